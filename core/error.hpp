@@ -1,0 +1,112 @@
+// Errors are values: a word that says what is wrong, where it is wrong, and the numbers a sentence needs.
+//
+// Nothing in the core throws. A function that can fail returns `Result<T>`; the caller looks before it uses:
+//
+//     Result<Dataset> data = simulate(spec, truth);
+//     if (!data) return data.error();
+//     use(data.value());
+//
+// The sentence a person reads is not here. It lives in www/i18n, one per code and language, and a test checks
+// that every code of the list below has one.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace descenso {
+
+/// The closed list of error codes. X(code) expands once per code.
+#define DESCENSO_ERROR_CODES(X)                                                                              \
+  /* a field of an experiment: args.field names it, as "data.noise.sd" */                                    \
+  X(missing_field)          /* the field is required */                                                      \
+  X(not_a_number)           /* the field holds something that is not a number */                             \
+  X(not_finite)             /* NaN or ±infinity */                                                           \
+  X(not_an_integer)         /* a whole number is required */                                                 \
+  X(out_of_range)           /* args.value is outside [args.min, args.max] */                                 \
+  X(not_positive)           /* args.value must be > 0 */                                                     \
+  X(not_text)               /* the field holds something that is not text */                                 \
+  X(not_an_object)          /* the field holds something that is not an object */                            \
+  X(not_an_array)           /* the field holds something that is not an array of numbers */                  \
+  X(unknown_name)           /* args.name is not one of the values the field knows: args.known */             \
+  X(unsupported_version)    /* args.version is not one this engine reads */                                  \
+  /* data */                                                                                                 \
+  X(empty_interval)         /* from equals to */                                                             \
+  X(length_mismatch)        /* columns of different length: args.length, args.expected */                    \
+  X(too_few_rows)           /* args.rows, args.min */                                                        \
+  /* formulas: `at` is the span of the text that is wrong */                                                 \
+  X(unsupported_formula)    /* this build knows only args.known */                                           \
+  /* work */                                                                                                 \
+  X(too_much_work)          /* args.work steps of one point exceed args.max */                               \
+  X(start_not_finite)       /* the loss is not finite at the start, so nothing can descend */                \
+  X(internal)               /* a defect of ours: args.what */
+
+enum class ErrorCode {
+#define DESCENSO_ENUMERATE(code) code,
+  DESCENSO_ERROR_CODES(DESCENSO_ENUMERATE)
+#undef DESCENSO_ENUMERATE
+};
+
+/// The code as the word that crosses the boundary, for example "out_of_range".
+constexpr std::string_view to_string(ErrorCode code) {
+  switch (code) {
+#define DESCENSO_NAME(code)  \
+  case ErrorCode::code: \
+    return #code;
+    DESCENSO_ERROR_CODES(DESCENSO_NAME)
+#undef DESCENSO_NAME
+  }
+  return "internal";
+}
+
+/// Half-open range [begin, end) of bytes in a formula's text.
+struct Span {
+  int begin = 0;
+  int end = 0;
+  bool operator==(const Span&) const = default;
+};
+
+struct Error {
+  using Argument = std::variant<double, std::string>;
+
+  ErrorCode code = ErrorCode::internal;
+  std::optional<Span> at;
+  std::vector<std::pair<std::string, Argument>> args;
+
+  /// Adds a named argument for the sentence; returns itself so that errors are built in one expression.
+  Error& with(std::string name, Argument value) & {
+    args.emplace_back(std::move(name), std::move(value));
+    return *this;
+  }
+  Error&& with(std::string name, Argument value) && {
+    args.emplace_back(std::move(name), std::move(value));
+    return std::move(*this);
+  }
+};
+
+inline Error error(ErrorCode code) { return Error{code, std::nullopt, {}}; }
+inline Error error_at(ErrorCode code, Span at) { return Error{code, at, {}}; }
+
+/// A T, or the Error that prevented it.
+template <class T>
+class [[nodiscard]] Result {
+ public:
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
+  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
+
+  explicit operator bool() const { return state_.index() == 0; }
+  /// The value. Undefined when there is an error: look first.
+  T& value() { return *std::get_if<0>(&state_); }
+  const T& value() const { return *std::get_if<0>(&state_); }
+  /// The error. Undefined when there is a value.
+  Error& error() { return *std::get_if<1>(&state_); }
+  const Error& error() const { return *std::get_if<1>(&state_); }
+
+ private:
+  std::variant<T, Error> state_;
+};
+
+}  // namespace descenso

@@ -1,0 +1,37 @@
+// An objective: a function of the parameters θ that an optimizer can descend.
+//
+// It hides where the numbers come from (a compiled graph over data, dual numbers, a function without data), so
+// that the optimizers to its right know only mathematics. T is the precision the experiment asks for, float or
+// double.
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+namespace descenso {
+
+template <class T>
+class Objective {
+ public:
+  virtual ~Objective() = default;
+
+  /// p, the number of parameters.
+  virtual std::size_t dimension() const = 0;
+
+  /// L(θ). θ has p entries. Not finite where the function is not defined.
+  virtual T value(std::span<const T> theta) = 0;
+
+  /// L(θ), and ∇L(θ) into `gradient` (p entries), from the same pass over the same data.
+  virtual T value_and_gradient(std::span<const T> theta, std::span<T> gradient) = 0;
+
+  /// ∇²L(θ) into `hessian`, p × p, column-major (symmetric).
+  virtual void hessian(std::span<const T> theta, std::span<T> hessian) = 0;
+
+  /// m, the number of residuals if L is a sum of squares of residuals (times a constant), else 0.
+  virtual std::size_t residual_count() const { return 0; }
+
+  /// The residuals r(θ) = y − ŷ(θ) (m entries) and, unless empty, J = ∂r/∂θ (m × p, column-major).
+  virtual void residuals(std::span<const T> /*theta*/, std::span<T> /*r*/, std::span<T> /*jacobian*/) {}
+};
+
+}  // namespace descenso

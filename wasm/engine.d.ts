@@ -1,0 +1,142 @@
+// The engine of Descenso: simulate data, differentiate a model, descend its loss.
+//
+//   import { createEngine } from './engine.mjs';
+//   const engine = await createEngine();
+//   const result = engine.run({ version: 1, … });
+//
+// Works unconfigured in browsers, workers and Node ≥ 18. Every call is synchronous, returns plain objects and typed
+// arrays that belong to the caller, and never throws: what can fail returns `ok: false` with an error code.
+
+/** What went wrong, as data. The sentence for a code is the caller's business (www/i18n has two languages). */
+export interface EngineError {
+  code: string;
+  /** Half-open character range in the formula that is wrong, or null where no formula is. */
+  at: [number, number] | null;
+  /** The numbers and names of the sentence: `field`, `value`, `min`, `max`, `name`, `known`, … */
+  args: Record<string, number | string>;
+}
+export interface Failure {
+  ok: false;
+  error: EngineError;
+}
+export type Outcome<T> = ({ ok: true } & T) | Failure;
+
+export interface SimulatedData {
+  kind: 'simulated';
+  /** Seed of NumPy's RandomState: an integer in [0, 2³²). */
+  seed: number;
+  /** Number of points of linspace(from, to, n). */
+  n: number;
+  from: number;
+  to: number;
+  /** Formula of x and the constants. */
+  truth: string;
+  constants: Record<string, number>;
+  /** y = truth + factor·N(mean, sd²). */
+  noise: { factor: number; mean: number; sd: number };
+}
+export interface ColumnData {
+  kind: 'columns';
+  /** One predictor named x … */
+  x?: ArrayLike<number>;
+  /** … or several, by name. */
+  columns?: Record<string, ArrayLike<number>>;
+  y: ArrayLike<number>;
+}
+export type Data = SimulatedData | ColumnData;
+
+export interface Experiment {
+  version: 1;
+  data: Data;
+  model: { formula: string; start: Record<string, number> };
+  loss: { name: string };
+  optimizer: { name: string; rate?: number; [hyperparameter: string]: unknown };
+  stop: { epochs: number };
+  precision: 'float64' | 'float32';
+}
+
+export interface Dataset {
+  columns: Record<string, Float64Array>;
+  y: Float64Array;
+}
+
+/** Index 0 of every column is the start, before any step; E epochs have E + 1 entries. */
+export interface Trajectory {
+  epochs: number;
+  parameters: Record<string, Float64Array>;
+  loss: Float64Array;
+  gradient: Record<string, Float64Array>;
+  stop: { reason: 'epochs' | 'diverged' | 'converged' | string; epoch: number };
+  evaluations: { value: number; gradient: number; hessian: number };
+}
+
+/** The loss as a function of one parameter, the others held at the start. */
+export interface Landscape {
+  at: Float64Array;
+  loss: Float64Array;
+}
+
+/** The loss and its derivative at one point, by automatic differentiation and by central finite differences. */
+export interface Derivative {
+  loss: number;
+  gradient: Record<string, number>;
+  finiteDifference: Record<string, number>;
+  /** The step δ of (L(w+δ) − L(w−δ)) / 2δ. */
+  difference: Record<string, number>;
+  /** Significant decimal digits on which the two agree. */
+  digits: Record<string, number>;
+}
+
+/** The exact least-squares solution of a model linear in its parameters, and what theory says of descending to it. */
+export interface Optimum {
+  parameters: Record<string, number>;
+  loss: number;
+  /** Eigenvalues of the Hessian of the loss, smallest first. One parameter: L″. */
+  curvature: Float64Array;
+  /** 2/λmax: gradient descent diverges above it. */
+  stableRate: number;
+  /** 2/(λmin + λmax): the rate that contracts most. One parameter: 1/L″. */
+  bestRate: number;
+}
+
+export interface Hyperparameter {
+  key: string;
+  symbol: string;
+  default: number;
+  min: number;
+  max: number;
+  scale: 'linear' | 'log';
+  integer: boolean;
+}
+/** A field of the experiment that is a number: where it is, and what it may be. */
+export interface Field extends Omit<Hyperparameter, 'symbol'> {
+  /** Bounds of the slider; min and max are those of a typed value. */
+  sliderMin: number;
+  sliderMax: number;
+  sliderStep: number;
+}
+export interface Catalog {
+  /** Numeric fields of the experiment by path, for example "data.noise.sd". */
+  fields: Field[];
+  losses: { name: string; hyperparameters: Hyperparameter[] }[];
+  optimizers: { name: string; hyperparameters: Hyperparameter[] }[];
+  precisions: string[];
+  errors: string[];
+  stopReasons: string[];
+}
+
+export interface Engine {
+  catalog(): Catalog;
+  /** The engine's version, the way kernels run ("wasm-simd", "evaluate", …) and the heap's size in bytes. */
+  info(): { version: string; kernels: string; heap: number };
+  simulate(data: Data): Outcome<Dataset>;
+  run(experiment: Experiment): Outcome<Trajectory>;
+  landscape(experiment: Experiment, range: { parameter: string; from: number; to: number; points: number }): Outcome<Landscape>;
+  derivative(experiment: Experiment, parameters: Record<string, number>): Outcome<Derivative>;
+  optimum(experiment: Experiment): Outcome<Optimum>;
+  /** ŷ of the model at the parameters, for the given predictors. */
+  predict(experiment: Experiment, parameters: Record<string, number>, columns: Record<string, ArrayLike<number>>): Outcome<{ y: Float64Array }>;
+}
+
+/** One engine with a memory of its own. Rejects only if WebAssembly itself cannot start. */
+export function createEngine(): Promise<Engine>;
