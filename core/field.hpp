@@ -1,0 +1,42 @@
+// A number of the experiment, declared once: where it stands, what it may be, and how a slider shows it.
+//
+// Rooms declare the fields of their own specs next to them; `catalog` gathers them all, and from there come the
+// sliders, the limits of a permalink, the documentation and the tests. Nothing is listed twice.
+#pragma once
+
+#include <cmath>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "error.hpp"
+
+namespace descenso {
+
+enum class Scale { linear, log };
+
+struct Field {
+  std::string_view path;  ///< place in the experiment, for example "data.noise.sd"
+  double standard;        ///< the notebook's value
+  double min, max;        ///< what is accepted; typed values may use all of it
+  double slider_min, slider_max, slider_step;  ///< the notebook's slider; a step of 0 is continuous
+  Scale scale = Scale::linear;
+  bool integer = false;
+  bool positive = false;  ///< zero itself is refused, although it equals min
+};
+
+/// What is wrong with `value` for this field, or nothing. Errors: not_finite, not_an_integer, not_positive,
+/// out_of_range; args: field, value, and the limits that were passed.
+inline std::optional<Error> check(const Field& field, double value) {
+  const auto wrong = [&](ErrorCode code) {
+    return error(code).with("field", std::string(field.path)).with("value", value);
+  };
+  if (!std::isfinite(value)) return wrong(ErrorCode::not_finite);
+  if (field.integer && value != std::floor(value)) return wrong(ErrorCode::not_an_integer);
+  if (field.positive && value <= 0) return wrong(ErrorCode::not_positive);
+  if (value < field.min || value > field.max)
+    return wrong(ErrorCode::out_of_range).with("min", field.min).with("max", field.max);
+  return std::nullopt;
+}
+
+}  // namespace descenso
