@@ -3,7 +3,7 @@
 //
 // Each node is one primitive applied to earlier nodes, so ids are a topological order: every argument of node k is
 // < k. Nodes are hash-consed: building the same expression twice gives the same id, so common subexpressions exist
-// once by construction. A node is either a *scalar* (depends on parameters and constants alone) or a *column*
+// once by construction; a + b and b + a are one node, in the order first written. A node is either a *scalar* (depends on parameters and constants alone) or a *column*
 // (has one value per row of the data); `sum` turns a column into a scalar by adding its rows.
 //
 //     L(w1) = Σ (y − w1·x)²      %0 = column 0 (x)   %1 = column 1 (y)   %2 = parameter 0 (w1)
@@ -65,7 +65,7 @@ class Graph {
   NodeId column(std::uint32_t index);
   NodeId rows();
 
-  /// The node `op(args…)`, simplified locally (constant folding and the identities listed in graph.cpp) and
+  /// The node `op(args…)`, simplified locally (constant folding and the identities listed in simplify.hpp) and
   /// hash-consed: it may be an older node. Cost: O(1).
   NodeId apply(Primitive op, NodeId a);
   NodeId apply(Primitive op, NodeId a, NodeId b);
@@ -75,6 +75,7 @@ class Graph {
   std::size_t size() const { return nodes_.size(); }
 
  private:
+  NodeId make(Primitive op, std::array<NodeId, 3> args);
   NodeId intern(const Node& node);
 
   std::vector<Node> nodes_;

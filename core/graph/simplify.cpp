@@ -1,0 +1,168 @@
+#include "graph/simplify.hpp"
+
+#include <cmath>
+
+#include "graph/primitive_math.hpp"
+
+namespace descenso {
+namespace {
+
+using Simplified = std::optional<NodeId>;
+
+/// The graph with the few questions and short names that rules are written in.
+struct Rules {
+  Graph& g;
+
+  bool is(NodeId id, Primitive op) const { return g[id].op == op; }
+  bool is_constant(NodeId id) const { return is(id, Primitive::constant); }
+  bool is_value(NodeId id, double value) const { return is_constant(id) && g[id].value == value; }
+  NodeId inner(NodeId id) const { return g[id].args[0]; }
+  NodeId negate(NodeId a) { return g.apply(Primitive::neg, a); }
+
+  Simplified add(NodeId a, NodeId b) {
+    if (is_value(b, 0)) return a;
+    if (is_value(a, 0)) return b;
+    if (is(b, Primitive::neg)) return g.apply(Primitive::sub, a, inner(b));
+    if (is(a, Primitive::neg)) return g.apply(Primitive::sub, b, inner(a));
+    return {};
+  }
+
+  Simplified sub(NodeId a, NodeId b) {
+    if (is_value(b, 0)) return a;
+    if (is_value(a, 0)) return negate(b);
+    if (is(b, Primitive::neg)) return g.apply(Primitive::add, a, inner(b));
+    return {};
+  }
+
+  Simplified mul(NodeId a, NodeId b) {
+    if (is_value(b, 1)) return a;
+    if (is_value(a, 1)) return b;
+    if (is_value(b, -1)) return negate(a);
+    if (is_value(a, -1)) return negate(b);
+    if (is(a, Primitive::neg)) return negate(g.apply(Primitive::mul, inner(a), b));
+    if (is(b, Primitive::neg)) return negate(g.apply(Primitive::mul, a, inner(b)));
+    return {};
+  }
+
+  Simplified div(NodeId a, NodeId b) {
+    if (is_value(b, 1)) return a;
+    if (is_value(b, -1)) return negate(a);
+    if (is(a, Primitive::neg)) return negate(g.apply(Primitive::div, inner(a), b));
+    if (is(b, Primitive::neg)) return negate(g.apply(Primitive::div, a, inner(b)));
+    return {};
+  }
+
+  Simplified neg(NodeId a) {
+    if (is(a, Primitive::neg)) return inner(a);
+    if (is(a, Primitive::sub)) return g.apply(Primitive::sub, g[a].args[1], g[a].args[0]);
+    if (is(a, Primitive::mul) && is_constant(inner(a))) {
+      const NodeId factor = g[a].args[1];
+      return g.apply(Primitive::mul, g.constant(-g[inner(a)].value), factor);
+    }
+    return {};
+  }
+
+  Simplified abs(NodeId a) {
+    if (is(a, Primitive::abs)) return a;
+    if (is(a, Primitive::neg)) return g.apply(Primitive::abs, inner(a));
+    return {};
+  }
+
+  Simplified where(NodeId condition, NodeId a, NodeId b) {
+    if (a == b) return a;
+    if (is_constant(condition)) return g[condition].value != 0 ? a : b;
+    return {};
+  }
+
+  /// xⁿ for 1 ≤ n ≤ 9 by repeated squaring.
+  NodeId product(NodeId x, int n) {
+    if (n == 1) return x;
+    const NodeId half = product(x, n / 2);
+    const NodeId even = g.apply(Primitive::mul, half, half);
+    return n % 2 == 0 ? even : g.apply(Primitive::mul, even, x);
+  }
+
+  Simplified pow(NodeId x, NodeId exponent) {
+    if (!is_constant(exponent)) return {};
+    const double n = g[exponent].value;
+    if (n == 0) return g.constant(1);
+    if (n == 0.5) return g.apply(Primitive::sqrt, x);
+    if (n != std::floor(n) || n < -3 || n > 9) return {};
+    if (n < 0) return product(g.apply(Primitive::div, g.constant(1), x), static_cast<int>(-n));
+    return product(x, static_cast<int>(n));
+  }
+
+  Simplified sum(NodeId a) {
+    if (!g[a].is_column) return g.apply(Primitive::mul, g.rows(), a);
+    if (is(a, Primitive::neg)) return negate(g.apply(Primitive::sum, inner(a)));
+    return {};
+  }
+
+  bool all_constant(Primitive op, const std::array<NodeId, 3>& args) const {
+    for (int i = 0; i < arity(op); ++i)
+      if (!is_constant(args[i])) return false;
+    return op != Primitive::sum;
+  }
+
+  NodeId fold(Primitive op, const std::array<NodeId, 3>& args) {
+    const auto value = [&](int i) { return i < arity(op) ? g[args[i]].value : 0.0; };
+    return g.constant(apply_primitive(op, value(0), value(1), value(2)));
+  }
+};
+
+}  // namespace
+
+std::optional<NodeId> simplify(Graph& graph, Primitive op, const std::array<NodeId, 3>& args) {
+  Rules rules{graph};
+  if (rules.all_constant(op, args)) return rules.fold(op, args);
+  const auto [a, b, c] = args;
+  switch (op) {
+    case Primitive::add: return rules.add(a, b);
+    case Primitive::sub: return rules.sub(a, b);
+    case Primitive::mul: return rules.mul(a, b);
+    case Primitive::div: return rules.div(a, b);
+    case Primitive::neg: return rules.neg(a);
+    case Primitive::abs: return rules.abs(a);
+    case Primitive::where: return rules.where(a, b, c);
+    case Primitive::pow: return rules.pow(a, b);
+    case Primitive::sum: return rules.sum(a);
+    case Primitive::min:
+    case Primitive::max: return a == b ? Simplified(a) : Simplified();
+    case Primitive::constant:
+    case Primitive::parameter:
+    case Primitive::column:
+    case Primitive::rows:
+    case Primitive::sqrt:
+    case Primitive::floor:
+    case Primitive::sign:
+    case Primitive::less:
+    case Primitive::less_equal:
+    case Primitive::equal:
+    case Primitive::not_equal:
+    case Primitive::exp:
+    case Primitive::expm1:
+    case Primitive::log:
+    case Primitive::log1p:
+    case Primitive::log2:
+    case Primitive::log10:
+    case Primitive::cbrt:
+    case Primitive::sin:
+    case Primitive::cos:
+    case Primitive::tan:
+    case Primitive::asin:
+    case Primitive::acos:
+    case Primitive::atan:
+    case Primitive::sinh:
+    case Primitive::cosh:
+    case Primitive::tanh:
+    case Primitive::sigmoid:
+    case Primitive::softplus:
+    case Primitive::erf:
+    case Primitive::atan2:
+    case Primitive::hypot:
+    case Primitive::mod: return {};
+  }
+  return {};
+}
+
+}  // namespace descenso
