@@ -1,6 +1,6 @@
 #include "graph/graph.hpp"
 
-#include <bit>
+#include <cstring>
 #include <utility>
 
 #include "formula/number.hpp"
@@ -65,6 +65,13 @@ Description describe(Primitive op) {
   return {"", 0};
 }
 
+/// The 64 bits of a double (libc++ 13 has no std::bit_cast).
+std::uint64_t bits(double value) {
+  std::uint64_t word;
+  std::memcpy(&word, &value, sizeof word);
+  return word;
+}
+
 /// Arguments in the order that decides sameness: sorted where the primitive commutes.
 std::array<NodeId, 3> canonical(const Node& node) {
   std::array<NodeId, 3> args = node.args;
@@ -74,7 +81,7 @@ std::array<NodeId, 3> canonical(const Node& node) {
 
 bool same(const Node& a, const Node& b) {
   return a.op == b.op && a.index == b.index && canonical(a) == canonical(b) &&
-         std::bit_cast<std::uint64_t>(a.value) == std::bit_cast<std::uint64_t>(b.value);
+         bits(a.value) == bits(b.value);
 }
 
 std::uint64_t hash(const Node& node) {
@@ -85,7 +92,7 @@ std::uint64_t hash(const Node& node) {
     h ^= h >> 27;
   };
   for (const NodeId arg : canonical(node)) mix(arg);
-  mix(std::bit_cast<std::uint64_t>(node.value));
+  mix(bits(node.value));
   mix(node.index);
   return h;
 }
