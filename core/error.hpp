@@ -42,6 +42,9 @@ namespace descenso {
   /* work */                                                                                                 \
   X(too_much_work)          /* args.work steps of one point exceed args.max */                               \
   X(start_not_finite)       /* the loss is not finite at the start, so nothing can descend */                \
+  /* optimizers */                                                                                           \
+  X(needs_one_parameter)    /* the method works on one parameter: args.parameters */                         \
+  X(needs_residuals)        /* the method needs a sum of squares of residuals */                             \
   X(internal)               /* a defect of ours: args.what */
 
 enum class ErrorCode {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 namespace descenso {
@@ -26,6 +27,13 @@ class Objective {
 
   /// ∇²L(θ) into `hessian`, p × p, column-major (symmetric).
   virtual void hessian(std::span<const T> theta, std::span<T> hessian) = 0;
+
+  /// n, the rows of data the objective averages over; 0 for a function without data.
+  virtual std::size_t row_count() const { return 0; }
+
+  /// From now on every call sees only these rows (0 … n−1, as a mini-batch does); an empty span means all again. The
+  /// objective copies what it needs. An objective without data ignores it.
+  virtual void select(std::span<const std::uint32_t> /*rows*/) {}
 
   /// m, the number of residuals if L is a sum of squares of residuals (times a constant), else 0.
   virtual std::size_t residual_count() const { return 0; }

@@ -1,0 +1,87 @@
+#include "optimizer/hyperparameters.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace descenso {
+namespace {
+
+constexpr std::string_view kConvention = "convention";
+
+bool answers_to(const Hyperparameter& h, std::string_view key) {
+  return h.key == key || std::find(h.aliases.begin(), h.aliases.end(), key) != h.aliases.end();
+}
+
+std::string join(const std::vector<std::string_view>& words) {
+  std::string text;
+  for (std::string_view word : words) text.append(text.empty() ? "" : ", ").append(word);
+  return text;
+}
+
+Result<double> choice(const Hyperparameter& h, const std::string& word) {
+  if (h.choices.empty()) return error(ErrorCode::not_a_number).with("field", std::string(h.key));
+  const auto found = std::find(h.choices.begin(), h.choices.end(), word);
+  if (found == h.choices.end()) {
+    return error(ErrorCode::unknown_name)
+        .with("field", std::string(h.key))
+        .with("name", word)
+        .with("known", join(h.choices));
+  }
+  return double(found - h.choices.begin());
+}
+
+Result<double> number(const Hyperparameter& h, double value) {
+  const std::string field(h.key);
+  if (!std::isfinite(value)) return error(ErrorCode::not_finite).with("field", field).with("value", value);
+  if (h.integer && value != std::floor(value))
+    return error(ErrorCode::not_an_integer).with("field", field).with("value", value);
+  if (value < h.min || value > h.max) {
+    return error(ErrorCode::out_of_range)
+        .with("field", field)
+        .with("value", value)
+        .with("min", h.min)
+        .with("max", h.max);
+  }
+  return value;
+}
+
+Result<double> read(const Hyperparameter& h, const Error::Argument& setting) {
+  if (const auto* word = std::get_if<std::string>(&setting)) return choice(h, *word);
+  return number(h, *std::get_if<double>(&setting));
+}
+
+double default_of(const Hyperparameter& h, std::size_t convention) {
+  const bool differs = convention > 0 && convention <= h.by_convention.size();
+  return differs ? h.by_convention[convention - 1] : h.standard;
+}
+
+}  // namespace
+
+double Values::operator[](std::string_view key) const {
+  const auto found = values_.find(key);
+  return found == values_.end() ? std::numeric_limits<double>::quiet_NaN() : found->second;
+}
+
+Result<Values> resolve(const std::vector<Hyperparameter>& hyperparameters, const Settings& settings) {
+  Values values;
+  for (const auto& [key, setting] : settings) {
+    const auto h = std::find_if(hyperparameters.begin(), hyperparameters.end(),
+                                [&key = key](const Hyperparameter& each) { return answers_to(each, key); });
+    if (h == hyperparameters.end()) {
+      std::vector<std::string_view> known;
+      for (const Hyperparameter& each : hyperparameters) known.push_back(each.key);
+      return error(ErrorCode::unknown_name).with("field", key).with("name", key).with("known", join(known));
+    }
+    const Result<double> value = read(*h, setting);
+    if (!value) return value.error();
+    values.set(h->key, value.value());
+  }
+  const double convention = values[kConvention];
+  for (const Hyperparameter& h : hyperparameters) {
+    if (std::isnan(values[h.key])) values.set(h.key, default_of(h, std::isnan(convention) ? 0 : std::size_t(convention)));
+  }
+  return values;
+}
+
+}  // namespace descenso

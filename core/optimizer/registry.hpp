@@ -1,0 +1,45 @@
+// The one list of optimizers: a row each. The catalog, the page's controls, the tests and the documentation read it;
+// adding a method is one rule file, one row here, its strings and its golden row.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "optimizer/hyperparameters.hpp"
+#include "optimizer/rule.hpp"
+
+namespace descenso {
+
+/// What a method asks of the problem, and how the page groups it.
+enum class Family : unsigned char {
+  first_order,    ///< ∇L, a step of prescribed length
+  line_search,    ///< L and ∇L along a direction
+  second_order,   ///< ∇²L as well
+  least_squares,  ///< residuals and their Jacobian
+  univariate,     ///< one parameter, on an interval
+};
+std::string_view to_string(Family family);
+
+struct Optimizer {
+  std::string_view name;
+  Family family;
+  std::string_view equation;  ///< LaTeX, the update with the symbols of hyperparameters and of Rule::vectors
+  std::vector<Hyperparameter> hyperparameters;
+  std::vector<std::string_view> aliases;  ///< other names that are understood
+  std::unique_ptr<Rule<double>> (*make_double)(const Values&);
+  std::unique_ptr<Rule<float>> (*make_float)(const Values&);
+};
+
+/// All optimizers, in the order of the page's menu. Cost: O(1) after the first call.
+std::span<const Optimizer> optimizers();
+
+/// The row of a name or alias ("sgd" is "gd"), or null.
+const Optimizer* find_optimizer(std::string_view name);
+
+/// The rule of that name with its hyperparameters in precision T. Errors: unknown_name, and those of `resolve`.
+template <class T>
+Result<std::unique_ptr<const Rule<T>>> make_rule(std::string_view name, const Settings& settings);
+
+}  // namespace descenso
