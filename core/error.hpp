@@ -41,6 +41,7 @@ namespace descenso {
   X(unsupported_formula)    /* this build knows only args.known */                                           \
   /* work */                                                                                                 \
   X(too_much_work)          /* args.work steps of one point exceed args.max */                               \
+  X(singular)               /* the data do not determine the parameters */                                   \
   X(start_not_finite)       /* the loss is not finite at the start, so nothing can descend */                \
   /* optimizers */                                                                                           \
   X(needs_one_parameter)    /* the method works on one parameter: args.parameters */                         \

@@ -15,6 +15,8 @@ namespace descenso {
 
 enum class Scale { linear, log };
 
+constexpr std::string_view to_string(Scale scale) { return scale == Scale::log ? "log" : "linear"; }
+
 struct Field {
   std::string_view path;  ///< place in the experiment, for example "data.noise.sd"
   double standard;        ///< the notebook's value

@@ -1,0 +1,31 @@
+// What the core can do, as data. Sliders, limits of permalinks, documentation and tests read this and nothing else.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "error.hpp"
+#include "field.hpp"
+#include "optimizer/registry.hpp"
+#include "run/trajectory.hpp"
+
+namespace descenso {
+
+struct Method {
+  std::string_view name;
+  std::vector<Hyperparameter> hyperparameters;
+};
+
+struct Catalog {
+  std::vector<Field> fields;  ///< numbers of the experiment that every problem has
+  std::vector<Method> losses;
+  std::span<const Optimizer> optimizers;
+  std::vector<std::string_view> precisions;
+  std::vector<std::string_view> errors;
+  std::vector<std::string_view> stop_reasons;
+};
+
+Catalog catalog();
+
+}  // namespace descenso

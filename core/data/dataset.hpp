@@ -1,0 +1,23 @@
+// Data are columns of doubles of one length: predictors by name, the response y, and perhaps weights.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace descenso {
+
+struct Column {
+  std::string name;
+  std::vector<double> values;
+};
+
+struct Dataset {
+  std::vector<Column> predictors;  ///< at least one
+  std::vector<double> y;           ///< the response
+  std::vector<double> weights;     ///< ≥ 0, one per row; empty means all 1
+
+  std::size_t rows() const { return y.size(); }
+};
+
+}  // namespace descenso

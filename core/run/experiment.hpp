@@ -1,0 +1,63 @@
+// An experiment, as a value: everything that decides the numbers, and nothing else. The same fields as the JSON of
+// design.md §3; the engine reads it from JavaScript, tests write it in C++.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "data/dataset.hpp"
+#include "data/simulate.hpp"
+#include "field.hpp"
+#include "optimizer/hyperparameters.hpp"
+
+namespace descenso {
+
+enum class Precision { float64, float32 };
+
+/// Numbers by name, in the order they were given.
+using NamedNumbers = std::vector<std::pair<std::string, double>>;
+
+struct Model {
+  std::string formula = "w1*x";
+  NamedNumbers start;  ///< parameter → value before the first step
+};
+
+struct LossSpec {
+  std::string name = "mse";
+};
+
+struct OptimizerSpec {
+  std::string name = "gd";
+  Settings settings;  ///< for example "rate" → 0.01; what is not said has the registry's default
+};
+
+struct StopSpec {
+  double epochs = 401;
+};
+
+struct Experiment {
+  std::variant<Simulation, Dataset> data;
+  Model model;
+  LossSpec loss;
+  OptimizerSpec optimizer;
+  StopSpec stop;
+  Precision precision = Precision::float64;
+};
+
+/// Points × epochs that one call may visit: about ten seconds of work on a slow machine.
+inline constexpr double largest_work = 2e10;
+
+namespace fields {
+inline constexpr Field start{.path = "model.start", .standard = 10, .min = -largest_number, .max = largest_number,
+                             .slider_min = -10, .slider_max = 10, .slider_step = 0.1};
+inline constexpr Field epochs{.path = "stop.epochs", .standard = 401, .min = 0, .max = 1e6,
+                              .slider_min = 0, .slider_max = 500, .slider_step = 1, .integer = true};
+
+inline constexpr std::array run{start, epochs};
+}  // namespace fields
+
+}  // namespace descenso

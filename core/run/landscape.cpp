@@ -1,0 +1,46 @@
+#include "run/landscape.hpp"
+
+#include "run/problem.hpp"
+
+namespace descenso {
+namespace {
+
+constexpr Field bound{.path = "range", .standard = 0, .min = -largest_number, .max = largest_number,
+                      .slider_min = 0, .slider_max = 0, .slider_step = 0};
+constexpr Field points{.path = "range.points", .standard = 401, .min = 2, .max = 10000,
+                       .slider_min = 0, .slider_max = 0, .slider_step = 0, .integer = true};
+
+Result<std::size_t> index_of(const std::string& name, const std::vector<std::string>& names) {
+  for (std::size_t j = 0; j < names.size(); ++j)
+    if (names[j] == name) return j;
+  return error(ErrorCode::unknown_name).with("field", "range.parameter").with("name", name);
+}
+
+template <class T>
+Result<Landscape> curve(const Experiment& experiment, const LandscapeRange& range) {
+  Result<Problem<T>> prepared = prepare<T>(experiment);
+  if (!prepared) return prepared.error();
+  Problem<T>& problem = prepared.value();
+  const Result<std::size_t> j = index_of(range.parameter, problem.parameters);
+  if (!j) return j.error();
+  Landscape out{linspace(range.from, range.to, static_cast<std::size_t>(range.points)), {}};
+  out.loss.reserve(out.at.size());
+  std::vector<T> w = problem.start;
+  for (double at : out.at) {
+    w[j.value()] = static_cast<T>(at);
+    out.loss.push_back(problem.objective->value(w));
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<Landscape> landscape(const Experiment& experiment, const LandscapeRange& range) {
+  for (double value : {range.from, range.to})
+    if (auto wrong = check(bound, value)) return *wrong;
+  if (auto wrong = check(points, range.points)) return *wrong;
+  return experiment.precision == Precision::float32 ? curve<float>(experiment, range)
+                                                    : curve<double>(experiment, range);
+}
+
+}  // namespace descenso

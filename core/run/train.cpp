@@ -1,0 +1,78 @@
+#include "run/train.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "optimizer/registry.hpp"
+#include "run/problem.hpp"
+
+namespace descenso {
+namespace {
+
+template <class T>
+bool finite(const State<T>& state) {
+  const auto all = [](const std::vector<T>& numbers) {
+    return std::all_of(numbers.begin(), numbers.end(), [](T number) { return std::isfinite(number); });
+  };
+  return std::isfinite(state.loss) && all(state.theta) && all(state.gradient);
+}
+
+template <class T>
+class Recorder {
+ public:
+  Recorder(std::vector<std::string> names, std::size_t entries) {
+    const std::size_t p = names.size();
+    out_.names = std::move(names);
+    out_.parameters.resize(p);
+    out_.gradient.resize(p);
+    for (auto* columns : {&out_.parameters, &out_.gradient})
+      for (auto& column : *columns) column.reserve(entries);
+    out_.loss.reserve(entries);
+  }
+  void record(const State<T>& state) {
+    out_.loss.push_back(state.loss);
+    for (std::size_t j = 0; j < state.theta.size(); ++j) {
+      out_.parameters[j].push_back(state.theta[j]);
+      out_.gradient[j].push_back(state.gradient[j]);
+    }
+  }
+  Trajectory finish(StopReason reason, const Evaluations& evaluations) && {
+    out_.reason = reason;
+    out_.evaluations = evaluations;
+    return std::move(out_);
+  }
+
+ private:
+  Trajectory out_;
+};
+
+template <class T>
+Result<Trajectory> train(const Experiment& experiment) {
+  Result<Problem<T>> prepared = prepare<T>(experiment);
+  if (!prepared) return prepared.error();
+  const auto rule = make_rule<T>(experiment.optimizer.name, experiment.optimizer.settings);
+  if (!rule) return rule.error();
+  Problem<T>& problem = prepared.value();
+  Objective<T>& objective = *problem.objective;
+  Result<State<T>> begun = rule.value()->init(objective, problem.start);
+  if (!begun) return begun.error();
+
+  State<T>& state = begun.value();
+  const auto epochs = static_cast<std::size_t>(experiment.stop.epochs);
+  Recorder<T> recorder(problem.parameters, epochs + 1);
+  recorder.record(state);
+  while (state.epoch < epochs) {
+    rule.value()->step(objective, state);
+    if (!finite(state)) return std::move(recorder).finish(StopReason::diverged, state.evaluations);
+    recorder.record(state);
+  }
+  return std::move(recorder).finish(StopReason::epochs, state.evaluations);
+}
+
+}  // namespace
+
+Result<Trajectory> run(const Experiment& experiment) {
+  return experiment.precision == Precision::float32 ? train<float>(experiment) : train<double>(experiment);
+}
+
+}  // namespace descenso

@@ -1,0 +1,16 @@
+// The table of names: what JavaScript calls, and the function that answers.
+#include <emscripten/bind.h>
+
+#include "calls.hpp"
+
+EMSCRIPTEN_BINDINGS(descenso) {
+  using namespace descenso::js;
+  emscripten::function("catalog", &call_catalog);
+  emscripten::function("info", &call_info);
+  emscripten::function("simulate", &call_simulate);
+  emscripten::function("run", &call_run);
+  emscripten::function("landscape", &call_landscape);
+  emscripten::function("derivative", &call_derivative);
+  emscripten::function("optimum", &call_optimum);
+  emscripten::function("predict", &call_predict);
+}

@@ -1,0 +1,79 @@
+#include "calls.hpp"
+
+#include <emscripten/heap.h>
+
+#include "error_to_js.hpp"
+#include "result_to_js.hpp"
+#include "run/predict.hpp"
+#include "run/problem.hpp"
+#include "run/train.hpp"
+#include "spec_from_js.hpp"
+
+namespace descenso::js {
+
+using emscripten::val;
+
+namespace {
+
+/// What the core answered, or why it could not.
+template <class T>
+val answer(const Result<T>& result) {
+  return result ? to_js(result.value()) : failure(result.error());
+}
+
+}  // namespace
+
+val call_catalog() { return to_js(catalog()); }
+
+val call_info() {
+  val out = val::object();
+  out.set("version", std::string(DESCENSO_VERSION));
+  out.set("kernels", std::string("loops"));
+  out.set("heap", static_cast<double>(emscripten_get_heap_size()));
+  return out;
+}
+
+val call_simulate(const val& data) {
+  const auto spec = read_data(data);
+  return spec ? answer(make_data(spec.value())) : failure(spec.error());
+}
+
+val call_run(const val& experiment) {
+  const auto spec = read_experiment(experiment);
+  return spec ? answer(run(spec.value())) : failure(spec.error());
+}
+
+val call_landscape(const val& experiment, const val& range) {
+  const auto spec = read_experiment(experiment);
+  if (!spec) return failure(spec.error());
+  const auto where = read_range(range);
+  return where ? answer(landscape(spec.value(), where.value())) : failure(where.error());
+}
+
+val call_derivative(const val& experiment, const val& parameters) {
+  const auto spec = read_experiment(experiment);
+  if (!spec) return failure(spec.error());
+  const auto at = read_values(parameters, "parameters");
+  return at ? answer(derivative(spec.value(), at.value())) : failure(at.error());
+}
+
+val call_optimum(const val& experiment) {
+  const auto spec = read_experiment(experiment);
+  return spec ? answer(optimum(spec.value())) : failure(spec.error());
+}
+
+val call_predict(const val& experiment, const val& parameters, const val& columns) {
+  const auto spec = read_experiment(experiment);
+  if (!spec) return failure(spec.error());
+  const auto at = read_values(parameters, "parameters");
+  if (!at) return failure(at.error());
+  const auto rows = read_columns(columns, "columns");
+  if (!rows) return failure(rows.error());
+  const auto y = predict(spec.value(), at.value(), rows.value());
+  if (!y) return failure(y.error());
+  val out = success();
+  out.set("y", to_js(y.value()));
+  return out;
+}
+
+}  // namespace descenso::js

@@ -1,0 +1,18 @@
+// The calls of the engine: read what came in, ask the core, hand out what it says. See engine.d.ts for the contract.
+#pragma once
+
+#include <emscripten/val.h>
+
+namespace descenso::js {
+
+emscripten::val call_catalog();
+emscripten::val call_info();
+emscripten::val call_simulate(const emscripten::val& data);
+emscripten::val call_run(const emscripten::val& experiment);
+emscripten::val call_landscape(const emscripten::val& experiment, const emscripten::val& range);
+emscripten::val call_derivative(const emscripten::val& experiment, const emscripten::val& parameters);
+emscripten::val call_optimum(const emscripten::val& experiment);
+emscripten::val call_predict(const emscripten::val& experiment, const emscripten::val& parameters,
+                             const emscripten::val& columns);
+
+}  // namespace descenso::js

@@ -1,0 +1,157 @@
+#include "result_to_js.hpp"
+
+#include "error_to_js.hpp"
+
+namespace descenso::js {
+
+using emscripten::val;
+
+namespace {
+
+/// { name: value } for names and values side by side.
+template <class Value>
+val by_name(const std::vector<std::string>& names, const std::vector<Value>& values) {
+  val object = val::object();
+  for (std::size_t j = 0; j < names.size(); ++j) {
+    if constexpr (std::is_arithmetic_v<Value>)
+      object.set(names[j], values[j]);
+    else
+      object.set(names[j], to_js(values[j]));
+  }
+  return object;
+}
+
+val text(std::string_view word) { return val(std::string(word)); }
+
+template <class Items, class ToJs>
+val array_of(const Items& items, ToJs to_js) {
+  val array = val::array();
+  for (std::size_t i = 0; i < items.size(); ++i) array.set(i, to_js(items[i]));
+  return array;
+}
+
+val to_js(const Field& field) {
+  val object = val::object();
+  object.set("path", text(field.path));
+  object.set("default", field.standard);
+  object.set("min", field.min);
+  object.set("max", field.max);
+  object.set("positive", field.positive);
+  object.set("sliderMin", field.slider_min);
+  object.set("sliderMax", field.slider_max);
+  object.set("sliderStep", field.slider_step);
+  object.set("scale", text(to_string(field.scale)));
+  object.set("integer", field.integer);
+  return object;
+}
+
+val to_js(const Hyperparameter& hyperparameter) {
+  val object = val::object();
+  object.set("key", text(hyperparameter.key));
+  object.set("symbol", text(hyperparameter.symbol));
+  object.set("default", hyperparameter.standard);
+  object.set("min", hyperparameter.min);
+  object.set("max", hyperparameter.max);
+  object.set("sliderMin", hyperparameter.slider_min);
+  object.set("sliderMax", hyperparameter.slider_max);
+  object.set("scale", text(to_string(hyperparameter.scale)));
+  object.set("integer", hyperparameter.integer);
+  object.set("choices", array_of(hyperparameter.choices, text));
+  return object;
+}
+
+val hyperparameters_to_js(const std::vector<Hyperparameter>& hyperparameters) {
+  return array_of(hyperparameters, [](const auto& hyperparameter) { return to_js(hyperparameter); });
+}
+
+val to_js(const Method& method) {
+  val object = val::object();
+  object.set("name", text(method.name));
+  object.set("hyperparameters", hyperparameters_to_js(method.hyperparameters));
+  return object;
+}
+
+val to_js(const Optimizer& optimizer) {
+  val object = val::object();
+  object.set("name", text(optimizer.name));
+  object.set("family", text(to_string(optimizer.family)));
+  object.set("equation", text(optimizer.equation));
+  object.set("hyperparameters", hyperparameters_to_js(optimizer.hyperparameters));
+  return object;
+}
+
+}  // namespace
+
+val to_js(const std::vector<double>& numbers) {
+  return val(emscripten::typed_memory_view(numbers.size(), numbers.data())).call<val>("slice");
+}
+
+val to_js(const Dataset& data) {
+  val columns = val::object();
+  for (const Column& column : data.predictors) columns.set(column.name, to_js(column.values));
+  val out = success();
+  out.set("columns", columns);
+  out.set("y", to_js(data.y));
+  return out;
+}
+
+val to_js(const Trajectory& trajectory) {
+  val stop = val::object();
+  stop.set("reason", text(to_string(trajectory.reason)));
+  stop.set("epoch", static_cast<double>(trajectory.epochs()));
+  val evaluations = val::object();
+  evaluations.set("value", static_cast<double>(trajectory.evaluations.value));
+  evaluations.set("gradient", static_cast<double>(trajectory.evaluations.gradient));
+  evaluations.set("hessian", static_cast<double>(trajectory.evaluations.hessian));
+  val out = success();
+  out.set("epochs", static_cast<double>(trajectory.epochs()));
+  out.set("parameters", by_name(trajectory.names, trajectory.parameters));
+  out.set("loss", to_js(trajectory.loss));
+  out.set("gradient", by_name(trajectory.names, trajectory.gradient));
+  out.set("stop", stop);
+  out.set("evaluations", evaluations);
+  return out;
+}
+
+val to_js(const Landscape& landscape) {
+  val out = success();
+  out.set("at", to_js(landscape.at));
+  out.set("loss", to_js(landscape.loss));
+  return out;
+}
+
+val to_js(const Derivative& derivative) {
+  std::vector<int> digits;
+  for (std::size_t j = 0; j < derivative.names.size(); ++j)
+    digits.push_back(shared_digits(derivative.gradient[j], derivative.finite_difference[j]));
+  val out = success();
+  out.set("loss", derivative.loss);
+  out.set("gradient", by_name(derivative.names, derivative.gradient));
+  out.set("finiteDifference", by_name(derivative.names, derivative.finite_difference));
+  out.set("difference", by_name(derivative.names, derivative.difference));
+  out.set("digits", by_name(derivative.names, digits));
+  return out;
+}
+
+val to_js(const Optimum& optimum) {
+  val out = success();
+  out.set("parameters", by_name(optimum.names, optimum.parameters));
+  out.set("loss", optimum.loss);
+  out.set("curvature", to_js(optimum.curvature));
+  out.set("stableRate", optimum.stable_rate);
+  out.set("bestRate", optimum.best_rate);
+  return out;
+}
+
+val to_js(const Catalog& catalog) {
+  val out = val::object();
+  out.set("fields", array_of(catalog.fields, [](const auto& field) { return to_js(field); }));
+  out.set("losses", array_of(catalog.losses, [](const auto& method) { return to_js(method); }));
+  out.set("optimizers", array_of(catalog.optimizers, [](const auto& optimizer) { return to_js(optimizer); }));
+  out.set("precisions", array_of(catalog.precisions, text));
+  out.set("errors", array_of(catalog.errors, text));
+  out.set("stopReasons", array_of(catalog.stop_reasons, text));
+  return out;
+}
+
+}  // namespace descenso::js

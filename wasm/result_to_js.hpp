@@ -1,0 +1,23 @@
+// Results on their way out: plain objects and typed arrays that belong to JavaScript. Arrays are always copied: a view
+// into wasm memory would move or vanish when the heap grows.
+#pragma once
+
+#include <emscripten/val.h>
+
+#include "catalog.hpp"
+#include "run/derivative.hpp"
+#include "run/landscape.hpp"
+#include "run/optimum.hpp"
+#include "run/trajectory.hpp"
+
+namespace descenso::js {
+
+emscripten::val to_js(const std::vector<double>& numbers);  ///< a Float64Array
+emscripten::val to_js(const Dataset& data);
+emscripten::val to_js(const Trajectory& trajectory);
+emscripten::val to_js(const Landscape& landscape);
+emscripten::val to_js(const Derivative& derivative);
+emscripten::val to_js(const Optimum& optimum);
+emscripten::val to_js(const Catalog& catalog);
+
+}  // namespace descenso::js

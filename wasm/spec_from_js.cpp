@@ -1,0 +1,210 @@
+#include "spec_from_js.hpp"
+
+#include <cmath>
+
+namespace descenso::js {
+
+using emscripten::val;
+
+namespace {
+
+bool is_object(const val& value) { return value.typeOf().as<std::string>() == "object" && !value.isNull(); }
+
+bool is_array(const val& value) {
+  return value.isArray() || val::global("ArrayBuffer").call<bool>("isView", value);
+}
+
+/// One object and its place in the experiment. Reading past the first error returns harmless values, so a reader can
+/// be written straight down and ask once at the end.
+class Reader {
+ public:
+  Reader(val object, std::string path, std::optional<Error>& wrong)
+      : object_(std::move(object)), path_(std::move(path)), wrong_(wrong) {
+    if (!is_object(object_)) fail(ErrorCode::not_an_object, path_);
+  }
+
+  bool has(const char* key) const { return !wrong_ && !object_[key].isUndefined(); }
+
+  double number(const char* key) { return as_number(get(key), place(key)); }
+  double number(const char* key, double standard) { return has(key) ? number(key) : standard; }
+
+  std::string text(const char* key) {
+    const val value = get(key);
+    if (wrong_) return {};
+    if (value.isString()) return value.as<std::string>();
+    fail(ErrorCode::not_text, place(key));
+    return {};
+  }
+  Error::Argument number_or_word(const char* key) {
+    if (!wrong_ && object_[key].isString()) return text(key);
+    return number(key);
+  }
+  std::string text(const char* key, const char* standard) { return has(key) ? text(key) : standard; }
+
+  Reader object(const char* key) { return Reader(get(key), place(key), wrong_); }
+
+  /// The names of the object's own fields, in order.
+  std::vector<std::string> keys() const {
+    if (wrong_) return {};
+    return emscripten::vecFromJSArray<std::string>(val::global("Object").call<val>("keys", object_));
+  }
+
+  /// Every field as a number.
+  NamedNumbers numbers() {
+    NamedNumbers values;
+    for (const std::string& key : keys()) values.emplace_back(key, number(key.c_str()));
+    return values;
+  }
+
+  std::vector<double> column(const char* key) {
+    const val value = get(key);
+    if (wrong_) return {};
+    if (!is_array(value)) {
+      fail(ErrorCode::not_an_array, place(key));
+      return {};
+    }
+    // One bulk copy for typed arrays; a plain array may hold anything, so each entry is looked at.
+    if (!value.isArray()) return emscripten::convertJSArrayToNumberVector<double>(value);
+    const auto length = value["length"].as<unsigned>();
+    std::vector<double> numbers(length);
+    for (unsigned i = 0; i < length && !wrong_; ++i)
+      numbers[i] = as_number(value[i], place(key) + "." + std::to_string(i));
+    return numbers;
+  }
+
+  std::vector<Column> columns() {
+    std::vector<Column> all;
+    for (const std::string& key : keys()) all.push_back({key, column(key.c_str())});
+    return all;
+  }
+
+  void unknown(const char* key, const std::string& name, const char* known) {
+    if (!wrong_)
+      wrong_ =
+          error(ErrorCode::unknown_name).with("field", place(key)).with("name", name).with("known", std::string(known));
+  }
+  void fail(ErrorCode code, const std::string& field) {
+    if (!wrong_) wrong_ = error(code).with("field", field);
+  }
+  std::string place(const std::string& key) const { return path_.empty() ? key : path_ + "." + key; }
+
+ private:
+  val get(const char* key) {
+    if (wrong_) return val::undefined();
+    val value = object_[key];
+    if (value.isUndefined() || value.isNull()) fail(ErrorCode::missing_field, place(key));
+    return value;
+  }
+
+  double as_number(const val& value, const std::string& field) {
+    if (wrong_) return 0;
+    if (!value.isNumber()) {
+      fail(ErrorCode::not_a_number, field);
+      return 0;
+    }
+    return value.as<double>();
+  }
+
+  val object_;
+  std::string path_;
+  std::optional<Error>& wrong_;
+};
+
+Simulation read_simulation(Reader data) {
+  Simulation spec;
+  spec.seed = data.number("seed");
+  spec.n = data.number("n");
+  spec.from = data.number("from");
+  spec.to = data.number("to");
+  spec.truth = data.text("truth");
+  if (data.has("constants")) spec.constants = data.object("constants").numbers();
+  spec.noise.factor = 0;
+  if (data.has("noise")) {
+    Reader noise = data.object("noise");
+    spec.noise = {noise.number("factor", 1), noise.number("mean", 0), noise.number("sd", 1)};
+  }
+  return spec;
+}
+
+Dataset read_dataset(Reader data) {
+  Dataset dataset;
+  if (data.has("columns"))
+    dataset.predictors = data.object("columns").columns();
+  else
+    dataset.predictors.push_back({"x", data.column("x")});
+  dataset.y = data.column("y");
+  return dataset;
+}
+
+std::variant<Simulation, Dataset> read_data(Reader data) {
+  const std::string kind = data.text("kind");
+  if (kind == "simulated") return read_simulation(data);
+  if (kind == "columns") return read_dataset(data);
+  data.unknown("kind", kind, "simulated, columns");
+  return Simulation{};
+}
+
+OptimizerSpec read_optimizer(Reader optimizer) {
+  OptimizerSpec spec{optimizer.text("name"), {}};
+  for (const std::string& key : optimizer.keys())
+    if (key != "name") spec.settings.emplace(key, optimizer.number_or_word(key.c_str()));
+  return spec;
+}
+
+Precision read_precision(Reader& experiment) {
+  const std::string name = experiment.text("precision", "float64");
+  if (name == "float64") return Precision::float64;
+  if (name != "float32") experiment.unknown("precision", name, "float64, float32");
+  return Precision::float32;
+}
+
+Experiment read_experiment(Reader object) {
+  Experiment experiment;
+  if (const double version = object.number("version"); version != 1) {
+    object.fail(ErrorCode::unsupported_version, object.place("version"));
+    return experiment;
+  }
+  experiment.data = read_data(object.object("data"));
+  Reader model = object.object("model");
+  experiment.model = {model.text("formula"), model.object("start").numbers()};
+  if (object.has("loss")) experiment.loss.name = object.object("loss").text("name");
+  experiment.optimizer = read_optimizer(object.object("optimizer"));
+  experiment.stop.epochs = object.object("stop").number("epochs");
+  experiment.precision = read_precision(object);
+  return experiment;
+}
+
+/// Runs `read` on the object and returns what it read, or the first thing that was wrong.
+template <class Read>
+auto reading(const val& object, const std::string& path, Read read) -> Result<decltype(read(std::declval<Reader>()))> {
+  std::optional<Error> wrong;
+  auto value = read(Reader(object, path, wrong));
+  if (wrong) return *wrong;
+  return value;
+}
+
+}  // namespace
+
+Result<std::variant<Simulation, Dataset>> read_data(const val& object) {
+  return reading(object, "data", [](Reader reader) { return read_data(reader); });
+}
+
+Result<Experiment> read_experiment(const val& object) {
+  return reading(object, "", [](Reader reader) { return read_experiment(reader); });
+}
+
+Result<LandscapeRange> read_range(const val& object) {
+  return reading(object, "range", [](Reader range) {
+    return LandscapeRange{range.text("parameter"), range.number("from"), range.number("to"), range.number("points")};
+  });
+}
+
+Result<NamedNumbers> read_values(const val& object, const std::string& path) {
+  return reading(object, path, [](Reader values) { return values.numbers(); });
+}
+
+Result<std::vector<Column>> read_columns(const val& object, const std::string& path) {
+  return reading(object, path, [](Reader columns) { return columns.columns(); });
+}
+
+}  // namespace descenso::js

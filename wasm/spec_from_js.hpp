@@ -1,0 +1,26 @@
+// JavaScript objects on their way in: plain data, already cloned by engine.mjs, so that no getter can run here.
+//
+// Every reader names the place it reads ("data.noise.sd"), and the first thing that is wrong becomes the error.
+#pragma once
+
+#include <emscripten/val.h>
+
+#include "error.hpp"
+#include "run/experiment.hpp"
+#include "run/landscape.hpp"
+
+namespace descenso::js {
+
+Result<std::variant<Simulation, Dataset>> read_data(const emscripten::val& object);
+
+Result<Experiment> read_experiment(const emscripten::val& object);
+
+Result<LandscapeRange> read_range(const emscripten::val& object);
+
+/// Numbers by name, for example { w1: 3 }. `path` names the place in errors.
+Result<NamedNumbers> read_values(const emscripten::val& object, const std::string& path);
+
+/// Columns by name, for example { x: Float64Array }.
+Result<std::vector<Column>> read_columns(const emscripten::val& object, const std::string& path);
+
+}  // namespace descenso::js
