@@ -1,10 +1,13 @@
 // The mean squared error of the line through the origin, ŷ = w·x:
 //
-//     L(w) = (1/n) Σ rᵢ²,  rᵢ = yᵢ − w·xᵢ,      L′(w) = Σ (1/n)·(2rᵢ)·(−xᵢ)
+//     L(w) = (1/n) Σ rᵢ²,  rᵢ = yᵢ − w·xᵢ,      L′(w) = (1/n) Σ (2rᵢ)·(−xᵢ)
 //
 // The derivative is not written down here: it comes out of Eigen's AutoDiffScalar, which carries a value together
-// with its derivative through every operation. The chain rule is applied outside in, (∂r²/∂r scaled by 1/n) times
-// ∂r/∂w, the order in which reverse mode multiplies, so that the notebook's float32 digits come out.
+// with its derivative through every operation. The chain rule is applied outside in, ∂r²/∂r times ∂r/∂w, the order
+// in which reverse mode multiplies.
+//
+// Where 1/n is multiplied decides the last digits: double divides both sums once, at the end, as NumPy's mean does;
+// float hands 1/n to every row first, as XLA does, whose digits the notebook prints.
 #pragma once
 
 #include <Eigen/Core>
@@ -36,7 +39,8 @@ class LineObjective final : public Objective<T> {
 
   T value_and_gradient(std::span<const T> w, std::span<T> gradient) override {
     const std::size_t n = y_.size();
-    const T share = T(1) / T(n);
+    const bool share_first = std::is_same_v<T, float>;
+    const T share = share_first ? T(1) / T(n) : T(1);
     const auto leaf = [&](std::size_t begin, std::size_t size) {
       T square[sum_block], slope[sum_block];
       for (std::size_t i = 0; i < size; ++i) {
@@ -49,9 +53,8 @@ class LineObjective final : public Objective<T> {
       return Sums{block_sum(square, size), block_sum(slope, size)};
     };
     const Sums sums = ordered_sum<Sums>(n, leaf);
-    gradient[0] = sums.slope;
-    // NumPy divides the sum; XLA, whose digits float32 follows, multiplies by 1/n.
-    return std::is_same_v<T, float> ? sums.square * share : sums.square / T(n);
+    gradient[0] = share_first ? sums.slope : sums.slope / T(n);
+    return share_first ? sums.square * share : sums.square / T(n);
   }
 
   void hessian(std::span<const T>, std::span<T> hessian) override {

@@ -1,9 +1,62 @@
 #include "random/random_state.hpp"
 
+#include <span>
+
+#include "../golden/numpy.hpp"
 #include "catch.hpp"
 
 using namespace descenso;
 
+namespace {
+
+struct Stream {
+  std::uint32_t seed;
+  std::span<const std::uint32_t> words;
+  std::span<const double> uniforms, normals;
+  std::span<const std::uint32_t> permutation;
+};
+
+const Stream streams[] = {
+    {0, golden::words_0, golden::uniforms_0, golden::normals_0, golden::permutation_0},
+    {1, golden::words_1, golden::uniforms_1, golden::normals_1, golden::permutation_1},
+    {22, golden::words_22, golden::uniforms_22, golden::normals_22, golden::permutation_22},
+    {4294967295u, golden::words_4294967295, golden::uniforms_4294967295, golden::normals_4294967295,
+     golden::permutation_4294967295},
+};
+
+}  // namespace
+
+TEST_CASE("RandomState draws NumPy's words, uniforms and normals, bit for bit") {
+  for (const Stream& stream : streams) {
+    INFO("seed " << stream.seed);
+    RandomState words(stream.seed), uniforms(stream.seed), normals(stream.seed);
+    for (std::uint32_t word : stream.words) CHECK(words.next_word() == word);
+    for (double uniform : stream.uniforms) CHECK(uniforms.random_sample() == uniform);
+    for (double normal : stream.normals) CHECK(normals.standard_normal() == normal);
+  }
+}
+
+TEST_CASE("RandomState permutes as NumPy does") {
+  for (const Stream& stream : streams) {
+    INFO("seed " << stream.seed);
+    const auto order = RandomState(stream.seed).permutation(static_cast<std::uint32_t>(stream.permutation.size()));
+    CHECK(std::equal(order.begin(), order.end(), stream.permutation.begin(), stream.permutation.end()));
+  }
+}
+
+TEST_CASE("normal(mean, sd) scales and shifts as NumPy does") {
+  RandomState random(5);
+  for (double expected : golden::normals_mean_minus3_sd_7_seed_5) CHECK(random.normal(-3, 7) == expected);
+}
+
 TEST_CASE("RandomState repeats the header's example") {
   CHECK(RandomState(22).standard_normal() == -0.0919499198651913);
+}
+
+TEST_CASE("an empty permutation and an interval of one value draw nothing") {
+  RandomState random(22), untouched(22);
+  CHECK(random.permutation(0).empty());
+  CHECK(random.permutation(1) == std::vector<std::uint32_t>{0});
+  CHECK(random.interval(0) == 0);
+  CHECK(random.next_word() == untouched.next_word());
 }

@@ -1,0 +1,137 @@
+#include <cmath>
+#include <limits>
+
+#include "../golden/numpy.hpp"
+#include "catch.hpp"
+#include "notebook.hpp"
+#include "run/derivative.hpp"
+#include "run/landscape.hpp"
+#include "run/optimum.hpp"
+#include "run/predict.hpp"
+#include "run/train.hpp"
+
+using namespace descenso;
+
+TEST_CASE("float64: the notebook's descent to 4 ULP, and its first loss exactly") {
+  const auto result = run(notebook_experiment());
+  REQUIRE(result);
+  const Trajectory& descent = result.value();
+  REQUIRE(descent.epochs() == 401);
+  CHECK(descent.parameters[0][0] == 10);
+  CHECK(descent.loss[0] == golden::notebook_loss_at_10);
+  for (std::size_t k = 0; k < 401; ++k) {
+    CHECK_THAT(descent.parameters[0][k + 1], WithinULP(golden::descent_w_float64[k], 4));
+    CHECK_THAT(descent.loss[k + 1], WithinULP(golden::descent_loss_float64[k], 4));
+  }
+  CHECK(descent.reason == StopReason::epochs);
+  CHECK(descent.evaluations.gradient == 402);
+}
+
+TEST_CASE("float32: every loss and parameter of the notebook's log, digit for digit") {
+  Experiment experiment = notebook_experiment();
+  experiment.precision = Precision::float32;
+  const auto result = run(experiment);
+  REQUIRE(result);
+  for (const golden::Printed& line : golden::notebook_log) {
+    CHECK(result.value().loss[line.iteration + 1] == line.loss);
+    CHECK(result.value().parameters[0][line.iteration + 1] == line.w);
+  }
+  for (std::size_t k = 0; k < 401; ++k) {
+    CHECK(result.value().parameters[0][k + 1] == golden::descent_w_float32[k]);
+    CHECK(result.value().loss[k + 1] == golden::descent_loss_float32[k]);
+  }
+}
+
+TEST_CASE("no epochs leave the start alone") {
+  Experiment experiment = notebook_experiment();
+  experiment.stop.epochs = 0;
+  const auto result = run(experiment);
+  REQUIRE(result);
+  CHECK(result.value().loss.size() == 1);
+  CHECK(result.value().parameters[0].size() == 1);
+}
+
+TEST_CASE("a diverging run keeps its last finite entry and says so") {
+  Experiment experiment = notebook_experiment();
+  experiment.optimizer.settings["rate"] = 2.0;
+  experiment.stop.epochs = 2000;
+  const auto result = run(experiment);
+  REQUIRE(result);
+  const Trajectory& descent = result.value();
+  CHECK(descent.reason == StopReason::diverged);
+  CHECK(descent.epochs() < 2000);
+  CHECK(std::isfinite(descent.loss.back()));
+  CHECK(descent.parameters[0].size() == descent.loss.size());
+  CHECK(descent.gradient[0].size() == descent.loss.size());
+  // One more step multiplies the error by |1 − h·L″| = 4.44 and the sum of the hundred squares by that, squared: past
+  // the largest double.
+  const double growth = std::pow(1 - 2.0 * golden::notebook_curvature, 2);
+  CHECK(descent.loss.back() > std::numeric_limits<double>::max() / (100 * growth * 1.01));
+}
+
+TEST_CASE("the optimum and its curvature are the exact ones") {
+  const auto result = optimum(notebook_experiment());
+  REQUIRE(result);
+  CHECK_THAT(result.value().parameters[0], WithinULP(golden::notebook_optimum, 1));
+  CHECK_THAT(result.value().loss, WithinULP(golden::notebook_optimum_loss, 2));
+  CHECK_THAT(result.value().curvature[0], WithinULP(golden::notebook_curvature, 2));
+  CHECK_THAT(result.value().stable_rate, WithinULP(2 / golden::notebook_curvature, 2));
+  CHECK_THAT(result.value().best_rate, WithinULP(1 / golden::notebook_curvature, 2));
+}
+
+TEST_CASE("the derivative by differentiation and by differences share ten digits") {
+  const auto result = derivative(notebook_experiment(), {{"w1", 10.0}});
+  REQUIRE(result);
+  CHECK(result.value().loss == golden::notebook_loss_at_10);
+  // L is a parabola: L′(w) = L″·(w − w*).
+  CHECK_THAT(result.value().gradient[0],
+             WithinRel(golden::notebook_curvature * (10 - golden::notebook_optimum), 1e-14));
+  CHECK(shared_digits(result.value().gradient[0], result.value().finite_difference[0]) >= 9);
+}
+
+TEST_CASE("shared digits count what two numbers have in common") {
+  CHECK(shared_digits(1.0, 1.0) == 17);
+  CHECK(shared_digits(1.0, 1.0001) == 4);
+  CHECK(shared_digits(1.0, -1.0) == 0);
+  CHECK(shared_digits(1.0, std::numeric_limits<double>::quiet_NaN()) == 0);
+}
+
+TEST_CASE("the landscape passes through the descent's own losses") {
+  const Experiment experiment = notebook_experiment();
+  const auto curve = landscape(experiment, {"w1", -11, 16, 271});
+  REQUIRE(curve);
+  CHECK(curve.value().at.front() == -11);
+  CHECK(curve.value().at.back() == 16);
+  CHECK(curve.value().at[210] == 10);
+  CHECK(curve.value().loss[210] == golden::notebook_loss_at_10);
+  CHECK_FALSE(landscape(experiment, {"w2", -11, 16, 271}));
+  CHECK_FALSE(landscape(experiment, {"w1", -11, 16, 1e9}));
+}
+
+TEST_CASE("predict gives the model at the predictors it is handed") {
+  const auto y = predict(notebook_experiment(), {{"w1", 2.5}}, {{"x", {-1.0, 0.0, 4.0}}});
+  REQUIRE(y);
+  CHECK(y.value() == std::vector<double>{-2.5, 0.0, 10.0});
+}
+
+TEST_CASE("an experiment that cannot run says what is wrong") {
+  const auto code_of = [](void (*spoil)(Experiment&)) {
+    Experiment experiment = notebook_experiment();
+    spoil(experiment);
+    const auto result = run(experiment);
+    REQUIRE_FALSE(result);
+    return result.error().code;
+  };
+  CHECK(code_of([](Experiment& e) { e.stop.epochs = 1e7; }) == ErrorCode::out_of_range);
+  CHECK(code_of([](Experiment& e) { e.stop.epochs = -1; }) == ErrorCode::out_of_range);
+  CHECK(code_of([](Experiment& e) { e.model.start = {}; }) == ErrorCode::missing_field);
+  CHECK(code_of([](Experiment& e) { e.loss.name = "mean"; }) == ErrorCode::unknown_name);
+  CHECK(code_of([](Experiment& e) { e.optimizer.name = "magic"; }) == ErrorCode::unknown_name);
+  CHECK(code_of([](Experiment& e) {
+          std::get<Simulation>(e.data).n = 1e6;
+          e.stop.epochs = 1e6;
+        }) == ErrorCode::too_much_work);
+  CHECK(code_of([](Experiment& e) { e.data = Dataset{{{"x", {1, 2, 3}}}, {1, 2}, {}}; }) ==
+        ErrorCode::length_mismatch);
+  CHECK(code_of([](Experiment& e) { e.data = Dataset{{{"x", {1}}}, {1}, {}}; }) == ErrorCode::too_few_rows);
+}
