@@ -7,6 +7,7 @@
 //
 // An Update<T> is built from Values and has
 //     static constexpr std::array<Name, k> kVectors      its memory, k vectors of p entries
+//     static constexpr std::array<Name, 1> kNumbers      (optional) a number it remembers, after the rate
 //     void init(State<T>&) const                         (optional) memory that does not start at 0
 //     void look_ahead(const State<T>&, std::span<T>) const  (optional) where to take the gradient, if not at θ
 //     void step(T rate, std::span<const T> g, State<T>&) const
@@ -35,7 +36,7 @@ class FirstOrder final : public Rule<T> {
         seed_(std::uint32_t(values["seed"])) {}
 
   Result<State<T>> init(Objective<T>& objective, std::span<const T> start) const override {
-    Result<State<T>> result = begin_state(objective, start, kNames.size(), 1);
+    Result<State<T>> result = begin_state(objective, start, kNames.size(), kNumbers.size());
     if (!result) return result;
     State<T>& state = result.value();
     const std::size_t rows = objective.row_count();
@@ -64,7 +65,14 @@ class FirstOrder final : public Rule<T> {
   static constexpr bool kLooksAhead = requires(const Update<T>& u, const State<T>& s, std::span<T> point) {
     u.look_ahead(s, point);
   };
-  static constexpr std::array<Name, 1> kNumbers{{{"rate", "\\eta_t"}}};
+  static constexpr auto kNumbers = [] {
+    constexpr Name rate{"rate", "\\eta_t"};
+    if constexpr (requires { Update<T>::kNumbers; }) {
+      return std::array<Name, 2>{rate, Update<T>::kNumbers[0]};
+    } else {
+      return std::array<Name, 1>{rate};
+    }
+  }();
   static constexpr std::array<Name, kVectors + 1 + kLooksAhead> kNames = [] {
     std::array<Name, kVectors + 1 + kLooksAhead> names;
     for (std::size_t i = 0; i < kVectors; ++i) names[i] = Update<T>::kVectors[i];

@@ -2,8 +2,21 @@
 
 #include <algorithm>
 
+#include "optimizer/adadelta.hpp"
+#include "optimizer/adagrad.hpp"
+#include "optimizer/adam.hpp"
+#include "optimizer/adamax.hpp"
+#include "optimizer/adamw.hpp"
+#include "optimizer/amsgrad.hpp"
 #include "optimizer/first_order.hpp"
 #include "optimizer/gd.hpp"
+#include "optimizer/lion.hpp"
+#include "optimizer/look_ahead.hpp"
+#include "optimizer/momentum.hpp"
+#include "optimizer/nadam.hpp"
+#include "optimizer/nesterov.hpp"
+#include "optimizer/rmsprop.hpp"
+#include "optimizer/rprop.hpp"
 
 namespace descenso {
 namespace {
@@ -17,20 +30,56 @@ Hyperparameter rate(double value) {
           .scale = Scale::log, .aliases = {"lr", "learning_rate"}};
 }
 
+/// A weight of the past: momentum or the forgetting of an average.
+Hyperparameter weight(std::string_view key, std::string_view symbol, double standard,
+                      std::vector<std::string_view> aliases = {}, std::vector<double> by_convention = {}) {
+  return {.key = key, .symbol = symbol, .standard = standard, .min = 0, .max = 1, .slider_min = 0, .slider_max = 0.999,
+          .aliases = std::move(aliases), .by_convention = std::move(by_convention)};
+}
+const Hyperparameter kMu = weight("mu", "\\mu", 0.9, {"momentum"});
+const Hyperparameter kBeta1 = weight("b1", "\\beta_1", 0.9, {"beta1"});
+const Hyperparameter kBeta2 = weight("b2", "\\beta_2", 0.999, {"beta2"});
+
+Hyperparameter epsilon(double standard, std::vector<double> by_convention = {}) {
+  return {.key = "eps", .symbol = "\\varepsilon", .standard = standard, .min = 0, .max = 1e6, .slider_min = 1e-12,
+          .slider_max = 1e-2, .scale = Scale::log, .aliases = {"epsilon"}, .by_convention = std::move(by_convention)};
+}
+
+/// Any number ≥ 0 whose slider begins at 0.
+Hyperparameter amount(std::string_view key, std::string_view symbol, double standard, double slider_max,
+                      std::vector<std::string_view> aliases = {}, std::vector<double> by_convention = {}) {
+  return {.key = key, .symbol = symbol, .standard = standard, .min = 0, .max = 1e300, .slider_min = 0,
+          .slider_max = slider_max, .aliases = std::move(aliases), .by_convention = std::move(by_convention)};
+}
+
+/// One of several words.
+Hyperparameter choice(std::string_view key, std::vector<std::string_view> words,
+                      std::vector<double> by_convention = {}) {
+  const double last = double(words.size()) - 1;
+  return {.key = key, .symbol = "", .standard = 0, .min = 0, .max = last, .slider_min = 0, .slider_max = last,
+          .integer = true, .choices = std::move(words), .by_convention = std::move(by_convention)};
+}
+Hyperparameter yes_no(std::string_view key, std::vector<double> by_convention = {}) {
+  return choice(key, {"no", "yes"}, std::move(by_convention));
+}
+const Hyperparameter kConvention = choice("convention", {"torch", "optax"});
+
+Hyperparameter whole(std::string_view key, std::string_view symbol, double standard, double min, double max,
+                     double slider_max) {
+  return {.key = key, .symbol = symbol, .standard = standard, .min = min, .max = max, .slider_min = min,
+          .slider_max = slider_max, .integer = true};
+}
+
 /// Schedule, clipping and mini-batches: every first-order rule understands them.
 Hyperparameters first_order(Hyperparameters own) {
   const Hyperparameters shared = {
-      {.key = "schedule", .symbol = "", .standard = 0, .min = 0, .max = 5, .slider_min = 0, .slider_max = 5, .integer = true,
-       .choices = {"constant", "inverse", "exponential", "cosine", "warmup", "step"}},
-      {.key = "decay", .symbol = "d", .standard = 0.1, .min = 0, .max = 1e3, .slider_min = 0, .slider_max = 1},
-      {.key = "horizon", .symbol = "N", .standard = 100, .min = 1, .max = 1e9, .slider_min = 1, .slider_max = 1000,
-       .scale = Scale::log},
-      {.key = "clip_norm", .symbol = "c_2", .standard = 0, .min = 0, .max = 1e300, .slider_min = 0, .slider_max = 100},
-      {.key = "clip_value", .symbol = "c_\\infty", .standard = 0, .min = 0, .max = 1e300, .slider_min = 0, .slider_max = 100},
-      {.key = "batch", .symbol = "b", .standard = 0, .min = 0, .max = 4294967295.0, .slider_min = 0, .slider_max = 100,
-       .integer = true},
-      {.key = "seed", .symbol = "s", .standard = 0, .min = 0, .max = 4294967295.0, .slider_min = 0, .slider_max = 100,
-       .integer = true},
+      choice("schedule", {"constant", "inverse", "exponential", "cosine", "warmup", "step"}),
+      amount("decay", "d", 0.1, 1),
+      whole("horizon", "N", 100, 1, 1e9, 1000),
+      amount("clip_norm", "c_2", 0, 100),
+      amount("clip_value", "c_\\infty", 0, 100),
+      whole("batch", "b", 0, 0, 4294967295.0, 100),
+      whole("seed", "", 0, 0, 4294967295.0, 100),
   };
   own.insert(own.end(), shared.begin(), shared.end());
   return own;
@@ -55,7 +104,57 @@ Optimizer first(std::string_view name, std::string_view equation, Hyperparameter
 
 std::vector<Optimizer> list() {
   return {
-      first<GradientDescent>("gd", "w \\leftarrow w - \\eta\\, g", {rate(0.01)}, {"sgd", "gradient_descent"}),
+      first<GradientDescent>("gd", R"(w \leftarrow w - \eta g)", {rate(0.01)}, {"sgd", "gradient_descent"}),
+      first<Momentum>("momentum", R"(b \leftarrow \mu b + (1-\tau) g,\quad w \leftarrow w - \eta b)",
+                      {rate(0.01), kMu, weight("dampening", "\\tau", 0), yes_no("averaged")},
+                      {"heavy_ball", "polyak"}),
+      first<Nesterov>("nesterov", R"(b \leftarrow \mu b + g,\quad w \leftarrow w - \eta (g + \mu b))",
+                      {rate(0.01), kMu}, {"nag"}),
+      first<LookAhead>("nesterov_look_ahead",
+                       R"(v \leftarrow \mu v - \eta \nabla L(w + \mu v),\quad w \leftarrow w + v)",
+                       {rate(0.01), kMu}, {"nesterov_lookahead", "look_ahead"}),
+      first<AdaGrad>("adagrad", R"(s \leftarrow s + g^2,\quad w \leftarrow w - \eta \frac{g}{\sqrt{s} + \varepsilon})",
+                     {rate(0.01), kConvention, epsilon(1e-10, {1e-7}), amount("init", "s_0", 0, 1, {}, {0.1}),
+                      yes_no("inside", {1}), amount("lr_decay", "", 0, 1)}),
+      first<AdaDelta>("adadelta",
+                      R"(E \leftarrow \rho E + (1-\rho) g^2,\quad d = \frac{\sqrt{D + \varepsilon}}{\sqrt{E + )"
+                      R"(\varepsilon}} g,\quad D \leftarrow \rho D + (1-\rho) d^2,\quad w \leftarrow w - \eta d)",
+                      {rate(1), weight("rho", "\\rho", 0.9), epsilon(1e-6)}),
+      first<RmsProp>("rmsprop",
+                     R"(v \leftarrow \alpha v + (1-\alpha) g^2,\quad b \leftarrow \mu b + )"
+                     R"(\frac{g}{\sqrt{v} + \varepsilon},\quad w \leftarrow w - \eta b)",
+                     {rate(0.01), kConvention, weight("alpha", "\\alpha", 0.99, {}, {0.9}), epsilon(1e-8),
+                      weight("mu", "\\mu", 0, {"momentum"}), yes_no("centered"), yes_no("inside", {1}),
+                      amount("init", "v_0", 0, 1)}),
+      first<Adam>("adam",
+                  R"(m \leftarrow \beta_1 m + (1-\beta_1) g,\quad v \leftarrow \beta_2 v + (1-\beta_2) g^2,\quad )"
+                  R"(w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
+                  {rate(0.001), kBeta1, kBeta2, epsilon(1e-8), amount("eps_root", "\\varepsilon_r", 0, 1e-2)}),
+      first<AmsGrad>("amsgrad",
+                     R"(x \leftarrow \max(x, v),\quad w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat x} + \varepsilon})",
+                     {rate(0.001), choice("convention", {"torch", "optax", "paper"}), kBeta1, kBeta2, epsilon(1e-8)}),
+      first<AdaMax>("adamax",
+                    R"(u \leftarrow \max(\beta_2 u, |g| + \varepsilon),\quad w \leftarrow w - \eta )"
+                    R"(\frac{m}{(1-\beta_1^t)\, u})",
+                    {rate(0.002), kBeta1, kBeta2, epsilon(1e-8)}),
+      first<NAdam>("nadam",
+                   R"(\hat m = \frac{\mu_{t+1} m}{1-\prod^{t+1} \mu_i} + \frac{(1-\mu_t) g}{1-\prod^t \mu_i},\quad )"
+                   R"(w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
+                   {rate(0.002), kConvention, kBeta1, kBeta2, epsilon(1e-8), amount("momentum_decay", "\\psi", 0.004, 0.1)}),
+      first<AdamW>("adamw",
+                   R"(w \leftarrow w - \eta \lambda w - \eta \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
+                   {rate(0.001), kConvention, kBeta1, kBeta2, epsilon(1e-8), amount("eps_root", "\\varepsilon_r", 0, 1e-2),
+                    amount("wd", "\\lambda", 0.01, 1, {"weight_decay", "lambda"}, {1e-4})}),
+      first<Lion>("lion",
+                  R"(w \leftarrow w - \eta (\operatorname{sign}(\beta_1 m + (1-\beta_1) g) + \lambda w),\quad )"
+                  R"(m \leftarrow \beta_2 m + (1-\beta_2) g)",
+                  {rate(1e-4), kConvention, kBeta1, weight("b2", "\\beta_2", 0.99, {"beta2"}),
+                   amount("wd", "\\lambda", 0, 1, {"weight_decay", "lambda"}, {1e-3})}),
+      first<Rprop>("rprop",
+                   R"(\Delta \leftarrow \Delta \cdot \{\eta_+, \eta_-, 1\},\quad w \leftarrow w - \Delta )"
+                   R"(\operatorname{sign} g)",
+                   {rate(0.01), kConvention, weight("eta_minus", "\\eta_-", 0.5), amount("eta_plus", "\\eta_+", 1.2, 3),
+                    amount("dmin", "\\Delta_{min}", 1e-6, 1), amount("dmax", "\\Delta_{max}", 50, 100)}),
   };
 }
 
