@@ -16,8 +16,11 @@
 // and vectorise.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <span>
+#include <vector>
 
 namespace descenso {
 
@@ -64,6 +67,34 @@ inline float block_sum(const float* a, std::size_t n) {
   float lane[4] = {0, 0, 0, 0};
   for (std::size_t i = 0; i < n; ++i) lane[i % 4] += a[i];
   return (lane[0] + lane[2]) + (lane[1] + lane[3]);
+}
+
+/// The same tree without recursion, for a compiled kernel: add a leaf of `rows` elements and push its sum, then
+/// `merges` times replace the two topmost partial sums by their sum. The stack starts with one zero, the total.
+struct SumLeaf {
+  std::uint8_t rows;
+  std::uint8_t merges;
+};
+
+/// Most partial sums alive at once: the total, the levels of a chunk's tree (8,192 = 2⁶ leaves) and a new leaf.
+inline constexpr std::size_t sum_stack_depth = 9;
+
+inline void append_tree(std::vector<SumLeaf>& leaves, std::size_t n) {
+  if (n <= sum_block) return leaves.push_back({static_cast<std::uint8_t>(n), 0});
+  const std::size_t half = n / 2 - (n / 2) % 8;
+  append_tree(leaves, half);
+  append_tree(leaves, n - half);
+  leaves.back().merges++;
+}
+
+/// The leaves of [0, n) in order, after the last of which only the total is left. Cost: O(n/128) time and memory.
+inline std::vector<SumLeaf> sum_leaves(std::size_t n) {
+  std::vector<SumLeaf> leaves;
+  for (std::size_t begin = 0; begin < n; begin += sum_chunk) {
+    append_tree(leaves, std::min(sum_chunk, n - begin));
+    leaves.back().merges++;
+  }
+  return leaves;
 }
 
 /// Σ values in the order above.

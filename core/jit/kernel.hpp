@@ -1,0 +1,62 @@
+// A graph compiled to run fast and often: the `jit` of the notebook.
+//
+//     Result<Kernel<double>> kernel = Kernel<double>::compile(graph, {.scalars = {loss, gradient}, .columns = {}});
+//     kernel.value().run({theta, columns, n, out, nullptr});   // out[0] = L(θ), out[1] = L′(θ)
+//
+// In WebAssembly the program becomes machine code at run time (emit_wasm.hpp); natively, and where the browser has no
+// SIMD, `evaluate` runs it. Both give the same bits.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "data/sum.hpp"
+#include "error.hpp"
+#include "jit/compiled_function.hpp"
+#include "jit/evaluate.hpp"
+#include "jit/program.hpp"
+
+namespace descenso {
+
+/// What runs kernels here: "wasm-simd", or "evaluate" where there is no WebAssembly or no SIMD in it.
+std::string_view kernel_backend();
+
+/// What a run reads and writes. T is double or float.
+template <class T>
+struct KernelArguments {
+  const T* parameters = nullptr;      ///< θ, as many as the graph's largest parameter index + 1
+  const T* const* columns = nullptr;  ///< data columns of `rows` numbers each, by the graph's column index
+  std::size_t rows = 0;               ///< n
+  T* scalars = nullptr;               ///< gets one number per scalar output
+  T* const* outputs = nullptr;        ///< column outputs: arrays of `rows` numbers, apart from all inputs
+};
+
+/// A compiled graph. It owns memory to work in, so a kernel serves one thread. Movable, not copyable.
+template <class T>
+class Kernel {
+ public:
+  /// Errors: `internal` when a column node stands among the scalar outputs. Cost: well under 5 ms.
+  static Result<Kernel> compile(const Graph& graph, const Outputs& outputs);
+
+  /// Computes all outputs in one pass over the rows (one more for each nesting of sums). Non-finite numbers pass
+  /// through as IEEE 754 says; with rows = 0 sums are 0. Cost: O(instructions · rows); no allocation, except when
+  /// `rows` differs from the last run.
+  void run(const KernelArguments<T>& arguments);
+
+  /// Whether machine code was made for this program; otherwise `evaluate` runs it.
+  bool is_compiled() const { return static_cast<bool>(function_); }
+  const Program& program() const { return program_; }
+
+ private:
+  explicit Kernel(Program program);
+  void plan(std::size_t rows);
+
+  Program program_;
+  Workspace<T> workspace_;
+  CompiledFunction function_;
+  std::vector<SumLeaf> leaves_;
+  std::size_t planned_rows_ = 0;
+};
+
+}  // namespace descenso
