@@ -1,0 +1,49 @@
+// Hyperparameters as data: what a method may be told, within which limits, and what it is told when nobody says.
+//
+// The same table feeds the sliders, the limits of a permalink, the documentation and the tests.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "error.hpp"
+#include "field.hpp"
+
+namespace descenso {
+
+struct Hyperparameter {
+  std::string_view key;     ///< as in an experiment: "rate"
+  std::string_view symbol;  ///< LaTeX: "\\eta"
+  double standard;          ///< default, PyTorch's where PyTorch has one
+  double min, max;          ///< what is valid; outside: out_of_range
+  double slider_min, slider_max;  ///< the slider's ends, until a typed value widens them
+  Scale scale = Scale::linear;
+  bool integer = false;
+  std::vector<std::string_view> choices = {};  ///< words for 0, 1, …, or empty
+  std::vector<std::string_view> aliases = {};  ///< other keys that are understood
+  /// Defaults under convention "optax", "paper", … (index 1, 2, … of the key `convention`) where they differ.
+  std::vector<double> by_convention = {};
+};
+
+/// What an experiment says: key → number, or the word of a choice.
+using Settings = std::map<std::string, Error::Argument, std::less<>>;
+
+/// Complete and valid values, by key.
+class Values {
+ public:
+  /// The value of a hyperparameter of the row. NaN if the row has no such key.
+  double operator[](std::string_view key) const;
+  void set(std::string_view key, double value) { values_.insert_or_assign(std::string(key), value); }
+  const std::map<std::string, double, std::less<>>& all() const { return values_; }
+
+ private:
+  std::map<std::string, double, std::less<>> values_;
+};
+
+/// Defaults, overwritten by what `settings` says. Errors, with args.field the key: unknown_name (a key nobody knows, or a
+/// word that is no choice), not_a_number, not_finite, not_an_integer, out_of_range.
+Result<Values> resolve(const std::vector<Hyperparameter>& hyperparameters, const Settings& settings);
+
+}  // namespace descenso
