@@ -1,0 +1,86 @@
+// One small driver over three browsers, so that a test is written once:
+//
+//   const browser = await openBrowser('webkit');
+//   await browser.open(pathToFileURL('build/site/index.html').href);
+//   await browser.click('#play');
+//   assert.deepEqual(await browser.problems(), []);
+//   await browser.close();
+//
+// The browsers are Debian's. None can reach a network: whatever leaves for anywhere but this machine meets a proxy
+// that refuses and remembers, and `problems` tells.
+import { openWithPuppeteer } from './puppeteer.mjs';
+import { startRefusingProxy } from './proxy.mjs';
+import { openWebKit } from './webkit.mjs';
+
+/**
+ * What each driver offers. Keys have their DOM names: ' ', 'Tab', 'ArrowRight', 'Enter', 'a'.
+ * @typedef {object} Driver
+ * @property {(url: string) => Promise<void>} open goes to the address and waits until it has loaded
+ * @property {<T>(code: (...args: any[]) => T, ...args: unknown[]) => Promise<Awaited<T>>} evaluate runs in the page
+ * @property {(selector: string) => Promise<void>} click
+ * @property {(...keys: string[]) => Promise<void>} press
+ * @property {(text: string) => Promise<void>} write types into what has the focus
+ * @property {(width: number, height: number) => Promise<void>} resize
+ * @property {(path: string) => Promise<void>} screenshot
+ * @property {() => Promise<string[]>} messages errors and warnings of the console, uncaught errors
+ * @property {() => Promise<void>} close
+ */
+
+export const browserNames = /** @type {const} */ (['chromium', 'firefox', 'webkit']);
+/** @typedef {typeof browserNames[number]} BrowserName */
+
+/** Hosts that the browsers ask for on errands of their own (updates, the time), page or no page. */
+const errands = /^(http:\/\/)?(clients2|accounts|android\.clients|www)\.google\.com|update\.googleapis\.com|\.mozilla\.(com|net|org)/;
+
+/** @param {BrowserName} name @param {{ width?: number, height?: number, args?: string[] }} [options] */
+export async function openBrowser(name, { width = 1440, height = 900, args = [] } = {}) {
+  const proxy = await startRefusingProxy();
+  const driver = name === 'webkit' ? await openWebKit(proxy.port) : await openWithPuppeteer(name, proxy.port, args);
+  await driver.resize(width, height);
+
+  return {
+    ...driver,
+    name,
+
+    /** Loads the address afresh, even when it differs from the last one in nothing but its hash. @param {string} url */
+    async open(url) {
+      await driver.open('about:blank');
+      await driver.open(url);
+    },
+
+    /** Replaces the text of a field, and leaves the field as a person would, by Enter.
+     * @param {string} selector @param {string} text */
+    async fill(selector, text) {
+      await driver.evaluate((/** @type {string} */ where) => {
+        const field = /** @type {HTMLInputElement} */ (document.querySelector(where));
+        field.focus();
+        field.select();
+      }, selector);
+      await (text ? driver.write(text) : driver.press('Backspace'));
+      await driver.press('Enter');
+    },
+
+    /** Waits until the code gives something true in the page, and returns it.
+     * @template T @param {(...args: any[]) => T} code @param {unknown[]} args @returns {Promise<Awaited<T>>} */
+    async until(code, ...args) {
+      for (const deadline = Date.now() + 15_000; ;) {
+        const value = await driver.evaluate(code, ...args);
+        if (value) return value;
+        if (Date.now() > deadline) throw new Error(`${name}: still not true after 15 s: ${code} ${JSON.stringify(args)}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+
+    /** What went wrong so far: console errors and warnings, uncaught errors, requests that wanted to leave. */
+    async problems() {
+      const requests = proxy.requests.filter((address) => !errands.test(address));
+      return [...(await driver.messages()), ...requests.map((address) => `request: ${address}`)];
+    },
+
+    async close() {
+      await driver.close();
+      proxy.stop();
+    },
+  };
+}
+/** @typedef {Awaited<ReturnType<typeof openBrowser>>} Browser */

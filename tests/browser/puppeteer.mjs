@@ -1,0 +1,62 @@
+// Chromium and Firefox, driven by puppeteer-core.
+import puppeteer from 'puppeteer-core';
+
+const chromium = {
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync', '--disable-default-apps', '--lang=en'],
+};
+const firefox = {
+  browser: /** @type {const} */ ('firefox'),
+  executablePath: '/usr/bin/firefox-esr',
+};
+
+/** Firefox's own errands (updates, portals, lists), which are not the page's. */
+const quietFirefox = {
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'services.settings.server': 'data:,',
+  'app.normandy.enabled': false,
+  'browser.safebrowsing.downloads.remote.enabled': false,
+  'intl.accept_languages': 'en',
+};
+
+/** @param {'chromium' | 'firefox'} name @param {number} proxyPort @param {string[]} args
+ * @returns {Promise<import('./browsers.mjs').Driver & { page: import('puppeteer-core').Page }>} */
+export async function openWithPuppeteer(name, proxyPort, args) {
+  const browser = await puppeteer.launch(name === 'chromium'
+    ? { ...chromium, args: [...chromium.args, `--proxy-server=127.0.0.1:${proxyPort}`, ...args] }
+    : { ...firefox, extraPrefsFirefox: { ...quietFirefox, ...manualProxy(proxyPort) } });
+  const page = await browser.newPage();
+
+  /** @type {string[]} */
+  const messages = [];
+  page.on('console', (message) => {
+    if (['error', 'warn'].includes(message.type())) messages.push(`console ${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => messages.push(`uncaught: ${error}`));
+
+  return {
+    page,
+    open: async (url) => void (await page.goto(url, { waitUntil: 'load' })),
+    evaluate: (code, ...values) => page.evaluate(code, ...values),
+    click: (selector) => page.click(selector),
+    async press(...keys) {
+      for (const key of keys) await page.keyboard.press(/** @type {import('puppeteer-core').KeyInput} */ (key));
+    },
+    write: (text) => page.keyboard.type(text),
+    resize: (width, height) => page.setViewport({ width, height }),
+    screenshot: async (path) => void (await page.screenshot({ path: /** @type {`${string}.png`} */ (path) })),
+    messages: async () => messages,
+    close: () => browser.close(),
+  };
+}
+
+/** @param {number} port */
+const manualProxy = (port) => ({
+  'network.proxy.type': 1,
+  'network.proxy.http': '127.0.0.1',
+  'network.proxy.http_port': port,
+  'network.proxy.ssl': '127.0.0.1',
+  'network.proxy.ssl_port': port,
+});

@@ -1,0 +1,115 @@
+// WebKit, driven by WebDriver: Debian's MiniBrowser in a virtual display.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Builder, By, Capabilities, Key } from 'selenium-webdriver';
+
+/** @param {number} proxyPort @returns {Promise<import('./browsers.mjs').Driver>} */
+export async function openWebKit(proxyPort) {
+  const port = await freePort();
+  // A group of its own, so that closing takes the virtual display along.
+  const server = spawn('xvfb-run', ['-a', '-s', '-screen 0 1600x1200x24', 'WebKitWebDriver', `--port=${port}`],
+    { detached: true, stdio: 'ignore' });
+  const stop = () => {
+    try {
+      process.kill(-Number(server.pid));
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  process.once('exit', stop);
+  await listening(port);
+
+  const proxy = { proxyType: 'manual', httpProxy: `127.0.0.1:${proxyPort}`, sslProxy: `127.0.0.1:${proxyPort}`,
+    noProxy: ['localhost', '127.0.0.1'] };
+  const options = { binary: miniBrowser(), args: ['--automation'] };
+  const driver = await new Builder().usingServer(`http://127.0.0.1:${port}`)
+    .withCapabilities(new Capabilities({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options, proxy }))
+    .build();
+  await driver.manage().setTimeouts({ script: 120_000 });
+
+  return {
+    open: (url) => driver.get(url.startsWith('file:') ? withRecorder(url) : url),
+    evaluate: (code, ...values) => driver.executeScript(`return (${code})(...arguments)`, ...values),
+    click: (selector) => driver.findElement(By.css(selector)).click(),
+    async press(...keys) {
+      for (const key of keys) await driver.actions().sendKeys(keyFor(key)).perform();
+    },
+    write: (text) => driver.actions().sendKeys(text).perform(),
+    // The window's frame counts too: the page gets what the window has left over.
+    async resize(width, height) {
+      const [across, down] = await driver.executeScript('return [outerWidth - innerWidth, outerHeight - innerHeight]');
+      await driver.manage().window().setRect({ width: width + across, height: height + down });
+    },
+    screenshot: async (path) => writeFileSync(path, await driver.takeScreenshot(), 'base64'),
+    messages: () => driver.executeScript('return globalThis.recordedProblems ?? []'),
+    async close() {
+      await driver.quit().catch(() => {});
+      stop();
+    },
+  };
+}
+
+/** WebDriver has no word for the console, and WebKit tells it nowhere else. So WebKit opens a copy of the page, beside
+ * it, whose first script writes down what goes wrong. It stands before the content security policy, which is meant
+ * for what follows, and so does not loosen it.
+ * @param {string} url */
+function withRecorder(url) {
+  const path = fileURLToPath(url);
+  const copy = join(dirname(path), `.recorded-${basename(path)}`);
+  writeFileSync(copy, readFileSync(path, 'utf8').replace(/<head[^>]*>/i, (head) => `${head}<script>(${recorder})()</script>`));
+  process.once('exit', () => rmSync(copy, { force: true }));
+  const { search, hash } = new URL(url);
+  return pathToFileURL(copy).href + search + hash;
+}
+
+function recorder() {
+  /** @type {string[]} */
+  const problems = [];
+  Object.assign(globalThis, { recordedProblems: problems });
+  for (const level of /** @type {const} */ (['error', 'warn'])) {
+    const original = console[level];
+    console[level] = (...values) => {
+      problems.push(`console ${level}: ${values.join(' ')}`);
+      original(...values);
+    };
+  }
+  addEventListener('error', (event) => problems.push(`uncaught: ${event.message ?? event.target}`), true);
+  addEventListener('unhandledrejection', (event) => problems.push(`uncaught: ${event.reason}`));
+  addEventListener('securitypolicyviolation', (event) => problems.push(`refused: ${event.violatedDirective} ${event.blockedURI}`));
+}
+
+function miniBrowser() {
+  const folders = ['/usr/libexec', ...readdirSync('/usr/lib').map((name) => `/usr/lib/${name}`)];
+  const found = folders.map((folder) => `${folder}/webkit2gtk-4.1/MiniBrowser`).find((path) => existsSync(path));
+  if (!found) throw new Error('no MiniBrowser: www/install browsers');
+  return found;
+}
+
+/** The WebDriver character of a key by its DOM name. @param {string} key */
+function keyFor(key) {
+  if (key.length === 1) return key;
+  const name = key.replace(/([a-z])([A-Z])/, '$1_$2').toUpperCase().replace('BACKSPACE', 'BACK_SPACE');
+  return Key[/** @type {'TAB'} */ (name)];
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  server.close();
+  return port;
+}
+
+/** Waits for the driver to answer. @param {number} port */
+async function listening(port) {
+  for (const deadline = Date.now() + 20_000; ;) {
+    const answer = await fetch(`http://127.0.0.1:${port}/status`).catch(() => null);
+    if (answer?.ok) return;
+    if (Date.now() > deadline) throw new Error('WebKitWebDriver does not answer');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
