@@ -1,4 +1,4 @@
-#include "optimizer/hyperparameters.hpp"
+#include "hyperparameters.hpp"
 
 #include <algorithm>
 #include <cmath>

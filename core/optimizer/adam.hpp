@@ -11,7 +11,7 @@
 #include <cmath>
 
 #include "optimizer/parts.hpp"
-#include "optimizer/hyperparameters.hpp"
+#include "hyperparameters.hpp"
 #include "optimizer/rule.hpp"
 
 namespace descenso {

@@ -10,7 +10,7 @@
 #include <cmath>
 #include <span>
 
-#include "optimizer/hyperparameters.hpp"
+#include "hyperparameters.hpp"
 
 namespace descenso {
 

@@ -17,7 +17,7 @@
 #include <array>
 
 #include "optimizer/clipping.hpp"
-#include "optimizer/hyperparameters.hpp"
+#include "hyperparameters.hpp"
 #include "optimizer/rule.hpp"
 #include "optimizer/schedule.hpp"
 

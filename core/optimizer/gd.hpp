@@ -7,7 +7,7 @@
 
 #include <array>
 
-#include "optimizer/hyperparameters.hpp"
+#include "hyperparameters.hpp"
 #include "optimizer/rule.hpp"
 
 namespace descenso {

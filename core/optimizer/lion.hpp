@@ -10,7 +10,7 @@
 #include <array>
 
 #include "optimizer/parts.hpp"
-#include "optimizer/hyperparameters.hpp"
+#include "hyperparameters.hpp"
 #include "optimizer/rule.hpp"
 
 namespace descenso {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "optimizer/hyperparameters.hpp"
+#include "hyperparameters.hpp"
 #include "optimizer/rule.hpp"
 
 namespace descenso {

@@ -13,7 +13,7 @@
 #include <array>
 
 #include "optimizer/parts.hpp"
-#include "optimizer/hyperparameters.hpp"
+#include "hyperparameters.hpp"
 #include "optimizer/rule.hpp"
 
 namespace descenso {

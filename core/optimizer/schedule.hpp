@@ -16,7 +16,7 @@
 #include <cstdint>
 #include <numbers>
 
-#include "optimizer/hyperparameters.hpp"
+#include "hyperparameters.hpp"
 
 namespace descenso {
 

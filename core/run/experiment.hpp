@@ -12,7 +12,7 @@
 #include "data/dataset.hpp"
 #include "data/simulate.hpp"
 #include "field.hpp"
-#include "optimizer/hyperparameters.hpp"
+#include "hyperparameters.hpp"
 
 namespace descenso {
 
