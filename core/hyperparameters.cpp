@@ -19,36 +19,33 @@ std::string join(const std::vector<std::string_view>& words) {
   return text;
 }
 
-Result<double> choice(const Hyperparameter& h, const std::string& word) {
-  if (h.choices.empty()) return error(ErrorCode::not_a_number).with("field", std::string(h.key));
+/// Where a setting stands in the experiment: "optimizer.rate".
+std::string field(std::string_view place, std::string_view key) { return std::string(place) + "." + std::string(key); }
+
+Result<double> choice(const Hyperparameter& h, std::string_view place, const std::string& word) {
+  if (h.choices.empty()) return error(ErrorCode::not_a_number).with("field", field(place, h.key));
   const auto found = std::find(h.choices.begin(), h.choices.end(), word);
   if (found == h.choices.end()) {
     return error(ErrorCode::unknown_name)
-        .with("field", std::string(h.key))
+        .with("field", field(place, h.key))
         .with("name", word)
         .with("known", join(h.choices));
   }
   return double(found - h.choices.begin());
 }
 
-Result<double> number(const Hyperparameter& h, double value) {
-  const std::string field(h.key);
-  if (!std::isfinite(value)) return error(ErrorCode::not_finite).with("field", field).with("value", value);
-  if (h.integer && value != std::floor(value))
-    return error(ErrorCode::not_an_integer).with("field", field).with("value", value);
-  if (value < h.min || value > h.max) {
-    return error(ErrorCode::out_of_range)
-        .with("field", field)
-        .with("value", value)
-        .with("min", h.min)
-        .with("max", h.max);
-  }
+Result<double> number(const Hyperparameter& h, std::string_view place, double value) {
+  const auto wrong = [&](ErrorCode code) { return error(code).with("field", field(place, h.key)).with("value", value); };
+  if (!std::isfinite(value)) return wrong(ErrorCode::not_finite);
+  if (h.integer && value != std::floor(value)) return wrong(ErrorCode::not_an_integer);
+  if (h.positive && value <= 0) return wrong(ErrorCode::not_positive);
+  if (value < h.min || value > h.max) return wrong(ErrorCode::out_of_range).with("min", h.min).with("max", h.max);
   return value;
 }
 
-Result<double> read(const Hyperparameter& h, const Error::Argument& setting) {
-  if (const auto* word = std::get_if<std::string>(&setting)) return choice(h, *word);
-  return number(h, *std::get_if<double>(&setting));
+Result<double> read(const Hyperparameter& h, std::string_view place, const Error::Argument& setting) {
+  if (const auto* word = std::get_if<std::string>(&setting)) return choice(h, place, *word);
+  return number(h, place, *std::get_if<double>(&setting));
 }
 
 double default_of(const Hyperparameter& h, std::size_t convention) {
@@ -63,7 +60,8 @@ double Values::operator[](std::string_view key) const {
   return found == values_.end() ? std::numeric_limits<double>::quiet_NaN() : found->second;
 }
 
-Result<Values> resolve(const std::vector<Hyperparameter>& hyperparameters, const Settings& settings) {
+Result<Values> resolve(const std::vector<Hyperparameter>& hyperparameters, std::string_view place,
+                       const Settings& settings) {
   Values values;
   for (const auto& [key, setting] : settings) {
     const auto h = std::find_if(hyperparameters.begin(), hyperparameters.end(),
@@ -71,9 +69,9 @@ Result<Values> resolve(const std::vector<Hyperparameter>& hyperparameters, const
     if (h == hyperparameters.end()) {
       std::vector<std::string_view> known;
       for (const Hyperparameter& each : hyperparameters) known.push_back(each.key);
-      return error(ErrorCode::unknown_name).with("field", key).with("name", key).with("known", join(known));
+      return error(ErrorCode::unknown_name).with("field", std::string(place)).with("name", key).with("known", join(known));
     }
-    const Result<double> value = read(*h, setting);
+    const Result<double> value = read(*h, place, setting);
     if (!value) return value.error();
     values.set(h->key, value.value());
   }

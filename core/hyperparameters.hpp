@@ -21,6 +21,7 @@ struct Hyperparameter {
   double slider_min, slider_max;  ///< the slider's ends, until a typed value widens them
   Scale scale = Scale::linear;
   bool integer = false;
+  bool positive = false;  ///< zero itself is refused, although it equals min
   std::vector<std::string_view> choices = {};  ///< words for 0, 1, …, or empty
   std::vector<std::string_view> aliases = {};  ///< other keys that are understood
   /// Defaults under convention "optax", "paper", … (index 1, 2, … of the key `convention`) where they differ.
@@ -42,8 +43,10 @@ class Values {
   std::map<std::string, double, std::less<>> values_;
 };
 
-/// Defaults, overwritten by what `settings` says. Errors, with args.field the key: unknown_name (a key nobody knows, or a
+/// Defaults, overwritten by what `settings` says. `place` is the settings' name in the experiment, "optimizer". Errors,
+/// with args.field the place and key: unknown_name (a key nobody knows, or a
 /// word that is no choice), not_a_number, not_finite, not_an_integer, out_of_range.
-Result<Values> resolve(const std::vector<Hyperparameter>& hyperparameters, const Settings& settings);
+Result<Values> resolve(const std::vector<Hyperparameter>& hyperparameters, std::string_view place,
+                       const Settings& settings);
 
 }  // namespace descenso

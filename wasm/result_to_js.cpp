@@ -56,6 +56,7 @@ val to_js(const Hyperparameter& hyperparameter) {
   object.set("sliderMax", hyperparameter.slider_max);
   object.set("scale", text(to_string(hyperparameter.scale)));
   object.set("integer", hyperparameter.integer);
+  object.set("positive", hyperparameter.positive);
   object.set("choices", array_of(hyperparameter.choices, text));
   return object;
 }

@@ -26,8 +26,8 @@ using Hyperparameters = std::vector<Hyperparameter>;
 // --- Hyperparameters that several rules share ---------------------------------------------------------------------
 
 Hyperparameter rate(double value) {
-  return {.key = "rate", .symbol = "\\eta", .standard = value, .min = 0, .max = 1e6, .slider_min = 1e-4, .slider_max = 1,
-          .scale = Scale::log, .aliases = {"lr", "learning_rate"}};
+  return {.key = "rate", .symbol = "\\eta", .standard = value, .min = 0, .max = 1e12, .slider_min = 1e-4, .slider_max = 1,
+          .scale = Scale::log, .positive = true, .aliases = {"lr", "learning_rate"}};
 }
 
 /// A weight of the past: momentum or the forgetting of an average.
@@ -194,7 +194,7 @@ Result<std::unique_ptr<const Rule<T>>> make_rule(std::string_view name, const Se
         .with("name", std::string(name))
         .with("known", known);
   }
-  const Result<Values> values = resolve(row->hyperparameters, settings);
+  const Result<Values> values = resolve(row->hyperparameters, "optimizer", settings);
   if (!values) return values.error();
   if constexpr (std::is_same_v<T, float>) {
     return std::unique_ptr<const Rule<T>>(row->make_float(values.value()));
