@@ -39,6 +39,22 @@ namespace descenso {
   X(too_few_rows)           /* args.rows, args.min */                                                        \
   /* formulas: `at` is the span of the text that is wrong */                                                 \
   X(unsupported_formula)    /* this build knows only args.known */                                           \
+  X(empty_formula)          /* nothing is written */                                                         \
+  X(formula_too_long)       /* args.length exceeds args.max (bytes read, or characters to be printed) */     \
+  X(formula_too_deep)       /* more than args.max parentheses, signs or exponents within each other */       \
+  X(unexpected_character)   /* args.text is no part of the language */                                       \
+  X(unexpected_text)        /* args.text cannot stand here, for example a parenthesis that was not opened */ \
+  X(missing_operand)        /* a number, a name or a parenthesis is missing here */                          \
+  X(missing_operator)       /* an operator is missing before this */                                         \
+  X(ambiguous_product)      /* 1/2x or e^2x: write the product sign or parentheses */                        \
+  X(unclosed_parenthesis)   /* opened here, never closed */                                                  \
+  X(chained_comparison)     /* a < b < c: compare two things at a time */                                    \
+  X(decimal_comma)          /* the decimal sign is a point */                                                \
+  X(equation)               /* a single = : write only the right-hand side */                                \
+  X(number_too_large)       /* beyond 1.8e308 */                                                             \
+  X(unknown_function)       /* args.name is no function; perhaps args.suggestion is meant, or a product */   \
+  X(function_needs_parentheses) /* args.name without its (…) */                                              \
+  X(wrong_argument_count)   /* args.name takes args.expected arguments, not args.count */                    \
   /* work */                                                                                                 \
   X(too_much_work)          /* args.work steps of one point exceed args.max */                               \
   X(singular)               /* the data do not determine the parameters */                                   \

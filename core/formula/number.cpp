@@ -1,5 +1,6 @@
 #include "formula/number.hpp"
 
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 
@@ -20,6 +21,10 @@ std::string with_bare_exponent(std::string text) {
 std::string shortest(double value) {
   if (value != value) return "nan";
   char text[40];
+  if (value == std::floor(value) && std::abs(value) < 1e15) {  // %g would write 100 as 1e+02
+    std::snprintf(text, sizeof text, "%.0f", value);
+    return text;
+  }
   for (int digits = 1; digits <= 17; ++digits) {
     std::snprintf(text, sizeof text, "%.*g", digits, value);
     if (std::strtod(text, nullptr) == value) break;

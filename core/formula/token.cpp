@@ -1,0 +1,137 @@
+#include "formula/token.hpp"
+
+#include <cctype>
+#include <cmath>
+#include <cstdlib>
+#include <string>
+
+namespace descenso {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// Bytes of the UTF-8 character that `text` starts with (1 if it is malformed).
+int character_length(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text[0]);
+  const std::size_t length = lead < 0xC2 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 1;
+  if (length > text.size()) return 1;
+  for (std::size_t i = 1; i < length; ++i)
+    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) return 1;
+  return static_cast<int>(length);
+}
+
+/// Bytes of the letter that `text` starts with, 0 if it starts with none: ASCII, Latin with accents, Greek.
+int letter_length(std::string_view text) {
+  if (text.empty()) return 0;
+  if (is_ascii_letter(text[0])) return 1;
+  if (character_length(text) != 2) return 0;
+  const int code = (text[0] & 0x1F) << 6 | (text[1] & 0x3F);
+  const bool latin = code >= 0xC0 && code <= 0x24F && code != 0xD7 && code != 0xF7;  // × and ÷ stand among them
+  const bool greek = code >= 0x391 && code <= 0x3F5;
+  return latin || greek ? 2 : 0;
+}
+
+class Tokenizer {
+ public:
+  explicit Tokenizer(std::string_view text) : text_(text) {}
+
+  Result<std::vector<Token>> run() {
+    while (skip_space(), at_ < text_.size()) {
+      if (!number() && !name() && !punctuation() && !symbol()) return unexpected();
+      if (!std::isfinite(tokens_.back().number)) return error_at(ErrorCode::number_too_large, tokens_.back().at);
+    }
+    push(Token::Kind::end, 0);
+    return std::move(tokens_);
+  }
+
+ private:
+  std::string_view rest() const { return text_.substr(at_); }
+  char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
+
+  void skip_space() {
+    while (at_ < text_.size()) {
+      if (std::isspace(static_cast<unsigned char>(text_[at_]))) ++at_;
+      else if (rest().starts_with("\u00A0")) at_ += 2;  // the no-break space that word processors insert
+      else return;
+    }
+  }
+
+  Token& push(Token::Kind kind, std::size_t length) {
+    const Span at{static_cast<int>(at_), static_cast<int>(at_ + length)};
+    at_ += length;
+    tokens_.push_back({kind, at, 0, nullptr});
+    return tokens_.back();
+  }
+
+  bool number() {
+    std::size_t end = 0, digits = 0;
+    const auto take_digits = [&] {
+      while (is_digit(peek(end))) ++end, ++digits;
+    };
+    take_digits();
+    if (peek(end) == '.') {
+      ++end;
+      take_digits();
+    }
+    if (digits == 0) return false;
+    if (peek(end) == 'e' || peek(end) == 'E') {  // an exponent only if digits follow: 2exp(x) and 2e are products
+      std::size_t exponent = end + 1;
+      if (peek(exponent) == '+' || peek(exponent) == '-') ++exponent;
+      if (is_digit(peek(exponent))) {
+        end = exponent;
+        take_digits();
+      }
+    }
+    const double value = std::strtod(std::string(rest().substr(0, end)).c_str(), nullptr);
+    push(Token::Kind::number, end).number = value;
+    return true;
+  }
+
+  bool name() {
+    std::size_t end = static_cast<std::size_t>(letter_length(rest()));
+    if (end == 0) return false;
+    while (end < rest().size()) {
+      const int letter = letter_length(rest().substr(end));
+      if (letter == 0 && !is_digit(peek(end)) && peek(end) != '_') break;
+      end += letter == 0 ? 1 : static_cast<std::size_t>(letter);
+    }
+    push(Token::Kind::name, end);
+    return true;
+  }
+
+  bool punctuation() {
+    switch (peek()) {
+      case '(': push(Token::Kind::open, 1); return true;
+      case ')': push(Token::Kind::close, 1); return true;
+      case ',': push(Token::Kind::comma, 1); return true;
+      default: return false;
+    }
+  }
+
+  bool symbol() {
+    int length = 0;
+    const OperationRow* row = find_symbol(rest(), length);
+    if (row == nullptr) return false;
+    push(Token::Kind::symbol, static_cast<std::size_t>(length)).symbol = row;
+    return true;
+  }
+
+  Error unexpected() const {
+    const int begin = static_cast<int>(at_);
+    if (peek() == '=') return error_at(ErrorCode::equation, {begin, begin + 1});
+    const int length = character_length(rest());
+    return error_at(ErrorCode::unexpected_character, {begin, begin + length})
+        .with("text", std::string(rest().substr(0, static_cast<std::size_t>(length))));
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::vector<Token> tokens_;
+};
+
+}  // namespace
+
+Result<std::vector<Token>> tokenize(std::string_view text) { return Tokenizer(text).run(); }
+
+}  // namespace descenso

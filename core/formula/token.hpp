@@ -1,0 +1,26 @@
+// A formula's text cut into tokens: numbers, names, operators, parentheses and commas.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "error.hpp"
+#include "formula/operation.hpp"
+
+namespace descenso {
+
+struct Token {
+  enum class Kind { number, name, symbol, open, close, comma, end };
+
+  Kind kind = Kind::end;
+  Span at;
+  double number = 0;                    ///< of a number
+  const OperationRow* symbol = nullptr;  ///< of an operator
+};
+
+/// The tokens of `text`, closed by one of kind `end`. A number is digits with an optional point and exponent (2, .5,
+/// 1e-3); a name is an ASCII, Latin or Greek letter followed by letters, digits and underscores.
+/// Errors, each with its place: unexpected_character, decimal_comma, equation, number_too_large.
+Result<std::vector<Token>> tokenize(std::string_view text);
+
+}  // namespace descenso
