@@ -1,0 +1,107 @@
+// Whatever is handed to the engine: an answer, never an exception, a hang or a leak.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createEngine } from '../../build/site/engine.mjs';
+import { notebook } from '../notebook.mjs';
+
+const engine = await createEngine();
+
+/** @type {[what: string, experiment: any, code: string][]} */
+const refused = [
+  ['no points', notebook({ data: { n: 0 } }), 'out_of_range'],
+  ['one point', notebook({ data: { n: 1 } }), 'out_of_range'],
+  ['10⁸ points', notebook({ data: { n: 1e8 } }), 'out_of_range'],
+  ['half a point', notebook({ data: { n: 10.5 } }), 'not_an_integer'],
+  ['σ < 0', notebook({ data: { noise: { factor: 2, mean: 0, sd: -1 } } }), 'out_of_range'],
+  ['σ = NaN', notebook({ data: { noise: { factor: 2, mean: 0, sd: NaN } } }), 'not_finite'],
+  ['μ = ∞', notebook({ data: { noise: { factor: 2, mean: Infinity, sd: 1 } } }), 'not_finite'],
+  ['factor = 1e308', notebook({ data: { noise: { factor: 1e308, mean: 0, sd: 1 } } }), 'out_of_range'],
+  ['from = to', notebook({ data: { from: 2 } }), 'empty_interval'],
+  ['a seed below 0', notebook({ data: { seed: -1 } }), 'out_of_range'],
+  ['h = 0', notebook({ optimizer: { rate: 0 } }), 'not_positive'],
+  ['h < 0', notebook({ optimizer: { rate: -0.1 } }), 'not_positive'],
+  ['h as text', notebook({ optimizer: { rate: 'fast' } }), 'not_a_number'],
+  ['an unknown optimizer', notebook({ optimizer: { name: 'magic' } }), 'unknown_name'],
+  ['an unknown loss', notebook({ loss: { name: 'mean' } }), 'unknown_name'],
+  ['an unknown precision', notebook({ precision: 'float16' }), 'unknown_name'],
+  ['epochs < 0', notebook({ stop: { epochs: -1 } }), 'out_of_range'],
+  ['10⁷ epochs', notebook({ stop: { epochs: 1e7 } }), 'out_of_range'],
+  ['no start', notebook({ model: { start: {} } }), 'missing_field'],
+  ['a start that is text', notebook({ model: { start: { w1: 'ten' } } }), 'not_a_number'],
+  ['a start of ∞', notebook({ model: { start: { w1: -Infinity } } }), 'not_finite'],
+  ['an empty formula', notebook({ model: { formula: '' } }), ''],
+  ['another version', { ...notebook(), version: 2 }, 'unsupported_version'],
+  ['no data', { ...notebook(), data: null }, 'missing_field'],
+  ['data that are text', notebook({ data: 'x,y' }), 'not_an_object'],
+  ['columns of different length', { ...notebook(), data: { kind: 'columns', x: [1, 2, 3], y: [1, 2] } }, 'length_mismatch'],
+  ['a column with a word', { ...notebook(), data: { kind: 'columns', x: [1, 'two'], y: [1, 2] } }, 'not_a_number'],
+  ['nothing', undefined, 'not_an_object'],
+  ['null', null, 'not_an_object'],
+  ['a number', 7, 'not_an_object'],
+  ['text', 'w1*x', 'not_an_object'],
+  ['a list', [], ''],
+  ['a function', () => {}, 'not_an_object'],
+];
+
+for (const [what, experiment, code] of refused) {
+  test(`run refuses ${what}${code && ` as ${code}`}`, () => {
+    const result = engine.run(experiment);
+    assert.equal(result.ok, false);
+    assert.equal(typeof result.error.code, 'string');
+    if (code) assert.equal(result.error.code, code);
+  });
+}
+
+test('no epochs are a run of one entry', () => {
+  const result = engine.run(notebook({ stop: { epochs: 0 } }));
+  assert.equal(result.ok, true);
+  assert.equal(result.loss.length, 1);
+});
+
+for (const rate of [3, 1e9]) {
+  test(`h = ${rate} diverges: the run keeps finite entries alone and says so`, () => {
+    const result = engine.run(notebook({ optimizer: { rate }, stop: { epochs: 5000 } }));
+    assert.equal(result.ok, true);
+    assert.equal(result.stop.reason, 'diverged');
+    assert.ok(result.loss.length < 5001);
+    assert.ok(result.loss.every(Number.isFinite));
+  });
+}
+
+const junk = [undefined, null, true, NaN, Infinity, -0, 1e308, 2 ** 53, '', 'é\u0000', [], {}, [NaN], Symbol('s'), () => {}, 10n,
+  new Float64Array(3), new Date(), { valueOf: () => { throw new Error('read'); } }];
+
+/** Every path to a field of the object. @param {any} object @returns {string[][]} */
+const paths = (object) => Object.entries(object).flatMap(([key, inner]) =>
+  [[key], ...(inner && typeof inner === 'object' ? paths(inner).map((path) => [key, ...path]) : [])]);
+
+test('any field may hold anything: every call answers', () => {
+  for (const path of paths(notebook())) {
+    for (const value of junk) {
+      const experiment = notebook();
+      const owner = path.slice(0, -1).reduce((object, key) => object[key], experiment);
+      owner[/** @type {string} */ (path.at(-1))] = value;
+      for (const answer of [engine.run(experiment), engine.simulate(experiment.data), engine.optimum(experiment),
+        engine.derivative(experiment, { w1: 1 })]) {
+        assert.equal(typeof answer.ok, 'boolean', `${path.join('.')} = ${String(value)}`);
+        if (!answer.ok) assert.notEqual(answer.error.code, 'internal', `${path.join('.')}: ${JSON.stringify(answer.error)}`);
+      }
+    }
+  }
+});
+
+test('an object that throws when it is read is refused', () => {
+  const trap = new Proxy({}, { get: () => { throw new Error('no'); }, ownKeys: () => { throw new Error('no'); } });
+  for (const call of Object.values(engine)) assert.doesNotThrow(() => call(trap, trap, trap));
+});
+
+test('the heap is flat over 1,000 runs, good and bad', () => {
+  const some = [notebook(), notebook({ data: { n: 1000 } }), notebook({ data: { n: 0 } }), notebook({ optimizer: { rate: 3 } }), null];
+  const thousand = () => {
+    for (let k = 0; k < 1000; ++k) engine.run(some[k % some.length]);
+  };
+  thousand();
+  const before = engine.info().heap;
+  thousand();
+  assert.equal(engine.info().heap, before);
+});
