@@ -8,7 +8,7 @@ EM_JS(int, descenso_add_function, (const unsigned char* bytes, int size), {
   try {
     var module = new WebAssembly.Module(HEAPU8.slice(bytes, bytes + size));
     var instance = new WebAssembly.Instance(module, {e: {memory: wasmMemory, table: wasmTable}});
-    return addFunction(instance.exports.run, 'viiiiiii');
+    return addFunction(instance.exports.run, 'vi');
   } catch (refused) {
     return 0;
   }

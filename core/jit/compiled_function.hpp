@@ -15,8 +15,8 @@ class CompiledFunction {
  public:
   CompiledFunction() = default;
 
-  /// Instantiates a module that exports one function `run`, of the `parameter_count` 32-bit words that emit_wasm.hpp
-  /// lists. Empty where the engine refuses: no SIMD, no WebAssembly, no memory, a page that forbids it.
+  /// Instantiates a module that imports e.memory and e.table and exports `run`, a function of one address.
+  /// Empty where the engine refuses: no SIMD, no memory, a page that forbids compilation.
   explicit CompiledFunction(std::span<const std::uint8_t> module);
   ~CompiledFunction();
 
@@ -27,8 +27,10 @@ class CompiledFunction {
   }
 
   explicit operator bool() const { return address_ != 0; }
-  /// Index in the function table; 0 if empty.
-  std::uintptr_t address() const { return address_; }
+  /// Calls it. It must not be empty.
+  void operator()(const void* argument) const {
+    reinterpret_cast<void (*)(const void*)>(address_)(argument);
+  }
 
  private:
   std::uintptr_t address_ = 0;

@@ -2,9 +2,9 @@
 
 #include <utility>
 
-namespace descenso {
+#include "jit/emit_wasm.hpp"
 
-std::string_view kernel_backend() { return "evaluate"; }
+namespace descenso {
 
 template <class T>
 Result<Kernel<T>> Kernel<T>::compile(const Graph& graph, const Outputs& outputs) {
@@ -14,7 +14,8 @@ Result<Kernel<T>> Kernel<T>::compile(const Graph& graph, const Outputs& outputs)
 }
 
 template <class T>
-Kernel<T>::Kernel(Program program) : program_(std::move(program)), workspace_(program_) {}
+Kernel<T>::Kernel(Program program)
+    : program_(std::move(program)), workspace_(program_), function_(emit_wasm<T>(program_)) {}
 
 template <class T>
 void Kernel<T>::plan(std::size_t rows) {
@@ -25,10 +26,24 @@ void Kernel<T>::plan(std::size_t rows) {
 template <class T>
 void Kernel<T>::run(const KernelArguments<T>& a) {
   if (a.rows != planned_rows_) plan(a.rows);
+  if (function_) {
+    const EmittedCall<T> call{a.parameters, a.columns, a.rows, leaves_.data(), leaves_.data() + leaves_.size(),
+                              a.scalars, a.outputs, workspace_.sums.data()};
+    return function_(&call);
+  }
   evaluate<T>(program_, {a.parameters, a.columns, a.rows, leaves_, a.scalars, a.outputs}, workspace_);
 }
 
 template class Kernel<double>;
 template class Kernel<float>;
+
+std::string_view kernel_backend() {
+  static const bool compiles = [] {
+    Graph graph;
+    const NodeId parameter = graph.parameter(0);  // the least program that needs a SIMD register
+    return Kernel<double>::compile(graph, {{parameter}, {}}).value().is_compiled();
+  }();
+  return compiles ? "wasm-simd" : "evaluate";
+}
 
 }  // namespace descenso

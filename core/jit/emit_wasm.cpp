@@ -1,0 +1,428 @@
+#include "jit/emit_wasm.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <type_traits>
+
+#include "jit/emitted_lanes.hpp"
+#include "jit/primitive_kernel.hpp"
+
+namespace descenso {
+namespace {
+
+namespace opcode = wasm::opcode;
+using wasm::Local;
+using wasm::Type;
+
+/// Beyond this many bytes of code a browser's compiler takes longer than it saves.
+constexpr std::size_t kLargestCode = 400'000;
+
+/// Words of EmittedCall, in order.
+enum Field : std::uint32_t { kParameters, kColumns, kRows, kLeaves, kLeavesEnd, kScalars, kOutputs, kSums };
+
+template <class T>
+class Emission {
+ public:
+  explicit Emission(const Program& program) : program_(program), scalars_(program.scalar_count) {}
+
+  wasm::Bytes run() {
+    load_pointers();
+    write_scalars(program_.prologue);
+    for (const Pass& pass : program_.passes) write_pass(pass);
+    for (std::size_t k = 0; k < program_.scalar_outputs.size(); ++k) {
+      code().get(scalars_out_);
+      store_lane(*scalars_[program_.scalar_outputs[k].index], bytes(k));
+    }
+    return code().size() > kLargestCode ? wasm::Bytes{} : code().module();
+  }
+
+ private:
+  static constexpr bool kDouble = std::is_same_v<T, double>;
+  static constexpr Shape kShape = kDouble ? Shape::f64x2 : Shape::f32x4;
+  static constexpr ShapeOpcodes kOps = opcodes_of(kShape);
+  static constexpr std::uint32_t kLanes = 16 / sizeof(T);
+  static constexpr int kLogSize = kDouble ? 3 : 2;
+  static constexpr Type kScalarType = kDouble ? Type::f64 : Type::f32;
+  static constexpr opcode::Plain kAdd = kDouble ? opcode::f64_add : opcode::f32_add;
+  static constexpr opcode::Plain kLoad = kDouble ? opcode::f64_load : opcode::f32_load;
+  static constexpr opcode::Plain kStore = kDouble ? opcode::f64_store : opcode::f32_store;
+  /// Registers per sum: 8 accumulators of double, 4 of float.
+  static constexpr std::uint32_t kAccumulators = kDouble ? 4 : 1;
+
+  wasm::FunctionWriter& code() { return lanes_.code; }
+  static std::uint32_t bytes(std::size_t count) { return static_cast<std::uint32_t>(count * sizeof(T)); }
+  EmittedLanes popped() { return {pop(lanes_), kShape}; }
+  EmittedLanes constant(double value) {
+    return {LaneHandle(lanes_, lanes_.constant(kShape, value), false), kShape};
+  }
+
+  // --- pointers -----------------------------------------------------------------------------------------------
+
+  Local load_word(Local base, std::uint32_t word) {
+    const Local local = code().new_local(Type::i32);
+    code().get(base);
+    code().plain(opcode::i32_load);
+    code().at(4 * word);
+    code().set(local);
+    return local;
+  }
+
+  void load_pointers() {
+    parameters_ = load_word(0, kParameters);
+    scalars_out_ = load_word(0, kScalars);
+    sums_ = load_word(0, kSums);
+    const Local columns = load_word(0, kColumns), outputs = load_word(0, kOutputs);
+    for (std::uint32_t k = 0; k < program_.column_count; ++k) columns_.push_back(load_word(columns, k));
+    for (std::uint32_t k = 0; k < program_.output_count; ++k) outputs_.push_back(load_word(outputs, k));
+    for (Local* local : {&leaf_, &leaves_end_, &rows_, &at_, &limit_, &top_, &merges_})
+      *local = code().new_local(Type::i32);
+  }
+
+  /// to += amount, or −amount.
+  void advance(Local to, std::int32_t amount) {
+    code().get(to);
+    code().i32(amount);
+    code().plain(opcode::i32_add);
+    code().set(to);
+  }
+
+  void store_lane(const EmittedLanes& value, std::uint32_t offset) {
+    code().get(value.local());
+    code().simd(kOps.store_lane);
+    code().at(offset);
+    code().byte(0);
+  }
+
+  EmittedLanes load_splat(Local base, std::uint32_t offset) {
+    code().get(base);
+    code().simd(kOps.load_splat);
+    code().at(offset);
+    return popped();
+  }
+
+  // --- scalars ------------------------------------------------------------------------------------------------
+
+  EmittedLanes row_count() {
+    code().get(0);
+    code().plain(opcode::i32_load);
+    code().at(4 * kRows);
+    code().plain(kDouble ? opcode::f64_convert_i32_u : opcode::f32_convert_i32_u);
+    code().simd(kOps.splat);
+    return popped();
+  }
+
+  EmittedLanes scalar(const Instruction& i) {
+    if (i.op == Primitive::constant) return constant(i.value);
+    if (i.op == Primitive::parameter) return load_splat(parameters_, bytes(i.index));
+    if (i.op == Primitive::rows) return row_count();
+    const auto argument = [&](int k) { return k < arity(i.op) ? *scalars_[i.args[k].index] : constant(0); };
+    return apply_lanes(i.op, argument(0), argument(1), argument(2));
+  }
+
+  void write_scalars(const std::vector<Instruction>& instructions) {
+    lanes_.uniform = true;
+    for (const Instruction& i : instructions) scalars_[i.to.index] = scalar(i);
+    lanes_.uniform = false;
+  }
+
+  // --- a pass over the rows -----------------------------------------------------------------------------------
+
+  void write_pass(const Pass& pass) {
+    pass_ = &pass;
+    make_sum_locals();
+    for (std::size_t s = 0; s < width(); ++s) {
+      code().get(sums_);
+      store_lane(constant(0), bytes(s));
+    }
+    code().i32(0);
+    code().set(at_);
+    code().get(sums_);
+    code().set(top_);
+    for (const auto& [local, field] : {std::pair{leaf_, kLeaves}, std::pair{leaves_end_, kLeavesEnd}}) {
+      code().get(load_word(0, field));
+      code().set(local);
+    }
+    code().begin_loop();
+    code().get(leaf_);
+    code().get(leaves_end_);
+    code().plain(opcode::i32_eq);
+    branch_if(1);
+    write_leaf();
+    advance(leaf_, sizeof(SumLeaf));
+    code().plain(opcode::br);
+    code().index(0);
+    code().end_loop();
+    for (std::size_t s = 0; s < width(); ++s) scalars_[pass.sums[s]] = load_splat(sums_, bytes(s));
+    write_scalars(pass.scalars);
+  }
+
+  std::size_t width() const { return pass_->sums.size(); }
+
+  void branch_if(std::uint32_t depth) {
+    code().plain(opcode::br_if);
+    code().index(depth);
+  }
+
+  void make_sum_locals() {
+    while (totals_.size() < width()) {
+      totals_.push_back(code().new_local(kScalarType));
+      for (std::uint32_t k = 0; k < kAccumulators; ++k)
+        accumulators_.push_back(code().new_local(Type::v128));
+    }
+    if (!kDouble && lane_mask_ == 0) lane_mask_ = code().new_local(Type::v128);
+  }
+
+  void write_leaf() {
+    load_leaf_byte(rows_, 0);
+    for (std::size_t k = 0; k < width() * kAccumulators; ++k) {
+      code().get(constant(0).local());
+      code().set(accumulators_[k]);
+    }
+    if constexpr (kDouble) {
+      write_rows(0xf8, 4, &Emission::add_to_accumulators);
+      for (std::size_t s = 0; s < width(); ++s) combine(s);
+      write_rows(0x06, 1, &Emission::add_both_lanes);
+      write_single_rows(0x01, &Emission::add_first_lane);
+    } else {
+      write_rows(0xf8, 2, &Emission::add_to_accumulators);
+      write_rows(0x04, 1, &Emission::add_to_accumulators);
+      start_lane_mask();
+      write_single_rows(0x03, &Emission::add_to_next_lane);
+      for (std::size_t s = 0; s < width(); ++s) combine(s);
+    }
+    if (width() > 0) push_and_merge();
+  }
+
+  void load_leaf_byte(Local to, std::uint32_t offset) {
+    code().get(leaf_);
+    code().plain(opcode::i32_load8_u);
+    code().at(offset);
+    code().set(to);
+  }
+
+  using Add = void (Emission::*)(std::size_t sum, std::uint32_t group, const EmittedLanes& value);
+
+  /// A loop over `rows & mask` rows, `groups` registers of them in each round.
+  void write_rows(std::uint32_t mask, std::uint32_t groups, Add add) {
+    write_loop(mask, groups * kLanes, [&] {
+      for (std::uint32_t group = 0; group < groups; ++group) write_group(group, add);
+    });
+  }
+
+  /// The same, one row in every lane.
+  void write_single_rows(std::uint32_t mask, Add add) {
+    lanes_.uniform = true;
+    write_loop(mask, 1, [&] { write_group(0, add); });
+    lanes_.uniform = false;
+  }
+
+  template <class Body>
+  void write_loop(std::uint32_t mask, std::uint32_t step, Body body) {
+    code().get(rows_);
+    code().i32(static_cast<std::int32_t>(mask));
+    code().plain(opcode::i32_and);
+    code().i32(kLogSize);
+    code().plain(opcode::i32_shl);
+    code().get(at_);
+    code().plain(opcode::i32_add);
+    code().set(limit_);
+    code().plain(opcode::block);
+    code().byte(0x40);  // without a result
+    code().get(at_);
+    code().get(limit_);
+    code().plain(opcode::i32_eq);
+    branch_if(0);
+    code().begin_loop();
+    body();
+    advance(at_, static_cast<std::int32_t>(bytes(step)));
+    code().get(at_);
+    code().get(limit_);
+    code().plain(opcode::i32_ne);
+    branch_if(0);
+    code().end_loop();
+    code().plain(opcode::end);
+  }
+
+  // --- the rows of one register -------------------------------------------------------------------------------
+
+  void push_address(Local base) {
+    code().get(base);
+    code().get(at_);
+    code().plain(opcode::i32_add);
+  }
+
+  void write_group(std::uint32_t group, Add add) {
+    inputs_.assign(program_.column_count, std::nullopt);
+    slots_.assign(program_.slot_count, std::nullopt);
+    offset_ = 16 * group;
+    std::size_t sum = 0;
+    for (const Instruction& i : pass_->rows) {
+      if (i.op == Primitive::sum) (this->*add)(sum++, group, read(i.args[0]));
+      else if (i.to.kind == Place::Kind::output) store(i.to, read(i.args[0]));
+      else slots_[i.to.index] = apply(i);
+    }
+    inputs_.clear();
+    slots_.clear();
+  }
+
+  EmittedLanes read(Place place) {
+    if (place.kind == Place::Kind::scalar) return *scalars_[place.index];
+    if (place.kind == Place::Kind::slot) return *slots_[place.index];
+    std::optional<EmittedLanes>& input = inputs_[place.index];
+    if (!input) input = load_input(place.index);
+    return *input;
+  }
+
+  EmittedLanes load_input(std::uint32_t column) {
+    push_address(columns_[column]);
+    code().simd(lanes_.uniform ? kOps.load_splat : std::uint32_t{opcode::v128_load});
+    code().at(offset_);
+    return popped();
+  }
+
+  EmittedLanes apply(const Instruction& i) {
+    const EmittedLanes a = read(i.args[0]);
+    const EmittedLanes b = arity(i.op) > 1 ? read(i.args[1]) : a;
+    const EmittedLanes c = arity(i.op) > 2 ? read(i.args[2]) : a;
+    return apply_lanes(i.op, a, b, c);
+  }
+
+  void store(Place to, const EmittedLanes& value) {
+    push_address(outputs_[to.index]);
+    if (lanes_.uniform) return store_lane(value, offset_);
+    code().get(value.local());
+    code().simd(opcode::v128_store);
+    code().at(offset_);
+  }
+
+  // --- sums ---------------------------------------------------------------------------------------------------
+
+  void add_to_accumulators(std::size_t sum, std::uint32_t group, const EmittedLanes& value) {
+    const Local accumulator = accumulators_[sum * kAccumulators + group % kAccumulators];
+    code().get(accumulator);
+    code().get(value.local());
+    code().simd(kOps.add);
+    code().set(accumulator);
+  }
+
+  void push_lane(Local lanes, std::uint8_t lane) {
+    code().get(lanes);
+    code().simd(kOps.extract_lane);
+    code().byte(lane);
+  }
+
+  void add_lane(std::size_t sum, const EmittedLanes& value, std::uint8_t lane) {
+    code().get(totals_[sum]);
+    push_lane(value.local(), lane);
+    code().plain(kAdd);
+    code().set(totals_[sum]);
+  }
+
+  void add_first_lane(std::size_t sum, std::uint32_t, const EmittedLanes& value) { add_lane(sum, value, 0); }
+  void add_both_lanes(std::size_t sum, std::uint32_t, const EmittedLanes& value) {
+    add_lane(sum, value, 0);
+    add_lane(sum, value, 1);
+  }
+
+  /// float: leftover row k joins lane k. The mask selects one lane and moves on.
+  void start_lane_mask() {
+    std::array<std::uint8_t, 16> first{0xff, 0xff, 0xff, 0xff};
+    if (first_lane_ == 0) first_lane_ = code().hoisted_constant(first);
+    code().get(first_lane_);
+    code().set(lane_mask_);
+  }
+
+  void add_to_next_lane(std::size_t sum, std::uint32_t, const EmittedLanes& value) {
+    code().get(accumulators_[sum]);
+    code().get(value.local());
+    code().get(lane_mask_);
+    code().simd(opcode::v128_and);
+    code().simd(kOps.add);
+    code().set(accumulators_[sum]);
+    if (sum + 1 < width()) return;
+    code().get(lane_mask_);
+    code().get(lane_mask_);
+    code().simd(opcode::i8x16_shuffle);
+    for (const std::uint8_t byte : {12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}) code().byte(byte);
+    code().set(lane_mask_);
+  }
+
+  /// The total of a sum's accumulators: ((r0+r1)+(r2+r3))+((r4+r5)+(r6+r7)), or (a0+a2)+(a1+a3).
+  void combine(std::size_t sum) {
+    const Local* r = accumulators_.data() + sum * kAccumulators;
+    if constexpr (kDouble) {
+      push_pair_sum(r[0]), push_pair_sum(r[1]);
+      code().plain(kAdd);
+      push_pair_sum(r[2]), push_pair_sum(r[3]);
+    } else {
+      push_lane(*r, 0), push_lane(*r, 2);
+      code().plain(kAdd);
+      push_lane(*r, 1), push_lane(*r, 3);
+    }
+    code().plain(kAdd);
+    code().plain(kAdd);
+    code().set(totals_[sum]);
+  }
+
+  void push_pair_sum(Local lanes) {
+    push_lane(lanes, 0), push_lane(lanes, 1);
+    code().plain(kAdd);
+  }
+
+  void push_and_merge() {
+    const auto step = static_cast<std::int32_t>(bytes(width()));
+    advance(top_, step);
+    for (std::size_t s = 0; s < width(); ++s) {
+      code().get(top_);
+      code().get(totals_[s]);
+      code().plain(kStore);
+      code().at(bytes(s));
+    }
+    load_leaf_byte(merges_, 1);
+    code().begin_loop();
+    code().get(merges_);
+    code().plain(opcode::i32_eqz);
+    branch_if(1);
+    advance(top_, -step);
+    for (std::size_t s = 0; s < width(); ++s) merge(s);
+    advance(merges_, -1);
+    code().plain(opcode::br);
+    code().index(0);
+    code().end_loop();
+  }
+
+  void merge(std::size_t sum) {
+    code().get(top_);
+    for (const std::size_t from : {sum, sum + width()}) {
+      code().get(top_);
+      code().plain(kLoad);
+      code().at(bytes(from));
+    }
+    code().plain(kAdd);
+    code().plain(kStore);
+    code().at(bytes(sum));
+  }
+
+  const Program& program_;
+  const Pass* pass_ = nullptr;
+  LaneWriter lanes_;
+  Local parameters_ = 0, scalars_out_ = 0, sums_ = 0;
+  Local leaf_ = 0, leaves_end_ = 0, rows_ = 0, at_ = 0, limit_ = 0, top_ = 0, merges_ = 0;
+  Local lane_mask_ = 0, first_lane_ = 0;
+  std::vector<Local> columns_, outputs_, totals_, accumulators_;
+  std::uint32_t offset_ = 0;
+  // Handles give their locals back to lanes_ when they die, so they come after it.
+  std::vector<std::optional<EmittedLanes>> scalars_, inputs_, slots_;
+};
+
+}  // namespace
+
+template <class T>
+wasm::Bytes emit_wasm(const Program& program) {
+  return Emission<T>(program).run();
+}
+
+template wasm::Bytes emit_wasm<double>(const Program&);
+template wasm::Bytes emit_wasm<float>(const Program&);
+
+}  // namespace descenso

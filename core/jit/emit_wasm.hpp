@@ -1,0 +1,36 @@
+// Writes a program as a WebAssembly module: one call runs all rows, sums in the same order as `evaluate`.
+//
+//     scalars once  →  for each leaf of ≤ 128 rows: { SIMD loop over its rows; leftovers; push sums; merge }  →  scalars
+//
+// A leaf in double keeps NumPy's eight accumulators of each sum in four registers of two lanes, so the loop does eight
+// rows at a time. In float the four accumulators are one register. The leftovers of a leaf run through the same SIMD text
+// with one row in every lane. Scalars (parameters, constants, what depends on sums) are registers with equal lanes.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "data/sum.hpp"
+#include "jit/program.hpp"
+#include "jit/wasm_writer.hpp"
+
+namespace descenso {
+
+/// The one argument of the emitted function, by address; its fields are 32-bit words in WebAssembly.
+template <class T>
+struct EmittedCall {
+  const T* parameters;
+  const T* const* columns;
+  std::size_t rows;
+  const SumLeaf* leaves;
+  const SumLeaf* leaves_end;
+  T* scalars;
+  T* const* outputs;
+  T* sums;  ///< sum_stack_depth · max_sums numbers to work in
+};
+
+/// The module, or nothing when the program is too large to be compiled quickly (some thousand instructions).
+template <class T>
+wasm::Bytes emit_wasm(const Program& program);
+
+}  // namespace descenso
