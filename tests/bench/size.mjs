@@ -1,0 +1,24 @@
+// What a visitor downloads, compressed by brotli as servers do.
+import { existsSync, readFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
+
+const site = new URL('../../build/site/', import.meta.url);
+
+/** @type {[what: string, files: string[], budget?: number][]} */
+const downloads = [
+  ['engine', ['engine.mjs'], 120],
+  ['page code', ['app.js', 'app.css'], 60],
+  ['charts, loaded beside them', ['plotly.js']],
+  ['mathematics', ['math.js', 'math.css']],
+  ['all in one file', ['descenso.html']],
+];
+
+/** @returns {Generator<import('./table.mjs').Row>} */
+export function* sizeRows() {
+  for (const [what, files, budget] of downloads) {
+    const there = files.filter((name) => existsSync(new URL(name, site)));
+    if (!there.length) continue;
+    const kB = there.reduce((sum, name) => sum + brotliCompressSync(readFileSync(new URL(name, site))).length, 0) / 1000;
+    yield { what: `download: ${what}`, ours: `${kB.toFixed(1)} kB`, value: kB, atMost: budget, unit: 'kB' };
+  }
+}
