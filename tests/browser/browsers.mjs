@@ -16,14 +16,17 @@ import { openWebKit } from './webkit.mjs';
  * What each driver offers. Keys have their DOM names: ' ', 'Tab', 'ArrowRight', 'Enter', 'a'.
  * @typedef {object} Driver
  * @property {(url: string) => Promise<void>} open goes to the address and waits until it has loaded
- * @property {<T>(code: (...args: any[]) => T, ...args: unknown[]) => Promise<Awaited<T>>} evaluate runs in the page
+ * @property {<T>(code: string | ((...args: any[]) => T), ...args: unknown[]) => Promise<Awaited<T>>} evaluate runs in the
+ *   page, past its content security policy; a text is an expression
  * @property {(selector: string) => Promise<void>} click
  * @property {(...keys: string[]) => Promise<void>} press
  * @property {(text: string) => Promise<void>} write types into what has the focus
  * @property {(width: number, height: number) => Promise<void>} resize
  * @property {(path: string) => Promise<void>} screenshot
+ * @property {(features: Record<string, string>) => Promise<void>} emulate media features, in Chromium alone
  * @property {() => Promise<string[]>} messages errors and warnings of the console, uncaught errors
  * @property {() => Promise<void>} close
+ * @property {import('puppeteer-core').Page} [page] puppeteer's own, for what only Chromium can tell
  */
 
 export const browserNames = /** @type {const} */ (['chromium', 'firefox', 'webkit']);
@@ -61,7 +64,7 @@ export async function openBrowser(name, { width = 1440, height = 900, args = [] 
     },
 
     /** Waits until the code gives something true in the page, and returns it.
-     * @template T @param {(...args: any[]) => T} code @param {unknown[]} args @returns {Promise<Awaited<T>>} */
+     * @template T @param {(...args: any[]) => T} code @param {unknown[]} args @returns {Promise<NonNullable<Awaited<T>>>} */
     async until(code, ...args) {
       for (const deadline = Date.now() + 15_000; ;) {
         const value = await driver.evaluate(code, ...args);

@@ -22,7 +22,7 @@ const quietFirefox = {
 };
 
 /** @param {'chromium' | 'firefox'} name @param {number} proxyPort @param {string[]} args
- * @returns {Promise<import('./browsers.mjs').Driver & { page: import('puppeteer-core').Page }>} */
+ * @returns {Promise<import('./browsers.mjs').Driver>} */
 export async function openWithPuppeteer(name, proxyPort, args) {
   const browser = await puppeteer.launch(name === 'chromium'
     ? { ...chromium, args: [...chromium.args, `--proxy-server=127.0.0.1:${proxyPort}`, ...args] }
@@ -47,6 +47,7 @@ export async function openWithPuppeteer(name, proxyPort, args) {
     write: (text) => page.keyboard.type(text),
     resize: (width, height) => page.setViewport({ width, height }),
     screenshot: async (path) => void (await page.screenshot({ path: /** @type {`${string}.png`} */ (path) })),
+    emulate: (features) => page.emulateMediaFeatures(Object.entries(features).map(([feature, value]) => ({ name: feature, value }))),
     messages: async () => messages,
     close: () => browser.close(),
   };

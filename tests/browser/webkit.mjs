@@ -33,7 +33,7 @@ export async function openWebKit(proxyPort) {
 
   return {
     open: (url) => driver.get(url.startsWith('file:') ? withRecorder(url) : url),
-    evaluate: (code, ...values) => driver.executeScript(`return (${code})(...arguments)`, ...values),
+    evaluate: (code, ...values) => driver.executeScript(typeof code === 'string' ? `return ${code}` : `return (${code})(...arguments)`, ...values),
     click: (selector) => driver.findElement(By.css(selector)).click(),
     async press(...keys) {
       for (const key of keys) await driver.actions().sendKeys(keyFor(key)).perform();
@@ -45,6 +45,7 @@ export async function openWebKit(proxyPort) {
       await driver.manage().window().setRect({ width: width + across, height: height + down });
     },
     screenshot: async (path) => writeFileSync(path, await driver.takeScreenshot(), 'base64'),
+    emulate: () => Promise.reject(new Error('WebDriver cannot emulate media features')),
     messages: () => driver.executeScript('return globalThis.recordedProblems ?? []'),
     async close() {
       await driver.quit().catch(() => {});

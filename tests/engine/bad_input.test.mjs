@@ -68,6 +68,7 @@ for (const rate of [3, 1e9]) {
   });
 }
 
+/** @type {unknown[]} */
 const junk = [undefined, null, true, NaN, Infinity, -0, 1e308, 2 ** 53, '', 'é\u0000', [], {}, [NaN], Symbol('s'), () => {}, 10n,
   new Float64Array(3), new Date(), { valueOf: () => { throw new Error('read'); } }];
 

@@ -1,0 +1,34 @@
+// axe-core's rules, WCAG 2.2 AA and its best practices, in both languages, light and dark, wide and narrow.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import axe from 'axe-core';
+import { openBrowser } from './browsers.mjs';
+import { id, ready } from './hooks.mjs';
+import { fileAddresses } from './site.mjs';
+
+test('axe finds nothing to object to', { timeout: 180_000 }, async (t) => {
+  const browser = await openBrowser('chromium');
+  t.after(browser.close);
+  for (const scheme of ['light', 'dark']) {
+    await browser.emulate({ 'prefers-color-scheme': scheme });
+    for (const [width, height] of [[1440, 900], [390, 844]]) {
+      await browser.resize(width, height);
+      await browser.open(fileAddresses[0]);
+      await browser.until(ready);
+      for (let turn = 0; turn < 2; ++turn) {
+        const language = await browser.evaluate(() => document.documentElement.lang);
+        await t.test(`${scheme}, ${width} px, ${language}`, async () => {
+          assert.deepEqual(await violations(browser), []);
+        });
+        await browser.click(id('language'));
+      }
+    }
+  }
+});
+
+/** Each rule that is broken, with the first elements that break it. @param {import('./browsers.mjs').Browser} browser */
+async function violations(browser) {
+  await browser.evaluate(axe.source);
+  const results = /** @type {import('axe-core').AxeResults} */ (await browser.evaluate('axe.run(document)'));
+  return results.violations.map(({ id: rule, help, nodes }) => `${rule}: ${help}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(' | ')}`);
+}
