@@ -1,0 +1,137 @@
+// Bundles the page: `node build.mjs` reads ../build/wasm/descenso.{mjs,wasm} and writes ../build/site.
+//
+//   engine.mjs, engine.d.ts   the engine for any page, worker or Node
+//   index.html                the page, and beside it, in the order in which the browser runs them:
+//     app.js app.css            everything but its three heavy parts
+//     worker.js                 the engine's worker as a string: from file:// only blob workers start
+//     math.js math.css          KaTeX and its fonts (as data: Firefox refuses font files from file://)
+//     plotly.js                 the charts library
+//   descenso.html             the same, in a single file
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const www = dirname(fileURLToPath(import.meta.url));
+const site = resolve(www, '../build/site');
+const require = createRequire(import.meta.url);
+
+/** What every bundle shares. */
+const common = {
+  absWorkingDir: www,
+  bundle: true,
+  minify: true,
+  legalComments: 'none',
+  target: 'es2022',
+  charset: 'utf8',
+  loader: { '.wasm': 'binary', '.woff2': 'dataurl', '.woff': 'empty', '.ttf': 'empty' },
+  logLevel: 'warning',
+};
+
+/** @param {import('esbuild').BuildOptions} options @returns {Promise<string>} the text of the one output file */
+async function bundle(options) {
+  const result = await build({ ...common, ...options, write: false });
+  return result.outputFiles[0].text;
+}
+
+/** Makes `import catalog from 'virtual:catalog'` the data the engine itself tells. */
+const catalogPlugin = (catalog) => ({
+  name: 'catalog',
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: /^virtual:catalog$/ }, () => ({ path: 'catalog', namespace: 'virtual' }));
+    pluginBuild.onLoad({ filter: /.*/, namespace: 'virtual' }, () => ({
+      contents: JSON.stringify(catalog),
+      loader: 'json',
+    }));
+  },
+});
+
+/** Fonts that no formula of the page needs stay out of the bundle. */
+const fontsPlugin = {
+  name: 'fonts',
+  setup(pluginBuild) {
+    pluginBuild.onLoad({ filter: /KaTeX_(Caligraphic|Fraktur|SansSerif|Script|Typewriter|Main-Bold|Math-Bold).*\.woff2$/ }, () => ({
+      contents: '',
+      loader: 'empty',
+    }));
+  },
+};
+
+async function buildEngine() {
+  await build({ ...common, entryPoints: ['../wasm/engine.mjs'], format: 'esm', platform: 'neutral', outfile: join(site, 'engine.mjs') });
+  await copyFile(join(www, '../wasm/engine.d.ts'), join(site, 'engine.d.ts'));
+  const { createEngine } = await import(pathToFileURL(join(site, 'engine.mjs')).href);
+  return (await createEngine()).catalog();
+}
+
+/** The scripts and style sheets of the page, by file name, in the order in which they run. */
+async function buildParts(catalog) {
+  const worker = await bundle({ entryPoints: ['engine/worker.js'], format: 'iife' });
+  const app = await bundle({ entryPoints: ['app.js'], format: 'iife', plugins: [catalogPlugin(catalog)] });
+  const math = await bundle({
+    stdin: { contents: "import katex from 'katex'; descensoPart('math', katex);", resolveDir: www },
+    format: 'iife',
+  });
+  const plotly = await readFile(require.resolve('plotly.js-cartesian-dist-min'), 'utf8');
+  return {
+    scripts: {
+      'app.js': app,
+      'worker.js': `descensoPart('worker', ${JSON.stringify(worker)});`,
+      'math.js': math,
+      'plotly.js': `${plotly}\ndescensoPart('plotly', Plotly);`,
+    },
+    styles: {
+      'app.css': await bundle({ entryPoints: ['styles/app.css'] }),
+      'fonts.css': await bundle({ entryPoints: ['styles/fonts.css'] }),
+      'math.css': await bundle({ entryPoints: ['styles/math.css'], plugins: [fontsPlugin] }),
+    },
+  };
+}
+
+/** The page may run its own scripts and WebAssembly, and reach nothing else. @param {string} scripts */
+const policy = (scripts) =>
+  [
+    "default-src 'none'",
+    `script-src ${scripts} 'wasm-unsafe-eval' blob:`,
+    'worker-src blob:',
+    "style-src 'self' 'unsafe-inline'",
+    'img-src data: blob:',
+    'font-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+
+function pageOfFiles(template, parts) {
+  const links = Object.keys(parts.styles).map((name) => `<link rel="stylesheet" href="${name}">`);
+  const scripts = Object.keys(parts.scripts).map((name) => `<script defer src="${name}"></script>`);
+  return fill(template, policy("'self'"), [...links, ...scripts].join('\n'), '');
+}
+
+function pageInOneFile(template, parts) {
+  const styles = Object.values(parts.styles).map((text) => `<style>${text}</style>`);
+  const sources = Object.values(parts.scripts).map(inlineScript);
+  const hashes = sources.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  const scripts = sources.map((text) => `<script>${text}</script>`);
+  return fill(template, policy(hashes.join(' ')), styles.join('\n'), scripts.join('\n'));
+}
+
+/** A script may not contain the marks that end a script element; inside its strings a backslash hides them. */
+const inlineScript = (text) => text.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--').trim();
+
+/** @param {string} template @param {string} csp @param {string} head @param {string} tail */
+const fill = (template, csp, head, tail) =>
+  template
+    .replace('<!-- policy -->', () => `<meta http-equiv="Content-Security-Policy" content="${csp}">`)
+    .replace('<!-- head -->', () => head)
+    .replace('<!-- tail -->', () => tail);
+
+await rm(site, { recursive: true, force: true });
+await mkdir(site, { recursive: true });
+const parts = await buildParts(await buildEngine());
+const template = await readFile(join(www, 'index.html'), 'utf8');
+for (const files of [parts.scripts, parts.styles])
+  for (const [name, text] of Object.entries(files)) await writeFile(join(site, name), text);
+await writeFile(join(site, 'index.html'), pageOfFiles(template, parts));
+await writeFile(join(site, 'descenso.html'), pageInOneFile(template, parts));

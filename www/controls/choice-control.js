@@ -1,0 +1,20 @@
+// One of a few, as a row of buttons that behaves as a radio group.
+import { el } from './dom.js';
+
+export class ChoiceControl {
+  /**
+   * @param {{ path: string, options: string[] }} field
+   * @param {{ name: string, label: (option: string) => string, onChange: (option: string) => void }} choices string keys of the group's name and of each option
+   */
+  constructor(field, { name, label, onChange }) {
+    this.inputs = field.options.map((option) =>
+      el('input', { type: 'radio', name: field.path, value: option, 'data-testid': `${field.path}-${option}`, onchange: () => onChange(option) }));
+    const pills = this.inputs.map((input, i) => el('label', { class: 'pill' }, input, el('span', { t: label(field.options[i]) })));
+    this.element = el('div', { class: 'pills', role: 'radiogroup', label: name }, ...pills);
+  }
+
+  /** @param {string} value */
+  show(value) {
+    for (const input of this.inputs) input.checked = input.value === value;
+  }
+}

@@ -1,0 +1,65 @@
+// Building elements. What they say is a key of the string files, so that the language can change under them.
+/** @typedef {import('../i18n/strings.js').Translate} Translate */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} [properties] attributes; `t` a string key for the text, `label` one for aria-label and tooltip,
+ *   `on…` listeners, `class`
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function el(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name === 't') element.dataset.t = value;
+    else if (name === 'label') element.dataset.tLabel = value;
+    else if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+    else if (value === true) element.setAttribute(name, '');
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, String(value));
+  }
+  element.append(...children);
+  return element;
+}
+
+/** Says everything below `root` in the language of `t`. @param {ParentNode} root @param {Translate} t */
+export function translate(root, t) {
+  for (const element of root.querySelectorAll('[data-t]')) element.textContent = t(/** @type {HTMLElement} */ (element).dataset.t ?? '');
+  for (const element of root.querySelectorAll('[data-t-label]')) {
+    const text = t(/** @type {HTMLElement} */ (element).dataset.tLabel ?? '');
+    element.setAttribute('aria-label', text);
+    element.setAttribute('title', text);
+  }
+}
+
+/** Sets text only when it is other, which costs nothing when it is not. @param {Node} node @param {string} text */
+export function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/** An icon from the set below, hidden from screen readers: its button has a label. @param {keyof typeof icons} name */
+export function icon(name) {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', '0 0 20 20');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  path.setAttribute('d', icons[name]);
+  svg.append(path);
+  return svg;
+}
+
+const icons = {
+  reset: 'M4 4v12M16 4.5v11L7 10z',
+  back: 'M14.5 4.5v11L6 10z',
+  play: 'M5.5 3.5v13L17 10z',
+  pause: 'M5 4h3.4v12H5zM11.6 4H15v12h-3.4z',
+  forward: 'M5.5 4.5v11L14 10z',
+  end: 'M16 4v12M4 4.5v11L13 10z',
+  link: 'M8.5 11.5l3-3M7 9L4.8 11.2a2.8 2.8 0 0 0 4 4L11 13M13 11l2.2-2.2a2.8 2.8 0 0 0-4-4L9 7',
+  theme: 'M10 3a7 7 0 1 0 0 14zM10 3a7 7 0 0 1 0 14',
+  help: 'M7.2 7.6a2.8 2.8 0 1 1 4 2.6c-.8.4-1.2.9-1.2 1.8M10 14.6v.2',
+  notebook: 'M4 10a6 6 0 1 0 2-4.5M6 2.5v3.2h3.2',
+  dice: 'M4 4h12v12H4zM7.4 7.4h.01M12.6 7.4h.01M10 10h.01M7.4 12.6h.01M12.6 12.6h.01',
+  copy: 'M7.5 7.5h8v8h-8zM12.5 7.5v-3h-8v8h3',
+};

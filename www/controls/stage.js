@@ -1,0 +1,238 @@
+// The right side: three linked charts and the panel of details. Hovering an epoch in one marks it in all.
+import { readable, steady } from '../i18n/format.js';
+import { pointAt } from '../state/snapshot.js';
+import { dataFigure } from '../views/data-chart.js';
+import { simulationFormula } from '../views/formulas.js';
+import { historyFigure } from '../views/history-chart.js';
+import { lossFigure } from '../views/loss-chart.js';
+import { chrome } from '../views/marks.js';
+import { showMath } from '../views/math.js';
+import { epochOnData, epochOnHistory, epochOnLoss } from '../views/nearest.js';
+import { mostPoints } from '../views/path.js';
+import { Chart } from '../views/plot.js';
+import { dataSummary, historySummary, lossSummary } from '../views/summary.js';
+import { ChartCard, legends, publishColours } from './chart-card.js';
+import { ChoiceControl } from './choice-control.js';
+import { el, setText } from './dom.js';
+import { LogPanel } from './log-panel.js';
+import { StepPanel } from './step-panel.js';
+import { TablePanel } from './table-panel.js';
+import { Tabs } from './tabs.js';
+/**
+ * @typedef {import('../state/snapshot.js').Snapshot} Snapshot
+ * @typedef {import('../engine/compute.js').Problem} Problem
+ * @typedef {import('../views/figure.js').Scene} Scene
+ * @typedef {import('../i18n/strings.js').Translate} Translate
+ *
+ * @typedef {object} StageEvents
+ * @property {(epoch: number) => void} onSeek
+ * @property {(path: string, value: string) => void} onChange
+ * @property {(text: string) => void} onCopy
+ * @property {() => void} onMoved something needs drawing
+ * @property {(w: number, receive: (result: any) => void) => void} askDerivative
+ * @property {() => string} language
+ */
+
+const figures = { data: dataFigure, loss: lossFigure, history: historyFigure };
+const epochAt = { data: epochOnData, loss: epochOnLoss, history: epochOnHistory };
+const summaries = { data: dataSummary, loss: lossSummary, history: historySummary };
+/** @typedef {keyof typeof figures} ChartName */
+const names = /** @type {ChartName[]} */ (Object.keys(figures));
+
+export class Stage {
+  /** @type {Record<ChartName, Chart> | null} */ #charts = null;
+  /** @type {import('../views/marks.js').Theme} */ #theme = 'light';
+  /** @type {number | null} */ #hover = null;
+  /** @type {number | null} */ #guess = null;
+  /** @type {{ snapshot: Snapshot, ranges: Scene['ranges'], t: Translate } | null} */ #last = null;
+  /** @type {{ problem: Problem, epoch: number } | null} */ #derivativeOf = null;
+
+  /** @param {import('../state/store.js').Store} store @param {StageEvents} events */
+  constructor(store, events) {
+    this.store = store;
+    this.events = events;
+    const field = (/** @type {string} */ path) => /** @type {import('../state/fields.js').ChoiceField} */ (store.field(path));
+    this.range = new ChoiceControl(field('view.range'), {
+      name: 'options.range.name', label: (option) => `options.range.${option}`, onChange: (option) => events.onChange('view.range', option),
+    });
+    this.optimum = this.#toggle('view.optimum', 'optimum');
+    this.residuals = this.#toggle('view.residuals', 'residuals');
+    this.modelNow = el('span', { class: 'live live-model', 'data-testid': 'model-now' });
+    this.lossNow = el('span', { class: 'live', 'data-testid': 'loss-now' });
+    this.cards = {
+      data: new ChartCard('data', legends.data, this.residuals, this.optimum),
+      loss: new ChartCard('loss', legends.loss, this.range.element),
+      history: new ChartCard('history', legends.history),
+    };
+    this.cards.data.subtitle.after(this.modelNow);
+    this.cards.loss.subtitle.replaceWith(this.lossNow);
+    this.cards.history.subtitle.remove();
+    const w1 = /** @type {import('../state/fields.js').NumberField} */ (store.field('model.start.w1'));
+    this.step = new StepPanel(w1, {
+      onCopy: events.onCopy,
+      onPredicting: () => { this.#guess = null; events.onMoved(); },
+      onGuess: (w) => { this.#guess = w; events.onMoved(); },
+      language: events.language,
+    });
+    this.step.onTyped = (w) => this.#offerGuess(w);
+    this.log = new LogPanel({ onCopy: events.onCopy, onHover: (epoch) => this.#setHover(epoch) });
+    this.table = new TablePanel({ onCopy: events.onCopy });
+    this.tabs = new Tabs([{ key: 'step', element: this.step.element }, { key: 'log', element: this.log.element }, { key: 'table', element: this.table.element }], () => this.#showPanels());
+    this.element = el('div', { class: 'stage', id: 'charts', tabindex: -1, role: 'region', label: 'sections.charts' },
+      this.cards.data.element, this.cards.loss.element, this.cards.history.element, this.tabs.element);
+    for (const name of names) this.#listen(name);
+    new ResizeObserver(() => events.onMoved()).observe(this.element);
+  }
+
+  /** @param {any} plotly */
+  usePlotly(plotly) {
+    for (const name of names) this.cards[name].plot.replaceChildren();
+    this.#charts = {
+      data: new Chart(plotly, this.cards.data.plot),
+      loss: new Chart(plotly, this.cards.loss.plot),
+      history: new Chart(plotly, this.cards.history.plot),
+    };
+  }
+
+  /** @param {import('../views/marks.js').Theme} theme */
+  setTheme(theme) {
+    this.#theme = theme;
+    publishColours(theme, chrome[theme].ring);
+  }
+
+  /** Choices that live on the charts. */
+  showChoices() {
+    this.range.show(this.store.choice('view.range'));
+    for (const [button, path] of /** @type {const} */ ([[this.optimum, 'view.optimum'], [this.residuals, 'view.residuals']]))
+      button.setAttribute('aria-pressed', String(this.store.choice(path) === 'shown'));
+    this.element.classList.toggle('with-optimum', this.store.choice('view.optimum') === 'shown');
+  }
+
+  typeset() {
+    this.step.typeset();
+    if (this.#last) this.#titles(this.#last.snapshot.problem);
+  }
+
+  /** What a new problem changes, and a frame does not. @param {Problem} problem @param {Translate} t */
+  showProblem(problem, t) {
+    if (this.#hover !== null && this.#hover > problem.trajectory.epochs) this.#hover = null;
+    this.#derivativeOf = null;
+    this.#titles(problem);
+    const n = problem.data.x.length;
+    const stride = Math.ceil(n / mostPoints);
+    setText(this.cards.data.note, stride > 1 ? t('chart.sampled', { drawn: Math.ceil(n / stride), n }) : '');
+  }
+
+  /** One frame. @param {Snapshot} snapshot @param {Scene['ranges']} ranges @param {Translate} t */
+  show(snapshot, ranges, t) {
+    if (this.#last && this.#last.snapshot.epoch !== snapshot.epoch && !this.step.predicting) this.#guess = null;
+    this.#last = { snapshot, ranges, t };
+    const scene = this.#scene(ranges, t);
+    if (this.#charts) for (const name of names) this.#charts[name].draw(figures[name](snapshot, scene));
+    setText(this.modelNow, `ŷ = ${steady(snapshot.w, 5)} x`);
+    setText(this.lossNow, `L(${steady(snapshot.w, 5)}) = ${steady(snapshot.loss, 5)}`);
+    this.#showPanels();
+  }
+
+  /** @param {Snapshot} snapshot @param {Translate} t */
+  summarize(snapshot, t) {
+    for (const name of names) setText(this.cards[name].summary, summaries[name](snapshot, t));
+  }
+
+  /** The panel that is open. */
+  #showPanels() {
+    if (!this.#last) return;
+    const { snapshot, t } = this.#last;
+    if (this.tabs.shows('step')) {
+      this.step.show(snapshot, t);
+      this.#showDerivative(snapshot, t);
+    }
+    if (this.tabs.shows('log')) this.log.show(snapshot.problem, t);
+    if (this.tabs.shows('table')) this.table.show(snapshot.problem.data, t);
+  }
+
+  /** @param {Snapshot} snapshot @param {Translate} t */
+  #showDerivative({ problem, epoch, w }, t) {
+    if (this.#derivativeOf?.problem === problem && this.#derivativeOf.epoch === epoch) return;
+    this.#derivativeOf = { problem, epoch };
+    this.events.askDerivative(w, (result) => { if (result.ok) this.step.showDerivative(result, t); });
+  }
+
+  /** @param {Scene['ranges']} ranges @param {Translate} t @returns {Scene} */
+  #scene(ranges, t) {
+    return {
+      theme: this.#theme,
+      t,
+      ranges,
+      hover: this.#hover,
+      guess: this.#guess,
+      predicting: this.step.predicting,
+      showOptimum: this.store.choice('view.optimum') === 'shown',
+      showResiduals: this.store.choice('view.residuals') === 'shown',
+    };
+  }
+
+  /** @param {Problem} problem */
+  #titles(problem) {
+    showMath(this.cards.data.subtitle, ...simulationFormula(problem.experiment.data));
+  }
+
+  /** @param {string} path @param {string} name */
+  #toggle(path, name) {
+    const button = el('button', {
+      type: 'button', class: 'quiet toggle', 'aria-pressed': 'false', 'data-testid': path, label: `options.${name}Label`,
+      onclick: () => this.events.onChange(path, this.store.choice(path) === 'shown' ? 'hidden' : 'shown'),
+    }, el('span', { t: `options.${name}` }));
+    return button;
+  }
+
+  /** @param {ChartName} name */
+  #listen(name) {
+    const { plot } = this.cards[name];
+    plot.addEventListener('pointermove', (event) => this.#point(name, event));
+    plot.addEventListener('pointerleave', () => this.#setHover(null));
+    plot.addEventListener('click', (event) => this.#click(name, event));
+  }
+
+  /** @param {ChartName} name @param {MouseEvent} event */
+  #epoch(name, event) {
+    const at = this.#charts?.[name].spot(event);
+    if (!at || !this.#last) return { at: null, epoch: null };
+    return { at, epoch: epochAt[name](this.#last.snapshot.problem, at, this.#last.ranges) };
+  }
+
+  /** @param {ChartName} name @param {PointerEvent} event */
+  #point(name, event) {
+    if (event.pointerType === 'touch' || this.step.predicting) return;
+    const { at, epoch } = this.#epoch(name, event);
+    this.#setHover(epoch, name, at);
+  }
+
+  /** @param {number | null} epoch @param {ChartName} [name] @param {{ left: number, top: number } | null} [at] */
+  #setHover(epoch, name, at = null) {
+    for (const each of names) this.cards[each].showTip(each === name && epoch !== null ? at : null, this.#tip(epoch));
+    if (this.#hover === epoch) return;
+    this.#hover = epoch;
+    this.events.onMoved();
+  }
+
+  /** @param {number | null} epoch */
+  #tip(epoch) {
+    if (epoch === null || !this.#last) return '';
+    const { w, loss } = pointAt(this.#last.snapshot.problem, epoch);
+    return this.#last.t('chart.tip', { epoch, w: readable(w), loss: readable(loss) });
+  }
+
+  /** @param {ChartName} name @param {MouseEvent} event */
+  #click(name, event) {
+    const { at, epoch } = this.#epoch(name, event);
+    if (this.step.predicting) {
+      if (name === 'loss' && at) this.#offerGuess(Number(at.x.toPrecision(4)));
+    } else if (epoch !== null) this.events.onSeek(epoch);
+  }
+
+  /** @param {number} w */
+  #offerGuess(w) {
+    if (this.#last) this.step.guess(w, this.#last.snapshot, this.#last.t);
+  }
+}

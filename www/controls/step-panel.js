@@ -1,0 +1,158 @@
+// "This step": the update rule with today's numbers, the derivative computed in two ways, and a question to the reader.
+import { pythonFloat, readable, sideBySide, steady } from '../i18n/format.js';
+import { readNumber } from '../state/validate.js';
+import { showMath } from '../views/math.js';
+import { definitions } from '../views/formulas.js';
+import { el, setText } from './dom.js';
+/**
+ * @typedef {import('../state/snapshot.js').Snapshot} Snapshot
+ * @typedef {import('../i18n/strings.js').Translate} Translate
+ * @typedef {import('../../wasm/engine').Derivative} Derivative
+ *
+ * @typedef {object} StepEvents
+ * @property {(text: string) => void} onCopy
+ * @property {(predicting: boolean) => void} onPredicting hides what follows on the charts, or shows it again
+ * @property {(w: number) => void} onGuess
+ * @property {() => string} language
+ */
+
+/** A guess within this share of the step is a good one. */
+const goodShare = 0.15;
+
+export class StepPanel {
+  /** @type {{ w: number, rate: number, slope: number, next: number | null }} */ #numbers = { w: NaN, rate: NaN, slope: NaN, next: null };
+  /** @type {{ epoch: number, guess: number } | null} */ #told = null;
+  #predicting = false;
+
+  /** @param {import('../state/fields.js').NumberField} field of w₁, which a guess obeys @param {StepEvents} events */
+  constructor(field, events) {
+    this.field = field;
+    this.events = events;
+    this.heading = el('h3', { class: 'step-heading', 'data-testid': 'step-heading' });
+    this.rule = el('div', { class: 'formula rule' });
+    const value = (/** @type {string} */ name, /** @type {'w' | 'rate' | 'slope' | 'next'} */ key) =>
+      el('button', { type: 'button', class: `value value-${name}`, 'data-testid': `step-${name}`, onclick: () => events.onCopy(pythonFloat(this.#numbers[key] ?? NaN)) });
+    this.values = { next: value('next', 'next'), w: value('w', 'w'), rate: value('rate', 'rate'), slope: value('slope', 'slope') };
+    this.update = el('div', { class: 'update', 'data-testid': 'update' }, this.values.next, ' ← ', this.values.w, ' − ', this.values.rate, ' · ', this.values.slope);
+    this.automatic = digitsRow('slope-automatic');
+    this.difference = digitsRow('slope-difference');
+    this.agreement = el('p', { class: 'note', 'data-testid': 'agreement' });
+    this.predictStart = el('button', { type: 'button', class: 'quiet', 'data-testid': 'predict-start', onclick: () => this.#ask(), t: 'step.predictStart' });
+    this.input = el('input', { type: 'text', inputmode: 'decimal', autocomplete: 'off', 'data-testid': 'predict-input', label: 'step.predictNumber' });
+    this.form = el('form', { class: 'predict-form', hidden: true, onsubmit: (/** @type {Event} */ event) => this.#submit(event) },
+      this.input,
+      el('button', { class: 'quiet primary', 'data-testid': 'predict-check', t: 'step.predictCheck' }),
+      el('button', { type: 'button', class: 'quiet', onclick: () => this.#setPredicting(false), t: 'step.predictCancel' }),
+      el('p', { class: 'note', t: 'step.predictHint' }));
+    this.answer = el('p', { class: 'predict-answer', role: 'status', 'data-testid': 'predict-answer' });
+    this.element = el('div', { class: 'step' },
+      this.heading, this.rule, this.update,
+      el('h4', { t: 'step.derivative' }),
+      el('dl', { class: 'derivative' },
+        el('dt', { t: 'step.automatic' }), this.automatic, el('dt', { t: 'step.difference' }), this.difference),
+      this.agreement,
+      el('div', { class: 'predict' }, el('div', { class: 'predict-head' }, el('h4', { t: 'step.predict' }), this.predictStart), this.form, this.answer));
+  }
+
+  typeset() {
+    showMath(this.rule, ...definitions.method);
+  }
+
+  /** @param {Snapshot} snapshot @param {Translate} t */
+  show(snapshot, t) {
+    const { epoch, w, rate, slope, next, problem } = snapshot;
+    this.#numbers = { w, rate, slope, next: next?.w ?? null };
+    const atEnd = next === null;
+    setText(this.heading, atEnd ? t('step.atEnd', { k: epoch }) : t('step.heading', { k: epoch, next: epoch + 1 }));
+    const digits = problem.experiment.precision === 'float32' ? 6 : 7;
+    this.#value(this.values.w, w, digits, t);
+    this.#value(this.values.rate, rate, 3, t);
+    this.#value(this.values.slope, slope, digits, t);
+    this.#value(this.values.next, next?.w ?? w - rate * slope, digits, t);
+    if (this.#told && this.#told.epoch !== epoch) this.#forget();
+    this.predictStart.hidden = this.#predicting || atEnd;
+    this.#explain(snapshot, t);
+  }
+
+  /** @param {HTMLElement} element @param {number} value @param {number} digits @param {Translate} t */
+  #value(element, value, digits, t) {
+    const text = digits === 3 ? readable(value, 4) : steady(value, digits);
+    const shown = value < 0 && element !== this.values.next && element !== this.values.w ? `(${text})` : text;
+    if (element.textContent === shown) return;
+    element.textContent = shown;
+    element.title = t('step.copy', { value: pythonFloat(value) });
+  }
+
+  /** @param {Derivative | null} derivative null: not known for this epoch yet @param {Translate} t */
+  showDerivative(derivative, t) {
+    if (!derivative) return;
+    const { a, b, shared } = sideBySide(derivative.gradient.w1, derivative.finiteDifference.w1);
+    for (const [row, text] of /** @type {const} */ ([[this.automatic, a], [this.difference, b]])) {
+      setText(row.children[0], text.slice(0, shared));
+      setText(row.children[1], text.slice(shared));
+    }
+    const digits = derivative.digits.w1;
+    const key = digits >= 6 ? 'step.agree' : 'step.disagree';
+    setText(this.agreement, t(key, { digits, delta: readable(derivative.difference.w1, 2) }));
+  }
+
+  /** A guess made on the chart. @param {number} w @param {Snapshot} snapshot @param {Translate} t */
+  guess(w, snapshot, t) {
+    if (!this.#predicting || !snapshot.next) return;
+    this.#told = { epoch: snapshot.epoch, guess: w };
+    this.#setPredicting(false);
+    this.events.onGuess(w);
+    this.#explain(snapshot, t);
+  }
+
+  get predicting() {
+    return this.#predicting;
+  }
+
+  #ask() {
+    this.#forget();
+    this.#setPredicting(true);
+    this.input.value = '';
+    this.input.focus();
+  }
+
+  /** @param {Event} event */
+  #submit(event) {
+    event.preventDefault();
+    const read = readNumber(this.field, this.input.value, this.events.language());
+    this.input.toggleAttribute('aria-invalid', read.problem !== null);
+    if (!read.problem) this.onTyped(read.value);
+  }
+
+  /** Set by the page: a typed guess takes the way of a clicked one. @type {(w: number) => void} */
+  onTyped = () => {};
+
+  /** @param {boolean} predicting */
+  #setPredicting(predicting) {
+    this.#predicting = predicting;
+    this.form.hidden = !predicting;
+    this.update.classList.toggle('veiled', predicting);
+    this.events.onPredicting(predicting);
+  }
+
+  #forget() {
+    this.#told = null;
+    this.answer.textContent = '';
+  }
+
+  /** @param {Snapshot} snapshot @param {Translate} t */
+  #explain({ w, next, rate, slope }, t) {
+    if (!this.#told || !next) return;
+    const step = next.w - w;
+    const missed = Math.abs(this.#told.guess - next.w) / Math.abs(step);
+    const key = step === 0 ? 'predictZero' : missed <= goodShare ? 'predictClose' : 'predictFar';
+    setText(this.answer, t(`step.${key}`, {
+      guess: readable(this.#told.guess), next: readable(next.w), share: readable(100 * missed, 2), step: readable(step), rate: readable(rate, 4), slope: readable(slope),
+    }));
+  }
+}
+
+/** Digits in two parts: those that agree, and the rest. @param {string} name */
+function digitsRow(name) {
+  return el('dd', { 'data-testid': name }, el('b', {}), el('span', {}));
+}

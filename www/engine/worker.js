@@ -1,0 +1,38 @@
+// Runs in the worker: one engine, one question at a time.
+import { createEngine } from '../../wasm/engine.mjs';
+import { computeProblem } from './compute.js';
+/**
+ * @typedef {import('../../wasm/engine').Engine} Engine
+ * @typedef {{ id: number, kind: 'problem', payload: import('./compute.js').ProblemRequest }
+ *         | { id: number, kind: 'derivative', payload: { experiment: import('../../wasm/engine').Experiment, w1: number } }} Question
+ */
+
+/** @type {Promise<Engine>} */
+const starting = /** @type {any} */ (createEngine());
+
+/** @param {Engine} engine @param {Question} question */
+function answer(engine, question) {
+  switch (question.kind) {
+    case 'problem':
+      return computeProblem(engine, question.payload);
+    case 'derivative':
+      return engine.derivative(question.payload.experiment, { w1: question.payload.w1 });
+  }
+}
+
+/** The memory of every typed array in an answer, to hand over instead of copying. @param {unknown} value @param {Set<ArrayBuffer>} found */
+function buffers(value, found = new Set()) {
+  if (value instanceof Float64Array) found.add(/** @type {ArrayBuffer} */ (value.buffer));
+  else if (value && typeof value === 'object') for (const inner of Object.values(value)) buffers(inner, found);
+  return found;
+}
+
+addEventListener('message', async (/** @type {MessageEvent<Question>} */ { data: question }) => {
+  const result = answer(await starting, question);
+  postMessage({ id: question.id, result }, { transfer: [...buffers(result)] });
+});
+
+starting.then(
+  () => postMessage({ id: 0, result: 'ready' }),
+  (reason) => postMessage({ id: 0, result: 'failed', reason: String(reason) }),
+);

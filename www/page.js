@@ -1,0 +1,310 @@
+// The page: slider → state → worker → problem → snapshot → charts, and back.
+import { Player } from './animation/player.js';
+import { copyText } from './controls/copy.js';
+import { el, translate } from './controls/dom.js';
+import { header } from './controls/header.js';
+import { helpDialog } from './controls/help.js';
+import { ProblemForm } from './controls/problem-form.js';
+import { RunBar, listenToKeys } from './controls/run-bar.js';
+import { Stage } from './controls/stage.js';
+import { EngineClient } from './engine/client.js';
+import { rateText } from './i18n/format.js';
+import { preferredLanguage, translator } from './i18n/strings.js';
+import { fromHash, toHash } from './state/hash.js';
+import { remember, remembered } from './state/preferences.js';
+import { takeSnapshot } from './state/snapshot.js';
+import { useKatex } from './views/math.js';
+import { sceneRanges } from './views/scene.js';
+import { verdict } from './views/verdict.js';
+/**
+ * @typedef {import('./state/store.js').Store} Store
+ * @typedef {import('./engine/compute.js').Problem} Problem
+ * @typedef {import('./engine/compute.js').Past} Past
+ * @typedef {import('./state/validate.js').Problem} Mistake
+ */
+
+/** When nothing has moved for this many milliseconds, ranges fit, summaries are said, the link is written. */
+const restAfter = 250;
+/** Waiting longer than this many milliseconds is worth a word. */
+const busyAfter = 150;
+
+export class Page {
+  /** @type {EngineClient | null} */ #engine = null;
+  /** @type {Problem | null} */ #problem = null;
+  /** @type {Past | null} the epochs that stand since the rate changed while the descent played */ #past = null;
+  /** @type {import('./views/figure.js').Scene['ranges'] | null} */ #ranges = null;
+  #settled = true;
+  #frameAsked = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #rest;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #busy;
+  #calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+  /** @param {Store} store @param {HTMLElement} root */
+  constructor(store, root) {
+    this.store = store;
+    this.language = /** @type {import('./i18n/strings.js').Language} */ (remembered('language') ?? preferredLanguage(navigator.languages));
+    this.t = translator(this.language);
+    this.player = new Player(() => this.#requestFrame());
+    this.notice = el('p', { class: 'notice', role: 'status', hidden: true, 'data-testid': 'notice' });
+    this.form = new ProblemForm(store, {
+      onChange: (path, value, settled) => this.#change({ [path]: value }, settled),
+      onNewNoise: () => this.#change({ 'data.seed': Math.floor(Math.random() * 10000) }, true),
+      explain: (mistake) => this.#explain(mistake),
+      language: () => this.language,
+    });
+    this.stage = new Stage(store, {
+      onSeek: (epoch) => this.player.seek(epoch),
+      onChange: (path, value) => this.#change({ [path]: value }, true),
+      onCopy: (text) => this.#copy(text),
+      onMoved: () => this.#requestFrame(),
+      askDerivative: (w1, receive) => this.#problem && this.#engine?.ask('derivative', { experiment: this.#problem.experiment, w1 }, receive),
+      language: () => this.language,
+    });
+    this.runBar = new RunBar(this.player, () => this.#toStart());
+    this.help = helpDialog();
+    this.#build(root);
+    this.#listen();
+    this.#setTheme(remembered('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
+    this.#setLanguage(this.language);
+    this.#readHash();
+  }
+
+  /** The heavy parts, as they arrive. @param {string} name @param {any} value */
+  receivePart(name, value) {
+    if (name === 'worker') this.#startEngine(value);
+    if (name === 'math') {
+      useKatex(value);
+      this.form.typeset();
+      this.stage.typeset();
+    }
+    if (name === 'plotly') this.stage.usePlotly(value);
+    this.#requestFrame();
+  }
+
+  /** A look inside, for tests. */
+  get inspector() {
+    const page = this;
+    return Object.freeze({
+      get experiment() { return page.store.experiment(); },
+      get problem() { return page.#problem; },
+      get snapshot() { return page.#problem && takeSnapshot(page.#problem, page.player.position); },
+      get playing() { return page.player.playing; },
+    });
+  }
+
+  /** @param {HTMLElement} root */
+  #build(root) {
+    root.append(
+      header({
+        onLanguage: () => this.#setLanguage(this.language === 'es' ? 'en' : 'es'),
+        onTheme: () => this.#setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'),
+        onShare: () => this.#share(),
+        onNotebook: () => this.#toNotebook(),
+        onHelp: () => this.help.showModal(),
+      }),
+      el('main', {}, this.form.element, this.stage.element),
+      el('footer', { class: 'bottom' }, this.notice, this.runBar.element),
+      this.help);
+  }
+
+  #listen() {
+    listenToKeys(this.player);
+    this.store.subscribe((paths) => this.#changed(paths));
+    addEventListener('hashchange', () => this.#readHash());
+    this.#calm.addEventListener('change', () => this.#requestFrame());
+  }
+
+  /** @param {string} source of the worker */
+  #startEngine(source) {
+    this.#engine = new EngineClient(source, {
+      onBusy: (busy) => this.#showBusy(busy),
+      onFailure: (reason) => this.#say(this.t('status.engineFailed', { reason })),
+    });
+    this.#compute();
+  }
+
+  // --- From a gesture to a problem ---------------------------------------------------------------------------
+
+  /** @param {Record<string, number | string>} values @param {boolean} settled @returns {Mistake | null} */
+  #change(values, settled) {
+    this.#settled = settled;
+    const mistake = this.store.set(values);
+    if (settled && !mistake) this.#afterRest();
+    return mistake;
+  }
+
+  /** @param {string[]} paths */
+  #changed(paths) {
+    const onlyRate = paths.every((path) => path === 'optimizer.rate');
+    this.#past = onlyRate && this.player.playing && this.#problem ? pastOf(this.#problem, Math.floor(this.player.position)) : null;
+    this.form.show();
+    this.stage.showChoices();
+    if (paths.some((path) => !path.startsWith('view.') || path === 'view.range')) this.#compute();
+    this.#requestFrame();
+    this.#afterRest();
+  }
+
+  #compute() {
+    const range = /** @type {import('./engine/compute.js').RangeName} */ (this.store.choice('view.range'));
+    const previous = this.#ranges?.loss.x ?? null;
+    const payload = { experiment: this.store.experiment(), range: { name: range, previous, settled: this.#settled }, past: this.#past };
+    this.#engine?.ask('problem', payload, (result) => (result.ok ? this.#show(result.problem) : this.#refuse(result.error)));
+  }
+
+  /** @param {Problem} problem */
+  #show(problem) {
+    const { player } = this;
+    const atEnd = player.end > 0 && player.position >= player.end && !player.playing;
+    this.#problem = problem;
+    this.#ranges = sceneRanges(problem, this.#ranges, this.#settled);
+    player.end = problem.trajectory.epochs;
+    player.position = atEnd ? player.end : Math.min(player.position, player.end);
+    this.form.clearErrorsOfEngine();
+    this.form.judge(verdict(problem, this.t), problem.optimum);
+    this.stage.showProblem(problem, this.t);
+    this.#requestFrame();
+  }
+
+  /** The engine refuses the experiment: say why at the field, keep the last good picture. @param {Mistake} error */
+  #refuse(error) {
+    if (!this.form.explain(error)) this.#say(this.#explain(error));
+    if (this.#problem) return;
+    this.#say(`${this.t('status.badStart')} ${this.#explain(error)}`);
+    this.store.reset();
+  }
+
+  // --- From a problem to the screen ---------------------------------------------------------------------------
+
+  #requestFrame() {
+    if (this.#frameAsked) return;
+    this.#frameAsked = true;
+    // While playing, the player calls from inside a frame: draw in that one.
+    if (this.player.playing) this.#draw();
+    else requestAnimationFrame(() => this.#draw());
+  }
+
+  #draw() {
+    this.#frameAsked = false;
+    if (!this.#problem || !this.#ranges) return;
+    const { player } = this;
+    const position = this.#calm.matches ? Math.floor(player.position) : player.position;
+    const snapshot = takeSnapshot(this.#problem, position);
+    this.runBar.show(snapshot, this.t);
+    this.stage.show(snapshot, this.#ranges, this.t);
+    if (!player.playing) this.#afterRest();
+  }
+
+  /** Once nothing moves: fit the ranges, say the summaries, write the link. */
+  #afterRest() {
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => {
+      const wasMoving = !this.#settled;
+      this.#settled = true;
+      if (wasMoving) this.#compute();
+      this.#writeHash();
+      if (this.#problem) this.stage.summarize(takeSnapshot(this.#problem, this.player.position), this.t);
+    }, restAfter);
+  }
+
+  /** Back to the start, and to one rate for the whole run. */
+  #toStart() {
+    this.player.seek(0);
+    if (!this.#past) return;
+    this.#past = null;
+    this.#compute();
+  }
+
+  // --- Language, theme, link ---------------------------------------------------------------------------------
+
+  /** @param {import('./i18n/strings.js').Language} language */
+  #setLanguage(language) {
+    this.language = language;
+    this.t = translator(language);
+    document.documentElement.lang = language;
+    document.title = `${this.t('title')} · ${this.t('tagline')}`;
+    remember('language', language);
+    translate(document, this.t);
+    this.form.translate();
+    if (this.#problem) {
+      this.form.judge(verdict(this.#problem, this.t), this.#problem.optimum);
+      this.stage.showProblem(this.#problem, this.t);
+    }
+    this.notice.hidden = true;
+    this.#requestFrame();
+  }
+
+  /** @param {string} theme */
+  #setTheme(theme) {
+    const known = theme === 'dark' ? 'dark' : 'light';
+    document.documentElement.dataset.theme = known;
+    remember('theme', known);
+    this.stage.setTheme(known);
+    this.#requestFrame();
+  }
+
+  #readHash() {
+    const { values, refused } = fromHash(this.store.fields, location.hash);
+    const standard = Object.fromEntries(this.store.fields.map((field) => [field.path, field.default]));
+    this.store.set({ ...standard, ...values });
+    this.form.show();
+    this.stage.showChoices();
+    if (refused.length > 0) this.#say(this.t('status.link', { parts: refused.join(', ') }));
+  }
+
+  #writeHash() {
+    const hash = toHash(this.store);
+    if (hash !== location.hash.replace(/^#/, '')) history.replaceState(null, '', hash ? `#${hash}` : location.pathname + location.search);
+  }
+
+  #share() {
+    this.#writeHash();
+    this.#copy(location.href);
+  }
+
+  #toNotebook() {
+    this.form.forgetErrors();
+    this.#past = null;
+    this.store.reset();
+    this.player.seek(0);
+    this.form.show();
+  }
+
+  // --- Words --------------------------------------------------------------------------------------------------
+
+  /** @param {string} text */
+  async #copy(text) {
+    this.#say(this.t((await copyText(text)) ? 'header.copied' : 'header.copyFailed'), 1600);
+  }
+
+  /** @param {Mistake} mistake */
+  #explain({ code, args }) {
+    const shown = Object.entries(args).map(([name, value]) => [name, typeof value === 'number' ? rateText(value) : value]);
+    return this.t(`errors.${code}`, Object.fromEntries(shown));
+  }
+
+  /** @param {string} text @param {number} [milliseconds] until it goes; without, it stays until the next word */
+  #say(text, milliseconds) {
+    this.notice.textContent = text;
+    this.notice.hidden = false;
+    if (milliseconds) setTimeout(() => { if (this.notice.textContent === text) this.notice.hidden = true; }, milliseconds);
+  }
+
+  /** @param {boolean} busy */
+  #showBusy(busy) {
+    clearTimeout(this.#busy);
+    if (busy) this.#busy = setTimeout(() => { document.documentElement.dataset.busy = ''; }, busyAfter);
+    else delete document.documentElement.dataset.busy;
+  }
+}
+
+/** The epochs up to `epoch`, which stand whatever the rate becomes. @param {Problem} problem @param {number} epoch @returns {Past} */
+function pastOf({ trajectory, rates }, epoch) {
+  const upTo = (/** @type {Float64Array} */ column) => column.slice(0, epoch + 1);
+  return {
+    epoch,
+    rates: rates.filter((change) => change.epoch < epoch),
+    w: upTo(trajectory.parameters.w1),
+    loss: upTo(trajectory.loss),
+    slope: upTo(trajectory.gradient.w1),
+  };
+}

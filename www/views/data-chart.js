@@ -1,0 +1,73 @@
+// Data, truth and model: the scatter of the notebook with the line of today's parameter.
+import { modelLine, pointAt } from '../state/snapshot.js';
+import { dash, line, points } from './figure.js';
+import { mostPoints } from './path.js';
+/**
+ * @typedef {import('../state/snapshot.js').Snapshot} Snapshot
+ * @typedef {import('./figure.js').Scene} Scene
+ * @typedef {import('./figure.js').Figure} Figure
+ * @typedef {import('../engine/compute.js').Problem} Problem
+ */
+
+const none = new Float64Array(0);
+
+/** @param {Snapshot} snapshot @param {Scene} scene @returns {Figure} */
+export function dataFigure(snapshot, scene) {
+  const { theme, t, ranges } = scene;
+  const { problem } = snapshot;
+  const { data, truth, model, optimum } = drawn(problem);
+  const modelNow = modelLine(problem, snapshot.shown.w);
+  const ghost = scene.hover === null ? none : modelLine(problem, pointAt(problem, scene.hover).w);
+  const residuals = scene.showResiduals ? residualLines(problem, snapshot.shown.w) : { x: none, y: none };
+  return {
+    theme,
+    axes: { x: { title: t('chart.x'), range: ranges.data.x }, y: { title: t('chart.y'), range: ranges.data.y } },
+    traces: [
+      line('residuals', residuals.x, residuals.y, 'model', theme, { width: 1, opacity: 0.45 }),
+      points('data', data.x, data.y, 'data', theme, { size: data.x.length > 300 ? 4 : 6.5, opacity: 0.85 }),
+      line('truth', truth.x, truth.y, 'truth', theme, { width: 2, dash: dash.truth }),
+      line('optimum', scene.showOptimum ? model.x : none, scene.showOptimum ? optimum : none, 'optimum', theme, { width: 2.5, dash: dash.optimum }),
+      line('ghost', scene.hover === null ? none : model.x, ghost, 'path', theme, { width: 2, opacity: 0.6 }),
+      line('model', model.x, modelNow, 'model', theme, { width: 3 }),
+    ],
+  };
+}
+
+/** What does not change while a run plays, computed once: charts compare arrays by identity. @param {Problem} problem */
+function drawn(problem) {
+  const known = drawnData.get(problem);
+  if (known) return known;
+  const stride = Math.ceil(problem.data.x.length / mostPoints);
+  const thin = (/** @type {Float64Array} */ column) => (stride === 1 ? column : column.filter((_, i) => i % stride === 0));
+  const fresh = {
+    data: { x: thin(problem.data.x), y: thin(problem.data.y) },
+    truth: ends(problem.truth),
+    model: problem.model,
+    optimum: modelLine(problem, problem.optimum.parameters.w1),
+  };
+  drawnData.set(problem, fresh);
+  return fresh;
+}
+/** @type {WeakMap<object, { data: {x: Float64Array, y: Float64Array}, truth: {x: Float64Array, y: Float64Array}, model: Problem['model'], optimum: Float64Array }>} */
+const drawnData = new WeakMap();
+
+/** A straight truth needs its two ends. @param {Problem['truth']} truth */
+function ends({ x, y }) {
+  const last = x.length - 1;
+  return { x: Float64Array.of(x[0], x[last]), y: Float64Array.of(y[0], y[last]) };
+}
+
+/** One segment per point, from the data to the model, parted by NaN. @param {Problem} problem @param {number} w */
+function residualLines(problem, w) {
+  const { data } = drawn(problem);
+  const [x0, x1] = problem.model.x;
+  const [y0, y1] = modelLine(problem, w);
+  const x = new Float64Array(3 * data.x.length).fill(NaN);
+  const y = new Float64Array(3 * data.x.length).fill(NaN);
+  data.x.forEach((at, i) => {
+    x[3 * i] = x[3 * i + 1] = at;
+    y[3 * i] = data.y[i];
+    y[3 * i + 1] = y0 + ((at - x0) / (x1 - x0)) * (y1 - y0);
+  });
+  return { x, y };
+}

@@ -1,0 +1,24 @@
+// The lines of the notebook's log. Its "iteration k" is printed after step k + 1, so it shows entry k + 1 of the trajectory,
+// and its first line shows the loss in float64, whatever the precision of the descent.
+import { pythonFloat } from '../i18n/format.js';
+
+/** More lines than this nobody reads, and browsers do not love. */
+const mostLines = 2000;
+
+/**
+ * @param {import('../engine/compute.js').Problem} problem
+ * @param {import('../i18n/strings.js').Translate} t
+ * @param {number} every epochs between two lines
+ * @returns {{ text: string, epoch: number | null }[]} the epoch that a line shows, as an index of the trajectory
+ */
+export function logLines({ trajectory, startLoss }, t, every) {
+  const { w1 } = trajectory.parameters;
+  /** @type {{ text: string, epoch: number | null }[]} */
+  const lines = [
+    { text: t('log.losses'), epoch: null },
+    { text: t('log.initial', { loss: pythonFloat(startLoss), w: pythonFloat(w1[0]) }), epoch: 0 },
+  ];
+  for (let k = 0; k < trajectory.epochs && lines.length < mostLines; k += every)
+    lines.push({ text: t('log.iteration', { k, loss: pythonFloat(trajectory.loss[k + 1]), w: pythonFloat(w1[k + 1]) }), epoch: k + 1 });
+  return lines;
+}

@@ -1,0 +1,40 @@
+// One meaning, one look, in every chart, legend and panel: a colour for each theme, and a dash or a symbol so that colour
+// is never alone. Style sheets get the colours as custom properties of the same names (--data, --truth, …).
+
+/** @typedef {'light' | 'dark'} Theme */
+/** @typedef {keyof typeof colours} Meaning */
+
+export const colours = /** @type {const} */ ({
+  data: { light: '#6d8299', dark: '#8fa5bd' },
+  truth: { light: '#b0730f', dark: '#e0aa4e' },
+  model: { light: '#c43d4b', dark: '#f27a84' },
+  curve: { light: '#4d5763', dark: '#a9b4c0' },
+  path: { light: '#2765a8', dark: '#6fb0f2' },
+  slope: { light: '#0b7d7d', dark: '#4cc7c2' },
+  optimum: { light: '#7a43b6', dark: '#c39af0' },
+  start: { light: '#111418', dark: '#000000' },
+  end: { light: '#238b4e', dark: '#3fbf74' },
+});
+
+/** Dashes of lines; what is not listed is solid. In SVG's units, as Plotly takes them. */
+export const dashes = { truth: '9px,5px', slope: '7px,3px,2px,3px', optimum: '2px,4px', future: '1px,3px' };
+
+/** Symbols of points, by Plotly's names. */
+export const symbols = {
+  data: 'circle',
+  start: 'circle',
+  end: 'square',
+  model: 'circle',
+  next: 'triangle-down-open',
+  optimum: 'star',
+  guess: 'x-thin-open',
+};
+
+/** What charts draw that has no meaning of its own. */
+export const chrome = {
+  light: { text: '#3a434d', faint: '#6a7480', grid: '#e6e8ea', axis: '#b9c0c7', paper: '#ffffff', ring: '#ffffff' },
+  dark: { text: '#d3dae1', faint: '#98a3ae', grid: '#2b323a', axis: '#525c67', paper: '#1b2026', ring: '#e9eef3' },
+};
+
+/** @param {Meaning} meaning @param {Theme} theme */
+export const colour = (meaning, theme) => colours[meaning][theme];

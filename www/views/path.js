@@ -1,0 +1,50 @@
+// The recorded path as charts draw it: at most so many points, of which the travelled ones are a prefix.
+
+/** More points than this do not show on a screen and cost time in every frame. */
+export const mostPoints = 1000;
+
+/**
+ * The epochs to draw of 0 … epochs: all, or every k-th and the last.
+ * @param {number} epochs @returns {Float64Array}
+ */
+export function drawnEpochs(epochs) {
+  const stride = Math.ceil((epochs + 1) / mostPoints);
+  const drawn = [];
+  for (let epoch = 0; epoch < epochs; epoch += stride) drawn.push(epoch);
+  return Float64Array.from([...drawn, epochs]);
+}
+
+/**
+ * Columns along the drawn epochs, computed once per run: charts compare arrays by identity to see what moved.
+ * @param {import('../engine/compute.js').Problem} problem
+ */
+export function drawnPath(problem) {
+  const known = paths.get(problem);
+  if (known) return known;
+  const { epochs, parameters, loss } = problem.trajectory;
+  const epoch = drawnEpochs(epochs);
+  const path = { epoch, w: epoch.map((k) => parameters.w1[k]), loss: epoch.map((k) => loss[k]) };
+  paths.set(problem, path);
+  return path;
+}
+/** @type {WeakMap<object, { epoch: Float64Array, w: Float64Array, loss: Float64Array }>} */
+const paths = new WeakMap();
+
+/**
+ * The travelled part of a column, ending in the shown point.
+ * @param {Float64Array} epochs the drawn epochs @param {Float64Array} column @param {number} epoch @param {number} last
+ */
+export function travelled(epochs, column, epoch, last) {
+  let count = 0;
+  while (count < epochs.length && epochs[count] <= epoch) count += 1;
+  const part = new Float64Array(count + 1);
+  part.set(column.subarray(0, count));
+  part[count] = last;
+  return part;
+}
+
+/** Numbers far outside a range, brought near: browsers cannot draw 1e300. @param {Float64Array} column @param {[number, number]} range */
+export function clamped(column, [lo, hi]) {
+  const reach = 50 * (hi - lo);
+  return column.map((value) => Math.max(lo - reach, Math.min(hi + reach, value)));
+}

@@ -1,0 +1,23 @@
+// The data as a table, with the numbers as pandas prints them: six decimals; the first and last five rows, or all.
+/**
+ * @typedef {{ x: Float64Array, y: Float64Array }} Data
+ * @typedef {[index: string, x: string, y: string]} Row
+ */
+
+/** More rows than this are left to the CSV. */
+export const mostRows = 2000;
+const head = 5;
+
+/** @param {Data} data @param {boolean} all @returns {Row[]} */
+export function tableRows({ x, y }, all) {
+  const row = (/** @type {number} */ i) => /** @type {Row} */ ([String(i), x[i].toFixed(6), y[i].toFixed(6)]);
+  const n = x.length;
+  const span = (/** @type {number} */ from, /** @type {number} */ to) => Array.from({ length: to - from }, (_, i) => row(from + i));
+  if (all || n <= 2 * head) return span(0, Math.min(n, mostRows));
+  return [...span(0, head), ['…', '…', '…'], ...span(n - head, n)];
+}
+
+/** @param {Data} data @param {[string, string]} names */
+export function csv({ x, y }, names) {
+  return `${names.join(',')}\n${Array.from(x, (value, i) => `${value},${y[i]}`).join('\n')}\n`;
+}
