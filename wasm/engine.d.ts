@@ -99,27 +99,39 @@ export interface Optimum {
   bestRate: number;
 }
 
-export interface Hyperparameter {
-  key: string;
-  symbol: string;
+/** What a number may be, and how a slider shows it. */
+export interface Limits {
   default: number;
+  /** Bounds of a typed value … */
   min: number;
   max: number;
-  scale: 'linear' | 'log';
+  /** … of which zero may be refused although it equals min … */
+  positive: boolean;
   integer: boolean;
-}
-/** A field of the experiment that is a number: where it is, and what it may be. */
-export interface Field extends Omit<Hyperparameter, 'symbol'> {
-  /** Bounds of the slider; min and max are those of a typed value. */
+  /** … and those of the slider. */
   sliderMin: number;
   sliderMax: number;
+  scale: 'linear' | 'log';
+}
+export interface Hyperparameter extends Limits {
+  key: string;
+  /** TeX, or empty. */
+  symbol: string;
+  /** Names of the values 0, 1, …, or empty for a number. */
+  choices: string[];
+}
+/** A field of the experiment that is a number. */
+export interface Field extends Limits {
+  /** Where it is, for example "data.noise.sd"; "data.constants" and "model.start" stand for each name in them. */
+  path: string;
+  /** 0: continuous. */
   sliderStep: number;
 }
 export interface Catalog {
   /** Numeric fields of the experiment by path, for example "data.noise.sd". */
   fields: Field[];
   losses: { name: string; hyperparameters: Hyperparameter[] }[];
-  optimizers: { name: string; hyperparameters: Hyperparameter[] }[];
+  optimizers: { name: string; family: string; equation: string; hyperparameters: Hyperparameter[] }[];
   precisions: string[];
   errors: string[];
   stopReasons: string[];

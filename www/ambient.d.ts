@@ -6,5 +6,10 @@ declare module 'virtual:catalog' {
   export default catalog;
 }
 
+/** wasm/engine.mjs, which the bundler puts here: its source is not ours to check. */
+declare module 'virtual:engine' {
+  export function createEngine(): Promise<import('../wasm/engine').Engine>;
+}
+
 /** Called by the scripts that follow app.js when they have arrived: the worker's source, KaTeX, Plotly. */
 declare var descensoPart: (name: string, value: any) => void;

@@ -26,6 +26,7 @@ const common = {
   legalComments: 'none',
   target: 'es2022',
   charset: 'utf8',
+  alias: { 'virtual:engine': join(www, '../wasm/engine.mjs') },
   loader: { '.wasm': 'binary', '.woff2': 'dataurl', '.woff': 'empty', '.ttf': 'empty' },
   logLevel: 'warning',
 };

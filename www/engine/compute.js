@@ -44,12 +44,12 @@ const curvePoints = 201;
  * @returns {{ ok: true, problem: Problem } | { ok: false, error: EngineError }}
  */
 export function computeProblem(engine, { experiment, range, past }) {
+  const run = engine.run(past ? continuation(experiment, past) : experiment);
+  if (!run.ok) return run;
   const data = engine.simulate(experiment.data);
   if (!data.ok) return data;
   const truth = engine.simulate(withoutNoise(experiment.data));
   if (!truth.ok) return truth;
-  const run = engine.run(past ? continuation(experiment, past) : experiment);
-  if (!run.ok) return run;
   const optimum = engine.optimum(experiment);
   if (!optimum.ok) return optimum;
   const span = landscapeRanges[range.name]

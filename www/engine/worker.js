@@ -1,5 +1,5 @@
 // Runs in the worker: one engine, one question at a time.
-import { createEngine } from '../../wasm/engine.mjs';
+import { createEngine } from 'virtual:engine';
 import { computeProblem } from './compute.js';
 /**
  * @typedef {import('../../wasm/engine').Engine} Engine
@@ -8,7 +8,7 @@ import { computeProblem } from './compute.js';
  */
 
 /** @type {Promise<Engine>} */
-const starting = /** @type {any} */ (createEngine());
+const starting = createEngine();
 
 /** @param {Engine} engine @param {Question} question */
 function answer(engine, question) {

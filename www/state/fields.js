@@ -32,13 +32,15 @@ export const landscapeRanges = /** @type {const} */ ({ fit: null, near: [-2, 11]
  * @returns {Field[]}
  */
 export function declareFields(catalog) {
-  const numbers = catalog.fields.map(numberField);
+  const descent = catalog.optimizers.find(({ name }) => name === 'gd') ?? catalog.optimizers[0];
+  const rate = descent.hyperparameters.filter(({ key }) => key === 'rate');
   return [
-    ...numbers,
+    ...catalog.fields.map((field) => numberField({ ...field, path: oneOfMany[field.path] ?? field.path })),
+    ...rate.map((hyperparameter) => numberField({ ...hyperparameter, sliderStep: 0, path: `optimizer.${hyperparameter.key}` })),
     choice('data.truth', ['m*x']),
     choice('model.formula', ['w1*x']),
     choice('loss.name', catalog.losses.map((loss) => loss.name)),
-    choice('optimizer.name', catalog.optimizers.map((optimizer) => optimizer.name)),
+    choice('optimizer.name', [descent.name]),
     choice('precision', catalog.precisions, 'float64'),
     choice('view.range', Object.keys(landscapeRanges)),
     choice('view.optimum', ['hidden', 'shown']),
@@ -46,10 +48,12 @@ export function declareFields(catalog) {
   ];
 }
 
-/** @param {Catalog['fields'][number]} field @returns {NumberField} */
-function numberField({ key, ...rest }) {
-  const positive = 'positive' in rest ? Boolean(rest.positive) : rest.scale === 'log';
-  return { ...rest, type: 'number', path: key, positive };
+/** The catalog tells what any constant and any start may be; the notebook has one of each. @type {Record<string, string>} */
+const oneOfMany = { 'data.constants': 'data.constants.m', 'model.start': 'model.start.w1' };
+
+/** @param {Omit<NumberField, 'type'>} field @returns {NumberField} */
+function numberField({ path, default: standard, min, max, sliderMin, sliderMax, sliderStep, scale, integer, positive }) {
+  return { type: 'number', path, default: standard, min, max, sliderMin, sliderMax, sliderStep, scale, integer, positive };
 }
 
 /** @param {string} path @param {string[]} options @param {string} [standard] @returns {ChoiceField} */
