@@ -53,7 +53,7 @@ const catalogPlugin = (catalog) => ({
 const fontsPlugin = {
   name: 'fonts',
   setup(pluginBuild) {
-    pluginBuild.onLoad({ filter: /KaTeX_(Caligraphic|Fraktur|SansSerif|Script|Typewriter|Main-Bold|Math-Bold).*\.woff2$/ }, () => ({
+    pluginBuild.onLoad({ filter: /KaTeX_(Caligraphic-Bold|Fraktur|SansSerif|Script|Typewriter|Main-Bold|Math-Bold).*\.woff2$/ }, () => ({
       contents: '',
       loader: 'empty',
     }));
