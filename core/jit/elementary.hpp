@@ -7,11 +7,11 @@
 //     sin, cos              k = round(2x/π), r = x − k·π/2 in four pieces, |r| ≤ π/4; quadrant k mod 4
 //
 // Polynomials and splits are those of FDLIBM (Sun Microsystems 1993, K. C. Ng); the arrangement without branches is ours.
-// Worked number: e¹ has k = 1, r = 0.306852819…, and gives 2.718281828459045, as a test repeats.
+// Worked number: e² has k = 3, r = −0.0794415…, and is 7.38905609893065, as a test repeats.
 //
-// V is a lane type of double precision (number_lanes.hpp). Largest error seen against long double (jit_test.cpp measures
-// it again), in units in the last place: exp 1, expm1 2, log 1, log1p 1.5, sin 1, cos 1, tan 2.5, sinh 2.5, cosh 2, tanh 3,
-// sigmoid 2, softplus 2. NaN gives NaN; infinities, zeros with their sign and subnormal numbers are as in C's <cmath>.
+// V is a lane type of double precision (number_lanes.hpp). Largest error seen against long double (jit_elementary_test.cpp measures
+// it again), in units in the last place: exp, log, log1p, sin, cos 1; cosh 1.5; expm1, softplus 2; tan, sinh, tanh, sigmoid
+// 2.5. In float they are computed in double and rounded once more. NaN gives NaN; infinities, zeros with their sign and subnormal numbers are as in C's <cmath>.
 #pragma once
 
 #include <limits>
