@@ -1,6 +1,7 @@
 #include "catalog.hpp"
 
 #include "data/simulate.hpp"
+#include "loss/loss.hpp"
 #include "run/experiment.hpp"
 
 namespace descenso {
@@ -9,7 +10,8 @@ Catalog catalog() {
   Catalog out;
   out.fields.assign(fields::simulation.begin(), fields::simulation.end());
   out.fields.insert(out.fields.end(), fields::run.begin(), fields::run.end());
-  out.losses = {{"mse", {}}};
+  out.losses = losses();
+  out.penalties = penalties();
   out.optimizers = optimizers();
   out.precisions = {"float64", "float32"};
 #define DESCENSO_NAME(code) out.errors.push_back(to_string(ErrorCode::code));

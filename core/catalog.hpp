@@ -7,19 +7,16 @@
 
 #include "error.hpp"
 #include "field.hpp"
+#include "loss/loss.hpp"
 #include "optimizer/registry.hpp"
 #include "run/trajectory.hpp"
 
 namespace descenso {
 
-struct Method {
-  std::string_view name;
-  std::vector<Hyperparameter> hyperparameters;
-};
-
 struct Catalog {
   std::vector<Field> fields;  ///< numbers of the experiment that every problem has
-  std::vector<Method> losses;
+  std::span<const Loss> losses;
+  std::span<const Hyperparameter> penalties;  ///< every loss accepts them
   std::span<const Optimizer> optimizers;
   std::vector<std::string_view> precisions;
   std::vector<std::string_view> errors;

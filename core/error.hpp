@@ -37,8 +37,9 @@ namespace descenso {
   X(empty_interval)         /* from equals to */                                                             \
   X(length_mismatch)        /* columns of different length: args.length, args.expected */                    \
   X(too_few_rows)           /* args.rows, args.min */                                                        \
+  X(data_not_finite)        /* a column, or what the truth gives, holds NaN or ±infinity */                  \
+  X(bad_weights)            /* a weight is negative, or all are 0 */                                         \
   /* formulas: `at` is the span of the text that is wrong */                                                 \
-  X(unsupported_formula)    /* this build knows only args.known */                                           \
   X(empty_formula)          /* nothing is written */                                                         \
   X(formula_too_long)       /* args.length exceeds args.max (bytes read, or characters to be printed) */     \
   X(formula_too_deep)       /* more than args.max parentheses, signs or exponents within each other */       \
@@ -55,6 +56,8 @@ namespace descenso {
   X(unknown_function)       /* args.name is no function; perhaps args.suggestion is meant, or a product */   \
   X(function_needs_parentheses) /* args.name without its (…) */                                              \
   X(wrong_argument_count)   /* args.name takes args.expected arguments, not args.count */                    \
+  X(too_many_parameters)    /* args.count exceeds args.max */                                                \
+  X(loss_without_residual)  /* a typed loss that uses neither r, y nor yhat */                               \
   /* work */                                                                                                 \
   X(too_much_work)          /* args.work steps of one point exceed args.max */                               \
   X(singular)               /* the data do not determine the parameters */                                   \

@@ -28,14 +28,16 @@ val call_catalog() { return to_js(catalog()); }
 val call_info() {
   val out = val::object();
   out.set("version", std::string(DESCENSO_VERSION));
-  out.set("kernels", std::string("loops"));
+  out.set("kernels", std::string(kernel_backend()));
   out.set("heap", static_cast<double>(emscripten_get_heap_size()));
   return out;
 }
 
 val call_simulate(const val& data) {
   const auto spec = read_data(data);
-  return spec ? answer(make_data(spec.value())) : failure(spec.error());
+  if (!spec) return failure(spec.error());
+  const auto made = make_data(spec.value());
+  return made ? to_js(*made.value()) : failure(made.error());
 }
 
 val call_run(const val& experiment) {

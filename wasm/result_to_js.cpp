@@ -61,14 +61,15 @@ val to_js(const Hyperparameter& hyperparameter) {
   return object;
 }
 
-val hyperparameters_to_js(const std::vector<Hyperparameter>& hyperparameters) {
+val hyperparameters_to_js(std::span<const Hyperparameter> hyperparameters) {
   return array_of(hyperparameters, [](const auto& hyperparameter) { return to_js(hyperparameter); });
 }
 
-val to_js(const Method& method) {
+val to_js(const Loss& loss) {
   val object = val::object();
-  object.set("name", text(method.name));
-  object.set("hyperparameters", hyperparameters_to_js(method.hyperparameters));
+  object.set("name", text(loss.name));
+  object.set("equation", text(loss.equation));
+  object.set("hyperparameters", hyperparameters_to_js(loss.hyperparameters));
   return object;
 }
 
@@ -147,7 +148,8 @@ val to_js(const Optimum& optimum) {
 val to_js(const Catalog& catalog) {
   val out = val::object();
   out.set("fields", array_of(catalog.fields, [](const auto& field) { return to_js(field); }));
-  out.set("losses", array_of(catalog.losses, [](const auto& method) { return to_js(method); }));
+  out.set("losses", array_of(catalog.losses, [](const auto& loss) { return to_js(loss); }));
+  out.set("penalties", hyperparameters_to_js(catalog.penalties));
   out.set("optimizers", array_of(catalog.optimizers, [](const auto& optimizer) { return to_js(optimizer); }));
   out.set("precisions", array_of(catalog.precisions, text));
   out.set("errors", array_of(catalog.errors, text));

@@ -1,6 +1,7 @@
 #include "spec_from_js.hpp"
 
-#include <cmath>
+#include <algorithm>
+#include <initializer_list>
 
 namespace descenso::js {
 
@@ -128,6 +129,7 @@ Simulation read_simulation(Reader data) {
 
 Dataset read_dataset(Reader data) {
   Dataset dataset;
+  if (data.has("weights")) dataset.weights = data.column("weights");
   if (data.has("columns"))
     dataset.predictors = data.object("columns").columns();
   else
@@ -136,7 +138,7 @@ Dataset read_dataset(Reader data) {
   return dataset;
 }
 
-std::variant<Simulation, Dataset> read_data(Reader data) {
+DataSpec read_data(Reader data) {
   const std::string kind = data.text("kind");
   if (kind == "simulated") return read_simulation(data);
   if (kind == "columns") return read_dataset(data);
@@ -144,11 +146,21 @@ std::variant<Simulation, Dataset> read_data(Reader data) {
   return Simulation{};
 }
 
+/// Every field but those named, as settings.
+Settings read_settings(Reader& object, std::initializer_list<std::string_view> except) {
+  Settings settings;
+  for (const std::string& key : object.keys())
+    if (std::find(except.begin(), except.end(), key) == except.end())
+      settings.emplace(key, object.number_or_word(key.c_str()));
+  return settings;
+}
+
 OptimizerSpec read_optimizer(Reader optimizer) {
-  OptimizerSpec spec{optimizer.text("name"), {}};
-  for (const std::string& key : optimizer.keys())
-    if (key != "name") spec.settings.emplace(key, optimizer.number_or_word(key.c_str()));
-  return spec;
+  return {optimizer.text("name"), read_settings(optimizer, {"name"})};
+}
+
+LossSpec read_loss(Reader loss) {
+  return {loss.text("name"), read_settings(loss, {"name", "formula"}), loss.text("formula", "")};
 }
 
 Precision read_precision(Reader& experiment) {
@@ -164,10 +176,15 @@ Experiment read_experiment(Reader object) {
     object.fail(ErrorCode::unsupported_version, object.place("version"));
     return experiment;
   }
-  experiment.data = read_data(object.object("data"));
-  Reader model = object.object("model");
-  experiment.model = {model.text("formula"), model.object("start").numbers()};
-  if (object.has("loss")) experiment.loss.name = object.object("loss").text("name");
+  if (object.has("objective")) {
+    Reader function = object.object("objective");
+    experiment.data = FunctionSpec{function.text("formula"), function.object("start").numbers()};
+  } else {
+    experiment.data = read_data(object.object("data"));
+    Reader model = object.object("model");
+    experiment.model = {model.text("formula"), model.object("start").numbers()};
+    if (object.has("loss")) experiment.loss = read_loss(object.object("loss"));
+  }
   experiment.optimizer = read_optimizer(object.object("optimizer"));
   experiment.stop.epochs = object.object("stop").number("epochs");
   experiment.precision = read_precision(object);
@@ -185,7 +202,7 @@ auto reading(const val& object, const std::string& path, Read read) -> Result<de
 
 }  // namespace
 
-Result<std::variant<Simulation, Dataset>> read_data(const val& object) {
+Result<DataSpec> read_data(const val& object) {
   return reading(object, "data", [](Reader reader) { return read_data(reader); });
 }
 

@@ -8,10 +8,11 @@
 #include "error.hpp"
 #include "run/experiment.hpp"
 #include "run/landscape.hpp"
+#include "run/problem.hpp"
 
 namespace descenso::js {
 
-Result<std::variant<Simulation, Dataset>> read_data(const emscripten::val& object);
+Result<DataSpec> read_data(const emscripten::val& object);
 
 Result<Experiment> read_experiment(const emscripten::val& object);
 

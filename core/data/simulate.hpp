@@ -24,6 +24,7 @@ struct Noise {
   double factor = 2;
   double mean = 0;  ///< unit of y over `factor`
   double sd = 1;    ///< ≥ 0
+  bool operator==(const Noise&) const = default;
 };
 
 struct Simulation {
@@ -33,6 +34,7 @@ struct Simulation {
   std::string truth = "m*x";                                 ///< formula of x and the constants
   std::vector<std::pair<std::string, double>> constants;     ///< name → value
   Noise noise;
+  bool operator==(const Simulation&) const = default;
 };
 
 /// No number of an experiment may exceed this, so that a square still fits a double with room to spare.

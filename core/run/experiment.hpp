@@ -26,8 +26,16 @@ struct Model {
   NamedNumbers start;  ///< parameter → value before the first step
 };
 
+/// A function to descend by itself, in place of data, model and loss.
+struct FunctionSpec {
+  std::string formula;
+  NamedNumbers start;
+};
+
 struct LossSpec {
   std::string name = "mse";
+  Settings settings = {};    ///< for example "delta" → 1, "ridge" → 0.1
+  std::string formula = {};  ///< of r, y and yhat, for the loss `custom`
 };
 
 struct OptimizerSpec {
@@ -40,9 +48,9 @@ struct StopSpec {
 };
 
 struct Experiment {
-  std::variant<Simulation, Dataset> data;
-  Model model;
-  LossSpec loss;
+  std::variant<Simulation, Dataset, FunctionSpec> data;
+  Model model;    ///< not used with a function
+  LossSpec loss;  ///< not used with a function
   OptimizerSpec optimizer;
   StopSpec stop;
   Precision precision = Precision::float64;

@@ -1,21 +1,48 @@
 #include "run/problem.hpp"
 
+#include <algorithm>
 #include <cmath>
 
-#include "loss/line_objective.hpp"
+#include "formula/parse.hpp"
+#include "graph/build.hpp"
+#include "run/memory.hpp"
 
 namespace descenso {
 namespace {
 
-std::string without_spaces(const std::string& text) {
-  std::string out;
-  for (char c : text)
-    if (c != ' ') out += c;
-  return out;
+// --- data -----------------------------------------------------------------------------------------------------
+
+bool all_finite(const std::vector<double>& values) {
+  return std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
 }
 
-Error unsupported(const std::string& formula, const std::string& known) {
-  return error_at(ErrorCode::unsupported_formula, {0, static_cast<int>(formula.size())}).with("known", known);
+/// truth(x) as a kernel: x is its column, the constants are its parameters.
+Result<Kernel<double>> compile_truth(const Simulation& spec) {
+  Result<Tree> tree = parse(spec.truth);
+  if (!tree) return std::move(tree.error()).with("field", "data.truth");
+  std::vector<std::string> constants;
+  for (const auto& constant : spec.constants) constants.push_back(constant.first);
+  Graph graph;
+  const Result<NodeId> node = build(graph, tree.value(), resolver(graph, {"x"}, constants));
+  if (!node) return Error(node.error()).with("field", "data.truth");
+  return Kernel<double>::compile(graph, {.scalars = {}, .columns = {node.value()}});
+}
+
+Result<std::shared_ptr<const Dataset>> simulated(const Simulation& spec) {
+  static thread_local Memory<Simulation, std::shared_ptr<const Dataset>, 1> memory;
+  if (const auto* known = memory.find(spec)) return *known;
+  if (auto wrong = check(spec)) return *wrong;
+  Result<Kernel<double>> truth = compile_truth(spec);
+  if (!truth) return truth.error();
+  std::vector<double> constants;
+  for (const auto& constant : spec.constants) constants.push_back(constant.second);
+  Dataset data = simulate(spec, [&](std::span<const double> x, std::span<double> y) {
+    const double* column = x.data();
+    double* output = y.data();
+    truth.value().run({constants.data(), &column, x.size(), nullptr, &output});
+  });
+  if (!all_finite(data.y)) return error(ErrorCode::data_not_finite).with("field", "data.truth");
+  return memory.keep(spec, std::make_shared<const Dataset>(std::move(data)));
 }
 
 std::optional<Error> check_column(const std::string& name, const std::vector<double>& values, std::size_t rows) {
@@ -24,67 +51,146 @@ std::optional<Error> check_column(const std::string& name, const std::vector<dou
     return wrong(ErrorCode::length_mismatch)
         .with("length", static_cast<double>(values.size()))
         .with("expected", static_cast<double>(rows));
-  for (double value : values)
-    if (!std::isfinite(value)) return wrong(ErrorCode::not_finite);
+  if (!all_finite(values)) return wrong(ErrorCode::data_not_finite);
   return std::nullopt;
 }
 
-Result<Dataset> simulated(const Simulation& spec) {
-  if (auto wrong = check(spec)) return *wrong;
-  if (without_spaces(spec.truth) != "m*x") return unsupported(spec.truth, "m*x");
-  if (spec.constants.size() != 1 || spec.constants[0].first != "m")
-    return error(ErrorCode::missing_field).with("field", "data.constants.m");
-  const double m = spec.constants[0].second;
-  return simulate(spec, [m](std::span<const double> x, std::span<double> y) {
-    for (std::size_t i = 0; i < x.size(); ++i) y[i] = m * x[i];
-  });
+std::optional<Error> check_weights(const std::vector<double>& weights, std::size_t rows) {
+  if (weights.empty()) return std::nullopt;
+  if (auto wrong = check_column("weights", weights, rows)) return wrong;
+  const bool negative = std::any_of(weights.begin(), weights.end(), [](double weight) { return weight < 0; });
+  const bool positive = std::any_of(weights.begin(), weights.end(), [](double weight) { return weight > 0; });
+  if (!negative && positive) return std::nullopt;
+  return error(ErrorCode::bad_weights).with("field", "data.weights");
 }
 
-Result<Dataset> given(const Dataset& data) {
+Result<std::shared_ptr<const Dataset>> given(const Dataset& data) {
   if (data.rows() < 2)
     return error(ErrorCode::too_few_rows).with("rows", static_cast<double>(data.rows())).with("min", 2.0);
   for (const Column& column : data.predictors)
     if (auto wrong = check_column(column.name, column.values, data.rows())) return *wrong;
   if (auto wrong = check_column("y", data.y, data.rows())) return *wrong;
-  return data;
+  if (auto wrong = check_weights(data.weights, data.rows())) return *wrong;
+  return std::make_shared<const Dataset>(data);
+}
+
+// --- loss -----------------------------------------------------------------------------------------------------
+
+/// What the kernels' parameters hold behind θ: the loss's own hyperparameters, then the penalties.
+Result<std::vector<double>> resolve_loss(const LossSpec& spec) {
+  const Loss* loss = find_loss(spec.name);
+  if (!loss) return std::vector<double>{};  // compose says which names it knows
+  std::vector<Hyperparameter> all = loss->hyperparameters;
+  all.insert(all.end(), penalties().begin(), penalties().end());
+  const Result<Values> values = resolve(all, "loss", spec.settings);
+  if (!values) return values.error();
+  std::vector<double> numbers;
+  for (const Hyperparameter& hyperparameter : all) numbers.push_back(values.value()[hyperparameter.key]);
+  return numbers;
+}
+
+LossShape shape_of(const Experiment& experiment, const Dataset& data, const std::vector<double>& behind) {
+  LossShape shape;
+  shape.model = experiment.model.formula;
+  for (const Column& column : data.predictors) shape.predictors.push_back(column.name);
+  shape.loss = experiment.loss.name;
+  shape.term = experiment.loss.formula;
+  shape.weighted = !data.weights.empty();
+  shape.penalised = std::any_of(behind.end() - std::min(behind.size(), penalties().size()), behind.end(),
+                                [](double lambda) { return lambda != 0; });
+  shape.share_first = experiment.precision == Precision::float32;
+  return shape;
+}
+
+template <class T>
+using Shared = std::shared_ptr<CompiledLoss<T>>;
+
+template <class T>
+Result<Shared<T>> compiled(const LossShape& shape) {
+  static thread_local Memory<LossShape, Shared<T>, 8> memory;
+  if (const auto* known = memory.find(shape)) return *known;
+  Result<LossGraph> loss = compose(shape);
+  if (!loss) return loss.error();
+  return memory.keep(shape, std::make_shared<CompiledLoss<T>>(std::move(loss.value())));
+}
+
+template <class T>
+Result<Shared<T>> compiled_function(const std::string& formula) {
+  static thread_local Memory<std::string, Shared<T>, 8> memory;
+  if (const auto* known = memory.find(formula)) return *known;
+  Result<LossGraph> loss = compose_function(formula);
+  if (!loss) return loss.error();
+  return memory.keep(formula, std::make_shared<CompiledLoss<T>>(std::move(loss.value())));
+}
+
+// --- start and stop -------------------------------------------------------------------------------------------
+
+template <class T>
+Result<std::vector<T>> read_start(const NamedNumbers& given, const std::vector<std::string>& parameters,
+                                  const std::string& place) {
+  std::vector<T> start;
+  for (const std::string& name : parameters) {
+    const std::string path = place + "." + name;
+    const auto found = std::find_if(given.begin(), given.end(), [&](const auto& pair) { return pair.first == name; });
+    if (found == given.end()) return error(ErrorCode::missing_field).with("field", path);
+    Field field = fields::start;
+    field.path = path;
+    if (auto wrong = check(field, found->second)) return *wrong;
+    start.push_back(static_cast<T>(found->second));
+  }
+  return start;
+}
+
+std::optional<Error> check_work(const StopSpec& stop, std::size_t rows) {
+  if (auto wrong = check(fields::epochs, stop.epochs)) return wrong;
+  const double work = (stop.epochs + 1) * static_cast<double>(rows);
+  if (work > largest_work) return error(ErrorCode::too_much_work).with("work", work).with("max", largest_work);
+  return std::nullopt;
+}
+
+template <class T>
+Result<Problem<T>> assemble(Shared<T> loss, std::shared_ptr<const Dataset> data, const std::vector<double>& behind,
+                            const NamedNumbers& start, const std::string& place) {
+  const std::vector<std::string>& parameters = loss->loss().parameters;
+  Result<std::vector<T>> theta = read_start<T>(start, parameters, place);
+  if (!theta) return theta.error();
+  auto objective = std::make_unique<GraphObjective<T>>(loss, *data, behind);
+  return Problem<T>{std::move(data), parameters, std::move(theta.value()), std::move(objective)};
 }
 
 }  // namespace
 
-Result<Dataset> make_data(const std::variant<Simulation, Dataset>& spec) {
+Result<std::shared_ptr<const Dataset>> make_data(const DataSpec& spec) {
   if (const auto* simulation = std::get_if<Simulation>(&spec)) return simulated(*simulation);
-  return given(std::get<Dataset>(spec));
+  if (const auto* dataset = std::get_if<Dataset>(&spec)) return given(*dataset);
+  return std::make_shared<const Dataset>();
 }
 
 template <class T>
 Result<Problem<T>> prepare(const Experiment& experiment) {
-  Result<Dataset> data = make_data(experiment.data);
+  Result<std::shared_ptr<const Dataset>> data = make_data(experiment.data);
   if (!data) return data.error();
-  const Model& model = experiment.model;
-  if (without_spaces(model.formula) != "w1*x") return unsupported(model.formula, "w1*x");
-  if (experiment.loss.name != "mse")
-    return error(ErrorCode::unknown_name)
-        .with("field", "loss.name")
-        .with("name", experiment.loss.name)
-        .with("known", "mse");
-  Problem<T> problem{std::move(data.value()), {"w1"}, {}, nullptr};
-  for (const auto& [name, value] : model.start)
-    if (name == "w1") {
-      Field field = fields::start;
-      field.path = "model.start.w1";
-      if (auto wrong = check(field, value)) return *wrong;
-      problem.start.push_back(static_cast<T>(value));
-    }
-  if (problem.start.empty()) return error(ErrorCode::missing_field).with("field", "model.start.w1");
-  if (auto wrong = check(fields::epochs, experiment.stop.epochs)) return *wrong;
-  const double work = (experiment.stop.epochs + 1) * static_cast<double>(problem.data.rows());
-  if (work > largest_work)
-    return error(ErrorCode::too_much_work).with("work", work).with("max", largest_work);
-  problem.objective = std::make_unique<LineObjective<T>>(problem.data);
-  return problem;
+  return prepare<T>(experiment, data.value());
+}
+
+template <class T>
+Result<Problem<T>> prepare(const Experiment& experiment, std::shared_ptr<const Dataset> data) {
+  if (auto wrong = check_work(experiment.stop, data->rows())) return *wrong;
+  if (const auto* function = std::get_if<FunctionSpec>(&experiment.data)) {
+    Result<Shared<T>> loss = compiled_function<T>(function->formula);
+    if (!loss) return loss.error();
+    return assemble<T>(loss.value(), std::move(data), {}, function->start, "objective.start");
+  }
+  const Result<std::vector<double>> behind = resolve_loss(experiment.loss);
+  if (!behind) return behind.error();
+  Result<Shared<T>> loss = compiled<T>(shape_of(experiment, *data, behind.value()));
+  if (!loss) return loss.error();
+  return assemble<T>(loss.value(), std::move(data), behind.value(), experiment.model.start, "model.start");
 }
 
 template Result<Problem<float>> prepare<float>(const Experiment&);
 template Result<Problem<double>> prepare<double>(const Experiment&);
+template Result<Problem<float>> prepare<float>(const Experiment&, std::shared_ptr<const Dataset>);
+template Result<Problem<double>> prepare<double>(const Experiment&, std::shared_ptr<const Dataset>);
 
 }  // namespace descenso

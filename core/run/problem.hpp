@@ -7,25 +7,34 @@
 
 #include "data/dataset.hpp"
 #include "error.hpp"
-#include "loss/objective.hpp"
+#include "loss/graph_objective.hpp"
 #include "run/experiment.hpp"
 
 namespace descenso {
 
 template <class T>
 struct Problem {
-  Dataset data;
+  std::shared_ptr<const Dataset> data;  ///< without rows for a function
   std::vector<std::string> parameters;  ///< names, in the order of θ
   std::vector<T> start;                 ///< θ before the first step
-  std::unique_ptr<Objective<T>> objective;
+  std::unique_ptr<GraphObjective<T>> objective;
 };
 
-/// The data of an experiment, simulated or given. Errors: fields out of bounds, columns of unequal length or with
-/// values that are not finite, formulas this build does not know.
-Result<Dataset> make_data(const std::variant<Simulation, Dataset>& spec);
+/// What the data of an experiment can be.
+using DataSpec = decltype(Experiment::data);
 
-/// Checks the whole experiment and builds what it describes. T is float or double, as `precision` says.
+/// The data of an experiment, simulated or given; no rows for a function. The last simulation is remembered, so that the
+/// several questions the page asks of one experiment simulate once. Errors: fields out of bounds; errors of the truth's
+/// formula; unknown_name for a name that is neither x nor a constant; data_not_finite; columns of unequal length.
+Result<std::shared_ptr<const Dataset>> make_data(const DataSpec& spec);
+
+/// Checks the whole experiment and builds what it describes. T is float or double, as `precision` says. Compiled losses
+/// are remembered too (the last eight shapes), so that only a new formula costs a compilation.
 template <class T>
 Result<Problem<T>> prepare(const Experiment& experiment);
+
+/// The same over other data with the same columns, which are not checked again.
+template <class T>
+Result<Problem<T>> prepare(const Experiment& experiment, std::shared_ptr<const Dataset> data);
 
 }  // namespace descenso

@@ -1,0 +1,161 @@
+#include "loss/compose.hpp"
+
+#include <algorithm>
+
+#include "formula/parse.hpp"
+#include "grad/gradient.hpp"
+#include "graph/build.hpp"
+
+namespace descenso {
+namespace {
+
+using enum Primitive;
+
+/// The graph under construction, with the places that are fixed once the parameters are known.
+class Composer {
+ public:
+  explicit Composer(const LossShape& shape) : shape_(shape), g_(out_.graph) {}
+
+  Result<LossGraph> compose() && {
+    const Loss* loss = find_loss(shape_.loss);
+    if (!loss) return unknown_loss();
+    if (auto wrong = read_model()) return *wrong;
+    make_residual();
+    const Result<NodeId> term = make_term(*loss);
+    if (!term) return term.error();
+    reduce(loss->reduction, weighted(term.value()));
+    if (shape_.penalised) penalise();
+    out_.weighted = shape_.weighted;
+    out_.least_squares = loss->least_squares && !shape_.penalised;
+    return std::move(out_);
+  }
+
+ private:
+  Error unknown_loss() const {
+    std::string known;
+    for (const Loss& loss : losses()) known.append(known.empty() ? "" : ", ").append(loss.name);
+    return error(ErrorCode::unknown_name).with("field", "loss.name").with("name", shape_.loss).with("known", known);
+  }
+
+  std::optional<Error> read_model() {
+    Result<Tree> tree = parse(shape_.model);
+    if (!tree) return std::move(tree.error()).with("field", "model.formula");
+    for (const std::string& name : names_of(tree.value()))
+      if (std::find(shape_.predictors.begin(), shape_.predictors.end(), name) == shape_.predictors.end())
+        out_.parameters.push_back(name);
+    if (out_.dimension() > max_parameters)
+      return error(ErrorCode::too_many_parameters)
+          .with("count", static_cast<double>(out_.dimension()))
+          .with("max", static_cast<double>(max_parameters));
+    const Result<NodeId> built = build(g_, tree.value(), resolver(g_, shape_.predictors, out_.parameters));
+    if (!built) return built.error();
+    out_.prediction = built.value();
+    return std::nullopt;
+  }
+
+  std::uint32_t column_count() const { return static_cast<std::uint32_t>(shape_.predictors.size()); }
+  NodeId y() { return g_.column(column_count()); }
+  NodeId omega() { return g_.column(column_count() + 1); }
+  /// The k-th parameter behind θ.
+  NodeId behind(std::size_t k) { return g_.parameter(static_cast<std::uint32_t>(out_.dimension() + k)); }
+
+  void make_residual() {
+    r_ = g_.apply(sub, y(), out_.prediction);
+    out_.residual = shape_.weighted ? g_.apply(mul, g_.apply(sqrt, omega()), r_) : r_;
+  }
+
+  Result<NodeId> make_term(const Loss& loss) {
+    std::vector<NodeId> hyper;
+    for (std::size_t k = 0; k < loss.hyperparameters.size(); ++k) hyper.push_back(behind(k));
+    hyper_count_ = hyper.size();
+    if (loss.term) return loss.term(g_, {r_, y(), out_.prediction, hyper});
+    Result<Tree> tree = parse(shape_.term);
+    if (!tree) return std::move(tree.error()).with("field", "loss.formula");
+    const Result<NodeId> term = build(g_, tree.value(), [this](std::string_view name) -> std::optional<NodeId> {
+      if (name == "r") return r_;
+      if (name == "y") return y();
+      if (name == "yhat") return out_.prediction;
+      return std::nullopt;
+    });
+    if (term && !g_[term.value()].is_column) return error(ErrorCode::loss_without_residual).with("field", "loss.formula");
+    return term;
+  }
+
+  NodeId weighted(NodeId term) { return shape_.weighted ? g_.apply(mul, omega(), term) : term; }
+
+  NodeId total() { return behind(hyper_count_ + penalties().size()); }
+
+  void reduce(Reduction reduction, NodeId term) {
+    const NodeId added = g_.apply(sum, term);
+    if (reduction == Reduction::sum) {
+      out_.value = added;
+      out_.gradient = gradient(g_, added, theta());
+    } else if (shape_.share_first) {
+      out_.value = g_.apply(mul, added, g_.apply(div, g_.constant(1), total()));
+      out_.gradient = gradient(g_, out_.value, theta());
+    } else {
+      out_.value = g_.apply(div, added, total());
+      out_.gradient = gradient(g_, added, theta());
+      for (NodeId& slope : out_.gradient) slope = g_.apply(div, slope, total());
+    }
+  }
+
+  void penalise() {
+    const NodeId ridge = behind(hyper_count_), lasso = behind(hyper_count_ + 1);
+    NodeId squares = g_.constant(0), sizes = g_.constant(0);
+    for (NodeId w : theta()) {
+      squares = g_.apply(add, squares, g_.apply(mul, w, w));
+      sizes = g_.apply(add, sizes, g_.apply(abs, w));
+    }
+    const NodeId penalty = g_.apply(add, g_.apply(mul, ridge, squares), g_.apply(mul, lasso, sizes));
+    const std::vector<NodeId> slopes = gradient(g_, penalty, theta());
+    out_.value = g_.apply(add, out_.value, penalty);
+    for (std::size_t j = 0; j < slopes.size(); ++j) out_.gradient[j] = g_.apply(add, out_.gradient[j], slopes[j]);
+  }
+
+  std::vector<NodeId> theta() {
+    std::vector<NodeId> nodes;
+    for (std::uint32_t j = 0; j < out_.dimension(); ++j) nodes.push_back(g_.parameter(j));
+    return nodes;
+  }
+
+  const LossShape& shape_;
+  LossGraph out_;
+  Graph& g_;
+  NodeId r_ = 0;
+  std::size_t hyper_count_ = 0;
+};
+
+std::vector<NodeId> theta_of(LossGraph& loss) {
+  std::vector<NodeId> nodes;
+  for (std::uint32_t j = 0; j < loss.dimension(); ++j) nodes.push_back(loss.graph.parameter(j));
+  return nodes;
+}
+
+}  // namespace
+
+Result<LossGraph> compose(const LossShape& shape) { return Composer(shape).compose(); }
+
+Result<LossGraph> compose_function(const std::string& formula) {
+  Result<Tree> tree = parse(formula);
+  if (!tree) return std::move(tree.error()).with("field", "objective.formula");
+  LossGraph out;
+  out.parameters = names_of(tree.value());
+  const Result<NodeId> built = build(out.graph, tree.value(), resolver(out.graph, {}, out.parameters));
+  if (!built) return built.error();
+  out.value = out.prediction = built.value();
+  out.gradient = gradient(out.graph, out.value, theta_of(out));
+  return out;
+}
+
+std::vector<NodeId> hessian_of(LossGraph& loss) {
+  const NodeId one = loss.graph.constant(1);
+  std::vector<NodeId> out;
+  for (NodeId w : theta_of(loss))
+    for (NodeId entry : jvp(loss.graph, loss.gradient, {&w, 1}, {&one, 1})) out.push_back(entry);
+  return out;
+}
+
+std::vector<NodeId> jacobian_of(LossGraph& loss) { return jacobian(loss.graph, loss.residual, theta_of(loss)); }
+
+}  // namespace descenso

@@ -1,0 +1,88 @@
+#include "loss/graph_objective.hpp"
+
+#include <algorithm>
+
+#include "data/sum.hpp"
+
+namespace descenso {
+
+template <class T>
+GraphObjective<T>::GraphObjective(std::shared_ptr<CompiledLoss<T>> loss, const Dataset& data,
+                                  std::span<const double> behind)
+    : loss_(std::move(loss)), rows_(data.rows()), parameters_(dimension()) {
+  const auto keep = [this](const std::vector<double>& values) { columns_.emplace_back(values.begin(), values.end()); };
+  for (const Column& column : data.predictors) keep(column.values);
+  keep(data.y);
+  if (!data.weights.empty()) keep(data.weights);
+  parameters_.insert(parameters_.end(), behind.begin(), behind.end());
+  parameters_.push_back(0);
+  scalars_.resize(1 + dimension());
+  outputs_.resize(1 + dimension());
+  pointers_.resize(columns_.size());
+  point_at(columns_, rows_);
+}
+
+template <class T>
+void GraphObjective<T>::point_at(const std::vector<std::vector<T>>& columns, std::size_t rows) {
+  for (std::size_t k = 0; k < columns.size(); ++k) pointers_[k] = columns[k].data();
+  selected_ = rows;
+  const bool weighted = loss_->loss().weighted;
+  parameters_.back() = weighted ? ordered_sum<T>(std::span<const T>(columns.back().data(), rows)) : static_cast<T>(rows);
+}
+
+template <class T>
+KernelArguments<T> GraphObjective<T>::arguments(std::span<const T> theta) {
+  std::copy(theta.begin(), theta.end(), parameters_.begin());
+  return {parameters_.data(), pointers_.data(), selected_, scalars_.data(), outputs_.data()};
+}
+
+template <class T>
+T GraphObjective<T>::value(std::span<const T> theta) {
+  loss_->value().run(arguments(theta));
+  return scalars_[0];
+}
+
+template <class T>
+T GraphObjective<T>::value_and_gradient(std::span<const T> theta, std::span<T> gradient) {
+  loss_->gradient().run(arguments(theta));
+  std::copy_n(scalars_.begin() + 1, dimension(), gradient.begin());
+  return scalars_[0];
+}
+
+template <class T>
+void GraphObjective<T>::hessian(std::span<const T> theta, std::span<T> hessian) {
+  KernelArguments<T> call = arguments(theta);
+  call.scalars = hessian.data();
+  loss_->hessian().run(call);
+}
+
+template <class T>
+void GraphObjective<T>::select(std::span<const std::uint32_t> rows) {
+  if (rows.empty()) return point_at(columns_, rows_);
+  batch_.resize(columns_.size());
+  for (std::size_t k = 0; k < columns_.size(); ++k) {
+    batch_[k].resize(rows.size());
+    std::transform(rows.begin(), rows.end(), batch_[k].begin(), [&](std::uint32_t i) { return columns_[k][i]; });
+  }
+  point_at(batch_, rows.size());
+}
+
+template <class T>
+void GraphObjective<T>::residuals(std::span<const T> theta, std::span<T> r, std::span<T> jacobian) {
+  const KernelArguments<T> call = arguments(theta);
+  outputs_[0] = r.data();
+  if (jacobian.empty()) return loss_->residual().run(call);
+  for (std::size_t j = 0; j < dimension(); ++j) outputs_[1 + j] = jacobian.data() + j * selected_;
+  loss_->jacobian().run(call);
+}
+
+template <class T>
+void GraphObjective<T>::predict(std::span<const T> theta, std::span<T> y) {
+  outputs_[0] = y.data();
+  loss_->prediction().run(arguments(theta));
+}
+
+template class GraphObjective<float>;
+template class GraphObjective<double>;
+
+}  // namespace descenso

@@ -1,0 +1,45 @@
+// The objective of an experiment: a compiled loss over columns of data.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "data/dataset.hpp"
+#include "loss/compiled_loss.hpp"
+#include "loss/objective.hpp"
+
+namespace descenso {
+
+template <class T>
+class GraphObjective final : public Objective<T> {
+ public:
+  /// `behind` is what the kernels' parameters hold after θ, without N, which is taken from the data. The kernels may be
+  /// shared with other objectives of the same thread.
+  GraphObjective(std::shared_ptr<CompiledLoss<T>> loss, const Dataset& data, std::span<const double> behind);
+
+  std::size_t dimension() const override { return loss_->loss().dimension(); }
+  T value(std::span<const T> theta) override;
+  T value_and_gradient(std::span<const T> theta, std::span<T> gradient) override;
+  void hessian(std::span<const T> theta, std::span<T> hessian) override;
+  std::size_t row_count() const override { return rows_; }
+  void select(std::span<const std::uint32_t> rows) override;
+  std::size_t residual_count() const override { return loss_->loss().least_squares ? selected_ : 0; }
+  void residuals(std::span<const T> theta, std::span<T> r, std::span<T> jacobian) override;
+
+  /// ŷ, one value per selected row.
+  void predict(std::span<const T> theta, std::span<T> y);
+
+ private:
+  KernelArguments<T> arguments(std::span<const T> theta);
+  void point_at(const std::vector<std::vector<T>>& columns, std::size_t rows);
+
+  std::shared_ptr<CompiledLoss<T>> loss_;
+  std::vector<std::vector<T>> columns_, batch_;
+  std::vector<const T*> pointers_;  ///< into columns_ or batch_
+  std::size_t rows_, selected_ = 0;
+  std::vector<T> parameters_;  ///< θ, what is behind it, N
+  std::vector<T> scalars_;     ///< where kernels write numbers
+  std::vector<T*> outputs_;    ///< where kernels write columns
+};
+
+}  // namespace descenso

@@ -1,0 +1,34 @@
+// The last few results of a pure function, by its argument: so that asking again costs a comparison.
+#pragma once
+
+#include <cstddef>
+#include <list>
+#include <utility>
+
+namespace descenso {
+
+template <class Key, class Value, std::size_t Capacity>
+class Memory {
+ public:
+  /// The value remembered for `key`, or null. A found value counts as the latest.
+  const Value* find(const Key& key) {
+    for (auto entry = entries_.begin(); entry != entries_.end(); ++entry)
+      if (entry->first == key) {
+        entries_.splice(entries_.begin(), entries_, entry);
+        return &entries_.front().second;
+      }
+    return nullptr;
+  }
+
+  /// Remembers; the entry that was used longest ago makes room.
+  const Value& keep(Key key, Value value) {
+    entries_.emplace_front(std::move(key), std::move(value));
+    if (entries_.size() > Capacity) entries_.pop_back();
+    return entries_.front().second;
+  }
+
+ private:
+  std::list<std::pair<Key, Value>> entries_;
+};
+
+}  // namespace descenso

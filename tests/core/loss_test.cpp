@@ -1,0 +1,149 @@
+#include <cmath>
+#include <functional>
+
+#include "catch.hpp"
+#include "loss/loss.hpp"
+#include "run/derivative.hpp"
+#include "run/train.hpp"
+
+using namespace descenso;
+
+namespace {
+
+const std::vector<double> xs = {-1, 0.5, 1, 2.5, 4};
+const std::vector<double> ys = {2, 0, 1, 3, 7};
+const std::vector<double> omegas = {1, 0.5, 0, 2, 3};
+
+Experiment with_loss(LossSpec loss, std::string formula = "w1 + w2*x") {
+  return {Dataset{{{"x", xs}}, ys, {}}, {std::move(formula), {{"w1", 0.3}, {"w2", 0.7}}},
+          std::move(loss), {"gd", {{"rate", 0.01}}}, {0}, Precision::float64};
+}
+
+double loss_of(const Experiment& experiment) {
+  const auto result = run(experiment);
+  REQUIRE(result);
+  return result.value().loss[0];
+}
+
+/// One row's term, written as a person would.
+using Term = std::function<double(double y, double yhat)>;
+
+double mean_of(const Term& term, const std::vector<double>& weights) {
+  double added = 0, total = 0;
+  for (std::size_t i = 0; i < xs.size(); ++i) {
+    added += weights[i] * term(ys[i], 0.3 + 0.7 * xs[i]);
+    total += weights[i];
+  }
+  return added / total;
+}
+
+struct Row {
+  LossSpec spec;
+  Term term;
+};
+
+const Row rows[] = {
+    {{"mse"}, [](double y, double f) { return (y - f) * (y - f); }},
+    {{"mae"}, [](double y, double f) { return std::fabs(y - f); }},
+    {{"huber", {{"delta", 1.5}}},
+     [](double y, double f) {
+       const double size = std::fabs(y - f);
+       return size <= 1.5 ? size * size / 2 : 1.5 * (size - 0.75);
+     }},
+    {{"logcosh"}, [](double y, double f) { return std::log(std::cosh(y - f)); }},
+    {{"cauchy", {{"c", 2.0}}}, [](double y, double f) { return 2 * std::log(1 + (y - f) * (y - f) / 4); }},
+    {{"quantile", {{"tau", 0.9}}},
+     [](double y, double f) { return y >= f ? 0.9 * (y - f) : -0.1 * (y - f); }},
+    {{"custom", {}, "abs(r)^1.5 + yhat*y"},
+     [](double y, double f) { return std::pow(std::fabs(y - f), 1.5) + f * y; }},
+};
+
+}  // namespace
+
+TEST_CASE("every loss is the mean of its own formula, with and without weights") {
+  for (const Row& row : rows) {
+    INFO(row.spec.name);
+    Experiment experiment = with_loss(row.spec);
+    CHECK_THAT(loss_of(experiment), WithinRel(mean_of(row.term, {1, 1, 1, 1, 1}), 1e-14));
+    std::get<Dataset>(experiment.data).weights = omegas;
+    CHECK_THAT(loss_of(experiment), WithinRel(mean_of(row.term, omegas), 1e-14));
+  }
+}
+
+TEST_CASE("sse is n times mse") {
+  CHECK_THAT(loss_of(with_loss({"sse"})), WithinRel(5 * loss_of(with_loss({"mse"})), 1e-15));
+}
+
+TEST_CASE("likelihoods are minus the mean log-likelihood, and certain outcomes do not make NaN") {
+  Experiment coin = with_loss({"bernoulli"}, "sigmoid(w1 + w2*x)");
+  std::get<Dataset>(coin.data).y = {0, 0, 1, 1, 1};
+  double expected = 0;
+  for (std::size_t i = 0; i < 5; ++i) {
+    const double p = 1 / (1 + std::exp(-(0.3 + 0.7 * xs[i])));
+    expected -= i < 2 ? std::log(1 - p) : std::log(p);
+  }
+  CHECK_THAT(loss_of(coin), WithinRel(expected / 5, 1e-14));
+  coin.model.formula = "0*w1 + w2*0 + where(x < 0.7, 0, 1)";
+  CHECK(loss_of(coin) == 0);
+
+  const Experiment counts = with_loss({"poisson"}, "exp(w1 + w2*x)");
+  expected = 0;
+  for (std::size_t i = 0; i < 5; ++i) {
+    const double log_mean = 0.3 + 0.7 * xs[i];
+    expected += std::exp(log_mean) - ys[i] * log_mean;
+  }
+  CHECK_THAT(loss_of(counts), WithinRel(expected / 5, 1e-14));
+}
+
+TEST_CASE("penalties add λ times the squares and the sizes of the parameters") {
+  const double bare = loss_of(with_loss({"mse"}));
+  CHECK_THAT(loss_of(with_loss({"mse", {{"ridge", 0.5}, {"lasso", 0.25}}})),
+             WithinRel(bare + 0.5 * (0.09 + 0.49) + 0.25 * (0.3 + 0.7), 1e-14));
+}
+
+TEST_CASE("the gradient of every loss agrees with differences") {
+  for (const Loss& loss : losses()) {
+    INFO(loss.name);
+    LossSpec spec{std::string(loss.name), {{"ridge", 0.1}}, loss.term ? "" : "log(1 + r^2)"};
+    Experiment experiment = with_loss(spec, "0.2 + exp(w1 + w2*x)/40");
+    std::get<Dataset>(experiment.data).y = {0, 0.1, 0.6, 0.9, 1};
+    std::get<Dataset>(experiment.data).weights = omegas;
+    const auto result = derivative(experiment, {{"w1", 0.4}, {"w2", 0.6}});
+    REQUIRE(result);
+    for (std::size_t j = 0; j < 2; ++j)
+      CHECK_THAT(result.value().gradient[j], WithinRel(result.value().finite_difference[j], 1e-7));
+  }
+}
+
+TEST_CASE("a loss that cannot be computed says why") {
+  const auto code_of = [](const Experiment& experiment) {
+    const auto result = run(experiment);
+    REQUIRE_FALSE(result);
+    return result.error().code;
+  };
+  CHECK(code_of(with_loss({"least"})) == ErrorCode::unknown_name);
+  CHECK(code_of(with_loss({"huber", {{"delta", 0.0}}})) == ErrorCode::out_of_range);
+  CHECK(code_of(with_loss({"huber", {{"tau", 0.5}}})) == ErrorCode::unknown_name);
+  CHECK(code_of(with_loss({"custom", {}, "2"})) == ErrorCode::loss_without_residual);
+  CHECK(code_of(with_loss({"custom", {}, ""})) == ErrorCode::empty_formula);
+  CHECK(code_of(with_loss({"custom", {}, "r*q"})) == ErrorCode::unknown_name);
+  CHECK(code_of(with_loss({"mse"}, "w1 + w3*x")) == ErrorCode::missing_field);
+  CHECK(code_of(with_loss({"mse"}, "log(w1 - 5) + w2*x")) == ErrorCode::start_not_finite);
+  Experiment experiment = with_loss({"mse"});
+  std::get<Dataset>(experiment.data).weights = {1, 1, 1, 1, -1};
+  CHECK(code_of(experiment) == ErrorCode::bad_weights);
+}
+
+TEST_CASE("the header's worked numbers") {
+  const auto at = [](LossSpec loss) {
+    Experiment experiment = with_loss(std::move(loss), "w1");
+    experiment.data = Dataset{{{"x", {0, 0}}}, {3, 3}, {}};
+    experiment.model.start = {{"w1", 1.0}};
+    return loss_of(experiment);
+  };
+  CHECK(at({"mse"}) == 4);
+  CHECK(at({"mae"}) == 2);
+  CHECK(at({"huber", {{"delta", 1.0}}}) == 1.5);
+  CHECK_THAT(at({"cauchy", {{"c", 1.0}}}), WithinRel(std::log(5) / 2, 1e-15));
+  CHECK_THAT(at({"quantile", {{"tau", 0.9}}}), WithinRel(1.8, 1e-15));
+}
