@@ -8,15 +8,24 @@
 #include "optimizer/adamax.hpp"
 #include "optimizer/adamw.hpp"
 #include "optimizer/amsgrad.hpp"
+#include "optimizer/barzilai_borwein.hpp"
+#include "optimizer/bfgs.hpp"
+#include "optimizer/conjugate_gradient.hpp"
+#include "optimizer/descent.hpp"
 #include "optimizer/first_order.hpp"
+#include "optimizer/gauss_newton.hpp"
 #include "optimizer/gd.hpp"
+#include "optimizer/lbfgs.hpp"
+#include "optimizer/levenberg_marquardt.hpp"
 #include "optimizer/lion.hpp"
 #include "optimizer/look_ahead.hpp"
 #include "optimizer/momentum.hpp"
 #include "optimizer/nadam.hpp"
 #include "optimizer/nesterov.hpp"
+#include "optimizer/newton.hpp"
 #include "optimizer/rmsprop.hpp"
 #include "optimizer/rprop.hpp"
+#include "optimizer/steepest_descent.hpp"
 
 namespace descenso {
 namespace {
@@ -54,14 +63,24 @@ Hyperparameter amount(std::string_view key, std::string_view symbol, double stan
 
 /// One of several words.
 Hyperparameter choice(std::string_view key, std::vector<std::string_view> words,
-                      std::vector<double> by_convention = {}) {
+                      std::vector<double> by_convention = {}, double standard = 0) {
   const double last = double(words.size()) - 1;
-  return {.key = key, .symbol = "", .standard = 0, .min = 0, .max = last, .slider_min = 0, .slider_max = last,
+  return {.key = key, .symbol = "", .standard = standard, .min = 0, .max = last, .slider_min = 0, .slider_max = last,
           .integer = true, .choices = std::move(words), .by_convention = std::move(by_convention)};
 }
-Hyperparameter yes_no(std::string_view key, std::vector<double> by_convention = {}) {
-  return choice(key, {"no", "yes"}, std::move(by_convention));
+Hyperparameter yes_no(std::string_view key, std::vector<double> by_convention = {}, double standard = 0) {
+  return choice(key, {"no", "yes"}, std::move(by_convention), standard);
 }
+/// A number > 0 on a logarithmic slider.
+Hyperparameter scaled(std::string_view key, std::string_view symbol, double standard, double slider_min,
+                      double slider_max) {
+  return {.key = key, .symbol = symbol, .standard = standard, .min = 1e-300, .max = 1e300, .slider_min = slider_min,
+          .slider_max = slider_max, .scale = Scale::log};
+}
+/// Share of the promised decrease that a step must deliver (Armijo), and of the slope it may leave (Wolfe).
+const Hyperparameter kArmijo = {.key = "c1", .symbol = "c_1", .standard = 1e-4, .min = 1e-12, .max = 0.5,
+                                .slider_min = 1e-6, .slider_max = 0.5, .scale = Scale::log};
+
 const Hyperparameter kConvention = choice("convention", {"torch", "optax"});
 
 Hyperparameter whole(std::string_view key, std::string_view symbol, double standard, double min, double max,
@@ -98,6 +117,30 @@ Optimizer first(std::string_view name, std::string_view equation, Hyperparameter
                 std::vector<std::string_view> aliases = {}) {
   return {name, Family::first_order, equation, first_order(std::move(own)), std::move(aliases),
           make<FirstOrder<double, Update>>, make<FirstOrder<float, Update>>};
+}
+
+/// The line search of a method: its kind, and the Wolfe constant that suits the method.
+Hyperparameters with_search(double kind, double c2, Hyperparameters own = {}) {
+  const Hyperparameter search = choice("search", {"exact", "armijo", "wolfe"}, {}, kind);
+  own.insert(own.end(), {search, kArmijo,
+                         {.key = "c2", .symbol = "c_2", .standard = c2, .min = 1e-9, .max = 1, .slider_min = 0.01,
+                          .slider_max = 0.99}});
+  return own;
+}
+
+/// A row for a direction that is searched along.
+template <template <class> class Direction>
+Optimizer descending(std::string_view name, Family family, std::string_view equation, Hyperparameters own,
+                     std::vector<std::string_view> aliases = {}) {
+  return {name, family, equation, std::move(own), std::move(aliases), make<Descent<double, Direction>>,
+          make<Descent<float, Direction>>};
+}
+
+/// A row for a rule that stands alone.
+template <template <class> class R>
+Optimizer alone(std::string_view name, Family family, std::string_view equation, Hyperparameters own,
+                std::vector<std::string_view> aliases = {}) {
+  return {name, family, equation, std::move(own), std::move(aliases), make<R<double>>, make<R<float>>};
 }
 
 // --- The list -----------------------------------------------------------------------------------------------------
@@ -155,6 +198,26 @@ std::vector<Optimizer> list() {
                    R"(\operatorname{sign} g)",
                    {rate(0.01), kConvention, weight("eta_minus", "\\eta_-", 0.5), amount("eta_plus", "\\eta_+", 1.2, 3),
                     amount("dmin", "\\Delta_{min}", 1e-6, 1), amount("dmax", "\\Delta_{max}", 50, 100)}),
+      descending<SteepestDescent>("steepest", Family::line_search, R"(w \leftarrow w - \alpha \nabla L)",
+                                  with_search(0, 0.9), {"steepest_descent"}),
+      alone<BarzilaiBorwein>("bb", Family::line_search,
+                             R"(w \leftarrow w - \alpha g,\quad \alpha = \frac{s \cdot s}{s \cdot y})",
+                             {rate(0.1), choice("formula", {"long", "short"}), whole("memory", "k", 10, 1, 1000, 50)}, {"barzilai_borwein"}),
+      descending<ConjugateGradient>("cg", Family::line_search,
+                                    R"(p \leftarrow -g + \beta p,\quad w \leftarrow w + \alpha p)",
+                                    with_search(2, 0.1, {choice("formula", {"fr", "pr", "hs"}, {}, 1)}),
+                                    {"conjugate_gradient"}),
+      descending<Bfgs>("bfgs", Family::line_search, R"(p = -H g,\quad w \leftarrow w + \alpha p)", with_search(2, 0.9)),
+      descending<LBfgs>("lbfgs", Family::line_search, R"(p = -H g,\quad w \leftarrow w + \alpha p)",
+                        with_search(2, 0.9, {whole("memory", "k", 10, 1, 1000, 50)}), {"l_bfgs", "l-bfgs"}),
+      descending<Newton>("newton", Family::second_order,
+                         R"((\nabla^2 L + \tau I)\, p = -\nabla L,\quad w \leftarrow w + \alpha p)",
+                         with_search(1, 0.9), {"damped_newton"}),
+      alone<GaussNewton>("gauss_newton", Family::least_squares, R"(w \leftarrow w - \alpha (J^T J)^{-1} J^T r)",
+                         {yes_no("damped", {}, 1), kArmijo}),
+      alone<LevenbergMarquardt>("lm", Family::least_squares,
+                                R"((J^T J + \lambda D^2)\, p = -J^T r,\quad w \leftarrow w + p)",
+                                {scaled("factor", "", 1, 1e-3, 1e3)}, {"levenberg_marquardt"}),
   };
 }
 
