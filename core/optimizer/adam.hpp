@@ -10,8 +10,8 @@
 #include <array>
 #include <cmath>
 
-#include "optimizer/parts.hpp"
 #include "hyperparameters.hpp"
+#include "optimizer/parts.hpp"
 #include "optimizer/rule.hpp"
 
 namespace descenso {

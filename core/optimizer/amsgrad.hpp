@@ -12,8 +12,8 @@
 #include <array>
 #include <cmath>
 
-#include "optimizer/parts.hpp"
 #include "hyperparameters.hpp"
+#include "optimizer/parts.hpp"
 #include "optimizer/rule.hpp"
 
 namespace descenso {

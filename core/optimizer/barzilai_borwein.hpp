@@ -13,7 +13,7 @@
 #include <array>
 #include <cmath>
 
-#include "optimizer/hyperparameters.hpp"
+#include "hyperparameters.hpp"
 #include "optimizer/line.hpp"
 #include "optimizer/rule.hpp"
 

@@ -20,7 +20,7 @@
 #include <optional>
 #include <utility>
 
-#include "optimizer/hyperparameters.hpp"
+#include "hyperparameters.hpp"
 #include "optimizer/line_search.hpp"
 #include "optimizer/rule.hpp"
 

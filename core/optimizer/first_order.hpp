@@ -16,8 +16,8 @@
 
 #include <array>
 
-#include "optimizer/clipping.hpp"
 #include "hyperparameters.hpp"
+#include "optimizer/clipping.hpp"
 #include "optimizer/rule.hpp"
 #include "optimizer/schedule.hpp"
 

@@ -24,7 +24,7 @@
 #include <cmath>
 #include <limits>
 
-#include "optimizer/hyperparameters.hpp"
+#include "hyperparameters.hpp"
 #include "optimizer/residuals.hpp"
 #include "optimizer/rule.hpp"
 #include "optimizer/trust_region.hpp"

@@ -9,8 +9,8 @@
 
 #include <array>
 
-#include "optimizer/parts.hpp"
 #include "hyperparameters.hpp"
+#include "optimizer/parts.hpp"
 #include "optimizer/rule.hpp"
 
 namespace descenso {

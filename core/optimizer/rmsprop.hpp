@@ -12,8 +12,8 @@
 #include <algorithm>
 #include <array>
 
-#include "optimizer/parts.hpp"
 #include "hyperparameters.hpp"
+#include "optimizer/parts.hpp"
 #include "optimizer/rule.hpp"
 
 namespace descenso {
