@@ -7,6 +7,7 @@ EMSCRIPTEN_BINDINGS(descenso) {
   using namespace descenso::js;
   emscripten::function("catalog", &call_catalog);
   emscripten::function("info", &call_info);
+  emscripten::function("check", &call_check);
   emscripten::function("simulate", &call_simulate);
   emscripten::function("run", &call_run);
   emscripten::function("landscape", &call_landscape);

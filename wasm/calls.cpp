@@ -4,6 +4,7 @@
 
 #include "error_to_js.hpp"
 #include "result_to_js.hpp"
+#include "run/check.hpp"
 #include "run/predict.hpp"
 #include "run/problem.hpp"
 #include "run/train.hpp"
@@ -31,6 +32,13 @@ val call_info() {
   out.set("kernels", std::string(kernel_backend()));
   out.set("heap", static_cast<double>(emscripten_get_heap_size()));
   return out;
+}
+
+val call_check(const val& formula, const val& names) {
+  const auto text = read_text(formula, "formula");
+  if (!text) return failure(text.error());
+  const auto columns = read_names(names, "names");
+  return columns ? answer(check_formula(text.value(), columns.value())) : failure(columns.error());
 }
 
 val call_simulate(const val& data) {

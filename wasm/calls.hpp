@@ -7,6 +7,7 @@ namespace descenso::js {
 
 emscripten::val call_catalog();
 emscripten::val call_info();
+emscripten::val call_check(const emscripten::val& formula, const emscripten::val& names);
 emscripten::val call_simulate(const emscripten::val& data);
 emscripten::val call_run(const emscripten::val& experiment);
 emscripten::val call_landscape(const emscripten::val& experiment, const emscripten::val& range);

@@ -42,17 +42,24 @@ export interface ColumnData {
   /** … or several, by name. */
   columns?: Record<string, ArrayLike<number>>;
   y: ArrayLike<number>;
+  /** One weight ≥ 0 per row; left out, all rows weigh the same. */
+  weights?: ArrayLike<number>;
 }
 export type Data = SimulatedData | ColumnData;
 
 export interface Experiment {
   version: 1;
-  data: Data;
-  model: { formula: string; start: Record<string, number> };
-  loss: { name: string };
+  /** Data, model and loss … */
+  data?: Data;
+  model?: { formula: string; start: Record<string, number> };
+  /** A name of the catalog and its hyperparameters; `formula` (of r, y, yhat) for the loss "custom". Default: mse. */
+  loss?: { name: string; formula?: string; ridge?: number; lasso?: number; [hyperparameter: string]: unknown };
+  /** … or a function to descend by itself. */
+  objective?: { formula: string; start: Record<string, number> };
   optimizer: { name: string; rate?: number; [hyperparameter: string]: unknown };
   stop: { epochs: number };
-  precision: 'float64' | 'float32';
+  /** Default: float64. */
+  precision?: 'float64' | 'float32';
 }
 
 export interface Dataset {
@@ -137,8 +144,22 @@ export interface Catalog {
   stopReasons: string[];
 }
 
+/** A formula in its own language and in LaTeX. Empty texts: too long to be read. */
+export interface Spelling {
+  text: string;
+  latex: string;
+}
+export interface FormulaCheck extends Spelling {
+  /** Names that are not columns, in order of appearance. */
+  parameters: string[];
+  /** The derivative by each parameter. */
+  gradient: Record<string, Spelling>;
+}
+
 export interface Engine {
   catalog(): Catalog;
+  /** What a formula says over the named columns (["x"] if left out). Errors carry the place in the text. */
+  check(formula: string, names?: string[]): Outcome<FormulaCheck>;
   /** The engine's version, the way kernels run ("wasm-simd", "evaluate", …) and the heap's size in bytes. */
   info(): { version: string; kernels: string; heap: number };
   simulate(data: Data): Outcome<Dataset>;

@@ -30,6 +30,7 @@ export async function createEngine() {
   return {
     catalog: () => core.catalog(),
     info: () => core.info(),
+    check: guarded((formula, names) => core.check(formula, names)),
     simulate: guarded(core.simulate),
     run: guarded(core.run),
     landscape: guarded(core.landscape),

@@ -84,6 +84,22 @@ val to_js(const Optimizer& optimizer) {
 
 }  // namespace
 
+val to_js(const Spelling& spelling) {
+  val object = val::object();
+  object.set("text", spelling.text);
+  object.set("latex", spelling.latex);
+  return object;
+}
+
+val to_js(const FormulaCheck& check) {
+  val out = success();
+  out.set("parameters", array_of(check.parameters, [](const std::string& name) { return val(name); }));
+  out.set("text", check.formula.text);
+  out.set("latex", check.formula.latex);
+  out.set("gradient", by_name(check.parameters, check.gradient));
+  return out;
+}
+
 val to_js(const std::vector<double>& numbers) {
   return val(emscripten::typed_memory_view(numbers.size(), numbers.data())).call<val>("slice");
 }

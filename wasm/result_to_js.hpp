@@ -5,6 +5,7 @@
 #include <emscripten/val.h>
 
 #include "catalog.hpp"
+#include "run/check.hpp"
 #include "run/derivative.hpp"
 #include "run/landscape.hpp"
 #include "run/optimum.hpp"
@@ -13,6 +14,8 @@
 namespace descenso::js {
 
 emscripten::val to_js(const std::vector<double>& numbers);  ///< a Float64Array
+emscripten::val to_js(const Spelling& spelling);
+emscripten::val to_js(const FormulaCheck& check);
 emscripten::val to_js(const Dataset& data);
 emscripten::val to_js(const Trajectory& trajectory);
 emscripten::val to_js(const Landscape& landscape);

@@ -216,6 +216,23 @@ Result<LandscapeRange> read_range(const val& object) {
   });
 }
 
+Result<std::string> read_text(const val& value, const std::string& field) {
+  if (value.isString()) return value.as<std::string>();
+  return error(ErrorCode::not_text).with("field", field);
+}
+
+Result<std::vector<std::string>> read_names(const val& value, const std::string& field) {
+  if (value.isUndefined()) return std::vector<std::string>{"x"};
+  if (!value.isArray()) return error(ErrorCode::not_an_array).with("field", field);
+  std::vector<std::string> names;
+  for (unsigned i = 0; i < value["length"].as<unsigned>(); ++i) {
+    Result<std::string> name = read_text(value[i], field + "." + std::to_string(i));
+    if (!name) return name.error();
+    names.push_back(std::move(name.value()));
+  }
+  return names;
+}
+
 Result<NamedNumbers> read_values(const val& object, const std::string& path) {
   return reading(object, path, [](Reader values) { return values.numbers(); });
 }

@@ -18,6 +18,11 @@ Result<Experiment> read_experiment(const emscripten::val& object);
 
 Result<LandscapeRange> read_range(const emscripten::val& object);
 
+Result<std::string> read_text(const emscripten::val& value, const std::string& field);
+
+/// An array of texts; undefined reads as ["x"].
+Result<std::vector<std::string>> read_names(const emscripten::val& value, const std::string& field);
+
 /// Numbers by name, for example { w1: 3 }. `path` names the place in errors.
 Result<NamedNumbers> read_values(const emscripten::val& object, const std::string& path);
 

@@ -40,15 +40,11 @@ class Composer {
   std::optional<Error> read_model() {
     Result<Tree> tree = parse(shape_.model);
     if (!tree) return std::move(tree.error()).with("field", "model.formula");
-    for (const std::string& name : names_of(tree.value()))
-      if (std::find(shape_.predictors.begin(), shape_.predictors.end(), name) == shape_.predictors.end())
-        out_.parameters.push_back(name);
-    if (out_.dimension() > max_parameters)
-      return error(ErrorCode::too_many_parameters)
-          .with("count", static_cast<double>(out_.dimension()))
-          .with("max", static_cast<double>(max_parameters));
+    Result<std::vector<std::string>> parameters = parameters_of(tree.value(), shape_.predictors);
+    if (!parameters) return std::move(parameters.error()).with("field", "model.formula");
+    out_.parameters = std::move(parameters.value());
     const Result<NodeId> built = build(g_, tree.value(), resolver(g_, shape_.predictors, out_.parameters));
-    if (!built) return built.error();
+    if (!built) return Error(built.error()).with("field", "model.formula");
     out_.prediction = built.value();
     return std::nullopt;
   }
@@ -134,15 +130,27 @@ std::vector<NodeId> theta_of(LossGraph& loss) {
 
 }  // namespace
 
+Result<std::vector<std::string>> parameters_of(const Tree& tree, const std::vector<std::string>& columns) {
+  std::vector<std::string> parameters;
+  for (const std::string& name : names_of(tree))
+    if (std::find(columns.begin(), columns.end(), name) == columns.end()) parameters.push_back(name);
+  if (parameters.size() <= max_parameters) return parameters;
+  return error(ErrorCode::too_many_parameters)
+      .with("count", static_cast<double>(parameters.size()))
+      .with("max", static_cast<double>(max_parameters));
+}
+
 Result<LossGraph> compose(const LossShape& shape) { return Composer(shape).compose(); }
 
 Result<LossGraph> compose_function(const std::string& formula) {
   Result<Tree> tree = parse(formula);
   if (!tree) return std::move(tree.error()).with("field", "objective.formula");
   LossGraph out;
-  out.parameters = names_of(tree.value());
+  Result<std::vector<std::string>> parameters = parameters_of(tree.value(), {});
+  if (!parameters) return std::move(parameters.error()).with("field", "objective.formula");
+  out.parameters = std::move(parameters.value());
   const Result<NodeId> built = build(out.graph, tree.value(), resolver(out.graph, {}, out.parameters));
-  if (!built) return built.error();
+  if (!built) return Error(built.error()).with("field", "objective.formula");
   out.value = out.prediction = built.value();
   out.gradient = gradient(out.graph, out.value, theta_of(out));
   return out;

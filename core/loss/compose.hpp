@@ -20,6 +20,11 @@
 
 namespace descenso {
 
+inline constexpr std::size_t max_parameters = 64;
+
+/// The names of a formula that are not columns, in order of appearance. Errors: too_many_parameters (args.count, max).
+Result<std::vector<std::string>> parameters_of(const Tree& tree, const std::vector<std::string>& columns);
+
 /// What shapes the graph; two equal shapes have equal graphs.
 struct LossShape {
   std::string model;                    ///< formula of the columns and θ
@@ -59,7 +64,5 @@ std::vector<NodeId> hessian_of(LossGraph& loss);
 
 /// ∂residual/∂wⱼ, p columns.
 std::vector<NodeId> jacobian_of(LossGraph& loss);
-
-inline constexpr std::size_t max_parameters = 64;
 
 }  // namespace descenso
