@@ -1,5 +1,5 @@
 // The page: slider → state → worker → problem → snapshot → charts, and back.
-import { Player } from './animation/player.js';
+import { Player, epochsPerSecond } from './animation/player.js';
 import { copyText } from './controls/copy.js';
 import { el, translate } from './controls/dom.js';
 import { header } from './controls/header.js';
@@ -25,6 +25,8 @@ import { verdict } from './views/verdict.js';
 
 /** When nothing has moved for this many milliseconds, ranges fit, summaries are said, the link is written. */
 const restAfter = 250;
+/** More epochs per second than this nobody reads. */
+const readableEpochs = 5;
 /** Waiting longer than this many milliseconds is worth a word. */
 const busyAfter = 150;
 
@@ -33,6 +35,9 @@ export class Page {
   /** @type {Problem | null} */ #problem = null;
   /** @type {Past | null} the epochs that stand since the rate changed while the descent played */ #past = null;
   /** @type {import('./views/figure.js').Scene['ranges'] | null} */ #ranges = null;
+  /** @type {Record<string, number | string> | null} the values of the last problem that could be computed */ #good = null;
+  /** @type {Record<string, number | string> | null} the values of the last question */ #asked = null;
+  /** @type {string[]} */ #lastChanged = [];
   #settled = true;
   #frameAsked = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #rest;
@@ -135,6 +140,7 @@ export class Page {
 
   /** @param {string[]} paths */
   #changed(paths) {
+    this.#lastChanged = paths;
     const onlyRate = paths.every((path) => path === 'optimizer.rate');
     this.#past = onlyRate && this.player.playing && this.#problem ? pastOf(this.#problem, Math.floor(this.player.position)) : null;
     this.form.show();
@@ -147,30 +153,45 @@ export class Page {
   #compute() {
     const range = /** @type {import('./engine/compute.js').RangeName} */ (this.store.choice('view.range'));
     const previous = this.#ranges?.loss.x ?? null;
-    const payload = { experiment: this.store.experiment(), range: { name: range, previous, settled: this.#settled }, past: this.#past };
-    this.#engine?.ask('problem', payload, (result) => (result.ok ? this.#show(result.problem) : this.#refuse(result.error)));
+    const payload = { experiment: this.store.experiment(), range: { name: range, previous, settled: this.#settled }, epoch: this.#atEnd() ? Infinity : Math.floor(this.player.position), past: this.#past };
+    const values = this.store.values();
+    this.#engine?.ask('problem', payload, (result) => {
+      if (result.ok) this.#show(result.problem, values);
+      else if (values === this.#asked) this.#refuse(result.error);
+    });
+    this.#asked = values;
   }
 
-  /** @param {Problem} problem */
-  #show(problem) {
+  /** @param {Problem} problem @param {Record<string, number | string>} values that it was computed from */
+  #show(problem, values) {
     const { player } = this;
-    const atEnd = player.end > 0 && player.position >= player.end && !player.playing;
+    this.#good = values;
+    const atEnd = this.#atEnd();
     this.#problem = problem;
     this.#ranges = sceneRanges(problem, this.#ranges, this.#settled);
     player.end = problem.trajectory.epochs;
     player.position = atEnd ? player.end : Math.min(player.position, player.end);
-    this.form.clearErrorsOfEngine();
     this.form.judge(verdict(problem, this.t), problem.optimum);
     this.stage.showProblem(problem, this.t);
     this.#requestFrame();
   }
 
-  /** The engine refuses the experiment: say why at the field, keep the last good picture. @param {Mistake} error */
+  /** Who looks at the end of a run looks at the end of the next one. */
+  #atEnd() {
+    const { end, position, playing } = this.player;
+    return end > 0 && position >= end && !playing;
+  }
+
+  /** The engine refuses the experiment: say why at the field, and go back to the last good one. @param {Mistake} error */
   #refuse(error) {
-    if (!this.form.explain(error)) this.#say(this.#explain(error));
-    if (this.#problem) return;
-    this.#say(`${this.t('status.badStart')} ${this.#explain(error)}`);
-    this.store.reset();
+    const good = this.#good;
+    if (!good) {
+      this.#say(`${this.t('status.badStart')} ${this.#explain(error)}`);
+      this.store.reset();
+      return;
+    }
+    if (!this.form.refuse(error, this.#lastChanged, good)) this.#say(this.#explain(error));
+    this.store.set(good);
   }
 
   // --- From a problem to the screen ---------------------------------------------------------------------------
@@ -190,7 +211,7 @@ export class Page {
     const position = this.#calm.matches ? Math.floor(player.position) : player.position;
     const snapshot = takeSnapshot(this.#problem, position);
     this.runBar.show(snapshot, this.t);
-    this.stage.show(snapshot, this.#ranges, this.t);
+    this.stage.show(snapshot, this.#ranges, this.t, player.playing && player.speed * epochsPerSecond > readableEpochs);
     if (!player.playing) this.#afterRest();
   }
 

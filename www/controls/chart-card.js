@@ -20,9 +20,9 @@ export class ChartCard {
     this.summary = el('figcaption', { class: 'visually-hidden', id: `chart-${name}-summary`, 'data-testid': `chart-${name}-summary` });
     this.note = el('p', { class: 'chart-note' });
     this.element = el('figure', { class: `card chart chart-${name}`, 'aria-labelledby': `chart-${name}-title`, 'aria-describedby': `chart-${name}-summary` },
-      el('header', { class: 'chart-head' }, this.title, this.subtitle, el('div', { class: 'chart-tools' }, ...tools)),
+      el('header', { class: 'chart-head' }, this.title, this.subtitle),
       el('div', { class: 'plot-frame', 'aria-hidden': 'true' }, this.plot, this.tip, this.note),
-      el('ul', { class: 'legend' }, ...legend.map(legendItem)),
+      el('div', { class: 'chart-foot' }, el('ul', { class: 'legend' }, ...legend.map(legendItem)), el('div', { class: 'chart-tools' }, ...tools)),
       this.summary);
   }
 

@@ -8,7 +8,7 @@ import { el } from './dom.js';
  * @typedef {import('../state/validate.js').Problem} Problem
  *
  * @typedef {object} NumberEvents
- * @property {(value: number, settled: boolean) => Problem | null} onChange
+ * @property {(value: number, settled: boolean) => Problem | null} onChange settled: not a slider on its way
  * @property {(problem: Problem) => string} explain
  * @property {() => string} language
  */
@@ -32,7 +32,7 @@ export class NumberControl {
     this.symbol = el('span', { class: 'control-symbol' });
     this.slider = el('input', {
       type: 'range', id: `${id}-slider`, 'data-testid': `${field.path}-slider`, label: `fields.${field.path}.name`,
-      oninput: () => this.#slide(false), onchange: () => this.#slide(true),
+      oninput: () => this.#slide(),
     });
     this.number = el('input', {
       type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', id: `${id}-number`,
@@ -50,6 +50,12 @@ export class NumberControl {
     this.#value = value;
     this.#span();
     this.restore();
+  }
+
+  /** The value that holds after the engine refused the typed one, which stays to be read with its sentence. @param {number} value @param {Problem} problem */
+  refuse(value, problem) {
+    this.#value = value;
+    this.explain(problem);
   }
 
   /** Back to the value that holds, whatever was typed. */
@@ -112,11 +118,10 @@ export class NumberControl {
     return Number((Math.round(raw / sliderStep) * sliderStep).toPrecision(12));
   }
 
-  /** @param {boolean} settled */
-  #slide(settled) {
+  #slide() {
     const value = this.#fromTrack();
     this.number.value = plain(value);
-    this.#offer(value, settled);
+    this.#offer(value, false);
   }
 
   #type() {
@@ -125,10 +130,10 @@ export class NumberControl {
     else this.#offer(read.value, true);
   }
 
-  /** Leaving a field that could not be read brings back what holds. */
+  /** Leaving a field brings back what holds. */
   #leave() {
-    if (this.#problem && readNumber(this.field, this.number.value, this.events.language()).problem) this.explain(null);
-    if (!this.#problem) this.number.value = plain(this.#value);
+    this.#span();
+    this.restore();
   }
 
   /** @param {KeyboardEvent} event */

@@ -27,7 +27,6 @@ const sections = /** @type {const} */ ({
 
 export class ProblemForm {
   /** @type {Map<string, NumberControl>} */ numbers = new Map();
-  /** @type {NumberControl | null} the field that the engine refused */ #refused = null;
   /** @type {{ element: HTMLElement, formula: readonly [string, string] }[]} */ #math = [];
 
   /** @param {Store} store @param {FormEvents} events */
@@ -65,23 +64,20 @@ export class ProblemForm {
     for (const control of this.numbers.values()) control.translate();
   }
 
-  /** An error of the engine, at the field that it names. @param {Problem} problem @returns {boolean} whether there is such a field */
-  explain(problem) {
-    this.clearErrorsOfEngine();
-    this.#refused = this.numbers.get(String(problem.args.field ?? '')) ?? null;
-    this.#refused?.explain(problem);
-    return this.#refused !== null;
-  }
-
-  /** The engine is content again; what cannot be read in other fields stays explained there. */
-  clearErrorsOfEngine() {
-    this.#refused?.explain(null);
-    this.#refused = null;
+  /**
+   * An error of the engine, at the field that it names or else at the one that changed.
+   * @param {Problem} problem @param {string[]} changed paths @param {Record<string, number | string>} good the values that hold instead
+   * @returns {boolean} whether there is such a field
+   */
+  refuse(problem, changed, good) {
+    const path = [String(problem.args.field ?? ''), ...changed].find((candidate) => this.numbers.has(candidate));
+    if (path === undefined) return false;
+    this.numbers.get(path)?.refuse(Number(good[path]), problem);
+    return true;
   }
 
   /** Every field back to what holds. */
   forgetErrors() {
-    this.#refused = null;
     for (const control of this.numbers.values()) control.restore();
   }
 

@@ -44,7 +44,7 @@ export class Stage {
   /** @type {import('../views/marks.js').Theme} */ #theme = 'light';
   /** @type {number | null} */ #hover = null;
   /** @type {number | null} */ #guess = null;
-  /** @type {{ snapshot: Snapshot, ranges: Scene['ranges'], t: Translate } | null} */ #last = null;
+  /** @type {{ snapshot: Snapshot, ranges: Scene['ranges'], t: Translate, hasty: boolean } | null} */ #last = null;
   /** @type {{ problem: Problem, epoch: number } | null} */ #derivativeOf = null;
 
   /** @param {import('../state/store.js').Store} store @param {StageEvents} events */
@@ -57,15 +57,15 @@ export class Stage {
     });
     this.optimum = this.#toggle('view.optimum', 'optimum');
     this.residuals = this.#toggle('view.residuals', 'residuals');
-    this.modelNow = el('span', { class: 'live live-model', 'data-testid': 'model-now' });
-    this.lossNow = el('span', { class: 'live', 'data-testid': 'loss-now' });
+    this.modelNow = document.createTextNode('');
+    this.lossNow = document.createTextNode('');
     this.cards = {
       data: new ChartCard('data', legends.data, this.residuals, this.optimum),
-      loss: new ChartCard('loss', legends.loss, this.range.element),
+      loss: new ChartCard('loss', legends.loss),
       history: new ChartCard('history', legends.history),
     };
-    this.cards.data.subtitle.after(this.modelNow);
-    this.cards.loss.subtitle.replaceWith(this.lossNow);
+    this.cards.data.subtitle.after(el('span', { class: 'live live-model', 'data-testid': 'model-now' }, el('i', {}, 'ŷ'), ' = ', this.modelNow, ' ', el('i', {}, 'x')));
+    this.cards.loss.subtitle.replaceWith(el('span', { class: 'live', 'data-testid': 'loss-now' }, el('i', {}, 'L'), this.lossNow), this.range.element);
     this.cards.history.subtitle.remove();
     const w1 = /** @type {import('../state/fields.js').NumberField} */ (store.field('model.start.w1'));
     this.step = new StepPanel(w1, {
@@ -81,17 +81,13 @@ export class Stage {
     this.element = el('div', { class: 'stage', id: 'charts', tabindex: -1, role: 'region', label: 'sections.charts' },
       this.cards.data.element, this.cards.loss.element, this.cards.history.element, this.tabs.element);
     for (const name of names) this.#listen(name);
-    new ResizeObserver(() => events.onMoved()).observe(this.element);
   }
 
   /** @param {any} plotly */
   usePlotly(plotly) {
     for (const name of names) this.cards[name].plot.replaceChildren();
-    this.#charts = {
-      data: new Chart(plotly, this.cards.data.plot),
-      loss: new Chart(plotly, this.cards.loss.plot),
-      history: new Chart(plotly, this.cards.history.plot),
-    };
+    const chart = (/** @type {ChartName} */ name) => new Chart(plotly, this.cards[name].plot, () => this.events.onMoved());
+    this.#charts = { data: chart('data'), loss: chart('loss'), history: chart('history') };
   }
 
   /** @param {import('../views/marks.js').Theme} theme */
@@ -123,14 +119,14 @@ export class Stage {
     setText(this.cards.data.note, stride > 1 ? t('chart.sampled', { drawn: Math.ceil(n / stride), n }) : '');
   }
 
-  /** One frame. @param {Snapshot} snapshot @param {Scene['ranges']} ranges @param {Translate} t */
-  show(snapshot, ranges, t) {
+  /** One frame. @param {Snapshot} snapshot @param {Scene['ranges']} ranges @param {Translate} t @param {boolean} hasty epochs pass faster than one reads */
+  show(snapshot, ranges, t, hasty) {
     if (this.#last && this.#last.snapshot.epoch !== snapshot.epoch && !this.step.predicting) this.#guess = null;
-    this.#last = { snapshot, ranges, t };
+    this.#last = { snapshot, ranges, t, hasty };
     const scene = this.#scene(ranges, t);
     if (this.#charts) for (const name of names) this.#charts[name].draw(figures[name](snapshot, scene));
-    setText(this.modelNow, `ŷ = ${steady(snapshot.w, 5)} x`);
-    setText(this.lossNow, `L(${steady(snapshot.w, 5)}) = ${steady(snapshot.loss, 5)}`);
+    setText(this.modelNow, steady(snapshot.w, 5));
+    setText(this.lossNow, `(${steady(snapshot.w, 5)}) = ${steady(snapshot.loss, 5)}`);
     this.#showPanels();
   }
 
@@ -142,20 +138,30 @@ export class Stage {
   /** The panel that is open. */
   #showPanels() {
     if (!this.#last) return;
-    const { snapshot, t } = this.#last;
+    const { snapshot, t, hasty } = this.#last;
     if (this.tabs.shows('step')) {
       this.step.show(snapshot, t);
-      this.#showDerivative(snapshot, t);
+      if (hasty) this.#hurry(snapshot, t);
+      else this.#showDerivative(snapshot, t);
     }
     if (this.tabs.shows('log')) this.log.show(snapshot.problem, t);
     if (this.tabs.shows('table')) this.table.show(snapshot.problem.data, t);
+  }
+
+  /** No second opinion on a derivative that is gone before it can be read. @param {Snapshot} snapshot @param {Translate} t */
+  #hurry({ slope }, t) {
+    this.#derivativeOf = null;
+    this.step.showSlope(slope, t);
   }
 
   /** @param {Snapshot} snapshot @param {Translate} t */
   #showDerivative({ problem, epoch, w }, t) {
     if (this.#derivativeOf?.problem === problem && this.#derivativeOf.epoch === epoch) return;
     this.#derivativeOf = { problem, epoch };
-    this.events.askDerivative(w, (result) => { if (result.ok) this.step.showDerivative(result, t); });
+    if (problem.derivative.epoch === epoch) this.step.showDerivative(problem.derivative.result, t);
+    else this.events.askDerivative(w, (result) => {
+      if (result.ok && this.#derivativeOf?.epoch === epoch) this.step.showDerivative(result, t);
+    });
   }
 
   /** @param {Scene['ranges']} ranges @param {Translate} t @returns {Scene} */

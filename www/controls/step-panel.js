@@ -83,9 +83,16 @@ export class StepPanel {
     element.title = t('step.copy', { value: pythonFloat(value) });
   }
 
-  /** @param {Derivative | null} derivative null: not known for this epoch yet @param {Translate} t */
+  /** The automatic derivative alone. @param {number} slope @param {Translate} t */
+  showSlope(slope, t) {
+    setText(this.automatic.children[0], '');
+    setText(this.automatic.children[1], sideBySide(slope, slope).a);
+    for (const part of this.difference.children) setText(part, '');
+    setText(this.agreement, t('step.pause'));
+  }
+
+  /** @param {Derivative} derivative @param {Translate} t */
   showDerivative(derivative, t) {
-    if (!derivative) return;
     const { a, b, shared } = sideBySide(derivative.gradient.w1, derivative.finiteDifference.w1);
     for (const [row, text] of /** @type {const} */ ([[this.automatic, a], [this.difference, b]])) {
       setText(row.children[0], text.slice(0, shared));

@@ -14,6 +14,7 @@ import { landscapeRanges } from '../state/fields.js';
  * @typedef {object} ProblemRequest
  * @property {Experiment} experiment
  * @property {{ name: RangeName, previous: Range | null, settled: boolean }} range of the loss curve
+ * @property {number} epoch at which the derivative is wanted, if the run gets there
  * @property {Past | null} past the epochs that stand, when the rate changes while the descent plays
  *
  * @typedef {object} Past the first epochs of a run that goes on with another rate
@@ -32,6 +33,7 @@ import { landscapeRanges } from '../state/fields.js';
  * @property {{ epoch: number, rate: number }[]} rates the learning rates and the epochs from which they hold
  * @property {{ at: Float64Array, loss: Float64Array, range: Range }} landscape
  * @property {Optimum} optimum
+ * @property {{ epoch: number, result: Derivative }} derivative at that epoch
  * @property {number} startLoss L(W₁) in float64, as the notebook prints it before the first step
  */
 
@@ -43,7 +45,7 @@ const curvePoints = 201;
  * @param {ProblemRequest} request
  * @returns {{ ok: true, problem: Problem } | { ok: false, error: EngineError }}
  */
-export function computeProblem(engine, { experiment, range, past }) {
+export function computeProblem(engine, { experiment, range, epoch, past }) {
   const run = engine.run(past ? continuation(experiment, past) : experiment);
   if (!run.ok) return run;
   const data = engine.simulate(experiment.data);
@@ -63,6 +65,10 @@ export function computeProblem(engine, { experiment, range, past }) {
   if (!zero.ok) return zero;
   const one = engine.predict(experiment, { w1: 1 }, { x: ends });
   if (!one.ok) return one;
+  const trajectory = past ? joined(past, run) : run;
+  const shownEpoch = Math.min(epoch, trajectory.epochs);
+  const derivative = engine.derivative(experiment, { w1: trajectory.parameters.w1[shownEpoch] });
+  if (!derivative.ok) return derivative;
   const rate = Number(experiment.optimizer.rate);
   return {
     ok: true,
@@ -71,10 +77,11 @@ export function computeProblem(engine, { experiment, range, past }) {
       data: { x: data.columns.x, y: data.y },
       truth: { x: truth.columns.x, y: truth.y },
       model: { x: ends, zero: zero.y, one: one.y },
-      trajectory: past ? joined(past, run) : run,
+      trajectory,
       rates: past ? [...past.rates, { epoch: past.epoch, rate }] : [{ epoch: 0, rate }],
       landscape: { at: landscape.at, loss: landscape.loss, range: [span[0], span[1]] },
       optimum,
+      derivative: { epoch: shownEpoch, result: derivative },
       startLoss: start.loss,
     },
   };

@@ -39,6 +39,11 @@ export function steady(x, digits = 6) {
   return minus(x.toPrecision(digits));
 }
 
+/** 10⁻³, 1, 10. @param {number} power */
+export function powerOfTen(power) {
+  return power === 0 ? '1' : power === 1 ? '10' : `10${superscript(power)}`;
+}
+
 /** What a number field shows: every digit, as short as possible. @param {number} x */
 export function plain(x) {
   return minus(String(x));

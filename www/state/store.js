@@ -56,6 +56,11 @@ export class Store {
     return null;
   }
 
+  /** Every value, by path. @returns {Record<string, Value>} */
+  values() {
+    return Object.fromEntries(this.#values);
+  }
+
   /** Back to the notebook: every field its default. */
   reset() {
     this.set(Object.fromEntries(this.fields.map((field) => [field.path, field.default])));

@@ -1,7 +1,8 @@
 // Data, truth and model: the scatter of the notebook with the line of today's parameter.
 import { modelLine, pointAt } from '../state/snapshot.js';
-import { dash, line, points } from './figure.js';
+import { dash, line, none, points } from './figure.js';
 import { mostPoints } from './path.js';
+import { near } from './ranges.js';
 /**
  * @typedef {import('../state/snapshot.js').Snapshot} Snapshot
  * @typedef {import('./figure.js').Scene} Scene
@@ -9,26 +10,24 @@ import { mostPoints } from './path.js';
  * @typedef {import('../engine/compute.js').Problem} Problem
  */
 
-const none = new Float64Array(0);
-
 /** @param {Snapshot} snapshot @param {Scene} scene @returns {Figure} */
 export function dataFigure(snapshot, scene) {
-  const { theme, t, ranges } = scene;
+  const { theme, t, ranges, hover } = scene;
   const { problem } = snapshot;
   const { data, truth, model, optimum } = drawn(problem);
-  const modelNow = modelLine(problem, snapshot.shown.w);
-  const ghost = scene.hover === null ? none : modelLine(problem, pointAt(problem, scene.hover).w);
-  const residuals = scene.showResiduals ? residualLines(problem, snapshot.shown.w) : { x: none, y: none };
+  const modelAt = (/** @type {number} */ w) => modelLine(problem, w).map((value) => near(value, ranges.data.y));
+  const now = modelAt(snapshot.shown.w);
+  const residuals = scene.showResiduals ? residualLines(problem, now) : null;
   return {
     theme,
     axes: { x: { title: t('chart.x'), range: ranges.data.x }, y: { title: t('chart.y'), range: ranges.data.y } },
     traces: [
-      line('residuals', residuals.x, residuals.y, 'model', theme, { width: 1, opacity: 0.45 }),
+      ...(residuals ? [line('residuals', residuals.x, residuals.y, 'model', theme, { width: 1, opacity: 0.45 })] : []),
       points('data', data.x, data.y, 'data', theme, { size: data.x.length > 300 ? 4 : 6.5, opacity: 0.85 }),
       line('truth', truth.x, truth.y, 'truth', theme, { width: 2, dash: dash.truth }),
-      line('optimum', scene.showOptimum ? model.x : none, scene.showOptimum ? optimum : none, 'optimum', theme, { width: 2.5, dash: dash.optimum }),
-      line('ghost', scene.hover === null ? none : model.x, ghost, 'path', theme, { width: 2, opacity: 0.6 }),
-      line('model', model.x, modelNow, 'model', theme, { width: 3 }),
+      ...(scene.showOptimum ? [line('optimum', model.x, optimum, 'optimum', theme, { width: 2.5, dash: dash.optimum })] : []),
+      line('ghost', hover === null ? none : model.x, hover === null ? none : modelAt(pointAt(problem, hover).w), 'path', theme, { width: 2, opacity: 0.6 }),
+      line('model', model.x, now, 'model', theme, { width: 3 }),
     ],
   };
 }
@@ -57,11 +56,11 @@ function ends({ x, y }) {
   return { x: Float64Array.of(x[0], x[last]), y: Float64Array.of(y[0], y[last]) };
 }
 
-/** One segment per point, from the data to the model, parted by NaN. @param {Problem} problem @param {number} w */
-function residualLines(problem, w) {
+/** One segment per point, from the data to the model, parted by NaN. @param {Problem} problem @param {Float64Array} line ŷ at both ends */
+function residualLines(problem, line) {
   const { data } = drawn(problem);
   const [x0, x1] = problem.model.x;
-  const [y0, y1] = modelLine(problem, w);
+  const [y0, y1] = line;
   const x = new Float64Array(3 * data.x.length).fill(NaN);
   const y = new Float64Array(3 * data.x.length).fill(NaN);
   data.x.forEach((at, i) => {

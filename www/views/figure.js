@@ -30,7 +30,11 @@
 import { chrome, colour, dashes, symbols } from './marks.js';
 /** @typedef {import('./marks.js').Meaning} Meaning */
 
-const nothing = new Float64Array(0);
+/** A line that is not there. (Without any point at all, Plotly would forget the trace.) */
+export const none = Float64Array.of(NaN, NaN);
+
+/** Where points stand that are not there: well beside the chart. @param {[number, number]} range of x */
+export const beside = ([lo, hi]) => lo - 2 * (hi - lo);
 
 /**
  * @param {string} id @param {ArrayLike<number>} x @param {ArrayLike<number>} y
@@ -45,18 +49,44 @@ export function line(id, x, y, meaning, theme, { width = 2, dash = 'solid', opac
 /**
  * @param {string} id @param {ArrayLike<number>} x @param {ArrayLike<number>} y
  * @param {Meaning} meaning @param {import('./marks.js').Theme} theme
- * @param {{ size?: number, symbol?: string, opacity?: number, ring?: boolean, stroke?: number }} [style]
+ * @param {{ size?: number, opacity?: number }} [style]
  * @returns {Trace}
  */
-export function points(id, x, y, meaning, theme, { size = 10, symbol = symbols.data, opacity = 1, ring = false, stroke = 2 } = {}) {
-  const color = colour(meaning, theme);
-  const outline = ring ? { color: chrome[theme].ring, width: 1.5 } : { color, width: symbol.endsWith('-open') ? stroke : 0 };
-  return { id, x, y, look: { mode: 'markers', cliponaxis: false, marker: { color, size, symbol, opacity, line: outline } } };
+export function points(id, x, y, meaning, theme, { size = 6, opacity = 1 } = {}) {
+  return { id, x, y, look: { mode: 'markers', marker: { color: colour(meaning, theme), size, opacity, line: { width: 0 } } } };
 }
 
-/** A trace of one point, or of none. @param {{ x: number, y: number } | null} at */
-export function one(at) {
-  return at ? { x: Float64Array.of(at.x), y: Float64Array.of(at.y) } : { x: nothing, y: nothing };
+/**
+ * @typedef {object} Mark one point that stands for something
+ * @property {Meaning} meaning
+ * @property {string} symbol
+ * @property {number} size
+ * @property {{ x: number, y: number } | null} at null: hidden
+ */
+
+/**
+ * All the single points of a chart as one trace, because Plotly's time goes by traces: later ones on top.
+ * @param {Mark[]} marks @param {import('./marks.js').Theme} theme @param {[number, number]} range of x @returns {Trace}
+ */
+export function marksTrace(marks, theme, range) {
+  const { ring } = chrome[theme];
+  const colours = marks.map(({ meaning }) => colour(meaning, theme));
+  const hollow = marks.map(({ symbol }) => symbol.endsWith('open'));
+  return {
+    id: 'marks',
+    x: Float64Array.from(marks, ({ at }) => at?.x ?? beside(range)),
+    y: Float64Array.from(marks, ({ at }) => at?.y ?? 1),
+    look: {
+      mode: 'markers',
+      marker: {
+        opacity: 1,
+        color: colours,
+        size: marks.map(({ size }) => size),
+        symbol: marks.map(({ symbol }) => symbol),
+        line: { color: colours.map((own, i) => (hollow[i] ? own : ring)), width: hollow.map((open) => (open ? 2.5 : 1.5)) },
+      },
+    },
+  };
 }
 
 export const dash = dashes;

@@ -1,6 +1,6 @@
 // The loss against the epoch, on a log axis.
 import { pointAt } from '../state/snapshot.js';
-import { dash, line, one, points, symbol } from './figure.js';
+import { dash, line, marksTrace, none, symbol } from './figure.js';
 import { drawnPath, travelled } from './path.js';
 /**
  * @typedef {import('../state/snapshot.js').Snapshot} Snapshot
@@ -8,30 +8,38 @@ import { drawnPath, travelled } from './path.js';
  * @typedef {import('./figure.js').Figure} Figure
  */
 
-const none = new Float64Array(0);
-
 /** @param {Snapshot} snapshot @param {Scene} scene @returns {Figure} */
 export function historyFigure(snapshot, scene) {
-  const { theme, t, ranges } = scene;
+  const { theme, t, ranges, predicting } = scene;
   const { problem, epoch, position, shown } = snapshot;
   const path = drawnPath(problem);
-  const { epochs } = problem.trajectory;
-  const hidden = scene.predicting;
-  const at = (/** @type {number | null} */ k) => one(k === null ? null : { x: k, y: pointAt(problem, k).loss });
-  const [startAt, endAt, hoverAt] = [at(0), at(hidden ? null : epochs), at(scene.hover)];
-  const now = one({ x: position, y: shown.loss });
-  const floor = scene.showOptimum ? problem.optimum.loss : 0;
+  const walked = { x: travelled(path.epoch, path.epoch, epoch, position), y: travelled(path.epoch, path.loss, epoch, shown.loss) };
   return {
     theme,
     axes: { x: { title: t('chart.epoch'), range: ranges.history.x }, y: { title: t('chart.lossLog'), range: ranges.history.y, log: true } },
     traces: [
-      line('floor', floor > 0 ? Float64Array.from(ranges.history.x) : none, floor > 0 ? Float64Array.of(floor, floor) : none, 'optimum', theme, { width: 2, dash: dash.optimum }),
-      line('future', hidden ? none : path.epoch, hidden ? none : path.loss, 'path', theme, { width: 1.5, dash: dash.future, opacity: 0.8 }),
-      line('path', travelled(path.epoch, path.epoch, epoch, position), travelled(path.epoch, path.loss, epoch, shown.loss), 'path', theme, { width: 2.5 }),
-      points('end', endAt.x, endAt.y, 'end', theme, { size: 11, symbol: symbol.end, ring: true }),
-      points('start', startAt.x, startAt.y, 'start', theme, { size: 12, symbol: symbol.start, ring: true }),
-      points('now', now.x, now.y, 'model', theme, { size: 13, symbol: symbol.model, ring: true }),
-      points('hover', hoverAt.x, hoverAt.y, 'path', theme, { size: 18, symbol: 'circle-open' }),
+      ...optimumLine(snapshot, scene),
+      line('future', predicting ? none : path.epoch, predicting ? none : path.loss, 'path', theme, { width: 1.5, dash: dash.future, opacity: 0.8 }),
+      line('path', walked.x, walked.y, 'path', theme, { width: 2.5 }),
+      marksTrace(historyMarks(snapshot, scene), theme, ranges.history.x),
     ],
   };
+}
+
+/** The loss below which no descent gets. @param {Snapshot} snapshot @param {Scene} scene */
+function optimumLine({ problem }, { showOptimum, theme, ranges }) {
+  const { loss } = problem.optimum;
+  if (!showOptimum || !(loss > 0)) return [];
+  return [line('optimum', Float64Array.from(ranges.history.x), Float64Array.of(loss, loss), 'optimum', theme, { width: 2.5, dash: dash.optimum })];
+}
+
+/** @param {Snapshot} snapshot @param {Scene} scene @returns {import('./figure.js').Mark[]} */
+function historyMarks({ problem, position, shown }, { predicting, hover }) {
+  const at = (/** @type {number | null} */ epoch) => (epoch === null ? null : { x: epoch, y: pointAt(problem, epoch).loss });
+  return [
+    { meaning: 'end', symbol: symbol.end, size: 11, at: at(predicting ? null : problem.trajectory.epochs) },
+    { meaning: 'start', symbol: symbol.start, size: 12, at: at(0) },
+    { meaning: 'model', symbol: symbol.model, size: 13, at: { x: position, y: shown.loss } },
+    { meaning: 'path', symbol: symbol.hover, size: 18, at: at(hover) },
+  ];
 }

@@ -1,33 +1,24 @@
 // The loss as a function of the parameter, and the path that the descent takes on it.
 import { pointAt } from '../state/snapshot.js';
-import { dash, line, one, points, symbol } from './figure.js';
-import { clamped, drawnPath, travelled } from './path.js';
+import { beside, dash, line, marksTrace, none, points, symbol } from './figure.js';
+import { drawnPath, travelled } from './path.js';
+import { near } from './ranges.js';
 /**
  * @typedef {import('../state/snapshot.js').Snapshot} Snapshot
  * @typedef {import('./figure.js').Scene} Scene
  * @typedef {import('./figure.js').Figure} Figure
  */
 
-const none = new Float64Array(0);
-
 /** @param {Snapshot} snapshot @param {Scene} scene @returns {Figure} */
 export function lossFigure(snapshot, scene) {
-  const { theme, t, ranges } = scene;
-  const { problem, epoch, shown, next } = snapshot;
-  const { landscape, trajectory, optimum } = problem;
+  const { theme, t, ranges, predicting } = scene;
+  const { problem, epoch, shown } = snapshot;
+  const { landscape } = problem;
   const path = nearPath(problem, ranges.loss);
-  const start = pointAt(problem, 0);
-  const end = pointAt(problem, trajectory.epochs);
-  const hidden = scene.predicting;
-  const at = (/** @type {{ w: number, loss: number } | null} */ point) => one(point && { x: point.w, y: point.loss });
-  const [startAt, endAt, nextAt, nowAt] = [at(start), at(hidden ? null : end), at(hidden ? null : next), at(shown)];
-  const hoverAt = at(scene.hover === null ? null : pointAt(problem, scene.hover));
-  const optimumAt = at(scene.showOptimum ? { w: optimum.parameters.w1, loss: optimum.loss } : null);
-  const guessAt = at(scene.guess === null ? null : { w: scene.guess, loss: onCurve(landscape, scene.guess) });
   const tangent = tangentLine(snapshot, ranges.loss);
   const walked = {
-    x: travelled(path.epoch, path.w, epoch, shown.w),
-    y: travelled(path.epoch, path.loss, epoch, shown.loss),
+    x: travelled(path.epoch, path.w, epoch, near(shown.w, ranges.loss.x)),
+    y: travelled(path.epoch, path.loss, epoch, near(shown.loss, ranges.loss.y)),
   };
   return {
     theme,
@@ -35,38 +26,75 @@ export function lossFigure(snapshot, scene) {
     traces: [
       line('curve', landscape.at, landscape.loss, 'curve', theme, { width: 2 }),
       line('tangent', tangent.x, tangent.y, 'slope', theme, { width: 2, dash: dash.slope }),
-      line('future', hidden ? none : path.w, hidden ? none : path.loss, 'path', theme, { width: 1.5, dash: dash.future, opacity: 0.8 }),
+      line('future', predicting ? none : path.w, predicting ? none : path.loss, 'path', theme, { width: 1.5, dash: dash.future, opacity: 0.8 }),
+      points('steps', predicting ? path.noSteps.w : path.steps.w, path.steps.loss, 'path', theme, { size: 5, opacity: 0.75 }),
       line('path', walked.x, walked.y, 'path', theme, { width: 2.5 }),
-      points('steps', walked.x, walked.y, 'path', theme, { size: 5, opacity: 0.7 }),
-      points('optimum', optimumAt.x, optimumAt.y, 'optimum', theme, { size: 15, symbol: symbol.optimum, ring: true }),
-      points('end', endAt.x, endAt.y, 'end', theme, { size: 11, symbol: symbol.end, ring: true }),
-      points('start', startAt.x, startAt.y, 'start', theme, { size: 12, symbol: symbol.start, ring: true }),
-      points('guess', guessAt.x, guessAt.y, 'truth', theme, { size: 13, symbol: symbol.guess, stroke: 3 }),
-      points('next', nextAt.x, nextAt.y, 'path', theme, { size: 13, symbol: symbol.next }),
-      points('now', nowAt.x, nowAt.y, 'model', theme, { size: 13, symbol: symbol.model, ring: true }),
-      points('hover', hoverAt.x, hoverAt.y, 'path', theme, { size: 18, symbol: 'circle-open' }),
+      marksTrace(lossMarks(snapshot, scene), theme, ranges.loss.x),
     ],
   };
 }
 
+/** @param {Snapshot} snapshot @param {Scene} scene @returns {import('./figure.js').Mark[]} */
+function lossMarks({ problem, shown, next }, { ranges, predicting, guess, hover, showOptimum }) {
+  const { landscape, optimum, trajectory } = problem;
+  const at = (/** @type {{ w: number, loss: number } | null} */ point) => point && { x: near(point.w, ranges.loss.x), y: near(point.loss, ranges.loss.y) };
+  const end = predicting ? null : pointAt(problem, trajectory.epochs);
+  return [
+    { meaning: 'optimum', symbol: symbol.optimum, size: 15, at: at(showOptimum ? { w: optimum.parameters.w1, loss: optimum.loss } : null) },
+    { meaning: 'end', symbol: symbol.end, size: 11, at: at(end) },
+    { meaning: 'start', symbol: symbol.start, size: 12, at: at(pointAt(problem, 0)) },
+    { meaning: 'truth', symbol: symbol.guess, size: 13, at: at(guess === null ? null : { w: guess, loss: onCurve(landscape, guess) }) },
+    { meaning: 'path', symbol: symbol.next, size: 13, at: at(predicting ? null : next) },
+    { meaning: 'model', symbol: symbol.model, size: 13, at: at(shown) },
+    { meaning: 'path', symbol: symbol.hover, size: 18, at: at(hover === null ? null : pointAt(problem, hover)) },
+  ];
+}
+
 /** The tangent at the current point, as long as a third of the chart is wide. @param {Snapshot} snapshot @param {Scene['ranges']['loss']} ranges */
 function tangentLine({ w, loss, slope }, { x: [lo, hi], y: [, top] }) {
-  const scale = Math.hypot(1, (slope * (hi - lo)) / top);
-  const half = (hi - lo) / 5 / scale;
+  const half = (hi - lo) / 5 / Math.hypot(1, (slope * (hi - lo)) / top);
+  if (!(w > lo && w < hi)) return { x: none, y: none };
   return { x: Float64Array.of(w - half, w + half), y: Float64Array.of(loss - half * slope, loss + half * slope) };
 }
 
-/** The drawn path, with a diverging tail brought near the chart. @param {import('../engine/compute.js').Problem} problem @param {Scene['ranges']['loss']} ranges */
+/**
+ * The drawn path, with a diverging tail brought near the chart, and its steps as far as they can be told apart.
+ * @param {import('../engine/compute.js').Problem} problem @param {Scene['ranges']['loss']} ranges
+ */
 function nearPath(problem, { x, y }) {
-  const known = near.get(problem);
+  const known = paths.get(problem);
   if (known && known.x === x && known.y === y) return known;
-  const { epoch, w, loss } = drawnPath(problem);
-  const fresh = { epoch, w: clamped(w, x), loss: clamped(loss, y), x, y };
-  near.set(problem, fresh);
+  const drawn = drawnPath(problem);
+  const w = drawn.w.map((value) => near(value, x));
+  const loss = drawn.loss.map((value) => near(value, y));
+  const steps = apart(w, loss, { x, y });
+  const fresh = { epoch: drawn.epoch, w, loss, steps, noSteps: { w: steps.w.map(() => beside(x)) }, x, y };
+  paths.set(problem, fresh);
   return fresh;
 }
-/** @type {WeakMap<object, { epoch: Float64Array, w: Float64Array, loss: Float64Array, x: unknown, y: unknown }>} */
-const near = new WeakMap();
+/** @type {WeakMap<object, { epoch: Float64Array, w: Float64Array, loss: Float64Array, steps: { w: Float64Array, loss: Float64Array }, noSteps: { w: Float64Array }, x: unknown, y: unknown }>} */
+const paths = new WeakMap();
+
+/** Dots nearer to the one before than this share of the chart would run into each other. */
+const dotDistance = 0.012;
+
+/** As many dots at a time, so that a slider seldom changes their number. */
+const dotsAtOnce = 128;
+
+/** @param {Float64Array} w @param {Float64Array} loss @param {Scene['ranges']['loss']} ranges */
+function apart(w, loss, { x, y }) {
+  const kept = [0];
+  w.forEach((value, i) => {
+    const last = kept[kept.length - 1];
+    const distance = Math.hypot((value - w[last]) / (x[1] - x[0]), (loss[i] - loss[last]) / (y[1] - y[0]));
+    if (distance > dotDistance) kept.push(i);
+  });
+  const length = Math.ceil(kept.length / dotsAtOnce) * dotsAtOnce;
+  return {
+    w: Float64Array.from({ length }, (_, i) => (i < kept.length ? w[kept[i]] : beside(x))),
+    loss: Float64Array.from({ length }, (_, i) => (i < kept.length ? loss[kept[i]] : 0)),
+  };
+}
 
 /** L at w on the drawn curve, between its points. @param {{ at: Float64Array, loss: Float64Array }} curve @param {number} w */
 export function onCurve({ at, loss }, w) {

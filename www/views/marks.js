@@ -28,6 +28,7 @@ export const symbols = {
   next: 'triangle-down-open',
   optimum: 'star',
   guess: 'x-thin-open',
+  hover: 'circle-open',
 };
 
 /** What charts draw that has no meaning of its own. */

@@ -42,9 +42,3 @@ export function travelled(epochs, column, epoch, last) {
   part[count] = last;
   return part;
 }
-
-/** Numbers far outside a range, brought near: browsers cannot draw 1e300. @param {Float64Array} column @param {[number, number]} range */
-export function clamped(column, [lo, hi]) {
-  const reach = 50 * (hi - lo);
-  return column.map((value) => Math.max(lo - reach, Math.min(hi + reach, value)));
-}

@@ -1,6 +1,7 @@
-// The one file that calls Plotly. A figure whose look is the same as before moves its points through `animate` without
-// a redraw (a fraction of a millisecond); any other is drawn anew.
+// The one file that calls Plotly. A figure whose look is the same as before only moves its points; any other is drawn anew.
 import { chrome } from './marks.js';
+import { DrawnNodes } from './nodes.js';
+import { logTicks } from './ticks.js';
 /**
  * @typedef {import('./figure.js').Figure} Figure
  * @typedef {import('./figure.js').Trace} Trace
@@ -16,31 +17,83 @@ export class Chart {
   #plotly;
   #element;
   /** @type {Figure | null} */ #drawn = null;
+  /** @type {DrawnNodes | null} null while Plotly changes them */ #nodes = null;
+  /** Plotly has drawn the numbers that it last got, which are older than ours. */ #stale = false;
   #look = '';
+  #size = { width: 0, height: 0 };
 
-  /** @param {any} plotly @param {HTMLElement} element */
-  constructor(plotly, element) {
+  /** @param {any} plotly @param {HTMLElement} element @param {() => void} onResize */
+  constructor(plotly, element, onResize) {
     this.#plotly = plotly;
     this.#element = element;
+    // Asking an element for its size in every frame would make the browser lay out the page in every frame.
+    new ResizeObserver(() => this.#measure(onResize)).observe(element);
+    this.#measure(() => {});
+  }
+
+  /** @param {() => void} onResize */
+  #measure(onResize) {
+    const { clientWidth: width, clientHeight: height } = this.#element;
+    if (width === this.#size.width && height === this.#size.height) return;
+    this.#size = { width, height };
+    onResize();
   }
 
   /** @param {Figure} figure */
   draw(figure) {
-    const { clientWidth: width, clientHeight: height } = this.#element;
+    const { width, height } = this.#size;
     if (width === 0 || height === 0) return;
-    const look = JSON.stringify([width, height, figure.theme, figure.axes, figure.traces.map((trace) => [trace.id, trace.look])]);
-    if (look === this.#look && this.#drawn) this.#move(figure, this.#drawn);
-    else this.#plotly.react(this.#element, figure.traces.map(plotlyTrace), layout(figure, width, height), config);
+    const look = JSON.stringify([width, height, figure.theme, axisLooks(figure), figure.traces.map((trace) => [trace.id, trace.look])]);
+    if (look !== this.#look || !this.#drawn) this.#redraw(figure);
+    else {
+      this.#stretch(figure, this.#drawn);
+      this.#move(figure, this.#drawn);
+    }
     this.#look = look;
     this.#drawn = figure;
   }
 
+  /** New ranges alone cost half of a new drawing. @param {Figure} figure @param {Figure} before */
+  #stretch({ axes }, before) {
+    const same = (/** @type {'x' | 'y'} */ name) => axes[name].range.every((bound, i) => bound === before.axes[name].range[i]);
+    if (same('x') && same('y')) return;
+    this.#plotly.relayout(this.#element, { 'xaxis.range': [...axes.x.range], 'yaxis.range': [...axes.y.range] });
+    this.#nodes = new DrawnNodes(this.#element);
+    this.#stale = true;
+  }
+
+  /** @param {Figure} figure */
+  #redraw(figure) {
+    const { width, height } = this.#size;
+    this.#plotly.react(this.#element, figure.traces.map(plotlyTrace), layout(figure, width, height), config);
+    this.#nodes = new DrawnNodes(this.#element);
+  }
+
   /** Only the traces whose arrays are others than before. @param {Figure} figure @param {Figure} before */
   #move(figure, before) {
-    const moved = figure.traces.flatMap(({ x, y }, i) => (x === before.traces[i].x && y === before.traces[i].y ? [] : [i]));
-    if (moved.length === 0) return;
+    const [x, y] = this.#scales(figure.axes);
+    const all = this.#stale;
+    this.#stale = false;
+    const moved = figure.traces.flatMap((trace, i) => (!all && trace.x === before.traces[i].x && trace.y === before.traces[i].y ? [] : [i]));
+    const left = moved.filter((i) => !this.#nodes?.move(i, figure.traces[i], x, y));
+    if (left.length > 0) this.#animate(figure, moved);
+  }
+
+  /** Traces that got other nodes than they had: Plotly's way. @param {Figure} figure @param {number[]} moved */
+  #animate(figure, moved) {
     const data = moved.map((i) => ({ x: figure.traces[i].x, y: figure.traces[i].y }));
-    this.#plotly.animate(this.#element, { data, traces: moved }, immediately);
+    this.#nodes = null;
+    // Plotly rejects what a later drawing overtakes: that is meant.
+    this.#plotly.animate(this.#element, { data, traces: moved }, immediately).then(() => { this.#nodes = new DrawnNodes(this.#element); }, () => {});
+  }
+
+  /** From data to pixels of the plot. @param {Figure['axes']} axes */
+  #scales({ x, y }) {
+    const width = this.#size.width - margin.l - margin.r;
+    const height = this.#size.height - margin.t - margin.b;
+    const across = (/** @type {number} */ value) => ((value - x.range[0]) / (x.range[1] - x.range[0])) * width;
+    const up = (/** @type {number} */ value) => (((y.log ? Math.log10(value) : value) - y.range[0]) / (y.range[1] - y.range[0])) * height;
+    return [across, (/** @type {number} */ value) => height - up(value)];
   }
 
   /** Where in the data a pointer stands, or null beside the plot. @param {MouseEvent} event @returns {Spot | null} */
@@ -66,6 +119,17 @@ function plotlyTrace({ id, x, y, look }) {
   return { type: 'scatter', name: id, x, y, hoverinfo: 'skip', ...look };
 }
 
+/** What of the axes cannot change by new ranges alone. @param {Figure} figure */
+function axisLooks({ axes: { x, y } }) {
+  return [x, y].map(({ title, range, log = false }) => [title, log && namedTicks(range)]);
+}
+
+/** @param {[number, number]} range */
+function namedTicks(range) {
+  const { values, labels } = logTicks(range);
+  return { tickmode: 'array', tickvals: values, ticktext: labels };
+}
+
 /** @param {Figure} figure @param {number} width @param {number} height */
 function layout({ axes, theme }, width, height) {
   const { text, faint, grid, axis: stroke } = chrome[theme];
@@ -87,6 +151,7 @@ function layout({ axes, theme }, width, height) {
     nticks: 8,
     exponentformat: 'power',
     minexponent: 4,
+    ...(log && namedTicks(range)),
   });
   return {
     width,

@@ -1,32 +1,27 @@
 // Ranges of axes. They stand still while something moves, so that movement means something and a chart need not be drawn
-// anew: bounds lie on the rungs of a ladder of round numbers, grow by rungs when they must, and shrink only at rest.
+// anew: bounds lie on round numbers, grow when they must, and shrink only at rest.
 /** @typedef {[number, number]} Range */
 
-const rungs = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+/** About so many units lie in a range. */
+const unitsPerRange = 8;
 
-/** The next rung at or above |value|, with the sign of value. @param {number} value */
-export function rungAbove(value) {
-  const size = Math.abs(value);
-  if (size === 0 || !Number.isFinite(size)) return 0;
-  const decade = 10 ** Math.floor(Math.log10(size));
-  const rung = rungs.find((step) => step * decade >= size * (1 - 1e-12)) ?? 10;
-  return Math.sign(value) * rung * decade;
+/** The largest of 1, 2, 2.5, 5 times a power of ten that does not exceed `size`. @param {number} size positive */
+export function roundUnit(size) {
+  const decade = 10 ** Math.floor(Math.log10(size) + 1e-9);
+  return [5, 2.5, 2, 1].map((step) => step * decade).find((unit) => unit <= size * (1 + 1e-9)) ?? decade;
 }
 
-/** Rungs around [lo, hi]: outward from the middle. @param {number} lo @param {number} hi @returns {Range} */
+/** The multiples of a round unit around [lo, hi]: ladderRange(−1.3, 11.3) is [−2, 12]. @param {number} lo @param {number} hi @returns {Range} */
 export function ladderRange(lo, hi) {
-  if (!(lo < hi)) return [lo - 1, hi + 1];
-  if (lo <= 0 && hi >= 0) return [rungAbove(lo), rungAbove(hi)];
-  const middle = roundTo((lo + hi) / 2, hi - lo);
-  const half = rungAbove(Math.max(hi - middle, middle - lo));
-  return [middle - half, middle + half];
+  const span = hi - lo;
+  if (!(span > 1e-9 * Math.max(Math.abs(lo), Math.abs(hi), 1e-290))) return [lo - Math.max(Math.abs(lo), 1) / 2, hi + Math.max(Math.abs(hi), 1) / 2];
+  const unit = roundUnit(span / unitsPerRange);
+  const snap = (/** @type {number} */ value, /** @type {(x: number) => number} */ round) => Number((round(Number((value / unit).toPrecision(12))) * unit).toPrecision(12));
+  return [snap(lo, Math.floor), snap(hi, Math.ceil)];
 }
 
-/** @param {number} value @param {number} scale a twentieth of a decade of which is kept */
-function roundTo(value, scale) {
-  const unit = 10 ** Math.floor(Math.log10(scale)) / 2;
-  return Math.round(value / unit) * unit;
-}
+/** A range that must grow on the move grows by this share more, so that it need not grow again at once. */
+const headroom = 0.3;
 
 /**
  * The range to show: at rest the ladder's, on the move the previous one as long as it contains what is needed.
@@ -36,7 +31,9 @@ export function keepRange([lo, hi], previous, settled) {
   const fitting = ladderRange(lo, hi);
   if (settled || !previous) return fitting;
   if (previous[0] <= lo && hi <= previous[1]) return previous;
-  return [Math.min(previous[0], fitting[0]), Math.max(previous[1], fitting[1])];
+  const room = headroom * (fitting[1] - fitting[0]);
+  const [low, high] = ladderRange(lo < previous[0] ? lo - room : previous[0], hi > previous[1] ? hi + room : previous[1]);
+  return [Math.min(previous[0], low), Math.max(previous[1], high)];
 }
 
 /**
@@ -61,17 +58,28 @@ export function extent(columns) {
   return lo <= hi ? [lo, hi] : [0, 1];
 }
 
+/** What lies so many decades below where a run began is zero to the eye. */
+const deepest = 32;
+
 /**
- * Exponents of a log axis around positive values: quarter decades outward, at most 32 decades down.
- * @param {Range} values @param {Range | null} previous @param {boolean} settled @returns {Range}
+ * Exponents of a log axis around positive values: quarter decades outward.
+ * @param {Range} values @param {number} first where the run began @param {Range | null} previous @param {boolean} settled @returns {Range}
  */
-export function logRange([lo, hi], previous, settled) {
-  const top = hi > 0 ? Math.log10(hi) : 0;
-  const bottom = lo > 0 ? Math.max(Math.log10(lo), top - 32) : top - 1;
+export function logRange([lo, hi], first, previous, settled) {
+  const top = Math.log10(hi);
+  const bottom = Math.max(Math.log10(lo), Math.min(top, first > 0 ? Math.log10(first) : top) - deepest);
   const margin = Math.max(0.06 * (top - bottom), 0.08);
   const quarter = (/** @type {number} */ value, /** @type {(x: number) => number} */ round) => round(value * 4) / 4;
   /** @type {Range} */
   const fitting = [quarter(bottom - margin, Math.floor), quarter(top + margin, Math.ceil)];
   if (settled || !previous) return fitting;
-  return [Math.min(previous[0], fitting[0]), Math.max(previous[1], fitting[1])];
+  if (previous[0] <= bottom && top <= previous[1]) return previous;
+  const room = headroom * (fitting[1] - fitting[0]);
+  return [bottom < previous[0] ? fitting[0] - room : previous[0], top > previous[1] ? fitting[1] + room : previous[1]];
+}
+
+/** A number far outside a range, brought near: browsers cannot draw 1e300. @param {number} value @param {Range} range */
+export function near(value, [lo, hi]) {
+  const reach = 50 * (hi - lo);
+  return Math.max(lo - reach, Math.min(hi + reach, value));
 }

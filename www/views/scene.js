@@ -15,7 +15,7 @@ export function sceneRanges(problem, previous, settled) {
   const ranges = {
     data: { x: keep(widened(extent([data.x])), previous?.data.x), y: keep(extent([data.y, problem.truth.y, startLine]), previous?.data.y) },
     loss: { x: landscape.range, y: lossRange(top, previous?.loss.y ?? null, settled) },
-    history: { x: epochRange(trajectory.epochs, previous?.history.x ?? null, settled), y: logRange(positiveExtent(trajectory.loss), previous?.history.y ?? null, settled) },
+    history: { x: epochRange(trajectory.epochs, previous?.history.x ?? null, settled), y: logRange(positiveExtent(trajectory.loss), trajectory.loss[0], previous?.history.y ?? null, settled) },
   };
   return previous ? /** @type {Ranges} */ (sameWhereEqual(ranges, previous)) : ranges;
 }
