@@ -1,11 +1,20 @@
 import { cpus } from 'node:os';
 import { engineRows } from './engine.mjs';
+import { kernelRows } from './kernels.mjs';
 import { pageRows } from './page.mjs';
 import { sizeRows } from './size.mjs';
 import { heading, rowText } from './table.mjs';
 
 console.log(`${cpus().length} × ${cpus()[0].model}, Node ${process.versions.node}; medians, rivals in turn\n`);
-console.log(heading);
-for await (const row of engineRows()) console.log(rowText(row));
-for await (const row of pageRows()) console.log(rowText(row));
-for (const row of sizeRows()) console.log(rowText(row));
+/** @type {[title: string, rows: Iterable<import('./table.mjs').Row> | AsyncIterable<import('./table.mjs').Row>][]} */
+const parts = [
+  ['The engine, against a loop and a library (ratio: how many times faster)', engineRows()],
+  ['Kernels, against the same loop by hand in C++ (ratio: how many times the time)', kernelRows()],
+  ['The page in Chromium', pageRows()],
+  ['Downloads, brotli', sizeRows()],
+];
+for (const [title, rows] of parts) {
+  console.log(`${title}\n${heading}`);
+  for await (const row of rows) console.log(rowText(row));
+  console.log();
+}

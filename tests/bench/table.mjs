@@ -5,7 +5,7 @@
  * @property {string} what
  * @property {string} [ours]
  * @property {string} [rival]
- * @property {number} [ratio] rival / ours
+ * @property {number} [ratio] rival / ours where more is better (atLeast), ours / rival where less is (atMost)
  * @property {number} [value]
  * @property {number} [atLeast] of the ratio
  * @property {number} [atMost] of the value, or of the ratio where there is no value
@@ -37,5 +37,5 @@ export function rowText(row) {
 
 /** @param {string[]} cells */
 function line([first, ...rest]) {
-  return first.padEnd(40) + rest.map((cell) => cell.padStart(11)).join('');
+  return first.padEnd(48) + rest.map((cell) => cell.padStart(11)).join('');
 }

@@ -25,12 +25,14 @@ for (const name of browserNames) {
 
     await t.test('through engine.mjs, over http', async () => {
       await browser.open(site.address);
+      await browser.until(ready);
       const columns = await browser.evaluate(async (experiment) => {
         const { createEngine } = await import(`${location.origin}/engine.mjs`);
         const { parameters, loss, gradient } = (await createEngine()).run(experiment);
         return [parameters.w1, loss, gradient.w1].map((column) => Array.from(column));
       }, notebook());
       assert.equal(fingerprintOf(columns), bits);
+      assert.deepEqual(await browser.problems(), []);
     });
 
     await t.test('in the page itself, from file://', async () => {

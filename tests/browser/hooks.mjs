@@ -13,6 +13,11 @@ export function ready() {
 /** The epoch that the run bar shows. */
 export const epoch = () => Number(document.querySelector('[data-testid=epoch]')?.textContent);
 
+/** Waits for the run bar to show an epoch: the page draws with the next frame.
+ * @param {import('./browsers.mjs').Browser} browser @param {number} wanted */
+export const reaches = (browser, wanted) =>
+  browser.until((/** @type {number} */ k) => Number(document.querySelector('[data-testid=epoch]')?.textContent) === k, wanted);
+
 /** @param {string} selector */
 export const text = (selector) => document.querySelector(selector)?.textContent ?? '';
 

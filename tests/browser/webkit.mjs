@@ -9,27 +9,8 @@ import { Builder, By, Capabilities, Key } from 'selenium-webdriver';
 
 /** @param {number} proxyPort @returns {Promise<import('./browsers.mjs').Driver>} */
 export async function openWebKit(proxyPort) {
-  const port = await freePort();
-  // A group of its own, so that closing takes the virtual display along.
-  const server = spawn('xvfb-run', ['-a', '-s', '-screen 0 1600x1200x24', 'WebKitWebDriver', `--port=${port}`],
-    { detached: true, stdio: 'ignore' });
-  const stop = () => {
-    try {
-      process.kill(-Number(server.pid));
-    } catch {
-      // It has ended by itself.
-    }
-  };
-  process.once('exit', stop);
-  await listening(port);
-
-  const proxy = { proxyType: 'manual', httpProxy: `127.0.0.1:${proxyPort}`, sslProxy: `127.0.0.1:${proxyPort}`,
-    noProxy: ['localhost', '127.0.0.1'] };
-  const options = { binary: miniBrowser(), args: ['--automation'] };
-  const driver = await new Builder().usingServer(`http://127.0.0.1:${port}`)
-    .withCapabilities(new Capabilities({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options, proxy }))
-    .build();
-  await driver.manage().setTimeouts({ script: 120_000 });
+  const { driver, stop } = await startSession(proxyPort);
+  await driver.manage().setTimeouts({ script: 60_000, pageLoad: 60_000 });
 
   return {
     open: (url) => driver.get(url.startsWith('file:') ? withRecorder(url) : url),
@@ -52,6 +33,43 @@ export async function openWebKit(proxyPort) {
       stop();
     },
   };
+}
+
+/** Starts MiniBrowser under its driver, in a virtual display. Now and then the browser dies at birth, and the driver
+ * would wait for it forever; then everything is started again. @param {number} proxyPort */
+async function startSession(proxyPort, triesLeft = 3) {
+  const port = await freePort();
+  // A group of its own, so that stopping takes the virtual display along.
+  const server = spawn('xvfb-run', ['-a', '-s', '-screen 0 1600x1200x24', 'WebKitWebDriver', `--port=${port}`],
+    { detached: true, stdio: 'ignore' });
+  const stop = () => {
+    process.off('exit', stop);
+    try {
+      process.kill(-Number(server.pid));
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  process.once('exit', stop);
+  await listening(port);
+
+  const proxy = { proxyType: 'manual', httpProxy: `127.0.0.1:${proxyPort}`, sslProxy: `127.0.0.1:${proxyPort}`,
+    noProxy: ['localhost', '127.0.0.1'] };
+  const options = { binary: miniBrowser(), args: ['--automation'] };
+  const driver = new Builder().usingServer(`http://127.0.0.1:${port}`)
+    .withCapabilities(new Capabilities({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options, proxy }))
+    .build();
+  /** @type {NodeJS.Timeout | undefined} */
+  let patience;
+  const started = await Promise.race([
+    driver.getSession().then(() => true, () => false),
+    new Promise((resolve) => (patience = setTimeout(() => resolve(false), 15_000))),
+  ]);
+  clearTimeout(patience);
+  if (started) return { driver, stop };
+  stop();
+  if (triesLeft === 1) throw new Error('WebKit does not start');
+  return startSession(proxyPort, triesLeft - 1);
 }
 
 /** WebDriver has no word for the console, and WebKit tells it nowhere else. So WebKit opens a copy of the page, beside
