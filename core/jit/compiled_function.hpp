@@ -1,7 +1,7 @@
 // A WebAssembly module compiled at run time, as a C++ function pointer.
 //
-// The module shares this program's memory and function table; its function is put into the table, where a function pointer
-// is an index. Natively there is nothing to compile, and every CompiledFunction is empty.
+// The module shares this program's memory and function table; its function is put into the table, where a
+// function pointer is an index. Natively there is nothing to compile, and every CompiledFunction is empty.
 #pragma once
 
 #include <cstdint>

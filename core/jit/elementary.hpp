@@ -6,12 +6,13 @@
 //     ln x = k·ln 2 + ln m  x = m·2^k, √½ ≤ m < √2;  ln m by s = (m − 1)/(m + 1)
 //     sin, cos              k = round(2x/π), r = x − k·π/2 in four pieces, |r| ≤ π/4; quadrant k mod 4
 //
-// Polynomials and splits are those of FDLIBM (Sun Microsystems 1993, K. C. Ng); the arrangement without branches is ours.
-// Worked number: e² has k = 3, r = −0.0794415…, and is 7.38905609893065, as a test repeats.
+// Polynomials and splits are those of FDLIBM (Sun Microsystems 1993, K. C. Ng); the arrangement without
+// branches is ours. Worked number: e² has k = 3, r = −0.0794415…, and is 7.38905609893065, as a test repeats.
 //
-// V is a lane type of double precision (number_lanes.hpp). Largest error seen against long double (jit_elementary_test.cpp measures
-// it again), in units in the last place: exp, log, log1p, sin, cos 1; cosh 1.5; expm1, softplus 2; tan, sinh, tanh, sigmoid
-// 2.5. In float they are computed in double and rounded once more. NaN gives NaN; infinities, zeros with their sign and subnormal numbers are as in C's <cmath>.
+// V is a lane type of double precision (number_lanes.hpp). Largest error seen against long double
+// (jit_elementary_test.cpp measures it again), in units in the last place: exp, log, log1p, sin, cos 1; cosh
+// 1.5; expm1, softplus 2; tan, sinh, tanh, sigmoid 2.5. In float they are computed in double and rounded once
+// more. NaN gives NaN; infinities, zeros with their sign and subnormal numbers are as in C's <cmath>.
 #pragma once
 
 #include <limits>
@@ -93,14 +94,17 @@ V log_of(V k, V f, V correction) {
   const V s = f / (2.0 + f);
   const V z = s * s;
   const V w = z * z;
-  const V odd = w * (3.999999999940941908e-01 + w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01));
+  const V odd = w * (3.999999999940941908e-01 +  //
+                     w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01));
   const V even = z * (6.666666666666735130e-01 +
-                      w * (2.857142874366239149e-01 + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));
+                      w * (2.857142874366239149e-01 +
+                           w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));
   const V half_square = 0.5 * f * f;
   return s * (half_square + (even + odd)) + (k * kLn2Low + correction) - half_square + f + k * kLn2High;
 }
 
-/// The value of a logarithm whose argument is u, given its value where 0 < u < ∞: −∞ at 0, NaN below, u above.
+/// The value of a logarithm whose argument is u, given its value where 0 < u < ∞: −∞ at 0, NaN below, u
+/// above.
 template <class V>
 V log_edges(V u, V value) {
   const V zero = constant_like(u, 0);
@@ -195,7 +199,8 @@ V sin(V x) {
   const V one = constant_like(x, 1);
   const V size = select(is_equal(absolute(quadrant), one), cosine, sine);
   const auto plus = both(is_less(constant_like(x, -0.5), quadrant), is_less(quadrant, constant_like(x, 1.5)));
-  return beyond_reduction(x, [](double a) { return std::sin(a); }, at_zero_itself(x, select(plus, size, -size)));
+  const V fast = at_zero_itself(x, select(plus, size, -size));
+  return beyond_reduction(x, [](double a) { return std::sin(a); }, fast);
 }
 
 template <class V>

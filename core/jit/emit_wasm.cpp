@@ -53,10 +53,10 @@ class Emission {
   static std::uint32_t bytes(std::size_t count) { return static_cast<std::uint32_t>(count * sizeof(T)); }
   EmittedLanes popped() { return {pop(lanes_), kShape}; }
   EmittedLanes constant(double value) {
-    return {LaneHandle(lanes_, lanes_.constant(kShape, value), false), kShape};
+    return {LaneHandle(lanes_, lanes_.constant(kShape, value)), kShape};
   }
 
-  // --- pointers -----------------------------------------------------------------------------------------------
+  // --- pointers --------------------------------------------------------------------------------------------
 
   Local load_word(Local base, std::uint32_t word) {
     const Local local = code().new_local(Type::i32);
@@ -100,7 +100,7 @@ class Emission {
     return popped();
   }
 
-  // --- scalars ------------------------------------------------------------------------------------------------
+  // --- scalars ---------------------------------------------------------------------------------------------
 
   EmittedLanes row_count() {
     code().get(0);
@@ -125,7 +125,7 @@ class Emission {
     lanes_.uniform = false;
   }
 
-  // --- a pass over the rows -----------------------------------------------------------------------------------
+  // --- a pass over the rows --------------------------------------------------------------------------------
 
   void write_pass(const Pass& pass) {
     pass_ = &pass;
@@ -243,7 +243,7 @@ class Emission {
     code().plain(opcode::end);
   }
 
-  // --- the rows of one register -------------------------------------------------------------------------------
+  // --- the rows of one register ----------------------------------------------------------------------------
 
   void push_address(Local base) {
     code().get(base);
@@ -295,7 +295,7 @@ class Emission {
     code().at(offset_);
   }
 
-  // --- sums ---------------------------------------------------------------------------------------------------
+  // --- sums ------------------------------------------------------------------------------------------------
 
   void add_to_accumulators(std::size_t sum, std::uint32_t group, const EmittedLanes& value) {
     const Local accumulator = accumulators_[sum * kAccumulators + group % kAccumulators];

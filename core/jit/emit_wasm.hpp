@@ -1,10 +1,11 @@
 // Writes a program as a WebAssembly module: one call runs all rows, sums in the same order as `evaluate`.
 //
-//     scalars once  →  for each leaf of ≤ 128 rows: { SIMD loop over its rows; leftovers; push sums; merge }  →  scalars
+//     scalars  →  for each leaf of ≤ 128 rows: { SIMD loop; leftovers; push its sums; merge }  →  scalars
 //
-// A leaf in double keeps NumPy's eight accumulators of each sum in four registers of two lanes, so the loop does eight
-// rows at a time. In float the four accumulators are one register. The leftovers of a leaf run through the same SIMD text
-// with one row in every lane. Scalars (parameters, constants, what depends on sums) are registers with equal lanes.
+// A leaf in double keeps NumPy's eight accumulators of each sum in four registers of two lanes, so the loop
+// does eight rows at a time. In float the four accumulators are one register. The leftovers of a leaf run
+// through the same SIMD text with one row in every lane. Scalars (parameters, constants, what depends on
+// sums) are registers with equal lanes.
 #pragma once
 
 #include <cstddef>

@@ -16,7 +16,7 @@ LaneBytes repeat(const void* lane, std::size_t size) {
 }
 
 /// The 16 bytes of the result by their number in the 32 bytes of a and b.
-EmittedLanes shuffle(const EmittedLanes& a, const EmittedLanes& b, const LaneBytes& from) {
+EmittedLanes shuffle(LanesRef a, LanesRef b, const LaneBytes& from) {
   wasm::FunctionWriter& code = a.code();
   code.get(a.local());
   code.get(b.local());
@@ -33,11 +33,11 @@ LaneHandle shift(std::uint32_t op, const LaneHandle& a, int bits) {
 }
 
 LaneHandle with_word(std::uint32_t op, const LaneHandle& a, std::uint64_t word) {
-  return emit(op, a.writer(), a, LaneHandle(a.writer(), a.writer().constant_word(word), false));
+  return emit(op, a.writer(), a, LaneHandle(a.writer(), a.writer().constant_word(word)));
 }
 
 /// Pushes lane `lane` of a as an f64.
-void push_lane(const EmittedLanes& a, std::uint8_t lane) {
+void push_lane(LanesRef a, std::uint8_t lane) {
   a.code().get(a.local());
   a.code().simd(opcode::f64x2_extract_lane);
   a.code().byte(lane);
@@ -45,7 +45,7 @@ void push_lane(const EmittedLanes& a, std::uint8_t lane) {
 
 /// Pushes f(lane of each argument). A function pointer is its index in the table that the kernel imports.
 template <class Function, class... Arguments>
-void push_call(Function f, std::uint8_t lane, const EmittedLanes& first, const Arguments&... more) {
+void push_call(Function f, std::uint8_t lane, LanesRef first, const Arguments&... more) {
   wasm::FunctionWriter& code = first.code();
   push_lane(first, lane);
   (push_lane(more, lane), ...);
@@ -56,7 +56,7 @@ void push_call(Function f, std::uint8_t lane, const EmittedLanes& first, const A
 }
 
 template <class Function, class... Arguments>
-EmittedLanes call_lanes(Function f, const EmittedLanes& first, const Arguments&... more) {
+EmittedLanes call_lanes(Function f, LanesRef first, const Arguments&... more) {
   wasm::FunctionWriter& code = first.code();
   push_call(f, 0, first, more...);
   code.simd(opcodes_of(Shape::f64x2).splat);
@@ -70,12 +70,30 @@ EmittedLanes call_lanes(Function f, const EmittedLanes& first, const Arguments&.
 
 }  // namespace
 
+wasm::Local LaneWriter::take() {
+  if (free_.empty()) return code.new_local(wasm::Type::v128);
+  const wasm::Local local = free_.back();
+  free_.pop_back();
+  return local;
+}
+
+void LaneWriter::retain(wasm::Local local) {
+  if (local >= readers_.size()) readers_.resize(local + 1);
+  readers_[local]++;
+}
+
+void LaneWriter::release(wasm::Local local) {
+  if (--readers_[local] == 0) free_.push_back(local);
+}
+
 wasm::Local LaneWriter::constant(Shape shape, double value) {
   const auto narrow = static_cast<float>(value);
   const LaneBytes bytes = shape == Shape::f64x2 ? repeat(&value, 8) : repeat(&narrow, 4);
   const auto known = constants_.find(bytes);
   if (known != constants_.end()) return known->second;
-  return constants_[bytes] = code.hoisted_constant(bytes);
+  const wasm::Local local = code.hoisted_constant(bytes);
+  retain(local);  // for good: it holds this value in the whole function
+  return constants_[bytes] = local;
 }
 
 wasm::Local LaneWriter::constant_word(std::uint64_t word) {
@@ -84,17 +102,17 @@ wasm::Local LaneWriter::constant_word(std::uint64_t word) {
   return constant(Shape::f64x2, value);
 }
 
-EmittedLanes copy_sign(const EmittedLanes& magnitude, const EmittedLanes& sign) {
-  const LaneHandle sign_bit(sign.writer(), sign.writer().constant(Shape::f64x2, -0.0), false);
+EmittedLanes copy_sign(LanesRef magnitude, LanesRef sign) {
+  const LaneHandle sign_bit(sign.writer(), sign.writer().constant(Shape::f64x2, -0.0));
   return select({sign_bit}, sign, magnitude);
 }
 
-EmittedLanes power_of_two(const EmittedLanes& k) {
+EmittedLanes power_of_two(LanesRef k) {
   const EmittedLanes shifted = k + (4503599627370496.0 + 1023);
   return {shift(opcode::i64x2_shl, shifted.handle, 52), Shape::f64x2};
 }
 
-MantissaExponent<EmittedLanes> split(const EmittedLanes& x) {
+MantissaExponent<EmittedLanes> split(LanesRef x) {
   const LaneHandle word = with_word(opcode::i64x2_add, x.handle, kExponentStep);
   const LaneHandle exponent = with_word(opcode::v128_or, shift(opcode::i64x2_shr_u, word, 52), kTwoTo52Bits);
   const LaneHandle mantissa =
@@ -102,10 +120,10 @@ MantissaExponent<EmittedLanes> split(const EmittedLanes& x) {
   return {{mantissa, Shape::f64x2}, EmittedLanes{exponent, Shape::f64x2} - (4503599627370496.0 + 1023)};
 }
 
-EmittedLanes call(UnaryFunction f, const EmittedLanes& a) { return call_lanes(f, a); }
-EmittedLanes call(BinaryFunction f, const EmittedLanes& a, const EmittedLanes& b) { return call_lanes(f, a, b); }
+EmittedLanes call(UnaryFunction f, LanesRef a) { return call_lanes(f, a); }
+EmittedLanes call(BinaryFunction f, LanesRef a, LanesRef b) { return call_lanes(f, a, b); }
 
-EmittedLanes call_where(const EmittedMask& mask, UnaryFunction f, const EmittedLanes& x, const EmittedLanes& fast) {
+EmittedLanes call_where(const EmittedMask& mask, UnaryFunction f, LanesRef x, LanesRef fast) {
   wasm::FunctionWriter& code = x.code();
   code.get(fast.local());
   const EmittedLanes result{pop(x.writer()), Shape::f64x2};
@@ -120,20 +138,20 @@ EmittedLanes call_where(const EmittedMask& mask, UnaryFunction f, const EmittedL
   return result;
 }
 
-EmittedLanes widen(const EmittedLanes& a, bool high) {
+EmittedLanes widen(LanesRef a, bool high) {
   constexpr LaneBytes upper_half{8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15};
-  const EmittedLanes& source = high ? shuffle(a, a, upper_half) : a;
+  LanesRef source = high ? shuffle(a, a, upper_half) : a;
   return {emit(opcode::f64x2_promote_low_f32x4, a.writer(), source), Shape::f64x2};
 }
 
-EmittedLanes narrow(const EmittedLanes& low, const EmittedLanes& high) {
+EmittedLanes narrow(LanesRef low, LanesRef high) {
   constexpr LaneBytes lower_halves{0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23};
   const EmittedLanes a{emit(opcode::f32x4_demote_f64x2_zero, low.writer(), low), Shape::f32x4};
   const EmittedLanes b{emit(opcode::f32x4_demote_f64x2_zero, low.writer(), high), Shape::f32x4};
   return shuffle(a, b, lower_halves);
 }
 
-EmittedLanes narrow_uniform(const EmittedLanes& low) {
+EmittedLanes narrow_uniform(LanesRef low) {
   constexpr LaneBytes first_lane{0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3};
   const EmittedLanes a{emit(opcode::f32x4_demote_f64x2_zero, low.writer(), low), Shape::f32x4};
   return shuffle(a, a, first_lane);

@@ -1,14 +1,15 @@
-// The lane type that writes WebAssembly: `a + b` with EmittedLanes appends an addition of SIMD registers to a function.
+// The lane type that writes WebAssembly: `a + b` with EmittedLanes appends an addition of SIMD registers to a
+// function.
 //
-// It has the operations of number_lanes.hpp, so that the one text of apply_lanes both computes (with double) and compiles
-// (with EmittedLanes). A register holds two doubles or four floats, its shape. Every value lives in a local variable of
-// the function, which is free for another value when the last C++ handle to it is gone.
+// It has the operations of number_lanes.hpp, so that the one text of apply_lanes both computes (with double)
+// and compiles (with EmittedLanes). A register holds two doubles or four floats, its shape. Every value lives
+// in a local variable of the function, which is free for another value when the last C++ handle to it is
+// gone.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <vector>
 
 #include "jit/number_lanes.hpp"
@@ -36,47 +37,50 @@ inline constexpr ShapeOpcodes opcodes_of(Shape shape) {
   return {};
 }
 
-/// A function being written, and the SIMD locals that are free in it.
+/// A function being written, and who still reads its SIMD locals.
 class LaneWriter {
  public:
   wasm::FunctionWriter code;
   /// All lanes are equal (a scalar, or a single row): library functions are then called once.
   bool uniform = false;
 
-  wasm::Local take() {
-    if (free_.empty()) return code.new_local(wasm::Type::v128);
-    const wasm::Local local = free_.back();
-    free_.pop_back();
-    return local;
-  }
-  void give_back(wasm::Local local) { free_.push_back(local); }
+  /// A local that nobody reads.
+  wasm::Local take();
+  void retain(wasm::Local local);
+  void release(wasm::Local local);
 
-  /// A local that holds `value` in every lane (64-bit lanes hold the word).
+  /// A local that holds `value` in every lane (64-bit lanes hold the word). It is never free.
   wasm::Local constant(Shape shape, double value);
   wasm::Local constant_word(std::uint64_t word);
 
  private:
   std::vector<wasm::Local> free_;
+  std::vector<std::uint32_t> readers_;  ///< by local
   std::map<std::array<std::uint8_t, 16>, wasm::Local> constants_;
 };
 
-/// Shared ownership of a local; owned ones return to the writer.
+/// A reader of a local, which is free for another value when the last one is gone.
 class LaneHandle {
  public:
-  LaneHandle(LaneWriter& writer, wasm::Local local, bool owned)
-      : local_(owned ? std::shared_ptr<const wasm::Local>(new wasm::Local(local),
-                                                          [&writer](const wasm::Local* l) {
-                                                            writer.give_back(*l);
-                                                            delete l;
-                                                          })
-                     : std::make_shared<const wasm::Local>(local)),
-        writer_(&writer) {}
-  wasm::Local local() const { return *local_; }
+  LaneHandle(LaneWriter& writer, wasm::Local local) : writer_(&writer), local_(local) {
+    writer.retain(local);
+  }
+  LaneHandle(const LaneHandle& other) : LaneHandle(*other.writer_, other.local_) {}
+  LaneHandle& operator=(const LaneHandle& other) {
+    other.writer_->retain(other.local_);
+    writer_->release(local_);
+    writer_ = other.writer_;
+    local_ = other.local_;
+    return *this;
+  }
+  ~LaneHandle() { writer_->release(local_); }
+
+  wasm::Local local() const { return local_; }
   LaneWriter& writer() const { return *writer_; }
 
  private:
-  std::shared_ptr<const wasm::Local> local_;
   LaneWriter* writer_;
+  wasm::Local local_;
 };
 
 /// All bits of a lane set or none.
@@ -93,14 +97,16 @@ struct EmittedLanes {
   wasm::Local local() const { return handle.local(); }
 };
 
+using LanesRef = const EmittedLanes&;
+
 /// Pops the value on top of the wasm stack into a new local.
 inline LaneHandle pop(LaneWriter& writer) {
   const wasm::Local local = writer.take();
   writer.code.set(local);
-  return {writer, local, true};
+  return {writer, local};
 }
 
-/// op of the operands, as a new handle. The operands' locals may be reused by it only after they are read.
+/// op of the operands, in a new local.
 template <class... Operands>
 LaneHandle emit(std::uint32_t op, LaneWriter& writer, const Operands&... operands) {
   (writer.code.get(operands.local()), ...);
@@ -110,80 +116,80 @@ LaneHandle emit(std::uint32_t op, LaneWriter& writer, const Operands&... operand
 
 using LaneOpcode = std::uint32_t ShapeOpcodes::*;
 
-inline EmittedLanes unary(LaneOpcode op, const EmittedLanes& a) {
+inline EmittedLanes unary(LaneOpcode op, LanesRef a) {
   return {emit(opcodes_of(a.shape).*op, a.writer(), a), a.shape};
 }
-inline EmittedLanes binary(LaneOpcode op, const EmittedLanes& a, const EmittedLanes& b) {
+inline EmittedLanes binary(LaneOpcode op, LanesRef a, LanesRef b) {
   return {emit(opcodes_of(a.shape).*op, a.writer(), a, b), a.shape};
 }
-inline EmittedMask compare(LaneOpcode op, const EmittedLanes& a, const EmittedLanes& b) {
+inline EmittedMask compare(LaneOpcode op, LanesRef a, LanesRef b) {
   return {emit(opcodes_of(a.shape).*op, a.writer(), a, b)};
 }
 
-inline EmittedLanes constant_like(const EmittedLanes& like, double value) {
-  return {LaneHandle(like.writer(), like.writer().constant(like.shape, value), false), like.shape};
+inline EmittedLanes constant_like(LanesRef like, double value) {
+  return {LaneHandle(like.writer(), like.writer().constant(like.shape, value)), like.shape};
 }
 
-inline EmittedLanes operator-(const EmittedLanes& a) { return unary(&ShapeOpcodes::neg, a); }
+inline EmittedLanes operator-(LanesRef a) { return unary(&ShapeOpcodes::neg, a); }
 
 #define DESCENSO_LANE_OPERATOR(symbol, op)                                                                   \
-  inline EmittedLanes operator symbol(const EmittedLanes& a, const EmittedLanes& b) {                        \
+  inline EmittedLanes operator symbol(LanesRef a, LanesRef b) {                        \
     return binary(&ShapeOpcodes::op, a, b);                                                                  \
   }                                                                                                          \
-  inline EmittedLanes operator symbol(const EmittedLanes& a, double b) { return a symbol constant_like(a, b); } \
-  inline EmittedLanes operator symbol(double a, const EmittedLanes& b) { return constant_like(b, a) symbol b; }
+  inline EmittedLanes operator symbol(LanesRef a, double b) { return a symbol constant_like(a, b); } \
+  inline EmittedLanes operator symbol(double a, LanesRef b) { return constant_like(b, a) symbol b; }
 DESCENSO_LANE_OPERATOR(+, add)
 DESCENSO_LANE_OPERATOR(-, sub)
 DESCENSO_LANE_OPERATOR(*, mul)
 DESCENSO_LANE_OPERATOR(/, div)
 #undef DESCENSO_LANE_OPERATOR
 
-inline EmittedMask is_less(const EmittedLanes& a, const EmittedLanes& b) { return compare(&ShapeOpcodes::lt, a, b); }
-inline EmittedMask is_less_equal(const EmittedLanes& a, const EmittedLanes& b) {
+inline EmittedMask is_less(LanesRef a, LanesRef b) { return compare(&ShapeOpcodes::lt, a, b); }
+inline EmittedMask is_less_equal(LanesRef a, LanesRef b) {
   return compare(&ShapeOpcodes::le, a, b);
 }
-inline EmittedMask is_equal(const EmittedLanes& a, const EmittedLanes& b) { return compare(&ShapeOpcodes::eq, a, b); }
-inline EmittedMask is_different(const EmittedLanes& a, const EmittedLanes& b) {
+inline EmittedMask is_equal(LanesRef a, LanesRef b) { return compare(&ShapeOpcodes::eq, a, b); }
+inline EmittedMask is_different(LanesRef a, LanesRef b) {
   return compare(&ShapeOpcodes::ne, a, b);
 }
 inline EmittedMask both(const EmittedMask& a, const EmittedMask& b) {
   return {emit(wasm::opcode::v128_and, a.handle.writer(), a.handle, b.handle)};
 }
 
-inline EmittedLanes select(const EmittedMask& mask, const EmittedLanes& a, const EmittedLanes& b) {
+inline EmittedLanes select(const EmittedMask& mask, LanesRef a, LanesRef b) {
   return {emit(wasm::opcode::v128_bitselect, a.writer(), a, b, mask.handle), a.shape};
 }
-inline EmittedLanes one_where(const EmittedMask& mask, const EmittedLanes& like) {
+inline EmittedLanes one_where(const EmittedMask& mask, LanesRef like) {
   return {emit(wasm::opcode::v128_and, like.writer(), mask.handle, constant_like(like, 1)), like.shape};
 }
 
-inline EmittedLanes absolute(const EmittedLanes& a) { return unary(&ShapeOpcodes::abs, a); }
-inline EmittedLanes square_root(const EmittedLanes& a) { return unary(&ShapeOpcodes::sqrt, a); }
-inline EmittedLanes round_down(const EmittedLanes& a) { return unary(&ShapeOpcodes::floor, a); }
-inline EmittedLanes minimum(const EmittedLanes& a, const EmittedLanes& b) { return binary(&ShapeOpcodes::min, a, b); }
-inline EmittedLanes maximum(const EmittedLanes& a, const EmittedLanes& b) { return binary(&ShapeOpcodes::max, a, b); }
-inline EmittedLanes pick_smaller(const EmittedLanes& a, const EmittedLanes& b) {
+inline EmittedLanes absolute(LanesRef a) { return unary(&ShapeOpcodes::abs, a); }
+inline EmittedLanes square_root(LanesRef a) { return unary(&ShapeOpcodes::sqrt, a); }
+inline EmittedLanes round_down(LanesRef a) { return unary(&ShapeOpcodes::floor, a); }
+inline EmittedLanes minimum(LanesRef a, LanesRef b) { return binary(&ShapeOpcodes::min, a, b); }
+inline EmittedLanes maximum(LanesRef a, LanesRef b) { return binary(&ShapeOpcodes::max, a, b); }
+inline EmittedLanes pick_smaller(LanesRef a, LanesRef b) {
   return binary(&ShapeOpcodes::pmin, a, b);
 }
-inline EmittedLanes pick_larger(const EmittedLanes& a, const EmittedLanes& b) {
+inline EmittedLanes pick_larger(LanesRef a, LanesRef b) {
   return binary(&ShapeOpcodes::pmax, a, b);
 }
 
 // Of double lanes only:
-EmittedLanes copy_sign(const EmittedLanes& magnitude, const EmittedLanes& sign);
-EmittedLanes power_of_two(const EmittedLanes& k);
-MantissaExponent<EmittedLanes> split(const EmittedLanes& x);
-EmittedLanes call(UnaryFunction f, const EmittedLanes& a);
-EmittedLanes call(BinaryFunction f, const EmittedLanes& a, const EmittedLanes& b);
-EmittedLanes call_where(const EmittedMask& mask, UnaryFunction f, const EmittedLanes& x, const EmittedLanes& fast);
+EmittedLanes copy_sign(LanesRef magnitude, LanesRef sign);
+EmittedLanes power_of_two(LanesRef k);
+MantissaExponent<EmittedLanes> split(LanesRef x);
+EmittedLanes call(UnaryFunction f, LanesRef a);
+EmittedLanes call(BinaryFunction f, LanesRef a, LanesRef b);
+EmittedLanes call_where(const EmittedMask& mask, UnaryFunction f, LanesRef x, LanesRef fast);
 
 /// Lanes 0 and 1 (or 2 and 3) of four floats as two doubles, and back.
-EmittedLanes widen(const EmittedLanes& a, bool high);
-EmittedLanes narrow(const EmittedLanes& low, const EmittedLanes& high);
-EmittedLanes narrow_uniform(const EmittedLanes& low);
+EmittedLanes widen(LanesRef a, bool high);
+EmittedLanes narrow(LanesRef low, LanesRef high);
+EmittedLanes narrow_uniform(LanesRef low);
 
 template <class F, class... More>
-EmittedLanes through_double(F f, const EmittedLanes& a, const More&... more) {
+EmittedLanes through_double(F f, LanesRef a, const More&... more) {
   if (a.shape == Shape::f64x2) return f(a, more...);
   const EmittedLanes low = f(widen(a, false), widen(more, false)...);
   if (a.writer().uniform) return narrow_uniform(low);

@@ -56,8 +56,10 @@ class Evaluation {
       top += width;
       T* sum = top;
       for (const Instruction& i : pass.rows) {
-        if (i.op == Primitive::sum) *sum++ = block_sum(source(i.args[0]), leaf.rows);
-        else if (i.to.kind == Place::Kind::output) std::copy_n(source(i.args[0]), leaf.rows, call_.outputs[i.to.index] + row_);
+        const T* from = source(i.args[0]);
+        const bool copies = i.to.kind == Place::Kind::output;
+        if (i.op == Primitive::sum) *sum++ = block_sum(from, leaf.rows);
+        else if (copies) std::copy_n(from, leaf.rows, call_.outputs[i.to.index] + row_);
         else apply_rows(i, leaf.rows);
       }
       for (int m = 0; m < leaf.merges; ++m, top -= width)

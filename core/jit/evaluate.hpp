@@ -1,7 +1,8 @@
 // Runs a program in portable C++, a leaf of the summation tree (at most 128 rows) at a time.
 //
-// Each instruction is one plain loop over the rows of the leaf, which the compiler vectorises; temporaries are arrays of
-// 128 numbers that stay in the first-level cache. It is the judge of emit_wasm, and what runs where a kernel cannot.
+// Each instruction is one plain loop over the rows of the leaf, which the compiler vectorises; temporaries
+// are arrays of 128 numbers that stay in the first-level cache. It is the judge of emit_wasm, and what runs
+// where a kernel cannot.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +14,8 @@
 
 namespace descenso {
 
-/// What a program reads and writes. Pointers are to as many numbers as the program counts; columns have `rows` each.
+/// What a program reads and writes. Pointers are to as many numbers as the program counts; columns have
+/// `rows` each.
 template <class T>
 struct Call {
   const T* parameters = nullptr;
@@ -36,7 +38,8 @@ struct Workspace {
   std::vector<T> sums;                   ///< partial sums: sum_stack_depth times max_sums
 };
 
-/// Runs the program. Non-finite numbers pass through as IEEE 754 says. Cost: O(instructions · rows), no allocation.
+/// Runs the program. Non-finite numbers pass through as IEEE 754 says. Cost: O(instructions · rows), no
+/// allocation.
 template <class T>
 void evaluate(const Program& program, const Call<T>& call, Workspace<T>& workspace);
 

@@ -27,8 +27,9 @@ template <class T>
 void Kernel<T>::run(const KernelArguments<T>& a) {
   if (a.rows != planned_rows_) plan(a.rows);
   if (function_) {
-    const EmittedCall<T> call{a.parameters, a.columns, a.rows, leaves_.data(), leaves_.data() + leaves_.size(),
-                              a.scalars, a.outputs, workspace_.sums.data()};
+    const SumLeaf* leaves = leaves_.data();
+    const EmittedCall<T> call{a.parameters, a.columns, a.rows,    leaves, leaves + leaves_.size(),
+                              a.scalars,    a.outputs, workspace_.sums.data()};
     return function_(&call);
   }
   evaluate<T>(program_, {a.parameters, a.columns, a.rows, leaves_, a.scalars, a.outputs}, workspace_);

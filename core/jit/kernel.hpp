@@ -1,10 +1,10 @@
 // A graph compiled to run fast and often: the `jit` of the notebook.
 //
-//     Result<Kernel<double>> kernel = Kernel<double>::compile(graph, {.scalars = {loss, gradient}, .columns = {}});
+//     Result<Kernel<double>> kernel = Kernel<double>::compile(graph, {{loss, gradient}, {}});
 //     kernel.value().run({theta, columns, n, out, nullptr});   // out[0] = L(θ), out[1] = L′(θ)
 //
-// In WebAssembly the program becomes machine code at run time (emit_wasm.hpp); natively, and where the browser has no
-// SIMD, `evaluate` runs it. Both give the same bits.
+// In WebAssembly the program becomes machine code at run time (emit_wasm.hpp); natively, and where the
+// browser has no SIMD, `evaluate` runs it. Both give the same bits.
 #pragma once
 
 #include <cstddef>
@@ -39,9 +39,9 @@ class Kernel {
   /// Errors: `internal` when a column node stands among the scalar outputs. Cost: well under 5 ms.
   static Result<Kernel> compile(const Graph& graph, const Outputs& outputs);
 
-  /// Computes all outputs in one pass over the rows (one more for each nesting of sums). Non-finite numbers pass
-  /// through as IEEE 754 says; with rows = 0 sums are 0. Cost: O(instructions · rows); no allocation, except when
-  /// `rows` differs from the last run.
+  /// Computes all outputs in one pass over the rows (one more for each nesting of sums). Non-finite numbers
+  /// pass through as IEEE 754 says; with rows = 0 sums are 0. Cost: O(instructions · rows); no allocation,
+  /// except when `rows` differs from the last run.
   void run(const KernelArguments<T>& arguments);
 
   /// Whether machine code was made for this program; otherwise `evaluate` runs it.

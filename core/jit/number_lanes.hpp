@@ -1,8 +1,8 @@
 // The operations that kernels are written in, for plain numbers.
 //
-// Every formula of elementary.hpp and primitive_kernel.hpp is a template over a lane type V. With V = double or float
-// it computes; with V = EmittedLanes (emit_wasm.cpp) the same text writes WebAssembly. One source, hence equal bits.
-// A lane type has + − × ÷ with itself and with double literals, and the functions below.
+// Every formula of elementary.hpp and primitive_kernel.hpp is a template over a lane type V. With V = double
+// or float it computes; with V = EmittedLanes (emit_wasm.cpp) the same text writes WebAssembly. One source,
+// hence equal bits. A lane type has + − × ÷ with itself and with double literals, and the functions below.
 #pragma once
 
 #include <cmath>
@@ -68,7 +68,8 @@ inline double pick_smaller(double a, double b) { return b < a ? b : a; }
 /// a < b ? b : a. A NaN in a stays.
 inline double pick_larger(double a, double b) { return a < b ? b : a; }
 
-/// 2^k for a whole number k in [−1022, 1023]: adding 2⁵² + 1023 leaves the biased exponent in the lowest bits.
+/// 2^k for a whole number k in [−1022, 1023]: adding 2⁵² + 1023 leaves the biased exponent in the lowest
+/// bits.
 inline double power_of_two(double k) {
   const double shifted = k + (4503599627370496.0 + 1023);
   std::uint64_t word;

@@ -97,7 +97,8 @@ class Lowering {
     return roots;
   }
 
-  /// The nodes of the row loop, in order: columns and sums that the pass needs, without descending into scalars.
+  /// The nodes of the row loop, in order: columns and sums that the pass needs, without descending into
+  /// scalars.
   std::vector<NodeId> row_nodes(std::uint32_t pass) const {
     std::vector<bool> needed(graph_.size());
     for (const NodeId id : roots(pass)) needed[id] = true;

@@ -1,14 +1,16 @@
 // A graph as a linear program: what to compute once, what to compute for every row, in which order.
 //
-// A loss over n rows is scalar work, then one loop over the rows that ends in sums, then scalar work on the sums:
+// A loss over n rows is scalar work, then one loop over the rows that ends in sums, then scalar work on the
+// sums:
 //
 //     L(w1) = (1/n)·Σ (y − w1·x)²      scalars   s0 = parameter 0
 //                                      rows      t0 = mul s0 x0;  t0 = sub x1 t0;  t0 = mul t0 t0;  s1 += t0
 //                                      scalars   s2 = rows;  s3 = div s1 s2
 //
-// All columns of a pass are computed in one fused loop, so each datum is read once. Temporaries of the loop live in
-// few slots that are reused as soon as their last reader is done. A sum whose value is needed by a column again
-// (a centred residual, say) starts a second pass over the rows; a program has as many passes as sums are nested.
+// All columns of a pass are computed in one fused loop, so each datum is read once. Temporaries of the loop
+// live in few slots that are reused as soon as their last reader is done. A sum whose value is needed by a
+// column again (a centred residual, say) starts a second pass over the rows; a program has as many passes as
+// sums are nested.
 #pragma once
 
 #include <array>
@@ -35,8 +37,8 @@ struct Place {
   bool operator==(const Place&) const = default;
 };
 
-/// `to = op(args…)`. In the row loop two forms have an effect of their own: `op == sum` adds args[0] to the scalar
-/// `to`, and a `to` of kind output with `op == column` copies args[0] to the caller's column.
+/// `to = op(args…)`. In the row loop two forms have an effect of their own: `op == sum` adds args[0] to the
+/// scalar `to`, and a `to` of kind output with `op == column` copies args[0] to the caller's column.
 struct Instruction {
   Primitive op = Primitive::constant;
   Place to;
@@ -64,8 +66,8 @@ struct Program {
   std::uint32_t max_sums = 0;          ///< the most sums in one pass
 };
 
-/// What the caller wants from a graph: numbers (a loss, its gradient) and columns (predictions, residuals). A scalar
-/// node may stand among the columns (the model `w1`): every row gets it.
+/// What the caller wants from a graph: numbers (a loss, its gradient) and columns (predictions, residuals). A
+/// scalar node may stand among the columns (the model `w1`): every row gets it.
 struct Outputs {
   std::vector<NodeId> scalars;
   std::vector<NodeId> columns;

@@ -1,8 +1,8 @@
-// The bytes of a WebAssembly module with one function. Numbers are those of the WebAssembly core specification 2.0,
-// chapter 5 (binary format); `opcode` names the few instructions that kernels use.
+// The bytes of a WebAssembly module with one function. Numbers are those of the WebAssembly core
+// specification 2.0, chapter 5 (binary format); `opcode` names the few instructions that kernels use.
 //
-// A function's code is written in two parts: what runs once at its start (`hoisted`), and the rest. Constants go to the
-// first whenever they are first needed.
+// A function's code is written in two parts: what runs once at its start (`hoisted`), and the rest. Constants
+// go to the first whenever they are first needed.
 #pragma once
 
 #include <array>

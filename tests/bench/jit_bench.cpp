@@ -1,12 +1,12 @@
-// Kernels compiled at run time against the same loops written by hand in C++, in one run: time of one evaluation of the
-// mean squared error and its gradient. Both read the same columns; the hand-written loops use SIMD registers and eight accumulators
-// per sum, as one would for speed, with the C library's exp.
+// Kernels compiled at run time against the same loops written by hand in C++, in one run: time of one
+// evaluation of the mean squared error and its gradient. Both read the same columns; the hand-written loops
+// use SIMD registers and eight accumulators per sum, as one would for speed, with the C library's exp.
 //
 //     emcmake cmake -S . -B build/wasm -G Ninja && cmake --build build/wasm --target jit_bench
 //     node --no-experimental-fetch --no-liftoff build/wasm/jit_bench.js
 //
-// --no-liftoff compares optimised code with optimised code; without it V8 keeps some loops in its baseline compiler for long,
-// those by hand too, but compilation takes the time that a page sees.
+// --no-liftoff compares optimised code with optimised code; without it V8 keeps some loops in its baseline
+// compiler for long, those by hand too, but compilation takes the time that a page sees.
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -110,8 +110,8 @@ struct Polynomial {
   }
 };
 
-/// The loop as one would write it for speed: SIMD registers, eight accumulators per sum. It must stay a function of its own:
-/// V8 optimises a function that is called often, never one that is running.
+/// The loop as one would write it for speed: SIMD registers, eight accumulators per sum. It must stay a
+/// function of its own: V8 optimises a function that is called often, never one that is running.
 template <class Model, class T>
 [[gnu::noinline]] void by_hand(const T* w, const T* x, const T* y, std::size_t n, T* out) {
   constexpr std::size_t lanes = 16 / sizeof(T), groups = 8 / lanes, sums = Model::p + 1;
@@ -157,7 +157,8 @@ Outputs build(Graph& g) {
 }
 
 double now_ms() {
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  const auto since_start = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration<double, std::milli>(since_start).count();
 }
 
 /// Nanoseconds per call: the best of 7 rounds of about 20 ms, after one round of warming up.
@@ -202,8 +203,9 @@ void measure(const char* precision) {
       kernel.value().run({w.data(), columns, n, out.data(), nullptr});
       sink = static_cast<double>(out[0]);
     });
-    std::printf("%-22s %-8s %9zu %12.0f %12.0f %7.2f %9.2f %9.2f  %.1e\n", Model::text, precision, n, jit, hand,
-                jit / hand, first_ms, compile_ms, std::abs(static_cast<double>(out[1] / expected[1]) - 1));
+    const double difference = std::abs(static_cast<double>(out[1] / expected[1]) - 1);
+    std::printf("%-22s %-8s %9zu %12.0f %12.0f %7.2f %9.2f %9.2f  %.1e\n", Model::text, precision, n, jit,
+                hand, jit / hand, first_ms, compile_ms, difference);
   }
 }
 

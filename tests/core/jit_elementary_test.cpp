@@ -1,4 +1,5 @@
-// The vectorised elementary functions: their error against long double, their edges, and the same bits everywhere.
+// The vectorised elementary functions: their error against long double, their edges, and the same bits
+// everywhere.
 #include "jit/elementary.hpp"
 
 #include <cfloat>
@@ -24,7 +25,9 @@ struct Function {
 };
 
 long double sigmoid_reference(long double x) { return 1 / (1 + std::exp(-x)); }
-long double softplus_reference(long double x) { return x > 0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x)); }
+long double softplus_reference(long double x) {
+  return x > 0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x));
+}
 
 #define DESCENSO_FUNCTION(name) #name, elementary::name<double>, [](long double x) { return std::name(x); }
 const Function functions[] = {
@@ -98,7 +101,8 @@ TEST_CASE("elementary functions treat zeros, infinities and NaN as <cmath> does"
 TEST_CASE("e squared repeats the header's number") { CHECK(elementary::exp(2.0) == 7.38905609893065); }
 
 TEST_CASE("elementary functions have the same bits on every platform") {
-  // FNV-1a over the results at 2,001 points each; written down from a native x86-64 run, repeated in WebAssembly.
+  // FNV-1a over the results at 2,001 points each; written down from a native x86-64 run, repeated in
+  // WebAssembly.
   std::uint64_t hash = 0xcbf29ce484222325u;
   for (const Function& f : functions)
     for (int k = -1000; k <= 1000; ++k) {
