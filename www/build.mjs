@@ -27,7 +27,7 @@ const common = {
   target: 'es2022',
   charset: 'utf8',
   alias: { 'virtual:engine': join(www, '../wasm/engine.mjs') },
-  loader: { '.wasm': 'binary', '.woff2': 'dataurl', '.woff': 'empty', '.ttf': 'empty' },
+  loader: { '.wasm': 'binary', '.woff2': 'dataurl' },
   logLevel: 'warning',
 };
 
@@ -49,21 +49,18 @@ const catalogPlugin = (catalog) => ({
   },
 });
 
-/** Fonts that no formula of the page needs stay out of the bundle. */
-const fontsPlugin = {
-  name: 'fonts',
+/** KaTeX's style sheet with the fonts that our formulas need, each in one format. */
+const katexFontsPlugin = {
+  name: 'katex-fonts',
   setup(pluginBuild) {
-    pluginBuild.onLoad({ filter: /KaTeX_(Caligraphic-Bold|Fraktur|SansSerif|Script|Typewriter|Main-Bold|Math-Bold).*\.woff2$/ }, () => ({
-      contents: '',
-      loader: 'empty',
+    pluginBuild.onLoad({ filter: /katex\.css$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8'))
+        .replace(/@font-face\s*\{[^}]*\}/g, (face) => (/KaTeX_(Fraktur|SansSerif|Script|Typewriter)|bold|-Bold/.test(face) ? '' : face))
+        .replace(/,\s*url\([^)]*\.(woff|ttf)\) format\("\w+"\)/g, ''),
+      loader: 'css',
     }));
   },
 };
-
-/** WebKit asks for a font whose address is empty, and the policy refuses; so what was left out is not mentioned either.
- * @param {string} css */
-const withoutLeftOutFonts = (css) =>
-  css.replace(/,?url\((""|)\) format\("\w+"\)/g, '').replace(/@font-face\{[^{}]*src:(?!url)[^{}]*\}/g, '');
 
 async function buildEngine() {
   await build({ ...common, entryPoints: ['../wasm/engine.mjs'], format: 'esm', platform: 'neutral', outfile: join(site, 'engine.mjs') });
@@ -92,7 +89,7 @@ async function buildParts(catalog) {
     styles: {
       'app.css': await bundle({ entryPoints: ['styles/app.css'] }),
       'fonts.css': await bundle({ entryPoints: ['styles/fonts.css'] }),
-      'math.css': withoutLeftOutFonts(await bundle({ entryPoints: ['styles/math.css'], plugins: [fontsPlugin] })),
+      'math.css': withoutLeftOutFonts(await bundle({ entryPoints: ['styles/math.css'], plugins: [katexFontsPlugin] })),
     },
   };
 }

@@ -23,7 +23,7 @@ import { verdict } from './views/verdict.js';
  * @typedef {import('./state/validate.js').Problem} Mistake
  */
 
-/** When nothing has moved for this many milliseconds, ranges fit, summaries are said, the link is written. */
+/** When nothing has moved for this many milliseconds, ranges fit and the link is written. */
 const restAfter = 250;
 /** More epochs per second than this nobody reads. */
 const readableEpochs = 5;
@@ -49,7 +49,7 @@ export class Page {
     this.store = store;
     this.language = /** @type {import('./i18n/strings.js').Language} */ (remembered('language') ?? preferredLanguage(navigator.languages));
     this.t = translator(this.language);
-    this.player = new Player(() => this.#requestFrame());
+    this.player = new Player(() => this.#draw());
     this.notice = el('p', { class: 'notice', role: 'status', hidden: true, 'data-testid': 'notice' });
     this.form = new ProblemForm(store, {
       onChange: (path, value, settled) => this.#change({ [path]: value }, settled),
@@ -196,12 +196,11 @@ export class Page {
 
   // --- From a problem to the screen ---------------------------------------------------------------------------
 
+  /** Draws in the next frame; while it plays there is one anyway. */
   #requestFrame() {
-    if (this.#frameAsked) return;
+    if (this.#frameAsked || this.player.playing) return;
     this.#frameAsked = true;
-    // While playing, the player calls from inside a frame: draw in that one.
-    if (this.player.playing) this.#draw();
-    else requestAnimationFrame(() => this.#draw());
+    requestAnimationFrame(() => this.#draw());
   }
 
   #draw() {
@@ -212,10 +211,10 @@ export class Page {
     const snapshot = takeSnapshot(this.#problem, position);
     this.runBar.show(snapshot, this.t);
     this.stage.show(snapshot, this.#ranges, this.t, player.playing && player.speed * epochsPerSecond > readableEpochs);
-    if (!player.playing) this.#afterRest();
+    if (!player.playing) this.stage.summarize(snapshot, this.t);
   }
 
-  /** Once nothing moves: fit the ranges, say the summaries, write the link. */
+  /** Once nothing moves: fit the ranges, write the link. */
   #afterRest() {
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
@@ -223,7 +222,6 @@ export class Page {
       this.#settled = true;
       if (wasMoving) this.#compute();
       this.#writeHash();
-      if (this.#problem) this.stage.summarize(takeSnapshot(this.#problem, this.player.position), this.t);
     }, restAfter);
   }
 

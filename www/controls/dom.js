@@ -4,8 +4,8 @@
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {Record<string, any>} [properties] attributes; `t` a string key for the text, `label` one for aria-label and tooltip,
- *   `on…` listeners, `class`
+ * @param {Record<string, any>} [properties] attributes; string keys: `t` for the text, `label` for aria-label and tooltip, `hint` for the
+ *   tooltip alone; `on…` listeners
  * @param {...(Node | string)} children
  * @returns {HTMLElementTagNameMap[Tag]}
  */
@@ -14,6 +14,7 @@ export function el(tag, properties = {}, ...children) {
   for (const [name, value] of Object.entries(properties)) {
     if (name === 't') element.dataset.t = value;
     else if (name === 'label') element.dataset.tLabel = value;
+    else if (name === 'hint') element.dataset.tHint = value;
     else if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
     else if (value === true) element.setAttribute(name, '');
     else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, String(value));
@@ -30,6 +31,7 @@ export function translate(root, t) {
     element.setAttribute('aria-label', text);
     element.setAttribute('title', text);
   }
+  for (const element of root.querySelectorAll('[data-t-hint]')) element.setAttribute('title', t(/** @type {HTMLElement} */ (element).dataset.tHint ?? ''));
 }
 
 /** Sets text only when it is other, which costs nothing when it is not. @param {Node} node @param {string} text */

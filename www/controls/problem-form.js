@@ -38,8 +38,8 @@ export class ProblemForm {
       label: (option) => `options.precision.${option}`,
       onChange: (option) => events.onChange('precision', option, true),
     });
-    this.bestMark = el('span', { class: 'rate-mark best', label: 'verdict.bestMark', hidden: true });
-    this.limitMark = el('span', { class: 'rate-mark limit', label: 'verdict.limitMark', hidden: true });
+    this.bestMark = el('span', { class: 'rate-mark best', 'aria-hidden': 'true', hint: 'verdict.bestMark', hidden: true });
+    this.limitMark = el('span', { class: 'rate-mark limit', 'aria-hidden': 'true', hint: 'verdict.limitMark', hidden: true });
     this.verdict = el('p', { class: 'verdict', 'data-testid': 'verdict', role: 'status' });
     this.element = el('form', { class: 'problem', label: 'sections.problem', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
       this.#section('data', this.#newNoise()),

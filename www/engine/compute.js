@@ -3,7 +3,7 @@ import { fitRange } from '../views/ranges.js';
 import { landscapeRanges } from '../state/fields.js';
 /**
  * @typedef {import('../../wasm/engine').Engine} Engine
- * @typedef {import('../../wasm/engine').Experiment} Experiment
+ * @typedef {import('../state/store.js').Experiment} Experiment
  * @typedef {import('../../wasm/engine').Trajectory} Trajectory
  * @typedef {import('../../wasm/engine').Optimum} Optimum
  * @typedef {import('../../wasm/engine').Derivative} Derivative
@@ -89,7 +89,7 @@ export function computeProblem(engine, { experiment, range, epoch, past }) {
 
 /** @param {Experiment['data']} data @returns {Experiment['data']} */
 function withoutNoise(data) {
-  return data.kind === 'simulated' ? { ...data, noise: { factor: 0, mean: 0, sd: 0 } } : data;
+  return { ...data, noise: { factor: 0, mean: 0, sd: 0 } };
 }
 
 /** The rest of the run, from the last point of the past. @param {Experiment} experiment @param {Past} past @returns {Experiment} */

@@ -25,9 +25,8 @@ export const fieldSymbols = {
   'stop.epochs': ['E', 'E'],
 };
 
-/** y = 5x + 2·N(0, 1): the simulation with today's numbers. @param {import('../../wasm/engine').Data} data @returns {Formula} */
+/** y = 5x + 2·N(0, 1): the simulation with today's numbers. @param {import('../../wasm/engine').SimulatedData} data @returns {Formula} */
 export function simulationFormula(data) {
-  if (data.kind !== 'simulated') return ['y', 'y'];
   const { factor, mean, sd } = data.noise;
   const slope = coefficient(data.constants.m);
   const sign = factor < 0 ? '-' : '+';

@@ -10,7 +10,7 @@ export const colours = /** @type {const} */ ({
   model: { light: '#c43d4b', dark: '#f27a84' },
   curve: { light: '#4d5763', dark: '#a9b4c0' },
   path: { light: '#2765a8', dark: '#6fb0f2' },
-  slope: { light: '#0b7d7d', dark: '#4cc7c2' },
+  slope: { light: '#086e6e', dark: '#4cc7c2' },
   optimum: { light: '#7a43b6', dark: '#c39af0' },
   start: { light: '#111418', dark: '#000000' },
   end: { light: '#238b4e', dark: '#3fbf74' },

@@ -9,7 +9,6 @@ import { pointAt } from '../state/snapshot.js';
 /** @param {Snapshot} snapshot @param {Translate} t */
 export function dataSummary({ problem, epoch, w, loss }, t) {
   const { data } = problem.experiment;
-  if (data.kind !== 'simulated') return '';
   return t('chart.dataSummary', {
     n: problem.data.x.length, from: plain(data.from), to: plain(data.to), m: plain(data.constants.m), epoch, w: readable(w), loss: readable(loss),
   });
