@@ -89,7 +89,7 @@ async function buildParts(catalog) {
     styles: {
       'app.css': await bundle({ entryPoints: ['styles/app.css'] }),
       'fonts.css': await bundle({ entryPoints: ['styles/fonts.css'] }),
-      'math.css': withoutLeftOutFonts(await bundle({ entryPoints: ['styles/math.css'], plugins: [katexFontsPlugin] })),
+      'math.css': await bundle({ entryPoints: ['styles/math.css'], plugins: [katexFontsPlugin] }),
     },
   };
 }
