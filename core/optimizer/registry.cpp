@@ -10,11 +10,14 @@
 #include "optimizer/amsgrad.hpp"
 #include "optimizer/barzilai_borwein.hpp"
 #include "optimizer/bfgs.hpp"
+#include "optimizer/bisection.hpp"
+#include "optimizer/brent.hpp"
 #include "optimizer/conjugate_gradient.hpp"
 #include "optimizer/descent.hpp"
 #include "optimizer/first_order.hpp"
 #include "optimizer/gauss_newton.hpp"
 #include "optimizer/gd.hpp"
+#include "optimizer/golden_section.hpp"
 #include "optimizer/lbfgs.hpp"
 #include "optimizer/levenberg_marquardt.hpp"
 #include "optimizer/lion.hpp"
@@ -23,9 +26,13 @@
 #include "optimizer/nadam.hpp"
 #include "optimizer/nesterov.hpp"
 #include "optimizer/newton.hpp"
+#include "optimizer/newton_1d.hpp"
 #include "optimizer/rmsprop.hpp"
 #include "optimizer/rprop.hpp"
+#include "optimizer/secant.hpp"
 #include "optimizer/steepest_descent.hpp"
+#include "optimizer/ternary.hpp"
+#include "optimizer/univariate.hpp"
 
 namespace descenso {
 namespace {
@@ -76,6 +83,10 @@ Hyperparameter scaled(std::string_view key, std::string_view symbol, double stan
                       double slider_max) {
   return {.key = key, .symbol = symbol, .standard = standard, .min = 1e-300, .max = 1e300, .slider_min = slider_min,
           .slider_max = slider_max, .scale = Scale::log};
+}
+Hyperparameter tolerance_of(double value) {
+  return {.key = "tolerance", .symbol = "t", .standard = value, .min = 0, .max = 1e6, .slider_min = 1e-12,
+          .slider_max = 1e-2, .scale = Scale::log, .aliases = {"tol", "xatol", "xtol"}};
 }
 /// Share of the promised decrease that a step must deliver (Armijo), and of the slope it may leave (Wolfe).
 const Hyperparameter kArmijo = {.key = "c1", .symbol = "c_1", .standard = 1e-4, .min = 1e-12, .max = 0.5,
@@ -134,6 +145,24 @@ Optimizer descending(std::string_view name, Family family, std::string_view equa
                      std::vector<std::string_view> aliases = {}) {
   return {name, family, equation, std::move(own), std::move(aliases), make<Descent<double, Direction>>,
           make<Descent<float, Direction>>};
+}
+
+/// Where a one-variable method looks, and how closely.
+Hyperparameters on_interval(double tolerance) {
+  const auto end = [](std::string_view key, std::string_view symbol, double value,
+                      std::vector<std::string_view> aliases) -> Hyperparameter {
+    return {.key = key, .symbol = symbol, .standard = value, .min = -1e300, .max = 1e300, .slider_min = -10,
+            .slider_max = 10, .aliases = std::move(aliases)};
+  };
+  return {end("from", "a", -10, {"a", "lower"}), end("to", "b", 10, {"b", "upper"}), tolerance_of(tolerance)};
+}
+
+/// A row for a one-variable method.
+template <class Method>
+Optimizer one_variable(std::string_view name, std::string_view equation, Hyperparameters own,
+                       std::vector<std::string_view> aliases = {}) {
+  return {name, Family::univariate, equation, std::move(own), std::move(aliases), make<Univariate<double, Method>>,
+          make<Univariate<float, Method>>};
 }
 
 /// A row for a rule that stands alone.
@@ -218,6 +247,14 @@ std::vector<Optimizer> list() {
       alone<LevenbergMarquardt>("lm", Family::least_squares,
                                 R"((J^T J + \lambda D^2)\, p = -J^T r,\quad w \leftarrow w + p)",
                                 {scaled("factor", "", 1, 1e-3, 1e3)}, {"levenberg_marquardt"}),
+      one_variable<GoldenSection>("golden", R"(x_{1,2} = b - \frac{b-a}{\varphi},\; a + \frac{b-a}{\varphi})",
+                                  on_interval(1e-8), {"golden_section"}),
+      one_variable<Brent>("brent", R"(u = x - \frac{p}{q})", on_interval(1e-7), {"bounded", "fminbound"}),
+      one_variable<Ternary>("ternary", R"(x_{1,2} = a + \frac{b-a}{3},\; b - \frac{b-a}{3})", on_interval(1e-8)),
+      one_variable<Bisection>("bisection", R"(m = \frac{a+b}{2},\quad L'(m) \gtrless 0)", on_interval(1e-12)),
+      one_variable<Secant>("secant", R"(w \leftarrow w - L'(w) \frac{w - w_-}{L'(w) - L'(w_-)})",
+                           {scaled("first", "w_1 - w_0", 0.1, 1e-6, 10), tolerance_of(1e-12)}),
+      one_variable<Newton1d>("newton_1d", R"(w \leftarrow w - \frac{L'(w)}{L''(w)})", {tolerance_of(1e-12)}),
   };
 }
 
