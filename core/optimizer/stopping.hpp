@@ -20,7 +20,7 @@
 namespace descenso {
 
 struct Stopping {
-  std::optional<double> gradient, step, loss_change, target;
+  std::optional<double> gradient = {}, step = {}, loss_change = {}, target = {};
 };
 
 /// Why a run should end; X(reason) expands once per reason.
