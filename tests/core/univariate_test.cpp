@@ -110,11 +110,12 @@ TEST_CASE("Brent, golden section and ternary search reach a listed minimum to wh
     for (const char* method : {"brent", "golden", "ternary"}) {
       INFO(problem.name << ' ' << method);
       const State<double> state = minimise(method, problem);
-      // A minimum's neighbourhood of that width has one value of L; a flat (quartic) one is that of ⁴√ε. A bracket may
-      // close on either end of it, and its own tolerance is √ε|w|.
-      const double w = state.theta[0];
-      const double attainable = problem.attainable > 0 ? problem.attainable + 1.5e-8 * std::abs(w) + 1e-8 : 1e-4;
-      CHECK(distance(w, problem.minima) <= 2 * attainable);
+      // Within `attainable` of a minimum L has one value; a flat (quartic) minimum's neighbourhood is ⁴√ε wide. It was
+      // computed at the global minimum and others can be flatter: three times. Ternary search, which compares points that
+      // lie closer together, loses its way in the rounding earlier: five times.
+      const double attainable = problem.attainable > 0 ? problem.attainable : 1e-4;
+      const double times = std::string(method) == "ternary" ? 5 : 3;
+      CHECK(distance(state.theta[0], problem.minima) <= times * attainable);
     }
   }
 }
