@@ -2,13 +2,13 @@
 
 /** The engine's catalog, read from the engine itself when the page is built. */
 declare module 'virtual:catalog' {
-  const catalog: import('../wasm/engine').Catalog;
+  const catalog: import('../wasm/engine.d.ts').Catalog;
   export default catalog;
 }
 
 /** wasm/engine.mjs, which the bundler puts here: its source is not ours to check. */
 declare module 'virtual:engine' {
-  export function createEngine(): Promise<import('../wasm/engine').Engine>;
+  export function createEngine(): Promise<import('../wasm/engine.d.ts').Engine>;
 }
 
 /** Called by the scripts that follow app.js when they have arrived: the worker's source, KaTeX, Plotly. */

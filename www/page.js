@@ -9,7 +9,8 @@ import { RunBar, listenToKeys } from './controls/run-bar.js';
 import { Stage } from './controls/stage.js';
 import { EngineClient } from './engine/client.js';
 import { rateText } from './i18n/format.js';
-import { preferredLanguage, translator } from './i18n/strings.js';
+import { translator } from './i18n/strings.js';
+import { preferredLanguage } from './i18n/translate.js';
 import { fromHash, toHash } from './state/hash.js';
 import { remember, remembered } from './state/preferences.js';
 import { takeSnapshot } from './state/snapshot.js';
@@ -47,7 +48,7 @@ export class Page {
   /** @param {Store} store @param {HTMLElement} root */
   constructor(store, root) {
     this.store = store;
-    this.language = /** @type {import('./i18n/strings.js').Language} */ (remembered('language') ?? preferredLanguage(navigator.languages));
+    this.language = /** @type {import('./i18n/translate.js').Language} */ (remembered('language') ?? preferredLanguage(navigator.languages));
     this.t = translator(this.language);
     this.player = new Player(() => this.#draw());
     this.notice = el('p', { class: 'notice', role: 'status', hidden: true, 'data-testid': 'notice' });
@@ -235,7 +236,7 @@ export class Page {
 
   // --- Language, theme, link ---------------------------------------------------------------------------------
 
-  /** @param {import('./i18n/strings.js').Language} language */
+  /** @param {import('./i18n/translate.js').Language} language */
   #setLanguage(language) {
     this.language = language;
     this.t = translator(language);

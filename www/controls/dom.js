@@ -1,5 +1,5 @@
 // Building elements. What they say is a key of the string files, so that the language can change under them.
-/** @typedef {import('../i18n/strings.js').Translate} Translate */
+/** @typedef {import('../i18n/translate.js').Translate} Translate */
 
 /**
  * @template {keyof HTMLElementTagNameMap} Tag

@@ -7,7 +7,7 @@ const intervals = [1, 10, 100];
 
 export class LogPanel {
   #shown = '';
-  /** @type {{ problem: Problem, t: import('../i18n/strings.js').Translate } | null} */ #last = null;
+  /** @type {{ problem: Problem, t: import('../i18n/translate.js').Translate } | null} */ #last = null;
 
   /** @param {{ onCopy: (text: string) => void, onHover: (epoch: number | null) => void }} events */
   constructor(events) {
@@ -28,7 +28,7 @@ export class LogPanel {
       el('p', { class: 'note', t: 'log.note' }));
   }
 
-  /** @param {Problem} problem @param {import('../i18n/strings.js').Translate} t */
+  /** @param {Problem} problem @param {import('../i18n/translate.js').Translate} t */
   show(problem, t) {
     this.#last = { problem, t };
     this.#redraw();

@@ -4,7 +4,7 @@ import { el, icon, setText } from './dom.js';
 /**
  * @typedef {import('../animation/player.js').Player} Player
  * @typedef {import('../state/snapshot.js').Snapshot} Snapshot
- * @typedef {import('../i18n/strings.js').Translate} Translate
+ * @typedef {import('../i18n/translate.js').Translate} Translate
  */
 
 /** Speeds from 0.1× to 10×, as exponents of ten on the slider. */

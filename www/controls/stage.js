@@ -22,7 +22,7 @@ import { Tabs } from './tabs.js';
  * @typedef {import('../state/snapshot.js').Snapshot} Snapshot
  * @typedef {import('../engine/compute.js').Problem} Problem
  * @typedef {import('../views/figure.js').Scene} Scene
- * @typedef {import('../i18n/strings.js').Translate} Translate
+ * @typedef {import('../i18n/translate.js').Translate} Translate
  *
  * @typedef {object} StageEvents
  * @property {(epoch: number) => void} onSeek

@@ -6,8 +6,8 @@ import { definitions } from '../views/formulas.js';
 import { el, setText } from './dom.js';
 /**
  * @typedef {import('../state/snapshot.js').Snapshot} Snapshot
- * @typedef {import('../i18n/strings.js').Translate} Translate
- * @typedef {import('../../wasm/engine').Derivative} Derivative
+ * @typedef {import('../i18n/translate.js').Translate} Translate
+ * @typedef {import('../../wasm/engine.d.ts').Derivative} Derivative
  *
  * @typedef {object} StepEvents
  * @property {(text: string) => void} onCopy

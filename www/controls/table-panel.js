@@ -1,7 +1,7 @@
 // The table of the data.
 import { csv, mostRows, tableRows } from '../views/table.js';
 import { el, setText } from './dom.js';
-/** @typedef {import('../i18n/strings.js').Translate} Translate */
+/** @typedef {import('../i18n/translate.js').Translate} Translate */
 
 export class TablePanel {
   #all = false;

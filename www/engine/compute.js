@@ -2,12 +2,12 @@
 import { fitRange } from '../views/ranges.js';
 import { landscapeRanges } from '../state/fields.js';
 /**
- * @typedef {import('../../wasm/engine').Engine} Engine
+ * @typedef {import('../../wasm/engine.d.ts').Engine} Engine
  * @typedef {import('../state/store.js').Experiment} Experiment
- * @typedef {import('../../wasm/engine').Trajectory} Trajectory
- * @typedef {import('../../wasm/engine').Optimum} Optimum
- * @typedef {import('../../wasm/engine').Derivative} Derivative
- * @typedef {import('../../wasm/engine').EngineError} EngineError
+ * @typedef {import('../../wasm/engine.d.ts').Trajectory} Trajectory
+ * @typedef {import('../../wasm/engine.d.ts').Optimum} Optimum
+ * @typedef {import('../../wasm/engine.d.ts').Derivative} Derivative
+ * @typedef {import('../../wasm/engine.d.ts').EngineError} EngineError
  * @typedef {keyof typeof landscapeRanges} RangeName
  * @typedef {[number, number]} Range
  *

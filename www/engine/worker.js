@@ -2,9 +2,9 @@
 import { createEngine } from 'virtual:engine';
 import { computeProblem } from './compute.js';
 /**
- * @typedef {import('../../wasm/engine').Engine} Engine
+ * @typedef {import('../../wasm/engine.d.ts').Engine} Engine
  * @typedef {{ id: number, kind: 'problem', payload: import('./compute.js').ProblemRequest }
- *         | { id: number, kind: 'derivative', payload: { experiment: import('../../wasm/engine').Experiment, w1: number } }} Question
+ *         | { id: number, kind: 'derivative', payload: { experiment: import('../../wasm/engine.d.ts').Experiment, w1: number } }} Question
  */
 
 /** @type {Promise<Engine>} */

@@ -8,13 +8,13 @@
 export function pythonFloat(x) {
   if (Number.isNaN(x)) return 'nan';
   if (!Number.isFinite(x)) return x > 0 ? 'inf' : '-inf';
-  const exponent = x === 0 ? 0 : Number(x.toExponential().split('e')[1]);
+  if (x === 0) return Object.is(x, -0) ? '-0.0' : '0.0';
+  const exponent = Number(x.toExponential().split('e')[1]);
   if (exponent < -4 || exponent >= 16) {
     const [digits, power] = x.toExponential().split('e');
     return `${digits}e${power[0]}${power.slice(1).padStart(2, '0')}`;
   }
-  if (Object.is(x, -0)) return '-0.0';
-  const text = Math.abs(x) < 1e-4 ? x.toFixed(20).replace(/0+$/, '') : String(x);
+  const text = String(x);
   return text.includes('.') ? text : `${text}.0`;
 }
 

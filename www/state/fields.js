@@ -21,7 +21,7 @@
  * @property {string[]} options
  *
  * @typedef {NumberField | ChoiceField} Field
- * @typedef {import('../../wasm/engine').Catalog} Catalog
+ * @typedef {import('../../wasm/engine.d.ts').Catalog} Catalog
  */
 
 /** The stretches of the loss curve that can be shown: the notebook's two, and one that fits the run. */

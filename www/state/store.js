@@ -3,10 +3,10 @@ import { validate } from './validate.js';
 /**
  * @typedef {import('./fields.js').Field} Field
  * @typedef {import('./validate.js').Problem} Problem
- * @typedef {import('../../wasm/engine').SimulatedData} SimulatedData
+ * @typedef {import('../../wasm/engine.d.ts').SimulatedData} SimulatedData
  *
  * A model that is fitted to simulated data: the kind of experiment that this page makes.
- * @typedef {import('../../wasm/engine').Experiment & { data: SimulatedData, model: { formula: string, start: Record<string, number> } }} Experiment
+ * @typedef {import('../../wasm/engine.d.ts').Experiment & { data: SimulatedData, model: { formula: string, start: Record<string, number> } }} Experiment
  * @typedef {number | string} Value
  */
 

@@ -25,7 +25,7 @@ export const fieldSymbols = {
   'stop.epochs': ['E', 'E'],
 };
 
-/** y = 5x + 2·N(0, 1): the simulation with today's numbers. @param {import('../../wasm/engine').SimulatedData} data @returns {Formula} */
+/** y = 5x + 2·N(0, 1): the simulation with today's numbers. @param {import('../../wasm/engine.d.ts').SimulatedData} data @returns {Formula} */
 export function simulationFormula(data) {
   const { factor, mean, sd } = data.noise;
   const slope = coefficient(data.constants.m);

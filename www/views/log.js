@@ -7,7 +7,7 @@ const mostLines = 2000;
 
 /**
  * @param {import('../engine/compute.js').Problem} problem
- * @param {import('../i18n/strings.js').Translate} t
+ * @param {import('../i18n/translate.js').Translate} t
  * @param {number} every epochs between two lines
  * @returns {{ text: string, epoch: number | null }[]} the epoch that a line shows, as an index of the trajectory
  */

@@ -3,7 +3,7 @@ import { plain, readable } from '../i18n/format.js';
 import { pointAt } from '../state/snapshot.js';
 /**
  * @typedef {import('../state/snapshot.js').Snapshot} Snapshot
- * @typedef {import('../i18n/strings.js').Translate} Translate
+ * @typedef {import('../i18n/translate.js').Translate} Translate
  */
 
 /** @param {Snapshot} snapshot @param {Translate} t */

@@ -19,7 +19,7 @@ export function judgeRate(rate, { stableRate, bestRate }) {
   return { kind: rate < bestRate ? 'slow' : 'overshoot', factor };
 }
 
-/** The sentences, and their tone. @param {Problem} problem @param {import('../i18n/strings.js').Translate} t */
+/** The sentences, and their tone. @param {Problem} problem @param {import('../i18n/translate.js').Translate} t */
 export function verdict(problem, t) {
   const { optimum, trajectory, rates } = problem;
   const { rate } = rates[rates.length - 1];

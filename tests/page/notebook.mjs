@@ -1,0 +1,31 @@
+// The notebook's experiment as the page makes it, and what the engine answers.
+import { readFileSync } from 'node:fs';
+import { createEngine } from '../../build/site/engine.mjs';
+import { computeProblem } from '../../www/engine/compute.js';
+import { translatorOf } from '../../www/i18n/translate.js';
+import { declareFields } from '../../www/state/fields.js';
+import { Store } from '../../www/state/store.js';
+
+export const engine = await createEngine();
+export const catalog = engine.catalog();
+export const fields = declareFields(catalog);
+
+/** @param {'es' | 'en'} language */
+export const sentences = (language) => JSON.parse(readFileSync(new URL(`../../www/i18n/${language}.json`, import.meta.url), 'utf8'));
+export const es = translatorOf(sentences('es'));
+
+/** A store with the notebook's values but for these. @param {Record<string, number | string>} [values] */
+export function storeWith(values = {}) {
+  const store = new Store(fields);
+  store.set(values);
+  return store;
+}
+
+/** @param {Record<string, number | string>} [values] @param {import('../../www/engine/compute.js').Past | null} [past] */
+export function problemWith(values = {}, past = null) {
+  const result = computeProblem(engine, {
+    experiment: storeWith(values).experiment(), range: { name: 'fit', previous: null, settled: true }, epoch: 0, past,
+  });
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.problem;
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { landscapeRanges } from '../../www/state/fields.js';
+import { fromHash, toHash } from '../../www/state/hash.js';
+import { readNumber, validate } from '../../www/state/validate.js';
+import { engine, fields, storeWith } from './notebook.mjs';
+
+/** @param {string} path */
+const number = (path) => /** @type {import('../../www/state/fields.js').NumberField} */ (fields.find((field) => field.path === path));
+
+test('the defaults are the notebook', () => {
+  const experiment = storeWith().experiment();
+  assert.deepEqual(experiment, {
+    version: 1,
+    data: { kind: 'simulated', seed: 22, n: 100, from: -2, to: 2, truth: 'm*x', constants: { m: 5 }, noise: { factor: 2, mean: 0, sd: 1 } },
+    model: { formula: 'w1*x', start: { w1: 10 } },
+    loss: { name: 'mse' },
+    optimizer: { name: 'gd', rate: 0.01 },
+    stop: { epochs: 401 },
+    precision: 'float64',
+  });
+  const run = engine.run(experiment);
+  assert.ok(run.ok && run.loss[0] === 38.407744806265676);
+});
+
+test("the notebook's sliders have the notebook's ranges", () => {
+  const ranges = { 'data.noise.sd': [0, 10, 0.2], 'data.noise.mean': [-3, 3, 0.5], 'data.constants.m': [-10, 10], 'stop.epochs': [0, 500], 'model.start.w1': [-10, 10], 'optimizer.rate': [0.0001, 1] };
+  for (const [path, [min, max, step]] of Object.entries(ranges)) {
+    assert.deepEqual([number(path).sliderMin, number(path).sliderMax], [min, max], path);
+    if (step) assert.equal(number(path).sliderStep, step, path);
+  }
+  assert.equal(number('optimizer.rate').scale, 'log');
+  assert.deepEqual([landscapeRanges.near, landscapeRanges.wide], [[-2, 11], [-11, 16]]);
+});
+
+test('a store changes all or nothing, and tells what changed', () => {
+  const store = storeWith();
+  /** @type {string[][]} */
+  const told = [];
+  store.subscribe((paths) => told.push(paths));
+  assert.equal(store.set({ 'data.n': 50, 'data.noise.sd': -1 })?.code, 'out_of_range');
+  assert.equal(store.number('data.n'), 100);
+  assert.equal(store.set({ 'data.n': 50, 'data.noise.sd': 1 }), null);
+  assert.deepEqual(told, [['data.n']]);
+  store.reset();
+  assert.equal(store.number('data.n'), 100);
+});
+
+test('what is typed is read in its language', () => {
+  const rate = number('optimizer.rate');
+  assert.equal(readNumber(rate, '0,5', 'es').value, 0.5);
+  assert.equal(readNumber(rate, '0,5', 'en').problem?.code, 'not_a_number');
+  assert.equal(readNumber(number('data.constants.m'), '−2', 'en').value, -2);
+  assert.equal(readNumber(rate, ' 1e-3 ', 'en').value, 0.001);
+});
+
+test('what cannot be has the word of the engine', () => {
+  const wrong = [
+    ['data.n', '0', 'out_of_range'], ['data.n', '1e8', 'out_of_range'], ['data.n', '10.5', 'not_an_integer'], ['data.n', '', 'missing_field'], ['data.n', 'many', 'not_a_number'],
+    ['data.n', 'NaN', 'not_finite'], ['data.to', '∞', 'not_finite'], ['data.to', '-inf', 'not_finite'], ['data.to', '1e999', 'not_finite'], ['data.noise.sd', '-0.5', 'out_of_range'], ['optimizer.rate', '0', 'not_positive'],
+    ['model.start.w1', '1e308', 'out_of_range'], ['model.start.w1', '1,000.5', 'not_a_number'], ['model.start.w1', '0x10', 'not_a_number'],
+  ];
+  for (const [path, text, code] of wrong) assert.equal(readNumber(number(path), text, 'es').problem?.code, code, `${path} = ${text}`);
+});
+
+test('the page and the engine agree on what is wrong', () => {
+  for (const field of fields) {
+    if (field.type !== 'number') continue;
+    for (const value of [field.min, field.max, field.min - 1, 2 * Math.abs(field.max) + 1, 0, 0.5, NaN, -Infinity]) {
+      const ours = validate(field, value);
+      if (!ours) continue;
+      const store = storeWith();
+      const experiment = store.experiment();
+      const inner = field.path.split('.').slice(0, -1).reduce((object, key) => object[key], /** @type {any} */ (experiment));
+      inner[field.path.split('.').at(-1) ?? ''] = value;
+      const theirs = engine.run(experiment);
+      assert.ok(!theirs.ok, `${field.path} = ${value}`);
+      assert.equal(theirs.error.code, ours.code, `${field.path} = ${value}`);
+    }
+  }
+});
+
+test('the hash is what differs from the notebook, and comes back whole', () => {
+  const store = storeWith({ 'data.n': 50, 'optimizer.rate': 0.8, precision: 'float32', 'view.optimum': 'shown' });
+  assert.equal(toHash(storeWith()), '');
+  const { values, refused } = fromHash(fields, `#${toHash(store)}`);
+  assert.deepEqual(values, { 'data.n': 50, 'optimizer.rate': 0.8, precision: 'float32', 'view.optimum': 'shown' });
+  assert.deepEqual(refused, []);
+});
+
+test('a link brings nothing that could not be typed', () => {
+  const { values, refused } = fromHash(fields, '#data.n=1e9&optimizer.rate=&data.noise.sd=two&precision=float16&nothing=1&data.seed=7&__proto__.x=1');
+  assert.deepEqual(values, { 'data.seed': 7 });
+  assert.equal(refused.length, 6);
+});
