@@ -8,7 +8,7 @@ import { ProblemForm } from './controls/problem-form.js';
 import { RunBar, listenToKeys } from './controls/run-bar.js';
 import { Stage } from './controls/stage.js';
 import { EngineClient } from './engine/client.js';
-import { rateText } from './i18n/format.js';
+import { limitText } from './i18n/format.js';
 import { translator } from './i18n/strings.js';
 import { preferredLanguage } from './i18n/translate.js';
 import { fromHash, toHash } from './state/hash.js';
@@ -298,7 +298,7 @@ export class Page {
 
   /** @param {Mistake} mistake */
   #explain({ code, args }) {
-    const shown = Object.entries(args).map(([name, value]) => [name, typeof value === 'number' ? rateText(value) : value]);
+    const shown = Object.entries(args).map(([name, value]) => [name, typeof value === 'number' ? limitText(value) : value]);
     return this.t(`errors.${code}`, Object.fromEntries(shown));
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { powerOfTen, pythonFloat, rateText, readable, sideBySide, steady, texNumber } from '../../www/i18n/format.js';
+import { limitText, powerOfTen, pythonFloat, rateText, readable, sideBySide, steady, texNumber } from '../../www/i18n/format.js';
 
 test('floats read as Python prints them', () => {
   // From `python3 -c "print(…)"`.
@@ -28,6 +28,13 @@ test('a rate in a sentence has two digits at least', () => {
   assert.equal(rateText(0.735), '0.735');
   assert.equal(rateText(0.01), '0.010');
   assert.equal(rateText(12), '12');
+});
+
+test('a bound in a sentence has its digits in threes', () => {
+  assert.equal(limitText(2), '2');
+  assert.equal(limitText(-10000000), '−10\u202f000\u202f000');
+  assert.equal(limitText(1e12), '1·10¹²');
+  assert.equal(limitText(0.5), '0.5');
 });
 
 test('two numbers side by side tell how many characters they share', () => {

@@ -29,7 +29,7 @@ test('on the move a range only grows, at rest it fits', () => {
 });
 
 test('the loss curve that fits has the optimum in the middle and the start inside', () => {
-  const [low, high] = fitRange(10, 4.96, null, true);
+  const [low, high] = fitRange({ start: 10, optimum: 4.96, diverges: false }, null, true);
   assert.ok(low < 4.96 - 5 && high > 10 && Math.abs((low + high) / 2 - 4.96) < 1);
 });
 

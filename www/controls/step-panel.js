@@ -30,10 +30,11 @@ export class StepPanel {
     this.events = events;
     this.heading = el('h3', { class: 'step-heading', 'data-testid': 'step-heading' });
     this.rule = el('div', { class: 'formula rule' });
-    const value = (/** @type {string} */ name, /** @type {'w' | 'rate' | 'slope' | 'next'} */ key) =>
-      el('button', { type: 'button', class: `value value-${name}`, 'data-testid': `step-${name}`, onclick: () => events.onCopy(pythonFloat(this.#numbers[key] ?? NaN)) });
-    this.values = { next: value('next', 'next'), w: value('w', 'w'), rate: value('rate', 'rate'), slope: value('slope', 'slope') };
-    this.update = el('div', { class: 'update', 'data-testid': 'update' }, this.values.next, ' ← ', this.values.w, ' − ', this.values.rate, ' · ', this.values.slope);
+    const value = (/** @type {'w' | 'rate' | 'slope' | 'next'} */ key) =>
+      el('button', { type: 'button', class: `value value-${key}`, 'data-testid': `step-${key}`, onclick: () => events.onCopy(pythonFloat(this.#numbers[key] ?? NaN)) });
+    this.values = { next: value('next'), w: value('w'), rate: value('rate'), slope: value('slope') };
+    const named = (/** @type {keyof typeof this.values} */ key) => el('span', { class: 'named' }, this.values[key], el('small', { t: `step.names.${key}` }));
+    this.update = el('div', { class: 'update', 'data-testid': 'update' }, named('next'), ' ← ', named('w'), ' − ', named('rate'), ' · ', named('slope'));
     this.automatic = digitsRow('slope-automatic');
     this.difference = digitsRow('slope-difference');
     this.agreement = el('p', { class: 'note', 'data-testid': 'agreement' });

@@ -54,8 +54,9 @@ export function computeProblem(engine, { experiment, range, epoch, past }) {
   if (!truth.ok) return truth;
   const optimum = engine.optimum(experiment);
   if (!optimum.ok) return optimum;
+  const rate = Number(experiment.optimizer.rate);
   const span = landscapeRanges[range.name]
-    ?? fitRange(experiment.model.start.w1, optimum.parameters.w1, range.previous, range.settled);
+    ?? fitRange({ start: experiment.model.start.w1, optimum: optimum.parameters.w1, diverges: rate > optimum.stableRate }, range.previous, range.settled);
   const landscape = engine.landscape(experiment, { parameter: 'w1', from: span[0], to: span[1], points: curvePoints });
   if (!landscape.ok) return landscape;
   const start = engine.derivative({ ...experiment, precision: 'float64' }, experiment.model.start);
@@ -69,7 +70,6 @@ export function computeProblem(engine, { experiment, range, epoch, past }) {
   const shownEpoch = Math.min(epoch, trajectory.epochs);
   const derivative = engine.derivative(experiment, { w1: trajectory.parameters.w1[shownEpoch] });
   if (!derivative.ok) return derivative;
-  const rate = Number(experiment.optimizer.rate);
   return {
     ok: true,
     problem: {

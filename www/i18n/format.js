@@ -55,6 +55,12 @@ export function rateText(x) {
   return text.replace(/^0\.0*|[.-]/g, '').length >= 2 ? readable(x, 4) : x.toPrecision(2);
 }
 
+/** A bound in a sentence: whole numbers with all their digits in threes, as 10 000 000. @param {number} x */
+export function limitText(x) {
+  if (!Number.isInteger(x) || Math.abs(x) >= 1e10) return readable(x);
+  return minus(String(x).replace(/\B(?=(\d{3})+$)/g, '\u202f'));
+}
+
 /** TeX of a number; powers of ten as such. @param {number} x @param {number} [digits] */
 export function texNumber(x, digits = 5) {
   const text = Math.abs(x) >= 1e6 || (x !== 0 && Math.abs(x) < 1e-4) ? x.toExponential(digits - 1) : x.toPrecision(digits);

@@ -24,10 +24,10 @@ export function dataFigure(snapshot, scene) {
     traces: [
       ...(residuals ? [line('residuals', residuals.x, residuals.y, 'model', theme, { width: 1, opacity: 0.45 })] : []),
       points('data', data.x, data.y, 'data', theme, { size: data.x.length > 300 ? 4 : 6.5, opacity: 0.85 }),
-      line('truth', truth.x, truth.y, 'truth', theme, { width: 2, dash: dash.truth }),
-      ...(scene.showOptimum ? [line('optimum', model.x, optimum, 'optimum', theme, { width: 2.5, dash: dash.optimum })] : []),
       line('ghost', hover === null ? none : model.x, hover === null ? none : modelAt(pointAt(problem, hover).w), 'path', theme, { width: 2, opacity: 0.6 }),
       line('model', model.x, now, 'model', theme, { width: 3 }),
+      line('truth', truth.x, truth.y, 'truth', theme, { width: 2, dash: dash.truth }),
+      ...(scene.showOptimum ? [line('optimum', model.x, optimum, 'optimum', theme, { width: 2.5, dash: dash.optimum })] : []),
     ],
   };
 }

@@ -37,9 +37,9 @@ function optimumLine({ problem }, { showOptimum, theme, ranges }) {
 function historyMarks({ problem, position, shown }, { predicting, hover }) {
   const at = (/** @type {number | null} */ epoch) => (epoch === null ? null : { x: epoch, y: pointAt(problem, epoch).loss });
   return [
-    { meaning: 'end', symbol: symbol.end, size: 11, at: at(predicting ? null : problem.trajectory.epochs) },
-    { meaning: 'start', symbol: symbol.start, size: 12, at: at(0) },
-    { meaning: 'model', symbol: symbol.model, size: 13, at: { x: position, y: shown.loss } },
+    { meaning: 'end', symbol: symbol.end, size: 14, at: at(predicting ? null : problem.trajectory.epochs) },
+    { meaning: 'start', symbol: symbol.start, size: 16, at: at(0) },
+    { meaning: 'model', symbol: symbol.model, size: 10, at: { x: position, y: shown.loss } },
     { meaning: 'path', symbol: symbol.hover, size: 18, at: at(hover) },
   ];
 }

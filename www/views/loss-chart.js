@@ -41,11 +41,11 @@ function lossMarks({ problem, shown, next }, { ranges, predicting, guess, hover,
   const end = predicting ? null : pointAt(problem, trajectory.epochs);
   return [
     { meaning: 'optimum', symbol: symbol.optimum, size: 15, at: at(showOptimum ? { w: optimum.parameters.w1, loss: optimum.loss } : null) },
-    { meaning: 'end', symbol: symbol.end, size: 11, at: at(end) },
-    { meaning: 'start', symbol: symbol.start, size: 12, at: at(pointAt(problem, 0)) },
+    { meaning: 'end', symbol: symbol.end, size: 14, at: at(end) },
+    { meaning: 'start', symbol: symbol.start, size: 16, at: at(pointAt(problem, 0)) },
     { meaning: 'truth', symbol: symbol.guess, size: 13, at: at(guess === null ? null : { w: guess, loss: onCurve(landscape, guess) }) },
     { meaning: 'path', symbol: symbol.next, size: 13, at: at(predicting ? null : next) },
-    { meaning: 'model', symbol: symbol.model, size: 13, at: at(shown) },
+    { meaning: 'model', symbol: symbol.model, size: 10, at: at(shown) },
     { meaning: 'path', symbol: symbol.hover, size: 18, at: at(hover === null ? null : pointAt(problem, hover)) },
   ];
 }

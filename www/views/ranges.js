@@ -37,11 +37,13 @@ export function keepRange([lo, hi], previous, settled) {
 }
 
 /**
- * The stretch of the loss curve that fits a run: the optimum in the middle, the start well inside.
- * @param {number} start @param {number} optimum @param {Range | null} previous @param {boolean} settled @returns {Range}
+ * The stretch of the loss curve that fits a run: the optimum in the middle, the start well inside, and of a run that diverges
+ * the first steps.
+ * @param {{ start: number, optimum: number, diverges: boolean }} run @param {Range | null} previous @param {boolean} settled
+ * @returns {Range}
  */
-export function fitRange(start, optimum, previous, settled) {
-  const half = 1.25 * Math.max(Math.abs(start - optimum), 0.2 * Math.abs(optimum), 0.5);
+export function fitRange({ start, optimum, diverges }, previous, settled) {
+  const half = (diverges ? 2.5 : 1.25) * Math.max(Math.abs(start - optimum), 0.2 * Math.abs(optimum), 0.5);
   return keepRange([optimum - half, optimum + half], previous, settled);
 }
 
