@@ -94,10 +94,12 @@ export interface Derivative {
   digits: Record<string, number>;
 }
 
-/** The exact least-squares solution of a model linear in its parameters, and what theory says of descending to it. */
+/** The minimum, and what theory says of descending to it. */
 export interface Optimum {
   parameters: Record<string, number>;
   loss: number;
+  /** The loss is quadratic: this is its one minimum. Else: the best found from the start, and the rates hold near it. */
+  exact: boolean;
   /** Eigenvalues of the Hessian of the loss, smallest first. One parameter: L″. */
   curvature: Float64Array;
   /** 2/λmax: gradient descent diverges above it. */

@@ -155,6 +155,7 @@ val to_js(const Optimum& optimum) {
   val out = success();
   out.set("parameters", by_name(optimum.names, optimum.parameters));
   out.set("loss", optimum.loss);
+  out.set("exact", optimum.exact);
   out.set("curvature", to_js(optimum.curvature));
   out.set("stableRate", optimum.stable_rate);
   out.set("bestRate", optimum.best_rate);

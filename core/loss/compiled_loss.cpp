@@ -10,6 +10,12 @@ Kernel<T>& CompiledLoss<T>::compiled(std::optional<Kernel<T>>& kernel, const Out
 }
 
 template <class T>
+bool CompiledLoss<T>::quadratic() {
+  if (!quadratic_) quadratic_ = is_quadratic(loss_);
+  return *quadratic_;
+}
+
+template <class T>
 Kernel<T>& CompiledLoss<T>::value() {
   return compiled(value_, {.scalars = {loss_.value}, .columns = {}});
 }

@@ -17,6 +17,9 @@ class CompiledLoss {
 
   const LossGraph& loss() const { return loss_; }
 
+  /// is_quadratic of the loss.
+  bool quadratic();
+
   /// Each kernel's outputs: scalars L | L, ∂L/∂wⱼ | ∂²L/∂wᵢ∂wⱼ, columns r | r, ∂r/∂wⱼ | ŷ.
   Kernel<T>& value();
   Kernel<T>& gradient();
@@ -29,6 +32,7 @@ class CompiledLoss {
   Kernel<T>& compiled(std::optional<Kernel<T>>& kernel, const Outputs& outputs);
 
   LossGraph loss_;
+  std::optional<bool> quadratic_;
   std::optional<Kernel<T>> value_, gradient_, hessian_, residual_, jacobian_, prediction_;
 };
 

@@ -164,6 +164,15 @@ std::vector<NodeId> hessian_of(LossGraph& loss) {
   return out;
 }
 
+bool is_quadratic(LossGraph& loss) {
+  const std::vector<NodeId> second = hessian_of(loss);
+  const std::vector<NodeId> needed = reachable(loss.graph, second);
+  return std::none_of(needed.begin(), needed.end(), [&](NodeId id) {
+    const Node& node = loss.graph[id];
+    return node.op == Primitive::parameter && node.index < loss.dimension();
+  });
+}
+
 std::vector<NodeId> jacobian_of(LossGraph& loss) { return jacobian(loss.graph, loss.residual, theta_of(loss)); }
 
 }  // namespace descenso

@@ -62,6 +62,10 @@ Result<LossGraph> compose_function(const std::string& formula);
 /// ∂²L/∂wᵢ∂wⱼ, column-major, p × p. Cost: p more derivatives.
 std::vector<NodeId> hessian_of(LossGraph& loss);
 
+/// Is L a polynomial of degree 2 in θ, whatever the data? (Its second derivatives do not mention θ.) True for a model
+/// linear in its parameters under a squared loss. May say no to a formula that simplification does not see through.
+bool is_quadratic(LossGraph& loss);
+
 /// ∂residual/∂wⱼ, p columns.
 std::vector<NodeId> jacobian_of(LossGraph& loss);
 

@@ -26,6 +26,9 @@ class GraphObjective final : public Objective<T> {
   std::size_t residual_count() const override { return loss_->loss().least_squares ? selected_ : 0; }
   void residuals(std::span<const T> theta, std::span<T> r, std::span<T> jacobian) override;
 
+  /// Is L a polynomial of degree 2 in θ?
+  bool quadratic() { return loss_->quadratic(); }
+
   /// ŷ, one value per selected row.
   void predict(std::span<const T> theta, std::span<T> y);
 

@@ -1,33 +1,56 @@
 #include "run/optimum.hpp"
 
-#include <Eigen/Cholesky>
 #include <Eigen/Eigenvalues>
+#include <cmath>
 
+#include "optimizer/registry.hpp"
 #include "run/problem.hpp"
 
 namespace descenso {
+namespace {
+
+constexpr std::uint64_t most_epochs = 1000;
+
+std::string_view method_for(GraphObjective<double>& objective) {
+  if (objective.residual_count() == 0) return objective.quadratic() ? "newton" : "bfgs";
+  return objective.quadratic() ? "gauss_newton" : "lm";
+}
+
+/// The state after the method says that it can gain no more.
+Result<State<double>> settle(Problem<double>& problem) {
+  const auto rule = make_rule<double>(method_for(*problem.objective), {});
+  if (!rule) return rule.error();
+  Result<State<double>> state = rule.value()->init(*problem.objective, problem.start);
+  if (!state) return state;
+  while (state.value().progress == Progress::going && state.value().epoch < most_epochs)
+    rule.value()->step(*problem.objective, state.value());
+  return state;
+}
+
+}  // namespace
 
 Result<Optimum> optimum(const Experiment& experiment) {
   Result<Problem<double>> prepared = prepare<double>(experiment);
   if (!prepared) return prepared.error();
   Problem<double>& problem = prepared.value();
   const auto p = static_cast<Eigen::Index>(problem.start.size());
-  Eigen::VectorXd w = Eigen::VectorXd::Map(problem.start.data(), p), gradient(p);
-  Eigen::MatrixXd hessian(p, p);
-  const auto view = [](auto& array) { return std::span<double>(array.data(), static_cast<std::size_t>(array.size())); };
+  if (p == 0) return error(ErrorCode::singular);
+  const Result<State<double>> settled = settle(problem);
+  if (!settled) return settled.error();
 
-  problem.objective->hessian(view(w), view(hessian));
-  const Eigen::LDLT<Eigen::MatrixXd> factors(hessian);
-  const Eigen::VectorXd curvature = Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(hessian).eigenvalues();
-  if (!(curvature[0] > 0)) return error(ErrorCode::singular);
-  for (int pass = 0; pass < 2; ++pass) {
-    problem.objective->value_and_gradient(view(w), view(gradient));
-    w -= factors.solve(gradient);
-  }
+  Eigen::MatrixXd hessian(p, p);
+  const std::vector<double>& w = settled.value().theta;
+  problem.objective->hessian(w, {hessian.data(), static_cast<std::size_t>(p * p)});
+  if (!hessian.allFinite()) return error(ErrorCode::singular);
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(hessian, Eigen::EigenvaluesOnly);
+  const Eigen::VectorXd& curvature = eigen.eigenvalues();
+  if (!(curvature[0] > 1e-15 * curvature[p - 1])) return error(ErrorCode::singular);
+
   Optimum out;
   out.names = problem.parameters;
-  out.parameters.assign(w.data(), w.data() + p);
-  out.loss = problem.objective->value(view(w));
+  out.parameters = w;
+  out.loss = settled.value().loss;
+  out.exact = problem.objective->quadratic();
   out.curvature.assign(curvature.data(), curvature.data() + p);
   out.stable_rate = 2 / curvature[p - 1];
   out.best_rate = 2 / (curvature[0] + curvature[p - 1]);

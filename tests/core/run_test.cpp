@@ -74,9 +74,30 @@ TEST_CASE("the optimum and its curvature are the exact ones") {
   REQUIRE(result);
   CHECK_THAT(result.value().parameters[0], WithinULP(golden::notebook_optimum, 1));
   CHECK_THAT(result.value().loss, WithinULP(golden::notebook_optimum_loss, 2));
+  CHECK(result.value().exact);
   CHECK_THAT(result.value().curvature[0], WithinULP(golden::notebook_curvature, 2));
   CHECK_THAT(result.value().stable_rate, WithinULP(2 / golden::notebook_curvature, 2));
   CHECK_THAT(result.value().best_rate, WithinULP(1 / golden::notebook_curvature, 2));
+}
+
+TEST_CASE("the optimum of a curved model is where the gradient vanishes, and does not claim to be exact") {
+  Experiment experiment = notebook_experiment();
+  experiment.model = {"w1*(1 - exp(-w2*x))", {{"w1", 3.0}, {"w2", 0.5}}};
+  const auto result = optimum(experiment);
+  REQUIRE(result);
+  CHECK_FALSE(result.value().exact);
+  const auto there = derivative(experiment, {{"w1", result.value().parameters[0]}, {"w2", result.value().parameters[1]}});
+  REQUIRE(there);
+  for (double slope : there.value().gradient) CHECK_THAT(slope, WithinAbs(0, 1e-6 * result.value().loss));
+  CHECK(result.value().curvature[0] > 0);
+}
+
+TEST_CASE("parameters that the data cannot tell apart have no optimum") {
+  Experiment experiment = notebook_experiment();
+  experiment.model = {"w1*x + w2*x", {{"w1", 1.0}, {"w2", 1.0}}};
+  const auto result = optimum(experiment);
+  REQUIRE_FALSE(result);
+  CHECK(result.error().code == ErrorCode::singular);
 }
 
 TEST_CASE("the derivative by differentiation and by differences share ten digits") {
