@@ -62,8 +62,10 @@ class Evaluation {
         else if (copies) std::copy_n(from, leaf.rows, call_.outputs[i.to.index] + row_);
         else apply_rows(i, leaf.rows);
       }
-      for (int m = 0; m < leaf.merges; ++m, top -= width)
-        for (std::size_t k = 0; k < width; ++k) top[k - width] += top[k];
+      for (int m = 0; m < leaf.merges; ++m, top -= width) {
+        T* below = top - width;
+        for (std::size_t k = 0; k < width; ++k) below[k] += top[k];
+      }
       row_ += leaf.rows;
     }
   }
