@@ -7,6 +7,9 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Builder, By, Capabilities, Key } from 'selenium-webdriver';
 
+// So that a test run that is told to stop takes its displays along.
+process.once('SIGTERM', () => process.exit(1));
+
 /** @param {number} proxyPort @returns {Promise<import('./browsers.mjs').Driver>} */
 export async function openWebKit(proxyPort) {
   const { driver, stop } = await startSession(proxyPort);
@@ -37,10 +40,11 @@ export async function openWebKit(proxyPort) {
 
 /** Starts MiniBrowser under its driver, in a virtual display. Now and then the browser dies at birth, and the driver
  * would wait for it forever; then everything is started again. @param {number} proxyPort */
-async function startSession(proxyPort, triesLeft = 3) {
+async function startSession(proxyPort, triesLeft = 4) {
   const port = await freePort();
-  // A group of its own, so that stopping takes the virtual display along.
-  const server = spawn('xvfb-run', ['-a', '-s', '-screen 0 1600x1200x24', 'WebKitWebDriver', `--port=${port}`],
+  // A group of its own, so that stopping takes the virtual display along; a display number of its own (they end at
+  // 59535), because one that is just being given up takes its socket along when it goes.
+  const server = spawn('xvfb-run', ['-n', String(port - 6000), '-s', '-screen 0 1600x1200x24', 'WebKitWebDriver', `--port=${port}`],
     { detached: true, stdio: 'ignore' });
   const stop = () => {
     process.off('exit', stop);
@@ -59,11 +63,12 @@ async function startSession(proxyPort, triesLeft = 3) {
   const driver = new Builder().usingServer(`http://127.0.0.1:${port}`)
     .withCapabilities(new Capabilities({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options, proxy }))
     .build();
+  driver.catch(() => {}); // of a session that never came
   /** @type {NodeJS.Timeout | undefined} */
   let patience;
   const started = await Promise.race([
     driver.getSession().then(() => true, () => false),
-    new Promise((resolve) => (patience = setTimeout(() => resolve(false), 15_000))),
+    new Promise((resolve) => (patience = setTimeout(() => resolve(false), 10_000))),
   ]);
   clearTimeout(patience);
   if (started) return { driver, stop };
