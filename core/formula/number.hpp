@@ -7,8 +7,8 @@
 
 namespace descenso {
 
-/// The fewest significant digits (at most 17) that round-trip, as C's %g writes them but with a bare exponent; "inf",
-/// "-inf" or "nan" where the value is not finite.
+/// The fewest significant digits (at most 17) that round-trip, as C's %g writes them but with a bare
+/// exponent; "inf", "-inf" or "nan" where the value is not finite.
 std::string shortest(double value);
 
 }  // namespace descenso

@@ -12,7 +12,7 @@ using O = Operation;
 using F = Form;
 
 constexpr OperationRow rows[] = {
-    // operation       form    arity  prec  text        other spellings            LaTeX                              prec
+    // operation, form, arity, precedence in text, text, other spellings, LaTeX, precedence in LaTeX
     {O::pi, F::constant, 0, 50, "pi", "π", R"(\pi)", 50},
     {O::euler, F::constant, 0, 50, "e", "", R"(\mathrm{e})", 50},
     {O::less, F::single, 2, 10, "<", "", "<1 < >2", 10},
@@ -82,8 +82,9 @@ void for_each_spelling(const OperationRow& row, F f) {
 
 bool is_infix(Form form) { return form == F::left || form == F::right || form == F::single; }
 
-/// Ten times the optimal string alignment distance (Damerau 1964; Wagner & Lowrance 1975), ignoring ASCII case. The
-/// commonest slips, swapped neighbours and a doubled letter in `typed`, cost a little less, so that they break ties.
+/// Ten times the optimal string alignment distance (Damerau 1964; Wagner & Lowrance 1975), ignoring ASCII
+/// case. The commonest slips, swapped neighbours and a doubled letter in `typed`, cost a little less, so that
+/// they break ties.
 int edit_distance(std::string_view typed, std::string_view known) {
   const auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
   const auto same = [&](std::size_t i, std::size_t j) { return lower(typed[i]) == lower(known[j]); };
@@ -125,7 +126,8 @@ const OperationRow* find_symbol(std::string_view text, int& length) {
   for (const OperationRow& row : rows) {
     if (!is_infix(row.form)) continue;
     for_each_spelling(row, [&](std::string_view spelling) {
-      if (is_word(spelling) || !text.starts_with(spelling) || static_cast<int>(spelling.size()) <= length) return;
+      if (is_word(spelling) || !text.starts_with(spelling) || static_cast<int>(spelling.size()) <= length)
+        return;
       best = &row;
       length = static_cast<int>(spelling.size());
     });

@@ -1,7 +1,9 @@
-// The operator table: every operation of the formula language once, with all that the parser and both printers need.
+// The operator table: every operation of the formula language once, with all that the parser and both
+// printers need.
 //
-// A new operation is one enumerator and one row. The parser reads precedence, arity and spellings from the row; the
-// text printer writes the same spelling with the fewest parentheses; the LaTeX printer fills the row's template.
+// A new operation is one enumerator and one row. The parser reads precedence, arity and spellings from the
+// row; the text printer writes the same spelling with the fewest parentheses; the LaTeX printer fills the
+// row's template.
 //
 //     precedence     10 comparison   20 + −   25 unary minus   30 · /   40 ^   50 numbers, names, f(x), ( )
 //     −w^2 = −(w²)   −a·b = −(a·b)   2^3^2 = 2^(3^2)   a − b − c = (a − b) − c
@@ -15,11 +17,50 @@ namespace descenso {
 
 /// The closed list of what a formula can do.
 enum class Operation : std::uint8_t {
-  pi, euler,
-  less, less_equal, greater, greater_equal, equal, not_equal,
-  add, subtract, negate, multiply, divide, power,
-  where, abs, sign, sqrt, cbrt, exp, expm1, log, log1p, log2, log10, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh,
-  sigmoid, softplus, erf, min, max, atan2, hypot, floor, mod, clip,
+  pi,
+  euler,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  equal,
+  not_equal,
+  add,
+  subtract,
+  negate,
+  multiply,
+  divide,
+  power,
+  where,
+  abs,
+  sign,
+  sqrt,
+  cbrt,
+  exp,
+  expm1,
+  log,
+  log1p,
+  log2,
+  log10,
+  sin,
+  cos,
+  tan,
+  asin,
+  acos,
+  atan,
+  sinh,
+  cosh,
+  tanh,
+  sigmoid,
+  softplus,
+  erf,
+  min,
+  max,
+  atan2,
+  hypot,
+  floor,
+  mod,
+  clip,
   sum,  ///< Σ over the rows; printed, never typed
 };
 
@@ -48,15 +89,16 @@ struct OperationRow {
   int precedence;          ///< in text
   std::string_view text;   ///< the spelling that is printed
   std::string_view other;  ///< further spellings that are read, separated by spaces
-  /// The LaTeX form. #k is argument k as it is; <k, >k, +k and ^k are argument k in parentheses if it binds less
-  /// tightly than this operation, not more tightly, less tightly than a product, or not like an atom.
+  /// The LaTeX form. #k is argument k as it is; <k, >k, +k and ^k are argument k in parentheses if it binds
+  /// less tightly than this operation, not more tightly, less tightly than a product, or not like an atom.
   /// Empty: \operatorname{text}(…).
   std::string_view latex;
   int latex_precedence;  ///< how tightly the LaTeX form binds as an argument of another
 };
 
-/// How tightly the right argument of a left-associative or comparing operation must bind to go without parentheses.
-/// One step more than the operation itself; after + and − a sign needs parentheses too: a − (−b).
+/// How tightly the right argument of a left-associative or comparing operation must bind to go without
+/// parentheses. One step more than the operation itself; after + and − a sign needs parentheses too: a −
+/// (−b).
 constexpr int right_precedence(int precedence) {
   return precedence == sum_precedence ? product_precedence : precedence + 1;
 }
@@ -70,8 +112,8 @@ const OperationRow& row_of(Operation operation);
 /// The function or constant (or pow, for ^) that `name` spells, or null. Cost: one pass over the table.
 const OperationRow* find_named(std::string_view name);
 
-/// The prefix or infix operator that `text` starts with, in its longest spelling, or null; `length` receives the
-/// bytes it takes. "-" gives subtraction: the parser knows by place when it is a sign.
+/// The prefix or infix operator that `text` starts with, in its longest spelling, or null; `length` receives
+/// the bytes it takes. "-" gives subtraction: the parser knows by place when it is a sign.
 const OperationRow* find_symbol(std::string_view text, int& length);
 
 /// The printed spelling of the function nearest to `name` in edit distance (insert, delete, replace, swap

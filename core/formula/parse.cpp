@@ -13,7 +13,8 @@ namespace {
 using Index = std::uint32_t;
 using Kind = Token::Kind;
 
-/// One recursive descent. After the first error every method returns at once, since the current token is `end`.
+/// One recursive descent. After the first error every method returns at once, since the current token is
+/// `end`.
 class Parser {
  public:
   Parser(std::string_view text, std::vector<Token> tokens) : text_(text), tokens_(std::move(tokens)) {}
@@ -32,10 +33,12 @@ class Parser {
   const Token& peek() const { return tokens_[next_]; }
   Token take() { return tokens_[peek().kind == Kind::end ? next_ : next_++]; }
   bool at(Form form, int precedence) const {
-    return peek().kind == Kind::symbol && peek().symbol->form == form && peek().symbol->precedence == precedence;
+    return peek().kind == Kind::symbol && peek().symbol->form == form &&
+           peek().symbol->precedence == precedence;
   }
   std::string text_of(Span at) const {
-    return std::string(text_.substr(static_cast<std::size_t>(at.begin), static_cast<std::size_t>(at.end - at.begin)));
+    return std::string(
+        text_.substr(static_cast<std::size_t>(at.begin), static_cast<std::size_t>(at.end - at.begin)));
   }
 
   Index fail(Error error) {
@@ -47,7 +50,8 @@ class Parser {
   /// The error for a token that cannot stand where it stands.
   Error unexpected() const {
     const Token& token = peek();
-    if (token.kind == Kind::comma && between_digits(token.at)) return error_at(ErrorCode::decimal_comma, token.at);
+    if (token.kind == Kind::comma && between_digits(token.at))
+      return error_at(ErrorCode::decimal_comma, token.at);
     if (token.kind == Kind::number || token.kind == Kind::open || token.kind == Kind::name)
       return error_at(ErrorCode::missing_operator, token.at);
     return error_at(ErrorCode::unexpected_text, token.at).with("text", text_of(token.at));
@@ -208,7 +212,9 @@ class Parser {
     const Span at{name.at.begin, tokens_[next_ - 1].at.end};
     if (count != row.arity)
       return fail(error_at(ErrorCode::wrong_argument_count, at)
-                      .with("name", text_of(name.at)).with("count", double(count)).with("expected", double(row.arity)));
+                      .with("name", text_of(name.at))
+                      .with("count", double(count))
+                      .with("expected", double(row.arity)));
     return push_operation(row.operation, args, at);
   }
 

@@ -4,17 +4,19 @@
 //     sum        = term {("+" | "-") term}
 //     term       = ["-" | "+"] term | factor {["*" | "/"] factor}
 //     factor     = ["-" | "+"] factor | atom ["^" factor]
-//     atom       = number | name | constant | function "(" comparison {"," comparison} ")" | "(" comparison ")"
+//     atom       = number | name | constant | "(" comparison ")"
+//                | function "(" comparison {"," comparison} ")"
 //
 // Decisions:
 //  - −w^2 = −(w²), 2^−1 works, 2^3^2 = 2^(3²), −a·b = −(a·b).
-//  - A product may leave out its sign where it can be read in one way: 2x, w1 x, 2(x+1), (a)(b), (a)x, 2pi. Not after a
-//    quotient's denominator or a bare exponent: 1/2x and e^2x would be read in two ways and are errors that say so.
-//    Not before a number either: x 2 and (a)2 are more likely slips.
+//  - A product may leave out its sign where it can be read in one way: 2x, w1 x, 2(x+1), (a)(b), (a)x, 2pi.
+//    Not after a quotient's denominator or a bare exponent: 1/2x and e^2x would be read in two ways and are
+//    errors that say so. Not before a number either: x 2 and (a)2 are more likely slips.
 //  - x(1+2) is an error: a name before a parenthesis is a function call, and x is no function.
 //  - Functions need their parentheses: sin x is an error. log is natural; ln says the same.
 //  - The decimal sign is a point, because commas separate arguments: 2,5 is an error that says so.
-//  - Python's **, Spanish function names (sen, tg, arcsen, raiz, …) and the signs − · × ÷ ≤ ≥ ≠ π are read as well.
+//  - Python's **, Spanish function names (sen, tg, arcsen, raiz, …) and the signs − · × ÷ ≤ ≥ ≠ π are read as
+//    well.
 //  - Comparisons give 1 or 0 and do not chain: a < b < c is an error.
 #pragma once
 
@@ -28,12 +30,12 @@ namespace descenso {
 inline constexpr int max_formula_length = 10000;  ///< bytes
 inline constexpr int max_formula_depth = 200;     ///< parentheses, signs and exponents within each other
 
-/// The tree of `text`, with the span of every node. Never fails otherwise than by an error value: empty_formula,
-/// formula_too_long (args.length, max), formula_too_deep (max), unexpected_character (text), decimal_comma, equation,
-/// number_too_large, unexpected_text (text), missing_operand, missing_operator, ambiguous_product,
-/// unclosed_parenthesis (at the parenthesis that stays open), chained_comparison, unknown_function (name, and
-/// suggestion if one is near), function_needs_parentheses (name), wrong_argument_count (name, count, expected).
-/// Cost: O(length).
+/// The tree of `text`, with the span of every node. Never fails otherwise than by an error value:
+/// empty_formula, formula_too_long (args.length, max), formula_too_deep (max), unexpected_character (text),
+/// decimal_comma, equation, number_too_large, unexpected_text (text), missing_operand, missing_operator,
+/// ambiguous_product, unclosed_parenthesis (at the parenthesis that stays open), chained_comparison,
+/// unknown_function (name, and suggestion if one is near), function_needs_parentheses (name),
+/// wrong_argument_count (name, count, expected). Cost: O(length).
 Result<Tree> parse(std::string_view text);
 
 }  // namespace descenso

@@ -44,7 +44,8 @@ std::string text_of_call(const OperationRow& row, const std::vector<Printed>& ar
 Printed text_of_operation(const OperationRow& row, const std::vector<Printed>& args) {
   switch (row.form) {
     case Form::constant: return {std::string(row.text), row.precedence};
-    case Form::prefix: return {std::string("-").append(in_parentheses_below(args[0], row.precedence + 1)), row.precedence};
+    case Form::prefix:
+      return {std::string("-").append(in_parentheses_below(args[0], row.precedence + 1)), row.precedence};
     case Form::left:
     case Form::right:
     case Form::single: return {text_of_infix(row, args[0], args[1]), row.precedence};
@@ -138,7 +139,8 @@ Printed latex_of_number(double value) {
   const std::string digits = shortest(value);
   const int sign = std::signbit(value) ? negation_precedence : atom_precedence;
   const auto e = digits.find('e');
-  if (!std::isfinite(value)) return {value != value ? R"(\mathrm{NaN})" : value < 0 ? R"(-\infty)" : R"(\infty)", sign};
+  if (!std::isfinite(value))
+    return {value != value ? R"(\mathrm{NaN})" : value < 0 ? R"(-\infty)" : R"(\infty)", sign};
   if (e == std::string::npos) return {digits, sign};
   const std::string mantissa = digits.substr(0, e), power = "10^{" + digits.substr(e + 1) + "}";
   if (mantissa == "1") return {power, power_precedence};
@@ -147,9 +149,9 @@ Printed latex_of_number(double value) {
 
 bool is_greek(std::string_view word) {
   constexpr std::string_view letters[] = {
-      "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi",
-      "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Sigma",
-      "Upsilon", "Phi", "Psi", "Omega"};
+      "alpha", "beta",  "gamma", "delta",  "epsilon", "zeta",  "eta",     "theta", "iota", "kappa", "lambda",
+      "mu",    "nu",    "xi",    "rho",    "sigma",   "tau",   "upsilon", "phi",   "chi",  "psi",   "omega",
+      "Gamma", "Delta", "Theta", "Lambda", "Xi",      "Sigma", "Upsilon", "Phi",   "Psi",  "Omega"};
   return std::find(std::begin(letters), std::end(letters), word) != std::end(letters);
 }
 
@@ -189,7 +191,8 @@ Printed print_text(const SyntaxNode& node, const Prints& printed) {
   switch (node.kind) {
     case SyntaxNode::Kind::number: return text_of_number(node.number);
     case SyntaxNode::Kind::name: return {node.name, atom_precedence};
-    case SyntaxNode::Kind::operation: return text_of_operation(row_of(node.operation), arguments(node, printed));
+    case SyntaxNode::Kind::operation:
+      return text_of_operation(row_of(node.operation), arguments(node, printed));
   }
   return {};
 }
@@ -202,8 +205,8 @@ Condition condition_of(const SyntaxNode& c, const Printed& print, const Prints& 
   return {number + R"( \ne 0)", number + " = 0"};
 }
 
-/// A condition is written twice in cases; beyond this many characters `where` is written as a call instead, which also
-/// keeps nested conditions from doubling the text at every level.
+/// A condition is written twice in cases; beyond this many characters `where` is written as a call instead,
+/// which also keeps nested conditions from doubling the text at every level.
 constexpr std::size_t longest_condition = 160;
 
 Printed print_latex(const Tree& tree, const SyntaxNode& node, const Prints& printed) {
@@ -214,8 +217,10 @@ Printed print_latex(const Tree& tree, const SyntaxNode& node, const Prints& prin
   }
   const OperationRow& row = row_of(node.operation);
   const Prints args = arguments(node, printed);
-  if (row.operation != Operation::where || args[0].text.size() > longest_condition) return latex_of_operation(row, args);
-  return {latex_of_cases(args, condition_of(tree.nodes[node.args[0]], args[0], printed)), row.latex_precedence};
+  if (row.operation != Operation::where || args[0].text.size() > longest_condition)
+    return latex_of_operation(row, args);
+  return {latex_of_cases(args, condition_of(tree.nodes[node.args[0]], args[0], printed)),
+          row.latex_precedence};
 }
 
 }  // namespace
@@ -223,7 +228,8 @@ Printed print_latex(const Tree& tree, const SyntaxNode& node, const Prints& prin
 std::string latex_name(std::string_view name) {
   const std::size_t underscore = name.find('_');
   const std::size_t base_end = underscore != name.npos ? underscore : name.find_last_not_of("0123456789") + 1;
-  const std::size_t subscript_begin = std::min(underscore != name.npos ? underscore + 1 : base_end, name.size());
+  const std::size_t subscript_begin =
+      std::min(underscore != name.npos ? underscore + 1 : base_end, name.size());
   const std::string base = latex_word(name.substr(0, base_end));
   const std::string_view subscript = name.substr(subscript_begin);
   return subscript.empty() ? base : base + "_{" + latex_word(subscript) + "}";
@@ -232,7 +238,8 @@ std::string latex_name(std::string_view name) {
 std::string to_text(const Tree& tree) { return print(tree, print_text); }
 
 std::string to_latex(const Tree& tree) {
-  return print(tree, [&](const SyntaxNode& node, const Prints& printed) { return print_latex(tree, node, printed); });
+  return print(
+      tree, [&](const SyntaxNode& node, const Prints& printed) { return print_latex(tree, node, printed); });
 }
 
 }  // namespace descenso

@@ -1,9 +1,10 @@
-// Syntax tree → text and LaTeX, both from the operator table, with the fewest parentheses that keep the meaning.
+// Syntax tree → text and LaTeX, both from the operator table, with the fewest parentheses that keep the
+// meaning.
 //
 //     tree of "-2*x*(y-w1*x)^2"      text  -2*x*(y - w1*x)^2      LaTeX  -2\,x\,\left(y - w_{1}\,x\right)^{2}
 //
-// Reading the text back gives the same tree (a test does so for hundreds of random formulas). Names in LaTeX: w1 is
-// w_{1}, beta is \beta, x_max is x_{\mathrm{max}}, rate is \mathrm{rate}, yhat is \hat{y}.
+// Reading the text back gives the same tree (a test does so for hundreds of random formulas). Names in LaTeX:
+// w1 is w_{1}, beta is \beta, x_max is x_{\mathrm{max}}, rate is \mathrm{rate}, yhat is \hat{y}.
 #pragma once
 
 #include <string>

@@ -27,7 +27,8 @@ int letter_length(std::string_view text) {
   if (is_ascii_letter(text[0])) return 1;
   if (character_length(text) != 2) return 0;
   const int code = (text[0] & 0x1F) << 6 | (text[1] & 0x3F);
-  const bool latin = code >= 0xC0 && code <= 0x24F && code != 0xD7 && code != 0xF7;  // × and ÷ stand among them
+  const bool latin =
+      code >= 0xC0 && code <= 0x24F && code != 0xD7 && code != 0xF7;  // × and ÷ stand among them
   const bool greek = code >= 0x391 && code <= 0x3F5;
   return latin || greek ? 2 : 0;
 }
@@ -39,7 +40,8 @@ class Tokenizer {
   Result<std::vector<Token>> run() {
     while (skip_space(), at_ < text_.size()) {
       if (!number() && !name() && !punctuation() && !symbol()) return unexpected();
-      if (!std::isfinite(tokens_.back().number)) return error_at(ErrorCode::number_too_large, tokens_.back().at);
+      if (!std::isfinite(tokens_.back().number))
+        return error_at(ErrorCode::number_too_large, tokens_.back().at);
     }
     push(Token::Kind::end, 0);
     return std::move(tokens_);
@@ -75,7 +77,8 @@ class Tokenizer {
       take_digits();
     }
     if (digits == 0) return false;
-    if (peek(end) == 'e' || peek(end) == 'E') {  // an exponent only if digits follow: 2exp(x) and 2e are products
+    if (peek(end) == 'e' ||
+        peek(end) == 'E') {  // an exponent only if digits follow: 2exp(x) and 2e are products
       std::size_t exponent = end + 1;
       if (peek(exponent) == '+' || peek(exponent) == '-') ++exponent;
       if (is_digit(peek(exponent))) {

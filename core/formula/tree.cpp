@@ -24,7 +24,8 @@ bool same_formula(const Tree& a, const Tree& b) {
 std::vector<std::string> names_of(const Tree& tree) {
   std::vector<std::string> names;
   for (const SyntaxNode& node : tree.nodes)
-    if (node.kind == SyntaxNode::Kind::name && std::find(names.begin(), names.end(), node.name) == names.end())
+    if (node.kind == SyntaxNode::Kind::name &&
+        std::find(names.begin(), names.end(), node.name) == names.end())
       names.push_back(node.name);
   return names;
 }

@@ -1,7 +1,8 @@
 // A formula as a syntax tree: what was written, and where.
 //
-// The nodes lie in one array in the order a calculator with a stack would need them (postfix): every argument comes
-// before its operation, the root is last. So walking a tree is a loop, and no depth of nesting can exhaust the stack.
+// The nodes lie in one array in the order a calculator with a stack would need them (postfix): every argument
+// comes before its operation, the root is last. So walking a tree is a loop, and no depth of nesting can
+// exhaust the stack.
 //
 //     w1*x + 2      0: w1   1: x   2: multiply(0, 1)   3: 2   4: add(2, 3)
 #pragma once

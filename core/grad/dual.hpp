@@ -1,8 +1,9 @@
 // Dual numbers: the second opinion on every derivative.
 //
-// a + a′ε with ε² = 0. Arithmetic on them is the chain rule: f(a + a′ε) = f(a) + f′(a)·a′·ε, so evaluating a formula at
-// x + 1·ε gives its value and its derivative together. Nothing here is shared with the rules of grad, which is the
-// point. T is float, double, long double, or again a Dual (then ε₁ε₂ carries second derivatives).
+// a + a′ε with ε² = 0. Arithmetic on them is the chain rule: f(a + a′ε) = f(a) + f′(a)·a′·ε, so evaluating a
+// formula at x + 1·ε gives its value and its derivative together. Nothing here is shared with the rules of
+// grad, which is the point. T is float, double, long double, or again a Dual (then ε₁ε₂ carries second
+// derivatives).
 //
 //     (3 + 1ε)² + 2·(3 + 1ε) = 15 + 8ε      f(3) = 15, f′(3) = 8
 //
@@ -61,7 +62,11 @@ Dual<T> chain(const Dual<T>& x, T value, T derivative) {
 
 // --- one argument ---
 
-template <class T> Dual<T> abs(const Dual<T>& x) { using std::abs; return chain(x, T(abs(x.value)), T(sign(x.value))); }
+template <class T>
+Dual<T> abs(const Dual<T>& x) {
+  using std::abs;
+  return chain(x, T(abs(x.value)), T(sign(x.value)));
+}
 template <class T> Dual<T> sign(const Dual<T>& x) { return {sign(x.value), T(0)}; }
 template <class T> Dual<T> floor(const Dual<T>& x) { using std::floor; return {T(floor(x.value)), T(0)}; }
 template <class T> Dual<T> sqrt(const Dual<T>& x) {
@@ -83,7 +88,11 @@ template <class T> Dual<T> expm1(const Dual<T>& x) {
   using std::exp, std::expm1;
   return chain(x, T(expm1(x.value)), T(exp(x.value)));
 }
-template <class T> Dual<T> log(const Dual<T>& x) { using std::log; return chain(x, T(log(x.value)), T(T(1) / x.value)); }
+template <class T>
+Dual<T> log(const Dual<T>& x) {
+  using std::log;
+  return chain(x, T(log(x.value)), T(T(1) / x.value));
+}
 template <class T> Dual<T> log1p(const Dual<T>& x) {
   using std::log1p;
   return chain(x, T(log1p(x.value)), T(T(1) / (T(1) + x.value)));
@@ -138,7 +147,10 @@ template <class T> Dual<T> sigmoid(const Dual<T>& x) {
   const T s = sigmoid(x.value);
   return chain(x, s, T(s * sigmoid(T(-x.value))));
 }
-template <class T> Dual<T> softplus(const Dual<T>& x) { return chain(x, T(softplus(x.value)), T(sigmoid(x.value))); }
+template <class T>
+Dual<T> softplus(const Dual<T>& x) {
+  return chain(x, T(softplus(x.value)), T(sigmoid(x.value)));
+}
 template <class T> Dual<T> erf(const Dual<T>& x) {
   using std::erf, std::exp;
   return chain(x, T(erf(x.value)), T(T(1.1283791670955126) * exp(T(-(x.value * x.value)))));
@@ -164,7 +176,8 @@ template <class T> Dual<T> pow(const Dual<T>& a, const Dual<T>& b) {
   using std::pow, std::log;
   const T value = pow(a.value, b.value);
   T slope(0);
-  if (primal(a.slope) != 0 && primal(b) != 0) slope = slope + a.slope * b.value * pow(a.value, T(b.value - T(1)));
+  if (primal(a.slope) != 0 && primal(b) != 0)
+    slope = slope + a.slope * b.value * pow(a.value, T(b.value - T(1)));
   if (primal(b.slope) != 0) slope = slope + b.slope * value * (primal(a) == 0 ? T(0) : T(log(a.value)));
   return {value, slope};
 }

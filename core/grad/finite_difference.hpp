@@ -1,8 +1,9 @@
 // Finite differences: the third opinion, which knows nothing of f but its values.
 //
-// The central difference D(h) = (f(x + h) − f(x − h))/2h errs by f‴h²/6 + O(h⁴) and by rounding of about ε|f|/h.
-// Ridders' method computes D at h, h/1.4, h/1.4², … and extrapolates to h → 0 (Neville), eliminating h², h⁴, … in turn;
-// the entry of the tableau that agrees best with its neighbours is the answer, and the disagreement its error estimate.
+// The central difference D(h) = (f(x + h) − f(x − h))/2h errs by f‴h²/6 + O(h⁴) and by rounding of about
+// ε|f|/h. Ridders' method computes D at h, h/1.4, h/1.4², … and extrapolates to h → 0 (Neville), eliminating
+// h², h⁴, … in turn; the entry of the tableau that agrees best with its neighbours is the answer, and the
+// disagreement its error estimate.
 //
 //     f = sin, x = 1: D(0.1) = 0.5394 (two digits); extrapolated: 0.5403023058681 (cos 1 to 13 digits)
 //
@@ -39,7 +40,8 @@ Extrapolated ridders(F f, double x, double h) {
     double factor = shrink * shrink;
     for (int j = 1; j <= i; ++j, factor *= shrink * shrink) {
       current[j] = (current[j - 1] * factor - previous[j - 1]) / (factor - 1);
-      const double error = std::max(std::abs(current[j] - current[j - 1]), std::abs(current[j] - previous[j - 1]));
+      const double error =
+          std::max(std::abs(current[j] - current[j - 1]), std::abs(current[j] - previous[j - 1]));
       if (error <= best.error) best = {current[j], error};
     }
     std::copy(current, current + i + 1, previous);

@@ -17,7 +17,8 @@ Derivative add(Graph& graph, Derivative a, Derivative b) {
 }
 
 /// Which nodes depend on one of `inputs`? Derivatives of the others are never built.
-std::vector<bool> depends_on(const Graph& graph, std::span<const NodeId> inputs, std::span<const NodeId> order) {
+std::vector<bool> depends_on(const Graph& graph, std::span<const NodeId> inputs,
+                             std::span<const NodeId> order) {
   std::vector<bool> depends(graph.size());
   for (const NodeId input : inputs) depends[input] = true;
   for (const NodeId id : order)
@@ -55,8 +56,9 @@ Derivative tangent_of(Graph& graph, NodeId id, const std::vector<Derivative>& ta
   for (int k = 0; k < arity(node.op); ++k) {
     const Derivative t = tangents[node.args[static_cast<std::size_t>(k)]];
     if (!t) continue;
-    tangent = add(graph, tangent,
-                  node.op == Primitive::sum ? graph.apply(Primitive::sum, *t) : times_partial(graph, id, k, *t));
+    tangent =
+        add(graph, tangent,
+            node.op == Primitive::sum ? graph.apply(Primitive::sum, *t) : times_partial(graph, id, k, *t));
   }
   return tangent;
 }

@@ -18,7 +18,8 @@ namespace descenso {
 /// The node a name stands for, or nothing if the name is unknown.
 using NameResolver = std::function<std::optional<NodeId>(std::string_view name)>;
 
-/// Names by position: columns[k] is data column k, parameters[k] is θ[k]; columns win. The graph must outlive it.
+/// Names by position: columns[k] is data column k, parameters[k] is θ[k]; columns win. The graph must outlive
+/// it.
 NameResolver resolver(Graph& graph, std::vector<std::string> columns, std::vector<std::string> parameters);
 
 /// The node that computes `tree`. What the language adds to the primitives: a > b is b < a, clip(x, a, b) is

@@ -1,10 +1,11 @@
-// A formula as a directed acyclic graph of primitives: the one representation that `grad` transforms and `jit`
-// compiles.
+// A formula as a directed acyclic graph of primitives: the one representation that `grad` transforms and
+// `jit` compiles.
 //
-// Each node is one primitive applied to earlier nodes, so ids are a topological order: every argument of node k is
-// < k. Nodes are hash-consed: building the same expression twice gives the same id, so common subexpressions exist
-// once by construction; a + b and b + a are one node, in the order first written. A node is either a *scalar* (depends on parameters and constants alone) or a *column*
-// (has one value per row of the data); `sum` turns a column into a scalar by adding its rows.
+// Each node is one primitive applied to earlier nodes, so ids are a topological order: every argument of node
+// k is < k. Nodes are hash-consed: building the same expression twice gives the same id, so common
+// subexpressions exist once by construction; a + b and b + a are one node, in the order first written. A node
+// is either a *scalar* (depends on parameters and constants alone) or a *column* (has one value per row of
+// the data); `sum` turns a column into a scalar by adding its rows.
 //
 //     L(w1) = Σ (y − w1·x)²      %0 = column 0 (x)   %1 = column 1 (y)   %2 = parameter 0 (w1)
 //                                %3 = mul %2 %0      %4 = sub %1 %3      %5 = mul %4 %4      %6 = sum %5
@@ -20,8 +21,8 @@
 
 namespace descenso {
 
-/// The closed list of primitives. Every table over it is a `switch` without `default`: a new one does not compile
-/// until it has a value, a derivative, a kernel, a wasm emission, a text and a LaTeX form.
+/// The closed list of primitives. Every table over it is a `switch` without `default`: a new one does not
+/// compile until it has a value, a derivative, a kernel, a wasm emission, a text and a LaTeX form.
 enum class Primitive : std::uint8_t {
   // leaves
   constant,   ///< Node::value
@@ -65,8 +66,8 @@ class Graph {
   NodeId column(std::uint32_t index);
   NodeId rows();
 
-  /// The node `op(args…)`, simplified locally (constant folding and the identities listed in simplify.hpp) and
-  /// hash-consed: it may be an older node. Cost: O(1).
+  /// The node `op(args…)`, simplified locally (constant folding and the identities listed in simplify.hpp)
+  /// and hash-consed: it may be an older node. Cost: O(1).
   NodeId apply(Primitive op, NodeId a);
   NodeId apply(Primitive op, NodeId a, NodeId b);
   NodeId apply(Primitive op, NodeId a, NodeId b, NodeId c);

@@ -1,4 +1,5 @@
-// The slow and obvious way to evaluate a graph: node by node, row by row. It is the judge of `evaluate` in jit.
+// The slow and obvious way to evaluate a graph: node by node, row by row. It is the judge of `evaluate` in
+// jit.
 //
 // A scalar node has one value, a column node n. A scalar argument of a column node is the same in every row:
 //
@@ -33,8 +34,9 @@ struct Bindings {
   T (*sum)(std::span<const T>) = sum_left_to_right<T>;
 };
 
-/// The values of every node that `output` needs, indexed by NodeId: 1 for a scalar, `rows` for a column, none for a
-/// node that is not needed. Every parameter and column of the graph must be bound. Cost: O(nodes·rows), with memory.
+/// The values of every node that `output` needs, indexed by NodeId: 1 for a scalar, `rows` for a column, none
+/// for a node that is not needed. Every parameter and column of the graph must be bound. Cost: O(nodes·rows),
+/// with memory.
 template <class T>
 std::vector<std::vector<T>> interpret_all(const Graph& graph, NodeId output, const Bindings<T>& bindings) {
   std::vector<std::vector<T>> values(graph.size());

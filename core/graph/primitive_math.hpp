@@ -1,7 +1,8 @@
-// What each primitive means as a number: the definition that the interpreter runs and every faster path is judged by.
+// What each primitive means as a number: the definition that the interpreter runs and every faster path is
+// judged by.
 //
-// T is a real type (float, double, long double) or a type that carries more than a value, such as a dual number; the
-// latter brings its own overloads of the functions below, found by argument-dependent lookup.
+// T is a real type (float, double, long double) or a type that carries more than a value, such as a dual
+// number; the latter brings its own overloads of the functions below, found by argument-dependent lookup.
 //
 //     mod(−7, 3) = −7 − 3·⌊−7/3⌋ = 2        min(1, NaN) = NaN        where(NaN, a, b) = a, because NaN ≠ 0
 //     sigmoid(x) = 1/(1 + e^−x)             softplus(x) = ln(1 + eˣ)
@@ -20,7 +21,8 @@ T sign(T x) {
   return x > 0 ? T(1) : x < 0 ? T(-1) : x == 0 ? T(0) : x;
 }
 
-/// The smaller; NaN if either is NaN, as NumPy's `minimum` and WebAssembly's `f64.min`; −0 counts as less than +0.
+/// The smaller; NaN if either is NaN, as NumPy's `minimum` and WebAssembly's `f64.min`; −0 counts as less
+/// than +0.
 template <std::floating_point T>
 T minimum(T a, T b) {
   if (a != a || b != b) return a + b;
@@ -41,7 +43,8 @@ T sigmoid(T x) {
   return (x < 0 ? e : T(1)) / (1 + e);
 }
 
-/// ln(1 + eˣ) = max(x, 0) + ln(1 + e^−|x|), which neither overflows for large x nor vanishes for very negative x.
+/// ln(1 + eˣ) = max(x, 0) + ln(1 + e^−|x|), which neither overflows for large x nor vanishes for very
+/// negative x.
 template <std::floating_point T>
 T softplus(T x) {
   return maximum(x, T(0)) + std::log1p(std::exp(-std::abs(x)));
@@ -65,9 +68,9 @@ T primal(T x) {
 /// op(a, b, c), of which the first arity(op) count. Leaves and `sum` have no value of their own here: T(0).
 template <class T>
 T apply_primitive(Primitive op, const T& a, const T& b, const T& c) {
-  using std::abs, std::sqrt, std::floor, std::pow, std::exp, std::expm1, std::log, std::log1p, std::log2, std::log10,
-      std::cbrt, std::sin, std::cos, std::tan, std::asin, std::acos, std::atan, std::sinh, std::cosh, std::tanh,
-      std::erf, std::atan2, std::hypot;
+  using std::abs, std::sqrt, std::floor, std::pow, std::exp, std::expm1, std::log, std::log1p, std::log2,
+      std::log10, std::cbrt, std::sin, std::cos, std::tan, std::asin, std::acos, std::atan, std::sinh,
+      std::cosh, std::tanh, std::erf, std::atan2, std::hypot;
   switch (op) {
     case Primitive::constant:
     case Primitive::parameter:

@@ -1,20 +1,22 @@
 // Local simplification: what `Graph::apply` does before it makes a node.
 //
-// Every rule looks at the node's arguments and their arguments, no further, so building stays O(1) a node. No finite
-// result changes except as stated; n is a constant, x, a, b are any nodes.
+// Every rule looks at the node's arguments and their arguments, no further, so building stays O(1) a node. No
+// finite result changes except as stated; n is a constant, x, a, b are any nodes.
 //
-//     exact, but for the sign of a zero              x + 0 → x    x − 0 → x    0 − x → −x    −(a − b) → b − a
-//                                                    a + (−b) → a − b    a − (−b) → a + b    (−a) + b → b − a
-//                                                    Σ(−x) → −Σx
-//     exact                                          constants are folded, in double precision
-//                                                    x·1 → x    x/1 → x    x·(−1) → −x    x/(−1) → −x    −(−x) → x
-//                                                    (−a)·b → −(a·b)    (−a)/b, a/(−b) → −(a/b)    −(n·x) → (−n)·x
-//                                                    |−x|, ||x|| → |x|    min(x, x), max(x, x) → x
-//                                                    where(n, a, b) → a or b    where(c, a, a) → a    x¹ → x    x⁰ → 1
-//     rounded at least as well as `pow`              x² → x·x    x^½ → √x    x⁻¹ → 1/x
-//     within 4 ULP of `pow`, the same on             x³ … x⁹ → products by repeated squaring
-//     every platform                                 x⁻², x⁻³ → the same of 1/x
-//     n equal addends as one product                 Σx → rows·x for a scalar x
+//  - exact, but for the sign of a zero
+//        x + 0 → x    x − 0 → x    0 − x → −x    −(a − b) → b − a    Σ(−x) → −Σx
+//        a + (−b) → a − b    a − (−b) → a + b    (−a) + b → b − a
+//  - exact
+//        constants are folded, in double precision
+//        x·1 → x    x/1 → x    x·(−1) → −x    x/(−1) → −x    −(−x) → x    −(n·x) → (−n)·x
+//        (−a)·b → −(a·b)    (−a)/b, a/(−b) → −(a/b)    |−x|, ||x|| → |x|    min(x, x), max(x, x) → x
+//        where(n, a, b) → a or b    where(c, a, a) → a    x¹ → x    x⁰ → 1
+//  - rounded at least as well as `pow`
+//        x² → x·x    x^½ → √x    x⁻¹ → 1/x
+//  - within 4 ULP of `pow`, and the same on every platform
+//        x³ … x⁹ → products by repeated squaring    x⁻², x⁻³ → the same of 1/x
+//  - n equal addends as one product
+//        Σx → rows·x for a scalar x
 //
 // x·0, x − x and x/x stay: they are NaN where x is not finite (or 0/0), and a NaN must be seen. Nothing is
 // reassociated: (a + b) + c, y − w·x and 2·(3·x) keep their operations and so their bits.
@@ -27,7 +29,8 @@
 
 namespace descenso {
 
-/// The node that op(args…) simplifies to, or nothing if it needs a node of its own. May add nodes to the graph.
+/// The node that op(args…) simplifies to, or nothing if it needs a node of its own. May add nodes to the
+/// graph.
 std::optional<NodeId> simplify(Graph& graph, Primitive op, const std::array<NodeId, 3>& args);
 
 }  // namespace descenso

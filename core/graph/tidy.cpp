@@ -11,7 +11,8 @@ namespace {
 
 using Index = SyntaxPool::Index;
 
-/// Beyond these a sum or product is written down and goes on as one factor, which bounds the work per operation.
+/// Beyond these a sum or product is written down and goes on as one factor, which bounds the work per
+/// operation.
 constexpr std::size_t most_terms = 100;
 constexpr std::size_t most_factors = 40;
 
@@ -39,7 +40,8 @@ void include(Polynomial& sum, const Term& term) {
 }
 
 void include(std::vector<Factor>& product, const Factor& factor) {
-  const auto same = std::find_if(product.begin(), product.end(), [&](const Factor& f) { return f.base == factor.base; });
+  const auto same =
+      std::find_if(product.begin(), product.end(), [&](const Factor& f) { return f.base == factor.base; });
   if (same == product.end()) {
     product.push_back(factor);
     return;
@@ -80,7 +82,8 @@ Index write_product(SyntaxPool& pool, double first, const std::vector<Factor>& f
     if (factor.exponent * sign > 0) parts.push_back(write_factor(pool, factor.base, factor.exponent * sign));
   if (parts.empty()) return pool.number(1);
   Index product = parts[0];
-  for (std::size_t i = 1; i < parts.size(); ++i) product = pool.operation(Operation::multiply, {product, parts[i]});
+  for (std::size_t i = 1; i < parts.size(); ++i)
+    product = pool.operation(Operation::multiply, {product, parts[i]});
   return product;
 }
 
@@ -91,12 +94,15 @@ Index write_term(SyntaxPool& pool, const Term& term) {
                    [&](const Factor& a, const Factor& b) { return stands_before(pool, a, b); });
   const double coefficient = std::abs(term.coefficient);
   int binary_exponent = 0;
-  const bool unit_fraction = coefficient < 1 && coefficient >= 1.0 / 64 && std::frexp(coefficient, &binary_exponent) == 0.5;
+  const bool unit_fraction =
+      coefficient < 1 && coefficient >= 1.0 / 64 && std::frexp(coefficient, &binary_exponent) == 0.5;
   const bool fraction = unit_fraction && !factors.empty();
   const Index above = write_product(pool, fraction ? 1 : coefficient, factors, 1);
-  const bool divided = fraction || std::any_of(factors.begin(), factors.end(), [](const Factor& f) { return f.exponent < 0; });
+  const bool divided =
+      fraction || std::any_of(factors.begin(), factors.end(), [](const Factor& f) { return f.exponent < 0; });
   if (!divided) return above;
-  return pool.operation(Operation::divide, {above, write_product(pool, fraction ? 1 / coefficient : 1, factors, -1)});
+  return pool.operation(Operation::divide,
+                        {above, write_product(pool, fraction ? 1 / coefficient : 1, factors, -1)});
 }
 
 }  // namespace
@@ -108,7 +114,9 @@ Index SyntaxPool::number(double value) {
     return operation(Operation::negate, {number(-value)});
   return intern({SyntaxNode::Kind::number, value, "", {}, {}, {}});
 }
-Index SyntaxPool::name(const std::string& name) { return intern({SyntaxNode::Kind::name, 0, name, {}, {}, {}}); }
+Index SyntaxPool::name(const std::string& name) {
+  return intern({SyntaxNode::Kind::name, 0, name, {}, {}, {}});
+}
 Index SyntaxPool::operation(Operation operation, std::array<Index, 3> args) {
   return intern({SyntaxNode::Kind::operation, 0, "", operation, args, {}});
 }
@@ -122,7 +130,8 @@ Index SyntaxPool::intern(SyntaxNode node) {
   if (!is_new) return place->second;
   double size = 1;
   if (node.kind == SyntaxNode::Kind::operation)
-    for (int i = 0; i < row_of(node.operation).arity; ++i) size += sizes_[node.args[static_cast<std::size_t>(i)]];
+    for (int i = 0; i < row_of(node.operation).arity; ++i)
+      size += sizes_[node.args[static_cast<std::size_t>(i)]];
   nodes_.push_back(std::move(node));
   sizes_.push_back(std::min(size, 1e9));
   return place->second;
@@ -183,8 +192,10 @@ Polynomial polynomial(SyntaxPool& pool, double constant) {
   for (const Named& named : known) {
     if (size != named.value) continue;
     const bool alone = row_of(named.function).arity == 0;
-    const Index argument = named.argument == 0 ? pool.operation(Operation::pi, {}) : pool.number(named.argument);
-    const Index base = alone ? pool.operation(named.function, {}) : pool.operation(named.function, {argument});
+    const Index argument =
+        named.argument == 0 ? pool.operation(Operation::pi, {}) : pool.number(named.argument);
+    const Index base =
+        alone ? pool.operation(named.function, {}) : pool.operation(named.function, {argument});
     return {{sign * named.coefficient, {{base, named.exponent}}}};
   }
   return {{constant, {}}};
@@ -235,7 +246,8 @@ Polynomial raise(SyntaxPool& pool, const Polynomial& a, double exponent) {
 Index write(SyntaxPool& pool, const Polynomial& a) {
   if (a.empty()) return pool.number(0);
   Polynomial terms = a;
-  const auto positive = std::find_if(terms.begin(), terms.end(), [](const Term& t) { return t.coefficient > 0; });
+  const auto positive =
+      std::find_if(terms.begin(), terms.end(), [](const Term& t) { return t.coefficient > 0; });
   if (positive != terms.end()) std::rotate(terms.begin(), positive, positive + 1);
   Index sum = write_term(pool, terms[0]);
   if (terms[0].coefficient < 0) sum = pool.operation(Operation::negate, {sum});

@@ -2,8 +2,8 @@
 //
 //     2·x·(a − b)²/y  =  coefficient 2, factors {x, 1}, {a − b, 2}, {y, −1}
 //
-// Factors are nodes of a pool of syntax nodes in which equal expressions have one index, so like factors and like
-// terms are found by comparing numbers.
+// Factors are nodes of a pool of syntax nodes in which equal expressions have one index, so like factors and
+// like terms are found by comparing numbers.
 #pragma once
 
 #include <cstdint>

@@ -108,12 +108,14 @@ class Writer {
     return pool_.operation(function, args);
   }
 
-  /// v of where(p = 0, 1, v) with v = p, and of where(p = 0, 0, v) with p a factor of v: guards against 0/0 that the
-  /// rules of grad put in.
+  /// v of where(p = 0, 1, v) with v = p, and of where(p = 0, 0, v) with p a factor of v: guards against 0/0
+  /// that the rules of grad put in.
   std::optional<NodeId> guarded_value(const Node& node) const {
     if (node.op != P::where || g_[node.args[0]].op != P::equal) return {};
     const Node& condition = g_[node.args[0]];
-    const auto is = [&](NodeId id, double value) { return g_[id].op == P::constant && g_[id].value == value; };
+    const auto is = [&](NodeId id, double value) {
+      return g_[id].op == P::constant && g_[id].value == value;
+    };
     const NodeId p = condition.args[0], v = node.args[2];
     if (!is(condition.args[1], 0)) return {};
     if (is(node.args[1], 1) && v == p) return v;
@@ -129,6 +131,8 @@ class Writer {
 
 }  // namespace
 
-Result<Tree> to_tree(const Graph& graph, NodeId id, const LeafNames& names) { return Writer(graph, names).run(id); }
+Result<Tree> to_tree(const Graph& graph, NodeId id, const LeafNames& names) {
+  return Writer(graph, names).run(id);
+}
 
 }  // namespace descenso

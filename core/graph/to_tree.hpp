@@ -1,12 +1,14 @@
 // Graph → syntax tree, to show people what the machine computes: gradients above all.
 //
-// The tree is tidied on the way as one would on paper: constants are gathered in front, repeated factors become powers,
-// negative powers a denominator, like terms are added and signs pulled forward, known constants get their names back.
+// The tree is tidied on the way as one would on paper: constants are gathered in front, repeated factors
+// become powers, negative powers a denominator, like terms are added and signs pulled forward, known
+// constants get their names back.
 //
 //     ∂/∂w1 of (y − w1·x)²     graph  neg(mul(x, mul(2, sub(y, mul(w1, x)))))     text  -2*x*(y - w1*x)
 //
-// The tidied form is equal where everything is finite, and for reading only: nothing numerical is ever computed from it.
-// It drops the guards of derivative_rule.hpp (a denominator that is 1 in place of 0) and cancels x/x and x − x.
+// The tidied form is equal where everything is finite, and for reading only: nothing numerical is ever
+// computed from it. It drops the guards of derivative_rule.hpp (a denominator that is 1 in place of 0) and
+// cancels x/x and x − x.
 #pragma once
 
 #include <string>
@@ -28,8 +30,8 @@ struct LeafNames {
 inline constexpr int max_printed_nodes = 5000;
 
 /// The formula of one node. Every leaf it needs must have a name.
-/// Errors: formula_too_long (args.length, max, in nodes), because shared nodes are written out each time they are used.
-/// Cost: O(size of the tree).
+/// Errors: formula_too_long (args.length, max, in nodes), because shared nodes are written out each time they
+/// are used. Cost: O(size of the tree).
 Result<Tree> to_tree(const Graph& graph, NodeId id, const LeafNames& names);
 
 }  // namespace descenso

@@ -1,4 +1,5 @@
-// One helper that asks three opinions on the derivatives of a formula of a and b, and how to make such formulas.
+// One helper that asks three opinions on the derivatives of a formula of a and b, and how to make such
+// formulas.
 #pragma once
 
 #include <array>
@@ -45,7 +46,8 @@ inline void expect_derivatives_agree(const std::string& formula, std::array<doub
       twice.parameters[k].value.slope = 1;
       twice.parameters[l].slope = Dual<double>(1.0);
       const double curvature = number(second[k + 2 * l]);
-      CHECK_THAT(interpret(g, f, twice)[0].slope.slope, WithinAbs(curvature, 1e-11 * (scale + std::abs(curvature))));
+      CHECK_THAT(interpret(g, f, twice)[0].slope.slope,
+                 WithinAbs(curvature, 1e-11 * (scale + std::abs(curvature))));
     }
 
     const auto along = [&](double x) {

@@ -29,9 +29,11 @@ struct Refusal {
 }  // namespace
 
 TEST_CASE("Numbers print as the shortest text that reads back") {
-  const std::pair<double, std::string> cases[] = {{0.1, "0.1"},   {1.0 / 3, "0.3333333333333333"}, {1e21, "1e21"},
-                                                  {-0.0, "-0"},   {5e-324, "5e-324"},              {100, "100"},
-                                                  {1e-7, "1e-7"}, {INFINITY, "inf"},               {-2.5, "-2.5"}};
+  const std::pair<double, std::string> cases[] = {{0.1, "0.1"},       {1.0 / 3, "0.3333333333333333"},
+                                                  {1e21, "1e21"},     {-0.0, "-0"},
+                                                  {5e-324, "5e-324"}, {100, "100"},
+                                                  {1e-7, "1e-7"},     {INFINITY, "inf"},
+                                                  {-2.5, "-2.5"}};
   for (const auto& [value, expected] : cases) CHECK(shortest(value) == expected);
 }
 
@@ -55,10 +57,30 @@ TEST_CASE("Precedence and associativity are those of mathematics") {
 }
 
 TEST_CASE("Text has the fewest parentheses that keep the meaning") {
-  for (const std::string formula :
-       {"-2*x*(y - w1*x)^2", "a - (b - c)", "a - b - c", "a/(b*c)", "a/b*c", "(-a)*b", "-a*b", "2^3^2", "(2^3)^2",
-        "(-2)^2", "-2^2", "2^(-1)", "a + (-b)", "-(-a)", "-(a + b)", "(a < b) + 1", "where(x < 0, -x, x)", "1e-7*x",
-        "clip(x, 0, 1)", "sin(x)^2", "a*(b*c)", "pi*e", "atan2(y, x)", "β1*x + μ"})
+  for (const std::string formula : {"-2*x*(y - w1*x)^2",
+                                    "a - (b - c)",
+                                    "a - b - c",
+                                    "a/(b*c)",
+                                    "a/b*c",
+                                    "(-a)*b",
+                                    "-a*b",
+                                    "2^3^2",
+                                    "(2^3)^2",
+                                    "(-2)^2",
+                                    "-2^2",
+                                    "2^(-1)",
+                                    "a + (-b)",
+                                    "-(-a)",
+                                    "-(a + b)",
+                                    "(a < b) + 1",
+                                    "where(x < 0, -x, x)",
+                                    "1e-7*x",
+                                    "clip(x, 0, 1)",
+                                    "sin(x)^2",
+                                    "a*(b*c)",
+                                    "pi*e",
+                                    "atan2(y, x)",
+                                    "β1*x + μ"})
     CHECK(text(formula) == formula);
 }
 

@@ -39,8 +39,8 @@ TEST_CASE("Every primitive has its value within 4 ULP and its derivatives within
     const Bindings<double> at{{row.a, row.b}, {}, 0};
     const double value = interpret(g, f, at)[0];
     const double by_a = interpret(g, slopes[0], at)[0], by_b = interpret(g, slopes[1], at)[0];
-    INFO(name(row.op) << "(" << row.a << ", " << row.b << ") = " << value << ", not " << row.value << "; slopes " << by_a
-                      << " (" << row.by_a << "), " << by_b << " (" << row.by_b << ")");
+    INFO(name(row.op) << "(" << row.a << ", " << row.b << ") = " << value << ", not " << row.value
+                      << "; slopes " << by_a << " (" << row.by_a << "), " << by_b << " (" << row.by_b << ")");
     CHECK(ulps_between(value, row.value) <= 4);
     CHECK(ulps_between(by_a, row.by_a) <= row.tolerance);
     if (arity(row.op) == 2) CHECK(ulps_between(by_b, row.by_b) <= row.tolerance);

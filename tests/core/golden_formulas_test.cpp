@@ -52,11 +52,13 @@ TEST_CASE("NIST's models give the certified residual sums of squares") {
     CHECK_THAT(interpret(g, rss, at)[0], WithinRel(set.rss, 1e-9));
     // At the optimum the gradient vanishes, next to the slope of a single row's square.
     std::vector<NodeId> wrt;
-    for (std::size_t k = 0; k < set.parameters.size(); ++k) wrt.push_back(g.parameter(static_cast<std::uint32_t>(k)));
+    for (std::size_t k = 0; k < set.parameters.size(); ++k)
+      wrt.push_back(g.parameter(static_cast<std::uint32_t>(k)));
     const auto slopes = gradient(g, rss, wrt), columns_of_jacobian = jacobian(g, model, wrt);
     for (std::size_t k = 0; k < wrt.size(); ++k) {
       double longest = 0;
-      for (const double entry : interpret(g, columns_of_jacobian[k], at)) longest = std::max(longest, std::abs(entry));
+      for (const double entry : interpret(g, columns_of_jacobian[k], at))
+        longest = std::max(longest, std::abs(entry));
       CHECK(std::abs(interpret(g, slopes[k], at)[0]) < 1e-6 * longest * std::sqrt(set.rss * double(at.rows)));
     }
   }

@@ -23,7 +23,8 @@ TEST_CASE("A graph prints the program of the header's example") {
   Graph g;
   const NodeId loss = sum_of_squares(g);
   CHECK(to_string(g, std::span(&loss, 1)) ==
-        "%0 = column 0\n%1 = column 1\n%2 = parameter 0\n%3 = mul %2 %0\n%4 = sub %1 %3\n%5 = mul %4 %4\n%6 = sum %5\n");
+        "%0 = column 0\n%1 = column 1\n%2 = parameter 0\n%3 = mul %2 %0\n%4 = sub %1 %3\n%5 = mul %4 %4\n%6 "
+        "= sum %5\n");
 }
 
 TEST_CASE("Building an expression twice gives the same node, in either order where it commutes") {

@@ -28,13 +28,30 @@ std::string slope(std::string_view formula, std::uint32_t k = 0) {
 }  // namespace
 
 TEST_CASE("A graph is written as one would on paper") {
-  const std::pair<std::string, std::string> cases[] = {
-      {"x*x*x", "x^3"},       {"x/x", "1"},          {"x - x", "0"},           {"-x + y", "y - x"},
-      {"2*x*3", "6*x"},       {"x + x", "2*x"},      {"x/2", "x/2"},           {"0.5*x", "x/2"},
-      {"3*(0.1*x)", "0.3*x"}, {"1/(2*x)", "1/(2*x)"}, {"x*sin(x)*2", "2*x*sin(x)"}, {"pi*x", "pi*x"},
-      {"-(x + y)", "-x - y"}, {"x^2.5", "x^2.5"},    {"(x+y)*x", "x*(x + y)"}, {"clip(x, 0, 1)", "min(max(x, 0), 1)"},
-      {"x > y", "y < x"},     {"x^-2", "1/x^2"},     {"2*pi*x", "2*pi*x"},     {"(2*x)^y", "(2*x)^y"},
-      {"0.1*x", "0.1*x"},     {"5", "5"},            {"x/y/a", "x/(a*y)"},     {"sqrt(x)*sqrt(x)", "sqrt(x)^2"}};
+  const std::pair<std::string, std::string> cases[] = {{"x*x*x", "x^3"},
+                                                       {"x/x", "1"},
+                                                       {"x - x", "0"},
+                                                       {"-x + y", "y - x"},
+                                                       {"2*x*3", "6*x"},
+                                                       {"x + x", "2*x"},
+                                                       {"x/2", "x/2"},
+                                                       {"0.5*x", "x/2"},
+                                                       {"3*(0.1*x)", "0.3*x"},
+                                                       {"1/(2*x)", "1/(2*x)"},
+                                                       {"x*sin(x)*2", "2*x*sin(x)"},
+                                                       {"pi*x", "pi*x"},
+                                                       {"-(x + y)", "-x - y"},
+                                                       {"x^2.5", "x^2.5"},
+                                                       {"(x+y)*x", "x*(x + y)"},
+                                                       {"clip(x, 0, 1)", "min(max(x, 0), 1)"},
+                                                       {"x > y", "y < x"},
+                                                       {"x^-2", "1/x^2"},
+                                                       {"2*pi*x", "2*pi*x"},
+                                                       {"(2*x)^y", "(2*x)^y"},
+                                                       {"0.1*x", "0.1*x"},
+                                                       {"5", "5"},
+                                                       {"x/y/a", "x/(a*y)"},
+                                                       {"sqrt(x)*sqrt(x)", "sqrt(x)^2"}};
   for (const auto& [formula, expected] : cases) CHECK(tidied(formula) == expected);
 }
 
@@ -67,7 +84,8 @@ TEST_CASE("The mean of squares has the gradient that the page shows") {
   Graph g;
   const NodeId x = g.column(0), y = g.column(1), w1 = g.parameter(0);
   const NodeId r = g.apply(Primitive::sub, y, g.apply(Primitive::mul, w1, x));
-  const NodeId loss = g.apply(Primitive::div, g.apply(Primitive::sum, g.apply(Primitive::mul, r, r)), g.rows());
+  const NodeId loss =
+      g.apply(Primitive::div, g.apply(Primitive::sum, g.apply(Primitive::mul, r, r)), g.rows());
   const Tree tree = to_tree(g, gradient(g, loss, std::span(&w1, 1))[0], names).value();
   CHECK(to_text(tree) == "-sum(2*x*(y - w1*x)/n)");
   CHECK(to_latex(tree) == R"(-\sum\left(\frac{2\,x\,\left(y - w_{1}\,x\right)}{n}\right))");
@@ -99,7 +117,8 @@ TEST_CASE("What is printed computes what the graph computes") {
 TEST_CASE("A derivative that would fill pages is refused") {
   Graph g;
   NodeId f = g.parameter(0);
-  for (int i = 0; i < 40; ++i) f = g.apply(Primitive::sin, g.apply(Primitive::add, f, g.apply(Primitive::cos, f)));
+  for (int i = 0; i < 40; ++i)
+    f = g.apply(Primitive::sin, g.apply(Primitive::add, f, g.apply(Primitive::cos, f)));
   const Result<Tree> tree = to_tree(g, f, names);
   REQUIRE_FALSE(tree);
   CHECK(tree.error().code == ErrorCode::formula_too_long);

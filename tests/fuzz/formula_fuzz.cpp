@@ -1,8 +1,9 @@
-// Whatever is typed: parse, print, build, differentiate, interpret, lower, evaluate. Nothing may crash, reading the print
-// back must give the same formula, and `evaluate` must give the interpreter's bits where only exact operations occur.
+// Whatever is typed: parse, print, build, differentiate, interpret, lower, evaluate. Nothing may crash,
+// reading the print back must give the same formula, and `evaluate` must give the interpreter's bits where
+// only exact operations occur.
 //
-//     CXX=clang++-14 cmake -S . -B build/fuzz -G Ninja -DDESCENSO_FUZZ=ON && cmake --build build/fuzz --target fuzz
-//     build/fuzz/fuzz -max_total_time=600 -dict=tests/fuzz/formula.dict
+//     CXX=clang++-14 cmake -S . -B build/fuzz -G Ninja -DDESCENSO_FUZZ=ON && cmake --build build/fuzz
+//     --target fuzz build/fuzz/fuzz -max_total_time=600 -dict=tests/fuzz/formula.dict
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -38,8 +39,10 @@ void check_error(const Error& error, std::string_view text) {
 void check_round_trip(const Tree& tree) {
   const Result<Tree> again = parse(to_text(tree));
   if (again) require(same_formula(tree, again.value()), "print and parse");
-  else require(again.error().code == ErrorCode::formula_too_long || again.error().code == ErrorCode::formula_too_deep,
-               "a print that does not parse");
+  else
+    require(again.error().code == ErrorCode::formula_too_long ||
+                again.error().code == ErrorCode::formula_too_deep,
+            "a print that does not parse");
 }
 
 constexpr std::size_t rows = 3;
@@ -65,7 +68,8 @@ void check_evaluate(const Graph& g, NodeId f, const Bindings<double>& at) {
   double* const outputs[] = {values};
   const std::vector<SumLeaf> leaves = sum_leaves(rows);
   Workspace<double> workspace(program.value());
-  evaluate(program.value(), Call<double>{at.parameters.data(), columns.data(), rows, leaves, &scalar, outputs}, workspace);
+  evaluate(program.value(),
+           Call<double>{at.parameters.data(), columns.data(), rows, leaves, &scalar, outputs}, workspace);
   if (!is_exact(g, f)) return;
   for (std::size_t i = 0; i < expected.size(); ++i)
     require(same_number(expected[i], is_column ? values[i] : scalar), "evaluate and interpreter");
@@ -77,7 +81,8 @@ void differentiate(const Tree& tree) {
   const std::vector<std::string> columns{"x", "y"}, parameters = names_of(tree);
   const NodeId f = build(g, tree, resolver(g, columns, parameters)).value();
   std::vector<NodeId> wrt;
-  for (std::size_t k = 0; k < parameters.size() && k < 3; ++k) wrt.push_back(g.parameter(static_cast<std::uint32_t>(k)));
+  for (std::size_t k = 0; k < parameters.size() && k < 3; ++k)
+    wrt.push_back(g.parameter(static_cast<std::uint32_t>(k)));
   const std::vector<NodeId> first = gradient(g, f, wrt);
   if (g.size() < 2000) hessian(g, f, wrt);
   const Bindings<double> at{std::vector<double>(parameters.size(), 0.75), {{-1, 0, 2.5}, {3, 0, -0.5}}, rows};
