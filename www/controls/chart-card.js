@@ -9,10 +9,11 @@ import { el, setText } from './dom.js';
 export class ChartCard {
   /**
    * @param {string} name of the chart, for example "loss"
+   * @param {{ x: Node[], y: Node[] }} axes their titles
    * @param {LegendEntry[]} legend
    * @param {...Node} tools
    */
-  constructor(name, legend, ...tools) {
+  constructor(name, axes, legend, ...tools) {
     this.title = el('h2', { id: `chart-${name}-title`, t: `chart.${name}Title` });
     this.subtitle = el('div', { class: 'chart-formula', 'data-testid': `chart-${name}-formula` });
     this.plot = el('div', { class: 'plot', 'data-testid': `chart-${name}` }, el('p', { class: 'plot-loading', t: 'chart.loading' }));
@@ -21,7 +22,7 @@ export class ChartCard {
     this.note = el('p', { class: 'chart-note' });
     this.element = el('figure', { class: `card chart chart-${name}`, 'aria-labelledby': `chart-${name}-title`, 'aria-describedby': `chart-${name}-summary` },
       el('header', { class: 'chart-head' }, this.title, this.subtitle),
-      el('div', { class: 'plot-frame', 'aria-hidden': 'true' }, this.plot, this.tip, this.note),
+      el('div', { class: 'plot-frame', 'aria-hidden': 'true' }, this.plot, el('div', { class: 'axis axis-x' }, ...axes.x), el('div', { class: 'axis axis-y' }, ...axes.y), this.tip, this.note),
       el('div', { class: 'chart-foot' }, el('ul', { class: 'legend' }, ...legend.map(legendItem)), el('div', { class: 'chart-tools' }, ...tools)),
       this.summary);
   }
@@ -64,6 +65,16 @@ const outlines = {
   star: 'M6 .8l1.5 3.4 3.7.4-2.8 2.5.8 3.6L6 8.9l-3.2 1.8.8-3.6L.8 4.6l3.7-.4z',
   'triangle-down-open': 'M1.5 2.5h9L6 10.2z',
 };
+
+const title = (/** @type {string} */ key) => el('span', { t: `chart.${key}` });
+const letter = (/** @type {string} */ name) => el('i', {}, name);
+
+/** The titles of the axes of the three charts. */
+export const axisTitles = () => ({
+  data: { x: [title('x'), letter('x')], y: [title('y'), letter('y')] },
+  loss: { x: [title('w'), el('span', {}, letter('w'), el('sub', {}, '1'))], y: [title('loss'), letter('L')] },
+  history: { x: [title('epoch')], y: [title('loss'), letter('L'), title('logScale')] },
+});
 
 /** The legends of the three charts. @type {Record<'data' | 'loss' | 'history', LegendEntry[]>} */
 export const legends = {

@@ -11,7 +11,7 @@ import { epochOnData, epochOnHistory, epochOnLoss } from '../views/nearest.js';
 import { mostPoints } from '../views/path.js';
 import { Chart } from '../views/plot.js';
 import { dataSummary, historySummary, lossSummary } from '../views/summary.js';
-import { ChartCard, legends, publishColours } from './chart-card.js';
+import { ChartCard, axisTitles, legends, publishColours } from './chart-card.js';
 import { ChoiceControl } from './choice-control.js';
 import { el, setText } from './dom.js';
 import { LogPanel } from './log-panel.js';
@@ -59,10 +59,11 @@ export class Stage {
     this.residuals = this.#toggle('view.residuals', 'residuals');
     this.modelNow = document.createTextNode('');
     this.lossNow = document.createTextNode('');
+    const titles = axisTitles();
     this.cards = {
-      data: new ChartCard('data', legends.data, this.residuals, this.optimum),
-      loss: new ChartCard('loss', legends.loss),
-      history: new ChartCard('history', legends.history),
+      data: new ChartCard('data', titles.data, legends.data, this.residuals, this.optimum),
+      loss: new ChartCard('loss', titles.loss, legends.loss),
+      history: new ChartCard('history', titles.history, legends.history),
     };
     this.cards.data.subtitle.after(el('span', { class: 'live live-model', 'data-testid': 'model-now' }, el('i', {}, 'ŷ'), ' = ', this.modelNow, ' ', el('i', {}, 'x')));
     this.cards.loss.subtitle.replaceWith(el('span', { class: 'live', 'data-testid': 'loss-now' }, el('i', {}, 'L'), this.lossNow), this.range.element);
@@ -123,7 +124,7 @@ export class Stage {
   show(snapshot, ranges, t, hasty) {
     if (this.#last && this.#last.snapshot.epoch !== snapshot.epoch && !this.step.predicting) this.#guess = null;
     this.#last = { snapshot, ranges, t, hasty };
-    const scene = this.#scene(ranges, t);
+    const scene = this.#scene(ranges);
     if (this.#charts) for (const name of names) this.#charts[name].draw(figures[name](snapshot, scene));
     setText(this.modelNow, steady(snapshot.w, 5));
     setText(this.lossNow, `(${steady(snapshot.w, 5)}) = ${steady(snapshot.loss, 5)}`);
@@ -164,11 +165,10 @@ export class Stage {
     });
   }
 
-  /** @param {Scene['ranges']} ranges @param {Translate} t @returns {Scene} */
-  #scene(ranges, t) {
+  /** @param {Scene['ranges']} ranges @returns {Scene} */
+  #scene(ranges) {
     return {
       theme: this.#theme,
-      t,
       ranges,
       hover: this.#hover,
       guess: this.#guess,

@@ -12,7 +12,7 @@ import { near } from './ranges.js';
 
 /** @param {Snapshot} snapshot @param {Scene} scene @returns {Figure} */
 export function dataFigure(snapshot, scene) {
-  const { theme, t, ranges, hover } = scene;
+  const { theme, ranges, hover } = scene;
   const { problem } = snapshot;
   const { data, truth, model, optimum } = drawn(problem);
   const modelAt = (/** @type {number} */ w) => modelLine(problem, w).map((value) => near(value, ranges.data.y));
@@ -20,7 +20,7 @@ export function dataFigure(snapshot, scene) {
   const residuals = scene.showResiduals ? residualLines(problem, now) : null;
   return {
     theme,
-    axes: { x: { title: t('chart.x'), range: ranges.data.x }, y: { title: t('chart.y'), range: ranges.data.y } },
+    axes: { x: { range: ranges.data.x }, y: { range: ranges.data.y } },
     traces: [
       ...(residuals ? [line('residuals', residuals.x, residuals.y, 'model', theme, { width: 1, opacity: 0.45 })] : []),
       points('data', data.x, data.y, 'data', theme, { size: data.x.length > 300 ? 4 : 6.5, opacity: 0.85 }),

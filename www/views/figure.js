@@ -7,7 +7,6 @@
  * @property {Record<string, any>} look Plotly's line, marker and mode
  *
  * @typedef {object} Axis
- * @property {string} title
  * @property {[number, number]} range of a log axis: of exponents
  * @property {boolean} [log]
  *
@@ -18,7 +17,6 @@
  *
  * @typedef {object} Scene what the figures of a frame need besides the snapshot
  * @property {import('./marks.js').Theme} theme
- * @property {(key: string, args?: Record<string, string | number>) => string} t
  * @property {{ data: { x: [number, number], y: [number, number] }, loss: { x: [number, number], y: [number, number] },
  *              history: { x: [number, number], y: [number, number] } }} ranges
  * @property {number | null} hover the epoch under the pointer, in whichever chart

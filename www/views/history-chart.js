@@ -10,13 +10,13 @@ import { drawnPath, travelled } from './path.js';
 
 /** @param {Snapshot} snapshot @param {Scene} scene @returns {Figure} */
 export function historyFigure(snapshot, scene) {
-  const { theme, t, ranges, predicting } = scene;
+  const { theme, ranges, predicting } = scene;
   const { problem, epoch, position, shown } = snapshot;
   const path = drawnPath(problem);
   const walked = { x: travelled(path.epoch, path.epoch, epoch, position), y: travelled(path.epoch, path.loss, epoch, shown.loss) };
   return {
     theme,
-    axes: { x: { title: t('chart.epoch'), range: ranges.history.x }, y: { title: t('chart.lossLog'), range: ranges.history.y, log: true } },
+    axes: { x: { range: ranges.history.x }, y: { range: ranges.history.y, log: true } },
     traces: [
       ...optimumLine(snapshot, scene),
       line('future', predicting ? none : path.epoch, predicting ? none : path.loss, 'path', theme, { width: 1.5, dash: dash.future, opacity: 0.8 }),

@@ -11,7 +11,7 @@ import { near } from './ranges.js';
 
 /** @param {Snapshot} snapshot @param {Scene} scene @returns {Figure} */
 export function lossFigure(snapshot, scene) {
-  const { theme, t, ranges, predicting } = scene;
+  const { theme, ranges, predicting } = scene;
   const { problem, epoch, shown } = snapshot;
   const { landscape } = problem;
   const path = nearPath(problem, ranges.loss);
@@ -22,7 +22,7 @@ export function lossFigure(snapshot, scene) {
   };
   return {
     theme,
-    axes: { x: { title: t('chart.w'), range: ranges.loss.x }, y: { title: t('chart.loss'), range: ranges.loss.y } },
+    axes: { x: { range: ranges.loss.x }, y: { range: ranges.loss.y } },
     traces: [
       line('curve', landscape.at, landscape.loss, 'curve', theme, { width: 2 }),
       line('tangent', tangent.x, tangent.y, 'slope', theme, { width: 2, dash: dash.slope }),
@@ -76,10 +76,10 @@ function nearPath(problem, { x, y }) {
 const paths = new WeakMap();
 
 /** Dots nearer to the one before than this share of the chart would run into each other. */
-const dotDistance = 0.012;
+const dotDistance = 0.02;
 
 /** As many dots at a time, so that a slider seldom changes their number. */
-const dotsAtOnce = 128;
+const dotsAtOnce = 64;
 
 /** @param {Float64Array} w @param {Float64Array} loss @param {Scene['ranges']['loss']} ranges */
 function apart(w, loss, { x, y }) {

@@ -33,8 +33,8 @@ export const symbols = {
 
 /** What charts draw that has no meaning of its own. */
 export const chrome = {
-  light: { text: '#3a434d', faint: '#6a7480', grid: '#e6e8ea', axis: '#b9c0c7', paper: '#ffffff', ring: '#ffffff' },
-  dark: { text: '#d3dae1', faint: '#98a3ae', grid: '#2b323a', axis: '#525c67', paper: '#1b2026', ring: '#e9eef3' },
+  light: { faint: '#6a7480', grid: '#e6e8ea', axis: '#b9c0c7', paper: '#ffffff', ring: '#ffffff' },
+  dark: { faint: '#98a3ae', grid: '#2b323a', axis: '#525c67', paper: '#1b2026', ring: '#e9eef3' },
 };
 
 /** @param {Meaning} meaning @param {Theme} theme */

@@ -48,8 +48,24 @@ function moveLine([first, ...rest], trace, x, y) {
 
 /** @param {SVGPathElement[]} nodes @param {Trace} trace @param {Scale} x @param {Scale} y */
 function movePoints(nodes, trace, x, y) {
-  if (nodes.length !== trace.x.length) return false;
+  if (nodes.length === 0 || !adjust(nodes, trace)) return false;
   nodes.forEach((node, i) => node.setAttribute('transform', `translate(${hundredth(x(trace.x[i]))},${hundredth(y(trace.y[i]))})`));
+  return true;
+}
+
+/**
+ * As many nodes as points: copies of the first, where all look alike. @param {SVGPathElement[]} nodes @param {Trace} trace
+ * @returns {boolean} whether that was possible
+ */
+function adjust(nodes, { x, look }) {
+  if (nodes.length === x.length) return true;
+  if (Array.isArray(look.marker.color) || x.length === 0) return false;
+  while (nodes.length > x.length) nodes.pop()?.remove();
+  while (nodes.length < x.length) {
+    const copy = /** @type {SVGPathElement} */ (nodes[0].cloneNode());
+    nodes[nodes.length - 1].after(copy);
+    nodes.push(copy);
+  }
   return true;
 }
 

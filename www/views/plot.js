@@ -8,7 +8,7 @@ import { logTicks } from './ticks.js';
  * @typedef {{ x: number, y: number, left: number, top: number }} Spot a place in data and in pixels of the chart
  */
 
-/** Room for tick labels and titles, in pixels. */
+/** Room for tick labels and titles, in pixels; the style sheet puts the titles there. */
 const margin = { l: 58, r: 14, t: 10, b: 44 };
 const immediately = { mode: 'immediate', transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
 const config = { staticPlot: true, displayModeBar: false, responsive: false };
@@ -121,7 +121,7 @@ function plotlyTrace({ id, x, y, look }) {
 
 /** What of the axes cannot change by new ranges alone. @param {Figure} figure */
 function axisLooks({ axes: { x, y } }) {
-  return [x, y].map(({ title, range, log = false }) => [title, log && namedTicks(range)]);
+  return [x, y].map(({ range, log = false }) => log && namedTicks(range));
 }
 
 /** @param {[number, number]} range */
@@ -132,9 +132,8 @@ function namedTicks(range) {
 
 /** @param {Figure} figure @param {number} width @param {number} height */
 function layout({ axes, theme }, width, height) {
-  const { text, faint, grid, axis: stroke } = chrome[theme];
-  const axis = (/** @type {import('./figure.js').Axis} */ { title, range, log = false }) => ({
-    title: { text: title, font: { size: 13, color: text }, standoff: 8 },
+  const { faint, grid, axis: stroke } = chrome[theme];
+  const axis = (/** @type {import('./figure.js').Axis} */ { range, log = false }) => ({
     range: [...range],
     type: log ? 'log' : 'linear',
     fixedrange: true,
@@ -147,6 +146,8 @@ function layout({ axes, theme }, width, height) {
     ticks: 'outside',
     ticklen: 4,
     tickcolor: stroke,
+    // Looking for the best angle, Plotly would measure every label in every drawing.
+    tickangle: 0,
     tickfont: { size: 12, color: faint },
     nticks: 8,
     exponentformat: 'power',
