@@ -14,4 +14,8 @@ EMSCRIPTEN_BINDINGS(descenso) {
   emscripten::function("derivative", &call_derivative);
   emscripten::function("optimum", &call_optimum);
   emscripten::function("predict", &call_predict);
+  emscripten::function("race", &call_race);
+  emscripten::function("surface", &call_surface);
+  emscripten::function("explain", &call_explain);
+  emscripten::function("fit", &call_fit);
 }

@@ -5,8 +5,12 @@
 #include "error_to_js.hpp"
 #include "result_to_js.hpp"
 #include "run/check.hpp"
+#include "run/explain.hpp"
+#include "run/fit.hpp"
 #include "run/predict.hpp"
 #include "run/problem.hpp"
+#include "run/race.hpp"
+#include "run/surface.hpp"
 #include "run/train.hpp"
 #include "spec_from_js.hpp"
 
@@ -84,6 +88,37 @@ val call_predict(const val& experiment, const val& parameters, const val& column
   val out = success();
   out.set("y", to_js(y.value()));
   return out;
+}
+
+val call_race(const val& experiment, const val& runners, const val& minima) {
+  const auto spec = read_experiment(experiment);
+  if (!spec) return failure(spec.error());
+  const auto field = read_runners(runners);
+  if (!field) return failure(field.error());
+  const auto known = read_minima(minima);
+  return known ? answer(race(spec.value(), field.value(), known.value())) : failure(known.error());
+}
+
+val call_surface(const val& experiment, const val& range) {
+  const auto spec = read_experiment(experiment);
+  if (!spec) return failure(spec.error());
+  const auto where = read_surface(range);
+  return where ? answer(surface(spec.value(), where.value())) : failure(where.error());
+}
+
+val call_explain(const val& experiment, const val& epoch) {
+  const auto spec = read_experiment(experiment);
+  if (!spec) return failure(spec.error());
+  if (!epoch.isNumber()) return failure(error(ErrorCode::not_a_number).with("field", std::string("epoch")));
+  return answer(explain(spec.value(), epoch.as<double>()));
+}
+
+val call_fit(const val& experiment, const val& columns) {
+  const auto spec = read_experiment(experiment);
+  if (!spec) return failure(spec.error());
+  if (columns.isUndefined()) return answer(fit(spec.value()));
+  const auto rows = read_columns(columns, "columns");
+  return rows ? answer(fit(spec.value(), rows.value())) : failure(rows.error());
 }
 
 }  // namespace descenso::js

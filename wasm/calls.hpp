@@ -15,5 +15,10 @@ emscripten::val call_derivative(const emscripten::val& experiment, const emscrip
 emscripten::val call_optimum(const emscripten::val& experiment);
 emscripten::val call_predict(const emscripten::val& experiment, const emscripten::val& parameters,
                              const emscripten::val& columns);
+emscripten::val call_race(const emscripten::val& experiment, const emscripten::val& runners,
+                          const emscripten::val& minima);
+emscripten::val call_surface(const emscripten::val& experiment, const emscripten::val& range);
+emscripten::val call_explain(const emscripten::val& experiment, const emscripten::val& epoch);
+emscripten::val call_fit(const emscripten::val& experiment, const emscripten::val& columns);
 
 }  // namespace descenso::js

@@ -57,9 +57,30 @@ export interface Experiment {
   /** … or a function to descend by itself. */
   objective?: { formula: string; start: Record<string, number> };
   optimizer: { name: string; rate?: number; [hyperparameter: string]: unknown };
-  stop: { epochs: number };
+  stop: Stop;
   /** Default: float64. */
   precision?: 'float64' | 'float32';
+}
+
+/** When a run ends. Bounds that are left out end nothing. */
+export interface Stop {
+  epochs: number;
+  /** The gradient's largest component is at most this … */
+  gradient?: number;
+  /** … or the largest change of a parameter … */
+  step?: number;
+  /** … or the change of the loss, relative to it … */
+  loss_change?: number;
+  /** … or the loss itself. */
+  target?: number;
+}
+export type StopReason = 'epochs' | 'diverged' | 'converged' | 'stuck' | 'gradient' | 'step' | 'loss_change' | 'target';
+
+/** How often L, ∇L and ∇²L were asked for. */
+export interface Evaluations {
+  value: number;
+  gradient: number;
+  hessian: number;
 }
 
 export interface Dataset {
@@ -73,8 +94,8 @@ export interface Trajectory {
   parameters: Record<string, Float64Array>;
   loss: Float64Array;
   gradient: Record<string, Float64Array>;
-  stop: { reason: 'epochs' | 'diverged' | 'converged' | string; epoch: number };
-  evaluations: { value: number; gradient: number; hessian: number };
+  stop: { reason: StopReason; epoch: number };
+  evaluations: Evaluations;
 }
 
 /** The loss as a function of one parameter, the others held at the start. */
@@ -106,6 +127,79 @@ export interface Optimum {
   stableRate: number;
   /** 2/(λmin + λmax): the rate that contracts most. One parameter: 1/L″. */
   bestRate: number;
+}
+
+export interface Runner {
+  optimizer: Experiment['optimizer'];
+  /** Left out: the experiment's start. */
+  start?: Record<string, number>;
+}
+export interface Standing {
+  /** Place in the list of runners. */
+  runner: number;
+  epochs: number;
+  /** Of L, ∇L and ∇²L together. */
+  evaluations: number;
+  loss: number;
+  /** From where it ended to the nearest best optimum. */
+  distance: number;
+  /** The epoch at which 10⁻⁶ of the initial excess loss was left, or null. */
+  arrived: number | null;
+}
+export interface Race {
+  /** One that could not start has its error, and the others run. `asked`: evaluations up to each entry. */
+  runners: Outcome<Trajectory & { asked: Float64Array }>[];
+  /** Best first: by epoch of arrival, then by loss. */
+  standings: Standing[];
+  /** The best points known, and the loss there. */
+  optima: Record<string, number>[];
+  loss: number;
+}
+
+/** Points linspace(from, to, points) along a parameter, or along a direction counted from `at`. */
+export type SurfaceAxis = ({ parameter: string } | { direction: Record<string, number> }) & { from: number; to: number; points: number };
+export interface Surface {
+  x: Float64Array;
+  y: Float64Array;
+  /** Row by row: entry j·x.length + i is the loss at (x[i], y[j]). */
+  loss: Float64Array;
+}
+
+/** Parameters, loss and gradient at one entry of a run. */
+export interface Station {
+  parameters: Record<string, number>;
+  gradient: Record<string, number>;
+  loss: number;
+}
+export interface Explanation {
+  /** The step from entry epoch − 1 to entry epoch. */
+  epoch: number;
+  before: Station;
+  after: Station;
+  /** What the method remembers after the step: directions in the space of parameters, and numbers. Symbols are TeX. */
+  vectors: { key: string; symbol: string; values: Record<string, number> }[];
+  numbers: { key: string; symbol: string; value: number }[];
+  progress: 'going' | 'converged' | 'stuck';
+  /** Of this step alone. */
+  evaluations: Evaluations;
+}
+
+/** A fit by least squares and how certain it is. NaN where the data do not determine a number. */
+export interface Fit {
+  parameters: Record<string, number>;
+  standardErrors: Record<string, number>;
+  covariance: Record<string, Record<string, number>>;
+  observations: number;
+  rss: number;
+  /** √(RSS/(n − p)). */
+  residualSd: number;
+  rSquared: number;
+  /** Whether R² compares with the mean (the model can express a constant) or with zero. */
+  centred: boolean;
+  loss: number;
+  stop: { reason: StopReason; epoch: number };
+  /** 95 % of where the curve may lie, at the rows that were asked for. */
+  band: { y: Float64Array; low: Float64Array; high: Float64Array };
 }
 
 /** What a number may be, and how a slider shows it. */
@@ -171,6 +265,14 @@ export interface Engine {
   optimum(experiment: Experiment): Outcome<Optimum>;
   /** ŷ of the model at the parameters, for the given predictors. */
   predict(experiment: Experiment, parameters: Record<string, number>, columns: Record<string, ArrayLike<number>>): Outcome<{ y: Float64Array }>;
+  /** Up to six methods on one problem. `minima`: points known to be minima, to measure against. */
+  race(experiment: Experiment, runners: Runner[], minima?: Record<string, number>[]): Outcome<Race>;
+  /** The loss on a grid; parameters that are neither an axis nor in `at` are held at the start. */
+  surface(experiment: Experiment, range: { x: SurfaceAxis; y: SurfaceAxis; at?: Record<string, number> }): Outcome<Surface>;
+  /** The step that leads to entry `epoch` ≥ 1 of the run. */
+  explain(experiment: Experiment, epoch: number): Outcome<Explanation>;
+  /** Least squares by Levenberg–Marquardt from the start; the loss must be a sum of squares (mse, sse). */
+  fit(experiment: Experiment, columns?: Record<string, ArrayLike<number>>): Outcome<Fit>;
 }
 
 /** One engine with a memory of its own. Rejects only if WebAssembly itself cannot start. */

@@ -37,5 +37,9 @@ export async function createEngine() {
     derivative: guarded(core.derivative),
     optimum: guarded(core.optimum),
     predict: guarded(core.predict),
+    race: guarded((experiment, runners, minima) => core.race(experiment, runners, minima)),
+    surface: guarded(core.surface),
+    explain: guarded(core.explain),
+    fit: guarded((experiment, columns) => core.fit(experiment, columns)),
   };
 }

@@ -82,6 +82,67 @@ val to_js(const Optimizer& optimizer) {
   return object;
 }
 
+val to_js(const Evaluations& evaluations) {
+  val object = val::object();
+  object.set("value", static_cast<double>(evaluations.value));
+  object.set("gradient", static_cast<double>(evaluations.gradient));
+  object.set("hessian", static_cast<double>(evaluations.hessian));
+  return object;
+}
+
+/// A runner's trajectory, with the evaluations that each entry had cost.
+val to_js(const Result<Trajectory>& runner) {
+  if (!runner) return failure(runner.error());
+  val out = js::to_js(runner.value());
+  out.set("asked", js::to_js(runner.value().asked));
+  return out;
+}
+
+val to_js(const Standing& standing) {
+  val object = val::object();
+  object.set("runner", static_cast<double>(standing.runner));
+  object.set("epochs", standing.epochs);
+  object.set("evaluations", standing.evaluations);
+  object.set("loss", standing.loss);
+  object.set("distance", standing.distance);
+  object.set("arrived", standing.arrived ? val(*standing.arrived) : val::null());
+  return object;
+}
+
+val to_js(const Station& station, const std::vector<std::string>& names) {
+  val object = val::object();
+  object.set("parameters", by_name(names, station.theta));
+  object.set("gradient", by_name(names, station.gradient));
+  object.set("loss", station.loss);
+  return object;
+}
+
+val to_js(const Name& name) {
+  val object = val::object();
+  object.set("key", text(name.key));
+  object.set("symbol", text(name.symbol));
+  return object;
+}
+
+std::string_view word(Progress progress) {
+  switch (progress) {
+    case Progress::going: return "going";
+    case Progress::converged: return "converged";
+    case Progress::stuck: return "stuck";
+  }
+  return "";
+}
+
+/// The rows of a symmetric matrix by name and name.
+val to_js(const Eigen::MatrixXd& matrix, const std::vector<std::string>& names) {
+  val object = val::object();
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const Eigen::VectorXd row = matrix.col(Eigen::Index(i));
+    object.set(names[i], by_name(names, std::vector<double>(row.data(), row.data() + row.size())));
+  }
+  return object;
+}
+
 }  // namespace
 
 val to_js(const Spelling& spelling) {
@@ -117,17 +178,13 @@ val to_js(const Trajectory& trajectory) {
   val stop = val::object();
   stop.set("reason", text(to_string(trajectory.reason)));
   stop.set("epoch", static_cast<double>(trajectory.epochs()));
-  val evaluations = val::object();
-  evaluations.set("value", static_cast<double>(trajectory.evaluations.value));
-  evaluations.set("gradient", static_cast<double>(trajectory.evaluations.gradient));
-  evaluations.set("hessian", static_cast<double>(trajectory.evaluations.hessian));
   val out = success();
   out.set("epochs", static_cast<double>(trajectory.epochs()));
   out.set("parameters", by_name(trajectory.names, trajectory.parameters));
   out.set("loss", to_js(trajectory.loss));
   out.set("gradient", by_name(trajectory.names, trajectory.gradient));
   out.set("stop", stop);
-  out.set("evaluations", evaluations);
+  out.set("evaluations", to_js(trajectory.evaluations));
   return out;
 }
 
@@ -159,6 +216,67 @@ val to_js(const Optimum& optimum) {
   out.set("curvature", to_js(optimum.curvature));
   out.set("stableRate", optimum.stable_rate);
   out.set("bestRate", optimum.best_rate);
+  return out;
+}
+
+val to_js(const Race& race) {
+  val out = success();
+  out.set("runners", array_of(race.runners, [](const auto& runner) { return to_js(runner); }));
+  out.set("standings", array_of(race.standings, [](const auto& standing) { return to_js(standing); }));
+  out.set("optima", array_of(race.optima, [&](const auto& point) { return by_name(race.names, point); }));
+  out.set("loss", race.loss);
+  return out;
+}
+
+val to_js(const Surface& surface) {
+  val out = success();
+  out.set("x", to_js(surface.x));
+  out.set("y", to_js(surface.y));
+  out.set("loss", to_js(surface.loss));
+  return out;
+}
+
+val to_js(const Explanation& explanation) {
+  val out = success();
+  out.set("epoch", explanation.epoch);
+  out.set("before", to_js(explanation.before, explanation.names));
+  out.set("after", to_js(explanation.after, explanation.names));
+  out.set("vectors", array_of(explanation.vectors, [&](const NamedVector& vector) {
+            val object = to_js(vector.name);
+            object.set("values", by_name(explanation.names, vector.values));
+            return object;
+          }));
+  out.set("numbers", array_of(explanation.numbers, [](const NamedNumber& number) {
+            val object = to_js(number.name);
+            object.set("value", number.value);
+            return object;
+          }));
+  out.set("progress", text(word(explanation.progress)));
+  out.set("evaluations", to_js(explanation.evaluations));
+  return out;
+}
+
+val to_js(const Fit& fit) {
+  const FitReport& report = fit.report;
+  val out = success();
+  out.set("parameters", by_name(fit.names, fit.parameters));
+  out.set("standardErrors", by_name(fit.names, report.standard_errors));
+  out.set("covariance", to_js(report.covariance, fit.names));
+  out.set("observations", static_cast<double>(report.observations));
+  out.set("rss", report.rss);
+  out.set("residualSd", report.residual_sd);
+  out.set("rSquared", report.r_squared);
+  out.set("centred", report.centred);
+  out.set("loss", fit.loss);
+  val stop = val::object();
+  stop.set("reason", text(to_string(fit.reason)));
+  stop.set("epoch", fit.epochs);
+  out.set("stop", stop);
+  val band = val::object();
+  band.set("y", to_js(fit.band.y));
+  band.set("low", to_js(fit.band.low));
+  band.set("high", to_js(fit.band.high));
+  out.set("band", band);
   return out;
 }
 

@@ -7,8 +7,12 @@
 #include "catalog.hpp"
 #include "run/check.hpp"
 #include "run/derivative.hpp"
+#include "run/explain.hpp"
+#include "run/fit.hpp"
 #include "run/landscape.hpp"
 #include "run/optimum.hpp"
+#include "run/race.hpp"
+#include "run/surface.hpp"
 #include "run/trajectory.hpp"
 
 namespace descenso::js {
@@ -21,6 +25,10 @@ emscripten::val to_js(const Trajectory& trajectory);
 emscripten::val to_js(const Landscape& landscape);
 emscripten::val to_js(const Derivative& derivative);
 emscripten::val to_js(const Optimum& optimum);
+emscripten::val to_js(const Race& race);
+emscripten::val to_js(const Surface& surface);
+emscripten::val to_js(const Explanation& explanation);
+emscripten::val to_js(const Fit& fit);
 emscripten::val to_js(const Catalog& catalog);
 
 }  // namespace descenso::js

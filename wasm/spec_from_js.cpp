@@ -163,6 +163,29 @@ LossSpec read_loss(Reader loss) {
   return {loss.text("name"), read_settings(loss, {"name", "formula"}), loss.text("formula", "")};
 }
 
+StopSpec read_stop(Reader stop) {
+  StopSpec spec{.epochs = stop.number("epochs"), .bounds = {}};
+  const std::pair<const char*, std::optional<double>&> bounds[] = {{"gradient", spec.bounds.gradient},
+                                                                   {"step", spec.bounds.step},
+                                                                   {"loss_change", spec.bounds.loss_change},
+                                                                   {"target", spec.bounds.target}};
+  for (const auto& [key, bound] : bounds)
+    if (stop.has(key)) bound = stop.number(key);
+  return spec;
+}
+
+SurfaceAxis read_axis(Reader axis) {
+  SurfaceAxis out;
+  if (axis.has("direction"))
+    out.direction = axis.object("direction").numbers();
+  else
+    out.parameter = axis.text("parameter");
+  out.from = axis.number("from");
+  out.to = axis.number("to");
+  out.points = axis.number("points");
+  return out;
+}
+
 Precision read_precision(Reader& experiment) {
   const std::string name = experiment.text("precision", "float64");
   if (name == "float64") return Precision::float64;
@@ -186,7 +209,7 @@ Experiment read_experiment(Reader object) {
     if (object.has("loss")) experiment.loss = read_loss(object.object("loss"));
   }
   experiment.optimizer = read_optimizer(object.object("optimizer"));
-  experiment.stop.epochs = object.object("stop").number("epochs");
+  experiment.stop = read_stop(object.object("stop"));
   experiment.precision = read_precision(object);
   return experiment;
 }
@@ -198,6 +221,20 @@ auto reading(const val& object, const std::string& path, Read read) -> Result<de
   auto value = read(Reader(object, path, wrong));
   if (wrong) return *wrong;
   return value;
+}
+
+/// Every entry of an array of objects, each by `read`.
+template <class Read>
+auto reading_all(const val& array, const std::string& path, Read read)
+    -> Result<std::vector<decltype(read(std::declval<Reader>()))>> {
+  if (!array.isArray()) return error(ErrorCode::not_an_array).with("field", path);
+  std::vector<decltype(read(std::declval<Reader>()))> all;
+  for (unsigned i = 0; i < array["length"].as<unsigned>(); ++i) {
+    auto one = reading(array[i], path + "." + std::to_string(i), read);
+    if (!one) return one.error();
+    all.push_back(std::move(one.value()));
+  }
+  return all;
 }
 
 }  // namespace
@@ -239,6 +276,27 @@ Result<NamedNumbers> read_values(const val& object, const std::string& path) {
 
 Result<std::vector<Column>> read_columns(const val& object, const std::string& path) {
   return reading(object, path, [](Reader columns) { return columns.columns(); });
+}
+
+Result<std::vector<Runner>> read_runners(const val& value) {
+  return reading_all(value, "runners", [](Reader runner) {
+    Runner out{read_optimizer(runner.object("optimizer")), {}};
+    if (runner.has("start")) out.start = runner.object("start").numbers();
+    return out;
+  });
+}
+
+Result<std::vector<NamedNumbers>> read_minima(const val& value) {
+  if (value.isUndefined()) return std::vector<NamedNumbers>{};
+  return reading_all(value, "minima", [](Reader point) { return point.numbers(); });
+}
+
+Result<SurfaceRange> read_surface(const val& object) {
+  return reading(object, "range", [](Reader range) {
+    SurfaceRange out{read_axis(range.object("x")), read_axis(range.object("y")), {}};
+    if (range.has("at")) out.at = range.object("at").numbers();
+    return out;
+  });
 }
 
 }  // namespace descenso::js

@@ -9,6 +9,8 @@
 #include "run/experiment.hpp"
 #include "run/landscape.hpp"
 #include "run/problem.hpp"
+#include "run/race.hpp"
+#include "run/surface.hpp"
 
 namespace descenso::js {
 
@@ -28,5 +30,14 @@ Result<NamedNumbers> read_values(const emscripten::val& object, const std::strin
 
 /// Columns by name, for example { x: Float64Array }.
 Result<std::vector<Column>> read_columns(const emscripten::val& object, const std::string& path);
+
+/// An array of { optimizer: { … }, start?: { … } }.
+Result<std::vector<Runner>> read_runners(const emscripten::val& value);
+
+/// An array of points by name; undefined reads as none.
+Result<std::vector<NamedNumbers>> read_minima(const emscripten::val& value);
+
+/// { x: { parameter or direction, from, to, points }, y: { … }, at?: { … } }.
+Result<SurfaceRange> read_surface(const emscripten::val& object);
 
 }  // namespace descenso::js

@@ -13,6 +13,7 @@
 #include "data/simulate.hpp"
 #include "field.hpp"
 #include "hyperparameters.hpp"
+#include "optimizer/stopping.hpp"
 
 namespace descenso {
 
@@ -45,6 +46,7 @@ struct OptimizerSpec {
 
 struct StopSpec {
   double epochs = 401;
+  Stopping bounds = {};  ///< what ends a run earlier, if set
 };
 
 struct Experiment {
@@ -66,6 +68,15 @@ inline constexpr Field epochs{.path = "stop.epochs", .standard = 401, .min = 0, 
                               .slider_min = 0, .slider_max = 500, .slider_step = 1, .integer = true};
 
 inline constexpr std::array run{start, epochs};
+
+/// What may end a run earlier: fields that an experiment can leave out, and that have no standard value.
+constexpr Field stop_bound(std::string_view path, double min) {
+  return {.path = path, .standard = 0, .min = min, .max = 1e300, .slider_min = 0, .slider_max = 1, .slider_step = 0};
+}
+inline constexpr Field stop_gradient = stop_bound("stop.gradient", 0);
+inline constexpr Field stop_step = stop_bound("stop.step", 0);
+inline constexpr Field stop_loss_change = stop_bound("stop.loss_change", 0);
+inline constexpr Field stop_target = stop_bound("stop.target", -1e300);
 }  // namespace fields
 
 }  // namespace descenso

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "run/problem.hpp"
-
 namespace descenso {
 namespace {
 
@@ -29,8 +27,8 @@ Result<Dataset> in_order(const Dataset& data, const std::vector<Column>& columns
 
 }  // namespace
 
-Result<std::vector<double>> predict(const Experiment& experiment, const NamedNumbers& parameters,
-                                    const std::vector<Column>& columns) {
+Result<Problem<double>> prepare_rows(const Experiment& experiment, const NamedNumbers& parameters,
+                                     const std::vector<Column>& columns) {
   const Result<std::shared_ptr<const Dataset>> own = make_data(experiment.data);
   if (!own) return own.error();
   Result<Dataset> data = in_order(*own.value(), columns);
@@ -39,7 +37,12 @@ Result<std::vector<double>> predict(const Experiment& experiment, const NamedNum
   at.model.start = parameters;
   at.stop.epochs = 0;
   at.precision = Precision::float64;
-  Result<Problem<double>> prepared = prepare<double>(at, std::make_shared<const Dataset>(std::move(data.value())));
+  return prepare<double>(at, std::make_shared<const Dataset>(std::move(data.value())));
+}
+
+Result<std::vector<double>> predict(const Experiment& experiment, const NamedNumbers& parameters,
+                                    const std::vector<Column>& columns) {
+  const Result<Problem<double>> prepared = prepare_rows(experiment, parameters, columns);
   if (!prepared) return prepared.error();
   std::vector<double> y(prepared.value().data->rows());
   prepared.value().objective->predict(prepared.value().start, y);

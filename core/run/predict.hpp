@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "error.hpp"
-#include "run/experiment.hpp"
+#include "run/problem.hpp"
 
 namespace descenso {
 
@@ -12,5 +12,10 @@ namespace descenso {
 /// values. Cost: O(rows).
 Result<std::vector<double>> predict(const Experiment& experiment, const NamedNumbers& parameters,
                                     const std::vector<Column>& columns);
+
+/// The experiment's model over other rows, its start at `parameters`, in double: what `predict` evaluates. The response of
+/// these rows is 0. Errors: as of `predict`.
+Result<Problem<double>> prepare_rows(const Experiment& experiment, const NamedNumbers& parameters,
+                                     const std::vector<Column>& columns);
 
 }  // namespace descenso

@@ -141,8 +141,20 @@ Result<std::vector<T>> read_start(const NamedNumbers& given, const std::vector<s
   return start;
 }
 
+std::optional<Error> check_stop(const StopSpec& stop) {
+  const std::pair<const Field&, const std::optional<double>&> bounds[] = {
+      {fields::stop_gradient, stop.bounds.gradient},
+      {fields::stop_step, stop.bounds.step},
+      {fields::stop_loss_change, stop.bounds.loss_change},
+      {fields::stop_target, stop.bounds.target}};
+  for (const auto& [field, bound] : bounds)
+    if (bound)
+      if (auto wrong = check(field, *bound)) return wrong;
+  return check(fields::epochs, stop.epochs);
+}
+
 std::optional<Error> check_work(const StopSpec& stop, std::size_t rows) {
-  if (auto wrong = check(fields::epochs, stop.epochs)) return wrong;
+  if (auto wrong = check_stop(stop)) return wrong;
   const double work = (stop.epochs + 1) * static_cast<double>(rows);
   if (work > largest_work) return error(ErrorCode::too_much_work).with("work", work).with("max", largest_work);
   return std::nullopt;

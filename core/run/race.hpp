@@ -1,0 +1,58 @@
+// A race: several methods on one problem, each from the same start or one of its own, and who got where.
+//
+// The standings measure every runner against the best optimum known, L*: the lowest of the minima that the
+// caller knows; without any, the best point a runner found, polished by a second-order method. A runner has
+// *arrived* at the first epoch with
+//
+//     L − L* ≤ 10⁻⁶ · (L_start − L*)            L_start: the experiment's own start
+//
+// Arrived runners come first, by epochs and then by evaluations; the others follow by their last loss. On L =
+// w² from w = 1 gradient descent with rate h leaves (1 − 2h)²ᵏ of the loss after k steps: h = 0.25 arrives
+// after 10, 0.1 after 31.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "error.hpp"
+#include "run/experiment.hpp"
+#include "run/trajectory.hpp"
+
+namespace descenso {
+
+/// Runners that one race may have: as many as one can tell apart on a chart.
+inline constexpr std::size_t most_runners = 6;
+/// The share of the initial excess loss at which a runner has arrived.
+inline constexpr double arrival = 1e-6;
+
+struct Runner {
+  OptimizerSpec optimizer;
+  NamedNumbers start = {};  ///< empty: the experiment's
+};
+
+struct Standing {
+  std::size_t runner = 0;         ///< its place in the list of runners
+  double epochs = 0;              ///< steps made
+  double evaluations = 0;         ///< of L, ∇L and ∇²L together
+  double loss = 0;                ///< where it ended
+  double distance = 0;            ///< ‖θ − θ*‖ there, to the nearest of the best optima
+  std::optional<double> arrived;  ///< the epoch of arrival
+};
+
+struct Race {
+  std::vector<Result<Trajectory>> runners;  ///< one that could not start has its error, and the others run
+  std::vector<Standing> standings;          ///< best first; without those that could not start
+  std::vector<std::string> names;           ///< parameters
+  std::vector<std::vector<double>> optima;  ///< the best points known, each p values; empty if nothing ran
+  double loss = 0;                          ///< L*
+};
+
+/// Runs all runners on the experiment's problem, in the order given; its own optimizer is ignored. `minima`
+/// are points that the caller knows to be minima. Errors: those of `prepare`; out_of_range for no runner or
+/// more than six; missing_field for a parameter that a start or a minimum lacks. Cost: the runs, and a polish
+/// of at most 100 steps.
+Result<Race> race(const Experiment& experiment, const std::vector<Runner>& runners,
+                  const std::vector<NamedNumbers>& minima = {});
+
+}  // namespace descenso

@@ -1,0 +1,169 @@
+// Stopping, races, surfaces, explained steps and fits, against what can be written down by hand.
+#include "run/race.hpp"
+
+#include <cmath>
+
+#include "catch.hpp"
+#include "notebook.hpp"
+#include "run/explain.hpp"
+#include "run/fit.hpp"
+#include "run/landscape.hpp"
+#include "run/student_t.hpp"
+#include "run/surface.hpp"
+#include "run/train.hpp"
+
+using namespace descenso;
+
+namespace {
+
+/// L = w² from 1. With rate h every step multiplies w by 1 − 2h; h = 0.25 halves it, without rounding.
+Experiment parabola(double rate, Stopping bounds = {}) {
+  Experiment experiment;
+  experiment.data = FunctionSpec{"w^2", {{"w", 1}}};
+  experiment.optimizer = {"gd", {{"rate", rate}}};
+  experiment.stop = {.epochs = 100, .bounds = bounds};
+  return experiment;
+}
+
+}  // namespace
+
+TEST_CASE("A run ends at the first bound that is reached, and says which", "[run][stopping]") {
+  struct Case {
+    Stopping bounds;
+    std::size_t epochs;
+    StopReason reason;
+  };
+  // After k steps: w = 2⁻ᵏ, L′ = 2w, the last step was 2⁻ᵏ long, L = 4⁻ᵏ, and each step loses ¾ of L.
+  const Case each =
+      GENERATE(Case{{.gradient = 1e-3}, 11, StopReason::gradient}, Case{{.step = 1e-3}, 10, StopReason::step},
+               Case{{.loss_change = 0.75}, 1, StopReason::loss_change},
+               Case{{.loss_change = 0.74}, 100, StopReason::epochs},
+               Case{{.target = 1e-6}, 10, StopReason::target}, Case{{.target = 1}, 0, StopReason::target},
+               Case{{.gradient = 1e-3, .step = 1e-3}, 10, StopReason::step});
+  const auto result = run(parabola(0.25, each.bounds));
+  REQUIRE(result);
+  CHECK(result.value().epochs() == each.epochs);
+  CHECK(result.value().reason == each.reason);
+}
+
+TEST_CASE("A method that has nothing left to gain ends the run itself", "[run][stopping]") {
+  Experiment experiment = parabola(0.25);
+  experiment.optimizer = {"newton_1d", {}};
+  const auto result = run(experiment);
+  REQUIRE(result);
+  CHECK(result.value().reason == StopReason::converged);
+  CHECK(result.value().parameters[0].back() == 0);
+}
+
+TEST_CASE("A bound below zero is refused at its field", "[run][stopping]") {
+  const auto result = run(parabola(0.25, {.gradient = -1}));
+  REQUIRE_FALSE(result);
+  CHECK(result.error().code == ErrorCode::out_of_range);
+}
+
+TEST_CASE("Runners run as they do alone, and the first to arrive leads", "[run][race]") {
+  const Experiment experiment = parabola(0.25);
+  const std::vector<Runner> runners = {
+      {{"gd", {{"rate", 0.1}}}}, {{"gd", {{"rate", 0.25}}}}, {{"gd", {{"rate", 0.001}}}, {{"w", 2}}}};
+  const auto raced = race(experiment, runners);
+  REQUIRE(raced);
+  const Race& result = raced.value();
+  for (std::size_t i : {0, 1}) {
+    const auto alone = run(parabola(i == 0 ? 0.1 : 0.25));
+    REQUIRE(result.runners[i]);
+    CHECK(result.runners[i].value().parameters == alone.value().parameters);
+    CHECK(result.runners[i].value().loss == alone.value().loss);
+  }
+  CHECK(result.runners[2].value().parameters[0][0] == 2);
+  CHECK(result.loss == 0);
+  REQUIRE(result.optima.size() == 1);
+  CHECK(std::fabs(result.optima[0][0]) < 1e-100);
+  // (1 − 2h)²ᵏ ≤ 10⁻⁶: k = 10 for h = ¼ and 31 for h = 0.1.
+  REQUIRE(result.standings.size() == 3);
+  CHECK(result.standings[0].runner == 1);
+  CHECK(result.standings[0].arrived == 10);
+  CHECK(result.standings[1].arrived == 31);
+  CHECK(result.standings[2].runner == 2);
+  CHECK_FALSE(result.standings[2].arrived);
+  CHECK_THAT(result.standings[2].distance, WithinRel(2 * std::pow(0.998, 100), 1e-12));
+  CHECK(result.standings[0].evaluations == 2 * 101);  // L and ∇L at each entry
+}
+
+TEST_CASE("A runner that cannot start does not stop the others", "[run][race]") {
+  const auto raced = race(parabola(0.25), {{{"lm", {}}}, {{"gd", {}}}});
+  REQUIRE(raced);
+  CHECK_FALSE(raced.value().runners[0]);
+  CHECK(raced.value().runners[1]);
+  CHECK(raced.value().standings.size() == 1);
+}
+
+TEST_CASE("Distance is measured to the nearest of the lowest known minima", "[run][race]") {
+  Experiment experiment = parabola(0.25);
+  experiment.data = FunctionSpec{"(w^2-1)^2", {{"w", 2}}};
+  experiment.stop.epochs = 0;
+  const auto raced = race(experiment, {{{"gd", {}}}}, {{{"w", -1}}, {{"w", 1}}, {{"w", 0}}});
+  REQUIRE(raced);
+  CHECK(raced.value().optima.size() == 2);
+  CHECK(raced.value().standings[0].distance == 1);
+}
+
+TEST_CASE("A race has between one and six runners", "[run][race]") {
+  CHECK_FALSE(race(parabola(0.25), {}));
+  CHECK_FALSE(race(parabola(0.25), std::vector<Runner>(7, {{"gd", {}}})));
+}
+
+TEST_CASE("A surface holds L row by row, over parameters or directions", "[run][surface]") {
+  Experiment experiment;
+  experiment.data = FunctionSpec{"w1+10*w2+100*w3", {{"w1", 0}, {"w2", 0}, {"w3", 7}}};
+  const auto plain = surface(experiment, {{"w1", {}, 0, 2, 3}, {"w2", {}, 0, 1, 2}, {}});
+  REQUIRE(plain);
+  CHECK(plain.value().loss == std::vector<double>{700, 701, 702, 710, 711, 712});
+  const auto turned =
+      surface(experiment, {{"", {{"w1", 1}, {"w2", 1}}, 0, 1, 2}, {"w3", {}, 0, 1, 2}, {{"w2", 2}}});
+  REQUIRE(turned);
+  CHECK(turned.value().loss == std::vector<double>{20, 31, 120, 131});
+  CHECK_FALSE(surface(experiment, {{"w4", {}, 0, 2, 3}, {"w2", {}, 0, 1, 2}, {}}));
+  CHECK_FALSE(surface(experiment, {{"w1", {}, 0, 2, 1e9}, {"w2", {}, 0, 1, 2}, {}}));
+}
+
+TEST_CASE("An explained step is the trajectory's, with the memory behind it", "[run][explain]") {
+  Experiment experiment = parabola(0.1);
+  experiment.optimizer = {"adam", {{"rate", 0.1}}};
+  const auto recorded = run(experiment);
+  const auto step = explain(experiment, 7);
+  REQUIRE(step);
+  const Explanation& seven = step.value();
+  CHECK(seven.before.theta[0] == recorded.value().parameters[0][6]);
+  CHECK(seven.after.theta[0] == recorded.value().parameters[0][7]);
+  CHECK(seven.after.loss == recorded.value().loss[7]);
+  REQUIRE(seven.vectors.size() == 2);
+  double mean = 0;
+  for (std::size_t k = 0; k < 7; ++k) mean = 0.9 * mean + (1 - 0.9) * recorded.value().gradient[0][k];
+  CHECK(seven.vectors[0].name.key == "mean");
+  CHECK_THAT(seven.vectors[0].values[0], WithinRel(mean, 1e-14));
+  CHECK_FALSE(explain(experiment, 0));
+  CHECK_FALSE(explain(experiment, 101));
+}
+
+TEST_CASE("95 % of Student's t lie where the tables say", "[run][fit]") {
+  // scipy.stats.t.ppf(0.975, ν)
+  const auto [nu, t] = GENERATE(table<double, double>({{1, 12.706204736432095},
+                                                       {2, 4.302652729911275},
+                                                       {10, 2.2281388519649385},
+                                                       {99, 1.984216951586276},
+                                                       {1000, 1.9623390808264078}}));
+  CHECK_THAT(student_t_95(nu), WithinRel(t, 1e-10));
+  CHECK(std::isnan(student_t_95(0)));
+}
+
+TEST_CASE("The band of a line through the origin is as wide as the textbook says", "[run][fit]") {
+  const auto result = fit(notebook_experiment(), {{"x", {-2, 0, 1}}});
+  REQUIRE(result);
+  const Fit& report = result.value();
+  const double se = report.report.standard_errors[0];
+  CHECK_THAT(report.parameters[0], WithinRel(4.962372148354011, 1e-10));
+  CHECK_THAT(se, WithinRel(0.16989902471886326, 1e-10));  // s/√Σx²
+  CHECK(report.band.low[1] == 0);
+  CHECK_THAT(report.band.high[2], WithinRel(report.parameters[0] + 1.984216951586276 * se, 1e-9));
+  CHECK_FALSE(fit(parabola(0.1)));
+}

@@ -1,0 +1,81 @@
+// Races, surfaces, explained steps and fits as a page calls them: shapes, names, and whatever comes in.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createEngine } from '../../build/site/engine.mjs';
+import { notebook } from '../notebook.mjs';
+
+const engine = await createEngine();
+const rosenbrock = /** @type {import('../../build/site/engine.mjs').Experiment} */ ({
+  version: 1,
+  objective: { formula: '(1-w1)^2+100*(w2-w1^2)^2', start: { w1: -1.2, w2: 1 } },
+  optimizer: { name: 'gd' },
+  stop: { epochs: 300 },
+});
+
+/** The outcome's value; fails when there is an error instead. @template T @param {import('../../build/site/engine.mjs').Outcome<T>} outcome */
+function value(outcome) {
+  assert.ok(outcome.ok, JSON.stringify(outcome));
+  return outcome;
+}
+
+test('every method of the catalog races, or says what it needs', () => {
+  for (const { name, family } of engine.catalog().optimizers) {
+    const [runner] = value(engine.race(rosenbrock, [{ optimizer: { name } }])).runners;
+    if (family === 'least_squares' || family === 'univariate') assert.ok(!runner.ok && /^needs_/.test(runner.error.code), name);
+    else assert.ok(runner.ok && runner.loss.length === runner.asked.length, name);
+  }
+});
+
+test('one-variable methods find what they bracket', () => {
+  const sine = { ...rosenbrock, objective: { formula: 'sin(w)', start: { w: 4 } } };
+  const interval = { from: 4, to: 5 };
+  const { runners } = value(engine.race(sine, ['golden', 'brent', 'ternary', 'bisection'].map((name) => ({ optimizer: { name, ...interval } }))));
+  for (const runner of runners) {
+    assert.ok(runner.ok && runner.stop.reason === 'converged');
+    // Values of L tell points apart to √ε of the minimum's place and no closer.
+    assert.ok(Math.abs(runner.parameters.w[runner.epochs] - 1.5 * Math.PI) < 2e-7);
+  }
+});
+
+test('a surface is the landscape, line by line', () => {
+  const plane = value(engine.surface(rosenbrock, { x: { parameter: 'w1', from: -2, to: 2, points: 9 }, y: { parameter: 'w2', from: -1, to: 3, points: 5 } }));
+  plane.y.forEach((w2, j) => {
+    const line = { ...rosenbrock, objective: { formula: '(1-w1)^2+100*(w2-w1^2)^2', start: { w1: 0, w2 } } };
+    const { loss } = value(engine.landscape(line, { parameter: 'w1', from: -2, to: 2, points: 9 }));
+    assert.deepEqual(plane.loss.slice(9 * j, 9 * j + 9), loss);
+  });
+});
+
+test('an explained step names what the catalog\'s equation names', () => {
+  const step = value(engine.explain({ ...rosenbrock, optimizer: { name: 'adam', rate: 0.02 } }, 5));
+  const run = value(engine.run({ ...rosenbrock, optimizer: { name: 'adam', rate: 0.02 } }));
+  assert.deepEqual(step.vectors.map(({ symbol }) => symbol), ['m', 'v']);
+  assert.equal(step.after.parameters.w2, run.parameters.w2[5]);
+  assert.equal(step.before.gradient.w1, run.gradient.w1[4]);
+  assert.equal(step.progress, 'going');
+});
+
+test('a fit knows its uncertainty by name', () => {
+  const line = notebook({ model: { formula: 'w1*x+w2', start: { w1: 0, w2: 0 } } });
+  const fit = value(engine.fit(line, { x: [0] }));
+  // x is symmetric, so the slope and the level are independent: Var(level) = s²/n.
+  assert.ok(Math.abs(fit.standardErrors.w2 - fit.residualSd / 10) < 1e-12);
+  assert.ok(Math.abs(fit.covariance.w1.w2) < 1e-15);
+  assert.equal(fit.centred, true);
+  assert.equal(fit.observations, 100);
+  assert.ok(Math.abs((fit.band.high[0] - fit.band.low[0]) / 2 - 1.9844674544 * fit.standardErrors.w2) < 1e-9); // t of 98 degrees
+});
+
+test('whatever comes in, an error comes out and nothing throws', () => {
+  const junk = [undefined, null, 0, 'x', [], {}, [null], [{}], [{ optimizer: 3 }], { x: {} }, () => 1, Symbol('x'), NaN, 1e308];
+  for (const one of junk) {
+    for (const call of ['race', 'surface', 'explain']) {
+      const outcome = /** @type {any} */ (engine)[call](rosenbrock, one);
+      assert.equal(outcome.ok, false, `${call} ${String(one)}`);
+      assert.equal(typeof outcome.error.code, 'string');
+    }
+    for (const call of ['race', 'surface', 'explain', 'fit']) assert.equal(/** @type {any} */ (engine)[call](one, one).ok, false);
+  }
+  assert.equal(/** @type {any} */ (engine).race(rosenbrock, [{ optimizer: { name: 'gd' } }], [{ w1: 1 }]).error.code, 'missing_field');
+  assert.equal(engine.run({ ...rosenbrock, stop: { epochs: 3, gradient: -1 } }).ok, false);
+});
