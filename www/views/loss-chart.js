@@ -40,8 +40,8 @@ function lossMarks({ problem, shown, next }, { ranges, predicting, guess, hover,
   const at = (/** @type {{ w: number, loss: number } | null} */ point) => point && { x: near(point.w, ranges.loss.x), y: near(point.loss, ranges.loss.y) };
   const end = predicting ? null : pointAt(problem, trajectory.epochs);
   return [
-    { meaning: 'optimum', symbol: symbol.optimum, size: 15, at: at(showOptimum ? { w: optimum.parameters.w1, loss: optimum.loss } : null) },
     { meaning: 'end', symbol: symbol.end, size: 14, at: at(end) },
+    { meaning: 'optimum', symbol: symbol.optimum, size: 12, at: at(showOptimum ? { w: optimum.parameters.w1, loss: optimum.loss } : null) },
     { meaning: 'start', symbol: symbol.start, size: 16, at: at(pointAt(problem, 0)) },
     { meaning: 'truth', symbol: symbol.guess, size: 13, at: at(guess === null ? null : { w: guess, loss: onCurve(landscape, guess) }) },
     { meaning: 'path', symbol: symbol.next, size: 13, at: at(predicting ? null : next) },
