@@ -50,9 +50,7 @@ void push_call(Function f, std::uint8_t lane, LanesRef first, const Arguments&..
   push_lane(first, lane);
   (push_lane(more, lane), ...);
   code.i32(static_cast<std::int32_t>(reinterpret_cast<std::uintptr_t>(f)));
-  code.plain(opcode::call_indirect);
-  code.index(sizeof...(more) == 0 ? wasm::kUnaryType : wasm::kBinaryType);
-  code.index(0);
+  code.call_library(sizeof...(more) == 0 ? wasm::kUnaryType : wasm::kBinaryType);
 }
 
 template <class Function, class... Arguments>

@@ -54,13 +54,15 @@ Bytes FunctionWriter::module() const {
   append_function_type(types, {Type::f64, Type::f64}, {Type::f64});
   append_section(module, 1, types);
 
-  Bytes imports{2};
+  Bytes imports{static_cast<std::uint8_t>(calls_library_ ? 2 : 1)};
   append_name(imports, "e");
   append_name(imports, "memory");
   append(imports, {0x02, 0x00, 0x00});  // a memory of at least 0 pages
-  append_name(imports, "e");
-  append_name(imports, "table");
-  append(imports, {0x01, 0x70, 0x00, 0x00});  // a table of at least 0 functions
+  if (calls_library_) {
+    append_name(imports, "e");
+    append_name(imports, "table");
+    append(imports, {0x01, 0x70, 0x00, 0x00});  // a table of at least 0 functions
+  }
   append_section(module, 2, imports);
 
   append_section(module, 3, {1, 0});  // one function, of the first type

@@ -94,7 +94,14 @@ class FunctionWriter {
   std::size_t size() const { return hoisted_.size() + code_.size(); }
   std::size_t local_count() const { return locals_.size(); }
 
-  /// The module: it imports e.memory and e.table and exports the function as `run`.
+  /// Calls the function of the table whose index lies on the stack, of a type below.
+  void call_library(std::uint32_t type) {
+    calls_library_ = true;
+    plain(opcode::call_indirect), index(type), byte(0);
+  }
+
+  /// The module: it imports e.memory and exports the function as `run`. It imports e.table only if it calls the
+  /// library, because a table never lets go of an instance that imported it.
   Bytes module() const;
 
  private:
@@ -109,6 +116,7 @@ class FunctionWriter {
   std::vector<Type> locals_;
   Bytes hoisted_;
   Bytes code_;
+  bool calls_library_ = false;
 };
 
 /// Types of the functions that a kernel calls, by their index in the module.
