@@ -85,7 +85,7 @@ constexpr std::string_view to_string(ErrorCode code) {
   return "internal";
 }
 
-/// Half-open range [begin, end) of bytes in a formula's text.
+/// Half-open range [begin, end) of a formula's text, in UTF-16 units: what JavaScript counts, and bytes of ASCII.
 struct Span {
   int begin = 0;
   int end = 0;

@@ -18,4 +18,5 @@ EMSCRIPTEN_BINDINGS(descenso) {
   emscripten::function("surface", &call_surface);
   emscripten::function("explain", &call_explain);
   emscripten::function("fit", &call_fit);
+  emscripten::function("curves", &call_curves);
 }

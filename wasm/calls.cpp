@@ -5,6 +5,7 @@
 #include "error_to_js.hpp"
 #include "result_to_js.hpp"
 #include "run/check.hpp"
+#include "run/curves.hpp"
 #include "run/explain.hpp"
 #include "run/fit.hpp"
 #include "run/predict.hpp"
@@ -24,6 +25,13 @@ namespace {
 template <class T>
 val answer(const Result<T>& result) {
   return result ? to_js(result.value()) : failure(result.error());
+}
+
+val responses(const Result<std::vector<double>>& y) {
+  if (!y) return failure(y.error());
+  val out = success();
+  out.set("y", to_js(y.value()));
+  return out;
 }
 
 }  // namespace
@@ -83,11 +91,16 @@ val call_predict(const val& experiment, const val& parameters, const val& column
   if (!at) return failure(at.error());
   const auto rows = read_columns(columns, "columns");
   if (!rows) return failure(rows.error());
-  const auto y = predict(spec.value(), at.value(), rows.value());
-  if (!y) return failure(y.error());
-  val out = success();
-  out.set("y", to_js(y.value()));
-  return out;
+  return responses(predict(spec.value(), at.value(), rows.value()));
+}
+
+val call_curves(const val& experiment, const val& path, const val& columns) {
+  const auto spec = read_experiment(experiment);
+  if (!spec) return failure(spec.error());
+  const auto points = read_columns(path, "path");
+  if (!points) return failure(points.error());
+  const auto rows = read_columns(columns, "columns");
+  return rows ? responses(curves(spec.value(), points.value(), rows.value())) : failure(rows.error());
 }
 
 val call_race(const val& experiment, const val& runners, const val& minima) {

@@ -10,7 +10,7 @@
 /** What went wrong, as data. The sentence for a code is the caller's business (www/i18n has two languages). */
 export interface EngineError {
   code: string;
-  /** Half-open character range in the formula that is wrong, or null where no formula is. */
+  /** Half-open range of the formula's text (as `slice` takes it) that is wrong, or null where no formula is. */
   at: [number, number] | null;
   /** The numbers and names of the sentence: `field`, `value`, `min`, `max`, `name`, `known`, … */
   args: Record<string, number | string>;
@@ -233,7 +233,10 @@ export interface Field extends Limits {
 export interface Catalog {
   /** Numeric fields of the experiment by path, for example "data.noise.sd". */
   fields: Field[];
-  losses: { name: string; hyperparameters: Hyperparameter[] }[];
+  /** `equation`: TeX of one row's term. */
+  losses: { name: string; equation: string; reduction: 'mean' | 'sum'; hyperparameters: Hyperparameter[] }[];
+  /** What every loss accepts besides: ridge λ Σ w², lasso λ Σ |w|. */
+  penalties: Hyperparameter[];
   optimizers: { name: string; family: string; equation: string; hyperparameters: Hyperparameter[] }[];
   precisions: string[];
   errors: string[];
@@ -273,6 +276,8 @@ export interface Engine {
   explain(experiment: Experiment, epoch: number): Outcome<Explanation>;
   /** Least squares by Levenberg–Marquardt from the start; the loss must be a sum of squares (mse, sse). */
   fit(experiment: Experiment, columns?: Record<string, ArrayLike<number>>): Outcome<Fit>;
+  /** The same at every point of a path: for K points and P rows K·P numbers, point after point. */
+  curves(experiment: Experiment, path: Record<string, ArrayLike<number>>, columns: Record<string, ArrayLike<number>>): Outcome<{ y: Float64Array }>;
 }
 
 /** One engine with a memory of its own. Rejects only if WebAssembly itself cannot start. */

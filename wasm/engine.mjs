@@ -41,5 +41,6 @@ export async function createEngine() {
     surface: guarded(core.surface),
     explain: guarded(core.explain),
     fit: guarded((experiment, columns) => core.fit(experiment, columns)),
+    curves: guarded(core.curves),
   };
 }

@@ -69,6 +69,7 @@ val to_js(const Loss& loss) {
   val object = val::object();
   object.set("name", text(loss.name));
   object.set("equation", text(loss.equation));
+  object.set("reduction", text(loss.reduction == Reduction::sum ? "sum" : "mean"));
   object.set("hyperparameters", hyperparameters_to_js(loss.hyperparameters));
   return object;
 }

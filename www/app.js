@@ -4,7 +4,7 @@ import { Page } from './page.js';
 import { declareFields } from './state/fields.js';
 import { Store } from './state/store.js';
 
-const page = new Page(new Store(declareFields(catalog)), document.getElementById('app') ?? document.body);
+const page = new Page(new Store(declareFields(catalog)), catalog, document.getElementById('app') ?? document.body);
 
 globalThis.descensoPart = (/** @type {string} */ name, /** @type {unknown} */ value) => page.receivePart(name, value);
 // For tests and for the curious: what the page knows, to look at.

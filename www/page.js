@@ -12,6 +12,7 @@ import { limitText } from './i18n/format.js';
 import { translator } from './i18n/strings.js';
 import { preferredLanguage } from './i18n/translate.js';
 import { fromHash, toHash } from './state/hash.js';
+import { valuesOf } from './state/presets.js';
 import { remember, remembered } from './state/preferences.js';
 import { takeSnapshot } from './state/snapshot.js';
 import { useKatex } from './views/math.js';
@@ -45,15 +46,19 @@ export class Page {
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #busy;
   #calm = matchMedia('(prefers-reduced-motion: reduce)');
 
-  /** @param {Store} store @param {HTMLElement} root */
-  constructor(store, root) {
+  /** @param {Store} store @param {import('../wasm/engine.d.ts').Catalog} catalog @param {HTMLElement} root */
+  constructor(store, catalog, root) {
     this.store = store;
+    this.catalog = catalog;
     this.language = /** @type {import('./i18n/translate.js').Language} */ (remembered('language') ?? preferredLanguage(navigator.languages));
     this.t = translator(this.language);
     this.player = new Player(() => this.#draw());
     this.notice = el('p', { class: 'notice', role: 'status', hidden: true, 'data-testid': 'notice' });
     this.form = new ProblemForm(store, {
       onChange: (path, value, settled) => this.#change({ [path]: value }, settled),
+      onPreset: (preset, part) => this.#usePreset(preset, part),
+      check: (payload, receive) => this.#engine?.ask('check', payload, receive),
+      translate: (element) => translate(element, this.t),
       onNewNoise: () => this.#change({ 'data.seed': Math.floor(Math.random() * 10000) }, true),
       explain: (mistake) => this.#explain(mistake),
       language: () => this.language,
@@ -63,7 +68,8 @@ export class Page {
       onChange: (path, value) => this.#change({ [path]: value }, true),
       onCopy: (text) => this.#copy(text),
       onMoved: () => this.#requestFrame(),
-      askDerivative: (w1, receive) => this.#problem && this.#engine?.ask('derivative', { experiment: this.#problem.experiment, w1 }, receive),
+      askDerivative: (point, receive) => this.#problem && this.#engine?.ask('derivative', { experiment: this.#problem.experiment, point }, receive),
+      askSlice: (point, receive) => this.#askSlice(point, receive),
       language: () => this.language,
     });
     this.runBar = new RunBar(this.player, () => this.#toStart());
@@ -146,7 +152,7 @@ export class Page {
     this.#past = onlyRate && this.player.playing && this.#problem ? pastOf(this.#problem, Math.floor(this.player.position)) : null;
     this.form.show();
     this.stage.showChoices();
-    if (paths.some((path) => !path.startsWith('view.') || path === 'view.range')) this.#compute();
+    if (paths.some((path) => !path.startsWith('view.') || path === 'view.range' || path === 'view.along')) this.#compute();
     this.#requestFrame();
     this.#afterRest();
   }
@@ -154,7 +160,7 @@ export class Page {
   #compute() {
     const range = /** @type {import('./engine/compute.js').RangeName} */ (this.store.choice('view.range'));
     const previous = this.#ranges?.loss.x ?? null;
-    const payload = { experiment: this.store.experiment(), range: { name: range, previous, settled: this.#settled }, epoch: this.#atEnd() ? Infinity : Math.floor(this.player.position), past: this.#past };
+    const payload = { experiment: this.store.experiment(), along: this.store.choice('view.along'), range: { name: range, previous, settled: this.#settled }, epoch: this.#atEnd() ? Infinity : Math.floor(this.player.position), past: this.#past };
     const values = this.store.values();
     this.#engine?.ask('problem', payload, (result) => {
       if (result.ok) this.#show(result.problem, values);
@@ -170,11 +176,33 @@ export class Page {
     const atEnd = this.#atEnd();
     this.#problem = problem;
     this.#ranges = sceneRanges(problem, this.#ranges, this.#settled);
+    this.store.use('model.start', problem.parameters);
+    this.store.use('data.constants', problem.formulas.truth?.parameters ?? []);
+    this.form.showProblem(problem, this.#lossOf(problem));
     player.end = problem.trajectory.epochs;
     player.position = atEnd ? player.end : Math.min(player.position, player.end);
     this.form.judge(verdict(problem, this.t), problem.optimum);
     this.stage.showProblem(problem, this.t);
     this.#requestFrame();
+  }
+
+  /** @param {Problem} problem */
+  #lossOf({ experiment }) {
+    const { losses } = this.catalog;
+    return losses.find(({ name }) => name === experiment.loss?.name) ?? losses[0];
+  }
+
+  /** Data or a model from the table, with a learning rate that suits them. @param {import('./state/presets.js').Preset} preset @param {'data' | 'model'} part */
+  #usePreset(preset, part) {
+    this.player.seek(0);
+    this.#change(valuesOf(preset, part), true);
+  }
+
+  /** @param {Record<string, number>} point @param {(result: any) => void} receive */
+  #askSlice(point, receive) {
+    if (!this.#problem) return;
+    const { experiment, along, landscape: { range } } = this.#problem;
+    this.#engine?.ask('slice', { experiment, point, along, range }, receive);
   }
 
   /** Who looks at the end of a run looks at the end of the next one. */
@@ -264,8 +292,7 @@ export class Page {
 
   #readHash() {
     const { values, refused } = fromHash(this.store.fields, location.hash);
-    const standard = Object.fromEntries(this.store.fields.map((field) => [field.path, field.default]));
-    this.store.set({ ...standard, ...values });
+    this.store.set({ ...this.store.standard(), ...values });
     this.form.show();
     this.stage.showChoices();
     if (refused.length > 0) this.#say(this.t('status.link', { parts: refused.join(', ') }));
@@ -320,11 +347,12 @@ export class Page {
 /** The epochs up to `epoch`, which stand whatever the rate becomes. @param {Problem} problem @param {number} epoch @returns {Past} */
 function pastOf({ trajectory, rates }, epoch) {
   const upTo = (/** @type {Float64Array} */ column) => column.slice(0, epoch + 1);
+  const upToAll = (/** @type {Record<string, Float64Array>} */ columns) => Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, upTo(column)]));
   return {
     epoch,
     rates: rates.filter((change) => change.epoch < epoch),
-    w: upTo(trajectory.parameters.w1),
+    parameters: upToAll(trajectory.parameters),
     loss: upTo(trajectory.loss),
-    slope: upTo(trajectory.gradient.w1),
+    gradient: upToAll(trajectory.gradient),
   };
 }

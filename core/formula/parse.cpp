@@ -227,15 +227,41 @@ class Parser {
   std::optional<Error> failure_;
 };
 
-}  // namespace
-
-Result<Tree> parse(std::string_view text) {
+Result<Tree> parse_bytes(std::string_view text) {
   if (text.size() > max_formula_length)
     return error_at(ErrorCode::formula_too_long, {max_formula_length, max_formula_length + 1})
         .with("length", double(text.size())).with("max", double(max_formula_length));
   Result<std::vector<Token>> tokens = tokenize(text);
   if (!tokens) return std::move(tokens.error());
   return Parser(text, std::move(tokens.value())).run();
+}
+
+/// The UTF-16 units before each byte of a UTF-8 text, and behind its last: 2 for characters of four bytes, else 1.
+std::vector<int> units_before(std::string_view text) {
+  std::vector<int> units{0};
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool continues = (byte & 0xC0) == 0x80;
+    units.push_back(units.back() + (continues ? 0 : byte >= 0xF0 ? 2 : 1));
+  }
+  return units;
+}
+
+}  // namespace
+
+Result<Tree> parse(std::string_view text) {
+  Result<Tree> tree = parse_bytes(text);
+  const std::vector<int> units = units_before(text);
+  // A span begins before the first byte of its first character, and units count when a character's first byte is past.
+  const auto convert = [&](Span& at) {
+    at = {units[static_cast<std::size_t>(at.begin)], units[static_cast<std::size_t>(at.end)]};
+  };
+  if (!tree) {
+    if (tree.error().at) convert(*tree.error().at);
+    return tree;
+  }
+  for (SyntaxNode& node : tree.value().nodes) convert(node.at);
+  return tree;
 }
 
 }  // namespace descenso

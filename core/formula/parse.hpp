@@ -30,7 +30,8 @@ namespace descenso {
 inline constexpr int max_formula_length = 10000;  ///< bytes
 inline constexpr int max_formula_depth = 200;     ///< parentheses, signs and exponents within each other
 
-/// The tree of `text`, with the span of every node. Never fails otherwise than by an error value:
+/// The tree of `text`, with the span of every node in UTF-16 units, as JavaScript counts characters.
+/// Never fails otherwise than by an error value:
 /// empty_formula, formula_too_long (args.length, max), formula_too_deep (max), unexpected_character (text),
 /// decimal_comma, equation, number_too_large, unexpected_text (text), missing_operand, missing_operator,
 /// ambiguous_product, unclosed_parenthesis (at the parenthesis that stays open), chained_comparison,

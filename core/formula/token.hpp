@@ -13,7 +13,7 @@ struct Token {
   enum class Kind { number, name, symbol, open, close, comma, end };
 
   Kind kind = Kind::end;
-  Span at;
+  Span at;  ///< in bytes; `parse` converts
   double number = 0;                    ///< of a number
   const OperationRow* symbol = nullptr;  ///< of an operator
 };

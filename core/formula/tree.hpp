@@ -25,7 +25,7 @@ struct SyntaxNode {
   std::string name;                           ///< of a name
   Operation operation = Operation::pi;        ///< of an operation
   std::array<std::uint32_t, 3> args{};        ///< its arguments, earlier in Tree::nodes
-  Span at;                                    ///< the bytes of the text this node was read from
+  Span at;                                    ///< where in the text this node was read
 };
 
 struct Tree {

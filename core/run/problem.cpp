@@ -29,7 +29,7 @@ Result<Kernel<double>> compile_truth(const Simulation& spec) {
 }
 
 Result<std::shared_ptr<const Dataset>> simulated(const Simulation& spec) {
-  static thread_local Memory<Simulation, std::shared_ptr<const Dataset>, 1> memory;
+  static thread_local Memory<Simulation, std::shared_ptr<const Dataset>, 2> memory;
   if (const auto* known = memory.find(spec)) return *known;
   if (auto wrong = check(spec)) return *wrong;
   Result<Kernel<double>> truth = compile_truth(spec);

@@ -24,7 +24,7 @@ export function storeWith(values = {}) {
 /** @param {Record<string, number | string>} [values] @param {import('../../www/engine/compute.js').Past | null} [past] */
 export function problemWith(values = {}, past = null) {
   const result = computeProblem(engine, {
-    experiment: storeWith(values).experiment(), range: { name: 'fit', previous: null, settled: true }, epoch: 0, past,
+    experiment: storeWith(values).experiment(), along: '', range: { name: 'fit', previous: null, settled: true }, epoch: 0, past,
   });
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.problem;

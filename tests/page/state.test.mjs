@@ -69,7 +69,7 @@ test('the page and the engine agree on what is wrong', () => {
     for (const value of [field.min, field.max, field.min - 1, 2 * Math.abs(field.max) + 1, 0, 0.5, NaN, -Infinity]) {
       const ours = validate(field, value);
       if (!ours) continue;
-      const store = storeWith();
+      const store = storeWith(field.when ? { [field.when.path]: field.when.is } : {});
       const experiment = store.experiment();
       const inner = field.path.split('.').slice(0, -1).reduce((object, key) => object[key], /** @type {any} */ (experiment));
       inner[field.path.split('.').at(-1) ?? ''] = value;

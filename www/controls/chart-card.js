@@ -69,11 +69,11 @@ const outlines = {
 const title = (/** @type {string} */ key) => el('span', { t: `chart.${key}` });
 const letter = (/** @type {string} */ name) => el('i', {}, name);
 
-/** The titles of the axes of the three charts. */
-export const axisTitles = () => ({
+/** The titles of the axes of the three charts. @param {Node} along the parameter of the loss curve @param {Node} logScale */
+export const axisTitles = (along, logScale) => ({
   data: { x: [title('x'), letter('x')], y: [title('y'), letter('y')] },
-  loss: { x: [title('w'), el('span', {}, letter('w'), el('sub', {}, '1'))], y: [title('loss'), letter('L')] },
-  history: { x: [title('epoch')], y: [title('loss'), letter('L'), title('logScale')] },
+  loss: { x: [title('w'), along], y: [title('loss'), letter('L')] },
+  history: { x: [title('epoch')], y: [title('loss'), letter('L'), logScale] },
 });
 
 /** The legends of the three charts. @type {Record<'data' | 'loss' | 'history', LegendEntry[]>} */

@@ -25,13 +25,19 @@ export function el(tag, properties = {}, ...children) {
 
 /** Says everything below `root` in the language of `t`. @param {ParentNode} root @param {Translate} t */
 export function translate(root, t) {
-  for (const element of root.querySelectorAll('[data-t]')) element.textContent = t(/** @type {HTMLElement} */ (element).dataset.t ?? '');
+  for (const element of root.querySelectorAll('[data-t]')) element.textContent = sentence(element, 't', t);
   for (const element of root.querySelectorAll('[data-t-label]')) {
-    const text = t(/** @type {HTMLElement} */ (element).dataset.tLabel ?? '');
+    const text = sentence(element, 'tLabel', t);
     element.setAttribute('aria-label', text);
     element.setAttribute('title', text);
   }
-  for (const element of root.querySelectorAll('[data-t-hint]')) element.setAttribute('title', t(/** @type {HTMLElement} */ (element).dataset.tHint ?? ''));
+  for (const element of root.querySelectorAll('[data-t-hint]')) element.setAttribute('title', sentence(element, 'tHint', t));
+}
+
+/** The sentence of an element, filled in from its own data: {of} from data-of. @param {Element} element @param {'t' | 'tLabel' | 'tHint'} kind @param {Translate} t */
+function sentence(element, kind, t) {
+  const { dataset } = /** @type {HTMLElement} */ (element);
+  return t(dataset[kind] ?? '', /** @type {Record<string, string>} */ (dataset));
 }
 
 /** Sets text only when it is other, which costs nothing when it is not. @param {Node} node @param {string} text */

@@ -1,7 +1,9 @@
 // A number as a slider and a field beside it. The slider spans the usual values; the field takes any allowed one, and
 // the slider widens to show it. What is not allowed is explained at the field and changes nothing.
+import { newcomer } from '../state/fields.js';
 import { readNumber } from '../state/validate.js';
 import { plain } from '../i18n/format.js';
+import { nameText } from '../views/names.js';
 import { el } from './dom.js';
 /**
  * @typedef {import('../state/fields.js').NumberField} NumberField
@@ -16,6 +18,13 @@ import { el } from './dom.js';
 /** Positions of a slider's thumb, as many as a hand can tell apart, when the field has no step of its own. */
 const continuousSteps = 400;
 
+/** String keys of a field: its name, and what it is called where the name alone would not tell it from others. @param {NumberField} field */
+function namesOf({ path, of, default: standard }) {
+  if (of === undefined) return [`fields.${path}.name`, `fields.${path}.name`];
+  const parent = path.slice(0, -of.length - 1);
+  return [standard === newcomer ? `fields.${parent}.name` : `fields.${path}.name`, `fields.${parent}.of`];
+}
+
 export class NumberControl {
   #value = NaN;
   /** @type {Problem | null} */ #problem = null;
@@ -28,15 +37,17 @@ export class NumberControl {
     this.field = field;
     this.events = events;
     const id = `field-${field.path.replaceAll('.', '-')}`;
-    this.name = el('label', { for: `${id}-number`, class: 'control-name', t: `fields.${field.path}.name` });
+    const [name, label] = namesOf(field);
+    const of = field.of === undefined ? {} : { 'data-of': nameText(field.of) };
+    this.name = el('label', { for: `${id}-number`, class: 'control-name', t: name });
     this.symbol = el('span', { class: 'control-symbol' });
     this.slider = el('input', {
-      type: 'range', id: `${id}-slider`, 'data-testid': `${field.path}-slider`, label: `fields.${field.path}.name`,
+      type: 'range', id: `${id}-slider`, 'data-testid': `${field.path}-slider`, label, ...of,
       oninput: () => this.#slide(),
     });
     this.number = el('input', {
       type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', id: `${id}-number`,
-      'data-testid': `${field.path}-number`, 'aria-describedby': `${id}-error`,
+      'data-testid': `${field.path}-number`, ...(field.of !== undefined && { label, ...of }), 'aria-describedby': `${id}-error`,
       oninput: () => this.#type(), onblur: () => this.#leave(), onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
     });
     this.error = el('p', { class: 'control-error', id: `${id}-error`, 'data-testid': `${field.path}-error`, role: 'alert' });

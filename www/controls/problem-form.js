@@ -1,8 +1,12 @@
 // The left column: data, model, loss, method, in the order in which the numbers flow.
-import { definitions, fieldSymbols } from '../views/formulas.js';
+import { presetOf, presets } from '../state/presets.js';
+import { dataFormula, definitions, fieldSymbols, gradientFormulas, lossFormula, modelFormula, ruleFormula } from '../views/formulas.js';
 import { showMath } from '../views/math.js';
 import { ChoiceControl } from './choice-control.js';
 import { el, icon } from './dom.js';
+import { FormulaControl } from './formula-control.js';
+import { MenuControl } from './menu-control.js';
+import { NamedNumbers } from './named-numbers.js';
 import { NumberControl } from './number-control.js';
 /**
  * @typedef {import('../state/store.js').Store} Store
@@ -13,21 +17,28 @@ import { NumberControl } from './number-control.js';
  * @typedef {object} FormEvents
  * @property {(path: string, value: number | string, settled: boolean) => Problem | null} onChange
  * @property {() => void} onNewNoise
+ * @property {(preset: import('../state/presets.js').Preset, part: 'data' | 'model') => void} onPreset
+ * @property {(payload: { formula: string, field: string, columns: string[] }, receive: (outcome: import('../engine/formulas.js').FormulaOutcome) => void) => void} check
+ * @property {(element: HTMLElement) => void} translate what is built later than the page
  * @property {(problem: Problem) => string} explain
  * @property {() => string} language
+ *
+ * @typedef {import('../engine/compute.js').Problem} ComputedProblem
  */
 
 /** Which numbers stand in which section, most used first. */
 const sections = /** @type {const} */ ({
-  data: ['data.constants.m', 'data.noise.sd', 'data.noise.mean', 'data.noise.factor', 'data.n', 'data.from', 'data.to', 'data.seed'],
-  model: ['model.start.w1'],
-  loss: [],
+  data: ['data.noise.sd', 'data.noise.mean', 'data.noise.factor', 'data.n', 'data.from', 'data.to', 'data.seed'],
+  model: [],
+  loss: ['loss.delta', 'loss.c', 'loss.tau'],
   method: ['optimizer.rate', 'stop.epochs'],
 });
 
 export class ProblemForm {
   /** @type {Map<string, NumberControl>} */ numbers = new Map();
-  /** @type {{ element: HTMLElement, formula: readonly [string, string] }[]} */ #math = [];
+  /** @type {Map<HTMLElement, readonly [string, string]>} */ #math = new Map();
+  /** @type {Record<keyof typeof sections, HTMLElement>} */ #formulas;
+
 
   /** @param {Store} store @param {FormEvents} events */
   constructor(store, events) {
@@ -41,27 +52,75 @@ export class ProblemForm {
     this.bestMark = el('span', { class: 'rate-mark best', 'aria-hidden': 'true', hint: 'verdict.bestMark', hidden: true });
     this.limitMark = el('span', { class: 'rate-mark limit', 'aria-hidden': 'true', hint: 'verdict.limitMark', hidden: true });
     this.verdict = el('p', { class: 'verdict', 'data-testid': 'verdict', role: 'status' });
+    const formula = () => el('div', { class: 'formula' });
+    this.#formulas = { data: formula(), model: formula(), loss: formula(), method: formula() };
+    for (const name of /** @type {(keyof typeof sections)[]} */ (Object.keys(sections))) this.#math.set(this.#formulas[name], definitions[name]);
+    const eventsOf = (/** @type {string} */ path) => this.#eventsOf(path);
+    this.constants = new NamedNumbers(store, 'data.constants', eventsOf, events.translate);
+    this.starts = new NamedNumbers(store, 'model.start', eventsOf, events.translate);
+    this.boxes = {
+      truth: this.#box('data.truth', 'y =', ['x'], (read) => this.#preview('data', dataFormula(read))),
+      model: this.#box('model.formula', 'ŷ =', ['x'], (read) => this.#previewModel(read)),
+      term: this.#box('loss.formula', 'ℓ =', ['r', 'y', 'yhat'], () => {}),
+    };
+    this.gradient = el('div', { class: 'gradient', 'data-testid': 'gradient' });
+    this.presets = { data: this.#presetMenu('data'), model: this.#presetMenu('model') };
+    this.loss = this.#lossMenu();
+    this.penalties = el('details', { class: 'penalties' }, el('summary', { t: 'loss.penalties' }), this.#number('loss.ridge'), this.#number('loss.lasso'));
     this.element = el('form', { class: 'problem', label: 'sections.problem', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
-      this.#section('data', this.#newNoise()),
-      this.#section('model', null),
-      this.#section('loss', null),
-      this.#section('method', el('span', { class: 'section-tool' }, this.precision.element), this.verdict));
+      this.#section('data', el('span', { class: 'section-tool' }, this.presets.data.element, this.#newNoise()), this.boxes.truth.element, this.constants.element),
+      this.#section('model', el('span', { class: 'section-tool' }, this.presets.model.element), this.boxes.model.element, this.gradient, this.starts.element),
+      this.#section('loss', el('span', { class: 'section-tool' }, this.loss.element), this.boxes.term.element),
+      this.#section('method', el('span', { class: 'section-tool' }, this.precision.element)),
+      this.verdict);
+    this.element.querySelector('.section-loss')?.append(this.penalties);
     this.numbers.get('optimizer.rate')?.track.append(this.bestMark, this.limitMark);
   }
 
   /** Shows the store's values. */
   show() {
-    for (const [path, control] of this.numbers) control.show(this.store.number(path));
-    this.precision.show(this.store.choice('precision'));
+    const { store } = this;
+    for (const [path, control] of this.numbers) {
+      control.show(store.number(path));
+      control.element.hidden = !store.inEffect(control.field);
+    }
+    for (const box of Object.values(this.boxes)) box.show(store.choice(box.path));
+    this.boxes.term.element.hidden = !store.inEffect(store.field('loss.formula'));
+    for (const part of /** @type {const} */ (['data', 'model'])) this.presets[part].show(String(presetOf(part, store.choice(part === 'data' ? 'data.truth' : 'model.formula'))));
+    for (const named of [this.constants, this.starts]) for (const control of named.controls) control.show(store.number(control.field.path));
+    this.loss.show(store.choice('loss.name'));
+    this.precision.show(store.choice('precision'));
+  }
+
+  /** What the engine made of the formulas. @param {ComputedProblem} problem @param {import('../../wasm/engine.d.ts').Catalog['losses'][number]} loss */
+  showProblem(problem, loss) {
+    const { model, truth } = problem.formulas;
+    this.constants.show(truth?.symbols ?? {}, problem.experiment.data.kind === 'simulated' ? problem.experiment.data.constants : {});
+    this.starts.show(startSymbols(model.symbols), problem.experiment.model.start);
+    if (truth) this.#preview('data', dataFormula(truth));
+    this.#previewModel(model);
+    this.#preview('loss', lossFormula(problem, loss));
+    this.#preview('method', ruleFormula(model.symbols[problem.along], problem.parameters.length === 1));
   }
 
   /** Typesets the formulas, once KaTeX is there. */
   typeset() {
-    for (const { element, formula } of this.#math) showMath(element, formula[0], formula[1]);
+    for (const [element, formula] of this.#math) showMath(element, formula[0], formula[1]);
+    this.constants.typeset();
+    this.starts.typeset();
   }
 
   translate() {
-    for (const control of this.numbers.values()) control.translate();
+    for (const control of [...this.#controls(), ...Object.values(this.boxes)]) control.translate();
+  }
+
+  #controls() {
+    return [...this.numbers.values(), ...this.constants.controls, ...this.starts.controls];
+  }
+
+  /** @param {string} path */
+  #controlAt(path) {
+    return this.numbers.get(path) ?? this.constants.at(path) ?? this.starts.at(path);
   }
 
   /**
@@ -70,24 +129,29 @@ export class ProblemForm {
    * @returns {boolean} whether there is such a field
    */
   refuse(problem, changed, good) {
-    const path = [String(problem.args.field ?? ''), ...changed].find((candidate) => this.numbers.has(candidate));
+    const box = Object.values(this.boxes).find(({ path }) => path === problem.args.field || changed.includes(path));
+    if (box) {
+      box.refuse(String(good[box.path]), problem);
+      return true;
+    }
+    const path = [String(problem.args.field ?? ''), ...changed].find((candidate) => this.#controlAt(candidate));
     if (path === undefined) return false;
-    this.numbers.get(path)?.refuse(Number(good[path]), problem);
+    this.#controlAt(path)?.refuse(Number(good[path]), problem);
     return true;
   }
 
   /** Every field back to what holds. */
   forgetErrors() {
-    for (const control of this.numbers.values()) control.restore();
+    for (const control of [...this.#controls(), ...Object.values(this.boxes)]) control.restore();
   }
 
-  /** The sentence on the learning rate, and the two rates that matter on its slider. @param {{ kind: string, text: string }} said @param {{ bestRate: number, stableRate: number }} optimum */
+  /** The sentence on the learning rate, and the two rates that matter on its slider. @param {{ kind: string, text: string }} said @param {{ bestRate: number, stableRate: number } | null} optimum */
   judge(said, optimum) {
     if (this.verdict.textContent !== said.text) this.verdict.textContent = said.text;
     this.verdict.dataset.kind = said.kind;
     const rate = this.numbers.get('optimizer.rate');
     if (!rate) return;
-    for (const [mark, value] of /** @type {const} */ ([[this.bestMark, optimum.bestRate], [this.limitMark, optimum.stableRate]])) {
+    for (const [mark, value] of /** @type {const} */ ([[this.bestMark, optimum?.bestRate ?? NaN], [this.limitMark, optimum?.stableRate ?? NaN]])) {
       const place = rate.place(value);
       mark.hidden = !(place >= 0 && place <= 1);
       mark.style.setProperty('--place', String(place));
@@ -96,23 +160,69 @@ export class ProblemForm {
 
   /** @param {keyof typeof sections} name @param {Node | null} tool @param {...Node} rest */
   #section(name, tool, ...rest) {
-    const formula = el('div', { class: 'formula' });
-    this.#math.push({ element: formula, formula: definitions[name] });
+    const formula = this.#formulas[name];
     const heading = el('header', { class: 'section-head' }, el('h2', { t: `sections.${name}` }), ...(tool ? [tool] : []));
     const controls = sections[name].map((path) => this.#number(path));
-    return el('section', { class: `section section-${name}` }, heading, formula, ...controls, ...rest);
+    return el('section', { class: `section section-${name}` }, heading, formula, ...rest, ...controls);
   }
 
   /** @param {string} path */
   #number(path) {
-    const control = new NumberControl(/** @type {NumberField} */ (this.store.field(path)), {
+    const control = new NumberControl(/** @type {NumberField} */ (this.store.field(path)), this.#eventsOf(path));
+    this.numbers.set(path, control);
+    this.#math.set(control.symbol, fieldSymbols[path]);
+    return control.element;
+  }
+
+  /** @param {string} path @returns {import('./number-control.js').NumberEvents} */
+  #eventsOf(path) {
+    return {
       onChange: (value, settled) => this.events.onChange(path, value, settled),
       explain: this.events.explain,
       language: this.events.language,
+    };
+  }
+
+  /** @param {string} path @param {string} before @param {string[]} columns @param {(read: import('../engine/formulas.js').ReadFormula) => void} onRead */
+  #box(path, before, columns, onRead) {
+    return new FormulaControl(path, before, {
+      check: (formula, receive) => this.events.check({ formula, field: path, columns }, receive),
+      onRead,
+      onChange: (formula) => this.events.onChange(path, formula, true),
+      explain: this.events.explain,
     });
-    this.numbers.set(path, control);
-    this.#math.push({ element: control.symbol, formula: fieldSymbols[path] });
-    return control.element;
+  }
+
+  /** @param {keyof typeof sections} name @param {readonly [string, string]} formula */
+  #preview(name, formula) {
+    this.#math.set(this.#formulas[name], formula);
+    showMath(this.#formulas[name], formula[0], formula[1]);
+  }
+
+  /** The model and its derivatives. @param {import('../engine/formulas.js').ReadFormula} model */
+  #previewModel(model) {
+    this.#preview('model', modelFormula(model));
+    for (const line of this.gradient.children) this.#math.delete(/** @type {HTMLElement} */ (line));
+    const formulas = gradientFormulas(model);
+    while (this.gradient.children.length > formulas.length) this.gradient.lastElementChild?.remove();
+    formulas.forEach((formula, i) => {
+      const line = /** @type {HTMLElement} */ (this.gradient.children[i] ?? this.gradient.appendChild(el('div', {})));
+      this.#math.set(line, formula);
+      showMath(line, formula[0], formula[1]);
+    });
+  }
+
+  /** @param {'data' | 'model'} part */
+  #presetMenu(part) {
+    const options = presets.flatMap((preset, i) => (preset[part] ? [{ value: String(i), t: `presets.${preset.key}`, degree: String(preset.degree ?? '') }] : []));
+    return new MenuControl(`preset-${part}`, `presets.${part}`, [{ value: '-1', t: 'presets.typed' }, ...options], (value) => {
+      if (presets[Number(value)]) this.events.onPreset(presets[Number(value)], part);
+    });
+  }
+
+  #lossMenu() {
+    const { options } = /** @type {ChoiceField} */ (this.store.field('loss.name'));
+    return new MenuControl('loss.name', 'fields.loss.name.name', options.map((name) => ({ value: name, t: `losses.${name}` })), (name) => this.events.onChange('loss.name', name, true));
   }
 
   #newNoise() {
@@ -120,4 +230,9 @@ export class ProblemForm {
     button.append(icon('dice'), el('span', { t: 'data.newNoise' }));
     return button;
   }
+}
+
+/** A start is written as the notebook does: W₁ is where w₁ begins. @param {Record<string, string>} symbols */
+function startSymbols(symbols) {
+  return Object.fromEntries(Object.entries(symbols).map(([name, symbol]) => [name, symbol.replace(/^w(?=_|$)/, 'W')]));
 }

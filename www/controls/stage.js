@@ -1,14 +1,15 @@
 // The right side: three linked charts and the panel of details. Hovering an epoch in one marks it in all.
 import { readable, steady } from '../i18n/format.js';
-import { pointAt } from '../state/snapshot.js';
+import { pointAt, pointOf } from '../state/snapshot.js';
 import { dataFigure } from '../views/data-chart.js';
 import { simulationFormula } from '../views/formulas.js';
 import { historyFigure } from '../views/history-chart.js';
 import { lossFigure } from '../views/loss-chart.js';
 import { chrome } from '../views/marks.js';
 import { showMath } from '../views/math.js';
+import { listed, nameText } from '../views/names.js';
 import { epochOnData, epochOnHistory, epochOnLoss } from '../views/nearest.js';
-import { mostPoints } from '../views/path.js';
+import { drawnPath, mostPoints } from '../views/path.js';
 import { Chart } from '../views/plot.js';
 import { dataSummary, historySummary, lossSummary } from '../views/summary.js';
 import { ChartCard, axisTitles, legends, publishColours } from './chart-card.js';
@@ -29,7 +30,8 @@ import { Tabs } from './tabs.js';
  * @property {(path: string, value: string) => void} onChange
  * @property {(text: string) => void} onCopy
  * @property {() => void} onMoved something needs drawing
- * @property {(w: number, receive: (result: any) => void) => void} askDerivative
+ * @property {(point: Record<string, number>, receive: (result: any) => void) => void} askDerivative
+ * @property {(point: Record<string, number>, receive: (result: any) => void) => void} askSlice
  * @property {() => string} language
  */
 
@@ -46,6 +48,7 @@ export class Stage {
   /** @type {number | null} */ #guess = null;
   /** @type {{ snapshot: Snapshot, ranges: Scene['ranges'], t: Translate, hasty: boolean } | null} */ #last = null;
   /** @type {{ problem: Problem, epoch: number } | null} */ #derivativeOf = null;
+  /** @type {{ problem: Problem, epoch: number, curve: { at: Float64Array, loss: Float64Array } | null } | null} the loss curve where the descent stands */ #slice = null;
 
   /** @param {import('../state/store.js').Store} store @param {StageEvents} events */
   constructor(store, events) {
@@ -57,19 +60,22 @@ export class Stage {
     });
     this.optimum = this.#toggle('view.optimum', 'optimum');
     this.residuals = this.#toggle('view.residuals', 'residuals');
+    this.along = el('select', { class: 'menu', label: 'options.along', 'data-testid': 'view.along', onchange: () => events.onChange('view.along', this.along.value) });
     this.modelNow = document.createTextNode('');
     this.lossNow = document.createTextNode('');
-    const titles = axisTitles();
+    this.alongTitle = el('i', {});
+    this.logScale = el('span', { t: 'chart.logScale' });
+    const titles = axisTitles(this.alongTitle, this.logScale);
     this.cards = {
       data: new ChartCard('data', titles.data, legends.data, this.residuals, this.optimum),
       loss: new ChartCard('loss', titles.loss, legends.loss),
       history: new ChartCard('history', titles.history, legends.history),
     };
-    this.cards.data.subtitle.after(el('span', { class: 'live live-model', 'data-testid': 'model-now' }, el('i', {}, 'ŷ'), ' = ', this.modelNow, ' ', el('i', {}, 'x')));
-    this.cards.loss.subtitle.replaceWith(el('span', { class: 'live', 'data-testid': 'loss-now' }, el('i', {}, 'L'), this.lossNow), this.range.element);
+    this.cards.data.subtitle.after(el('span', { class: 'live live-model', 'data-testid': 'model-now' }, this.modelNow));
+    this.cards.loss.subtitle.replaceWith(el('span', { class: 'live', 'data-testid': 'loss-now' }, el('i', {}, 'L'), this.lossNow), this.range.element, this.along);
     this.cards.history.subtitle.remove();
-    const w1 = /** @type {import('../state/fields.js').NumberField} */ (store.field('model.start.w1'));
-    this.step = new StepPanel(w1, {
+    const w = /** @type {import('../state/fields.js').NumberField} */ (store.field('model.start.w1'));
+    this.step = new StepPanel(w, {
       onCopy: events.onCopy,
       onPredicting: () => { this.#guess = null; events.onMoved(); },
       onGuess: (w) => { this.#guess = w; events.onMoved(); },
@@ -115,6 +121,9 @@ export class Stage {
     if (this.#hover !== null && this.#hover > problem.trajectory.epochs) this.#hover = null;
     this.#derivativeOf = null;
     this.#titles(problem);
+    this.#offerParameters(problem);
+    this.logScale.hidden = !drawnPath(problem).log;
+    this.step.showProblem(problem, t);
     const n = problem.data.x.length;
     const stride = Math.ceil(n / mostPoints);
     setText(this.cards.data.note, stride > 1 ? t('chart.sampled', { drawn: Math.ceil(n / stride), n }) : '');
@@ -124,10 +133,11 @@ export class Stage {
   show(snapshot, ranges, t, hasty) {
     if (this.#last && this.#last.snapshot.epoch !== snapshot.epoch && !this.step.predicting) this.#guess = null;
     this.#last = { snapshot, ranges, t, hasty };
+    this.#followSlice(snapshot);
     const scene = this.#scene(ranges);
     if (this.#charts) for (const name of names) this.#charts[name].draw(figures[name](snapshot, scene));
-    setText(this.modelNow, steady(snapshot.w, 5));
-    setText(this.lossNow, `(${steady(snapshot.w, 5)}) = ${steady(snapshot.loss, 5)}`);
+    setText(this.modelNow, modelText(snapshot));
+    setText(this.lossNow, `${snapshot.problem.parameters.length > 1 ? '' : `(${steady(snapshot.w, 5)})`} = ${steady(snapshot.loss, 5)}`);
     this.#showPanels();
   }
 
@@ -149,6 +159,32 @@ export class Stage {
     if (this.tabs.shows('table')) this.table.show(snapshot.problem.data, t);
   }
 
+  /** The loss along one of several parameters changes with the others: asked anew at every epoch. @param {Snapshot} snapshot */
+  #followSlice({ problem, epoch }) {
+    if (problem.parameters.length < 2) this.#slice = null;
+    else if (this.#slice?.problem !== problem || this.#slice.epoch !== epoch) {
+      const before = this.#slice?.problem === problem ? this.#slice.curve : null;
+      const asked = { problem, epoch, curve: before };
+      this.#slice = asked;
+      if (problem.landscape.epoch === epoch) asked.curve = problem.landscape;
+      else this.events.askSlice(pointOf(problem.trajectory, epoch), (result) => {
+        if (!result.ok || this.#slice?.problem !== problem) return;
+        this.#slice.curve = { at: result.at, loss: result.loss };
+        this.events.onMoved();
+      });
+    }
+  }
+
+  /** Along which parameter the loss is shown. @param {Problem} problem */
+  #offerParameters({ parameters, along }) {
+    const offered = [...this.along.options].map((option) => option.value);
+    if (offered.join() !== parameters.join()) this.along.replaceChildren(...parameters.map((name) => el('option', { value: name }, nameText(name))));
+    this.along.value = along;
+    setText(this.alongTitle, nameText(along));
+    this.along.hidden = parameters.length < 2;
+    this.range.element.hidden = parameters.length > 1;
+  }
+
   /** No second opinion on a derivative that is gone before it can be read. @param {Snapshot} snapshot @param {Translate} t */
   #hurry({ slope }, t) {
     this.#derivativeOf = null;
@@ -156,11 +192,11 @@ export class Stage {
   }
 
   /** @param {Snapshot} snapshot @param {Translate} t */
-  #showDerivative({ problem, epoch, w }, t) {
+  #showDerivative({ problem, epoch }, t) {
     if (this.#derivativeOf?.problem === problem && this.#derivativeOf.epoch === epoch) return;
     this.#derivativeOf = { problem, epoch };
     if (problem.derivative.epoch === epoch) this.step.showDerivative(problem.derivative.result, t);
-    else this.events.askDerivative(w, (result) => {
+    else this.events.askDerivative(pointOf(problem.trajectory, epoch), (result) => {
       if (result.ok && this.#derivativeOf?.epoch === epoch) this.step.showDerivative(result, t);
     });
   }
@@ -172,6 +208,7 @@ export class Stage {
       ranges,
       hover: this.#hover,
       guess: this.#guess,
+      slice: this.#slice?.curve ?? null,
       predicting: this.step.predicting,
       showOptimum: this.store.choice('view.optimum') === 'shown',
       showResiduals: this.store.choice('view.residuals') === 'shown',
@@ -180,7 +217,9 @@ export class Stage {
 
   /** @param {Problem} problem */
   #titles(problem) {
-    showMath(this.cards.data.subtitle, ...simulationFormula(problem.experiment.data));
+    const { experiment: { data }, formulas: { truthNow } } = problem;
+    if (data.kind === 'simulated' && truthNow) showMath(this.cards.data.subtitle, ...simulationFormula(data, truthNow));
+    else showMath(this.cards.data.subtitle, '', '');
   }
 
   /** @param {string} path @param {string} name */
@@ -226,7 +265,7 @@ export class Stage {
   #tip(epoch) {
     if (epoch === null || !this.#last) return '';
     const { w, loss } = pointAt(this.#last.snapshot.problem, epoch);
-    return this.#last.t('chart.tip', { epoch, w: readable(w), loss: readable(loss) });
+    return this.#last.t('chart.tip', { epoch, name: nameText(this.#last.snapshot.problem.along), w: readable(w), loss: readable(loss) });
   }
 
   /** @param {ChartName} name @param {MouseEvent} event */
@@ -241,4 +280,10 @@ export class Stage {
   #offerGuess(w) {
     if (this.#last) this.step.guess(w, this.#last.snapshot, this.#last.t);
   }
+}
+
+/** The model with today's numbers: the line itself, or its parameters. @param {Snapshot} snapshot */
+function modelText({ problem: { experiment, parameters, trajectory }, epoch, w }) {
+  if (experiment.model.formula === `${parameters[0]}*x`) return `ŷ = ${steady(w, 5)} x`;
+  return listed(Object.fromEntries(parameters.map((name) => [name, steady(trajectory.parameters[name][epoch], 4)])), 3);
 }

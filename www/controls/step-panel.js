@@ -2,8 +2,9 @@
 import { pythonFloat, readable, sideBySide, steady } from '../i18n/format.js';
 import { readNumber } from '../state/validate.js';
 import { showMath } from '../views/math.js';
-import { definitions } from '../views/formulas.js';
-import { el, setText } from './dom.js';
+import { ruleFormula } from '../views/formulas.js';
+import { nameText } from '../views/names.js';
+import { el, setText, translate } from './dom.js';
 /**
  * @typedef {import('../state/snapshot.js').Snapshot} Snapshot
  * @typedef {import('../i18n/translate.js').Translate} Translate
@@ -23,6 +24,8 @@ export class StepPanel {
   /** @type {{ w: number, rate: number, slope: number, next: number | null }} */ #numbers = { w: NaN, rate: NaN, slope: NaN, next: null };
   /** @type {{ epoch: number, guess: number } | null} */ #told = null;
   #predicting = false;
+  /** @type {import('../views/formulas.js').Formula} */ #rule = ruleFormula('w_1', true);
+  #along = '';
 
   /** @param {import('../state/fields.js').NumberField} field of w₁, which a guess obeys @param {StepEvents} events */
   constructor(field, events) {
@@ -33,18 +36,18 @@ export class StepPanel {
     const value = (/** @type {'w' | 'rate' | 'slope' | 'next'} */ key) =>
       el('button', { type: 'button', class: `value value-${key}`, 'data-testid': `step-${key}`, onclick: () => events.onCopy(pythonFloat(this.#numbers[key] ?? NaN)) });
     this.values = { next: value('next'), w: value('w'), rate: value('rate'), slope: value('slope') };
-    const named = (/** @type {keyof typeof this.values} */ key) => el('span', { class: 'named' }, this.values[key], el('small', { t: `step.names.${key}` }));
+    const named = (/** @type {keyof typeof this.values} */ key) => el('span', { class: 'named' }, this.values[key], el('small', { t: `step.names.${key}`, 'data-w': '' }));
     this.update = el('div', { class: 'update', 'data-testid': 'update' }, named('next'), ' ← ', named('w'), ' − ', named('rate'), ' · ', named('slope'));
     this.automatic = digitsRow('slope-automatic');
     this.difference = digitsRow('slope-difference');
     this.agreement = el('p', { class: 'note', 'data-testid': 'agreement' });
     this.predictStart = el('button', { type: 'button', class: 'quiet', 'data-testid': 'predict-start', onclick: () => this.#ask(), t: 'step.predictStart' });
-    this.input = el('input', { type: 'text', inputmode: 'decimal', autocomplete: 'off', 'data-testid': 'predict-input', label: 'step.predictNumber' });
+    this.input = el('input', { type: 'text', inputmode: 'decimal', autocomplete: 'off', 'data-testid': 'predict-input', label: 'step.predictNumber', 'data-w': '' });
     this.form = el('form', { class: 'predict-form', hidden: true, onsubmit: (/** @type {Event} */ event) => this.#submit(event) },
       this.input,
       el('button', { class: 'quiet primary', 'data-testid': 'predict-check', t: 'step.predictCheck' }),
       el('button', { type: 'button', class: 'quiet', onclick: () => this.#setPredicting(false), t: 'step.predictCancel' }),
-      el('p', { class: 'note', t: 'step.predictHint' }));
+      el('p', { class: 'note', t: 'step.predictHint', 'data-w': '' }));
     this.answer = el('p', { class: 'predict-answer', role: 'status', 'data-testid': 'predict-answer' });
     this.element = el('div', { class: 'step' },
       this.heading, this.rule, this.update,
@@ -56,7 +59,16 @@ export class StepPanel {
   }
 
   typeset() {
-    showMath(this.rule, ...definitions.method);
+    showMath(this.rule, ...this.#rule);
+  }
+
+  /** Of which parameter the numbers are. @param {import('../engine/compute.js').Problem} problem @param {Translate} t */
+  showProblem({ along, parameters, formulas }, t) {
+    this.#rule = ruleFormula(formulas.model.symbols[along], parameters.length === 1);
+    this.typeset();
+    this.#along = along;
+    for (const element of this.element.querySelectorAll('[data-w]')) /** @type {HTMLElement} */ (element).dataset.w = nameText(along);
+    translate(this.element, t);
   }
 
   /** @param {Snapshot} snapshot @param {Translate} t */
@@ -94,14 +106,14 @@ export class StepPanel {
 
   /** @param {Derivative} derivative @param {Translate} t */
   showDerivative(derivative, t) {
-    const { a, b, shared } = sideBySide(derivative.gradient.w1, derivative.finiteDifference.w1);
+    const { a, b, shared } = sideBySide(derivative.gradient[this.#along], derivative.finiteDifference[this.#along]);
     for (const [row, text] of /** @type {const} */ ([[this.automatic, a], [this.difference, b]])) {
       setText(row.children[0], text.slice(0, shared));
       setText(row.children[1], text.slice(shared));
     }
-    const digits = derivative.digits.w1;
+    const digits = derivative.digits[this.#along];
     const key = digits >= 6 ? 'step.agree' : 'step.disagree';
-    setText(this.agreement, t(key, { digits, delta: readable(derivative.difference.w1, 2) }));
+    setText(this.agreement, t(key, { digits, delta: readable(derivative.difference[this.#along], 2) }));
   }
 
   /** A guess made on the chart. @param {number} w @param {Snapshot} snapshot @param {Translate} t */

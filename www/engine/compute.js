@@ -1,18 +1,25 @@
 // What the page asks of the engine: in one message everything that all charts need.
-import { fitRange } from '../views/ranges.js';
-import { landscapeRanges } from '../state/fields.js';
+import { landscapeRanges, newcomer } from '../state/fields.js';
+import { pointOf } from '../state/snapshot.js';
+import { drawnEpochs } from '../views/path.js';
+import { extent, fitRange } from '../views/ranges.js';
+import { checkFormula, withNumbers } from './formulas.js';
 /**
  * @typedef {import('../../wasm/engine.d.ts').Engine} Engine
  * @typedef {import('../state/store.js').Experiment} Experiment
  * @typedef {import('../../wasm/engine.d.ts').Trajectory} Trajectory
  * @typedef {import('../../wasm/engine.d.ts').Optimum} Optimum
  * @typedef {import('../../wasm/engine.d.ts').Derivative} Derivative
+ * @typedef {import('../../wasm/engine.d.ts').Landscape} Landscape
  * @typedef {import('../../wasm/engine.d.ts').EngineError} EngineError
+ * @typedef {import('./formulas.js').Formulas} Formulas
  * @typedef {keyof typeof landscapeRanges} RangeName
  * @typedef {[number, number]} Range
+ * @typedef {Record<string, number>} Point one value per parameter
  *
  * @typedef {object} ProblemRequest
- * @property {Experiment} experiment
+ * @property {Experiment} experiment whose starts and constants need not be complete
+ * @property {string} along the parameter that the loss curve shows; if the model has none of that name, its first
  * @property {{ name: RangeName, previous: Range | null, settled: boolean }} range of the loss curve
  * @property {number} epoch at which the derivative is wanted, if the run gets there
  * @property {Past | null} past the epochs that stand, when the rate changes while the descent plays
@@ -20,24 +27,29 @@ import { landscapeRanges } from '../state/fields.js';
  * @typedef {object} Past the first epochs of a run that goes on with another rate
  * @property {number} epoch
  * @property {{ epoch: number, rate: number }[]} rates
- * @property {Float64Array} w
+ * @property {Record<string, Float64Array>} parameters
  * @property {Float64Array} loss
- * @property {Float64Array} slope
+ * @property {Record<string, Float64Array>} gradient
  *
  * @typedef {object} Problem everything about an experiment that charts and panels show
- * @property {Experiment} experiment
+ * @property {Experiment} experiment with every start and constant, and no others
+ * @property {Formulas} formulas how model and truth read
+ * @property {string[]} parameters of the model, in order of appearance
+ * @property {string} along the parameter that the loss curve shows
  * @property {{ x: Float64Array, y: Float64Array }} data
- * @property {{ x: Float64Array, y: Float64Array }} truth y without its noise
- * @property {{ x: Float64Array, zero: Float64Array, one: Float64Array }} model ŷ at both ends of x for w₁ = 0 and w₁ = 1
+ * @property {{ x: Float64Array, y: Float64Array } | null} truth y without its noise, over x of the curves; of simulated data
+ * @property {{ x: Float64Array, y: Float64Array }} curves ŷ over x for each drawn epoch, one after the other
+ * @property {Float64Array | null} best ŷ over x at the optimum
  * @property {Trajectory} trajectory
  * @property {{ epoch: number, rate: number }[]} rates the learning rates and the epochs from which they hold
- * @property {{ at: Float64Array, loss: Float64Array, range: Range }} landscape
- * @property {Optimum} optimum
+ * @property {{ at: Float64Array, loss: Float64Array, range: Range, epoch: number }} landscape the loss along one parameter, the
+ *   others held where they are at that epoch
+ * @property {Optimum | null} optimum null where none was found
  * @property {{ epoch: number, result: Derivative }} derivative at that epoch
- * @property {number} startLoss L(W₁) in float64, as the notebook prints it before the first step
+ * @property {number} startLoss L at the start in float64, as the notebook prints it before the first step
  */
 
-/** Points of the drawn loss curve. */
+/** Points of the drawn loss curve, and of the model's. */
 const curvePoints = 201;
 
 /**
@@ -45,41 +57,47 @@ const curvePoints = 201;
  * @param {ProblemRequest} request
  * @returns {{ ok: true, problem: Problem } | { ok: false, error: EngineError }}
  */
-export function computeProblem(engine, { experiment, range, epoch, past }) {
+export function computeProblem(engine, { experiment: asked, along: wished, range, epoch, past }) {
+  const read = readFormulas(engine, asked);
+  if (!read.ok) return read;
+  const { model, truth } = read.formulas;
+  const experiment = completed(asked, model.parameters, truth?.parameters ?? []);
+  const along = model.parameters.includes(wished) ? wished : model.parameters[0];
   const run = engine.run(past ? continuation(experiment, past) : experiment);
   if (!run.ok) return run;
   const data = engine.simulate(experiment.data);
   if (!data.ok) return data;
-  const truth = engine.simulate(withoutNoise(experiment.data));
-  if (!truth.ok) return truth;
-  const optimum = engine.optimum(experiment);
-  if (!optimum.ok) return optimum;
-  const rate = Number(experiment.optimizer.rate);
-  const span = landscapeRanges[range.name]
-    ?? fitRange({ start: experiment.model.start.w1, optimum: optimum.parameters.w1, diverges: rate > optimum.stableRate }, range.previous, range.settled);
-  const landscape = engine.landscape(experiment, { parameter: 'w1', from: span[0], to: span[1], points: curvePoints });
-  if (!landscape.ok) return landscape;
   const start = engine.derivative({ ...experiment, precision: 'float64' }, experiment.model.start);
   if (!start.ok) return start;
-  const ends = Float64Array.of(data.columns.x[0], data.columns.x[data.columns.x.length - 1]);
-  const zero = engine.predict(experiment, { w1: 0 }, { x: ends });
-  if (!zero.ok) return zero;
-  const one = engine.predict(experiment, { w1: 1 }, { x: ends });
-  if (!one.ok) return one;
   const trajectory = past ? joined(past, run) : run;
   const shownEpoch = Math.min(epoch, trajectory.epochs);
-  const derivative = engine.derivative(experiment, { w1: trajectory.parameters.w1[shownEpoch] });
+  const derivative = engine.derivative(experiment, pointOf(trajectory, shownEpoch));
   if (!derivative.ok) return derivative;
+  const found = engine.optimum(experiment);
+  const optimum = found.ok ? found : null;
+  const rate = Number(experiment.optimizer.rate);
+  const [from, to] = landscapeRanges[range.name]
+    ?? fitRange(stretch(trajectory, along, optimum, rate), range.previous, range.settled);
+  const slice = computeSlice(engine, { experiment, point: pointOf(trajectory, shownEpoch), along, range: [from, to] });
+  if (!slice.ok) return slice;
+  const x = grid(data.columns.x);
+  const curves = engine.curves(experiment, alongDrawnEpochs(trajectory), { x });
+  if (!curves.ok) return curves;
+  const best = optimum && engine.predict(experiment, optimum.parameters, { x });
   return {
     ok: true,
     problem: {
       experiment,
+      formulas: read.formulas,
+      parameters: model.parameters,
+      along,
       data: { x: data.columns.x, y: data.y },
-      truth: { x: truth.columns.x, y: truth.y },
-      model: { x: ends, zero: zero.y, one: one.y },
+      truth: truthOver(engine, experiment.data, x),
+      curves: { x, y: curves.y },
+      best: best?.ok ? best.y : null,
       trajectory,
       rates: past ? [...past.rates, { epoch: past.epoch, rate }] : [{ epoch: 0, rate }],
-      landscape: { at: landscape.at, loss: landscape.loss, range: [span[0], span[1]] },
+      landscape: { at: slice.at, loss: slice.loss, range: [from, to], epoch: shownEpoch },
       optimum,
       derivative: { epoch: shownEpoch, result: derivative },
       startLoss: start.loss,
@@ -87,18 +105,69 @@ export function computeProblem(engine, { experiment, range, epoch, past }) {
   };
 }
 
-/** @param {Experiment['data']} data @returns {Experiment['data']} */
-function withoutNoise(data) {
-  return { ...data, noise: { factor: 0, mean: 0, sd: 0 } };
+/**
+ * The loss along one parameter, the others held at a point.
+ * @param {Engine} engine
+ * @param {{ experiment: Experiment, point: Point, along: string, range: Range }} request
+ */
+export function computeSlice(engine, { experiment, point, along, range: [from, to] }) {
+  const there = { ...experiment, model: { ...experiment.model, start: point } };
+  return engine.landscape(there, { parameter: along, from, to, points: curvePoints });
+}
+
+/** @param {Engine} engine @param {Experiment} experiment @returns {{ ok: true, formulas: Formulas } | { ok: false, error: EngineError }} */
+function readFormulas(engine, { model, data, loss }) {
+  const fitted = checkFormula(engine, model.formula, 'model.formula');
+  if (!fitted.ok) return fitted;
+  const term = loss?.name === 'custom' ? checkFormula(engine, loss.formula ?? '', 'loss.formula', ['r', 'y', 'yhat']) : null;
+  if (term && !term.ok) return term;
+  const formulas = { model: fitted, truth: null, truthNow: null, loss: term };
+  if (data.kind !== 'simulated') return { ok: true, formulas };
+  const truth = checkFormula(engine, data.truth, 'data.truth');
+  if (!truth.ok) return truth;
+  return { ok: true, formulas: { ...formulas, truth, truthNow: withNumbers(engine, data.truth, data.constants) } };
+}
+
+/** With a number for every name of the formulas, and none for others. @param {Experiment} experiment @param {string[]} parameters @param {string[]} constants @returns {Experiment} */
+function completed({ model, data, ...rest }, parameters, constants) {
+  const pick = (/** @type {Record<string, number>} */ known, /** @type {string[]} */ names) => Object.fromEntries(names.map((name) => [name, known[name] ?? newcomer]));
+  const complete = data.kind === 'simulated' ? { ...data, constants: pick(data.constants, constants) } : data;
+  return { ...rest, data: complete, model: { ...model, start: pick(model.start, parameters) } };
+}
+
+/** What the loss curve must show. @param {Trajectory} trajectory @param {string} along @param {Optimum | null} optimum @param {number} rate */
+function stretch({ parameters, stop, epochs }, along, optimum, rate) {
+  const path = parameters[along];
+  const diverges = stop.reason === 'diverged' || (optimum !== null && rate > optimum.stableRate);
+  const centre = optimum?.parameters[along] ?? (diverges ? path[0] : path[epochs]);
+  const [lo, hi] = diverges ? [path[0], path[0]] : extent([path]);
+  return { start: Math.abs(lo - centre) > Math.abs(hi - centre) ? lo : hi, optimum: centre, diverges };
+}
+
+/** Points from end to end of the data. @param {Float64Array} column */
+function grid(column) {
+  const [from, to] = extent([column]);
+  return Float64Array.from({ length: curvePoints }, (_, i) => (i === curvePoints - 1 ? to : from + (i / (curvePoints - 1)) * (to - from)));
+}
+
+/** @param {Trajectory} trajectory @returns {Record<string, Float64Array>} */
+function alongDrawnEpochs({ parameters, epochs }) {
+  const drawn = drawnEpochs(epochs);
+  return Object.fromEntries(Object.entries(parameters).map(([name, column]) => [name, drawn.map((epoch) => column[epoch])]));
+}
+
+/** @param {Engine} engine @param {Experiment['data']} data @param {Float64Array} x */
+function truthOver(engine, data, x) {
+  if (data.kind !== 'simulated') return null;
+  const last = x.length - 1;
+  const bare = engine.simulate({ ...data, n: x.length, from: x[0], to: x[last], noise: { factor: 0, mean: 0, sd: 0 } });
+  return bare.ok ? { x, y: bare.y } : null;
 }
 
 /** The rest of the run, from the last point of the past. @param {Experiment} experiment @param {Past} past @returns {Experiment} */
 function continuation(experiment, past) {
-  return {
-    ...experiment,
-    model: { ...experiment.model, start: { w1: past.w[past.epoch] } },
-    stop: { epochs: experiment.stop.epochs - past.epoch },
-  };
+  const start = Object.fromEntries(Object.entries(past.parameters).map(([name, column]) => [name, column[past.epoch]]));
+  return { ...experiment, model: { ...experiment.model, start }, stop: { epochs: experiment.stop.epochs - past.epoch } };
 }
 
 /** The past without its last point, then the rest, which begins there. @param {Past} past @param {Trajectory} rest @returns {Trajectory} */
@@ -109,12 +178,14 @@ function joined(past, rest) {
     all.set(after, past.epoch);
     return all;
   };
+  const joinAll = (/** @type {Record<string, Float64Array>} */ before, /** @type {Record<string, Float64Array>} */ after) =>
+    Object.fromEntries(Object.keys(after).map((name) => [name, join(before[name], after[name])]));
   return {
     ...rest,
     epochs: past.epoch + rest.epochs,
-    parameters: { w1: join(past.w, rest.parameters.w1) },
+    parameters: joinAll(past.parameters, rest.parameters),
     loss: join(past.loss, rest.loss),
-    gradient: { w1: join(past.slope, rest.gradient.w1) },
+    gradient: joinAll(past.gradient, rest.gradient),
     stop: { ...rest.stop, epoch: past.epoch + rest.stop.epoch },
   };
 }

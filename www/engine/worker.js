@@ -1,10 +1,14 @@
 // Runs in the worker: one engine, one question at a time.
 import { createEngine } from 'virtual:engine';
-import { computeProblem } from './compute.js';
+import { computeProblem, computeSlice } from './compute.js';
+import { checkFormula } from './formulas.js';
 /**
  * @typedef {import('../../wasm/engine.d.ts').Engine} Engine
+ * @typedef {import('../../wasm/engine.d.ts').Experiment} Experiment
  * @typedef {{ id: number, kind: 'problem', payload: import('./compute.js').ProblemRequest }
- *         | { id: number, kind: 'derivative', payload: { experiment: import('../../wasm/engine.d.ts').Experiment, w1: number } }} Question
+ *         | { id: number, kind: 'derivative', payload: { experiment: Experiment, point: Record<string, number> } }
+ *         | { id: number, kind: 'slice', payload: Parameters<typeof computeSlice>[1] }
+ *         | { id: number, kind: 'check', payload: { formula: string, field: string, columns: string[] } }} Question
  */
 
 /** @type {Promise<Engine>} */
@@ -16,7 +20,11 @@ function answer(engine, question) {
     case 'problem':
       return computeProblem(engine, question.payload);
     case 'derivative':
-      return engine.derivative(question.payload.experiment, { w1: question.payload.w1 });
+      return engine.derivative(question.payload.experiment, question.payload.point);
+    case 'slice':
+      return computeSlice(engine, question.payload);
+    case 'check':
+      return checkFormula(engine, question.payload.formula, question.payload.field, question.payload.columns);
   }
 }
 

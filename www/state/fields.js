@@ -13,14 +13,24 @@
  * @property {'linear' | 'log'} scale
  * @property {boolean} integer
  * @property {boolean} positive zero itself is refused
+ * @property {string} [of] one of many that have names: which
+ * @property {Condition} [when]
  *
  * @typedef {object} ChoiceField
  * @property {'choice'} type
  * @property {string} path
  * @property {string} default
  * @property {string[]} options
+ * @property {Condition} [when]
  *
- * @typedef {NumberField | ChoiceField} Field
+ * @typedef {object} TextField
+ * @property {'text'} type
+ * @property {string} path
+ * @property {string} default
+ * @property {Condition} [when]
+ *
+ * @typedef {{ path: string, is: string }} Condition the field is part of the experiment only while that choice is made
+ * @typedef {NumberField | ChoiceField | TextField} Field
  * @typedef {import('../../wasm/engine.d.ts').Catalog} Catalog
  */
 
@@ -37,11 +47,15 @@ export function declareFields(catalog) {
   return [
     ...catalog.fields.map((field) => numberField({ ...field, path: oneOfMany[field.path] ?? field.path })),
     ...rate.map((hyperparameter) => numberField({ ...hyperparameter, sliderStep: 0, path: `optimizer.${hyperparameter.key}` })),
-    choice('data.truth', ['m*x']),
-    choice('model.formula', ['w1*x']),
+    text('data.truth', 'm*x'),
+    text('model.formula', 'w1*x'),
     choice('loss.name', catalog.losses.map((loss) => loss.name)),
+    ...catalog.losses.flatMap((loss) => loss.hyperparameters.map((own) => ofLoss(own, { path: 'loss.name', is: loss.name }))),
+    text('loss.formula', 'r^2', { path: 'loss.name', is: 'custom' }),
+    ...catalog.penalties.map((penalty) => ofLoss(penalty)),
     choice('optimizer.name', [descent.name]),
     choice('precision', catalog.precisions, 'float64'),
+    text('view.along', ''),
     choice('view.range', Object.keys(landscapeRanges)),
     choice('view.optimum', ['hidden', 'shown']),
     choice('view.residuals', ['hidden', 'shown']),
@@ -51,9 +65,40 @@ export function declareFields(catalog) {
 /** The catalog tells what any constant and any start may be; the notebook has one of each. @type {Record<string, string>} */
 const oneOfMany = { 'data.constants': 'data.constants.m', 'model.start': 'model.start.w1' };
 
+/** What stands for each constant and each start that the notebook does not have. */
+export const newcomer = 1;
+
+/** Names as the formula language has them: Latin and Greek letters, digits, underscores. */
+const nameInFormulas = /^[a-zA-ZÀ-ɏΑ-ϵ][\wÀ-ɏΑ-ϵ]{0,40}$/;
+
+/**
+ * The field of a path: a declared one, or one beside the notebook's constant and start, which formulas name.
+ * @param {Map<string, Field>} fields by path @param {string} path @returns {Field | undefined}
+ */
+export function fieldAt(fields, path) {
+  const declared = fields.get(path);
+  if (declared) return declared;
+  const [, parent, name] = path.match(/^(.*)\.([^.]*)$/) ?? [];
+  const sibling = fields.get(oneOfMany[parent]);
+  if (sibling?.type !== 'number' || !nameInFormulas.test(name)) return undefined;
+  return { ...sibling, path, of: name, default: newcomer };
+}
+
 /** @param {Omit<NumberField, 'type'>} field @returns {NumberField} */
 function numberField({ path, default: standard, min, max, sliderMin, sliderMax, sliderStep, scale, integer, positive }) {
-  return { type: 'number', path, default: standard, min, max, sliderMin, sliderMax, sliderStep, scale, integer, positive };
+  const [, parent, name] = path.match(/^(.*)\.([^.]*)$/) ?? [];
+  const of = path === oneOfMany[parent] ? { of: name } : {};
+  return { type: 'number', path, default: standard, min, max, sliderMin, sliderMax, sliderStep, scale, integer, positive, ...of };
+}
+
+/** @param {import('../../wasm/engine.d.ts').Hyperparameter} hyperparameter @param {Condition} [when] @returns {NumberField} */
+function ofLoss(hyperparameter, when) {
+  return { ...numberField({ ...hyperparameter, sliderStep: 0, path: `loss.${hyperparameter.key}` }), ...(when && { when }) };
+}
+
+/** @param {string} path @param {string} standard @param {Condition} [when] @returns {TextField} */
+function text(path, standard, when) {
+  return { type: 'text', path, default: standard, ...(when && { when }) };
 }
 
 /** @param {string} path @param {string[]} options @param {string} [standard] @returns {ChoiceField} */

@@ -1,5 +1,6 @@
 // The URL hash is the experiment: every field that differs from the notebook, by its path. An empty hash is the
 // notebook. What a link brings is checked like what a person types.
+import { fieldAt } from './fields.js';
 import { validate } from './validate.js';
 /**
  * @typedef {import('./store.js').Store} Store
@@ -11,7 +12,7 @@ export function toHash(store) {
   const parts = new URLSearchParams();
   for (const field of store.fields) {
     const value = field.type === 'number' ? store.number(field.path) : store.choice(field.path);
-    if (value !== field.default) parts.set(field.path, String(value));
+    if (value !== field.default && store.inEffect(field)) parts.set(field.path, String(value));
   }
   return parts.toString();
 }
@@ -27,7 +28,7 @@ export function fromHash(fields, hash) {
   const values = {};
   const refused = [];
   for (const [path, text] of new URLSearchParams(hash.replace(/^#/, ''))) {
-    const field = byPath.get(path);
+    const field = fieldAt(byPath, path);
     const value = field?.type === 'number' && text.trim() !== '' ? Number(text) : text;
     if (field && validate(field, value) === null) values[path] = value;
     else refused.push(`${path}=${text}`.slice(0, 80));

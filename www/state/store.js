@@ -1,4 +1,5 @@
 // The state of the page: one value per declared field, and whoever wants to know when one changes.
+import { fieldAt } from './fields.js';
 import { validate } from './validate.js';
 /**
  * @typedef {import('./fields.js').Field} Field
@@ -13,6 +14,7 @@ import { validate } from './validate.js';
 export class Store {
   /** @type {Map<string, Field>} */ #fields;
   /** @type {Map<string, Value>} */ #values = new Map();
+  /** @type {Map<string, string[]>} */ #used = new Map();
   /** @type {Set<(paths: string[]) => void>} */ #listeners = new Set();
 
   /** @param {Field[]} fields */
@@ -21,15 +23,32 @@ export class Store {
     for (const field of fields) this.#values.set(field.path, field.default);
   }
 
+  /** The declared fields, and those that formulas brought. */
   get fields() {
-    return [...this.#fields.values()];
+    return [...this.#values.keys()].map((path) => this.field(path));
   }
 
   /** @param {string} path */
   field(path) {
-    const field = this.#fields.get(path);
+    const field = fieldAt(this.#fields, path);
     if (!field) throw new Error(`no field ${path}`);
     return field;
+  }
+
+  /** Whether there is a value. @param {string} path */
+  has(path) {
+    return this.#values.has(path);
+  }
+
+  /** Whether the field matters now: its choice is made, and a formula names it. @param {Field} field */
+  inEffect({ path, when }) {
+    const [, parent, name] = path.match(/^(.*)\.([^.]*)$/) ?? [];
+    return (!when || this.choice(when.path) === when.is) && (this.#used.get(parent)?.includes(name) ?? true);
+  }
+
+  /** Tells which of many named numbers the formulas name. @param {string} parent for example "model.start" @param {string[]} names */
+  use(parent, names) {
+    this.#used.set(parent, names);
   }
 
   /** @param {string} path */
@@ -64,9 +83,14 @@ export class Store {
     return Object.fromEntries(this.#values);
   }
 
-  /** Back to the notebook: every field its default. */
+  /** The notebook: every declared field its default. @returns {Record<string, Value>} */
+  standard() {
+    return Object.fromEntries([...this.#fields.values()].map((field) => [field.path, field.default]));
+  }
+
+  /** Back to the notebook. */
   reset() {
-    this.set(Object.fromEntries(this.fields.map((field) => [field.path, field.default])));
+    this.set(this.standard());
   }
 
   /** @param {(paths: string[]) => void} listener called with the paths that changed */
@@ -79,8 +103,14 @@ export class Store {
     /** @type {Record<string, any>} */
     const experiment = { version: 1, data: { kind: 'simulated' } };
     for (const [path, value] of this.#values)
-      if (!path.startsWith('view.')) place(experiment, path.split('.'), value);
+      if (!path.startsWith('view.') && this.#decided(this.field(path))) place(experiment, path.split('.'), value);
     return /** @type {Experiment} */ (experiment);
+  }
+
+  /** Penalties of zero need not be said. @param {Field} field */
+  #decided(field) {
+    if (field.when) return this.choice(field.when.path) === field.when.is;
+    return !field.path.startsWith('loss.') || this.#values.get(field.path) !== field.default || field.path === 'loss.name';
   }
 
   /** @param {string[]} paths */

@@ -18,8 +18,13 @@ export function validate(field, value) {
     return field.options.includes(String(value))
       ? null
       : problem('unknown_name', { field: field.path, name: String(value), known: field.options.join(', ') });
+  if (field.type === 'text')
+    return String(value).length <= longestText ? null : problem('formula_too_long', { field: field.path, length: String(value).length, max: longestText });
   return validateNumber(field, value);
 }
+
+/** Characters of a text: as many as the engine's formulas may have. */
+const longestText = 10000;
 
 /** @param {NumberField} field @param {unknown} value @returns {Problem | null} */
 function validateNumber({ path, min, max, integer, positive }, value) {

@@ -1,5 +1,5 @@
-// Data, truth and model: the scatter of the notebook with the line of today's parameter.
-import { modelLine, pointAt } from '../state/snapshot.js';
+// Data, truth and model: the scatter of the notebook with the curve of today's parameters.
+import { curveAt, curveValue } from '../state/snapshot.js';
 import { dash, line, none, points } from './figure.js';
 import { mostPoints } from './path.js';
 import { near } from './ranges.js';
@@ -14,9 +14,10 @@ import { near } from './ranges.js';
 export function dataFigure(snapshot, scene) {
   const { theme, ranges, hover } = scene;
   const { problem } = snapshot;
-  const { data, truth, model, optimum } = drawn(problem);
-  const modelAt = (/** @type {number} */ w) => modelLine(problem, w).map((value) => near(value, ranges.data.y));
-  const now = modelAt(snapshot.shown.w);
+  const { curves, best } = problem;
+  const { data, truth } = drawn(problem);
+  const modelAt = (/** @type {number} */ position) => curveAt(problem, position).map((value) => near(value, ranges.data.y));
+  const now = modelAt(snapshot.position);
   const residuals = scene.showResiduals ? residualLines(problem, now) : null;
   return {
     theme,
@@ -24,10 +25,10 @@ export function dataFigure(snapshot, scene) {
     traces: [
       ...(residuals ? [line('residuals', residuals.x, residuals.y, 'model', theme, { width: 1, opacity: 0.45 })] : []),
       points('data', data.x, data.y, 'data', theme, { size: data.x.length > 300 ? 4 : 6.5, opacity: 0.85 }),
-      line('ghost', hover === null ? none : model.x, hover === null ? none : modelAt(pointAt(problem, hover).w), 'path', theme, { width: 2, opacity: 0.6 }),
-      line('model', model.x, now, 'model', theme, { width: 3 }),
+      line('ghost', hover === null ? none : curves.x, hover === null ? none : modelAt(hover), 'path', theme, { width: 2, opacity: 0.6 }),
+      line('model', curves.x, now, 'model', theme, { width: 3 }),
       line('truth', truth.x, truth.y, 'truth', theme, { width: 2, dash: dash.truth }),
-      ...(scene.showOptimum ? [line('optimum', model.x, optimum, 'optimum', theme, { width: 2.5, dash: dash.optimum })] : []),
+      ...(scene.showOptimum && best ? [line('optimum', curves.x, best, 'optimum', theme, { width: 2.5, dash: dash.optimum })] : []),
     ],
   };
 }
@@ -40,33 +41,23 @@ function drawn(problem) {
   const thin = (/** @type {Float64Array} */ column) => (stride === 1 ? column : column.filter((_, i) => i % stride === 0));
   const fresh = {
     data: { x: thin(problem.data.x), y: thin(problem.data.y) },
-    truth: ends(problem.truth),
-    model: problem.model,
-    optimum: modelLine(problem, problem.optimum.parameters.w1),
+    truth: problem.truth ?? { x: none, y: none },
   };
   drawnData.set(problem, fresh);
   return fresh;
 }
-/** @type {WeakMap<object, { data: {x: Float64Array, y: Float64Array}, truth: {x: Float64Array, y: Float64Array}, model: Problem['model'], optimum: Float64Array }>} */
+/** @type {WeakMap<object, { data: {x: Float64Array, y: Float64Array}, truth: {x: Float64Array, y: Float64Array} }>} */
 const drawnData = new WeakMap();
 
-/** A straight truth needs its two ends. @param {Problem['truth']} truth */
-function ends({ x, y }) {
-  const last = x.length - 1;
-  return { x: Float64Array.of(x[0], x[last]), y: Float64Array.of(y[0], y[last]) };
-}
-
-/** One segment per point, from the data to the model, parted by NaN. @param {Problem} problem @param {Float64Array} line ŷ at both ends */
-function residualLines(problem, line) {
+/** One segment per point, from the data to the model, parted by NaN. @param {Problem} problem @param {Float64Array} curve ŷ over x of the curves */
+function residualLines(problem, curve) {
   const { data } = drawn(problem);
-  const [x0, x1] = problem.model.x;
-  const [y0, y1] = line;
   const x = new Float64Array(3 * data.x.length).fill(NaN);
   const y = new Float64Array(3 * data.x.length).fill(NaN);
   data.x.forEach((at, i) => {
     x[3 * i] = x[3 * i + 1] = at;
     y[3 * i] = data.y[i];
-    y[3 * i + 1] = y0 + ((at - x0) / (x1 - x0)) * (y1 - y0);
+    y[3 * i + 1] = curveValue(problem.curves.x, curve, at);
   });
   return { x, y };
 }

@@ -22,6 +22,7 @@
  * @property {number | null} hover the epoch under the pointer, in whichever chart
  * @property {number | null} guess where a reader says the next step lands
  * @property {boolean} predicting a reader is about to say it: what follows stays hidden
+ * @property {{ at: Float64Array, loss: Float64Array } | null} slice the loss curve where the descent stands, of several parameters
  * @property {boolean} showOptimum
  * @property {boolean} showResiduals
  */

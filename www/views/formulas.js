@@ -2,7 +2,7 @@
 import { plain, texNumber } from '../i18n/format.js';
 /** @typedef {[tex: string, plain: string]} Formula */
 
-/** @type {Record<'data' | 'model' | 'loss' | 'method', Formula>} */
+/** What stands until the engine has read the formulas: the notebook. @type {Record<'data' | 'model' | 'loss' | 'method', Formula>} */
 export const definitions = {
   data: ['y = m\\,x + c\\,\\mathcal{N}(\\mu,\\sigma^2)', 'y = m x + c·N(μ, σ²)'],
   model: ['\\hat{y} = w_1 x', 'ŷ = w₁ x'],
@@ -10,9 +10,41 @@ export const definitions = {
   method: ["w_1 \\leftarrow w_1 - h\\,L'(w_1)", 'w₁ ← w₁ − h L′(w₁)'],
 };
 
-/** Symbols of the fields, by path. @type {Record<string, Formula>} */
+/** y = truth + c·N(μ, σ²). @param {{ latex: string, text: string }} truth @returns {Formula} */
+export const dataFormula = ({ latex, text }) => [`y = ${latex} + c\\,\\mathcal{N}(\\mu,\\sigma^2)`, `y = ${text} + c·N(μ, σ²)`];
+
+/** @param {{ latex: string, text: string }} model @returns {Formula} */
+export const modelFormula = ({ latex, text }) => [`\\hat{y} = ${latex}`, `ŷ = ${text}`];
+
+/** ∂ŷ/∂w for each parameter; those that fill pages are left out. @param {import('../engine/formulas.js').ReadFormula} model @returns {Formula[]} */
+export function gradientFormulas({ parameters, gradient, symbols }) {
+  return parameters.filter((name) => gradient[name].latex).map((name) => [
+    `\\frac{\\partial\\hat{y}}{\\partial ${symbols[name]}} = ${gradient[name].latex}`, `∂ŷ/∂${name} = ${gradient[name].text}`,
+  ]);
+}
+
+/**
+ * The loss with its term; the notebook's in full.
+ * @param {import('../engine/compute.js').Problem} problem
+ * @param {{ equation: string, reduction: string }} loss of the catalog
+ * @returns {Formula}
+ */
+export function lossFormula({ experiment, formulas }, { equation, reduction }) {
+  const { model, loss } = experiment;
+  const penalties = [loss?.ridge ? '\\lambda_2\\sum w^2' : '', loss?.lasso ? '\\lambda_1\\sum |w|' : ''].filter(Boolean).map((term) => ` + ${term}`).join('');
+  const mean = reduction === 'sum' ? '' : '\\dfrac{1}{n}';
+  if (loss?.name === 'mse' && model.formula === 'w1*x') return [definitions.loss[0] + penalties, definitions.loss[1]];
+  const term = loss?.name === 'custom' ? formulas.loss?.latex ?? equation : equation;
+  return [`L = ${mean}\\sum_{i=1}^{n} ${term}${penalties},\\quad r = y - \\hat{y}`, `L = ${model.formula}`];
+}
+
+/** w ← w − h·∂L/∂w. @param {string} symbol TeX @param {boolean} alone the only parameter @returns {Formula} */
+export const ruleFormula = (symbol, alone) => [
+  `${symbol} \\leftarrow ${symbol} - h\\,${alone ? `L'(${symbol})` : `\\frac{\\partial L}{\\partial ${symbol}}`}`, 'w ← w − h L′(w)',
+];
+
+/** Symbols of the fields, by path; formulas name the others. @type {Record<string, Formula>} */
 export const fieldSymbols = {
-  'data.constants.m': ['m', 'm'],
   'data.noise.sd': ['\\sigma', 'σ'],
   'data.noise.mean': ['\\mu', 'μ'],
   'data.noise.factor': ['c', 'c'],
@@ -20,26 +52,27 @@ export const fieldSymbols = {
   'data.from': ['x_1', 'x₁'],
   'data.to': ['x_n', 'xₙ'],
   'data.seed': ['s', 's'],
-  'model.start.w1': ['W_1', 'W₁'],
+  'loss.delta': ['\\delta', 'δ'],
+  'loss.c': ['c', 'c'],
+  'loss.tau': ['\\tau', 'τ'],
+  'loss.ridge': ['\\lambda_2', 'λ₂'],
+  'loss.lasso': ['\\lambda_1', 'λ₁'],
   'optimizer.rate': ['h', 'h'],
   'stop.epochs': ['E', 'E'],
 };
 
-/** y = 5x + 2·N(0, 1): the simulation with today's numbers. @param {import('../../wasm/engine.d.ts').SimulatedData} data @returns {Formula} */
-export function simulationFormula(data) {
+/**
+ * y = 5x + 2·N(0, 1): the simulation with today's numbers.
+ * @param {import('../../wasm/engine.d.ts').SimulatedData} data @param {{ latex: string, text: string }} truth with its constants' numbers
+ * @returns {Formula}
+ */
+export function simulationFormula(data, truth) {
   const { factor, mean, sd } = data.noise;
-  const slope = coefficient(data.constants.m);
   const sign = factor < 0 ? '-' : '+';
   const size = Math.abs(factor) === 1 ? '' : `${texNumber(Math.abs(factor))}\\cdot`;
   const variance = sd === 1 || sd === 0 ? texNumber(sd) : `${texNumber(sd)}^2`;
   return [
-    `y = ${slope}x ${sign} ${size}\\mathcal{N}(${texNumber(mean)},\\,${variance})`,
-    `y = ${plain(data.constants.m)}x + ${plain(factor)}·N(${plain(mean)}, ${plain(sd)}²)`,
+    `y = ${truth.latex} ${sign} ${size}\\mathcal{N}(${texNumber(mean)},\\,${variance})`,
+    `y = ${truth.text} + ${plain(factor)}·N(${plain(mean)}, ${plain(sd)}²)`,
   ];
-}
-
-/** @param {number} value a factor of x: 1 is not written */
-function coefficient(value) {
-  if (value === 1) return '';
-  return value === -1 ? '-' : texNumber(value);
 }

@@ -16,7 +16,7 @@ export function historyFigure(snapshot, scene) {
   const walked = { x: travelled(path.epoch, path.epoch, epoch, position), y: travelled(path.epoch, path.loss, epoch, shown.loss) };
   return {
     theme,
-    axes: { x: { range: ranges.history.x }, y: { range: ranges.history.y, log: true } },
+    axes: { x: { range: ranges.history.x }, y: { range: ranges.history.y, log: path.log } },
     traces: [
       ...optimumLine(snapshot, scene),
       line('future', predicting ? none : path.epoch, predicting ? none : path.loss, 'path', theme, { width: 1.5, dash: dash.future, opacity: 0.8 }),
@@ -28,8 +28,8 @@ export function historyFigure(snapshot, scene) {
 
 /** The loss below which no descent gets. @param {Snapshot} snapshot @param {Scene} scene */
 function optimumLine({ problem }, { showOptimum, theme, ranges }) {
-  const { loss } = problem.optimum;
-  if (!showOptimum || !(loss > 0)) return [];
+  const loss = problem.optimum?.loss ?? 0;
+  if (!showOptimum || !problem.optimum || (drawnPath(problem).log && !(loss > 0))) return [];
   return [line('optimum', Float64Array.from(ranges.history.x), Float64Array.of(loss, loss), 'optimum', theme, { width: 2.5, dash: dash.optimum })];
 }
 

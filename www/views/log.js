@@ -11,14 +11,17 @@ const mostLines = 2000;
  * @param {number} every epochs between two lines
  * @returns {{ text: string, epoch: number | null }[]} the epoch that a line shows, as an index of the trajectory
  */
-export function logLines({ trajectory, startLoss }, t, every) {
-  const { w1 } = trajectory.parameters;
+export function logLines({ trajectory, startLoss, parameters }, t, every) {
+  const w = (/** @type {number} */ k) => {
+    const values = parameters.map((name) => pythonFloat(trajectory.parameters[name][k]));
+    return values.length === 1 ? values[0] : `[${values.join(', ')}]`;
+  };
   /** @type {{ text: string, epoch: number | null }[]} */
   const lines = [
     { text: t('log.losses'), epoch: null },
-    { text: t('log.initial', { loss: pythonFloat(startLoss), w: pythonFloat(w1[0]) }), epoch: 0 },
+    { text: t('log.initial', { loss: pythonFloat(startLoss), w: w(0) }), epoch: 0 },
   ];
   for (let k = 0; k < trajectory.epochs && lines.length < mostLines; k += every)
-    lines.push({ text: t('log.iteration', { k, loss: pythonFloat(trajectory.loss[k + 1]), w: pythonFloat(w1[k + 1]) }), epoch: k + 1 });
+    lines.push({ text: t('log.iteration', { k, loss: pythonFloat(trajectory.loss[k + 1]), w: w(k + 1) }), epoch: k + 1 });
   return lines;
 }

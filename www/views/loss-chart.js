@@ -13,7 +13,7 @@ import { near } from './ranges.js';
 export function lossFigure(snapshot, scene) {
   const { theme, ranges, predicting } = scene;
   const { problem, epoch, shown } = snapshot;
-  const { landscape } = problem;
+  const landscape = scene.slice ?? problem.landscape;
   const path = nearPath(problem, ranges.loss);
   const tangent = tangentLine(snapshot, ranges.loss);
   const walked = {
@@ -24,7 +24,7 @@ export function lossFigure(snapshot, scene) {
     theme,
     axes: { x: { range: ranges.loss.x }, y: { range: ranges.loss.y } },
     traces: [
-      line('curve', landscape.at, landscape.loss, 'curve', theme, { width: 2 }),
+      line('curve', landscape.at, curveNear(landscape.loss, ranges.loss.y), 'curve', theme, { width: 2 }),
       line('tangent', tangent.x, tangent.y, 'slope', theme, { width: 2, dash: dash.slope }),
       line('future', predicting ? none : path.w, predicting ? none : path.loss, 'path', theme, { width: 1.5, dash: dash.future, opacity: 0.8 }),
       points('steps', predicting ? path.noSteps.w : path.steps.w, path.steps.loss, 'path', theme, { size: 5, opacity: 0.75 }),
@@ -35,13 +35,14 @@ export function lossFigure(snapshot, scene) {
 }
 
 /** @param {Snapshot} snapshot @param {Scene} scene @returns {import('./figure.js').Mark[]} */
-function lossMarks({ problem, shown, next }, { ranges, predicting, guess, hover, showOptimum }) {
-  const { landscape, optimum, trajectory } = problem;
+function lossMarks({ problem, shown, next }, { ranges, predicting, guess, hover, showOptimum, slice }) {
+  const { optimum, trajectory, along } = problem;
+  const landscape = slice ?? problem.landscape;
   const at = (/** @type {{ w: number, loss: number } | null} */ point) => point && { x: near(point.w, ranges.loss.x), y: near(point.loss, ranges.loss.y) };
   const end = predicting ? null : pointAt(problem, trajectory.epochs);
   return [
     { meaning: 'end', symbol: symbol.end, size: 14, at: at(end) },
-    { meaning: 'optimum', symbol: symbol.optimum, size: 12, at: at(showOptimum ? { w: optimum.parameters.w1, loss: optimum.loss } : null) },
+    { meaning: 'optimum', symbol: symbol.optimum, size: 12, at: at(showOptimum && optimum ? { w: optimum.parameters[along], loss: optimum.loss } : null) },
     { meaning: 'start', symbol: symbol.start, size: 16, at: at(pointAt(problem, 0)) },
     { meaning: 'truth', symbol: symbol.guess, size: 13, at: at(guess === null ? null : { w: guess, loss: onCurve(landscape, guess) }) },
     { meaning: 'path', symbol: symbol.next, size: 13, at: at(predicting ? null : next) },
@@ -49,6 +50,17 @@ function lossMarks({ problem, shown, next }, { ranges, predicting, guess, hover,
     { meaning: 'path', symbol: symbol.hover, size: 18, at: at(hover === null ? null : pointAt(problem, hover)) },
   ];
 }
+
+/** The curve as browsers can draw it; the same array while neither it nor the range changes. @param {Float64Array} loss @param {[number, number]} range */
+function curveNear(loss, range) {
+  const known = nearCurves.get(loss);
+  if (known?.range === range) return known.loss;
+  const drawn = loss.map((value) => near(value, range));
+  nearCurves.set(loss, { loss: drawn, range });
+  return drawn;
+}
+/** @type {WeakMap<object, { loss: Float64Array, range: unknown }>} */
+const nearCurves = new WeakMap();
 
 /** The tangent at the current point, as long as a third of the chart is wide. @param {Snapshot} snapshot @param {Scene['ranges']['loss']} ranges */
 function tangentLine({ w, loss, slope }, { x: [lo, hi], y: [, top] }) {

@@ -8,26 +8,34 @@ export const mostPoints = 1000;
  * @param {number} epochs @returns {Float64Array}
  */
 export function drawnEpochs(epochs) {
-  const stride = Math.ceil((epochs + 1) / mostPoints);
+  if (latest?.at(-1) === epochs) return latest;
+  const stride = drawnStride(epochs);
   const drawn = [];
   for (let epoch = 0; epoch < epochs; epoch += stride) drawn.push(epoch);
-  return Float64Array.from([...drawn, epochs]);
+  latest = Float64Array.from([...drawn, epochs]);
+  return latest;
 }
+/** @type {Float64Array | null} every chart asks for the same, in every frame */
+let latest = null;
+
+/** @param {number} epochs */
+export const drawnStride = (epochs) => Math.ceil((epochs + 1) / mostPoints);
 
 /**
  * Columns along the drawn epochs, computed once per run: charts compare arrays by identity to see what moved.
- * @param {import('../engine/compute.js').Problem} problem
+ * @param {import('../engine/compute.js').Problem} problem `log`: a log axis can show its losses
  */
 export function drawnPath(problem) {
   const known = paths.get(problem);
   if (known) return known;
   const { epochs, parameters, loss } = problem.trajectory;
+  const column = parameters[problem.along];
   const epoch = drawnEpochs(epochs);
-  const path = { epoch, w: epoch.map((k) => parameters.w1[k]), loss: epoch.map((k) => loss[k]) };
+  const path = { log: loss.every((value) => value >= 0), epoch, w: epoch.map((k) => column[k]), loss: epoch.map((k) => loss[k]) };
   paths.set(problem, path);
   return path;
 }
-/** @type {WeakMap<object, { epoch: Float64Array, w: Float64Array, loss: Float64Array }>} */
+/** @type {WeakMap<object, { log: boolean, epoch: Float64Array, w: Float64Array, loss: Float64Array }>} */
 const paths = new WeakMap();
 
 /**

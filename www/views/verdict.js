@@ -19,20 +19,35 @@ export function judgeRate(rate, { stableRate, bestRate }) {
   return { kind: rate < bestRate ? 'slow' : 'overshoot', factor };
 }
 
+/**
+ * The same for several parameters, or where the parabola is but a likeness: along each direction of curvature λ a step
+ * multiplies the error by 1 − hλ, and the worst direction decides.
+ * @param {number} rate @param {{ stableRate: number, curvature: ArrayLike<number> }} optimum
+ * @returns {{ kind: 'converges' | 'divergesNear', factor: number }}
+ */
+export function judgeRateNear(rate, { stableRate, curvature }) {
+  const factor = Math.max(...Array.from(curvature, (lambda) => Math.abs(1 - rate * lambda)));
+  return { kind: rate > stableRate ? 'divergesNear' : 'converges', factor };
+}
+
 /** The sentences, and their tone. @param {Problem} problem @param {import('../i18n/translate.js').Translate} t */
 export function verdict(problem, t) {
   const { optimum, trajectory, rates } = problem;
   const { rate } = rates[rates.length - 1];
-  const { kind, factor } = judgeRate(rate, optimum);
-  const sentences = [
-    t(`verdict.${kind}`, {
+  const sentences = [];
+  let kind = 'unknown';
+  if (optimum) {
+    const exact = optimum.exact !== false && optimum.curvature.length === 1;
+    const judged = exact ? judgeRate(rate, optimum) : judgeRateNear(rate, optimum);
+    kind = judged.kind;
+    sentences.push(t(`verdict.${kind}`, {
       rate: rateText(rate),
       best: readable(optimum.bestRate, 3),
       limit: readable(optimum.stableRate, 3),
-      kept: readable(100 * factor, 3),
-      growth: readable(factor, 3),
-    }),
-  ];
+      kept: readable(100 * judged.factor, 3),
+      growth: readable(judged.factor, 3),
+    }));
+  }
   if (rates.length > 1) sentences.push(t('verdict.changed', { epoch: rates[rates.length - 1].epoch }));
   if (trajectory.stop.reason === 'diverged') sentences.push(t('verdict.stopped', { epoch: trajectory.epochs }));
   return { kind, text: sentences.join(' ') };

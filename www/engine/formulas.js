@@ -1,0 +1,48 @@
+// How formulas read, asked of the engine once: sliders ask about the same formula in every frame.
+/**
+ * @typedef {import('../../wasm/engine.d.ts').Engine} Engine
+ * @typedef {import('../../wasm/engine.d.ts').FormulaCheck} FormulaCheck
+ * @typedef {import('../../wasm/engine.d.ts').Outcome<ReadFormula>} FormulaOutcome
+ *
+ * @typedef {FormulaCheck & { symbols: Record<string, string> }} ReadFormula with the TeX of each parameter
+ * @typedef {{ latex: string, text: string }} Spelling
+ * @typedef {{ model: ReadFormula, truth: ReadFormula | null, truthNow: Spelling | null, loss: Spelling | null }} Formulas truthNow: with the
+ *   constants' numbers; loss: a typed one
+ */
+
+/** Formulas that are remembered. */
+const most = 64;
+/** @type {Map<string, FormulaOutcome>} */
+const known = new Map();
+
+/**
+ * @param {Engine} engine @param {string} formula @param {string} field that holds it, for the error @param {string[]} [columns]
+ * @returns {FormulaOutcome}
+ */
+export function checkFormula(engine, formula, field, columns = ['x']) {
+  const key = JSON.stringify([formula, field, columns]);
+  const found = known.get(key);
+  if (found) return found;
+  const fresh = check(engine, formula, field, columns);
+  if (known.size >= most) known.clear();
+  known.set(key, fresh);
+  return fresh;
+}
+
+/** A formula with numbers in place of names: m*x with m = 5 is 5*x. @param {Engine} engine @param {string} formula @param {Record<string, number>} values @returns {Spelling} */
+export function withNumbers(engine, formula, values) {
+  const filled = formula.replace(/[\p{L}][\p{L}\p{N}_]*/gu, (name) => (Object.hasOwn(values, name) ? `(${Number(values[name].toPrecision(5))})` : name));
+  const read = engine.check(filled, ['x']);
+  return read.ok ? read : { latex: formula, text: formula };
+}
+
+/** @param {Engine} engine @param {string} formula @param {string} field @param {string[]} columns @returns {FormulaOutcome} */
+function check(engine, formula, field, columns) {
+  const read = engine.check(formula, columns);
+  if (!read.ok) return { ok: false, error: { ...read.error, args: { ...read.error.args, field } } };
+  const symbols = Object.fromEntries(read.parameters.map((name) => {
+    const symbol = engine.check(name, []);
+    return [name, symbol.ok ? symbol.latex : name];
+  }));
+  return { ...read, symbols };
+}
