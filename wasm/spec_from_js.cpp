@@ -36,8 +36,12 @@ class Reader {
     fail(ErrorCode::not_text, place(key));
     return {};
   }
-  Error::Argument number_or_word(const char* key) {
-    if (!wrong_ && object_[key].isString()) return text(key);
+  /// A setting: a number, the word of a choice, or true and false for 1 and 0.
+  Error::Argument setting(const char* key) {
+    if (wrong_) return 0.0;
+    const val value = object_[key];
+    if (value.isString()) return text(key);
+    if (value.isTrue() || value.isFalse()) return value.isTrue() ? 1.0 : 0.0;
     return number(key);
   }
   std::string text(const char* key, const char* standard) { return has(key) ? text(key) : standard; }
@@ -83,6 +87,9 @@ class Reader {
     if (!wrong_)
       wrong_ =
           error(ErrorCode::unknown_name).with("field", place(key)).with("name", name).with("known", std::string(known));
+  }
+  void unsupported_version(double version) {
+    if (!wrong_) wrong_ = error(ErrorCode::unsupported_version).with("field", place("version")).with("version", version);
   }
   void fail(ErrorCode code, const std::string& field) {
     if (!wrong_) wrong_ = error(code).with("field", field);
@@ -151,7 +158,7 @@ Settings read_settings(Reader& object, std::initializer_list<std::string_view> e
   Settings settings;
   for (const std::string& key : object.keys())
     if (std::find(except.begin(), except.end(), key) == except.end())
-      settings.emplace(key, object.number_or_word(key.c_str()));
+      settings.emplace(key, object.setting(key.c_str()));
   return settings;
 }
 
@@ -196,7 +203,7 @@ Precision read_precision(Reader& experiment) {
 Experiment read_experiment(Reader object) {
   Experiment experiment;
   if (const double version = object.number("version"); version != 1) {
-    object.fail(ErrorCode::unsupported_version, object.place("version"));
+    object.unsupported_version(version);
     return experiment;
   }
   if (object.has("objective")) {
