@@ -2,6 +2,7 @@
 #include <functional>
 
 #include "catch.hpp"
+#include "loss/compose.hpp"
 #include "loss/loss.hpp"
 #include "run/derivative.hpp"
 #include "run/train.hpp"
@@ -146,4 +147,17 @@ TEST_CASE("the header's worked numbers") {
   CHECK(at({"huber", {{"delta", 1.0}}}) == 1.5);
   CHECK_THAT(at({"cauchy", {{"c", 1.0}}}), WithinRel(std::log(5) / 2, 1e-15));
   CHECK_THAT(at({"quantile", {{"tau", 0.9}}}), WithinRel(1.8, 1e-15));
+}
+
+TEST_CASE("a loss is quadratic where its second derivatives do not mention the parameters") {
+  const auto quadratic = [](const char* model, const char* loss, bool penalised = false) {
+    auto composed = compose({.model = model, .predictors = {"x"}, .loss = loss, .penalised = penalised});
+    REQUIRE(composed);
+    return is_quadratic(composed.value());
+  };
+  CHECK(quadratic("w1*x", "mse"));
+  CHECK(quadratic("w1 + w2*sin(3*x) + exp(x)*w3", "sse"));
+  CHECK_FALSE(quadratic("w1*exp(-w2*x)", "mse"));
+  CHECK_FALSE(quadratic("w1*x", "huber"));
+  CHECK_FALSE(quadratic("(w1 + x)^2", "mse"));
 }

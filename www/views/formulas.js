@@ -4,14 +4,14 @@ import { plain, texNumber } from '../i18n/format.js';
 
 /** What stands until the engine has read the formulas: the notebook. @type {Record<'data' | 'model' | 'loss' | 'method', Formula>} */
 export const definitions = {
-  data: ['y = m\\,x + c\\,\\mathcal{N}(\\mu,\\sigma^2)', 'y = m x + c·N(μ, σ²)'],
+  data: ['y = m\\,x + \\kappa\\,\\mathcal{N}(\\mu,\\sigma^2)', 'y = m x + κ·N(μ, σ²)'],
   model: ['\\hat{y} = w_1 x', 'ŷ = w₁ x'],
   loss: ['L(w_1) = \\dfrac{1}{n}\\sum_{i=1}^{n}\\left(y_i - w_1 x_i\\right)^2', 'L(w₁) = (1/n) Σ (yᵢ − w₁ xᵢ)²'],
   method: ["w_1 \\leftarrow w_1 - h\\,L'(w_1)", 'w₁ ← w₁ − h L′(w₁)'],
 };
 
 /** y = truth + c·N(μ, σ²). @param {{ latex: string, text: string }} truth @returns {Formula} */
-export const dataFormula = ({ latex, text }) => [`y = ${latex} + c\\,\\mathcal{N}(\\mu,\\sigma^2)`, `y = ${text} + c·N(μ, σ²)`];
+export const dataFormula = ({ latex, text }) => [`y = ${latex} + \\kappa\\,\\mathcal{N}(\\mu,\\sigma^2)`, `y = ${text} + κ·N(μ, σ²)`];
 
 /** @param {{ latex: string, text: string }} model @returns {Formula} */
 export const modelFormula = ({ latex, text }) => [`\\hat{y} = ${latex}`, `ŷ = ${text}`];
@@ -47,7 +47,7 @@ export const ruleFormula = (symbol, alone) => [
 export const fieldSymbols = {
   'data.noise.sd': ['\\sigma', 'σ'],
   'data.noise.mean': ['\\mu', 'μ'],
-  'data.noise.factor': ['c', 'c'],
+  'data.noise.factor': ['\\kappa', 'κ'],
   'data.n': ['n', 'n'],
   'data.from': ['x_1', 'x₁'],
   'data.to': ['x_n', 'xₙ'],
