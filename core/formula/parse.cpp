@@ -242,7 +242,7 @@ std::vector<int> units_before(std::string_view text) {
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     const bool continues = (byte & 0xC0) == 0x80;
-    units.push_back(units.back() + (continues ? 0 : byte >= 0xF0 ? 2 : 1));
+    units.push_back(units.back() + (continues ? 0 : byte >= 0xF0 && byte < 0xF8 ? 2 : 1));
   }
   return units;
 }

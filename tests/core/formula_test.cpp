@@ -133,7 +133,8 @@ TEST_CASE("A wrong formula is refused with its place") {
       {"min(1, 2, 3, 4)", ErrorCode::wrong_argument_count, {0, 15}},
       {"1e999", ErrorCode::number_too_large, {0, 5}},
       {"a # b", ErrorCode::unexpected_character, {2, 3}},
-      {"a € b", ErrorCode::unexpected_character, {2, 5}},
+      {"a € b", ErrorCode::unexpected_character, {2, 3}},
+      {"😀 + \xC3\xB1#", ErrorCode::unexpected_character, {0, 2}},
       {"\xFF", ErrorCode::unexpected_character, {0, 1}}};
   for (const Refusal& expected : cases) {
     const Result<Tree> tree = parse(expected.formula);

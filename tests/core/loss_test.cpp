@@ -151,7 +151,7 @@ TEST_CASE("the header's worked numbers") {
 
 TEST_CASE("a loss is quadratic where its second derivatives do not mention the parameters") {
   const auto quadratic = [](const char* model, const char* loss, bool penalised = false) {
-    auto composed = compose({.model = model, .predictors = {"x"}, .loss = loss, .penalised = penalised});
+    auto composed = compose({.model = model, .predictors = {"x"}, .loss = loss, .term = {}, .penalised = penalised});
     REQUIRE(composed);
     return is_quadratic(composed.value());
   };
