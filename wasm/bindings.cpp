@@ -19,4 +19,5 @@ EMSCRIPTEN_BINDINGS(descenso) {
   emscripten::function("explain", &call_explain);
   emscripten::function("fit", &call_fit);
   emscripten::function("curves", &call_curves);
+  emscripten::function("trace", &call_trace);
 }

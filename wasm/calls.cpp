@@ -12,6 +12,7 @@
 #include "run/problem.hpp"
 #include "run/race.hpp"
 #include "run/surface.hpp"
+#include "run/trace.hpp"
 #include "run/train.hpp"
 #include "spec_from_js.hpp"
 
@@ -101,6 +102,14 @@ val call_curves(const val& experiment, const val& path, const val& columns) {
   if (!points) return failure(points.error());
   const auto rows = read_columns(columns, "columns");
   return rows ? responses(curves(spec.value(), points.value(), rows.value())) : failure(rows.error());
+}
+
+val call_trace(const val& experiment, const val& row, const val& parameters) {
+  const auto spec = read_experiment(experiment);
+  if (!spec) return failure(spec.error());
+  if (!row.isNumber()) return failure(error(ErrorCode::not_a_number).with("field", std::string("row")));
+  const auto at = read_values(parameters, "parameters");
+  return at ? answer(trace(spec.value(), row.as<double>(), at.value())) : failure(at.error());
 }
 
 val call_race(const val& experiment, const val& runners, const val& minima) {

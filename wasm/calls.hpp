@@ -20,6 +20,8 @@ emscripten::val call_race(const emscripten::val& experiment, const emscripten::v
 emscripten::val call_surface(const emscripten::val& experiment, const emscripten::val& range);
 emscripten::val call_explain(const emscripten::val& experiment, const emscripten::val& epoch);
 emscripten::val call_fit(const emscripten::val& experiment, const emscripten::val& columns);
+emscripten::val call_trace(const emscripten::val& experiment, const emscripten::val& row,
+                           const emscripten::val& parameters);
 emscripten::val call_curves(const emscripten::val& experiment, const emscripten::val& path,
                             const emscripten::val& columns);
 

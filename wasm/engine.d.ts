@@ -202,6 +202,38 @@ export interface Fit {
   band: { y: Float64Array; low: Float64Array; high: Float64Array };
 }
 
+/** The graph of one row's loss term, with the numbers of a forward and a backward pass. */
+export interface Trace {
+  /** Arguments before what uses them; the last is the term. */
+  nodes: TraceNode[];
+  /** ∂term/∂w of each parameter, in three opinions. */
+  slopes: TraceSlope[];
+}
+export interface TraceNode {
+  /** The primitive: "mul", "exp", "parameter", "column", … */
+  op: string;
+  /** What the node computes, in the formula language. */
+  formula: string;
+  /** Is there a parameter behind it? */
+  flows: boolean;
+  value: number;
+  /** ∂term/∂(this node). */
+  adjoint: number;
+  /** One per argument, in order; `adjoint`: what it carries backward. */
+  edges: { from: number; flows: boolean; adjoint: number }[];
+}
+export interface TraceSlope {
+  name: string;
+  reverse: number;
+  dual: number;
+  finiteDifference: number;
+  /** The step δ of (ℓ(w+δ) − ℓ(w−δ)) / 2δ. */
+  difference: number;
+  /** Significant decimal digits that the other opinions share with `reverse`. */
+  dualDigits: number;
+  finiteDifferenceDigits: number;
+}
+
 /** What a number may be, and how a slider shows it. */
 export interface Limits {
   default: number;
@@ -276,6 +308,8 @@ export interface Engine {
   explain(experiment: Experiment, epoch: number): Outcome<Explanation>;
   /** Least squares by Levenberg–Marquardt from the start; the loss must be a sum of squares (mse, sse). */
   fit(experiment: Experiment, columns?: Record<string, ArrayLike<number>>): Outcome<Fit>;
+  /** The computation of one row's loss term (0 … n−1) at the parameters, forward and backward. */
+  trace(experiment: Experiment, row: number, parameters: Record<string, number>): Outcome<Trace>;
   /** The same at every point of a path: for K points and P rows K·P numbers, point after point. */
   curves(experiment: Experiment, path: Record<string, ArrayLike<number>>, columns: Record<string, ArrayLike<number>>): Outcome<{ y: Float64Array }>;
 }

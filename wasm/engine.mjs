@@ -42,5 +42,6 @@ export async function createEngine() {
     explain: guarded(core.explain),
     fit: guarded((experiment, columns) => core.fit(experiment, columns)),
     curves: guarded(core.curves),
+    trace: guarded(core.trace),
   };
 }

@@ -209,6 +209,44 @@ val to_js(const Derivative& derivative) {
   return out;
 }
 
+val to_js(const TraceEdge& edge) {
+  val object = val::object();
+  object.set("from", static_cast<double>(edge.from));
+  object.set("flows", edge.flows);
+  object.set("adjoint", edge.adjoint);
+  return object;
+}
+
+val to_js(const TraceNode& node) {
+  val object = val::object();
+  object.set("op", text(name(node.op)));
+  object.set("formula", node.formula);
+  object.set("flows", node.flows);
+  object.set("value", node.value);
+  object.set("adjoint", node.adjoint);
+  object.set("edges", array_of(node.edges, [](const auto& edge) { return to_js(edge); }));
+  return object;
+}
+
+val to_js(const TraceSlope& slope) {
+  val object = val::object();
+  object.set("name", slope.name);
+  object.set("reverse", slope.reverse);
+  object.set("dual", slope.dual);
+  object.set("finiteDifference", slope.finite_difference);
+  object.set("difference", slope.difference);
+  object.set("dualDigits", shared_digits(slope.reverse, slope.dual));
+  object.set("finiteDifferenceDigits", shared_digits(slope.reverse, slope.finite_difference));
+  return object;
+}
+
+val to_js(const Trace& trace) {
+  val out = success();
+  out.set("nodes", array_of(trace.nodes, [](const auto& node) { return to_js(node); }));
+  out.set("slopes", array_of(trace.slopes, [](const auto& slope) { return to_js(slope); }));
+  return out;
+}
+
 val to_js(const Optimum& optimum) {
   val out = success();
   out.set("parameters", by_name(optimum.names, optimum.parameters));

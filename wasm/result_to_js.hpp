@@ -13,6 +13,7 @@
 #include "run/optimum.hpp"
 #include "run/race.hpp"
 #include "run/surface.hpp"
+#include "run/trace.hpp"
 #include "run/trajectory.hpp"
 
 namespace descenso::js {
@@ -25,6 +26,7 @@ emscripten::val to_js(const Trajectory& trajectory);
 emscripten::val to_js(const Landscape& landscape);
 emscripten::val to_js(const Derivative& derivative);
 emscripten::val to_js(const Optimum& optimum);
+emscripten::val to_js(const Trace& trace);
 emscripten::val to_js(const Race& race);
 emscripten::val to_js(const Surface& surface);
 emscripten::val to_js(const Explanation& explanation);

@@ -40,6 +40,7 @@ export class Page {
   /** @type {Record<string, number | string> | null} the values of the last problem that could be computed */ #good = null;
   /** @type {Record<string, number | string> | null} the values of the last question */ #asked = null;
   /** @type {string[]} */ #lastChanged = [];
+  /** @type {'always' | 'ifDiverged' | null} whether a learning rate is to be found */ #tune = null;
   #settled = true;
   #frameAsked = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #rest;
@@ -55,7 +56,11 @@ export class Page {
     this.player = new Player(() => this.#draw());
     this.notice = el('p', { class: 'notice', role: 'status', hidden: true, 'data-testid': 'notice' });
     this.form = new ProblemForm(store, {
-      onChange: (path, value, settled) => this.#change({ [path]: value }, settled),
+      onChange: (path, value, settled) => {
+        if (path === 'model.formula') this.#tune = 'ifDiverged';
+        return this.#change({ [path]: value }, settled);
+      },
+      onFindRate: () => this.#findRate(),
       onPreset: (preset, part) => this.#usePreset(preset, part),
       check: (payload, receive) => this.#engine?.ask('check', payload, receive),
       translate: (element) => translate(element, this.t),
@@ -70,6 +75,7 @@ export class Page {
       onMoved: () => this.#requestFrame(),
       askDerivative: (point, receive) => this.#problem && this.#engine?.ask('derivative', { experiment: this.#problem.experiment, point }, receive),
       askSlice: (point, receive) => this.#askSlice(point, receive),
+      askTrace: (point, row, receive) => this.#problem && this.#engine?.ask('trace', { experiment: this.#problem.experiment, point, row }, receive),
       language: () => this.language,
     });
     this.runBar = new RunBar(this.player, () => this.#toStart());
@@ -160,11 +166,13 @@ export class Page {
   #compute() {
     const range = /** @type {import('./engine/compute.js').RangeName} */ (this.store.choice('view.range'));
     const previous = this.#ranges?.loss.x ?? null;
-    const payload = { experiment: this.store.experiment(), along: this.store.choice('view.along'), range: { name: range, previous, settled: this.#settled }, epoch: this.#atEnd() ? Infinity : Math.floor(this.player.position), past: this.#past };
+    const payload = { experiment: this.store.experiment(), tune: this.#tune, along: this.store.choice('view.along'), range: { name: range, previous, settled: this.#settled }, epoch: this.#atEnd() ? Infinity : Math.floor(this.player.position), past: this.#past };
     const values = this.store.values();
     this.#engine?.ask('problem', payload, (result) => {
-      if (result.ok) this.#show(result.problem, values);
-      else if (values === this.#asked) this.#refuse(result.error);
+      if (result.ok) {
+        this.#show(result.problem, values);
+        if (payload.tune) this.#takeRate(result.problem);
+      } else if (values === this.#asked) this.#refuse(result.error);
     });
     this.#asked = values;
   }
@@ -195,7 +203,19 @@ export class Page {
   /** Data or a model from the table, with a learning rate that suits them. @param {import('./state/presets.js').Preset} preset @param {'data' | 'model'} part */
   #usePreset(preset, part) {
     this.player.seek(0);
+    this.#tune = 'always';
     this.#change(valuesOf(preset, part), true);
+  }
+
+  /** The rate that the engine found. @param {Problem} problem */
+  #takeRate({ experiment }) {
+    this.#tune = null;
+    this.store.set({ 'optimizer.rate': Number(experiment.optimizer.rate) });
+  }
+
+  #findRate() {
+    this.#tune = 'always';
+    this.#compute();
   }
 
   /** @param {Record<string, number>} point @param {(result: any) => void} receive */
@@ -276,6 +296,7 @@ export class Page {
     if (this.#problem) {
       this.form.judge(verdict(this.#problem, this.t), this.#problem.optimum);
       this.stage.showProblem(this.#problem, this.t);
+      this.stage.translate(this.t);
     }
     this.notice.hidden = true;
     this.#requestFrame();

@@ -23,7 +23,8 @@ class Composer {
     make_residual();
     const Result<NodeId> term = make_term(*loss);
     if (!term) return term.error();
-    reduce(loss->reduction, weighted(term.value()));
+    out_.term = weighted(term.value());
+    reduce(loss->reduction, out_.term);
     if (shape_.penalised) penalise();
     out_.weighted = shape_.weighted;
     out_.least_squares = loss->least_squares && !shape_.penalised;
@@ -151,7 +152,7 @@ Result<LossGraph> compose_function(const std::string& formula) {
   out.parameters = std::move(parameters.value());
   const Result<NodeId> built = build(out.graph, tree.value(), resolver(out.graph, {}, out.parameters));
   if (!built) return Error(built.error()).with("field", "objective.formula");
-  out.value = out.prediction = built.value();
+  out.value = out.term = out.prediction = built.value();
   out.gradient = gradient(out.graph, out.value, theta_of(out));
   return out;
 }

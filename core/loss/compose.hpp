@@ -43,6 +43,7 @@ struct LossGraph {
   std::vector<std::string> parameters;  ///< names of θ, in order of appearance
   NodeId prediction = 0;                ///< ŷ
   NodeId residual = 0;                  ///< √ωᵢ·(y − ŷ)
+  NodeId term = 0;                      ///< one row's share of L before it is summed and divided; of a function, L
   NodeId value = 0;                     ///< L
   std::vector<NodeId> gradient;         ///< ∂L/∂wⱼ
   bool weighted = false;                ///< the last data column holds weights

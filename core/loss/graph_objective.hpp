@@ -29,6 +29,12 @@ class GraphObjective final : public Objective<T> {
   /// Is L a polynomial of degree 2 in θ?
   bool quadratic() { return loss_->quadratic(); }
 
+  /// What L was compiled from, and the numbers of its graph: what the parameters hold behind θ (N is the last), and the
+  /// data columns.
+  const LossGraph& loss() const { return loss_->loss(); }
+  std::span<const T> behind() const { return std::span<const T>(parameters_).subspan(dimension()); }
+  const std::vector<std::vector<T>>& columns() const { return columns_; }
+
   /// ŷ, one value per selected row.
   void predict(std::span<const T> theta, std::span<T> y);
 

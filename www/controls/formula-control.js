@@ -21,8 +21,13 @@ export class FormulaControl {
   /** @type {Problem | null} */ #problem = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #rest;
 
-  /** @param {string} path of the text field, which also names its strings @param {string} before what stands in front, for example "ŷ =" @param {FormulaEvents} events */
-  constructor(path, before, events) {
+  /**
+   * @param {string} path of the text field, which also names its strings
+   * @param {string} before what stands in front, for example "ŷ ="
+   * @param {FormulaEvents} events
+   * @param {...Node} after what stands behind it
+   */
+  constructor(path, before, events, ...after) {
     this.path = path;
     this.events = events;
     const id = `field-${path.replaceAll('.', '-')}`;
@@ -36,7 +41,7 @@ export class FormulaControl {
     this.error = el('p', { class: 'control-error', id: `${id}-error`, 'data-testid': `${path}-error`, role: 'alert' });
     this.element = el('div', { class: 'formula-control', 'data-testid': `${path}-control` },
       el('label', { class: 'formula-before', for: id }, before),
-      el('span', { class: 'formula-box' }, this.marks, this.input), this.error);
+      el('span', { class: 'formula-box' }, this.marks, this.input), el('span', { class: 'formula-after' }, ...after), this.error);
   }
 
   /** A formula that came from elsewhere. @param {string} formula */

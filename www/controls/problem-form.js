@@ -1,6 +1,6 @@
 // The left column: data, model, loss, method, in the order in which the numbers flow.
 import { presetOf, presets } from '../state/presets.js';
-import { dataFormula, definitions, fieldSymbols, gradientFormulas, lossFormula, modelFormula, ruleFormula } from '../views/formulas.js';
+import { definitions, fieldSymbols, gradientFormulas, lossFormula, modelFormula, ruleFormula } from '../views/formulas.js';
 import { showMath } from '../views/math.js';
 import { ChoiceControl } from './choice-control.js';
 import { el, icon } from './dom.js';
@@ -17,6 +17,7 @@ import { NumberControl } from './number-control.js';
  * @typedef {object} FormEvents
  * @property {(path: string, value: number | string, settled: boolean) => Problem | null} onChange
  * @property {() => void} onNewNoise
+ * @property {() => void} onFindRate
  * @property {(preset: import('../state/presets.js').Preset, part: 'data' | 'model') => void} onPreset
  * @property {(payload: { formula: string, field: string, columns: string[] }, receive: (outcome: import('../engine/formulas.js').FormulaOutcome) => void) => void} check
  * @property {(element: HTMLElement) => void} translate what is built later than the page
@@ -52,28 +53,28 @@ export class ProblemForm {
     this.bestMark = el('span', { class: 'rate-mark best', 'aria-hidden': 'true', hint: 'verdict.bestMark', hidden: true });
     this.limitMark = el('span', { class: 'rate-mark limit', 'aria-hidden': 'true', hint: 'verdict.limitMark', hidden: true });
     this.verdict = el('p', { class: 'verdict', 'data-testid': 'verdict', role: 'status' });
+    this.findRate = el('button', { type: 'button', class: 'quiet find-rate', 'data-testid': 'find-rate', hidden: true, onclick: events.onFindRate, t: 'verdict.findRate' });
     const formula = () => el('div', { class: 'formula' });
-    this.#formulas = { data: formula(), model: formula(), loss: formula(), method: formula() };
+    this.#formulas = { data: el('span', {}), model: formula(), loss: formula(), method: formula() };
     for (const name of /** @type {(keyof typeof sections)[]} */ (Object.keys(sections))) this.#math.set(this.#formulas[name], definitions[name]);
     const eventsOf = (/** @type {string} */ path) => this.#eventsOf(path);
     this.constants = new NamedNumbers(store, 'data.constants', eventsOf, events.translate);
     this.starts = new NamedNumbers(store, 'model.start', eventsOf, events.translate);
     this.boxes = {
-      truth: this.#box('data.truth', 'y =', ['x'], (read) => this.#preview('data', dataFormula(read))),
+      truth: this.#box('data.truth', 'y =', ['x'], () => {}, this.#formulas.data),
       model: this.#box('model.formula', 'ŷ =', ['x'], (read) => this.#previewModel(read)),
       term: this.#box('loss.formula', 'ℓ =', ['r', 'y', 'yhat'], () => {}),
     };
     this.gradient = el('div', { class: 'gradient', 'data-testid': 'gradient' });
     this.presets = { data: this.#presetMenu('data'), model: this.#presetMenu('model') };
     this.loss = this.#lossMenu();
-    this.penalties = el('details', { class: 'penalties' }, el('summary', { t: 'loss.penalties' }), this.#number('loss.ridge'), this.#number('loss.lasso'));
+    this.penalties = el('details', { class: 'penalties' }, el('summary', { label: 'loss.penalties' }, '+ λ'), this.#number('loss.ridge'), this.#number('loss.lasso'));
     this.element = el('form', { class: 'problem', label: 'sections.problem', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
       this.#section('data', el('span', { class: 'section-tool' }, this.presets.data.element, this.#newNoise()), this.boxes.truth.element, this.constants.element),
       this.#section('model', el('span', { class: 'section-tool' }, this.presets.model.element), this.boxes.model.element, this.gradient, this.starts.element),
-      this.#section('loss', el('span', { class: 'section-tool' }, this.loss.element), this.boxes.term.element),
+      this.#section('loss', el('span', { class: 'section-tool' }, this.loss.element), this.penalties, this.boxes.term.element),
       this.#section('method', el('span', { class: 'section-tool' }, this.precision.element)),
-      this.verdict);
-    this.element.querySelector('.section-loss')?.append(this.penalties);
+      this.verdict, this.findRate);
     this.numbers.get('optimizer.rate')?.track.append(this.bestMark, this.limitMark);
   }
 
@@ -97,7 +98,6 @@ export class ProblemForm {
     const { model, truth } = problem.formulas;
     this.constants.show(truth?.symbols ?? {}, problem.experiment.data.kind === 'simulated' ? problem.experiment.data.constants : {});
     this.starts.show(startSymbols(model.symbols), problem.experiment.model.start);
-    if (truth) this.#preview('data', dataFormula(truth));
     this.#previewModel(model);
     this.#preview('loss', lossFormula(problem, loss));
     this.#preview('method', ruleFormula(model.symbols[problem.along], problem.parameters.length === 1));
@@ -145,10 +145,11 @@ export class ProblemForm {
     for (const control of [...this.#controls(), ...Object.values(this.boxes)]) control.restore();
   }
 
-  /** The sentence on the learning rate, and the two rates that matter on its slider. @param {{ kind: string, text: string }} said @param {{ bestRate: number, stableRate: number } | null} optimum */
+  /** The sentence on the learning rate, and the two rates that matter on its slider. @param {{ kind: string, text: string, diverged: boolean }} said @param {{ bestRate: number, stableRate: number } | null} optimum */
   judge(said, optimum) {
     if (this.verdict.textContent !== said.text) this.verdict.textContent = said.text;
     this.verdict.dataset.kind = said.kind;
+    this.findRate.hidden = !said.diverged;
     const rate = this.numbers.get('optimizer.rate');
     if (!rate) return;
     for (const [mark, value] of /** @type {const} */ ([[this.bestMark, optimum?.bestRate ?? NaN], [this.limitMark, optimum?.stableRate ?? NaN]])) {
@@ -163,7 +164,7 @@ export class ProblemForm {
     const formula = this.#formulas[name];
     const heading = el('header', { class: 'section-head' }, el('h2', { t: `sections.${name}` }), ...(tool ? [tool] : []));
     const controls = sections[name].map((path) => this.#number(path));
-    return el('section', { class: `section section-${name}` }, heading, formula, ...rest, ...controls);
+    return el('section', { class: `section section-${name}` }, heading, ...(name === 'data' ? [] : [formula]), ...rest, ...controls);
   }
 
   /** @param {string} path */
@@ -183,14 +184,14 @@ export class ProblemForm {
     };
   }
 
-  /** @param {string} path @param {string} before @param {string[]} columns @param {(read: import('../engine/formulas.js').ReadFormula) => void} onRead */
-  #box(path, before, columns, onRead) {
+  /** @param {string} path @param {string} before @param {string[]} columns @param {(read: import('../engine/formulas.js').ReadFormula) => void} onRead @param {...Node} after */
+  #box(path, before, columns, onRead, ...after) {
     return new FormulaControl(path, before, {
       check: (formula, receive) => this.events.check({ formula, field: path, columns }, receive),
       onRead,
       onChange: (formula) => this.events.onChange(path, formula, true),
       explain: this.events.explain,
-    });
+    }, ...after);
   }
 
   /** @param {keyof typeof sections} name @param {readonly [string, string]} formula */
@@ -226,8 +227,8 @@ export class ProblemForm {
   }
 
   #newNoise() {
-    const button = el('button', { type: 'button', class: 'quiet section-tool', 'data-testid': 'new-noise', onclick: this.events.onNewNoise });
-    button.append(icon('dice'), el('span', { t: 'data.newNoise' }));
+    const button = el('button', { type: 'button', class: 'quiet', 'data-testid': 'new-noise', label: 'data.newNoise', onclick: this.events.onNewNoise });
+    button.append(icon('dice'));
     return button;
   }
 }

@@ -19,6 +19,7 @@ import { LogPanel } from './log-panel.js';
 import { StepPanel } from './step-panel.js';
 import { TablePanel } from './table-panel.js';
 import { Tabs } from './tabs.js';
+import { TracePanel } from './trace-panel.js';
 /**
  * @typedef {import('../state/snapshot.js').Snapshot} Snapshot
  * @typedef {import('../engine/compute.js').Problem} Problem
@@ -32,6 +33,7 @@ import { Tabs } from './tabs.js';
  * @property {() => void} onMoved something needs drawing
  * @property {(point: Record<string, number>, receive: (result: any) => void) => void} askDerivative
  * @property {(point: Record<string, number>, receive: (result: any) => void) => void} askSlice
+ * @property {(point: Record<string, number>, row: number, receive: (result: any) => void) => void} askTrace
  * @property {() => string} language
  */
 
@@ -84,7 +86,8 @@ export class Stage {
     this.step.onTyped = (w) => this.#offerGuess(w);
     this.log = new LogPanel({ onCopy: events.onCopy, onHover: (epoch) => this.#setHover(epoch) });
     this.table = new TablePanel({ onCopy: events.onCopy });
-    this.tabs = new Tabs([{ key: 'step', element: this.step.element }, { key: 'log', element: this.log.element }, { key: 'table', element: this.table.element }], () => this.#showPanels());
+    this.trace = new TracePanel((row, receive) => this.#last && events.askTrace(pointOf(this.#last.snapshot.problem.trajectory, this.#last.snapshot.epoch), row, receive));
+    this.tabs = new Tabs([{ key: 'step', element: this.step.element }, { key: 'log', element: this.log.element }, { key: 'table', element: this.table.element }, { key: 'trace', element: this.trace.element }], () => this.#showPanels());
     this.element = el('div', { class: 'stage', id: 'charts', tabindex: -1, role: 'region', label: 'sections.charts' },
       this.cards.data.element, this.cards.loss.element, this.cards.history.element, this.tabs.element);
     for (const name of names) this.#listen(name);
@@ -109,6 +112,11 @@ export class Stage {
     for (const [button, path] of /** @type {const} */ ([[this.optimum, 'view.optimum'], [this.residuals, 'view.residuals']]))
       button.setAttribute('aria-pressed', String(this.store.choice(path) === 'shown'));
     this.element.classList.toggle('with-optimum', this.store.choice('view.optimum') === 'shown');
+  }
+
+  /** @param {Translate} t */
+  translate(t) {
+    this.trace.translate(t);
   }
 
   typeset() {
@@ -156,6 +164,7 @@ export class Stage {
       else this.#showDerivative(snapshot, t);
     }
     if (this.tabs.shows('log')) this.log.show(snapshot.problem, t);
+    if (this.tabs.shows('trace') && !hasty) this.trace.show(snapshot, t);
     if (this.tabs.shows('table')) this.table.show(snapshot.problem.data, t);
   }
 

@@ -22,6 +22,7 @@ import { checkFormula, withNumbers } from './formulas.js';
  * @property {string} along the parameter that the loss curve shows; if the model has none of that name, its first
  * @property {{ name: RangeName, previous: Range | null, settled: boolean }} range of the loss curve
  * @property {number} epoch at which the derivative is wanted, if the run gets there
+ * @property {'always' | 'ifDiverged' | null} tune whether the learning rate is to be found anew
  * @property {Past | null} past the epochs that stand, when the rate changes while the descent plays
  *
  * @typedef {object} Past the first epochs of a run that goes on with another rate
@@ -57,11 +58,12 @@ const curvePoints = 201;
  * @param {ProblemRequest} request
  * @returns {{ ok: true, problem: Problem } | { ok: false, error: EngineError }}
  */
-export function computeProblem(engine, { experiment: asked, along: wished, range, epoch, past }) {
+export function computeProblem(engine, { experiment: asked, along: wished, range, epoch, past, tune }) {
   const read = readFormulas(engine, asked);
   if (!read.ok) return read;
   const { model, truth } = read.formulas;
-  const experiment = completed(asked, model.parameters, truth?.parameters ?? []);
+  const complete = completed(asked, model.parameters, truth?.parameters ?? []);
+  const experiment = tune ? tuned(engine, complete, tune) : complete;
   const along = model.parameters.includes(wished) ? wished : model.parameters[0];
   const run = engine.run(past ? continuation(experiment, past) : experiment);
   if (!run.ok) return run;
@@ -133,6 +135,33 @@ function completed({ model, data, ...rest }, parameters, constants) {
   const pick = (/** @type {Record<string, number>} */ known, /** @type {string[]} */ names) => Object.fromEntries(names.map((name) => [name, known[name] ?? newcomer]));
   const complete = data.kind === 'simulated' ? { ...data, constants: pick(data.constants, constants) } : data;
   return { ...rest, data: complete, model: { ...model, start: pick(model.start, parameters) } };
+}
+
+/** Near the optimum the loss may rise by its rounding. */
+const slack = 1e-9;
+/** So often a rate is halved before the search for a better one is given up. */
+const mostHalvings = 40;
+
+/**
+ * With a learning rate at which the descent never rises: half of what theory allows near the optimum, halved until it does.
+ * @param {Engine} engine @param {Experiment} experiment @param {'always' | 'ifDiverged'} when @returns {Experiment}
+ */
+function tuned(engine, experiment, when) {
+  const asked = engine.run(experiment);
+  if (when === 'ifDiverged' && asked.ok && asked.stop.reason !== 'diverged') return experiment;
+  const optimum = engine.optimum(experiment);
+  let rate = optimum.ok ? Math.min(1, optimum.stableRate / 2) : 1;
+  for (let halving = 0; halving < mostHalvings; halving += 1, rate /= 2) {
+    const candidate = { ...experiment, optimizer: { ...experiment.optimizer, rate: Number(rate.toPrecision(2)) } };
+    if (descends(engine, candidate)) return candidate;
+  }
+  return experiment;
+}
+
+/** @param {Engine} engine @param {Experiment} experiment */
+function descends(engine, experiment) {
+  const run = engine.run(experiment);
+  return run.ok && run.stop.reason !== 'diverged' && run.loss.every((loss, k) => k === 0 || loss <= run.loss[k - 1] * (1 + slack));
 }
 
 /** What the loss curve must show. @param {Trajectory} trajectory @param {string} along @param {Optimum | null} optimum @param {number} rate */

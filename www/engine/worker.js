@@ -8,6 +8,7 @@ import { checkFormula } from './formulas.js';
  * @typedef {{ id: number, kind: 'problem', payload: import('./compute.js').ProblemRequest }
  *         | { id: number, kind: 'derivative', payload: { experiment: Experiment, point: Record<string, number> } }
  *         | { id: number, kind: 'slice', payload: Parameters<typeof computeSlice>[1] }
+ *         | { id: number, kind: 'trace', payload: { experiment: Experiment, row: number, point: Record<string, number> } }
  *         | { id: number, kind: 'check', payload: { formula: string, field: string, columns: string[] } }} Question
  */
 
@@ -23,6 +24,8 @@ function answer(engine, question) {
       return engine.derivative(question.payload.experiment, question.payload.point);
     case 'slice':
       return computeSlice(engine, question.payload);
+    case 'trace':
+      return engine.trace(question.payload.experiment, question.payload.row, question.payload.point);
     case 'check':
       return checkFormula(engine, question.payload.formula, question.payload.field, question.payload.columns);
   }

@@ -30,12 +30,12 @@ export function readable(x, digits = 5) {
     const [mantissa, power] = x.toExponential(digits - 1).split('e');
     return `${minus(trimmed(mantissa))}·10${superscript(Number(power))}`;
   }
-  return minus(trimmed(x.toPrecision(digits)));
+  return minus(String(Number(x.toPrecision(digits))));
 }
 
 /** The same width in every frame: exactly `digits` significant ones. @param {number} x @param {number} [digits] */
 export function steady(x, digits = 6) {
-  if (!Number.isFinite(x) || x === 0 || Math.abs(x) >= 1e6 || Math.abs(x) < 1e-4) return readable(x, digits);
+  if (!Number.isFinite(x) || x === 0 || Math.abs(x) >= Math.min(1e6, 10 ** digits) || Math.abs(x) < 1e-4) return readable(x, digits);
   return minus(x.toPrecision(digits));
 }
 

@@ -2,16 +2,13 @@
 import { plain, texNumber } from '../i18n/format.js';
 /** @typedef {[tex: string, plain: string]} Formula */
 
-/** What stands until the engine has read the formulas: the notebook. @type {Record<'data' | 'model' | 'loss' | 'method', Formula>} */
+/** What stands until the engine has read the formulas: the notebook. Of the data, what follows the typed truth. @type {Record<'data' | 'model' | 'loss' | 'method', Formula>} */
 export const definitions = {
-  data: ['y = m\\,x + \\kappa\\,\\mathcal{N}(\\mu,\\sigma^2)', 'y = m x + κ·N(μ, σ²)'],
+  data: ['+\\,\\kappa\\,\\mathcal{N}(\\mu,\\sigma^2)', '+ κ·N(μ, σ²)'],
   model: ['\\hat{y} = w_1 x', 'ŷ = w₁ x'],
   loss: ['L(w_1) = \\dfrac{1}{n}\\sum_{i=1}^{n}\\left(y_i - w_1 x_i\\right)^2', 'L(w₁) = (1/n) Σ (yᵢ − w₁ xᵢ)²'],
   method: ["w_1 \\leftarrow w_1 - h\\,L'(w_1)", 'w₁ ← w₁ − h L′(w₁)'],
 };
-
-/** y = truth + c·N(μ, σ²). @param {{ latex: string, text: string }} truth @returns {Formula} */
-export const dataFormula = ({ latex, text }) => [`y = ${latex} + \\kappa\\,\\mathcal{N}(\\mu,\\sigma^2)`, `y = ${text} + κ·N(μ, σ²)`];
 
 /** @param {{ latex: string, text: string }} model @returns {Formula} */
 export const modelFormula = ({ latex, text }) => [`\\hat{y} = ${latex}`, `ŷ = ${text}`];
@@ -35,7 +32,8 @@ export function lossFormula({ experiment, formulas }, { equation, reduction }) {
   const mean = reduction === 'sum' ? '' : '\\dfrac{1}{n}';
   if (loss?.name === 'mse' && model.formula === 'w1*x') return [definitions.loss[0] + penalties, definitions.loss[1]];
   const term = loss?.name === 'custom' ? formulas.loss?.latex ?? equation : equation;
-  return [`L = ${mean}\\sum_{i=1}^{n} ${term}${penalties},\\quad r = y - \\hat{y}`, `L = ${model.formula}`];
+  const residual = /\br\b/.test(term) ? ',\\;\\, r = y - \\hat{y}' : '';
+  return [`L = ${mean}\\sum ${term}${penalties}${residual}`, `L = ${mean ? '(1/n) ' : ''}Σ ${loss?.name ?? 'mse'}`];
 }
 
 /** w ← w − h·∂L/∂w. @param {string} symbol TeX @param {boolean} alone the only parameter @returns {Formula} */

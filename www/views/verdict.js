@@ -50,5 +50,5 @@ export function verdict(problem, t) {
   }
   if (rates.length > 1) sentences.push(t('verdict.changed', { epoch: rates[rates.length - 1].epoch }));
   if (trajectory.stop.reason === 'diverged') sentences.push(t('verdict.stopped', { epoch: trajectory.epochs }));
-  return { kind, text: sentences.join(' ') };
+  return { kind, text: sentences.join(' '), diverged: trajectory.stop.reason === 'diverged' };
 }
