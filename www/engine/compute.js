@@ -22,7 +22,7 @@ import { checkFormula, withNumbers } from './formulas.js';
  * @property {string} along the parameter that the loss curve shows; if the model has none of that name, its first
  * @property {{ name: RangeName, previous: Range | null, settled: boolean }} range of the loss curve
  * @property {number} epoch at which the derivative is wanted, if the run gets there
- * @property {'always' | 'ifDiverged' | null} tune whether the learning rate is to be found anew
+ * @property {'always' | 'ifDiverged' | null} [tune] whether the learning rate is to be found anew
  * @property {Past | null} past the epochs that stand, when the rate changes while the descent plays
  *
  * @typedef {object} Past the first epochs of a run that goes on with another rate

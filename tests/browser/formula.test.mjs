@@ -1,0 +1,61 @@
+// A formula typed by hand: read while it is typed, its mistakes underlined, its parameters as sliders, its gradient
+// typeset, and a descent to play; then where its derivative comes from.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { browserNames, openBrowser } from './browsers.mjs';
+import { id, reaches, ready, setSlider, text } from './hooks.mjs';
+import { fileAddresses } from './site.mjs';
+
+const sliders = () => [...document.querySelectorAll('[data-testid="model.start"] [data-testid$="-slider"]')].map((slider) => /** @type {HTMLElement} */ (slider).dataset.testid);
+const finalLoss = () => /** @type {any} */ (globalThis).descenso.problem?.trajectory.loss.at(-1);
+
+for (const name of browserNames) {
+  test(`${name}: a typed formula is typeset, has sliders, and descends`, { timeout: 120_000 }, async (t) => {
+    const browser = await openBrowser(name);
+    t.after(browser.close);
+    await browser.open(fileAddresses[0]);
+    await browser.until(ready);
+
+    await t.test('parameters appear as sliders, and the gradient beside them', async () => {
+      await browser.fill(id('model.formula'), 'w1*exp(-w2*x) + w3');
+      await browser.until(() => document.querySelectorAll('[data-testid="model.start"] [data-testid$="-slider"]').length === 3);
+      assert.deepEqual(await browser.evaluate(sliders), ['model.start.w1-slider', 'model.start.w2-slider', 'model.start.w3-slider']);
+      await browser.until(() => document.querySelectorAll('[data-testid="gradient"] .katex').length === 3);
+    });
+
+    await t.test('it descends, and a start can be moved', async () => {
+      await browser.until(() => Number(/** @type {HTMLInputElement} */ (document.querySelector('[data-testid="timeline"]')).max) === 401);
+      const before = await browser.evaluate(finalLoss);
+      await browser.evaluate(setSlider, id('model.start.w1-slider'), 1);
+      await browser.until((/** @type {number} */ old) => /** @type {any} */ (globalThis).descenso.problem?.trajectory.loss.at(-1) !== old, before);
+      await browser.click(id('run-end'));
+      await reaches(browser, 401);
+      const problem = await browser.evaluate(() => { const { loss, epochs } = /** @type {any} */ (globalThis).descenso.problem.trajectory; return { first: loss[0], last: loss[epochs] }; });
+      assert.ok(problem.last < problem.first, JSON.stringify(problem));
+    });
+
+    await t.test('a mistake is underlined where it is, said, and changes nothing', async () => {
+      const formula = await browser.evaluate(() => /** @type {any} */ (globalThis).descenso.experiment.model.formula);
+      await browser.fill(id('model.formula'), 'w1*sen2(x)');
+      assert.equal(await browser.until((/** @type {string} */ where) => document.querySelector(where)?.textContent, id('model.formula-wrong')), 'sen2');
+      assert.match(await browser.evaluate(text, id('model.formula-error')), /sen2.*sen|sen2.*sin/);
+      assert.equal(await browser.evaluate(() => /** @type {any} */ (globalThis).descenso.experiment.model.formula), formula);
+      await browser.press('Escape');
+      assert.equal(await browser.evaluate(text, id('model.formula-error')), '');
+    });
+
+    await t.test('the derivative is walked through, forward and backward', async () => {
+      await browser.click(id('tab-trace'));
+      await browser.until(() => document.querySelectorAll('.trace-graph .node').length > 8);
+      assert.equal(await browser.evaluate(() => document.querySelectorAll('[data-testid="trace-slopes"] tbody tr').length), 3);
+      await browser.click(id('trace-start'));
+      assert.equal(await browser.evaluate(() => document.querySelectorAll('.trace-graph .node-adjoint').length), 0);
+      await browser.click(id('trace-next'));
+      assert.equal(await browser.evaluate(() => document.querySelectorAll('.trace-graph .now.forward').length), 1);
+      await browser.click(id('trace-end'));
+      assert.ok(await browser.evaluate(() => document.querySelectorAll('.trace-graph .node-adjoint').length) > 3);
+    });
+
+    await t.test('nothing went wrong', async () => assert.deepEqual(await browser.problems(), []));
+  });
+}
