@@ -7,6 +7,7 @@ import { helpDialog } from './controls/help.js';
 import { ProblemForm } from './controls/problem-form.js';
 import { RunBar, listenToKeys } from './controls/run-bar.js';
 import { Stage } from './controls/stage.js';
+import { guests, workspaceSwitch } from './controls/workspaces.js';
 import { EngineClient } from './engine/client.js';
 import { limitText } from './i18n/format.js';
 import { translator } from './i18n/strings.js';
@@ -23,6 +24,7 @@ import { verdict } from './views/verdict.js';
  * @typedef {import('./engine/compute.js').Problem} Problem
  * @typedef {import('./engine/compute.js').Past} Past
  * @typedef {import('./state/validate.js').Problem} Mistake
+ * @typedef {import('./controls/workspaces.js').Guest} Guest
  */
 
 /** When nothing has moved for this many milliseconds, ranges fit and the link is written. */
@@ -41,6 +43,10 @@ export class Page {
   /** @type {Record<string, number | string> | null} the values of the last question */ #asked = null;
   /** @type {string[]} */ #lastChanged = [];
   /** @type {'always' | 'ifDiverged' | null} whether a learning rate is to be found */ #tune = null;
+  /** @type {Map<string, Guest>} the workspaces beside the descent, once they were opened */ #guests = new Map();
+  /** The open workspace. */ #workspace = 'descent';
+  /** @type {Map<string, number>} where the timeline of each workspace stands */ #positions = new Map();
+  /** @type {any} */ #plotly = null;
   #settled = true;
   #frameAsked = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #rest;
@@ -80,6 +86,8 @@ export class Page {
     });
     this.runBar = new RunBar(this.player, () => this.#toStart());
     this.help = helpDialog();
+    this.switch = workspaceSwitch(/** @type {import('./state/fields.js').ChoiceField} */ (store.field('view.workspace')), (workspace) => this.#change({ 'view.workspace': workspace }, true));
+    this.main = el('main', {}, this.form.element, this.stage.element);
     this.#build(root);
     this.#listen();
     this.#setTheme(remembered('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
@@ -94,8 +102,9 @@ export class Page {
       useKatex(value);
       this.form.typeset();
       this.stage.typeset();
+      for (const guest of this.#guests.values()) guest.typeset();
     }
-    if (name === 'plotly') this.stage.usePlotly(value);
+    if (name === 'plotly') this.#usePlotly(value);
     this.#requestFrame();
   }
 
@@ -107,6 +116,7 @@ export class Page {
       get problem() { return page.#problem; },
       get snapshot() { return page.#problem && takeSnapshot(page.#problem, page.player.position); },
       get playing() { return page.player.playing; },
+      get guest() { return page.#guest; },
     });
   }
 
@@ -119,8 +129,8 @@ export class Page {
         onShare: () => this.#share(),
         onNotebook: () => this.#toNotebook(),
         onHelp: () => this.help.showModal(),
-      }),
-      el('main', {}, this.form.element, this.stage.element),
+      }, this.switch.element),
+      this.main,
       el('footer', { class: 'bottom' }, this.notice, this.runBar.element),
       this.help);
   }
@@ -158,12 +168,19 @@ export class Page {
     this.#past = onlyRate && this.player.playing && this.#problem ? pastOf(this.#problem, Math.floor(this.player.position)) : null;
     this.form.show();
     this.stage.showChoices();
-    if (paths.some((path) => !path.startsWith('view.') || path === 'view.range' || path === 'view.along')) this.#compute();
+    if (paths.includes('view.workspace')) this.#openWorkspace();
+    if (this.#guest && paths.includes(this.#guest.field)) this.#readGuest(this.#guest);
+    else if (paths.some((path) => !path.startsWith('view.') || path === 'view.range' || path === 'view.along')) this.#compute();
     this.#requestFrame();
     this.#afterRest();
   }
 
   #compute() {
+    if (this.#guest) this.#engine && this.#guest.compute(this.#settled);
+    else this.#computeDescent();
+  }
+
+  #computeDescent() {
     const range = /** @type {import('./engine/compute.js').RangeName} */ (this.store.choice('view.range'));
     const previous = this.#ranges?.loss.x ?? null;
     const payload = { experiment: this.store.experiment(), tune: this.#tune, along: this.store.choice('view.along'), range: { name: range, previous, settled: this.#settled }, epoch: this.#atEnd() ? Infinity : Math.floor(this.player.position), past: this.#past };
@@ -179,19 +196,24 @@ export class Page {
 
   /** @param {Problem} problem @param {Record<string, number | string>} values that it was computed from */
   #show(problem, values) {
-    const { player } = this;
     this.#good = values;
-    const atEnd = this.#atEnd();
     this.#problem = problem;
     this.#ranges = sceneRanges(problem, this.#ranges, this.#settled);
     this.store.use('model.start', problem.parameters);
     this.store.use('data.constants', problem.formulas.truth?.parameters ?? []);
     this.form.showProblem(problem, this.#lossOf(problem));
-    player.end = problem.trajectory.epochs;
-    player.position = atEnd ? player.end : Math.min(player.position, player.end);
+    if (!this.#guest) this.#play(problem.trajectory.epochs);
     this.form.judge(verdict(problem, this.t), problem.optimum);
     this.stage.showProblem(problem, this.t);
     this.#requestFrame();
+  }
+
+  /** The timeline of what was computed. @param {number} end */
+  #play(end) {
+    const { player } = this;
+    const position = this.#atEnd() ? end : Math.min(player.position, end);
+    player.end = end;
+    player.position = position;
   }
 
   /** @param {Problem} problem */
@@ -254,13 +276,83 @@ export class Page {
 
   #draw() {
     this.#frameAsked = false;
+    if (this.#guest) return this.#drawGuest(this.#guest);
     if (!this.#problem || !this.#ranges) return;
     const { player } = this;
     const position = this.#calm.matches ? Math.floor(player.position) : player.position;
     const snapshot = takeSnapshot(this.#problem, position);
     this.runBar.show(snapshot, this.t);
-    this.stage.show(snapshot, this.#ranges, this.t, player.playing && player.speed * epochsPerSecond > readableEpochs);
+    this.stage.show(snapshot, this.#ranges, this.t, this.#hasty);
     if (!player.playing) this.stage.summarize(snapshot, this.t);
+  }
+
+  /** Epochs pass faster than one reads. */
+  get #hasty() {
+    return this.player.playing && this.player.speed * epochsPerSecond > readableEpochs;
+  }
+
+  // --- Workspaces ----------------------------------------------------------------------------------------------
+
+  /** The open workspace, if it is not the descent. */
+  get #guest() {
+    return this.#guests.get(this.#workspace) ?? null;
+  }
+
+  #openWorkspace() {
+    const { player } = this;
+    const wanted = this.store.choice('view.workspace');
+    this.switch.show(wanted);
+    if (wanted === this.#workspace) return;
+    player.pause();
+    this.#positions.set(this.#workspace, player.position);
+    this.#workspace = wanted;
+    player.end = 0;
+    player.position = this.#positions.get(wanted) ?? Infinity;
+    if (wanted in guests && !this.#guests.has(wanted)) this.#guests.set(wanted, this.#invite(wanted));
+    this.main.replaceChildren(...(this.#guest?.elements ?? [this.form.element, this.stage.element]));
+    translate(this.main, this.t);
+    this.#guest?.translate();
+    if (this.#guest) this.#readGuest(this.#guest);
+    else this.#compute();
+  }
+
+  /** @param {string} workspace @returns {Guest} */
+  #invite(workspace) {
+    const guest = guests[workspace](this.catalog, {
+      store: this.store,
+      change: (values, settled) => this.#change(values, settled),
+      ask: (kind, payload, receive) => this.#engine?.ask(kind, payload, receive),
+      ready: (end) => { this.#play(end); this.#requestFrame(); },
+      moved: () => this.#requestFrame(),
+      translate: (element) => translate(element, this.t),
+      explain: (mistake) => this.#explain(mistake),
+      language: () => this.language,
+      t: () => this.t,
+    });
+    guest.setTheme(/** @type {import('./views/marks.js').Theme} */ (document.documentElement.dataset.theme));
+    if (this.#plotly) guest.usePlotly(this.#plotly);
+    return guest;
+  }
+
+  /** @param {Guest} guest */
+  #readGuest(guest) {
+    if (!guest.read()) this.#say(this.t('status.link', { parts: guest.field }));
+    this.#compute();
+  }
+
+  /** @param {Guest} guest */
+  #drawGuest(guest) {
+    const { player } = this;
+    const position = Math.min(this.#calm.matches ? Math.floor(player.position) : player.position, player.end);
+    const seen = guest.show(position, this.#hasty);
+    if (seen) this.runBar.show({ epoch: Math.floor(position), loss: seen.loss, position }, this.t, seen.unit);
+  }
+
+  /** @param {any} plotly */
+  #usePlotly(plotly) {
+    this.#plotly = plotly;
+    this.stage.usePlotly(plotly);
+    for (const guest of this.#guests.values()) guest.usePlotly(plotly);
   }
 
   /** Once nothing moves: fit the ranges, write the link. */
@@ -293,6 +385,7 @@ export class Page {
     remember('language', language);
     translate(document, this.t);
     this.form.translate();
+    this.#guest?.translate();
     if (this.#problem) {
       this.form.judge(verdict(this.#problem, this.t), this.#problem.optimum);
       this.stage.showProblem(this.#problem, this.t);
@@ -308,6 +401,7 @@ export class Page {
     document.documentElement.dataset.theme = known;
     remember('theme', known);
     this.stage.setTheme(known);
+    for (const guest of this.#guests.values()) guest.setTheme(known);
     this.#requestFrame();
   }
 
@@ -316,6 +410,7 @@ export class Page {
     this.store.set({ ...this.store.standard(), ...values });
     this.form.show();
     this.stage.showChoices();
+    this.#openWorkspace();
     if (refused.length > 0) this.#say(this.t('status.link', { parts: refused.join(', ') }));
   }
 

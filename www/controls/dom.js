@@ -31,10 +31,11 @@ export function translate(root, t) {
     element.setAttribute('aria-label', text);
     element.setAttribute('title', text);
   }
+  for (const element of root.querySelectorAll('[data-t-group]')) element.setAttribute('label', sentence(element, 'tGroup', t));
   for (const element of root.querySelectorAll('[data-t-hint]')) element.setAttribute('title', sentence(element, 'tHint', t));
 }
 
-/** The sentence of an element, filled in from its own data: {of} from data-of. @param {Element} element @param {'t' | 'tLabel' | 'tHint'} kind @param {Translate} t */
+/** The sentence of an element, filled in from its own data: {of} from data-of. @param {Element} element @param {'t' | 'tLabel' | 'tHint' | 'tGroup'} kind @param {Translate} t */
 function sentence(element, kind, t) {
   const { dataset } = /** @type {HTMLElement} */ (element);
   return t(dataset[kind] ?? '', /** @type {Record<string, string>} */ (dataset));

@@ -36,7 +36,7 @@ export class NumberControl {
   constructor(field, events) {
     this.field = field;
     this.events = events;
-    const id = `field-${field.path.replaceAll('.', '-')}`;
+    const id = `field-${(field.id ?? field.path).replaceAll('.', '-')}`;
     const [name, label] = namesOf(field);
     const of = field.of === undefined ? {} : { 'data-of': nameText(field.of) };
     this.name = el('label', { for: `${id}-number`, class: 'control-name', t: name });

@@ -24,6 +24,7 @@ export class RunBar {
       type: 'range', min: 0, max: 0, step: 1, value: 0, class: 'timeline', 'data-testid': 'timeline', label: 'run.timeline',
       oninput: () => player.seek(Number(this.timeline.value)),
     });
+    this.unit = el('span', { class: 'run-label', t: 'run.epoch' });
     this.epoch = el('output', { class: 'run-epoch', 'data-testid': 'epoch' });
     this.total = el('span', { class: 'run-total', 'data-testid': 'epochs-total' });
     this.speed = el('input', { type: 'range', ...speedSlider, value: 0, class: 'speed', 'data-testid': 'speed', label: 'run.speed', oninput: () => this.#setSpeed() });
@@ -36,7 +37,7 @@ export class RunBar {
         button('step', 'forward', () => player.seek(Math.floor(player.position) + 1)),
         button('end', 'end', () => player.seek(player.end))),
       this.timeline,
-      el('div', { class: 'run-count' }, el('span', { class: 'run-label', t: 'run.epoch' }), this.epoch, this.total),
+      el('div', { class: 'run-count' }, this.unit, this.epoch, this.total),
       el('div', { class: 'run-speed' }, el('span', { class: 'run-label', t: 'run.speed' }), this.speed, this.speedText));
     this.#setSpeed();
   }
@@ -50,8 +51,10 @@ export class RunBar {
     this.speed.style.setProperty('--filled', String((Number(this.speed.value) + 1) / 2));
   }
 
-  /** @param {Snapshot} snapshot @param {Translate} t */
-  show({ epoch, loss, position }, t) {
+  /** @param {{ epoch: number, loss: number, position: number }} snapshot @param {Translate} t @param {'epoch' | 'evaluations'} [unit] what the timeline counts */
+  show({ epoch, loss, position }, t, unit = 'epoch') {
+    this.unit.dataset.t = `run.${unit}`;
+    setText(this.unit, t(`run.${unit}`));
     const { end, playing } = this.player;
     this.timeline.max = String(end);
     this.timeline.value = String(epoch);

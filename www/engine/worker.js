@@ -2,6 +2,7 @@
 import { createEngine } from 'virtual:engine';
 import { computeProblem, computeSlice } from './compute.js';
 import { checkFormula } from './formulas.js';
+import { computeRace } from './race.js';
 /**
  * @typedef {import('../../wasm/engine.d.ts').Engine} Engine
  * @typedef {import('../../wasm/engine.d.ts').Experiment} Experiment
@@ -9,7 +10,9 @@ import { checkFormula } from './formulas.js';
  *         | { id: number, kind: 'derivative', payload: { experiment: Experiment, point: Record<string, number> } }
  *         | { id: number, kind: 'slice', payload: Parameters<typeof computeSlice>[1] }
  *         | { id: number, kind: 'trace', payload: { experiment: Experiment, row: number, point: Record<string, number> } }
- *         | { id: number, kind: 'check', payload: { formula: string, field: string, columns: string[] } }} Question
+ *         | { id: number, kind: 'check', payload: { formula: string, field: string, columns: string[] } }
+ *         | { id: number, kind: 'race', payload: import('./race.js').RaceRequest }
+ *         | { id: number, kind: 'explain', payload: { experiment: Experiment, epoch: number } }} Question
  */
 
 /** @type {Promise<Engine>} */
@@ -28,6 +31,10 @@ function answer(engine, question) {
       return engine.trace(question.payload.experiment, question.payload.row, question.payload.point);
     case 'check':
       return checkFormula(engine, question.payload.formula, question.payload.field, question.payload.columns);
+    case 'race':
+      return computeRace(engine, question.payload);
+    case 'explain':
+      return engine.explain(question.payload.experiment, question.payload.epoch);
   }
 }
 

@@ -1,5 +1,6 @@
 // Every field of the page's state, declared once: what it is called (its place in the experiment), what it holds, and
 // what it may be. Numbers and their limits come from the engine's catalog; the page adds only what it shows.
+import { workspaces } from './workspaces.js';
 /**
  * @typedef {object} NumberField
  * @property {'number'} type
@@ -14,6 +15,7 @@
  * @property {boolean} integer
  * @property {boolean} positive zero itself is refused
  * @property {string} [of] one of many that have names: which
+ * @property {string} [id] of its controls, where several have the same path
  * @property {Condition} [when]
  *
  * @typedef {object} ChoiceField
@@ -55,6 +57,8 @@ export function declareFields(catalog) {
     ...catalog.penalties.map((penalty) => ofLoss(penalty)),
     choice('optimizer.name', [descent.name]),
     choice('precision', catalog.precisions, 'float64'),
+    choice('view.workspace', workspaces.map(({ key }) => key)),
+    text('view.race', ''),
     text('view.along', ''),
     choice('view.range', Object.keys(landscapeRanges)),
     choice('view.optimum', ['hidden', 'shown']),

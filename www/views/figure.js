@@ -12,6 +12,7 @@
  *
  * @typedef {object} Figure
  * @property {Trace[]} traces later ones on top
+ * @property {object | null} [field] a contour of Plotly's under them; another object is drawn anew
  * @property {{ x: Axis, y: Axis }} axes
  * @property {import('./marks.js').Theme} theme
  *

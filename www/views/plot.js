@@ -44,7 +44,7 @@ export class Chart {
     const { width, height } = this.#size;
     if (width === 0 || height === 0) return;
     const look = JSON.stringify([width, height, figure.theme, axisLooks(figure), figure.traces.map((trace) => [trace.id, trace.look])]);
-    if (look !== this.#look || !this.#drawn) this.#redraw(figure);
+    if (look !== this.#look || !this.#drawn || figure.field !== this.#drawn.field) this.#redraw(figure);
     else {
       this.#stretch(figure, this.#drawn);
       this.#move(figure, this.#drawn);
@@ -65,7 +65,7 @@ export class Chart {
   /** @param {Figure} figure */
   #redraw(figure) {
     const { width, height } = this.#size;
-    this.#plotly.react(this.#element, figure.traces.map(plotlyTrace), layout(figure, width, height), config);
+    this.#plotly.react(this.#element, [...under(figure), ...figure.traces.map(plotlyTrace)], layout(figure, width, height), config);
     this.#nodes = new DrawnNodes(this.#element);
   }
 
@@ -76,7 +76,9 @@ export class Chart {
     this.#stale = false;
     const moved = figure.traces.flatMap((trace, i) => (!all && trace.x === before.traces[i].x && trace.y === before.traces[i].y ? [] : [i]));
     const left = moved.filter((i) => !this.#nodes?.move(i, figure.traces[i], x, y));
-    if (left.length > 0) this.#animate(figure, moved);
+    // An animation of some traces removes the layer of a field that is not among them.
+    if (left.length > 0 && figure.field) this.#redraw(figure);
+    else if (left.length > 0) this.#animate(figure, moved);
   }
 
   /** Traces that got other nodes than they had: Plotly's way. @param {Figure} figure @param {number[]} moved */
@@ -96,6 +98,13 @@ export class Chart {
     return [across, (/** @type {number} */ value) => height - up(value)];
   }
 
+  /** Where a place in the data is on the element. @param {number} x @param {number} y @returns {{ left: number, top: number } | undefined} */
+  pixels(x, y) {
+    if (!this.#drawn) return undefined;
+    const [across, down] = this.#scales(this.#drawn.axes);
+    return { left: margin.l + across(x), top: margin.t + down(y) };
+  }
+
   /** Where in the data a pointer stands, or null beside the plot. @param {MouseEvent} event @returns {Spot | null} */
   spot(event) {
     if (!this.#drawn) return null;
@@ -113,6 +122,9 @@ export class Chart {
     return { x: at(x, u), y: at(y, v), left, top };
   }
 }
+
+/** What lies under the traces. @param {Figure} figure */
+const under = ({ field }) => (field ? [field] : []);
 
 /** @param {Trace} trace */
 function plotlyTrace({ id, x, y, look }) {

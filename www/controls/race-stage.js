@@ -1,0 +1,207 @@
+// The right side of the race: the landscape, the losses, the standings, and the chosen runner's step.
+import { readable } from '../i18n/format.js';
+import { settingsOf } from '../state/race.js';
+import { publishRunners } from '../views/race-marks.js';
+import { raceHistory } from '../views/race-history.js';
+import { raceLandscape } from '../views/race-landscape.js';
+import { raceSummary, standingRows } from '../views/race-standings.js';
+import { stepArrows, tellStep } from '../views/race-step.js';
+import { showMath } from '../views/math.js';
+import { Chart } from '../views/plot.js';
+import { ChartCard } from './chart-card.js';
+import { ChoiceControl } from './choice-control.js';
+import { nameText } from '../views/names.js';
+import { el, setText } from './dom.js';
+import { texName } from './race-form.js';
+import { runnerSwatch } from './runner-card.js';
+/**
+ * @typedef {import('../views/race.js').RaceSnapshot} RaceSnapshot
+ * @typedef {import('../engine/race.js').Landscape} Landscape
+ * @typedef {import('../../wasm/engine.d.ts').Explanation} Explanation
+ * @typedef {import('../i18n/translate.js').Translate} Translate
+ *
+ * @typedef {object} RaceStageEvents
+ * @property {(start: Record<string, number>, settled: boolean) => void} onStart the start was dragged
+ * @property {(runner: number) => void} onChoose
+ * @property {(by: string) => void} onBy
+ * @property {() => void} onMoved something needs drawing
+ */
+
+/** So close to the start, in pixels, a pointer takes it. */
+const grip = 22;
+/** Columns of the standings, as string keys. */
+const columns = ['epochs', 'evaluations', 'loss', 'distance', 'arrived'];
+
+export class RaceStage {
+  /** @type {{ landscape: Chart, history: Chart } | null} */ #charts = null;
+  /** @type {import('../views/marks.js').Theme} */ #theme = 'light';
+  /** @type {{ snapshot: RaceSnapshot, landscape: Landscape, t: Translate } | null} */ #last = null;
+  /** @type {Explanation | null} */ #step = null;
+  #dragging = false;
+  #told = '';
+
+  /** @param {import('../../wasm/engine.d.ts').Catalog} catalog @param {RaceStageEvents} events */
+  constructor(catalog, events) {
+    this.catalog = catalog;
+    this.events = events;
+    this.xTitle = [el('span', { t: 'race.parameter' }), el('i', {})];
+    this.yTitle = [el('span', {}), el('i', {})];
+    this.by = new ChoiceControl({ path: 'race.by', options: ['epochs', 'evaluations'] }, { name: 'race.by', label: (option) => `race.by_${option}`, onChange: events.onBy });
+    this.byTitle = el('span', {});
+    this.cards = {
+      landscape: new ChartCard('raceLandscape', { x: this.xTitle, y: this.yTitle }, []),
+      history: new ChartCard('raceHistory', { x: [this.byTitle], y: [el('span', { t: 'race.excess' }), el('span', { t: 'chart.logScale' })] }, []),
+    };
+    this.cards.landscape.subtitle.replaceWith(el('span', { class: 'note', t: 'race.dragHint' }));
+    this.cards.history.subtitle.replaceWith(this.by.element);
+    this.arrows = el('ul', { class: 'legend' }, ...['gradient', 'memory', 'step'].map((key) => el('li', { class: `arrow-${key}` }, el('span', { 'aria-hidden': 'true' }, '→'), el('span', { t: `race.arrow.${key}` }))));
+    this.cards.landscape.element.querySelector('.chart-foot')?.replaceChildren(this.arrows);
+    this.cards.history.element.querySelector('.chart-foot')?.remove();
+    this.standings = el('tbody');
+    this.stepName = el('span', { class: 'step-name' });
+    this.stepHeading = el('span', { class: 'note', 'data-testid': 'race-step-epoch' });
+    this.rule = el('div', { class: 'formula rule' });
+    this.sentence = el('p', { class: 'told', 'data-testid': 'race-sentence' });
+    this.stepTable = el('table', { class: 'step-numbers' });
+    this.numbers = el('dl', { class: 'memory' });
+    this.element = el('div', { class: 'stage race-stage', id: 'race-charts', tabindex: -1, role: 'region', label: 'sections.charts' },
+      this.cards.landscape.element, this.cards.history.element, this.#standingsCard(), this.#stepCard());
+    this.#listen();
+  }
+
+  /** @param {any} plotly */
+  usePlotly(plotly) {
+    if (this.#charts) return;
+    const chart = (/** @type {'landscape' | 'history'} */ name) => {
+      this.cards[name].plot.replaceChildren();
+      return new Chart(plotly, this.cards[name].plot, () => this.events.onMoved());
+    };
+    this.#charts = { landscape: chart('landscape'), history: chart('history') };
+  }
+
+  /** @param {import('../views/marks.js').Theme} theme */
+  setTheme(theme) {
+    this.#theme = theme;
+    publishRunners(theme);
+  }
+
+  /** What a frame does not change. @param {RaceSnapshot} snapshot @param {Translate} t */
+  showRace({ race, state }, t) {
+    this.by.show(state.by);
+    const [first, second] = race.axes;
+    setText(this.xTitle[1], nameText(first));
+    setText(this.yTitle[0], t(second === undefined ? 'chart.loss' : 'race.parameter'));
+    setText(this.yTitle[1], second === undefined ? 'L' : nameText(second));
+    setText(this.byTitle, t(`race.by_${state.by}`));
+    this.arrows.hidden = race.axes.length < 2;
+    const summary = raceSummary(race, state, t);
+    for (const card of Object.values(this.cards)) setText(card.summary, summary);
+    this.standings.replaceChildren(...standingRows(race, state, t).map((row) => this.#standing(row, state.chosen, t)));
+  }
+
+  /** @param {RaceSnapshot} snapshot @param {Landscape} landscape @param {Translate} t */
+  show(snapshot, landscape, t) {
+    this.#last = { snapshot, landscape, t };
+    if (!this.#charts) return;
+    const arrows = this.#step && !this.#dragging ? stepArrows(this.#step, snapshot.race.axes) : [];
+    this.#charts.landscape.draw(raceLandscape(snapshot, landscape, this.#theme, arrows));
+    this.#charts.history.draw(raceHistory(snapshot, this.#theme));
+  }
+
+  /** The chosen runner's step, or why there is none. @param {Explanation | null} step @param {RaceSnapshot} snapshot @param {Translate} t @param {string} sentence instead of a step */
+  tell(step, snapshot, t, sentence = '') {
+    const { runners, chosen } = snapshot.state;
+    const runner = runners[chosen];
+    const optimizer = this.catalog.optimizers.find(({ name }) => name === runner.name);
+    this.#step = step;
+    const key = JSON.stringify([step, chosen, runner, sentence, t('title'), t('race.step')]);
+    if (!optimizer || key === this.#told) return;
+    this.#told = key;
+    this.stepName.replaceChildren(runnerSwatch(chosen), el('span', {}, t(`optimizers.${runner.name}`)));
+    showMath(this.rule, optimizer.equation, '');
+    setText(this.stepHeading, step ? t('step.heading', { k: step.epoch - 1, next: step.epoch }) : '');
+    const story = step && tellStep(step, optimizer.equation, settingsOf(runner, optimizer.hyperparameters, null), t);
+    setText(this.sentence, story ? story.sentence : sentence);
+    this.stepTable.replaceChildren(...(story ? this.#storyRows(story) : []));
+    this.numbers.replaceChildren(...(story?.numbers ?? []).map(({ tex, label, value }) => el('div', {}, el('dt', { title: label }, tex ? math(tex) : label), el('dd', {}, readable(value, 5)))));
+  }
+
+  typeset() {
+    this.#told = '';
+  }
+
+  #standingsCard() {
+    const head = el('tr', {}, el('th', { scope: 'col' }, '#'), el('th', { scope: 'col', t: 'race.runner' }), ...columns.map((key) => el('th', { scope: 'col', t: `race.column.${key}`, hint: `race.columnHint.${key}` })));
+    return el('section', { class: 'card race-standings', 'aria-labelledby': 'race-standings-title' },
+      el('header', { class: 'chart-head' }, el('h2', { id: 'race-standings-title', t: 'race.standings' }), el('span', { class: 'note', t: 'race.standingsHint' })),
+      el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-labelledby': 'race-standings-title' }, el('table', { class: 'standings', 'data-testid': 'race-standings' }, el('thead', {}, head), this.standings)));
+  }
+
+  /** @param {import('../views/race-standings.js').StandingRow} row @param {number} chosen @param {Translate} t */
+  #standing({ runner, rank, name, cells, note }, chosen, t) {
+    const button = el('button', { type: 'button', class: 'standing-name', 'aria-pressed': String(runner === chosen), 'data-testid': `choose-${runner}`, title: t('race.choose', { name }), onclick: () => this.events.onChoose(runner) }, runnerSwatch(runner), el('span', {}, name));
+    return el('tr', runner === chosen ? { class: 'chosen' } : {}, el('td', {}, rank), el('th', { scope: 'row' }, button, el('span', { class: 'note' }, note)), ...cells.map((cell) => el('td', {}, cell)));
+  }
+
+  #stepCard() {
+    return el('section', { class: 'card race-step', 'aria-labelledby': 'race-step-title' },
+      el('header', { class: 'chart-head' }, el('h2', { id: 'race-step-title', t: 'race.step' }), this.stepName, this.stepHeading),
+      el('div', { class: 'scroll race-step-body', tabindex: 0, role: 'group', 'aria-labelledby': 'race-step-title' }, this.sentence, this.rule, this.stepTable, this.numbers));
+  }
+
+  /** @param {import('../views/race-step.js').StepStory} story */
+  #storyRows({ names, rows }) {
+    const head = el('tr', {}, el('td', {}), el('td', {}), ...names.map((name) => el('th', { scope: 'col' }, math(texName(name)))));
+    return [head, ...rows.map(({ tex, label, values }) => el('tr', {}, el('th', { scope: 'row' }, math(tex)), el('td', { class: 'note' }, label), ...values.map((value) => el('td', {}, readable(value, 6)))))];
+  }
+
+  #listen() {
+    const { plot } = this.cards.landscape;
+    const start = (/** @type {PointerEvent} */ event) => {
+      if (!this.#near(event)) return;
+      event.preventDefault();
+      this.#dragging = true;
+      plot.setPointerCapture(event.pointerId);
+    };
+    const move = (/** @type {PointerEvent} */ event) => {
+      if (this.#dragging) this.#drag(event, false);
+      else plot.style.cursor = this.#near(event) ? 'grab' : '';
+    };
+    const end = (/** @type {PointerEvent} */ event) => {
+      if (!this.#dragging) return;
+      this.#dragging = false;
+      this.#drag(event, true);
+    };
+    plot.addEventListener('pointerdown', start);
+    plot.addEventListener('pointermove', move);
+    plot.addEventListener('pointerup', end);
+    plot.addEventListener('pointercancel', end);
+  }
+
+  /** Whether a pointer is at the start. @param {PointerEvent} event */
+  #near(event) {
+    const spot = this.#charts?.landscape.spot(event);
+    if (!spot || !this.#last) return false;
+    const { race } = this.#last.snapshot;
+    const [first, second] = race.axes;
+    const at = this.#charts?.landscape.pixels(race.start[first], second === undefined ? spot.y : race.start[second]);
+    return at !== undefined && Math.hypot(at.left - spot.left, second === undefined ? 0 : at.top - spot.top) < grip;
+  }
+
+  /** @param {PointerEvent} event @param {boolean} settled */
+  #drag(event, settled) {
+    const spot = this.#charts?.landscape.spot(event);
+    if (!this.#last) return;
+    const { start, axes: [first, second] } = this.#last.snapshot.race;
+    if (!spot) return settled ? this.events.onStart(start, true) : undefined;
+    const rounded = (/** @type {number} */ value) => Number(value.toPrecision(4));
+    this.events.onStart({ ...start, [first]: rounded(spot.x), ...(second === undefined ? {} : { [second]: rounded(spot.y) }) }, settled);
+  }
+}
+
+/** @param {string} tex */
+function math(tex) {
+  const span = el('span', {});
+  showMath(span, tex, tex);
+  return span;
+}

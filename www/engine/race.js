@@ -1,0 +1,111 @@
+// What the race asks of the engine: the runs, the standings, and the landscape they run through, in one message.
+import { ladderRange } from '../views/ranges.js';
+/**
+ * @typedef {import('../../wasm/engine.d.ts').Engine} Engine
+ * @typedef {import('../../wasm/engine.d.ts').Experiment} Experiment
+ * @typedef {import('../../wasm/engine.d.ts').EngineError} EngineError
+ * @typedef {[number, number]} Range
+ *
+ * @typedef {object} RaceRequest
+ * @property {Omit<Experiment, 'optimizer'>} experiment its start may lack parameters
+ * @property {{ name: string, settings: Record<string, number> }[]} runners
+ * @property {Record<string, number>[]} minima that are known
+ * @property {Record<string, Range> | null} window the stretch to draw; null: one that fits
+ * @property {string} drawn key of the landscape that the asker has already
+ *
+ * @typedef {object} RunnerResult
+ * @property {number} epochs
+ * @property {Record<string, Float64Array>} parameters
+ * @property {Float64Array} loss
+ * @property {Float64Array} asked evaluations up to each entry
+ * @property {{ reason: string, epoch: number }} stop
+ *
+ * @typedef {{ x: Float64Array, y: Float64Array, loss: Float64Array }} Landscape one row per y; a curve has a single one
+ *
+ * @typedef {object} Race
+ * @property {Experiment} experiment complete, with the first runner's optimizer
+ * @property {string} latex how the function or model reads
+ * @property {string[]} names of all parameters
+ * @property {string[]} axes the one or two that are drawn
+ * @property {Record<string, number>} start
+ * @property {({ run: RunnerResult, error: null } | { run: null, error: EngineError })[]} runners
+ * @property {import('../../wasm/engine.d.ts').Standing[]} standings
+ * @property {Record<string, number>[]} optima
+ * @property {number} best the lowest loss known
+ * @property {Record<string, Range>} window
+ * @property {string} key of the landscape
+ * @property {Landscape | null} landscape null: the asker has it
+ */
+
+/** Points of the landscape along an axis. */
+const gridPoints = 91;
+const curvePoints = 401;
+
+/** @param {Engine} engine @param {RaceRequest} request @returns {{ ok: true, race: Race } | { ok: false, error: EngineError }} */
+export function computeRace(engine, { experiment: asked, runners, minima, window: wanted, drawn }) {
+  const checked = parametersOf(engine, asked);
+  if (!checked.ok) return checked;
+  const names = checked.parameters;
+  const experiment = completed(asked, names);
+  const start = experiment.objective?.start ?? experiment.model?.start ?? {};
+  const race = engine.race(experiment, runners.map(({ name, settings }) => ({ optimizer: { name, ...settings } })), minima);
+  if (!race.ok) return race;
+  const axes = names.slice(0, 2);
+  const window = wanted ?? fittingWindow(axes, start, race.optima[0] ?? start);
+  const at = race.optima[0] ?? start;
+  const key = JSON.stringify([experiment.objective?.formula ?? [experiment.data, experiment.model?.formula, experiment.loss], names.length > 2 ? at : 0, window]);
+  const landscape = key === drawn ? { ok: /** @type {const} */ (true), landscape: null } : drawLandscape(engine, experiment, axes, window, at);
+  if (!landscape.ok) return landscape;
+  return {
+    ok: true,
+    race: {
+      experiment, latex: checked.latex, names, axes, start,
+      runners: race.runners.map((runner) => (runner.ok ? { run: runner, error: null } : { run: null, error: runner.error })),
+      standings: race.standings, optima: race.optima, best: lowest(race), window, key, landscape: landscape.landscape,
+    },
+  };
+}
+
+/** @param {Engine} engine @param {Omit<Experiment, 'optimizer'>} experiment */
+function parametersOf(engine, { objective, data, model }) {
+  if (objective) return engine.check(objective.formula, []);
+  const columns = data?.kind === 'columns' ? Object.keys(data.columns ?? { x: 0 }) : ['x'];
+  return engine.check(model?.formula ?? '', columns);
+}
+
+/** With a start for every parameter, and none for others. @param {Omit<Experiment, 'optimizer'>} experiment @param {string[]} names @returns {Experiment} */
+function completed(experiment, names) {
+  const complete = (/** @type {Record<string, number>} */ given) => Object.fromEntries(names.map((name) => [name, given[name] ?? 1]));
+  const { objective, model } = experiment;
+  return {
+    ...experiment,
+    optimizer: { name: 'gd' },
+    ...(objective && { objective: { ...objective, start: complete(objective.start) } }),
+    ...(model && { model: { ...model, start: complete(model.start) } }),
+  };
+}
+
+/** The optimum in the middle, the start well inside. @param {string[]} axes @param {Record<string, number>} start @param {Record<string, number>} optimum @returns {Record<string, Range>} */
+function fittingWindow(axes, start, optimum) {
+  return Object.fromEntries(axes.map((name) => {
+    const half = 1.35 * Math.max(Math.abs(start[name] - optimum[name]), 0.2 * Math.abs(optimum[name]), 0.5);
+    return [name, ladderRange(optimum[name] - half, optimum[name] + half)];
+  }));
+}
+
+/** The lowest loss that anyone knows of: a run may pass below the minima of a listed interval. @param {import('../../wasm/engine.d.ts').Race} race */
+function lowest({ loss, runners }) {
+  return runners.reduce((least, runner) => (runner.ok ? runner.loss.reduce((a, b) => Math.min(a, b), least) : least), loss);
+}
+
+/** @param {Engine} engine @param {Experiment} experiment @param {string[]} axes @param {Record<string, Range>} window @param {Record<string, number>} at
+ * @returns {{ ok: true, landscape: Landscape } | { ok: false, error: EngineError }} */
+function drawLandscape(engine, experiment, [first, second], window, at) {
+  const axis = (/** @type {string} */ parameter, /** @type {number} */ points) => ({ parameter, from: window[parameter][0], to: window[parameter][1], points });
+  if (second === undefined) {
+    const curve = engine.landscape(experiment, axis(first, curvePoints));
+    return curve.ok ? { ok: true, landscape: { x: curve.at, y: new Float64Array(1), loss: curve.loss } } : curve;
+  }
+  const surface = engine.surface(experiment, { x: axis(first, gridPoints), y: axis(second, gridPoints), at });
+  return surface.ok ? { ok: true, landscape: { x: surface.x, y: surface.y, loss: surface.loss } } : surface;
+}

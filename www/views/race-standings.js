@@ -1,0 +1,46 @@
+// The standings: who came how far, for how much work. Best first, as the engine ranks them; who could not start comes last.
+import { readable } from '../i18n/format.js';
+/**
+ * @typedef {import('../engine/race.js').Race} Race
+ * @typedef {import('../state/race.js').RaceState} RaceState
+ * @typedef {import('../i18n/translate.js').Translate} Translate
+ *
+ * @typedef {object} StandingRow
+ * @property {number} runner
+ * @property {string} rank
+ * @property {string} name
+ * @property {string[]} cells epochs, evaluations, loss, distance, arrival
+ * @property {string} note why it ended, or why it could not start
+ */
+
+/** @param {Race} race @param {RaceState} state @param {Translate} t @returns {StandingRow[]} */
+export function standingRows(race, state, t) {
+  const ran = race.standings.map((standing, i) => row(race, state, t, standing, i));
+  const failed = race.runners.flatMap(({ error }, runner) => (error
+    ? [{ runner, rank: '–', name: nameOf(state, runner, t), cells: ['–', '–', '–', '–', '–'], note: t(`errors.${error.code}`, error.args) }]
+    : []));
+  return [...ran, ...failed];
+}
+
+/** @param {Race} race @param {RaceState} state @param {Translate} t @param {import('../../wasm/engine.d.ts').Standing} standing @param {number} place @returns {StandingRow} */
+function row(race, state, t, { runner, epochs, evaluations, loss, distance, arrived }, place) {
+  const stop = race.runners[runner].run?.stop;
+  return {
+    runner,
+    rank: String(place + 1),
+    name: nameOf(state, runner, t),
+    cells: [String(epochs), String(evaluations), readable(loss, 4), readable(distance, 3), arrived === null ? '–' : String(arrived)],
+    note: stop ? t(`stop.${stop.reason}`, { epoch: stop.epoch }) : '',
+  };
+}
+
+/** @param {RaceState} state @param {number} runner @param {Translate} t */
+export function nameOf(state, runner, t) {
+  return t(`optimizers.${state.runners[runner]?.name}`);
+}
+
+/** The race in a sentence, for those who do not see the charts. @param {Race} race @param {RaceState} state @param {Translate} t */
+export function raceSummary(race, state, t) {
+  const order = race.standings.map(({ runner, loss, epochs }) => t('race.summaryRunner', { name: nameOf(state, runner, t), loss: readable(loss, 4), epochs }));
+  return t('race.summary', { runners: race.runners.length, order: order.join('; '), best: readable(race.best, 4) });
+}
