@@ -25,8 +25,8 @@ const quietFirefox = {
  * @returns {Promise<import('./browsers.mjs').Driver>} */
 export async function openWithPuppeteer(name, proxyPort, args) {
   const browser = await puppeteer.launch(name === 'chromium'
-    ? { ...chromium, args: [...chromium.args, `--proxy-server=127.0.0.1:${proxyPort}`, ...args] }
-    : { ...firefox, extraPrefsFirefox: { ...quietFirefox, ...manualProxy(proxyPort) } });
+    ? { ...chromium, defaultViewport: null, args: [...chromium.args, `--proxy-server=127.0.0.1:${proxyPort}`, ...args] }
+    : { ...firefox, defaultViewport: null, extraPrefsFirefox: { ...quietFirefox, ...manualProxy(proxyPort) } });
   const page = await browser.newPage();
 
   /** @type {string[]} */
@@ -45,12 +45,18 @@ export async function openWithPuppeteer(name, proxyPort, args) {
       for (const key of keys) await page.keyboard.press(/** @type {import('puppeteer-core').KeyInput} */ (key));
     },
     write: (text) => page.keyboard.type(text),
-    resize: (width, height) => page.setViewport({ width, height }),
+    resize: (width, height) => page.setViewport({ width, height }).catch(unlessTurningIsUnknown),
     screenshot: async (path) => void (await page.screenshot({ path: /** @type {`${string}.png`} */ (path) })),
     emulate: (features) => page.emulateMediaFeatures(Object.entries(features).map(([feature, value]) => ({ name: feature, value }))),
     messages: async () => messages,
     close: () => browser.close(),
   };
+}
+
+/** Firefox before version 144 sets the size and then does not know how to turn the screen, which nobody asked for.
+ * @param {Error} error */
+function unlessTurningIsUnknown(error) {
+  if (!error.message.includes('setScreenOrientationOverride')) throw error;
 }
 
 /** @param {number} port */
