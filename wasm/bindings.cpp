@@ -20,4 +20,8 @@ EMSCRIPTEN_BINDINGS(descenso) {
   emscripten::function("fit", &call_fit);
   emscripten::function("curves", &call_curves);
   emscripten::function("trace", &call_trace);
+  emscripten::function("sweep", &call_sweep);
+  emscripten::function("theory", &call_theory);
+  emscripten::function("noiseStudy", &call_noise_study);
+  emscripten::function("tune", &call_tune);
 }

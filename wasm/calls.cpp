@@ -8,12 +8,16 @@
 #include "run/curves.hpp"
 #include "run/explain.hpp"
 #include "run/fit.hpp"
+#include "run/noise_study.hpp"
 #include "run/predict.hpp"
 #include "run/problem.hpp"
 #include "run/race.hpp"
 #include "run/surface.hpp"
 #include "run/trace.hpp"
+#include "run/sweep.hpp"
+#include "run/theory.hpp"
 #include "run/train.hpp"
+#include "run/tune.hpp"
 #include "spec_from_js.hpp"
 
 namespace descenso::js {
@@ -141,6 +145,34 @@ val call_fit(const val& experiment, const val& columns) {
   if (columns.isUndefined()) return answer(fit(spec.value()));
   const auto rows = read_columns(columns, "columns");
   return rows ? answer(fit(spec.value(), rows.value())) : failure(rows.error());
+}
+
+val call_sweep(const val& experiment, const val& spec) {
+  const auto base = read_experiment(experiment);
+  if (!base) return failure(base.error());
+  const auto wanted = read_sweep(spec);
+  return wanted ? answer(sweep(base.value(), wanted.value())) : failure(wanted.error());
+}
+
+val call_theory(const val& experiment, const val& options) {
+  const auto base = read_experiment(experiment);
+  if (!base) return failure(base.error());
+  const auto tolerance = read_option(options, "tolerance", 0.01);
+  return tolerance ? answer(theory(base.value(), tolerance.value())) : failure(tolerance.error());
+}
+
+val call_noise_study(const val& experiment, const val& options) {
+  const auto base = read_experiment(experiment);
+  if (!base) return failure(base.error());
+  const auto draws = read_option(options, "draws", 1000);
+  return draws ? answer(noise_study(base.value(), draws.value())) : failure(draws.error());
+}
+
+val call_tune(const val& experiment, const val& spec) {
+  const auto base = read_experiment(experiment);
+  if (!base) return failure(base.error());
+  const auto wanted = read_tune(spec);
+  return wanted ? answer(tune(base.value(), wanted.value())) : failure(wanted.error());
 }
 
 }  // namespace descenso::js

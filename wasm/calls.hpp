@@ -24,5 +24,9 @@ emscripten::val call_trace(const emscripten::val& experiment, const emscripten::
                            const emscripten::val& parameters);
 emscripten::val call_curves(const emscripten::val& experiment, const emscripten::val& path,
                             const emscripten::val& columns);
+emscripten::val call_sweep(const emscripten::val& experiment, const emscripten::val& spec);
+emscripten::val call_theory(const emscripten::val& experiment, const emscripten::val& options);
+emscripten::val call_noise_study(const emscripten::val& experiment, const emscripten::val& options);
+emscripten::val call_tune(const emscripten::val& experiment, const emscripten::val& spec);
 
 }  // namespace descenso::js

@@ -232,6 +232,102 @@ export interface TraceSlope {
   /** Significant decimal digits that the other opinions share with `reverse`. */
   dualDigits: number;
   finiteDifferenceDigits: number;
+/** A number of the experiment by its path, "optimizer.rate", "model.start.w1", "data.noise.sd", …, and a stretch of it. */
+export interface Axis {
+  path: string;
+  from: number;
+  to: number;
+  /** At most 400. */
+  points: number;
+  /** Default: linear. */
+  scale?: 'linear' | 'log';
+}
+export interface SweepOptions {
+  x: Axis;
+  y: Axis;
+  /** A descent has arrived when L ≤ L* + tolerance·max(|L*|, 10⁻⁶(L₀ − L*)). Default: 0.01. */
+  tolerance?: number;
+  /** The rows [first, end) of y that are wanted now. Default: all. */
+  rows?: [number, number];
+}
+/** Cell of column i and row j, counted from rows[0]: entry j·x.length + i. */
+export interface Sweep {
+  x: Float64Array;
+  y: Float64Array;
+  rows: [number, number];
+  /** To the target; −1 if it was not reached. */
+  epochs: Int32Array;
+  /** Where each descent ended, and the loss it was to reach. */
+  loss: Float64Array;
+  target: Float64Array;
+  /** 0 reached, 1 never, 2 diverged, 3 failed. */
+  status: Uint8Array;
+  /** L*. */
+  best: number;
+  /** L* is the exact minimum of a quadratic; else the best loss that was found. */
+  exact: boolean;
+  /** Epochs that were computed. */
+  steps: number;
+}
+
+/** A plain method at one setting. Epochs of −1: not within the experiment's. */
+export interface Prediction {
+  rate: number;
+  mu: number;
+  /** The error shrinks by this factor each epoch, in its slowest direction. */
+  contraction: number;
+  predicted: number;
+  measured: number;
+}
+export interface Theory {
+  /** The loss is a quadratic; else everything is true near the minimum only. */
+  exact: boolean;
+  at: Record<string, number>;
+  best: number;
+  target: number;
+  /** Eigenvalues of the Hessian there, smallest first. */
+  curvature: Float64Array;
+  /** 2/λmax, for gradient descent. */
+  stableRate: number;
+  /** Of the experiment's method if it is gd or momentum, plainly; else null. */
+  own: Prediction | null;
+  /** (1 − √(hλmin))² at the experiment's rate. */
+  bestMomentumHere: number | null;
+  /** Both at their best settings. */
+  gd: Prediction;
+  momentum: Prediction;
+}
+
+/** Fits of the same experiment with its noise drawn again; the first is the experiment's own. */
+export interface NoiseStudy {
+  /** The model is linear in its parameters; else theory is of first order in the noise. */
+  exact: boolean;
+  estimates: Record<string, Float64Array>;
+  /** What fits the truth without noise. */
+  truth: Record<string, number>;
+  mean: Record<string, number>;
+  sd: Record<string, number>;
+  expectedMean: Record<string, number>;
+  expectedSd: Record<string, number>;
+}
+
+export interface TuneOptions {
+  /** One to four; points are not used. */
+  axes: (Omit<Axis, 'points'> & { points?: number })[];
+  tolerance?: number;
+  /** Epochs over all descents. Default: 100,000. */
+  budget?: number;
+  seed?: number;
+}
+export interface Tuning {
+  /** At most ten, best first; values in the order of the axes. */
+  ranked: { values: Float64Array; status: 'reached' | 'never' | 'diverged' | 'failed'; epochs: number; loss: number; score: number }[];
+  /** Of the successive halving: how many settings, and at most how many epochs each. */
+  rounds: { candidates: number; epochs: number }[];
+  /** Descents of the local refinement. */
+  refinements: number;
+  steps: number;
+  best: number;
 }
 
 /** What a number may be, and how a slider shows it. */
@@ -312,6 +408,12 @@ export interface Engine {
   trace(experiment: Experiment, row: number, parameters: Record<string, number>): Outcome<Trace>;
   /** The same at every point of a path: for K points and P rows K·P numbers, point after point. */
   curves(experiment: Experiment, path: Record<string, ArrayLike<number>>, columns: Record<string, ArrayLike<number>>): Outcome<{ y: Float64Array }>;
+  /** A map of epochs to the target over any two numbers of the experiment. */
+  sweep(experiment: Experiment, options: SweepOptions): Outcome<Sweep>;
+  theory(experiment: Experiment, options?: { tolerance?: number }): Outcome<Theory>;
+  /** Draws: 2 to 10,000 (default 1,000). */
+  noiseStudy(experiment: Experiment, options?: { draws?: number }): Outcome<NoiseStudy>;
+  tune(experiment: Experiment, options: TuneOptions): Outcome<Tuning>;
 }
 
 /** One engine with a memory of its own. Rejects only if WebAssembly itself cannot start. */

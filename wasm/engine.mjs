@@ -43,5 +43,9 @@ export async function createEngine() {
     fit: guarded((experiment, columns) => core.fit(experiment, columns)),
     curves: guarded(core.curves),
     trace: guarded(core.trace),
+    sweep: guarded(core.sweep),
+    theory: guarded((experiment, options) => core.theory(experiment, options)),
+    noiseStudy: guarded((experiment, options) => core.noiseStudy(experiment, options)),
+    tune: guarded(core.tune),
   };
 }

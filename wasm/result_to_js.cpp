@@ -141,6 +141,29 @@ val to_js(const Eigen::MatrixXd& matrix, const std::vector<std::string>& names) 
     const Eigen::VectorXd row = matrix.col(Eigen::Index(i));
     object.set(names[i], by_name(names, std::vector<double>(row.data(), row.data() + row.size())));
   }
+/// A typed array of the same kind of numbers.
+template <class Number>
+val numbers(const std::vector<Number>& values) {
+  return val(emscripten::typed_memory_view(values.size(), values.data())).template call<val>("slice");
+}
+
+val to_js(const Prediction& prediction) {
+  val object = val::object();
+  object.set("rate", prediction.method.rate);
+  object.set("mu", prediction.method.mu);
+  object.set("contraction", prediction.contraction);
+  object.set("predicted", prediction.predicted);
+  object.set("measured", prediction.measured);
+  return object;
+}
+
+val to_js(const Trial& trial) {
+  val object = val::object();
+  object.set("values", numbers(trial.values));
+  object.set("status", text(to_string(trial.arrival.status)));
+  object.set("epochs", trial.arrival.epochs);
+  object.set("loss", trial.arrival.loss);
+  object.set("score", trial.score);
   return object;
 }
 
@@ -162,9 +185,7 @@ val to_js(const FormulaCheck& check) {
   return out;
 }
 
-val to_js(const std::vector<double>& numbers) {
-  return val(emscripten::typed_memory_view(numbers.size(), numbers.data())).call<val>("slice");
-}
+val to_js(const std::vector<double>& values) { return numbers(values); }
 
 val to_js(const Dataset& data) {
   val columns = val::object();
@@ -316,6 +337,63 @@ val to_js(const Fit& fit) {
   band.set("low", to_js(fit.band.low));
   band.set("high", to_js(fit.band.high));
   out.set("band", band);
+val to_js(const Sweep& sweep) {
+  val out = success();
+  out.set("x", to_js(sweep.x));
+  out.set("y", to_js(sweep.y));
+  val rows = val::array();
+  rows.set(0, static_cast<double>(sweep.first_row));
+  rows.set(1, static_cast<double>(sweep.first_row + sweep.rows));
+  out.set("rows", rows);
+  out.set("epochs", numbers(sweep.epochs));
+  out.set("loss", to_js(sweep.loss));
+  out.set("target", to_js(sweep.target));
+  out.set("status", numbers(sweep.status));
+  out.set("best", sweep.best);
+  out.set("exact", sweep.exact);
+  out.set("steps", sweep.steps);
+  return out;
+}
+
+val to_js(const Theory& theory) {
+  val out = success();
+  out.set("exact", theory.exact);
+  out.set("at", by_name(theory.names, theory.at));
+  out.set("best", theory.best);
+  out.set("target", theory.target);
+  out.set("curvature", to_js(theory.curvature));
+  out.set("stableRate", theory.stable_rate);
+  out.set("own", theory.own ? to_js(*theory.own) : val::null());
+  out.set("bestMomentumHere", theory.own ? val(theory.best_mu_here) : val::null());
+  out.set("gd", to_js(theory.gd));
+  out.set("momentum", to_js(theory.momentum));
+  return out;
+}
+
+val to_js(const NoiseStudy& study) {
+  val out = success();
+  out.set("exact", study.exact);
+  out.set("estimates", by_name(study.names, study.estimates));
+  out.set("truth", by_name(study.names, study.truth));
+  out.set("mean", by_name(study.names, study.mean));
+  out.set("sd", by_name(study.names, study.sd));
+  out.set("expectedMean", by_name(study.names, study.expected_mean));
+  out.set("expectedSd", by_name(study.names, study.expected_sd));
+  return out;
+}
+
+val to_js(const Tuning& tuning) {
+  val out = success();
+  out.set("ranked", array_of(tuning.ranked, [](const Trial& trial) { return to_js(trial); }));
+  out.set("rounds", array_of(tuning.rounds, [](const TuneRound& round) {
+    val object = val::object();
+    object.set("candidates", static_cast<double>(round.candidates));
+    object.set("epochs", round.epochs);
+    return object;
+  }));
+  out.set("refinements", static_cast<double>(tuning.refinements));
+  out.set("steps", tuning.steps);
+  out.set("best", tuning.best);
   return out;
 }
 

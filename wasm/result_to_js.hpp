@@ -10,11 +10,15 @@
 #include "run/explain.hpp"
 #include "run/fit.hpp"
 #include "run/landscape.hpp"
+#include "run/noise_study.hpp"
 #include "run/optimum.hpp"
 #include "run/race.hpp"
 #include "run/surface.hpp"
 #include "run/trace.hpp"
+#include "run/sweep.hpp"
+#include "run/theory.hpp"
 #include "run/trajectory.hpp"
+#include "run/tune.hpp"
 
 namespace descenso::js {
 
@@ -31,6 +35,10 @@ emscripten::val to_js(const Race& race);
 emscripten::val to_js(const Surface& surface);
 emscripten::val to_js(const Explanation& explanation);
 emscripten::val to_js(const Fit& fit);
+emscripten::val to_js(const Sweep& sweep);
+emscripten::val to_js(const Theory& theory);
+emscripten::val to_js(const NoiseStudy& study);
+emscripten::val to_js(const Tuning& tuning);
 emscripten::val to_js(const Catalog& catalog);
 
 }  // namespace descenso::js

@@ -221,6 +221,14 @@ Experiment read_experiment(Reader object) {
   return experiment;
 }
 
+Axis read_axis(Reader axis) {
+  Axis out{axis.text("path"), axis.number("from"), axis.number("to"), axis.number("points", 2), Scale::linear};
+  const std::string scale = axis.text("scale", "linear");
+  if (scale == to_string(Scale::log)) out.scale = Scale::log;
+  else if (scale != to_string(Scale::linear)) axis.unknown("scale", scale, "linear, log");
+  return out;
+}
+
 /// Runs `read` on the object and returns what it read, or the first thing that was wrong.
 template <class Read>
 auto reading(const val& object, const std::string& path, Read read) -> Result<decltype(read(std::declval<Reader>()))> {
@@ -258,6 +266,36 @@ Result<LandscapeRange> read_range(const val& object) {
   return reading(object, "range", [](Reader range) {
     return LandscapeRange{range.text("parameter"), range.number("from"), range.number("to"), range.number("points")};
   });
+}
+
+Result<SweepSpec> read_sweep(const val& object) {
+  return reading(object, "sweep", [](Reader spec) {
+    SweepSpec out{read_axis(spec.object("x")), read_axis(spec.object("y"))};
+    out.tolerance = spec.number("tolerance", out.tolerance);
+    if (spec.has("rows")) {
+      const std::vector<double> rows = spec.column("rows");
+      if (rows.size() != 2) spec.fail(ErrorCode::not_an_array, spec.place("rows"));
+      else std::tie(out.first_row, out.last_row) = std::pair(rows[0], rows[1]);
+    }
+    return out;
+  });
+}
+
+Result<TuneSpec> read_tune(const val& object) {
+  return reading(object, "tune", [](Reader spec) {
+    TuneSpec out;
+    Reader axes = spec.object("axes");
+    for (const std::string& key : axes.keys()) out.axes.push_back(read_axis(axes.object(key.c_str())));
+    out.tolerance = spec.number("tolerance", out.tolerance);
+    out.budget = spec.number("budget", out.budget);
+    out.seed = spec.number("seed", out.seed);
+    return out;
+  });
+}
+
+Result<double> read_option(const val& object, const char* key, double standard) {
+  if (object.isUndefined()) return standard;
+  return reading(object, "options", [&](Reader options) { return options.number(key, standard); });
 }
 
 Result<std::string> read_text(const val& value, const std::string& field) {

@@ -11,6 +11,8 @@
 #include "run/problem.hpp"
 #include "run/race.hpp"
 #include "run/surface.hpp"
+#include "run/sweep.hpp"
+#include "run/tune.hpp"
 
 namespace descenso::js {
 
@@ -19,6 +21,13 @@ Result<DataSpec> read_data(const emscripten::val& object);
 Result<Experiment> read_experiment(const emscripten::val& object);
 
 Result<LandscapeRange> read_range(const emscripten::val& object);
+
+Result<SweepSpec> read_sweep(const emscripten::val& object);
+
+Result<TuneSpec> read_tune(const emscripten::val& object);
+
+/// One number of an object of options, which may be left out altogether.
+Result<double> read_option(const emscripten::val& object, const char* key, double standard);
 
 Result<std::string> read_text(const emscripten::val& value, const std::string& field);
 

@@ -1,0 +1,111 @@
+#include "run/noise_study.hpp"
+
+#include <Eigen/QR>
+#include <cmath>
+
+#include "optimizer/registry.hpp"
+#include "random/random_state.hpp"
+#include "run/ground.hpp"
+
+namespace descenso {
+namespace {
+
+using Eigen::Index;
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
+
+constexpr Field draws_field{.path = "draws", .standard = 1000, .min = 2, .max = 10000,
+                            .slider_min = 100, .slider_max = 10000, .slider_step = 100, .scale = Scale::log, .integer = true};
+constexpr double most_numbers = 5e8;  ///< to be drawn in one call
+constexpr double fit_cost = 200;      ///< of a fit that is no matrix product, in draws of a number
+constexpr int most_steps = 100;       ///< of such a fit
+
+/// J⁺ of ŷ at `theta`, p × n. Errors: singular.
+Result<MatrixXd> pseudo_inverse(GraphObjective<double>& objective, std::span<const double> theta) {
+  const auto n = Index(objective.row_count()), p = Index(theta.size());
+  if (n < p) return error(ErrorCode::singular);
+  VectorXd r(n);
+  MatrixXd jacobian(n, p);
+  objective.residuals(theta, std::span(r.data(), std::size_t(n)), std::span(jacobian.data(), std::size_t(n * p)));
+  jacobian = -jacobian;  // r = y − ŷ
+  const Eigen::HouseholderQR<MatrixXd> qr(jacobian);
+  const MatrixXd R = qr.matrixQR().topLeftCorner(p, p).triangularView<Eigen::Upper>();
+  if (!(R.diagonal().cwiseAbs().minCoeff() > 1e-14 * R.diagonal().cwiseAbs().maxCoeff())) return error(ErrorCode::singular);
+  const MatrixXd Q = qr.householderQ() * MatrixXd::Identity(n, p);
+  return MatrixXd(R.triangularView<Eigen::Upper>().solve(Q.transpose()));
+}
+
+/// The fit of other observations of the same problem, from `theta`, by Levenberg–Marquardt.
+Result<VectorXd> refit(const Experiment& experiment, Dataset data, const std::vector<double>& theta, const Rule<double>& rule) {
+  Result<Problem<double>> problem = prepare<double>(experiment, std::make_shared<const Dataset>(std::move(data)));
+  if (!problem) return problem.error();
+  Objective<double>& objective = *problem.value().objective;
+  Result<State<double>> state = rule.init(objective, theta);
+  if (!state) return state.error();
+  for (int k = 0; k < most_steps && state.value().progress == Progress::going; ++k) rule.step(objective, state.value());
+  return VectorXd(VectorXd::Map(state.value().theta.data(), Index(theta.size())));
+}
+
+void summarise(NoiseStudy& study) {
+  for (const std::vector<double>& column : study.estimates) {
+    const auto values = VectorXd::Map(column.data(), Index(column.size()));
+    const double mean = values.mean();
+    study.mean.push_back(mean);
+    study.sd.push_back(std::sqrt((values.array() - mean).square().sum() / double(column.size() - 1)));
+  }
+}
+
+}  // namespace
+
+Result<NoiseStudy> noise_study(const Experiment& experiment, double draws) {
+  if (auto wrong = check(draws_field, draws)) return *wrong;
+  const auto* simulation = std::get_if<Simulation>(&experiment.data);
+  if (!simulation) return error(ErrorCode::not_an_object).with("field", std::string("data"));
+  const Noise noise = simulation->noise;
+  Experiment silent = experiment;
+  std::get_if<Simulation>(&silent.data)->noise.factor = 0;
+  Result<Ground> laid = lay_ground(silent);
+  if (!laid) return laid.error();
+  const Ground& ground = laid.value();
+  if (ground.problem.objective->residual_count() == 0) return error(ErrorCode::needs_residuals);
+  const double work = draws * simulation->n * (ground.quadratic ? 1 : fit_cost);
+  if (work > most_numbers) return error(ErrorCode::too_much_work).with("work", work).with("max", most_numbers);
+  const Result<MatrixXd> inverse = pseudo_inverse(*ground.problem.objective, ground.best_at);
+  if (!inverse) return inverse.error();
+  const auto rule = make_rule<double>("lm", {});
+  if (!rule) return rule.error();
+
+  const auto p = Index(ground.best_at.size()), n = Index(simulation->n), r = Index(draws);
+  const VectorXd truth = VectorXd::Map(ground.best_at.data(), p);
+  const VectorXd shift = inverse.value().rowwise().sum() * (noise.factor * noise.mean);
+  const VectorXd spread = inverse.value().rowwise().norm() * (std::abs(noise.factor) * noise.sd);
+  NoiseStudy out;
+  out.exact = ground.quadratic != nullptr;
+  out.names = ground.problem.parameters;
+  out.truth = ground.best_at;
+  for (Index j = 0; j < p; ++j) {
+    out.expected_mean.push_back(truth[j] + shift[j]);
+    out.expected_sd.push_back(spread[j]);
+  }
+  out.estimates.assign(std::size_t(p), std::vector<double>(std::size_t(r)));
+  RandomState random(static_cast<std::uint32_t>(simulation->seed));
+  VectorXd drawn(n);
+  for (Index k = 0; k < r; ++k) {
+    for (double& each : drawn) each = noise.factor * random.normal(noise.mean, noise.sd);
+    VectorXd theta = truth;
+    if (out.exact) {
+      theta += inverse.value() * drawn;
+    } else {
+      Dataset data = *ground.problem.data;
+      VectorXd::Map(data.y.data(), n) += drawn;
+      const Result<VectorXd> fitted = refit(experiment, std::move(data), out.truth, *rule.value());
+      if (!fitted) return fitted.error();
+      theta = fitted.value();
+    }
+    for (Index j = 0; j < p; ++j) out.estimates[std::size_t(j)][std::size_t(k)] = theta[j];
+  }
+  summarise(out);
+  return out;
+}
+
+}  // namespace descenso

@@ -1,0 +1,93 @@
+#include "run/quadratic.hpp"
+
+#include <Eigen/Eigenvalues>
+#include <Eigen/QR>
+#include <Eigen/SVD>
+#include <limits>
+
+#include "loss/loss.hpp"
+
+namespace descenso {
+namespace {
+
+using Eigen::Index;
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
+
+std::span<double> view(auto& array) { return {array.data(), static_cast<std::size_t>(array.size())}; }
+
+/// c of L = c Σ r².
+double factor_of(const Experiment& experiment, const Dataset& data) {
+  const Loss* loss = find_loss(experiment.loss.name);
+  if (loss->reduction == Reduction::sum) return 1;
+  if (data.weights.empty()) return 1 / static_cast<double>(data.rows());
+  return 1 / VectorXd::Map(data.weights.data(), static_cast<Index>(data.weights.size())).sum();
+}
+
+/// Without residuals: the eigenvectors of the Hessian, and Newton's step, twice for what rounding leaves.
+Result<Quadratic> from_hessian(Problem<double>& problem) {
+  GraphObjective<double>& objective = *problem.objective;
+  const auto p = static_cast<Index>(problem.start.size());
+  VectorXd theta = VectorXd::Map(problem.start.data(), p), gradient(p);
+  MatrixXd hessian(p, p);
+  objective.hessian(view(theta), view(hessian));
+  const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(hessian);
+  const VectorXd& curvature = solver.eigenvalues();
+  if (!(curvature[0] > static_cast<double>(p) * std::numeric_limits<double>::epsilon() * curvature[p - 1]))
+    return error(ErrorCode::singular);
+  const MatrixXd& directions = solver.eigenvectors();
+  for (int pass = 0; pass < 2; ++pass) {
+    objective.value_and_gradient(view(theta), view(gradient));
+    theta -= directions * ((directions.transpose() * gradient).array() / curvature.array()).matrix();
+  }
+  return Quadratic{theta, curvature, directions, objective.value(view(theta))};
+}
+
+}  // namespace
+
+VectorXd Quadratic::errors(std::span<const double> theta) const {
+  return directions.transpose() * (VectorXd::Map(theta.data(), optimum.size()) - optimum);
+}
+
+Result<Quadratic> quadratic_of(const Experiment& experiment, Problem<double>& problem) {
+  GraphObjective<double>& objective = *problem.objective;
+  if (!objective.quadratic()) return error(ErrorCode::internal).with("what", std::string("not a quadratic"));
+  if (objective.residual_count() == 0) return from_hessian(problem);
+  const auto n = static_cast<Index>(objective.row_count()), p = static_cast<Index>(problem.start.size());
+  if (n < p) return error(ErrorCode::singular);
+  VectorXd r(n), theta = VectorXd::Map(problem.start.data(), p);
+  MatrixXd jacobian(n, p);
+  objective.residuals(view(theta), view(r), view(jacobian));
+  const Eigen::HouseholderQR<MatrixXd> qr(jacobian);
+  const MatrixXd R = qr.matrixQR().topLeftCorner(p, p).triangularView<Eigen::Upper>();
+  const Eigen::JacobiSVD<MatrixXd, Eigen::NoQRPreconditioner> svd(R, Eigen::ComputeFullU | Eigen::ComputeFullV);
+  const VectorXd sigma = svd.singularValues();
+  if (!(sigma[p - 1] > static_cast<double>(p) * std::numeric_limits<double>::epsilon() * sigma[0]))
+    return error(ErrorCode::singular);
+
+  // The second pass solves for what rounding left of the first.
+  for (int pass = 0; pass < 2; ++pass) {
+    if (pass > 0) objective.residuals(view(theta), view(r), {});
+    const VectorXd rotated = (qr.householderQ().adjoint() * r).head(p);
+    theta -= svd.matrixV() * ((svd.matrixU().transpose() * rotated).array() / sigma.array()).matrix();
+  }
+  Quadratic out;
+  out.optimum = theta;
+  out.curvature = (2 * factor_of(experiment, *problem.data) * sigma.array().square()).reverse();
+  out.directions = svd.matrixV().rowwise().reverse();
+  out.loss = objective.value(view(theta));
+  return out;
+}
+
+double QuadraticObjective::value_and_gradient(std::span<const double> theta, std::span<double> gradient) {
+  const VectorXd e = q_.errors(theta);
+  VectorXd::Map(gradient.data(), e.size()) = q_.directions * (q_.curvature.array() * e.array()).matrix();
+  return q_.loss + q_.excess(e);
+}
+
+void QuadraticObjective::hessian(std::span<const double> /*theta*/, std::span<double> hessian) {
+  const Index p = q_.optimum.size();
+  MatrixXd::Map(hessian.data(), p, p) = q_.directions * q_.curvature.asDiagonal() * q_.directions.transpose();
+}
+
+}  // namespace descenso

@@ -1,0 +1,238 @@
+#include <algorithm>
+#include <cmath>
+
+#include "../golden/numpy.hpp"
+#include "catch.hpp"
+#include "notebook.hpp"
+#include "run/sweep.hpp"
+#include "run/theory.hpp"
+#include "run/train.hpp"
+
+using namespace descenso;
+
+namespace {
+
+Axis rates(double from, double to, double points, Scale scale = Scale::linear) {
+  return {"optimizer.rate", from, to, points, scale};
+}
+Axis starts(double points) { return {"model.start.w1", -10, 10, points, Scale::linear}; }
+
+Experiment with_settings(const Sweep& map, Experiment experiment, const Axis& x, const Axis& y, std::size_t cell) {
+  const double values[] = {map.x[cell % map.x.size()], map.y[map.first_row + cell / map.x.size()]};
+  const Axis* axes[] = {&x, &y};
+  for (int k : {0, 1}) Dial::find(experiment, axes[k]->path, "axis").value().set(experiment, values[k]);
+  return experiment;
+}
+
+/// The first entry of a run that is as good as the map wanted it, or −1.
+int arrival_of(const Trajectory& run, double target) {
+  const auto found = std::find_if(run.loss.begin(), run.loss.end(), [&](double loss) { return loss <= target; });
+  return found == run.loss.end() ? -1 : static_cast<int>(found - run.loss.begin());
+}
+
+/// Every cell against a run with its settings: the epochs exactly, and which of them diverge.
+void check_against_runs(const Experiment& experiment, const Axis& x, const Axis& y) {
+  const auto result = sweep(experiment, {x, y});
+  REQUIRE(result);
+  const Sweep& map = result.value();
+  int reached = 0;
+  for (std::size_t cell = 0; cell < map.epochs.size(); ++cell) {
+    const auto direct = run(with_settings(map, experiment, x, y, cell));
+    REQUIRE(direct);
+    const Trajectory& descent = direct.value();
+    CAPTURE(map.x[cell % map.x.size()], map.y[cell / map.x.size()]);
+    REQUIRE(map.epochs[cell] == arrival_of(descent, map.target[cell]));
+    const auto status = static_cast<ArrivalStatus>(map.status[cell]);
+    reached += status == ArrivalStatus::reached;
+    if (status == ArrivalStatus::diverged)
+      CHECK((descent.reason == StopReason::diverged || descent.loss.back() > descent.loss.front()));
+    if (status == ArrivalStatus::never) CHECK(descent.loss.back() <= descent.loss.front());
+  }
+  CHECK(reached > 0);
+}
+
+Experiment line_with_intercept() {
+  Experiment experiment = notebook_experiment();
+  experiment.model = {"w1*x + w2*(x + 1)", {{"w1", 10.0}, {"w2", -3.0}}};
+  experiment.stop.epochs = 120;
+  return experiment;
+}
+
+}  // namespace
+
+TEST_CASE("a map agrees with runs of its cells, on the quadratic and off it") {
+  Experiment notebook = notebook_experiment();
+  notebook.stop.epochs = 80;
+  SECTION("gradient descent, rate and start") { check_against_runs(notebook, rates(0.005, 0.9, 24), starts(15)); }
+  SECTION("rates on a log axis") { check_against_runs(notebook, rates(1e-3, 1, 24, Scale::log), starts(9)); }
+  SECTION("the heavy ball, rate and momentum") {
+    notebook.optimizer = {"momentum", {{"rate", 0.1}, {"mu", 0.5}}};
+    check_against_runs(notebook, rates(0.01, 1.2, 20), {"optimizer.mu", 0, 0.98, 15, Scale::linear});
+  }
+  SECTION("two parameters") {
+    check_against_runs(line_with_intercept(), rates(0.01, 0.6, 15), {"model.start.w2", -5, 5, 9, Scale::linear});
+  }
+  SECTION("two parameters, heavy ball") {
+    Experiment experiment = line_with_intercept();
+    experiment.optimizer = {"momentum", {{"rate", 0.1}, {"mu", 0.5}}};
+    check_against_runs(experiment, rates(0.01, 0.6, 15), {"optimizer.mu", 0, 0.95, 9, Scale::linear});
+  }
+  SECTION("Adam goes over the reduced quadratic") {
+    notebook.optimizer = {"adam", {{"rate", 0.5}}};
+    check_against_runs(notebook, rates(0.01, 3, 12), {"optimizer.b2", 0.5, 0.999, 9, Scale::linear});
+  }
+  SECTION("noise and size of the data") {
+    check_against_runs(notebook, {"data.noise.sd", 0, 5, 6, Scale::linear}, {"data.n", 5, 300, 5, Scale::log});
+  }
+  SECTION("data along x, method along y") {
+    check_against_runs(notebook, {"data.constants.m", -5, 5, 5, Scale::linear}, rates(0.05, 0.8, 6));
+  }
+  SECTION("a ridge is still a quadratic") {
+    Experiment experiment = line_with_intercept();
+    experiment.loss.settings["ridge"] = 0.1;
+    check_against_runs(experiment, rates(0.01, 0.6, 10), {"loss.ridge", 0, 2, 5, Scale::linear});
+  }
+  SECTION("a function that is a quadratic") {
+    notebook.data = FunctionSpec{"w1^2+10*w2^2+3", {{"w1", 4.0}, {"w2", 1.0}}};
+    check_against_runs(notebook, rates(0.005, 0.12, 12), {"objective.start.w2", -2, 2, 5, Scale::linear});
+  }
+  SECTION("mini-batches") { check_against_runs(notebook, rates(0.01, 0.5, 6), {"optimizer.batch", 1, 120, 5, Scale::linear}); }
+  SECTION("another loss and its hyperparameter") {
+    notebook.loss = {"huber", {{"delta", 1.0}}};
+    check_against_runs(notebook, rates(0.05, 2, 8), {"loss.delta", 0.1, 10, 4, Scale::log});
+  }
+  SECTION("a line search, and float32") {
+    notebook.precision = Precision::float32;
+    check_against_runs(notebook, rates(0.05, 0.8, 8), starts(5));
+    notebook.precision = Precision::float64;
+    notebook.optimizer = {"bfgs", {}};
+    check_against_runs(notebook, {"optimizer.c1", 1e-4, 0.4, 4, Scale::log}, starts(5));
+  }
+  SECTION("a model that is not linear") {
+    notebook.data = Simulation{.truth = "m*exp(-k*x)+1", .constants = {{"m", 2.0}, {"k", 0.7}}, .noise = {0.2, 0, 1}};
+    notebook.model = {"w1*exp(-w2*x)+w3", {{"w1", 1.0}, {"w2", 0.5}, {"w3", 0.0}}};
+    check_against_runs(notebook, rates(1e-3, 0.3, 8, Scale::log), {"model.start.w2", 0, 1, 5, Scale::linear});
+  }
+}
+
+TEST_CASE("a map in parts is the map") {
+  const SweepSpec whole{rates(0.01, 0.9, 12), starts(10)};
+  SweepSpec part = whole;
+  part.first_row = 4;
+  part.last_row = 7;
+  const auto all = sweep(notebook_experiment(), whole), some = sweep(notebook_experiment(), part);
+  REQUIRE(all);
+  REQUIRE(some);
+  CHECK(some.value().rows == 3);
+  CHECK(std::equal(some.value().epochs.begin(), some.value().epochs.end(), all.value().epochs.begin() + 4 * 12));
+  CHECK(some.value().y == all.value().y);
+}
+
+TEST_CASE("on the notebook's map the descent diverges beyond 2/L'' and is fastest at 1/L'', to the cell") {
+  Experiment experiment = notebook_experiment();
+  experiment.stop.epochs = 500;
+  const auto result = sweep(experiment, {rates(0.005, 1, 200), starts(200)});
+  REQUIRE(result);
+  const Sweep& map = result.value();
+  const double limit = 2 / golden::notebook_curvature, best = 1 / golden::notebook_curvature;
+  for (std::size_t cell = 0; cell < map.epochs.size(); ++cell) {
+    const double rate = map.x[cell % 200];
+    const auto status = static_cast<ArrivalStatus>(map.status[cell]);
+    if (status == ArrivalStatus::reached && map.epochs[cell] == 0) continue;  // starts at the target
+    REQUIRE((status == ArrivalStatus::diverged) == (rate > limit));
+  }
+  for (std::size_t j = 0; j < 200; ++j) {
+    const auto row = map.epochs.begin() + static_cast<std::ptrdiff_t>(200 * j);
+    int least = 1000;
+    for (std::size_t i = 0; i < 200; ++i)
+      if (row[i] >= 0) least = std::min(least, row[i]);
+    // The cell whose rate is nearest to 1/L″ is one of the fastest.
+    const auto nearest = std::min_element(map.x.begin(), map.x.end(), [&](double a, double b) {
+      return std::abs(a - best) < std::abs(b - best);
+    });
+    CHECK(row[nearest - map.x.begin()] == least);
+  }
+}
+
+TEST_CASE("the worked number of sweep.hpp, and arrival's") {
+  const auto map = sweep(notebook_experiment(), {rates(0.3, 0.3, 1), starts(2)});
+  REQUIRE(map);
+  CHECK(map.value().epochs[1] == 3);
+  const auto theory_of = theory(notebook_experiment(), 0.01);
+  REQUIRE(theory_of);
+  CHECK_THAT(theory_of.value().own->contraction, WithinRel(1 - 0.01 * golden::notebook_curvature, 1e-14));
+  // The same from NumPy's descent, whose entry 0 is after the first step.
+  const auto arrived = std::find_if(std::begin(golden::descent_loss_float64), std::end(golden::descent_loss_float64),
+                                    [](double loss) { return loss <= 1.01 * golden::notebook_optimum_loss; });
+  CHECK(arrived - std::begin(golden::descent_loss_float64) + 1 == 124);
+  CHECK(theory_of.value().own->measured == 124);
+  CHECK(theory_of.value().own->predicted == 124);
+}
+
+TEST_CASE("predicted and measured epochs agree within 1 wherever it is stable") {
+  Experiment experiment = notebook_experiment();
+  experiment.stop.epochs = 3000;
+  const double limit = 2 / golden::notebook_curvature;
+  for (const double share : {0.003, 0.02, 0.1, 0.3, 0.49, 0.5, 0.7, 0.9, 0.98, 0.995})
+    for (const double mu : {-1.0, 0.1, 0.4, 0.7, 0.9, 0.97}) {
+      if (mu < 0)
+        experiment.optimizer = {"gd", {{"rate", share * limit}}};
+      else
+        experiment.optimizer = {"momentum", {{"rate", share * limit * (1 + mu)}, {"mu", mu}}};
+      const auto result = theory(experiment, 0.01);
+      REQUIRE(result);
+      CAPTURE(share, mu);
+      CHECK(result.value().exact);
+      CHECK(result.value().own->measured >= 0);
+      CHECK_THAT(result.value().own->predicted, WithinAbs(result.value().own->measured, 1));
+      CHECK(result.value().own->contraction < 1);
+    }
+}
+
+TEST_CASE("theory knows the best settings of an elongated valley") {
+  const auto result = theory(line_with_intercept(), 1e-6);
+  REQUIRE(result);
+  const Theory& told = result.value();
+  const double low = told.curvature[0], high = told.curvature[1], kappa = high / low;
+  CHECK_THAT(told.gd.contraction, WithinRel((kappa - 1) / (kappa + 1), 1e-12));
+  CHECK_THAT(told.momentum.contraction, WithinRel((std::sqrt(kappa) - 1) / (std::sqrt(kappa) + 1), 1e-6));
+  CHECK(told.momentum.measured < told.gd.measured);
+  CHECK_THAT(told.gd.predicted, WithinAbs(told.gd.measured, 1));
+  CHECK_THAT(told.momentum.predicted, WithinAbs(told.momentum.measured, 1));
+}
+
+TEST_CASE("where the loss is no quadratic, theory is local and says so") {
+  Experiment experiment = notebook_experiment();
+  experiment.data = FunctionSpec{"(1-w1)^2+100*(w2-w1^2)^2", {{"w1", 0.9}, {"w2", 0.8}}};
+  experiment.optimizer.settings["rate"] = 1e-3;
+  const auto result = theory(experiment, 0.01);
+  REQUIRE(result);
+  CHECK_FALSE(result.value().exact);
+  // Rosenbrock's Hessian at (1, 1) is (802, −400; −400, 200): trace 1002, determinant 400.
+  CHECK_THAT(result.value().curvature[1], WithinRel(501 + std::sqrt(501.0 * 501 - 400), 1e-6));
+}
+
+TEST_CASE("a map that cannot be drawn says what is wrong") {
+  const auto code_of = [](const SweepSpec& spec) {
+    const auto result = sweep(notebook_experiment(), spec);
+    REQUIRE_FALSE(result);
+    return result.error().code;
+  };
+  CHECK(code_of({{"optimizer.speed", 0, 1, 5, Scale::linear}, starts(5)}) == ErrorCode::unknown_name);
+  CHECK(code_of({{"model.start.w9", 0, 1, 5, Scale::linear}, starts(5)}) == ErrorCode::unknown_name);
+  CHECK(code_of({rates(0, 1, 5), starts(5)}) == ErrorCode::not_positive);
+  CHECK(code_of({rates(0.1, 1, 401), starts(5)}) == ErrorCode::out_of_range);
+  CHECK(code_of({rates(0.1, 1, 5), {"model.start.w1", -1, 1, 5, Scale::log}}) == ErrorCode::not_positive);
+  CHECK(code_of({rates(0.1, 1, 5), starts(5), 0.0}) == ErrorCode::out_of_range);
+  CHECK(code_of({rates(0.1, NAN, 5), starts(5)}) == ErrorCode::not_finite);
+}
+
+TEST_CASE("cells whose problem is impossible are failed, the others are not") {
+  // Two points at the same place do not exist here, but a descent that starts where exp overflows does.
+  Experiment experiment = notebook_experiment();
+  experiment.data = FunctionSpec{"exp(w1^2)", {{"w1", 1.0}}};
+  const auto map = sweep(experiment, {rates(0.01, 0.1, 3), {"objective.start.w1", -50, 50, 5, Scale::linear}});
+  REQUIRE(map);
+  CHECK(map.value().status[0] == static_cast<int>(ArrivalStatus::failed));
+  CHECK(map.value().status[2 * 3] == static_cast<int>(ArrivalStatus::reached));
+}
