@@ -141,6 +141,9 @@ val to_js(const Eigen::MatrixXd& matrix, const std::vector<std::string>& names) 
     const Eigen::VectorXd row = matrix.col(Eigen::Index(i));
     object.set(names[i], by_name(names, std::vector<double>(row.data(), row.data() + row.size())));
   }
+  return object;
+}
+
 /// A typed array of the same kind of numbers.
 template <class Number>
 val numbers(const std::vector<Number>& values) {
@@ -337,6 +340,9 @@ val to_js(const Fit& fit) {
   band.set("low", to_js(fit.band.low));
   band.set("high", to_js(fit.band.high));
   out.set("band", band);
+  return out;
+}
+
 val to_js(const Sweep& sweep) {
   val out = success();
   out.set("x", to_js(sweep.x));

@@ -221,7 +221,7 @@ Experiment read_experiment(Reader object) {
   return experiment;
 }
 
-Axis read_axis(Reader axis) {
+Axis read_dial_axis(Reader axis) {
   Axis out{axis.text("path"), axis.number("from"), axis.number("to"), axis.number("points", 2), Scale::linear};
   const std::string scale = axis.text("scale", "linear");
   if (scale == to_string(Scale::log)) out.scale = Scale::log;
@@ -270,7 +270,7 @@ Result<LandscapeRange> read_range(const val& object) {
 
 Result<SweepSpec> read_sweep(const val& object) {
   return reading(object, "sweep", [](Reader spec) {
-    SweepSpec out{read_axis(spec.object("x")), read_axis(spec.object("y"))};
+    SweepSpec out{read_dial_axis(spec.object("x")), read_dial_axis(spec.object("y"))};
     out.tolerance = spec.number("tolerance", out.tolerance);
     if (spec.has("rows")) {
       const std::vector<double> rows = spec.column("rows");
@@ -285,7 +285,7 @@ Result<TuneSpec> read_tune(const val& object) {
   return reading(object, "tune", [](Reader spec) {
     TuneSpec out;
     Reader axes = spec.object("axes");
-    for (const std::string& key : axes.keys()) out.axes.push_back(read_axis(axes.object(key.c_str())));
+    for (const std::string& key : axes.keys()) out.axes.push_back(read_dial_axis(axes.object(key.c_str())));
     out.tolerance = spec.number("tolerance", out.tolerance);
     out.budget = spec.number("budget", out.budget);
     out.seed = spec.number("seed", out.seed);

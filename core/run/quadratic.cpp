@@ -79,10 +79,28 @@ Result<Quadratic> quadratic_of(const Experiment& experiment, Problem<double>& pr
   return out;
 }
 
+double QuadraticObjective::value(std::span<const double> theta) {
+  const std::size_t p = dimension();
+  const double* v = q_.directions.data();
+  double excess = 0;
+  for (std::size_t i = 0; i < p; ++i) {
+    double e = 0;
+    for (std::size_t j = 0; j < p; ++j) e += v[i * p + j] * (theta[j] - q_.optimum.data()[j]);
+    slopes_[i] = q_.curvature.data()[i] * e;
+    excess += 0.5 * slopes_[i] * e;
+  }
+  return q_.loss + excess;
+}
+
 double QuadraticObjective::value_and_gradient(std::span<const double> theta, std::span<double> gradient) {
-  const VectorXd e = q_.errors(theta);
-  VectorXd::Map(gradient.data(), e.size()) = q_.directions * (q_.curvature.array() * e.array()).matrix();
-  return q_.loss + q_.excess(e);
+  const std::size_t p = dimension();
+  const double* v = q_.directions.data();
+  const double loss = value(theta);
+  for (std::size_t j = 0; j < p; ++j) {
+    gradient[j] = 0;
+    for (std::size_t i = 0; i < p; ++i) gradient[j] += v[i * p + j] * slopes_[i];
+  }
+  return loss;
 }
 
 void QuadraticObjective::hessian(std::span<const double> /*theta*/, std::span<double> hessian) {

@@ -40,18 +40,20 @@ struct Quadratic {
 /// determine the parameters (σ₁ ≤ p·ε·σₚ); internal for an objective that is not quadratic. Cost: O(n p²).
 Result<Quadratic> quadratic_of(const Experiment& experiment, Problem<double>& problem);
 
-/// The same loss as an objective for any rule: O(p²) per evaluation, whatever n.
+/// The same loss as an objective for any rule: O(p²) per evaluation, whatever n. Plain loops over memory of its own: a
+/// map asks it millions of times.
 class QuadraticObjective final : public Objective<double> {
  public:
-  explicit QuadraticObjective(const Quadratic& quadratic) : q_(quadratic) {}
+  explicit QuadraticObjective(const Quadratic& quadratic) : q_(quadratic), slopes_(quadratic.dimension()) {}
 
   std::size_t dimension() const override { return q_.dimension(); }
-  double value(std::span<const double> theta) override { return q_.loss + q_.excess(q_.errors(theta)); }
+  double value(std::span<const double> theta) override;
   double value_and_gradient(std::span<const double> theta, std::span<double> gradient) override;
   void hessian(std::span<const double> theta, std::span<double> hessian) override;
 
  private:
   const Quadratic& q_;
+  std::vector<double> slopes_;  ///< λᵢ eᵢ
 };
 
 }  // namespace descenso

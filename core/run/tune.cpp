@@ -17,7 +17,7 @@ constexpr Field budget_field{.path = "budget", .standard = 1e5, .min = 1, .max =
 constexpr Field seed_field{.path = "seed", .standard = 0, .min = 0, .max = 4294967295.0,
                            .slider_min = 0, .slider_max = 100, .slider_step = 1, .integer = true};
 constexpr std::size_t most_axes = 4, least_design = 32, most_design = 2048, listed = 10;
-constexpr std::size_t finalist_of = 32;   ///< one of so many of the design is refined
+constexpr std::size_t finalist_of = 8;   ///< one of so many of the design is refined
 constexpr double first_share = 16;        ///< the first round's epochs are this part of all
 constexpr double first_stride = 1.0 / 16, last_stride = 1.0 / 4096;  ///< of the compass, in widths of an axis
 
@@ -91,7 +91,8 @@ class Tuner {
     return std::nullopt;
   }
 
-  bool spent(double share) const { return out_.steps >= share * spec_.budget; }
+  /// One more descent could exceed that share of the budget.
+  bool spent(double share) const { return out_.steps + epochs_ > share * spec_.budget; }
 
   /// The k-th point of the design: multiples of 1/g, 1/g², … modulo 1, where g^(d+1) = g + 1.
   std::vector<Point> design(std::size_t size) const {
@@ -150,6 +151,7 @@ class Tuner {
     if (auto wrong = allow(experiment_.stop.epochs)) return wrong;
     const std::vector<Candidate> finals = std::exchange(all_, {});
     for (const auto& [point, trial] : finals) {
+      if (!all_.empty() && spent(1)) break;
       // Once more with all epochs: what did not arrive in fewer is not yet comparable.
       Result<Candidate> again = try_at(point);
       if (!again) return again.error();
