@@ -232,6 +232,8 @@ export interface TraceSlope {
   /** Significant decimal digits that the other opinions share with `reverse`. */
   dualDigits: number;
   finiteDifferenceDigits: number;
+}
+
 /** A number of the experiment by its path, "optimizer.rate", "model.start.w1", "data.noise.sd", …, and a stretch of it. */
 export interface Axis {
   path: string;
