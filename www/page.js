@@ -442,7 +442,8 @@ export class Page {
   /** @param {Mistake} mistake */
   #explain({ code, args }) {
     const shown = Object.entries(args).map(([name, value]) => [name, typeof value === 'number' ? limitText(value) : value]);
-    return this.t(`errors.${code}`, Object.fromEntries(shown));
+    const sentence = this.t(`errors.${code}`, Object.fromEntries(shown));
+    return 'suggestion' in args ? `${sentence} ${this.t('status.suggestion', args)}` : sentence;
   }
 
   /** @param {string} text @param {number} [milliseconds] until it goes; without, it stays until the next word */

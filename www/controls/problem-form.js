@@ -68,7 +68,7 @@ export class ProblemForm {
     this.gradient = el('div', { class: 'gradient', 'data-testid': 'gradient' });
     this.presets = { data: this.#presetMenu('data'), model: this.#presetMenu('model') };
     this.loss = this.#lossMenu();
-    this.penalties = el('details', { class: 'penalties' }, el('summary', { label: 'loss.penalties' }, '+ λ'), this.#number('loss.ridge'), this.#number('loss.lasso'));
+    this.penalties = el('details', { class: 'penalties' }, el('summary', { hint: 'loss.penalties' }, '+ λ'), this.#number('loss.ridge'), this.#number('loss.lasso'));
     this.element = el('form', { class: 'problem', label: 'sections.problem', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
       this.#section('data', el('span', { class: 'section-tool' }, this.presets.data.element, this.#newNoise()), this.boxes.truth.element, this.constants.element),
       this.#section('model', el('span', { class: 'section-tool' }, this.presets.model.element), this.boxes.model.element, this.gradient, this.starts.element),

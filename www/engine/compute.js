@@ -143,20 +143,24 @@ const slack = 1e-9;
 const mostHalvings = 40;
 
 /**
- * With a learning rate at which the descent never rises: half of what theory allows near the optimum, halved until it does.
+ * With a learning rate at which the descent never rises: a share of what theory allows near the optimum, halved
+ * until it does.
  * @param {Engine} engine @param {Experiment} experiment @param {'always' | 'ifDiverged'} when @returns {Experiment}
  */
 function tuned(engine, experiment, when) {
   const asked = engine.run(experiment);
   if (when === 'ifDiverged' && asked.ok && asked.stop.reason !== 'diverged') return experiment;
   const optimum = engine.optimum(experiment);
-  let rate = optimum.ok ? Math.min(1, optimum.stableRate / 2) : 1;
+  let rate = optimum.ok ? Math.min(1, optimum.stableRate / share(optimum)) : 1;
   for (let halving = 0; halving < mostHalvings; halving += 1, rate /= 2) {
     const candidate = { ...experiment, optimizer: { ...experiment.optimizer, rate: Number(rate.toPrecision(2)) } };
     if (descends(engine, candidate)) return candidate;
   }
   return experiment;
 }
+
+/** Half of the bound where the flattest direction needs it; a tenth where it would be there at once, and nothing to see. @param {Optimum} optimum */
+const share = ({ curvature }) => (curvature[curvature.length - 1] > 10 * curvature[0] ? 2 : 10);
 
 /** @param {Engine} engine @param {Experiment} experiment */
 function descends(engine, experiment) {

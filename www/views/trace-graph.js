@@ -74,9 +74,9 @@ function nodeSvg(node, i, { x, y }, { values, received, now }) {
   const { width, height } = nodeSize;
   const leaf = node.edges.length === 0;
   const kind = `${leaf ? 'leaf' : 'computed'}${node.flows ? ' flowing' : ''}${now?.node === i ? ` now ${now.kind}` : ''}`;
-  const value = values.has(i) && node.op !== 'constant' ? `<text class="node-value" y="${received.has(i) ? 2 : 9}">${escaped(readable(node.value, 4))}</text>` : '';
-  const adjoint = received.has(i) ? `<text class="node-adjoint" y="16">${escaped(readable(node.adjoint, 4))}</text>` : '';
-  const labelHeight = !value ? 5 : adjoint ? -11 : -6;
+  const value = values.has(i) && node.op !== 'constant' ? `<text class="node-value" y="${received.has(i) ? 4 : 11}">${escaped(readable(node.value, 4))}</text>` : '';
+  const adjoint = received.has(i) ? `<text class="node-adjoint" y="19">${escaped(readable(node.adjoint, 4))}</text>` : '';
+  const labelHeight = !value ? 5 : adjoint ? -11 : -5;
   return `<g class="node ${kind}" transform="translate(${x} ${y})"><title>${escaped(`${node.formula} = ${node.value}`)}</title>`
     + `<rect x="${-width / 2}" y="${-height / 2}" width="${width}" height="${height}" rx="${leaf ? height / 2 : 7}"/>`
     + `<text class="node-label" y="${labelHeight}">${escaped(nodeLabel(node))}</text>${value}${adjoint}</g>`;

@@ -8,7 +8,7 @@
  * @typedef {{ width: number, height: number, nodes: Place[], edges: EdgePlace[] }} Layout
  */
 
-export const nodeSize = { width: 68, height: 42 };
+export const nodeSize = { width: 68, height: 50 };
 const gap = { x: 30, y: 14 };
 const margin = 6;
 const sweeps = 8;
