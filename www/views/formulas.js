@@ -32,7 +32,7 @@ export function lossFormula({ experiment, formulas }, { equation, reduction }) {
   const mean = reduction === 'sum' ? '' : '\\dfrac{1}{n}';
   if (loss?.name === 'mse' && model.formula === 'w1*x') return [definitions.loss[0] + penalties, definitions.loss[1]];
   const term = loss?.name === 'custom' ? formulas.loss?.latex ?? equation : equation;
-  const residual = /\br\b/.test(term) ? ',\\;\\, r = y - \\hat{y}' : '';
+  const residual = /\br\b/.test(term) && !term.includes('cases') ? ',\\;\\, r = y - \\hat{y}' : '';
   return [`L = ${mean}\\sum ${term}${penalties}${residual}`, `L = ${mean ? '(1/n) ' : ''}Σ ${loss?.name ?? 'mse'}`];
 }
 
