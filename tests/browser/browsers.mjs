@@ -39,7 +39,14 @@ const errands = /^(http:\/\/)?(clients2|accounts|android\.clients|www)\.google\.
 export async function openBrowser(name, { width = 1440, height = 900, args = [] } = {}) {
   const proxy = await startRefusingProxy();
   const driver = name === 'webkit' ? await openWebKit(proxy.port) : await openWithPuppeteer(name, proxy.port, args);
-  await driver.resize(width, height);
+  const close = async () => {
+    await driver.close();
+    proxy.stop();
+  };
+  await driver.resize(width, height).catch(async (error) => {
+    await close(); // or the test run would wait for the browser forever
+    throw error;
+  });
 
   return {
     ...driver,
@@ -80,10 +87,7 @@ export async function openBrowser(name, { width = 1440, height = 900, args = [] 
       return [...(await driver.messages()), ...requests.map((address) => `request: ${address}`)];
     },
 
-    async close() {
-      await driver.close();
-      proxy.stop();
-    },
+    close,
   };
 }
 /** @typedef {Awaited<ReturnType<typeof openBrowser>>} Browser */
