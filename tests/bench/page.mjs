@@ -16,6 +16,12 @@ export async function* pageRows() {
     await playing(browser, 1000);
     const intervals = await playing(browser, 4000);
     yield frameRow('playing: interval between frames', intervals);
+    await browser.click(`${id('view.workspace-race')} + span`);
+    await browser.until(() => document.querySelectorAll('[data-testid=race-standings] tbody tr').length === 4);
+    await playing(browser, 1000);
+    yield frameRow('playing a race on its contour: between frames', await playing(browser, 4000));
+    await browser.click(`${id('view.workspace-descent')} + span`);
+    await browser.until(ready);
     /** @type {number[]} */
     const all = [];
     for (const slider of await browser.evaluate(sliders)) {

@@ -54,8 +54,11 @@ export class RaceStage {
     };
     this.cards.landscape.subtitle.replaceWith(el('span', { class: 'note', t: 'race.dragHint' }));
     this.cards.history.subtitle.replaceWith(this.by.element);
-    this.arrows = el('ul', { class: 'legend' }, ...['gradient', 'memory', 'step'].map((key) => el('li', { class: `arrow-${key}` }, el('span', { 'aria-hidden': 'true' }, '→'), el('span', { t: `race.arrow.${key}` }))));
-    this.cards.landscape.element.querySelector('.chart-foot')?.replaceChildren(this.arrows);
+    const signs = (/** @type {string} */ sign, /** @type {string[]} */ keys) =>
+      el('ul', { class: 'legend' }, ...keys.map((key) => el('li', { class: `arrow-${key}` }, el('span', { 'aria-hidden': 'true' }, sign), el('span', { t: `race.arrow.${key}` }))));
+    this.arrows = signs('→', ['gradient', 'memory', 'step']);
+    this.lines = signs('╌', ['bracket', 'substitute']);
+    this.cards.landscape.element.querySelector('.chart-foot')?.replaceChildren(this.arrows, this.lines);
     this.cards.history.element.querySelector('.chart-foot')?.remove();
     this.standings = el('tbody');
     this.stepName = el('span', { class: 'step-name' });
@@ -64,7 +67,7 @@ export class RaceStage {
     this.sentence = el('p', { class: 'told', 'data-testid': 'race-sentence' });
     this.stepTable = el('table', { class: 'step-numbers' });
     this.numbers = el('dl', { class: 'memory' });
-    this.element = el('div', { class: 'stage race-stage', id: 'race-charts', tabindex: -1, role: 'region', label: 'sections.charts' },
+    this.element = el('div', { class: 'stage race-stage', id: 'charts', tabindex: -1, role: 'region', label: 'sections.charts' },
       this.cards.landscape.element, this.cards.history.element, this.#standingsCard(), this.#stepCard());
     this.#listen();
   }
@@ -93,7 +96,8 @@ export class RaceStage {
     setText(this.yTitle[0], t(second === undefined ? 'chart.loss' : 'race.parameter'));
     setText(this.yTitle[1], second === undefined ? 'L' : nameText(second));
     setText(this.byTitle, t(`race.by_${state.by}`));
-    this.arrows.hidden = race.axes.length < 2;
+    this.arrows.hidden = second === undefined;
+    this.lines.hidden = second !== undefined;
     const summary = raceSummary(race, state, t);
     for (const card of Object.values(this.cards)) setText(card.summary, summary);
     this.standings.replaceChildren(...standingRows(race, state, t).map((row) => this.#standing(row, state.chosen, t)));
@@ -104,7 +108,7 @@ export class RaceStage {
     this.#last = { snapshot, landscape, t };
     if (!this.#charts) return;
     const arrows = this.#step && !this.#dragging ? stepArrows(this.#step, snapshot.race.axes) : [];
-    this.#charts.landscape.draw(raceLandscape(snapshot, landscape, this.#theme, arrows));
+    this.#charts.landscape.draw(raceLandscape(snapshot, landscape, this.#theme, arrows, this.#dragging ? null : this.#step));
     this.#charts.history.draw(raceHistory(snapshot, this.#theme));
   }
 
@@ -151,8 +155,8 @@ export class RaceStage {
 
   /** @param {import('../views/race-step.js').StepStory} story */
   #storyRows({ names, rows }) {
-    const head = el('tr', {}, el('td', {}), el('td', {}), ...names.map((name) => el('th', { scope: 'col' }, math(texName(name)))));
-    return [head, ...rows.map(({ tex, label, values }) => el('tr', {}, el('th', { scope: 'row' }, math(tex)), el('td', { class: 'note' }, label), ...values.map((value) => el('td', {}, readable(value, 6)))))];
+    const head = el('tr', {}, el('td', {}), el('td', {}), ...names.map((name) => heading('col', texName(name), nameText(name))));
+    return [head, ...rows.map(({ tex, label, values }) => el('tr', {}, heading('row', tex, label), el('td', { class: 'note', 'aria-hidden': 'true' }, label), ...values.map((value) => el('td', {}, readable(value, 6)))))];
   }
 
   #listen() {
@@ -197,6 +201,13 @@ export class RaceStage {
     const rounded = (/** @type {number} */ value) => Number(value.toPrecision(4));
     this.events.onStart({ ...start, [first]: rounded(spot.x), ...(second === undefined ? {} : { [second]: rounded(spot.y) }) }, settled);
   }
+}
+
+/** A heading that is seen as mathematics and heard as words. @param {'row' | 'col'} scope @param {string} tex @param {string} words */
+function heading(scope, tex, words) {
+  const seen = math(tex);
+  seen.setAttribute('aria-hidden', 'true');
+  return el('th', { scope }, seen, el('span', { class: 'visually-hidden' }, words));
 }
 
 /** @param {string} tex */

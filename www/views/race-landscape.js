@@ -1,8 +1,9 @@
 // The landscape and who runs through it: a curve for one parameter, contours for two. Levels of the contours are spaced by the
 // logarithm of the height above the lowest point, because evenly spaced ones leave the valley empty, where everything happens.
-import { chrome, colours, symbols } from './marks.js';
+import { chrome, colours, dashes, symbols } from './marks.js';
 import { beside } from './figure.js';
 import { contourLines, heights, runnerColour, runnerLooks } from './race-marks.js';
+import { stepOnCurve } from './race-curve.js';
 import { extent, keepRange, near } from './ranges.js';
 /**
  * @typedef {import('./race.js').RaceSnapshot} RaceSnapshot
@@ -30,8 +31,9 @@ export function logHeights({ loss }, best) {
   return { z, start: bottom, end: 0, size: -bottom / levels || 1 };
 }
 
-/** @param {RaceSnapshot} snapshot @param {import('../engine/race.js').Landscape} landscape @param {Theme} theme @param {Arrow[]} arrows @returns {Figure} */
-export function raceLandscape(snapshot, landscape, theme, arrows) {
+/** @param {RaceSnapshot} snapshot @param {import('../engine/race.js').Landscape} landscape @param {Theme} theme @param {Arrow[]} arrows
+ * @param {import('../../wasm/engine.d.ts').Explanation | null} step the step that a curve explains @returns {Figure} */
+export function raceLandscape(snapshot, landscape, theme, arrows, step) {
   const ranges = landscapeRanges(snapshot, landscape);
   const drawn = snapshot.places.filter(({ muted }) => !muted);
   const flat = landscape.y.length === 1;
@@ -43,7 +45,7 @@ export function raceLandscape(snapshot, landscape, theme, arrows) {
       ...(flat ? [plainLine('curve', landscape.x, landscape.loss.map((value) => near(value, ranges.y)), colours.curve[theme], 2)] : []),
       ...drawn.map((place) => future(place, ranges, theme)),
       ...drawn.map((place) => walked(place, ranges, theme)),
-      ...['gradient', 'memory', 'step'].map((key) => arrowTrace(key, arrows.find((arrow) => arrow.key === key), ranges, theme)),
+      ...(flat ? curveTraces(step, ranges, theme) : ['gradient', 'memory', 'step'].map((key) => arrowTrace(key, arrows.find((arrow) => arrow.key === key), ranges, theme))),
       marks(snapshot, drawn, ranges, theme),
     ],
   };
@@ -120,6 +122,17 @@ export function upTo(epochs, column, epoch, last) {
   part.set(column.subarray(0, count));
   part[count] = last;
   return part;
+}
+
+/** What a one-variable method drew in its mind. @param {import('../../wasm/engine.d.ts').Explanation | null} step @param {{ x: Range, y: Range }} ranges @param {Theme} theme @returns {Trace[]} */
+function curveTraces(step, ranges, theme) {
+  const { bracket, substitute } = step ? stepOnCurve(step, ranges) : { bracket: null, substitute: null };
+  const hidden = { x: new Float64Array(2).fill(beside(ranges.x)), y: new Float64Array(2).fill(ranges.y[0]) };
+  const [sides, model] = [bracket ?? hidden, substitute ?? hidden];
+  return [
+    plainLine('bracket', sides.x, sides.y, colours.truth[theme], 2, dashes.truth),
+    plainLine('substitute', model.x, model.y, colours.slope[theme], 2, dashes.slope),
+  ];
 }
 
 /** Optima, the start, and every runner. @param {RaceSnapshot} snapshot @param {Place[]} drawn @param {{ x: Range, y: Range }} ranges @param {Theme} theme @returns {Trace} */

@@ -68,7 +68,8 @@ function ownSentence(step, t) {
   if (accepted !== undefined) return t(accepted ? 'race.told.accepted' : 'race.told.rejected', { gain: readable(number('gain') ?? NaN, 3), damping: readable(number('damping') ?? NaN, 3) });
   if (parabola !== undefined && a !== undefined && b !== undefined) return t(parabola ? 'race.told.parabola' : 'race.told.golden', { length: readable(b - a, 3) });
   if (a !== undefined && b !== undefined) return t('race.told.bracket', { a: readable(a), b: readable(b), length: readable(b - a, 3) });
-  if (alpha !== undefined) return t('race.told.searched', { alpha: readable(alpha, 4), tries: plain(number('tries') ?? NaN) });
+  const tries = number('tries');
+  if (alpha !== undefined && tries !== undefined) return t('race.told.searched', { alpha: readable(alpha, 4), tries: plain(tries) });
   if (curvature !== undefined) return t('race.told.newton', { curvature: readable(curvature, 4) });
   return turned(step, t);
 }

@@ -1,0 +1,151 @@
+// The race's parts that need no browser: its text in the link, the gallery, where runners stand, what charts and panels show.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { computeRace } from '../../www/engine/race.js';
+import { exampleOf, gallery } from '../../www/state/gallery.js';
+import { decodeRace, encodeRace, standardRace, withNewcomer, without, withRunner } from '../../www/state/race.js';
+import { parabolaThrough } from '../../www/views/race-curve.js';
+import { raceHistory } from '../../www/views/race-history.js';
+import { logHeights, raceLandscape } from '../../www/views/race-landscape.js';
+import { raceSummary, standingRows } from '../../www/views/race-standings.js';
+import { corrected, stepArrows, tellStep } from '../../www/views/race-step.js';
+import { raceEnd, takeRace } from '../../www/views/race.js';
+import { catalog, engine, es } from './notebook.mjs';
+
+/** @typedef {import('../../www/state/race.js').RaceState} RaceState */
+
+/** @param {Partial<RaceState>} [change] */
+function raced(change = {}) {
+  const state = { ...standardRace, ...change };
+  const example = exampleOf(state.problem);
+  assert.ok(example);
+  const result = computeRace(engine, {
+    experiment: { version: 1, objective: { formula: example.formula, start: { ...example.start, ...state.start } }, stop: { epochs: state.epochs } },
+    runners: state.runners, minima: example.minima, window: example.window, drawn: '',
+  });
+  assert.ok(result.ok, JSON.stringify(result));
+  return { race: result.race, state };
+}
+
+test('a race survives its text, and the standard one needs none', () => {
+  assert.equal(encodeRace(standardRace), '');
+  const other = withRunner(withNewcomer({ ...standardRace, problem: 'typed', formula: 'w1^2+sin(w2)=1~', start: { w1: -0.5 }, by: 'evaluations', chosen: 2 }, 2), 1, { muted: true });
+  const { formula, ...rest } = /** @type {RaceState} */ (decodeRace(encodeRace({ ...other, formula: 'a=b' }), catalog));
+  assert.equal(formula, 'a=b');
+  assert.deepEqual(rest, { problem: 'typed', start: other.start, epochs: other.epochs, by: 'evaluations', chosen: 2, runners: other.runners });
+});
+
+test('a text that is no race is refused', () => {
+  for (const text of ['x', 'rosenbrock', 'rosenbrock~1e9~epochs~0~~gd', 'rosenbrock~10~epochs~3~~gd', 'rosenbrock~10~epochs~0~~nobody', 'rosenbrock~10~epochs~0~~gd,rate:-1',
+    'rosenbrock~10~epochs~0~~gd,speed:3', 'rosenbrock~10~epochs~0~w1:x~gd', `rosenbrock~10~epochs~0~~${Array(7).fill('gd').join('~')}`])
+    assert.equal(decodeRace(text, catalog), null, text);
+});
+
+test('removing a runner keeps the chosen one chosen', () => {
+  assert.equal(without({ ...standardRace, chosen: 2 }, 0).chosen, 1);
+  assert.equal(without({ ...standardRace, chosen: 3 }, 3).chosen, 2);
+});
+
+test('every minimum of the gallery is one: flat, and nothing lower nearby', () => {
+  for (const { key, formula, start, minima, window } of gallery) {
+    assert.deepEqual(Object.keys(window), Object.keys(start), key);
+    for (const minimum of minima) {
+      const run = engine.run({ version: 1, objective: { formula, start: minimum }, optimizer: { name: 'gd' }, stop: { epochs: 0 } });
+      assert.ok(run.ok, key);
+      for (const [name, [slope]] of Object.entries(run.gradient)) {
+        // The places have 16 digits; slopes there are curvature (below 1e4) times their rounding.
+        assert.ok(Math.abs(slope) < 1e-10, `${key} ∂${name} ${slope}`);
+        for (const side of [-1e-3, 1e-3]) {
+          const near = engine.run({ version: 1, objective: { formula, start: { ...minimum, [name]: minimum[name] + side } }, optimizer: { name: 'gd' }, stop: { epochs: 0 } });
+          assert.ok(near.ok && near.loss[0] > run.loss[0], key);
+        }
+      }
+    }
+  }
+});
+
+test('runners stand on their paths, in step by epochs or by evaluations', () => {
+  const { race, state } = raced();
+  const half = takeRace(race, state, 10.5).places[0];
+  const { w1 } = half.run.parameters;
+  assert.equal(half.epoch, 10);
+  assert.ok(Math.abs(half.at.x - (w1[10] + w1[11]) / 2) < 1e-12);
+  const byCost = takeRace(race, { ...state, by: 'evaluations' }, 40);
+  for (const { epoch, run } of byCost.places) assert.ok(run.asked[epoch] <= 40 && (epoch === run.epochs || run.asked[epoch + 1] > 40));
+  assert.equal(raceEnd(race, 'epochs'), 300);
+  assert.equal(raceEnd(race, 'evaluations'), 602);
+  const end = takeRace(race, state, Infinity).places[3];
+  assert.deepEqual([end.epoch, end.at.x], [end.run.epochs, end.run.parameters.w1[end.run.epochs]]);
+});
+
+test('heights are logarithms above the lowest point', () => {
+  const { z, start, end } = logHeights({ x: new Float64Array(2), y: new Float64Array(2), loss: Float64Array.of(5, 6, 105, NaN) }, 5);
+  assert.deepEqual([...z], [-5, -2, 0, NaN]);
+  assert.deepEqual([start, end], [-5, 0]);
+});
+
+test('the landscape draws a field, two lines and a mark per runner; the muted one is not drawn', () => {
+  const { race, state } = raced();
+  const muted = withRunner(state, 1, { muted: true });
+  const landscape = race.landscape;
+  assert.ok(landscape);
+  const figure = raceLandscape(takeRace(race, muted, 50), landscape, 'light', [], null);
+  assert.deepEqual(figure.traces.filter(({ id }) => id.startsWith('path')).map(({ id }) => id), ['path 0', 'path 2', 'path 3']);
+  assert.equal(figure.traces.find(({ id }) => id === 'marks')?.x.length, 1 + 1 + 3);
+  assert.equal(figure.field, raceLandscape(takeRace(race, muted, 51), landscape, 'light', [], null).field);
+  const history = raceHistory(takeRace(race, muted, 50), 'dark');
+  for (const { x, y } of history.traces) assert.ok([...Array.from(x), ...Array.from(y)].every(Number.isFinite));
+});
+
+test('a landscape that is there already is not computed again', () => {
+  const { race } = raced();
+  const example = /** @type {NonNullable<ReturnType<typeof exampleOf>>} */ (exampleOf('rosenbrock'));
+  const again = computeRace(engine, {
+    experiment: { version: 1, objective: { formula: example.formula, start: { w1: 0, w2: 0 } }, stop: { epochs: 5 } },
+    runners: [{ name: 'gd', settings: {} }], minima: example.minima, window: example.window, drawn: race.key,
+  });
+  assert.ok(again.ok && again.race.landscape === null);
+});
+
+test('standings name who cannot run and why', () => {
+  const { race, state } = raced({ runners: [{ name: 'lm', settings: {}, muted: false }, { name: 'newton', settings: {}, muted: false }] });
+  const rows = standingRows(race, state, es);
+  assert.deepEqual(rows.map(({ rank }) => rank), ['1', '–']);
+  assert.equal(rows[1].note, es('errors.needs_residuals'));
+  assert.match(raceSummary(race, state, es), /Newton amortiguado/);
+});
+
+test('Adam\'s first step is corrected to the gradient itself', () => {
+  const { race } = raced();
+  const step = engine.explain({ ...race.experiment, optimizer: { name: 'adam', rate: 0.05 } }, 1);
+  assert.ok(step.ok);
+  const { equation } = /** @type {any} */ (catalog.optimizers.find(({ name }) => name === 'adam'));
+  const [mean] = corrected(step, equation, { b1: 0.9, b2: 0.999 });
+  for (const [name, value] of Object.entries(mean.values)) assert.ok(Math.abs(value - step.before.gradient[name]) < 1e-9 * Math.abs(value));
+  const story = tellStep(step, equation, { b1: 0.9, b2: 0.999 }, es);
+  assert.deepEqual(story.rows.map(({ tex }) => tex), ['w', '\\nabla L', 'm', 'v', '\\hat m', '\\hat v', '\\Delta w', "w'"]);
+  assert.match(story.sentence, /sube|baja/);
+  assert.deepEqual(stepArrows(step, race.axes).map(({ key }) => key), ['gradient', 'memory', 'step']);
+});
+
+test('every method tells its step in a sentence without blanks', () => {
+  for (const { name, family, equation } of catalog.optimizers) {
+    const one = family === 'univariate';
+    const step = engine.explain({
+      version: 1,
+      ...(family === 'least_squares'
+        ? { data: { kind: 'columns', x: [0, 1, 2, 3], y: [1, 3, 4, 8] }, model: { formula: 'w1*exp(w2*x)', start: { w1: 1, w2: 0.5 } } }
+        : { objective: { formula: one ? 'cos(w)' : 'w1^2+3*w2^2', start: one ? { w: 2 } : { w1: 1, w2: 1 } } }),
+      optimizer: { name, ...(one && !['secant', 'newton_1d'].includes(name) ? { from: 0, to: 6 } : {}) }, stop: { epochs: 3 },
+    }, 3);
+    assert.ok(step.ok, name);
+    const { sentence } = tellStep(step, equation, {}, es);
+    assert.ok(!/[{}]|race\.|undefined|NaN/.test(sentence), `${name}: ${sentence}`);
+  }
+});
+
+test('three points make a parabola', () => {
+  const square = parabolaThrough([0, 0], [1, 1], [2, 4]);
+  assert.equal(square?.(5), 25);
+  assert.equal(parabolaThrough([0, 0], [0, 0], [2, 4]), null);
+});
