@@ -4,6 +4,7 @@
 //   index.html                the page, and beside it, in the order in which the browser runs them:
 //     app.js app.css            everything but its three heavy parts
 //     worker.js                 the engine's worker as a string: from file:// only blob workers start
+//     csv.js                    Papa Parse, for data of one's own
 //     math.js math.css          KaTeX and its fonts (as data: Firefox refuses font files from file://)
 //     plotly.js                 the charts library
 //   descenso.html             the same, in a single file
@@ -94,12 +95,17 @@ async function buildParts(catalog) {
     stdin: { contents: "import katex from 'katex'; descensoPart('math', katex);", resolveDir: www },
     format: 'iife',
   });
+  const csv = await bundle({
+    stdin: { contents: "import papa from 'papaparse'; descensoPart('csv', papa);", resolveDir: www },
+    format: 'iife',
+  });
   const plotly = await readFile(require.resolve('plotly.js-cartesian-dist-min'), 'utf8');
   return {
     scripts: {
       'app.js': app,
       'worker.js': `descensoPart('worker', ${JSON.stringify(worker)});`,
       'math.js': math,
+      'csv.js': csv,
       'plotly.js': `${plotly}\ndescensoPart('plotly', Plotly);`,
     },
     styles: {

@@ -4,6 +4,7 @@ import { copyText } from './controls/copy.js';
 import { el, translate } from './controls/dom.js';
 import { header } from './controls/header.js';
 import { helpDialog } from './controls/help.js';
+import { OwnData } from './controls/own-data.js';
 import { ProblemForm } from './controls/problem-form.js';
 import { RunBar, listenToKeys } from './controls/run-bar.js';
 import { Stage } from './controls/stage.js';
@@ -70,6 +71,7 @@ export class Page {
       onPreset: (preset, part) => this.#usePreset(preset, part),
       check: (payload, receive) => this.#engine?.ask('check', payload, receive),
       translate: (element) => translate(element, this.t),
+      onOwnData: () => this.ownData.open(),
       onNewNoise: () => this.#change({ 'data.seed': Math.floor(Math.random() * 10000) }, true),
       explain: (mistake) => this.#explain(mistake),
       language: () => this.language,
@@ -86,6 +88,7 @@ export class Page {
     });
     this.runBar = new RunBar(this.player, () => this.#toStart());
     this.help = helpDialog();
+    this.ownData = new OwnData({ onUse: (table) => this.#useTable(table), t: () => this.t });
     this.switch = workspaceSwitch(/** @type {import('./state/fields.js').ChoiceField} */ (store.field('view.workspace')), (workspace) => this.#change({ 'view.workspace': workspace }, true));
     this.main = el('main', {}, this.form.element, this.stage.element);
     this.#build(root);
@@ -104,6 +107,7 @@ export class Page {
       this.stage.typeset();
       for (const guest of this.#guests.values()) guest.typeset();
     }
+    if (name === 'csv') this.ownData.useParser(value);
     if (name === 'plotly') this.#usePlotly(value);
     this.#requestFrame();
   }
@@ -132,7 +136,7 @@ export class Page {
       }, this.switch.element),
       this.main,
       el('footer', { class: 'bottom' }, this.notice, this.runBar.element),
-      this.help);
+      this.help, this.ownData.element);
   }
 
   #listen() {
@@ -201,7 +205,7 @@ export class Page {
     this.#ranges = sceneRanges(problem, this.#ranges, this.#settled);
     this.store.use('model.start', problem.parameters);
     this.store.use('data.constants', problem.formulas.truth?.parameters ?? []);
-    this.form.showProblem(problem, this.#lossOf(problem));
+    this.form.showProblem(problem, this.#lossOf(problem), this.t);
     if (!this.#guest) this.#play(problem.trajectory.epochs);
     this.form.judge(verdict(problem, this.t), problem.optimum);
     this.stage.showProblem(problem, this.t);
@@ -227,6 +231,13 @@ export class Page {
     this.player.seek(0);
     this.#tune = 'always';
     this.#change(valuesOf(preset, part), true);
+  }
+
+  /** Data of one's own, or none: then they are simulated again. @param {string} table */
+  #useTable(table) {
+    this.player.seek(0);
+    this.#tune = 'ifDiverged';
+    this.#change({ 'data.table': table }, true);
   }
 
   /** The rate that the engine found. @param {Problem} problem */

@@ -10,6 +10,7 @@ const downloads = [
   ['page code', ['app.js', 'app.css'], 60],
   ['charts, loaded beside them', ['plotly.js']],
   ['mathematics', ['math.js', 'math.css']],
+  ['reading of CSV', ['csv.js']],
   ['all in one file', ['descenso.html']],
 ];
 

@@ -56,6 +56,17 @@ for (const name of browserNames) {
       assert.ok(await browser.evaluate(() => document.querySelectorAll('.trace-graph .node-adjoint').length) > 3);
     });
 
+    await t.test('data of one\'s own take the place of simulated ones, and give it back', async () => {
+      await browser.click(id('own-data-open'));
+      await browser.evaluate((/** @type {string} */ where, /** @type {string} */ cells) => { /** @type {HTMLTextAreaElement} */ (document.querySelector(where)).value = cells; }, id('own-data-text'), 'x;y\n0;1\n1;0,5\n2;0,3\n3;0,2');
+      await browser.click(id('own-data-use'));
+      await browser.until(() => /** @type {any} */ (globalThis).descenso.problem?.data.x.length === 4);
+      assert.match(await browser.evaluate(text, id('own-data-rows')), /4/);
+      await browser.click(id('own-data-open'));
+      await browser.click(id('own-data-simulate'));
+      await browser.until(() => /** @type {any} */ (globalThis).descenso.problem?.data.x.length === 100);
+    });
+
     await t.test('nothing went wrong', async () => assert.deepEqual(await browser.problems(), []));
   });
 }

@@ -5,6 +5,7 @@ import { computeProblem, computeSlice } from '../../www/engine/compute.js';
 import { fromHash, toHash } from '../../www/state/hash.js';
 import { presetOf, presets, valuesOf } from '../../www/state/presets.js';
 import { curveAt, curveValue, pointOf, takeSnapshot } from '../../www/state/snapshot.js';
+import { readCells, tableText } from '../../www/state/table.js';
 import { gradientFormulas, lossFormula, modelFormula, simulationFormula } from '../../www/views/formulas.js';
 import { listed, nameText } from '../../www/views/names.js';
 import { sceneRanges } from '../../www/views/scene.js';
@@ -51,6 +52,7 @@ test('names that a formula brings get a number each, and others are left out', (
   assert.deepEqual(parameters, ['w1', 'w2', 'w3']);
   assert.deepEqual(experiment.model.start, { w1: 1, w2: 0.5, w3: 0 });
   // c was never given a number, and the notebook's m is not in this truth.
+  assert.ok(experiment.data.kind === 'simulated');
   assert.deepEqual(experiment.data.constants, { a: 5, b: 1.2, c: 1 });
   assert.deepEqual(formulas.model.symbols, { w1: 'w_{1}', w2: 'w_{2}', w3: 'w_{3}' });
 });
@@ -78,7 +80,7 @@ test('the loss curve passes through the point of its epoch, along the parameter 
 
 test('a truth without a linear trend is simulated, drawn and written with its numbers', () => {
   const problem = problemWith({ 'data.truth': 'm*x + sin(3x)', 'data.noise.factor': 0 });
-  assert.ok(problem.truth);
+  assert.ok(problem.truth && problem.experiment.data.kind === 'simulated');
   const { x, y } = problem.truth;
   x.forEach((at, i) => assert.ok(Math.abs(y[i] - (5 * at + Math.sin(3 * at))) < 1e-12));
   const [tex] = simulationFormula(problem.experiment.data, problem.formulas.truthNow ?? { latex: '', text: '' });
@@ -168,4 +170,26 @@ test('the steps go forward through every node, then backward, and end with every
   trace.nodes.forEach((node, i) => assert.equal(end.received.has(i), node.flows, node.formula));
   const svg = traceSvg(trace, layoutTrace(trace), end, 'a < b');
   assert.ok(svg.includes('aria-label="a &lt; b"') && !svg.includes('NaN'));
+});
+
+test('cells of a file become columns, whatever parts them', () => {
+  const read = (/** @type {string[][]} */ cells) => readCells(cells)?.table;
+  assert.deepEqual(read([['1', '2'], ['3', '4.5']]), { x: [1, 3], y: [2, 4.5], weights: null });
+  assert.deepEqual(read([['y', 'x'], ['2', '1'], ['4', '3']]), { x: [1, 3], y: [2, 4], weights: null });
+  assert.deepEqual(read([['Mediciones', 'Observaciones', 'pesos'], ['0,5', '1', '2'], ['−1', '3', '1']]), { x: [0.5, -1], y: [1, 3], weights: [2, 1] });
+  assert.deepEqual(read([['', 'Mediciones', 'Observaciones'], ['0', '-2', '-10'], ['1', '-1', '-5']]), { x: [-2, -1], y: [-10, -5], weights: null });
+  assert.equal(readCells([['x', 'y'], ['1', '2'], ['', ''], ['n/a', '3'], ['2', '5']])?.skipped, 1);
+  for (const cells of [[], [['1', '2']], [['a', 'b'], ['c', 'd']], [['1'], ['2'], ['3']]]) assert.equal(readCells(cells), null);
+});
+
+test('a table is data like simulated ones, weights included', () => {
+  const text = tableText({ x: [0, 1, 2, 3], y: [1, 3, 5, 100], weights: [1, 1, 1, 0] });
+  const problem = problemWith({ 'data.table': text, 'model.formula': 'w1 + w2*x', 'model.start.w1': 0, 'model.start.w2': 0 });
+  assert.equal(problem.truth, null);
+  // The last row weighs nothing, and the others lie on 1 + 2x.
+  assert.ok(problem.optimum && Math.abs(problem.optimum.parameters.w1 - 1) < 1e-9 && Math.abs(problem.optimum.parameters.w2 - 2) < 1e-9);
+  assert.ok(dataSummary(takeSnapshot(problem, 0), es).includes('4 puntos'));
+  const store = storeWith({ 'data.table': text });
+  assert.deepEqual(fromHash(fields, toHash(store)).values, { 'data.table': text });
+  assert.equal(fromHash(fields, '#data.table=1,2%0A3,x').refused.length, 1);
 });

@@ -17,6 +17,7 @@ import { NumberControl } from './number-control.js';
  * @typedef {object} FormEvents
  * @property {(path: string, value: number | string, settled: boolean) => Problem | null} onChange
  * @property {() => void} onNewNoise
+ * @property {() => void} onOwnData
  * @property {() => void} onFindRate
  * @property {(preset: import('../state/presets.js').Preset, part: 'data' | 'model') => void} onPreset
  * @property {(payload: { formula: string, field: string, columns: string[] }, receive: (outcome: import('../engine/formulas.js').FormulaOutcome) => void) => void} check
@@ -66,11 +67,14 @@ export class ProblemForm {
       term: this.#box('loss.formula', 'ℓ =', ['r', 'y', 'yhat'], () => {}),
     };
     this.gradient = el('div', { class: 'gradient', 'data-testid': 'gradient' });
+    this.newNoise = this.#newNoise();
+    this.ownData = el('button', { type: 'button', class: 'quiet', 'data-testid': 'own-data-open', hint: 'ownData.title', onclick: events.onOwnData, t: 'ownData.short' });
+    this.rows = el('p', { class: 'note', 'data-testid': 'own-data-rows', hidden: true });
     this.presets = { data: this.#presetMenu('data'), model: this.#presetMenu('model') };
     this.loss = this.#lossMenu();
     this.penalties = el('details', { class: 'penalties' }, el('summary', { hint: 'loss.penalties' }, '+ λ'), this.#number('loss.ridge'), this.#number('loss.lasso'));
     this.element = el('form', { class: 'problem', label: 'sections.problem', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
-      this.#section('data', el('span', { class: 'section-tool' }, this.presets.data.element, this.#newNoise()), this.boxes.truth.element, this.constants.element),
+      this.#section('data', el('span', { class: 'section-tool' }, this.presets.data.element, this.ownData, this.newNoise), this.rows, this.boxes.truth.element, this.constants.element),
       this.#section('model', el('span', { class: 'section-tool' }, this.presets.model.element), this.boxes.model.element, this.gradient, this.starts.element),
       this.#section('loss', el('span', { class: 'section-tool' }, this.loss.element), this.penalties, this.boxes.term.element),
       this.#section('method', el('span', { class: 'section-tool' }, this.precision.element)),
@@ -86,6 +90,9 @@ export class ProblemForm {
       control.element.hidden = !store.inEffect(control.field);
     }
     for (const box of Object.values(this.boxes)) box.show(store.choice(box.path));
+    const own = store.choice('data.table') !== '';
+    this.rows.hidden = !own;
+    this.newNoise.hidden = this.boxes.truth.element.hidden = own;
     this.boxes.term.element.hidden = !store.inEffect(store.field('loss.formula'));
     for (const part of /** @type {const} */ (['data', 'model'])) this.presets[part].show(String(presetOf(part, store.choice(part === 'data' ? 'data.truth' : 'model.formula'))));
     for (const named of [this.constants, this.starts]) for (const control of named.controls) control.show(store.number(control.field.path));
@@ -93,8 +100,9 @@ export class ProblemForm {
     this.precision.show(store.choice('precision'));
   }
 
-  /** What the engine made of the formulas. @param {ComputedProblem} problem @param {import('../../wasm/engine.d.ts').Catalog['losses'][number]} loss */
-  showProblem(problem, loss) {
+  /** What the engine made of the formulas. @param {ComputedProblem} problem @param {import('../../wasm/engine.d.ts').Catalog['losses'][number]} loss @param {import('../i18n/translate.js').Translate} t */
+  showProblem(problem, loss, t) {
+    this.rows.textContent = t('ownData.rows', { n: problem.data.x.length });
     const { model, truth } = problem.formulas;
     this.constants.show(truth?.symbols ?? {}, problem.experiment.data.kind === 'simulated' ? problem.experiment.data.constants : {});
     this.starts.show(startSymbols(model.symbols), problem.experiment.model.start);

@@ -31,8 +31,14 @@ import { workspaces } from './workspaces.js';
  * @property {string} default
  * @property {Condition} [when]
  *
+ * @typedef {object} TableField data of one's own, or nothing
+ * @property {'table'} type
+ * @property {string} path
+ * @property {string} default
+ * @property {Condition} [when]
+ *
  * @typedef {{ path: string, is: string }} Condition the field is part of the experiment only while that choice is made
- * @typedef {NumberField | ChoiceField | TextField} Field
+ * @typedef {NumberField | ChoiceField | TextField | TableField} Field
  * @typedef {import('../../wasm/engine.d.ts').Catalog} Catalog
  */
 
@@ -47,9 +53,10 @@ export function declareFields(catalog) {
   const descent = catalog.optimizers.find(({ name }) => name === 'gd') ?? catalog.optimizers[0];
   const rate = descent.hyperparameters.filter(({ key }) => key === 'rate');
   return [
-    ...catalog.fields.map((field) => numberField({ ...field, path: oneOfMany[field.path] ?? field.path })),
+    table('data.table'),
+    ...catalog.fields.map((field) => ({ ...numberField({ ...field, path: oneOfMany[field.path] ?? field.path }), ...(field.path.startsWith('data.') && { when: simulated }) })),
     ...rate.map((hyperparameter) => numberField({ ...hyperparameter, sliderStep: 0, path: `optimizer.${hyperparameter.key}` })),
-    text('data.truth', 'm*x'),
+    text('data.truth', 'm*x', simulated),
     text('model.formula', 'w1*x'),
     choice('loss.name', catalog.losses.map((loss) => loss.name)),
     ...catalog.losses.flatMap((loss) => loss.hyperparameters.map((own) => ofLoss(own, { path: 'loss.name', is: loss.name }))),
@@ -98,6 +105,14 @@ function numberField({ path, default: standard, min, max, sliderMin, sliderMax, 
 /** @param {import('../../wasm/engine.d.ts').Hyperparameter} hyperparameter @param {Condition} [when] @returns {NumberField} */
 function ofLoss(hyperparameter, when) {
   return { ...numberField({ ...hyperparameter, sliderStep: 0, path: `loss.${hyperparameter.key}` }), ...(when && { when }) };
+}
+
+/** Without a table of one's own, data are simulated. @type {Condition} */
+const simulated = { path: 'data.table', is: '' };
+
+/** @param {string} path @returns {TableField} */
+function table(path) {
+  return { type: 'table', path, default: '' };
 }
 
 /** @param {string} path @param {string} standard @param {Condition} [when] @returns {TextField} */

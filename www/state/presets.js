@@ -74,7 +74,7 @@ function polynomial(degree) {
 /** What choosing data, or a model, sets. @param {Preset} preset @param {'data' | 'model'} part @returns {Record<string, number | string>} by path */
 export function valuesOf({ data, model }, part) {
   if (part === 'data' && data)
-    return { 'data.truth': data.truth, 'data.from': data.from, 'data.to': data.to, 'data.noise.factor': data.factor, ...under('data.constants', data.constants) };
+    return { 'data.table': '', 'data.truth': data.truth, 'data.from': data.from, 'data.to': data.to, 'data.noise.factor': data.factor, ...under('data.constants', data.constants) };
   if (part === 'model' && model) return { 'model.formula': model.formula, ...under('model.start', model.start) };
   return {};
 }

@@ -1,13 +1,14 @@
 // The state of the page: one value per declared field, and whoever wants to know when one changes.
 import { fieldAt } from './fields.js';
+import { tableData } from './table.js';
 import { validate } from './validate.js';
 /**
  * @typedef {import('./fields.js').Field} Field
  * @typedef {import('./validate.js').Problem} Problem
- * @typedef {import('../../wasm/engine.d.ts').SimulatedData} SimulatedData
+ * @typedef {import('../../wasm/engine.d.ts').Data} Data
  *
- * A model that is fitted to simulated data: the kind of experiment that this page makes.
- * @typedef {import('../../wasm/engine.d.ts').Experiment & { data: SimulatedData, model: { formula: string, start: Record<string, number> } }} Experiment
+ * A model that is fitted to data: the kind of experiment that this page makes.
+ * @typedef {import('../../wasm/engine.d.ts').Experiment & { data: Data, model: { formula: string, start: Record<string, number> } }} Experiment
  * @typedef {number | string} Value
  */
 
@@ -15,6 +16,7 @@ export class Store {
   /** @type {Map<string, Field>} */ #fields;
   /** @type {Map<string, Value>} */ #values = new Map();
   /** @type {Map<string, string[]>} */ #used = new Map();
+  /** @type {{ text: string, data: import('../../wasm/engine.d.ts').ColumnData } | null} */ #table = null;
   /** @type {Set<(paths: string[]) => void>} */ #listeners = new Set();
 
   /** @param {Field[]} fields */
@@ -100,11 +102,18 @@ export class Store {
 
   /** The experiment as the engine reads it: fields of the view stay here. @returns {Experiment} */
   experiment() {
+    const table = this.choice('data.table');
     /** @type {Record<string, any>} */
-    const experiment = { version: 1, data: { kind: 'simulated' } };
+    const experiment = { version: 1, data: table ? this.#columns(table) : { kind: 'simulated' } };
     for (const [path, value] of this.#values)
-      if (!path.startsWith('view.') && this.#decided(this.field(path))) place(experiment, path.split('.'), value);
+      if (!path.startsWith('view.') && path !== 'data.table' && this.#decided(this.field(path))) place(experiment, path.split('.'), value);
     return /** @type {Experiment} */ (experiment);
+  }
+
+  /** The numbers of a table, read once. @param {string} text */
+  #columns(text) {
+    if (this.#table?.text !== text) this.#table = { text, data: tableData(text) };
+    return this.#table.data;
   }
 
   /** Penalties of zero need not be said. @param {Field} field */

@@ -1,4 +1,5 @@
 // What is wrong with a value, in the engine's own error codes, so that one sentence serves both.
+import { isTable } from './table.js';
 /**
  * @typedef {import('./fields.js').Field} Field
  * @typedef {import('./fields.js').NumberField} NumberField
@@ -18,6 +19,7 @@ export function validate(field, value) {
     return field.options.includes(String(value))
       ? null
       : problem('unknown_name', { field: field.path, name: String(value), known: field.options.join(', ') });
+  if (field.type === 'table') return isTable(String(value)) ? null : problem('not_a_number', { field: field.path });
   if (field.type === 'text')
     return String(value).length <= longestText ? null : problem('formula_too_long', { field: field.path, length: String(value).length, max: longestText });
   return validateNumber(field, value);
