@@ -47,8 +47,7 @@ export function historyRanges({ race, state, places }) {
   const end = Math.max(1, raceEnd(race, state.by));
   const first = Math.log10(Math.max(...places.map(({ path }) => path.excess[0]), floorOf(race)));
   const [low, high] = extent(places.map(({ path }) => path.excess)).map(Math.log10);
-  const quarter = (/** @type {number} */ value, /** @type {(x: number) => number} */ round) => round(value * 4) / 4;
   const top = Math.min(high, first + headroom);
   const margin = Math.max(0.05 * (top - low), 0.1);
-  return { x: [-0.02 * end, 1.03 * end], y: [quarter(low - margin, Math.floor), quarter(top + margin, Math.ceil)] };
+  return { x: [-0.02 * end, 1.03 * end], y: [Math.floor(low - margin), Math.ceil(top + margin)] };
 }
