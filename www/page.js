@@ -83,6 +83,8 @@ export class Page {
       onMoved: () => this.#requestFrame(),
       askDerivative: (point, receive) => this.#problem && this.#engine?.ask('derivative', { experiment: this.#problem.experiment, point }, receive),
       askSlice: (point, receive) => this.#askSlice(point, receive),
+      askFit: (receive) => this.#problem && this.#engine?.ask('fit', { experiment: this.#problem.experiment, x: this.#problem.curves.x }, receive),
+      explain: (mistake) => this.#explain(mistake),
       askTrace: (point, row, receive) => this.#problem && this.#engine?.ask('trace', { experiment: this.#problem.experiment, point, row }, receive),
       language: () => this.language,
     });

@@ -83,6 +83,7 @@ export const legends = {
     { key: 'truth', meaning: 'truth', shape: 'line', dash: dashes.truth },
     { key: 'model', meaning: 'model', shape: 'line' },
     { key: 'optimum', meaning: 'optimum', shape: 'line', dash: dashes.optimum },
+    { key: 'band', meaning: 'optimum', shape: 'line', dash: dashes.slope },
   ],
   loss: [
     { key: 'curve', meaning: 'curve', shape: 'line' },

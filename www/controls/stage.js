@@ -15,6 +15,7 @@ import { dataSummary, historySummary, lossSummary } from '../views/summary.js';
 import { ChartCard, axisTitles, legends, publishColours } from './chart-card.js';
 import { ChoiceControl } from './choice-control.js';
 import { el, setText } from './dom.js';
+import { FitPanel } from './fit-panel.js';
 import { LogPanel } from './log-panel.js';
 import { StepPanel } from './step-panel.js';
 import { TablePanel } from './table-panel.js';
@@ -34,6 +35,8 @@ import { TracePanel } from './trace-panel.js';
  * @property {(point: Record<string, number>, receive: (result: any) => void) => void} askDerivative
  * @property {(point: Record<string, number>, receive: (result: any) => void) => void} askSlice
  * @property {(point: Record<string, number>, row: number, receive: (result: any) => void) => void} askTrace
+ * @property {(receive: (result: any) => void) => void} askFit
+ * @property {(problem: import('../state/validate.js').Problem) => string} explain
  * @property {() => string} language
  */
 
@@ -87,7 +90,8 @@ export class Stage {
     this.log = new LogPanel({ onCopy: events.onCopy, onHover: (epoch) => this.#setHover(epoch) });
     this.table = new TablePanel({ onCopy: events.onCopy });
     this.trace = new TracePanel((row, receive) => this.#last && events.askTrace(pointOf(this.#last.snapshot.problem.trajectory, this.#last.snapshot.epoch), row, receive));
-    this.tabs = new Tabs([{ key: 'step', element: this.step.element }, { key: 'log', element: this.log.element }, { key: 'table', element: this.table.element }, { key: 'trace', element: this.trace.element }], () => this.#showPanels());
+    this.fit = new FitPanel({ ask: events.askFit, onMoved: events.onMoved, explain: events.explain });
+    this.tabs = new Tabs([{ key: 'step', element: this.step.element }, { key: 'log', element: this.log.element }, { key: 'table', element: this.table.element }, { key: 'trace', element: this.trace.element }, { key: 'fit', element: this.fit.element }], () => this.#openTab());
     this.element = el('div', { class: 'stage', id: 'charts', tabindex: -1, role: 'region', label: 'sections.charts' },
       this.cards.data.element, this.cards.loss.element, this.cards.history.element, this.tabs.element);
     for (const name of names) this.#listen(name);
@@ -142,7 +146,7 @@ export class Stage {
     if (this.#last && this.#last.snapshot.epoch !== snapshot.epoch && !this.step.predicting) this.#guess = null;
     this.#last = { snapshot, ranges, t, hasty };
     this.#followSlice(snapshot);
-    const scene = this.#scene(ranges);
+    const scene = this.#scene(ranges, snapshot.problem);
     if (this.#charts) for (const name of names) this.#charts[name].draw(figures[name](snapshot, scene));
     setText(this.modelNow, modelText(snapshot));
     setText(this.lossNow, `${snapshot.problem.parameters.length > 1 ? '' : `(${steady(snapshot.w, 5)})`} = ${steady(snapshot.loss, 5)}`);
@@ -152,6 +156,14 @@ export class Stage {
   /** @param {Snapshot} snapshot @param {Translate} t */
   summarize(snapshot, t) {
     for (const name of names) setText(this.cards[name].summary, summaries[name](snapshot, t));
+  }
+
+  /** Charts may show more with another panel. */
+  #openTab() {
+    this.#showPanels();
+    if (!this.#last) return;
+    this.element.classList.toggle('with-fit', this.tabs.shows('fit'));
+    this.events.onMoved();
   }
 
   /** The panel that is open. */
@@ -165,6 +177,7 @@ export class Stage {
     }
     if (this.tabs.shows('log')) this.log.show(snapshot.problem, t);
     if (this.tabs.shows('trace') && !hasty) this.trace.show(snapshot, t);
+    if (this.tabs.shows('fit')) this.fit.show(snapshot.problem, t);
     if (this.tabs.shows('table')) this.table.show(snapshot.problem.data, t);
   }
 
@@ -210,8 +223,8 @@ export class Stage {
     });
   }
 
-  /** @param {Scene['ranges']} ranges @returns {Scene} */
-  #scene(ranges) {
+  /** @param {Scene['ranges']} ranges @param {Problem} problem @returns {Scene} */
+  #scene(ranges, problem) {
     return {
       theme: this.#theme,
       ranges,
@@ -221,6 +234,7 @@ export class Stage {
       predicting: this.step.predicting,
       showOptimum: this.store.choice('view.optimum') === 'shown',
       showResiduals: this.store.choice('view.residuals') === 'shown',
+      band: this.tabs.shows('fit') ? this.fit.band(problem) : null,
     };
   }
 

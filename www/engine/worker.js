@@ -12,7 +12,8 @@ import { computeRace } from './race.js';
  *         | { id: number, kind: 'trace', payload: { experiment: Experiment, row: number, point: Record<string, number> } }
  *         | { id: number, kind: 'check', payload: { formula: string, field: string, columns: string[] } }
  *         | { id: number, kind: 'race', payload: import('./race.js').RaceRequest }
- *         | { id: number, kind: 'explain', payload: { experiment: Experiment, epoch: number } }} Question
+ *         | { id: number, kind: 'explain', payload: { experiment: Experiment, epoch: number } }
+ *         | { id: number, kind: 'fit', payload: { experiment: Experiment, x: Float64Array } }} Question
  */
 
 /** @type {Promise<Engine>} */
@@ -33,6 +34,8 @@ function answer(engine, question) {
       return checkFormula(engine, question.payload.formula, question.payload.field, question.payload.columns);
     case 'race':
       return computeRace(engine, question.payload);
+    case 'fit':
+      return engine.fit(question.payload.experiment, { x: question.payload.x });
     case 'explain':
       return engine.explain(question.payload.experiment, question.payload.epoch);
   }

@@ -28,6 +28,7 @@ export function dataFigure(snapshot, scene) {
       line('ghost', hover === null ? none : curves.x, hover === null ? none : modelAt(hover), 'path', theme, { width: 2, opacity: 0.6 }),
       line('model', curves.x, now, 'model', theme, { width: 3 }),
       line('truth', truth.x, truth.y, 'truth', theme, { width: 2, dash: dash.truth }),
+      ...(scene.band ? [line('band', scene.band.x, scene.band.y, 'optimum', theme, { width: 1.5, dash: dash.slope })] : []),
       ...(scene.showOptimum && best ? [line('optimum', curves.x, best, 'optimum', theme, { width: 2.5, dash: dash.optimum })] : []),
     ],
   };

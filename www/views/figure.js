@@ -26,6 +26,7 @@
  * @property {{ at: Float64Array, loss: Float64Array } | null} slice the loss curve where the descent stands, of several parameters
  * @property {boolean} showOptimum
  * @property {boolean} showResiduals
+ * @property {{ x: Float64Array, y: Float64Array } | null} band where 95 % say that the fitted curve lies, both edges
  */
 import { chrome, colour, dashes, symbols } from './marks.js';
 /** @typedef {import('./marks.js').Meaning} Meaning */
