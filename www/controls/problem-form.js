@@ -94,7 +94,7 @@ export class ProblemForm {
     this.rows.hidden = !own;
     this.newNoise.hidden = this.boxes.truth.element.hidden = own;
     this.boxes.term.element.hidden = !store.inEffect(store.field('loss.formula'));
-    for (const part of /** @type {const} */ (['data', 'model'])) this.presets[part].show(String(presetOf(part, store.choice(part === 'data' ? 'data.truth' : 'model.formula'))));
+    for (const part of /** @type {const} */ (['data', 'model'])) this.presets[part].show(part === 'data' && own ? '-1' : String(presetOf(part, store.choice(part === 'data' ? 'data.truth' : 'model.formula'))));
     for (const named of [this.constants, this.starts]) for (const control of named.controls) control.show(store.number(control.field.path));
     this.loss.show(store.choice('loss.name'));
     this.precision.show(store.choice('precision'));

@@ -134,6 +134,7 @@ export class Stage {
     this.#derivativeOf = null;
     this.#titles(problem);
     this.#offerParameters(problem);
+    this.element.classList.toggle('without-truth', problem.truth === null);
     this.logScale.hidden = !drawnPath(problem).log;
     this.step.showProblem(problem, t);
     const n = problem.data.x.length;

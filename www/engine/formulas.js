@@ -29,9 +29,10 @@ export function checkFormula(engine, formula, field, columns = ['x']) {
   return fresh;
 }
 
-/** A formula with numbers in place of names: m*x with m = 5 is 5*x. @param {Engine} engine @param {string} formula @param {Record<string, number>} values @returns {Spelling} */
+/** A formula with numbers in place of names: m*x with m = 5 is 5*x, with m = 1 x. @param {Engine} engine @param {string} formula @param {Record<string, number>} values @returns {Spelling} */
 export function withNumbers(engine, formula, values) {
-  const filled = formula.replace(/[\p{L}][\p{L}\p{N}_]*/gu, (name) => (Object.hasOwn(values, name) ? `(${Number(values[name].toPrecision(5))})` : name));
+  const bare = formula.replace(/(^|[+(-]\s*)([\p{L}][\p{L}\p{N}_]*)\s*\*\s*/gu, (whole, before, name) => (values[name] === 1 ? before : whole));
+  const filled = bare.replace(/[\p{L}][\p{L}\p{N}_]*/gu, (name) => (Object.hasOwn(values, name) ? `(${Number(values[name].toPrecision(5))})` : name));
   const read = engine.check(filled, ['x']);
   return read.ok ? read : { latex: formula, text: formula };
 }

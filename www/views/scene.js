@@ -32,7 +32,7 @@ const heightsBeyond = 1.5;
 /** Data, truth, and the model at its start. @param {Problem} problem @returns {[number, number]} */
 function heightOfData(problem) {
   const { data, truth } = problem;
-  const [lo, hi] = extent(truth ? [data.y, truth.y] : [data.y]);
+  const [lo, hi] = widened(extent(truth ? [data.y, truth.y] : [data.y]));
   const [low, high] = extent([curveAt(problem, 0)]);
   const room = heightsBeyond * (hi - lo);
   return [Math.min(lo, Math.max(low, lo - room)), Math.max(hi, Math.min(high, hi + room))];
