@@ -39,6 +39,9 @@ import { ladderRange } from '../views/ranges.js';
 
 /** Points of the landscape along an axis. */
 const gridPoints = 91;
+const coarsest = 21;
+/** Rows × grid points that one landscape may cost: a tenth of a second. */
+const mostVisits = 1e8;
 const curvePoints = 401;
 
 /** @param {Engine} engine @param {RaceRequest} request @returns {{ ok: true, race: Race } | { ok: false, error: EngineError }} */
@@ -53,7 +56,7 @@ export function computeRace(engine, { experiment: asked, runners, minima, window
   const axes = names.slice(0, 2);
   const window = wanted ?? fittingWindow(axes, start, race.optima[0] ?? start);
   const at = race.optima[0] ?? start;
-  const key = JSON.stringify([experiment.objective?.formula ?? [experiment.data, experiment.model?.formula, experiment.loss], names.length > 2 ? at : 0, window]);
+  const key = JSON.stringify([experiment.objective?.formula ?? [fingerprint(experiment.data), experiment.model?.formula, experiment.loss], names.length > 2 ? at : 0, window]);
   const landscape = key === drawn ? { ok: /** @type {const} */ (true), landscape: null } : drawLandscape(engine, experiment, axes, window, at);
   if (!landscape.ok) return landscape;
   return {
@@ -71,6 +74,18 @@ function parametersOf(engine, { objective, data, model }) {
   if (objective) return engine.check(objective.formula, []);
   const columns = data?.kind === 'columns' ? Object.keys(data.columns ?? { x: 0 }) : ['x'];
   return engine.check(model?.formula ?? '', columns);
+}
+
+/** @param {Experiment['data']} data */
+function rowsOf(data) {
+  return data?.kind === 'columns' ? data.y.length : (data?.n ?? 1);
+}
+
+/** What tells data apart without writing them out. @param {Experiment['data']} data */
+function fingerprint(data) {
+  if (data?.kind !== 'columns') return data;
+  const sum = (/** @type {ArrayLike<number>} */ column) => Array.prototype.reduce.call(column, (total, value, i) => Number(total) + Number(value) * (1 + (i % 97)), 0);
+  return [data.y.length, sum(data.y), ...Object.values(data.columns ?? { x: data.x ?? [] }).map(sum)];
 }
 
 /** With a start for every parameter, and none for others. @param {Omit<Experiment, 'optimizer'>} experiment @param {string[]} names @returns {Experiment} */
@@ -106,6 +121,7 @@ function drawLandscape(engine, experiment, [first, second], window, at) {
     const curve = engine.landscape(experiment, axis(first, curvePoints));
     return curve.ok ? { ok: true, landscape: { x: curve.at, y: new Float64Array(1), loss: curve.loss } } : curve;
   }
-  const surface = engine.surface(experiment, { x: axis(first, gridPoints), y: axis(second, gridPoints), at });
+  const side = Math.max(coarsest, Math.min(gridPoints, Math.floor(Math.sqrt(mostVisits / rowsOf(experiment.data)))));
+  const surface = engine.surface(experiment, { x: axis(first, side), y: axis(second, side), at });
   return surface.ok ? { ok: true, landscape: { x: surface.x, y: surface.y, loss: surface.loss } } : surface;
 }
