@@ -95,6 +95,7 @@ test('what is wrong in a formula comes with its field and its place', () => {
   };
   const model = refuse({ 'model.formula': 'ñ*x + seno(x)' });
   assert.deepEqual([model.code, model.args.field, model.at], ['unknown_function', 'model.formula', [6, 10]]);
+  assert.equal(refuse({ 'model.formula': '2*x' }).code, 'no_parameters');
   assert.equal(refuse({ 'data.truth': 'm*(x' }).args.field, 'data.truth');
   assert.equal(refuse({ 'loss.name': 'custom', 'loss.formula': 'r^' }).args.field, 'loss.formula');
 });

@@ -121,6 +121,8 @@ export function computeSlice(engine, { experiment, point, along, range: [from, t
 function readFormulas(engine, { model, data, loss }) {
   const fitted = checkFormula(engine, model.formula, 'model.formula');
   if (!fitted.ok) return fitted;
+  // The engine runs such a model, but there is nothing to see.
+  if (fitted.parameters.length === 0) return { ok: false, error: { code: 'no_parameters', at: null, args: { field: 'model.formula' } } };
   const term = loss?.name === 'custom' ? checkFormula(engine, loss.formula ?? '', 'loss.formula', ['r', 'y', 'yhat']) : null;
   if (term && !term.ok) return term;
   const formulas = { model: fitted, truth: null, truthNow: null, loss: term };
@@ -168,12 +170,19 @@ function descends(engine, experiment) {
   return run.ok && run.stop.reason !== 'diverged' && run.loss.every((loss, k) => k === 0 || loss <= run.loss[k - 1] * (1 + slack));
 }
 
+/** So many lengths of the path away, an optimum is not shown. */
+const farther = 10;
+
 /** What the loss curve must show. @param {Trajectory} trajectory @param {string} along @param {Optimum | null} optimum @param {number} rate */
 function stretch({ parameters, stop, epochs }, along, optimum, rate) {
   const path = parameters[along];
   const diverges = stop.reason === 'diverged' || (optimum !== null && rate > optimum.stableRate);
-  const centre = optimum?.parameters[along] ?? (diverges ? path[0] : path[epochs]);
   const [lo, hi] = diverges ? [path[0], path[0]] : extent([path]);
+  const best = optimum?.parameters[along];
+  const last = diverges ? path[0] : path[epochs];
+  // Of several parameters some hardly matter, and their best value may lie anywhere.
+  const near = Object.keys(parameters).length === 1 || (best !== undefined && Math.abs(best - last) < farther * Math.max(hi - lo, 1e-3 * Math.abs(last)));
+  const centre = near ? best ?? last : last;
   return { start: Math.abs(lo - centre) > Math.abs(hi - centre) ? lo : hi, optimum: centre, diverges };
 }
 
