@@ -1,2 +1,7 @@
 // Comes without types of its own; the driver's contract is browsers.mjs.
 declare module 'selenium-webdriver';
+
+/** wasm/engine.mjs, which the page's bundler puts there. */
+declare module 'virtual:engine' {
+  export function createEngine(): Promise<import('../wasm/engine.d.ts').Engine>;
+}

@@ -10,6 +10,7 @@ import { RunBar, listenToKeys } from './controls/run-bar.js';
 import { Stage } from './controls/stage.js';
 import { guests, workspaceSwitch } from './controls/workspaces.js';
 import { EngineClient } from './engine/client.js';
+import { MapPool } from './engine/pool.js';
 import { limitText } from './i18n/format.js';
 import { translator } from './i18n/strings.js';
 import { preferredLanguage } from './i18n/translate.js';
@@ -48,6 +49,7 @@ export class Page {
   /** The open workspace. */ #workspace = 'descent';
   /** @type {Map<string, number>} where the timeline of each workspace stands */ #positions = new Map();
   /** @type {any} */ #plotly = null;
+  /** @type {MapPool | null} */ #pool = null;
   #settled = true;
   #frameAsked = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #rest;
@@ -150,6 +152,7 @@ export class Page {
 
   /** @param {string} source of the worker */
   #startEngine(source) {
+    this.#pool = new MapPool(source, navigator.hardwareConcurrency ?? 2);
     this.#engine = new EngineClient(source, {
       onBusy: (busy) => this.#showBusy(busy),
       onFailure: (reason) => this.#say(this.t('status.engineFailed', { reason })),
@@ -183,7 +186,7 @@ export class Page {
 
   #compute() {
     if (this.#guest) this.#engine && this.#guest.compute(this.#settled);
-    else this.#computeDescent();
+    if (!this.#guest || this.#guest.withForm) this.#computeDescent();
   }
 
   #computeDescent() {
@@ -333,6 +336,9 @@ export class Page {
   #invite(workspace) {
     const guest = guests[workspace](this.catalog, {
       store: this.store,
+      form: this.form.element,
+      pool: () => this.#pool,
+      play: () => { this.player.seek(0); this.player.play(); },
       change: (values, settled) => this.#change(values, settled),
       ask: (kind, payload, receive) => this.#engine?.ask(kind, payload, receive),
       ready: (end) => { this.#play(end); this.#requestFrame(); },

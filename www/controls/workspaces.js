@@ -1,6 +1,7 @@
 // The switch between workspaces in the header, and who makes what stands in them. The descent is the page's own; every
 // other workspace is a guest that brings its elements and answers for them.
 import { ChoiceControl } from './choice-control.js';
+import { MapWorkspace } from './map-workspace.js';
 import { RaceWorkspace } from './race-workspace.js';
 /**
  * @typedef {import('../../wasm/engine.d.ts').Catalog} Catalog
@@ -9,7 +10,10 @@ import { RaceWorkspace } from './race-workspace.js';
  *
  * @typedef {object} Services what a page does for its guests
  * @property {Store} store
- * @property {(values: Record<string, string>, settled: boolean) => void} change sets fields of the store
+ * @property {HTMLElement} form of the problem, for guests that show it
+ * @property {() => import('../engine/pool.js').MapPool | null} pool workers for maps, once the engine is here
+ * @property {(values: Record<string, string | number>, settled: boolean) => void} change sets fields of the store
+ * @property {() => void} play from the start
  * @property {(kind: any, payload: any, receive: (result: any) => void) => void} ask the engine
  * @property {(end: number) => void} ready there is something to play, this long
  * @property {() => void} moved something needs drawing
@@ -21,6 +25,7 @@ import { RaceWorkspace } from './race-workspace.js';
  * @typedef {object} Guest
  * @property {HTMLElement[]} elements between header and run bar
  * @property {string} field of the store that is its own
+ * @property {boolean} [withForm] it shows the problem's form, which then is kept up to date
  * @property {() => boolean} read takes its field from the store; false: it holds nothing usable
  * @property {(settled: boolean) => void} compute asks the engine
  * @property {(position: number, hasty: boolean) => { loss: number, unit: 'epoch' | 'evaluations' } | null} show one frame; what the run bar says
@@ -33,6 +38,7 @@ import { RaceWorkspace } from './race-workspace.js';
 /** @type {Record<string, (catalog: Catalog, services: Services) => Guest>} */
 export const guests = {
   race: (catalog, services) => new RaceWorkspace(catalog, services),
+  map: (catalog, services) => new MapWorkspace(catalog, services),
 };
 
 /** @param {import('../state/fields.js').ChoiceField} field @param {(workspace: string) => void} onChange */

@@ -79,7 +79,8 @@ export class EngineClient {
     this.#settle();
     this.#crashes = 0;
     receive(result);
-    this.#next();
+    // The receiver may have asked something, which set the next question going.
+    if (!this.#asked) this.#next();
   }
 
   #settle() {

@@ -2,6 +2,7 @@
 import { createEngine } from 'virtual:engine';
 import { computeProblem, computeSlice } from './compute.js';
 import { checkFormula } from './formulas.js';
+import { computeLab, computeProfiles } from './lab.js';
 import { computeRace } from './race.js';
 /**
  * @typedef {import('../../wasm/engine.d.ts').Engine} Engine
@@ -13,7 +14,12 @@ import { computeRace } from './race.js';
  *         | { id: number, kind: 'check', payload: { formula: string, field: string, columns: string[] } }
  *         | { id: number, kind: 'race', payload: import('./race.js').RaceRequest }
  *         | { id: number, kind: 'explain', payload: { experiment: Experiment, epoch: number } }
- *         | { id: number, kind: 'fit', payload: { experiment: Experiment, x: Float64Array } }} Question
+ *         | { id: number, kind: 'fit', payload: { experiment: Experiment, x: Float64Array } }
+ *         | { id: number, kind: 'sweep', payload: { experiment: Experiment, options: import('../../wasm/engine.d.ts').SweepOptions } }
+ *         | { id: number, kind: 'lab', payload: Parameters<typeof computeLab>[1] }
+ *         | { id: number, kind: 'profiles', payload: Parameters<typeof computeProfiles>[1] }
+ *         | { id: number, kind: 'luck', payload: { experiment: Experiment, draws: number } }
+ *         | { id: number, kind: 'tune', payload: { experiment: Experiment, options: import('../../wasm/engine.d.ts').TuneOptions } }} Question
  */
 
 /** @type {Promise<Engine>} */
@@ -38,12 +44,22 @@ function answer(engine, question) {
       return engine.fit(question.payload.experiment, { x: question.payload.x });
     case 'explain':
       return engine.explain(question.payload.experiment, question.payload.epoch);
+    case 'sweep':
+      return engine.sweep(question.payload.experiment, question.payload.options);
+    case 'lab':
+      return computeLab(engine, question.payload);
+    case 'profiles':
+      return computeProfiles(engine, question.payload);
+    case 'luck':
+      return engine.noiseStudy(question.payload.experiment, { draws: question.payload.draws });
+    case 'tune':
+      return engine.tune(question.payload.experiment, question.payload.options);
   }
 }
 
 /** The memory of every typed array in an answer, to hand over instead of copying. @param {unknown} value @param {Set<ArrayBuffer>} found */
 function buffers(value, found = new Set()) {
-  if (value instanceof Float64Array) found.add(/** @type {ArrayBuffer} */ (value.buffer));
+  if (ArrayBuffer.isView(value)) found.add(/** @type {ArrayBuffer} */ (value.buffer));
   else if (value && typeof value === 'object') for (const inner of Object.values(value)) buffers(inner, found);
   return found;
 }

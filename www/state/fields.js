@@ -66,6 +66,7 @@ export function declareFields(catalog) {
     choice('precision', catalog.precisions, 'float64'),
     choice('view.workspace', workspaces.map(({ key }) => key)),
     text('view.race', ''),
+    text('view.map', ''),
     text('view.along', ''),
     choice('view.range', Object.keys(landscapeRanges)),
     choice('view.optimum', ['hidden', 'shown']),

@@ -93,7 +93,7 @@ export class Chart {
   #scales({ x, y }) {
     const width = this.#size.width - margin.l - margin.r;
     const height = this.#size.height - margin.t - margin.b;
-    const across = (/** @type {number} */ value) => ((value - x.range[0]) / (x.range[1] - x.range[0])) * width;
+    const across = (/** @type {number} */ value) => (((x.log ? Math.log10(value) : value) - x.range[0]) / (x.range[1] - x.range[0])) * width;
     const up = (/** @type {number} */ value) => (((y.log ? Math.log10(value) : value) - y.range[0]) / (y.range[1] - y.range[0])) * height;
     return [across, (/** @type {number} */ value) => height - up(value)];
   }

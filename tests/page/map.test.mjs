@@ -1,0 +1,138 @@
+// The map's state, its parts, and what it says, without a browser.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createEngine } from '../../build/site/engine.mjs';
+import { computeLab, computeProfiles } from '../../www/engine/lab.js';
+import { merged, rowChunks, unknown } from '../../www/engine/pool.js';
+import { translatorOf } from '../../www/i18n/translate.js';
+import { declareFields } from '../../www/state/fields.js';
+import { decodeMap, dials, dialValue, encodeMap, mapped, mapPresets, standardMap, stretch } from '../../www/state/map.js';
+import { Store } from '../../www/state/store.js';
+import { bestCells, cellAt, cellText, mapFigure, mapSummary, theoryLines } from '../../www/views/map-chart.js';
+import { fallFigure, luckFigure, profileFigure } from '../../www/views/lab-charts.js';
+import { notebook } from '../notebook.mjs';
+import { readFileSync } from 'node:fs';
+
+const engine = await createEngine();
+const catalog = engine.catalog();
+const english = JSON.parse(readFileSync(new URL('../../www/i18n/en.json', import.meta.url), 'utf8'));
+const t = translatorOf(english);
+const options = { x: { path: 'optimizer.rate', from: 0.001, to: 1, points: 60, scale: /** @type {const} */ ('log') }, y: { path: 'model.start.w1', from: -10, to: 10, points: 41 } };
+
+/** @param {any} outcome */
+function value(outcome) {
+  assert.deepEqual(outcome.error, undefined);
+  return outcome;
+}
+
+/** @returns {import('../../www/views/map-chart.js').MapPicture} */
+function picture() {
+  const experiment = notebook();
+  return { map: value(engine.sweep(experiment, options)), options, theory: value(engine.theory(experiment)), epochs: 401, method: 'gd', here: { x: 0.01, y: 10 } };
+}
+
+test('the state survives its text, and a text that says nothing usable is refused', () => {
+  const state = { x: 'optimizer.rate', y: 'optimizer.mu', method: 'momentum', settings: { mu: 0.75 } };
+  assert.deepEqual(decodeMap(encodeMap(state)), state);
+  assert.equal(decodeMap(''), standardMap);
+  for (const text of ['a', 'a,b', 'a,b,toString', 'a,b,momentum,mu=2', 'a,b,momentum,mu=x']) assert.equal(decodeMap(text), null, text);
+});
+
+test('a method gets the settings that it knows, and no others', () => {
+  const { optimizer } = mapped(notebook(), { ...standardMap, method: 'momentum', settings: { mu: 0.7, b1: 0.5 } });
+  assert.deepEqual(optimizer, { name: 'momentum', rate: 0.01, mu: 0.7 });
+});
+
+test('every dial of every method can be swept', () => {
+  const store = new Store(declareFields(catalog));
+  for (const method of ['gd', 'momentum', 'adam']) {
+    const state = { ...standardMap, method };
+    const experiment = mapped(store.experiment(), state);
+    for (const path of dials(store, method)) {
+      const axis = { ...stretch(store, catalog, state, path, 0.735), points: 3 };
+      value(engine.sweep(experiment, { x: axis, y: { ...options.y, path: path === 'model.start.w1' ? 'optimizer.rate' : 'model.start.w1', from: 0.1, to: 0.2, points: 2 } }));
+      assert.ok(path === 'optimizer.batch' || Number.isFinite(dialValue(store, experiment, path, catalog)), path);
+    }
+  }
+});
+
+test('every preset is an experiment that runs', () => {
+  for (const { key, values, map } of mapPresets) {
+    const store = new Store(declareFields(catalog));
+    assert.equal(store.set(values), null, key);
+    assert.equal(engine.run(mapped(store.experiment(), { ...standardMap, ...map })).ok, true, key);
+  }
+});
+
+test('a map in parts is put together, and what is not there yet says so', () => {
+  const whole = value(engine.sweep(notebook(), options));
+  const chunks = rowChunks(options, 0.1);
+  assert.deepEqual(chunks[0], [0, 20]);
+  assert.equal(chunks.at(-1)?.[1], 41);
+  let map = null;
+  for (const rows of chunks.reverse()) {
+    map = merged(map, value(engine.sweep(notebook(), { ...options, rows })), options);
+    if (rows[0] > 0) assert.equal(map.status[0], unknown);
+  }
+  assert.deepEqual(map?.epochs, whole.epochs);
+  assert.equal(map?.steps, whole.steps);
+});
+
+test('theory is drawn where it holds: 2/L″ and 1/L″ upright, and curves over momentum', () => {
+  const plain = picture();
+  const { limit, best } = theoryLines(plain);
+  assert.ok([...limit.x].every((x) => Math.abs(x - 0.73514) < 1e-5));
+  assert.ok([...best.x].every((x) => Math.abs(x - 0.36757) < 1e-5));
+  const curved = theoryLines({ ...plain, method: 'momentum', options: { ...options, y: { path: 'optimizer.mu', from: 0, to: 0.9, points: 10 } } });
+  assert.ok(Math.abs(Number(curved.limit.x.at(-1)) / curved.limit.x[0] - 1.9) < 1e-12);
+  assert.ok(Number.isNaN(theoryLines({ ...plain, method: 'adam' }).limit.x[0]));
+});
+
+test('the summary tells the best region and the shares, which add up', () => {
+  const shown = picture();
+  const text = mapSummary(shown, { x: 'Rate', y: 'Start of w1' }, t);
+  assert.match(text, /^Best region: 1 epochs, with Rate from 0\.2/);
+  const shares = [...text.matchAll(/(\d+) %/g)].map((match) => Number(match[1]));
+  assert.ok(Math.abs(shares.reduce((a, b) => a + b) - 100) <= 1);
+  assert.equal(bestCells(shown.map).fewest, 1);
+});
+
+test('a cell says its settings, its epochs and its loss', () => {
+  const shown = picture();
+  const cell = cellAt(shown.map, 1, -10);
+  assert.match(cellText(shown, cell, { x: 'Rate', y: 'Start' }, t), /^Rate 1, Start −10: diverges/);
+  assert.equal(cellAt(shown.map, 0.001, 10), 40 * 60);
+});
+
+test('the scale of colours rises from 0 to 1, as Plotly wants it', () => {
+  for (const theme of /** @type {const} */ (['light', 'dark'])) {
+    const { colorscale } = /** @type {any} */ (mapFigure(picture(), theme, null).field);
+    const places = colorscale.map((/** @type {[number, string]} */ [at]) => at);
+    assert.equal(places[0], 0);
+    assert.equal(places.at(-1), 1);
+    assert.ok(places.every((/** @type {number} */ at, /** @type {number} */ k) => k === 0 || at >= places[k - 1]));
+  }
+});
+
+test('the run falls along the slope that theory foretells, down to the target', () => {
+  const { lab } = value(computeLab(engine, { experiment: notebook() }));
+  assert.equal(lab.arrival, 124);
+  const figure = fallFigure(lab, 124, 'light');
+  const [predicted, run] = ['predicted', 'future'].map((id) => figure.traces.find((trace) => trace.id === id));
+  assert.ok(Math.abs(Math.log(Number(predicted?.y[1]) / Number(run?.y[124]))) < 1e-9);
+});
+
+test('profiles: one line a method, gaps where it does not arrive', () => {
+  const { profiles } = computeProfiles(engine, { experiments: [notebook(), notebook({ optimizer: { name: 'adam' } })], x: options.x });
+  assert.equal(profiles.length, 2);
+  const figure = profileFigure(profiles, options.x, 401, 0.01, 'dark');
+  const line = figure.traces.find((trace) => trace.id === 'method0');
+  assert.ok(Number.isNaN(line?.y[59]) && Number(line?.y[40]) > 0);
+});
+
+test('the histogram of luck has the area of one', () => {
+  const study = value(engine.noiseStudy(notebook(), { draws: 1000 }));
+  const { x, y } = luckFigure(study, 'w1', 5, 'light').traces[0];
+  const area = Array.from(y).reduce((sum, height) => sum + height * (x[1] - x[0]), 0);
+  assert.ok(Math.abs(area - 1) < 1e-9);
+});

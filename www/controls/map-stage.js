@@ -1,0 +1,332 @@
+// The right side of the map: the map itself, the run that plays, the methods compared, and a panel for theory, the best
+// settings and luck.
+import { mapPresets, methods } from '../state/map.js';
+import { readable } from '../i18n/format.js';
+import { fallFigure, luckFigure, methodColours, methodDashes, profileFigure } from '../views/lab-charts.js';
+import { cellAt, gradient, mapFigure, outside } from '../views/map-chart.js';
+import { Chart } from '../views/plot.js';
+import { ChartCard } from './chart-card.js';
+import { el, setText } from './dom.js';
+import { Tabs } from './tabs.js';
+import { dialName, draws, short } from './map-workspace.js';
+/**
+ * @typedef {import('../views/map-chart.js').MapPicture} MapPicture
+ * @typedef {import('../engine/lab.js').Lab} Lab
+ * @typedef {import('../i18n/translate.js').Translate} Translate
+ * @typedef {import('../views/marks.js').Theme} Theme
+ * @typedef {{ values: number[], epochs: number, loss: number }} Ranked
+ *
+ * @typedef {object} MapStageEvents
+ * @property {(change: Partial<import('../state/map.js').MapState>) => void} onState
+ * @property {(cell: number) => void} onCell
+ * @property {(preset: import('../state/map.js').MapPreset) => void} onPreset
+ * @property {() => void} onCancel
+ * @property {() => void} onTune
+ * @property {(x: number, y: number) => void} onUse
+ * @property {() => void} onLuck
+ * @property {() => void} onMoved
+ * @property {(cell: number) => string} describe
+ * @property {(element: ParentNode) => void} translate
+ */
+
+export class MapStage {
+  /** @type {Record<'map' | 'fall' | 'profile' | 'luck', Chart> | null} */ #charts = null;
+  /** @type {Theme} */ #theme = 'light';
+  /** @type {MapPicture | null} */ #picture = null;
+  /** @type {any} */ #profiles = null;
+  /** @type {any} */ #luck = null;
+  #cursor = -1;
+  #key = '';
+
+  /** @param {MapStageEvents} events */
+  constructor(events) {
+    this.events = events;
+    this.xTitle = el('span', {});
+    this.yTitle = el('span', {});
+    this.profileTitle = el('span', {});
+    this.luckTitle = el('span', {});
+    this.menus = {
+      x: el('select', { class: 'menu', label: 'map.x', 'data-testid': 'map-x', onchange: () => events.onState({ x: this.menus.x.value }) }),
+      y: el('select', { class: 'menu', label: 'map.y', 'data-testid': 'map-y', onchange: () => events.onState({ y: this.menus.y.value }) }),
+      method: el('select', { class: 'menu', label: 'map.method', 'data-testid': 'map-method', onchange: () => events.onState({ method: this.menus.method.value }) },
+        ...Object.keys(methods).map((name) => el('option', { value: name, t: `optimizers.${name}` }))),
+    };
+    this.progress = el('progress', { class: 'map-progress', max: 1, value: 1, label: 'map.progress' });
+    this.cancel = el('button', { type: 'button', class: 'quiet', t: 'map.cancel', 'data-testid': 'map-cancel', onclick: events.onCancel });
+    this.waiting = el('span', { class: 'map-waiting' }, this.progress, this.cancel);
+    const card = (/** @type {string} */ name, /** @type {Node} */ x, /** @type {Node} */ y) => new ChartCard(name, { x: [x], y: [y] }, []);
+    this.cards = {
+      map: card('map', this.xTitle, this.yTitle),
+      fall: card('fall', el('span', { t: 'map.epoch' }), el('span', { t: 'map.excess' })),
+      profile: card('profile', this.profileTitle, el('span', { t: 'map.epochsNeeded' })),
+    };
+    this.cards.map.subtitle.replaceWith(this.waiting, el('span', { class: 'map-menus' }, this.menus.method, el('span', { t: 'map.over' }), this.menus.x, el('span', { 'aria-hidden': 'true' }, '×'), this.menus.y));
+    this.foot(this.cards.map, this.#legend());
+    this.told = el('p', { class: 'map-told', role: 'status', 'data-testid': 'map-told' });
+    this.summary = el('p', { class: 'map-summary', 'data-testid': 'map-summary' });
+    this.cards.map.element.append(this.told, this.summary);
+    this.runTold = el('span', { class: 'note', 'data-testid': 'map-run' });
+    this.cards.fall.subtitle.replaceWith(this.runTold);
+    this.foot(this.cards.fall, el('ul', { class: 'legend' }, item('path', 'solid', 'map.legend.run'), item('optimum', methodDashes[1], 'map.legend.predicted'), item('end', '2,4', 'map.legend.target')));
+    this.cards.profile.subtitle.remove();
+    this.methodLegend = el('ul', { class: 'legend' });
+    this.foot(this.cards.profile, this.methodLegend);
+    this.theory = el('div', { class: 'map-theory', 'data-testid': 'map-theory' });
+    this.ranked = el('div', { 'data-testid': 'map-ranked' });
+    this.tuned = el('p', { class: 'note', 'data-testid': 'map-tuned' });
+    const tune = el('button', { type: 'button', class: 'quiet', t: 'map.tune', 'data-testid': 'map-tune', onclick: events.onTune });
+    this.luckPlot = el('div', { class: 'plot', 'data-testid': 'chart-luck', 'aria-hidden': 'true' });
+    this.luckText = el('p', { class: 'note', 'data-testid': 'map-luck' });
+    this.luckName = '';
+    this.luckNames = el('select', { class: 'menu', label: 'map.parameter', onchange: () => { this.luckName = this.luckNames.value; this.#drawLuck(); } });
+    const luck = el('div', { class: 'map-luck' }, el('div', { class: 'map-luck-plot' }, this.luckPlot),
+      el('ul', { class: 'legend' }, item('curve', 'solid', 'map.legend.bell'), item('truth', methodDashes[1], 'map.legend.truth'), item('optimum', '2,4', 'map.legend.fit'), item('end', methodDashes[2], 'map.legend.end')), this.luckNames, this.luckText);
+    this.tabs = new Tabs([
+      { key: 'theory', element: this.theory },
+      { key: 'best', element: el('div', {}, el('p', {}, tune), this.tuned, this.ranked) },
+      { key: 'luck', element: luck },
+    ], () => { if (this.tabs?.shows('luck')) events.onLuck(); });
+    this.question = el('p', { class: 'map-question', role: 'status' });
+    const presets = el('section', { class: 'card map-presets', 'aria-label': '', label: 'map.presetsLabel' },
+      el('div', { class: 'map-preset-row' }, ...mapPresets.map((preset) => el('button', { type: 'button', class: 'quiet', t: `map.presets.${preset.key}.name`, 'data-testid': `preset-${preset.key}`, onclick: () => this.#ask(preset) }))), this.question);
+    this.element = el('div', { class: 'stage map-stage', id: 'map-charts', tabindex: -1, role: 'region', label: 'sections.charts' },
+      presets, this.cards.map.element, this.cards.fall.element, this.cards.profile.element, this.tabs.element);
+    this.#listen();
+  }
+
+  /** @param {ChartCard} card @param {Node} content */
+  foot(card, content) {
+    card.element.querySelector('.chart-foot')?.replaceChildren(content);
+  }
+
+  #legend() {
+    const swatch = (/** @type {keyof typeof outside} */ name) => el('li', {}, el('span', { class: `map-swatch map-${name}` }), el('span', { t: `map.legend.${name}` }));
+    this.most = el('span', {});
+    return el('ul', { class: 'legend' },
+      el('li', {}, el('span', {}, '0'), el('span', { class: 'map-scale', style: `background:${gradient}` }), this.most), swatch('never'), swatch('diverged'),
+      item('end', methodDashes[2], 'map.legend.limit'), item('optimum', methodDashes[1], 'map.legend.best'));
+  }
+
+  /** @param {import('../state/map.js').MapPreset} preset */
+  #ask(preset) {
+    this.question.dataset.t = `map.presets.${preset.key}.question`;
+    this.events.translate(this.element);
+    this.events.onPreset(preset);
+  }
+
+  #listen() {
+    const { plot } = this.cards.map;
+    const frame = plot.parentElement;
+    frame?.removeAttribute('aria-hidden');
+    plot.tabIndex = 0;
+    plot.setAttribute('role', 'application');
+    plot.dataset.tLabel = 'map.keyboard';
+    plot.addEventListener('pointermove', (event) => this.#hover(event));
+    plot.addEventListener('pointerleave', () => this.cards.map.showTip(null, ''));
+    plot.addEventListener('click', (event) => { if (this.#hover(event)) this.events.onCell(this.#cursor); });
+    plot.addEventListener('keydown', (event) => this.#press(event));
+  }
+
+  /** @param {MouseEvent} event */
+  #hover(event) {
+    const at = this.#charts?.map.spot(event);
+    if (!at || !this.#picture) return false;
+    this.#cursor = cellAt(this.#picture.map, at.x, at.y);
+    this.cards.map.showTip(at, this.events.describe(this.#cursor));
+    return true;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #press(event) {
+    if (!this.#picture) return;
+    const { map, here } = this.#picture;
+    const columns = map.x.length;
+    if (this.#cursor < 0) this.#cursor = here ? cellAt(map, here.x, here.y) : 0;
+    let [i, j] = [this.#cursor % columns, Math.floor(this.#cursor / columns)];
+    const stride = event.shiftKey ? 10 : 1;
+    if (event.key === 'ArrowRight') i += stride;
+    else if (event.key === 'ArrowLeft') i -= stride;
+    else if (event.key === 'ArrowUp') j += stride;
+    else if (event.key === 'ArrowDown') j -= stride;
+    else if (event.key === 'Enter') return this.events.onCell(this.#cursor);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#cursor = Math.max(0, Math.min(map.y.length - 1, j)) * columns + Math.max(0, Math.min(columns - 1, i));
+    setText(this.told, this.events.describe(this.#cursor));
+    this.#drawMap();
+  }
+
+  /** @param {any} plotly */
+  usePlotly(plotly) {
+    if (this.#charts) return;
+    for (const { plot } of Object.values(this.cards)) plot.replaceChildren();
+    const chart = (/** @type {HTMLElement} */ plot) => new Chart(plotly, plot, () => this.events.onMoved());
+    this.#charts = { map: chart(this.cards.map.plot), fall: chart(this.cards.fall.plot), profile: chart(this.cards.profile.plot), luck: chart(this.luckPlot) };
+  }
+
+  /** @param {Theme} theme */
+  setTheme(theme) {
+    this.#theme = theme;
+    for (const [name, shade] of Object.entries(outside)) this.element.style.setProperty(`--map-${name}`, shade[theme]);
+  }
+
+  /** @param {string[]} paths @param {import('../state/map.js').MapState} state @param {import('./workspaces.js').Services} services */
+  showDials(paths, state, services) {
+    const key = JSON.stringify([paths, services.language()]);
+    if (key !== this.#key) for (const menu of [this.menus.x, this.menus.y]) menu.replaceChildren(...paths.map((path) => el('option', { value: path }, dialName(path, services))));
+    this.#key = key;
+    this.menus.x.value = state.x;
+    this.menus.y.value = state.y;
+    this.menus.method.value = state.method;
+  }
+
+  /** @param {MapPicture} picture @param {string} summary @param {{ x: string, y: string }} names */
+  showMap(picture, summary, names) {
+    if (this.#picture?.map.x.length !== picture.map.x.length) this.#cursor = -1;
+    this.#picture = picture;
+    setText(this.summary, summary);
+    setText(this.cards.map.summary, summary);
+    setText(this.xTitle, names.x);
+    setText(this.yTitle, names.y);
+    if (this.most) setText(this.most, String(picture.epochs));
+  }
+
+  /** @param {number} share */
+  showProgress(share) {
+    this.progress.value = share;
+    this.waiting.style.visibility = share === 1 ? 'hidden' : 'visible';
+  }
+
+  /** @param {string} sentence */
+  say(sentence) {
+    setText(this.told, sentence);
+  }
+
+  /** @param {Lab} lab @param {Translate} t */
+  showLab(lab, t) {
+    setText(this.told, '');
+    setText(this.runTold, lab.arrival === null ? t(lab.diverged ? 'map.runDiverged' : 'map.runNever', { epochs: lab.loss.length - 1 }) : t('map.runReached', { epochs: lab.arrival }));
+    setText(this.cards.fall.summary, this.runTold.textContent ?? '');
+    this.theory.replaceChildren(...theoryRows(lab, t));
+  }
+
+  /** @param {{ profiles: any[], names: string[], axis: import('../../wasm/engine.d.ts').Axis, epochs: number, here: number }} profiles @param {string} name @param {Translate} t */
+  showProfiles(profiles, name, t) {
+    this.#profiles = profiles;
+    setText(this.profileTitle, name);
+    this.methodLegend.replaceChildren(...profiles.names.map((method, k) => item(methodColours[k], methodDashes[k], null, t(`optimizers.${method}`))));
+    setText(this.cards.profile.summary, profiles.names.map((method, k) => t('map.forgives', { method: t(`optimizers.${method}`), share: arriving(profiles.profiles[k]) })).join(' '));
+  }
+
+  /** @param {Ranked[]} ranked @param {{ x: string, y: string }} names @param {'map' | 'tuner'} source @param {Translate} t */
+  showRanked(ranked, names, source, t) {
+    if (source === 'map') setText(this.tuned, '');
+    const head = [names.x, names.y, t('map.epochs'), t('chart.loss'), ''];
+    const rows = ranked.map(({ values, epochs, loss }) => el('tr', {}, ...values.map((value) => el('td', {}, short(value))), el('td', {}, String(epochs)), el('td', {}, short(loss)),
+      el('td', {}, el('button', { type: 'button', class: 'quiet', 'data-testid': 'map-use', onclick: () => this.events.onUse(values[0], values[1]) }, t('map.use')))));
+    this.ranked.replaceChildren(el('table', { class: 'map-table' }, el('caption', {}, t(`map.ranked.${source}`)), el('thead', {}, el('tr', {}, ...head.map((text) => el('th', { scope: 'col' }, text)))), el('tbody', {}, ...rows)));
+  }
+
+  /** @param {Translate} t */
+  tuning(t) {
+    setText(this.tuned, t('status.working'));
+  }
+
+  /** @param {import('../../wasm/engine.d.ts').Tuning} tuning @param {Translate} t */
+  explainTuning({ rounds, refinements, steps }, t) {
+    const halving = rounds.map(({ candidates, epochs }) => t('map.tunedRound', { candidates, epochs })).join(' → ');
+    setText(this.tuned, t('map.tuned', { halving, refinements, steps }));
+  }
+
+  /** @param {{ study: import('../../wasm/engine.d.ts').NoiseStudy, end: Record<string, number> } | null} luck @param {string} sentence @param {Translate} t */
+  showLuck(luck, sentence, t) {
+    this.#luck = luck && { ...luck, t };
+    if (!luck) return setText(this.luckText, sentence);
+    const names = Object.keys(luck.study.estimates);
+    if (!names.includes(this.luckName)) this.luckName = names[0];
+    this.luckNames.hidden = names.length < 2;
+    this.luckNames.replaceChildren(...names.map((name) => el('option', { value: name }, name)));
+    this.luckNames.value = this.luckName;
+    this.#tellLuck();
+  }
+
+  #tellLuck() {
+    const { study, end, t } = this.#luck;
+    const name = this.luckName;
+    const r = (/** @type {number} */ value) => readable(value, 4);
+    const own = study.estimates[name][0];
+    setText(this.luckText, t(study.exact ? 'map.luckTold' : 'map.luckToldLocal', {
+      draws, name, mean: r(study.mean[name]), sd: r(study.sd[name]), expectedMean: r(study.expectedMean[name]), expectedSd: r(study.expectedSd[name]),
+      bias: r(study.mean[name] - study.truth[name]), sample: r(own - study.truth[name]), optimizer: r((end[name] ?? own) - own),
+    }));
+  }
+
+  /** One frame. @param {Lab} lab @param {number} position */
+  show(lab, position) {
+    if (!this.#charts) return;
+    this.#charts.fall.draw(fallFigure(lab, position, this.#theme));
+    this.#drawMap();
+    if (this.#profiles) this.#charts.profile.draw(this.#profileFigure());
+    this.#drawLuck();
+  }
+
+  #profileFigure() {
+    const { profiles, axis, epochs, here } = this.#profiles;
+    return profileFigure(profiles, axis, epochs, here, this.#theme);
+  }
+
+  #drawMap() {
+    if (!this.#picture || !this.#charts) return;
+    const { map } = this.#picture;
+    const cursor = this.#cursor < 0 || document.activeElement !== this.cards.map.plot ? null : { x: map.x[this.#cursor % map.x.length], y: map.y[Math.floor(this.#cursor / map.x.length)] };
+    this.#charts.map.draw(mapFigure(this.#picture, this.#theme, cursor));
+  }
+
+  #drawLuck() {
+    if (!this.#luck || !this.#charts || !this.tabs.shows('luck')) return;
+    this.#tellLuck();
+    const { study, end } = this.#luck;
+    this.#charts.luck.draw(luckFigure(study, this.luckName, end[this.luckName] ?? NaN, this.#theme));
+  }
+}
+
+/** A line of a legend. @param {import('../views/marks.js').Meaning} meaning @param {string} dash @param {string | null} key @param {string} [text] */
+function item(meaning, dash, key, text = '') {
+  const namespace = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(namespace, 'svg');
+  svg.setAttribute('viewBox', '0 0 24 12');
+  svg.setAttribute('class', 'swatch swatch-line');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS(namespace, 'path');
+  path.setAttribute('d', 'M1 6H23');
+  path.setAttribute('style', `fill:none;stroke:var(--${meaning});stroke-width:2.2;stroke-dasharray:${dash === 'solid' ? 'none' : dash.replaceAll(',', ' ')}`);
+  svg.append(path);
+  return el('li', {}, svg, key ? el('span', { t: key }) : el('span', {}, text));
+}
+
+/** Share of a dial on which a method arrives, in per cent. @param {{ epochs: Int32Array } | null} profile */
+const arriving = (profile) => (profile ? Math.round((100 * profile.epochs.filter((value) => value >= 0).length) / profile.epochs.length) : 0);
+
+/** @param {Lab} lab @param {Translate} t @returns {Node[]} */
+function theoryRows({ theory }, t) {
+  if (!theory) return [el('p', {}, t('map.noTheory'))];
+  const r = (/** @type {number} */ value) => readable(value, 5);
+  const { curvature, stableRate, own, gd, momentum, exact } = theory;
+  const epochs = (/** @type {number} */ value) => (value < 0 ? '—' : String(value));
+  const facts = [
+    ['curvature', [...curvature].map(r).join(', ')], ['stable', r(stableRate)], ['bestRate', r(gd.rate)], ['bestMomentum', `μ = ${r(momentum.mu)}, h = ${r(momentum.rate)}`],
+  ];
+  const methodsTold = [...(own ? [['own', own]] : []), ['gd', gd], ['momentum', momentum]];
+  return [
+    el('p', { class: 'note' }, t(exact ? 'map.exact' : 'map.local')),
+    el('dl', { class: 'map-facts' }, ...facts.flatMap(([key, value]) => [el('dt', {}, t(`map.fact.${key}`)), el('dd', {}, value)])),
+    el('table', { class: 'map-table' },
+      el('thead', {}, el('tr', {}, ...['setting', 'contraction', 'predicted', 'measured'].map((key) => el('th', { scope: 'col' }, t(`map.column.${key}`))))),
+      el('tbody', {}, ...methodsTold.map(([key, row]) => {
+        const { contraction, predicted, measured } = /** @type {import('../../wasm/engine.d.ts').Prediction} */ (row);
+        return el('tr', {}, el('th', { scope: 'row' }, t(`map.setting.${key}`)), el('td', {}, r(contraction)), el('td', {}, epochs(predicted)), el('td', {}, epochs(measured)));
+      }))),
+  ];
+}
+

@@ -1,0 +1,262 @@
+// The map as a workspace of the page: the problem's form beside it, maps drawn by a pool of workers, everything else by the
+// page's own engine. The run that plays is the experiment itself; a click on a cell sets it.
+import { dialValue, dials, encodeMap, decodeMap, mapped, methods, standardMap, stretch } from '../state/map.js';
+import { bestCells, cellText, mapSummary } from '../views/map-chart.js';
+import { readable } from '../i18n/format.js';
+import { MapStage } from './map-stage.js';
+/**
+ * @typedef {import('../state/map.js').MapState} MapState
+ * @typedef {import('../engine/lab.js').Lab} Lab
+ * @typedef {import('../../wasm/engine.d.ts').Axis} Axis
+ * @typedef {import('../views/map-chart.js').MapPicture} MapPicture
+ * @typedef {import('./workspaces.js').Services} Services
+ */
+
+/** Milliseconds that a map may take while something moves, and at rest. */
+const patience = { moving: 70, settled: 2500 };
+const resolutions = { least: 24, coarse: 32, most: 200 };
+const profilePoints = 120;
+export const draws = 5000;
+const budget = 100_000;
+/** Shown in the list of the best. */
+const listed = 8;
+
+export class MapWorkspace {
+  field = 'view.map';
+  withForm = true;
+  /** @type {MapState} */ #state = standardMap;
+  /** @type {Lab | null} */ #lab = null;
+  /** @type {MapPicture | null} */ #picture = null;
+  #stableRate = 0.735;
+  #settled = true;
+  #playNext = false;
+
+  /** @param {import('../../wasm/engine.d.ts').Catalog} catalog @param {Services} services */
+  constructor(catalog, services) {
+    this.catalog = catalog;
+    this.services = services;
+    this.stage = new MapStage({
+      onState: (change) => this.#change(change),
+      onCell: (cell) => this.#use(cell),
+      onPreset: (preset) => this.#usePreset(preset),
+      onCancel: () => this.#cancel(),
+      onTune: () => this.#tune(),
+      onUse: (x, y) => this.#useValues(x, y),
+      onLuck: () => this.#luck(),
+      onMoved: services.moved,
+      describe: (cell) => (this.#picture ? cellText(this.#picture, cell, this.#names(), services.t()) : ''),
+      translate: services.translate,
+    });
+    this.elements = [services.form, this.stage.element];
+  }
+
+  /** What is shown, for tests. */
+  get picture() {
+    return this.#picture;
+  }
+  get lab() {
+    return this.#lab;
+  }
+
+  read() {
+    const state = decodeMap(this.services.store.choice(this.field));
+    this.#state = state ?? standardMap;
+    return state !== null;
+  }
+
+  /** @param {boolean} settled */
+  compute(settled) {
+    this.#settled = settled;
+    const { store } = this.services;
+    const known = dials(store, this.#state.method);
+    if (!known.includes(this.#state.x) || !known.includes(this.#state.y)) this.#state = { ...this.#state, x: 'optimizer.rate', y: known.find((path) => path.startsWith('model.start')) ?? known[1] };
+    this.stage.showDials(known, this.#state, this.services);
+    const experiment = this.#experiment();
+    this.services.ask('lab', { experiment }, (result) => {
+      if (!result.ok) return this.stage.say(this.services.explain(result.error));
+      this.#lab = result.lab;
+      const limit = result.lab.theory?.stableRate;
+      const moved = limit !== undefined && Math.abs(limit - this.#stableRate) > 1e-9 * limit;
+      if (moved) this.#stableRate = limit;
+      this.services.ready(result.lab.loss.length - 1);
+      this.#draw();
+      if (this.#playNext) this.services.play();
+      this.#playNext = false;
+      this.stage.showLab(result.lab, this.services.t());
+      this.#profile();
+      if (this.stage.tabs.shows('luck') && settled) this.#luck();
+    });
+  }
+
+  // --- The map -------------------------------------------------------------------------------------------------
+
+  #draw() {
+    const pool = this.services.pool();
+    if (!pool) return;
+    const experiment = this.#experiment();
+    const kind = JSON.stringify([experiment.model, experiment.loss?.name, experiment.optimizer.name, this.#state.x, this.#state.y].map((part) => (typeof part === 'object' ? part?.formula : part)));
+    const cost = pool.cost(kind);
+    const affordable = cost === undefined ? 0 : Math.sqrt((this.#settled ? patience.settled : patience.moving) / cost);
+    const points = cost === undefined ? resolutions.coarse : Math.round(Math.max(resolutions.least, Math.min(this.#settled ? resolutions.most : resolutions.most / 2, affordable)));
+    const coarseFirst = this.#settled && cost !== undefined && cost * points * points > 2 * patience.moving;
+    const draw = (/** @type {number} */ size, /** @type {() => void} */ then) => {
+      const options = { x: this.#axis(this.#state.x, size), y: this.#axis(this.#state.y, size) };
+      this.stage.showProgress(0);
+      pool.draw(kind, experiment, options, {
+        onPart: (map, share) => {
+          // The coarse map stays until the fine one has half of its rows.
+          if (share === 1 || share > 0.5 || !coarseFirst) this.#show(map, options, experiment);
+          this.stage.showProgress(share);
+          if (share === 1) then();
+        },
+        onError: (error) => { this.stage.showProgress(1); this.stage.say(this.services.explain(error)); },
+      });
+    };
+    if (coarseFirst) draw(resolutions.coarse, () => draw(points, () => {}));
+    else draw(points, () => { if (cost === undefined) this.#draw(); });
+  }
+
+  /** @param {import('../../wasm/engine.d.ts').Sweep} map @param {MapPicture['options']} options @param {import('../../wasm/engine.d.ts').Experiment} experiment */
+  #show(map, options, experiment) {
+    const at = (/** @type {string} */ path) => dialValue(this.services.store, experiment, path, this.catalog);
+    this.#picture = { map, options, theory: this.#lab?.theory ?? null, epochs: experiment.stop.epochs, method: this.#state.method, here: { x: at(options.x.path), y: at(options.y.path) } };
+    this.stage.showMap(this.#picture, mapSummary(this.#picture, this.#names(), this.services.t()), this.#names());
+    this.stage.showRanked(this.#bestOfMap(), this.#names(), 'map', this.services.t());
+    this.services.moved();
+  }
+
+  /** Some of the fastest cells, spread over them. */
+  #bestOfMap() {
+    if (!this.#picture) return [];
+    const { map } = this.#picture;
+    const { fewest, cells } = bestCells(map);
+    const every = Math.max(1, Math.floor(cells.length / listed));
+    return cells.filter((_, k) => k % every === 0).slice(0, listed).map((cell) => ({ values: [map.x[cell % map.x.length], map.y[Math.floor(cell / map.x.length)]], epochs: fewest, loss: map.loss[cell] }));
+  }
+
+  #cancel() {
+    this.services.pool()?.cancel();
+    this.stage.showProgress(1);
+  }
+
+  // --- What a person asks for ----------------------------------------------------------------------------------
+
+  /** @param {Partial<MapState>} change */
+  #change(change) {
+    const state = { ...this.#state, ...change };
+    if (change.x && change.x === this.#state.y) state.y = this.#state.x;
+    if (change.y && change.y === this.#state.x) state.x = this.#state.y;
+    if (change.method) {
+      const own = methods[change.method].map((key) => `optimizer.${key}`);
+      for (const axis of /** @type {const} */ (['x', 'y'])) if (/^optimizer\.(?!rate|batch)/.test(state[axis]) && !own.includes(state[axis])) state[axis] = own[0] ?? standardMap[axis];
+    }
+    this.services.change({ [this.field]: encodeMap(state) }, true);
+  }
+
+  /** @param {number} cell of the map */
+  #use(cell) {
+    if (!this.#picture) return;
+    const { map } = this.#picture;
+    this.#useValues(map.x[cell % map.x.length], map.y[Math.floor(cell / map.x.length)]);
+  }
+
+  /** The experiment gets these settings, and its run plays. @param {number} x @param {number} y */
+  #useValues(x, y) {
+    /** @type {Record<string, number | string>} */
+    const values = {};
+    const settings = { ...this.#state.settings };
+    for (const [path, value] of /** @type {[string, number][]} */ ([[this.#state.x, x], [this.#state.y, y]])) {
+      if (this.services.store.has(path)) values[path] = value;
+      else settings[path.slice('optimizer.'.length)] = value;
+    }
+    this.#playNext = true;
+    this.services.change({ ...values, [this.field]: encodeMap({ ...this.#state, settings }) }, true);
+  }
+
+  /** @param {import('../state/map.js').MapPreset} preset */
+  #usePreset({ values, map }) {
+    const problem = Object.fromEntries(Object.entries(this.services.store.standard()).filter(([path]) => !path.startsWith('view.')));
+    this.#playNext = true;
+    this.services.change({ ...problem, ...values, [this.field]: encodeMap({ ...standardMap, ...map }) }, true);
+  }
+
+  #tune() {
+    const axes = [this.#axis(this.#state.x, 2), this.#axis(this.#state.y, 2)];
+    this.stage.tuning(this.services.t());
+    this.services.ask('tune', { experiment: this.#experiment(), options: { axes, budget } }, (result) => {
+      if (!result.ok) return this.stage.say(this.services.explain(result.error));
+      const ranked = result.ranked.filter((/** @type {any} */ trial) => trial.status === 'reached').slice(0, listed).map((/** @type {any} */ trial) => ({ values: [...trial.values], epochs: trial.epochs, loss: trial.loss }));
+      this.stage.showRanked(ranked, this.#names(), 'tuner', this.services.t());
+      this.stage.explainTuning(result, this.services.t());
+    });
+  }
+
+  #profile() {
+    const experiment = this.#experiment();
+    const x = this.#axis(this.#state.x, profilePoints);
+    const { optimizer } = experiment;
+    const names = this.#state.x === 'optimizer.rate' || !this.#state.x.startsWith('optimizer.') ? Object.keys(methods) : [this.#state.method];
+    const experiments = names.map((name) => (name === optimizer.name ? experiment : { ...experiment, optimizer: { name, rate: optimizer.rate } }));
+    this.services.ask('profiles', { experiments, x }, (result) => {
+      this.stage.showProfiles({ profiles: result.profiles, names, axis: x, epochs: experiment.stop.epochs, here: dialValue(this.services.store, experiment, x.path, this.catalog) }, this.#names().x, this.services.t());
+      this.services.moved();
+    });
+  }
+
+  #luck() {
+    this.services.ask('luck', { experiment: this.#experiment(), draws }, (result) => {
+      if (!result.ok) return this.stage.showLuck(null, this.services.explain(result.error), this.services.t());
+      this.stage.showLuck({ study: result, end: this.#lab?.end ?? {} }, '', this.services.t());
+      this.services.moved();
+    });
+  }
+
+  // --- What the page asks --------------------------------------------------------------------------------------
+
+  /** @param {number} position */
+  show(position) {
+    if (!this.#lab) return null;
+    this.stage.show(this.#lab, position);
+    return { loss: this.#lab.loss[Math.min(Math.floor(position), this.#lab.loss.length - 1)], unit: /** @type {const} */ ('epoch') };
+  }
+
+  /** @param {any} plotly */
+  usePlotly(plotly) {
+    this.stage.usePlotly(plotly);
+  }
+
+  /** @param {import('../views/marks.js').Theme} theme */
+  setTheme(theme) {
+    this.stage.setTheme(theme);
+  }
+
+  typeset() {}
+
+  translate() {
+    if (this.#lab) this.compute(true);
+  }
+
+  #experiment() {
+    return mapped(this.services.store.experiment(), this.#state);
+  }
+
+  /** @param {string} path @param {number} points @returns {Axis} */
+  #axis(path, points) {
+    return { ...stretch(this.services.store, this.catalog, this.#state, path, this.#stableRate), points };
+  }
+
+  #names() {
+    const name = (/** @type {string} */ path) => dialName(path, this.services);
+    return { x: name(this.#state.x), y: name(this.#state.y) };
+  }
+}
+
+/** What a dial is called. @param {string} path @param {Services} services */
+export function dialName(path, { store, t }) {
+  const of = store.has(path) ? /** @type {any} */ (store.field(path)).of : undefined;
+  if (of) return t()(path.startsWith('model.start') ? 'map.startOf' : 'map.constantOf', { name: of });
+  return t()(`fields.${path}.name`);
+}
+
+/** A number in a list. @param {number} value */
+export const short = (value) => readable(value, 4);

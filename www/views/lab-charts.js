@@ -1,0 +1,117 @@
+// The charts beside the map: the run that plays with the slope that theory foretells, how many epochs each method takes
+// along a dial, and the fits of many draws of the noise.
+import { chrome, dashes } from './marks.js';
+import { dash, line, marksTrace, none, symbol } from './figure.js';
+import { extent } from './ranges.js';
+/**
+ * @typedef {import('../engine/lab.js').Lab} Lab
+ * @typedef {import('./figure.js').Figure} Figure
+ * @typedef {import('./marks.js').Theme} Theme
+ * @typedef {import('../../wasm/engine.d.ts').NoiseStudy} NoiseStudy
+ */
+
+/** What is nearer to the best than this share of the target's distance is zero to the eye. */
+const floorShare = 1e-6;
+
+/** L − L* by epoch, up to `position`, and the straight line of its predicted contraction. @param {Lab} lab @param {number} position @param {Theme} theme @returns {Figure} */
+export function fallFigure(lab, position, theme) {
+  const { epoch, excess, margin, predicted, range } = drawn(lab);
+  const last = excess.length - 1;
+  const k = Math.min(Math.floor(position), last);
+  const y = excess[k] + (position - k) * ((excess[Math.min(k + 1, last)] ?? excess[k]) - excess[k]);
+  return {
+    theme,
+    axes: { x: { range: range.x }, y: { range: range.y, log: true } },
+    traces: [
+      line('target', Float64Array.of(0, Math.max(last, 1)), Float64Array.of(margin, margin), 'end', theme, { width: 1.5, dash: dash.optimum }),
+      line('predicted', predicted.x, predicted.y, 'optimum', theme, { width: 2, dash: dash.truth }),
+      line('future', epoch, excess, 'path', theme, { width: 1.5, dash: dash.future }),
+      line('path', epoch.map((at) => Math.min(at, k)), excess.map((_, at) => excess[Math.min(at, k)]), 'path', theme, { width: 2.5 }),
+      marksTrace([
+        { meaning: 'start', symbol: symbol.start, size: 12, at: { x: 0, y: excess[0] } },
+        { meaning: 'end', symbol: symbol.end, size: 11, at: lab.arrival === null ? null : { x: last, y: excess[last] } },
+        { meaning: 'model', symbol: symbol.model, size: 13, at: { x: Math.min(position, last), y } },
+      ], theme, range.x),
+    ],
+  };
+}
+
+/** @typedef {{ epoch: Float64Array, excess: Float64Array, margin: number, predicted: { x: Float64Array, y: Float64Array }, range: { x: [number, number], y: [number, number] } }} Drawn */
+/** @type {WeakMap<Lab, Drawn>} */
+const known = new WeakMap();
+
+/** @param {Lab} lab @returns {Drawn} */
+function drawn(lab) {
+  const before = known.get(lab);
+  if (before) return before;
+  const margin = lab.target - lab.best;
+  const floor = Math.max(margin * floorShare, 1e-300);
+  const excess = lab.loss.map((loss) => Math.min(Math.max(loss - lab.best, floor), 1e200));
+  const epoch = Float64Array.from(excess, (_, k) => k);
+  const rho = lab.theory?.own?.contraction;
+  const end = Math.max(1, excess.length - 1);
+  const predicted = rho === undefined || rho <= 0
+    ? { x: none, y: none }
+    : { x: Float64Array.of(0, end), y: Float64Array.of(excess[0], Math.min(1e200, Math.max(floor, excess[0] * rho ** (2 * end)))) };
+  const [lo, hi] = extent([excess, [margin]]);
+  const fresh = { epoch, excess, margin, predicted, range: { x: /** @type {[number, number]} */ ([-0.02 * end, 1.02 * end]), y: /** @type {[number, number]} */ ([Math.log10(lo) - 0.3, Math.log10(hi) + 0.3]) } };
+  known.set(lab, fresh);
+  return fresh;
+}
+
+/** Dashes by place in the list of methods, so that colour is not alone. */
+export const methodDashes = ['solid', dashes.truth, dashes.slope, dashes.optimum, dashes.future];
+/** @type {import('./marks.js').Meaning[]} */
+export const methodColours = ['path', 'model', 'slope', 'truth', 'optimum'];
+
+/**
+ * Epochs along a dial for several methods. What does not arrive leaves a gap.
+ * @param {({ x: Float64Array, epochs: Int32Array } | null)[]} profiles @param {import('../../wasm/engine.d.ts').Axis} axis @param {number} epochs @param {number} here @param {Theme} theme @returns {Figure}
+ */
+export function profileFigure(profiles, axis, epochs, here, theme) {
+  const log = axis.scale === 'log';
+  const at = (/** @type {number} */ value) => (log ? Math.log10(value) : value);
+  const top = Math.max(1, epochs);
+  return {
+    theme,
+    axes: { x: { range: [at(axis.from), at(axis.to)], log }, y: { range: [-0.1, Math.log10(top) + 0.15], log: true } },
+    traces: [
+      line('here', Float64Array.of(here, here), Float64Array.of(0.5, 2 * top), 'curve', theme, { width: 1, dash: dash.optimum }),
+      ...profiles.map((profile, k) => line(`method${k}`, profile?.x ?? none, profile ? Float64Array.from(profile.epochs, (value) => (value < 0 ? NaN : Math.max(value, 0.8))) : none, methodColours[k], theme, { width: 2.2, dash: methodDashes[k] })),
+    ],
+  };
+}
+
+/** Bars of a histogram. */
+const bars = 60;
+
+/** The fits of many draws: a histogram, theory's bell, the truth and this sample's fit. @param {NoiseStudy} study @param {string} name @param {number} end where the optimizer stopped @param {Theme} theme @returns {Figure} */
+export function luckFigure(study, name, end, theme) {
+  const values = study.estimates[name];
+  const sd = study.expectedSd[name] || 1e-12;
+  const centre = study.expectedMean[name];
+  const [lo, hi] = extent([values, [study.truth[name], centre - 3.5 * sd, centre + 3.5 * sd]]);
+  const width = (hi - lo) / bars;
+  const counts = new Float64Array(bars + 1);
+  for (const value of values) counts[Math.min(bars - 1, Math.floor((value - lo) / width))] += 1;
+  const density = counts.map((count) => count / (values.length * width));
+  const left = Float64Array.from(density, (_, k) => lo + k * width);
+  const bell = { x: Float64Array.from({ length: 121 }, (_, k) => lo + (k / 120) * (hi - lo)) };
+  const y = bell.x.map((x) => Math.exp(-0.5 * ((x - centre) / sd) ** 2) / (sd * Math.sqrt(2 * Math.PI)));
+  const peak = 1.12 * extent([density, y])[1];
+  const post = (/** @type {number} */ x) => [Float64Array.of(x, x), Float64Array.of(0, peak)];
+  const [truthX, truthY] = post(study.truth[name]);
+  const [fitX, fitY] = post(values[0]);
+  const [endX, endY] = post(end);
+  return {
+    theme,
+    axes: { x: { range: [lo - width, hi + width] }, y: { range: [0, peak] } },
+    traces: [
+      { id: 'histogram', x: left, y: density, look: { mode: 'lines', fill: 'tozeroy', fillcolor: `${chrome[theme].axis}55`, line: { shape: 'hv', width: 1, color: chrome[theme].faint, simplify: false } } },
+      line('bell', bell.x, y, 'curve', theme, { width: 2 }),
+      line('truth', truthX, truthY, 'truth', theme, { width: 2.5, dash: dash.truth }),
+      line('fit', fitX, fitY, 'optimum', theme, { width: 2, dash: dash.optimum }),
+      line('end', endX, endY, 'end', theme, { width: 2, dash: dash.slope }),
+    ],
+  };
+}
