@@ -2,7 +2,7 @@
 import { createEngine } from '../../build/site/engine.mjs';
 import { notebook } from '../notebook.mjs';
 import { duration, race } from './measure.mjs';
-import { jaxDescent, plainLoop } from './rivals.mjs';
+import { jaxDescent, plainLoop, plainMap } from './rivals.mjs';
 
 /** @param {number} n @param {number} epochs @param {object} how */
 async function descent(n, epochs, how) {
@@ -30,6 +30,44 @@ async function raceRow() {
   return { what: 'race: 6 methods × 2,000 epochs, 100 points', ours: duration(time), value: time, atMost: 50, unit: 'ms' };
 }
 
+/** Maps of epochs to the target: the notebook's, 200 × 200 cells of at most 500 epochs, three ways; and one of a model that is
+ * not linear, 64 × 64, on one core of two. */
+async function* mapRows() {
+  const engine = await createEngine();
+  const experiment = notebook({ stop: { epochs: 500 } });
+  const x = { path: 'optimizer.rate', from: 0.005, to: 1, points: 200 };
+  const y = { path: 'model.start.w1', from: -10, to: 10, points: 200 };
+  const { columns, y: observed } = /** @type {any} */ (engine.simulate(experiment.data));
+  const map = /** @type {any} */ (engine.sweep(experiment, { x, y }));
+  const loop = plainMap(columns.x, observed, map.x, map.y, 500, map.target[0]);
+  if (loop.some((epochs, cell) => epochs !== map.epochs[cell])) throw new Error('the maps do not agree');
+  const whole = await race({ ours: () => engine.sweep(experiment, { x, y }) });
+  // The rivals count a hundredth of the map.
+  const rows = /** @type {[number, number]} */ ([99, 101]);
+  const part = await race({
+    loop: () => plainMap(columns.x, observed, map.x, map.y.slice(...rows), 500, map.target[0]),
+    runs: () => directMap(engine, experiment, map.x, map.y.slice(...rows)),
+  }, { rounds: 3, warmUps: 1 });
+  yield { what: 'map, 200 × 200 × ≤ 500 epochs, exact quadratic', ours: duration(whole.ours), value: whole.ours, atMost: 100, unit: 'ms' };
+  yield { what: '  a plain JavaScript loop over the data (× 100)', rival: duration(100 * part.loop), ratio: (100 * part.loop) / whole.ours };
+  yield { what: '  direct runs of each cell (× 100)', rival: duration(100 * part.runs), ratio: (100 * part.runs) / whole.ours };
+  const bend = notebook({
+    data: { truth: 'a*exp(-b*x)+c', constants: { a: 2, b: 0.7, c: 1 }, noise: { factor: 0.2, mean: 0, sd: 1 } },
+    model: { formula: 'w1*exp(-w2*x)+w3', start: { w1: 1, w2: 0.5, w3: 0 } }, stop: { epochs: 500 },
+  });
+  const axes = { x: { path: 'optimizer.rate', from: 0.001, to: 1, points: 64, scale: /** @type {const} */ ('log') }, y: { path: 'model.start.w2', from: 0, to: 1.5, points: 64 } };
+  const { half } = await race({ half: () => engine.sweep(bend, { ...axes, rows: [0, 32] }) }, { rounds: 3, warmUps: 1 });
+  yield { what: 'map of w1*exp(-w2*x)+w3, 32 of 64 × 64, one core', ours: duration(half), value: half, atMost: 1000, unit: 'ms' };
+  const { luck } = await race({ luck: () => engine.noiseStudy(experiment, { draws: 10_000 }) }, { rounds: 3 });
+  yield { what: 'luck, 10,000 draws of 100 points', ours: duration(luck) };
+}
+
+/** A run of every cell. @param {any} engine @param {any} experiment @param {Float64Array} rates @param {Float64Array} starts */
+function directMap(engine, experiment, rates, starts) {
+  for (const w1 of starts)
+    for (const rate of rates) engine.run({ ...experiment, optimizer: { name: 'gd', rate }, model: { formula: 'w1*x', start: { w1 } } });
+}
+
 /** @returns {AsyncGenerator<import('./table.mjs').Row>} */
 export async function* engineRows() {
   const small = await descent(100, 401, { rounds: 9 });
@@ -39,6 +77,7 @@ export async function* engineRows() {
   yield { what: 'simulate, 100 points', ours: duration(small.simulate) };
 
   yield await raceRow();
+  yield* mapRows();
 
   const epochs = 401;
   const large = await descent(1e6, epochs, { rounds: 3, warmUps: 1 });

@@ -23,6 +23,35 @@ export function plainLoop(x, y, epochs, start = 10, rate = 0.01) {
   }
 }
 
+/** Epochs to the target for each rate and start, as one would count them in JavaScript; −1 where it is not reached.
+ * @param {Float64Array} x @param {Float64Array} y @param {Float64Array} rates @param {Float64Array} starts @param {number} epochs @param {number} target */
+export function plainMap(x, y, rates, starts, epochs, target) {
+  const n = x.length;
+  const map = new Int32Array(rates.length * starts.length).fill(-1);
+  let cell = 0;
+  for (const start of starts) {
+    for (const rate of rates) {
+      let w = start;
+      for (let k = 0; k <= epochs; ++k) {
+        let squares = 0;
+        let products = 0;
+        for (let i = 0; i < n; ++i) {
+          const r = y[i] - w * x[i];
+          squares += r * r;
+          products += r * x[i];
+        }
+        if (squares / n <= target) {
+          map[cell] = k;
+          break;
+        }
+        w += (rate * 2 * products) / n;
+      }
+      ++cell;
+    }
+  }
+  return map;
+}
+
 /** The same descent in jax-js on its wasm backend, in float32, its only precision there: jit(step), as the notebook
  * writes it. It records nothing but the last w, which is in its favour.
  * @param {Float64Array} x @param {Float64Array} y @param {number} epochs */

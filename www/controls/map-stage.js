@@ -71,7 +71,7 @@ export class MapStage {
     this.cards.profile.subtitle.remove();
     this.methodLegend = el('ul', { class: 'legend' });
     this.foot(this.cards.profile, this.methodLegend);
-    this.theory = el('div', { class: 'map-theory', 'data-testid': 'map-theory' });
+    this.theory = el('div', { class: 'map-theory', tabindex: 0, role: 'group', label: 'panels.theory', 'data-testid': 'map-theory' });
     this.ranked = el('div', { 'data-testid': 'map-ranked' });
     this.tuned = el('p', { class: 'note', 'data-testid': 'map-tuned' });
     const tune = el('button', { type: 'button', class: 'quiet', t: 'map.tune', 'data-testid': 'map-tune', onclick: events.onTune });
@@ -89,7 +89,7 @@ export class MapStage {
     this.question = el('p', { class: 'map-question', role: 'status' });
     const presets = el('section', { class: 'card map-presets', 'aria-label': '', label: 'map.presetsLabel' },
       el('div', { class: 'map-preset-row' }, ...mapPresets.map((preset) => el('button', { type: 'button', class: 'quiet', t: `map.presets.${preset.key}.name`, 'data-testid': `preset-${preset.key}`, onclick: () => this.#ask(preset) }))), this.question);
-    this.element = el('div', { class: 'stage map-stage', id: 'map-charts', tabindex: -1, role: 'region', label: 'sections.charts' },
+    this.element = el('div', { class: 'stage map-stage', id: 'charts', tabindex: -1, role: 'region', label: 'sections.charts' },
       presets, this.cards.map.element, this.cards.fall.element, this.cards.profile.element, this.tabs.element);
     this.#listen();
   }
@@ -183,8 +183,13 @@ export class MapStage {
 
   /** @param {MapPicture} picture @param {string} summary @param {{ x: string, y: string }} names */
   showMap(picture, summary, names) {
-    if (this.#picture?.map.x.length !== picture.map.x.length) this.#cursor = -1;
+    const before = this.#picture?.map;
     this.#picture = picture;
+    if (before && this.#cursor >= 0) {
+      // A finer map has other cells: the cursor stays where it is, and says what is there now.
+      this.#cursor = cellAt(picture.map, before.x[this.#cursor % before.x.length], before.y[Math.floor(this.#cursor / before.x.length)]);
+      if (document.activeElement === this.cards.map.plot && this.told.textContent) setText(this.told, this.events.describe(this.#cursor));
+    }
     setText(this.summary, summary);
     setText(this.cards.map.summary, summary);
     setText(this.xTitle, names.x);

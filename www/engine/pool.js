@@ -54,7 +54,6 @@ export class MapPool {
       const part = chunks.shift();
       if (!part) return;
       this.#running += 1;
-      const since = performance.now();
       client.ask('sweep', { experiment, options: { ...options, rows: part } }, (result) => {
         if (generation !== this.#generation) return;
         this.#running -= 1;
@@ -63,7 +62,7 @@ export class MapPool {
           events.onError(result.error);
           return;
         }
-        this.#cost.set(kind, (performance.now() - since) / result.epochs.length);
+        this.#cost.set(kind, result.time / result.epochs.length);
         map = merged(map, result, options);
         rows += part[1] - part[0];
         next(client);

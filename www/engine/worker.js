@@ -45,7 +45,7 @@ function answer(engine, question) {
     case 'explain':
       return engine.explain(question.payload.experiment, question.payload.epoch);
     case 'sweep':
-      return engine.sweep(question.payload.experiment, question.payload.options);
+      return timed(() => engine.sweep(question.payload.experiment, question.payload.options));
     case 'lab':
       return computeLab(engine, question.payload);
     case 'profiles':
@@ -55,6 +55,12 @@ function answer(engine, question) {
     case 'tune':
       return engine.tune(question.payload.experiment, question.payload.options);
   }
+}
+
+/** An answer with the milliseconds it took. @template T @param {() => T} compute @returns {T & { time: number }} */
+function timed(compute) {
+  const since = performance.now();
+  return Object.assign({}, compute(), { time: performance.now() - since });
 }
 
 /** The memory of every typed array in an answer, to hand over instead of copying. @param {unknown} value @param {Set<ArrayBuffer>} found */

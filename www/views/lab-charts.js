@@ -92,10 +92,12 @@ export function luckFigure(study, name, end, theme) {
   const centre = study.expectedMean[name];
   const [lo, hi] = extent([values, [study.truth[name], centre - 3.5 * sd, centre + 3.5 * sd]]);
   const width = (hi - lo) / bars;
-  const counts = new Float64Array(bars + 1);
+  const counts = new Float64Array(bars);
   for (const value of values) counts[Math.min(bars - 1, Math.floor((value - lo) / width))] += 1;
   const density = counts.map((count) => count / (values.length * width));
-  const left = Float64Array.from(density, (_, k) => lo + k * width);
+  // Each bar is a step: its height at both of its ends.
+  const steps = Float64Array.from({ length: 2 * bars }, (_, k) => density[Math.floor(k / 2)]);
+  const edges = Float64Array.from(steps, (_, k) => lo + Math.ceil(k / 2) * width);
   const bell = { x: Float64Array.from({ length: 121 }, (_, k) => lo + (k / 120) * (hi - lo)) };
   const y = bell.x.map((x) => Math.exp(-0.5 * ((x - centre) / sd) ** 2) / (sd * Math.sqrt(2 * Math.PI)));
   const peak = 1.12 * extent([density, y])[1];
@@ -107,7 +109,7 @@ export function luckFigure(study, name, end, theme) {
     theme,
     axes: { x: { range: [lo - width, hi + width] }, y: { range: [0, peak] } },
     traces: [
-      { id: 'histogram', x: left, y: density, look: { mode: 'lines', fill: 'tozeroy', fillcolor: `${chrome[theme].axis}55`, line: { shape: 'hv', width: 1, color: chrome[theme].faint, simplify: false } } },
+      { id: 'histogram', x: edges, y: steps, look: { mode: 'lines', fill: 'tozeroy', fillcolor: `${chrome[theme].axis}55`, line: { width: 1, color: chrome[theme].faint, simplify: false } } },
       line('bell', bell.x, y, 'curve', theme, { width: 2 }),
       line('truth', truthX, truthY, 'truth', theme, { width: 2.5, dash: dash.truth }),
       line('fit', fitX, fitY, 'optimum', theme, { width: 2, dash: dash.optimum }),

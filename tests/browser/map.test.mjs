@@ -1,0 +1,74 @@
+// The map: drawn by workers, read by keyboard, and what it tells is what its cells do.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import axe from 'axe-core';
+import { browserNames, openBrowser } from './browsers.mjs';
+import { id, setSlider, text } from './hooks.mjs';
+import { fileAddresses } from './site.mjs';
+
+const address = `${fileAddresses[0]}#view.workspace=map`;
+/** The map is there, and no finer one is on its way. */
+const drawn = () => {
+  const cancel = document.querySelector('[data-testid=map-cancel]');
+  return Boolean(cancel && /** @type {any} */ (globalThis).descenso.guest?.picture?.theory && getComputedStyle(cancel).visibility === 'hidden' && document.querySelector('[data-testid=chart-map] .main-svg'));
+};
+/** The map's row of best cells, and what the run of the experiment says. */
+const state = () => {
+  const { picture, lab } = /** @type {any} */ (globalThis).descenso.guest;
+  return { epochs: [...picture.map.epochs], status: [...picture.map.status], columns: picture.map.x.length, x: [...picture.map.x], y: [...picture.map.y], arrival: lab.arrival, rate: Number(lab.experiment.optimizer.rate) };
+};
+
+for (const name of browserNames) {
+  test(`${name}: the map is drawn, and a cell replays to exactly its epochs`, { timeout: 120_000 }, async (t) => {
+    const browser = await openBrowser(name);
+    t.after(browser.close);
+    await browser.open(address);
+    await browser.until(drawn);
+
+    await t.test('its best region is said in words', async () => {
+      assert.match(await browser.evaluate(text, id('map-summary')), /2|1|0/);
+      assert.match(await browser.evaluate(text, id('map-theory')), /0[.,]73515/);
+    });
+
+    await t.test('arrow keys read the cells, Enter plays one', async () => {
+      await browser.evaluate((/** @type {string} */ where) => /** @type {HTMLElement} */ (document.querySelector(where)).focus(), id('chart-map'));
+      await browser.press('ArrowDown', 'ArrowDown', 'ArrowRight');
+      const told = await browser.evaluate(text, id('map-told'));
+      assert.match(told, /\d/);
+      await browser.press('Enter');
+      await browser.until(() => /** @type {any} */ (globalThis).descenso.guest.lab.experiment.optimizer.rate !== 0.01);
+      const { arrival } = await browser.evaluate(state);
+      assert.equal(Number(told.match(/(\d+) (?:epochs|épocas)/)?.[1]), arrival);
+    });
+
+    await t.test('a data slider moves the map', async () => {
+      const before = await browser.evaluate(state);
+      await browser.evaluate(setSlider, id('data.to-slider'), 6);
+      await browser.until((/** @type {number} */ limit) => /** @type {any} */ (globalThis).descenso.guest.picture.theory?.stableRate < limit, 0.7);
+      assert.notDeepEqual((await browser.evaluate(state)).epochs, before.epochs);
+    });
+
+    assert.deepEqual(await browser.problems(), []);
+  });
+}
+
+test('chromium: cancelling frees the workers within 100 ms, and axe objects to nothing', { timeout: 120_000 }, async (t) => {
+  const browser = await openBrowser('chromium');
+  t.after(browser.close);
+  const slow = 'model.formula=w1*exp(-w2*x)%2Bw3&model.start.w2=0.5&model.start.w3=0&data.n=4000&stop.epochs=2000';
+  await browser.open(`${address}&${slow}`);
+  await browser.until(() => { const button = document.querySelector('[data-testid=map-cancel]'); return button && getComputedStyle(button).visibility === 'visible'; });
+  const milliseconds = await browser.evaluate(() => {
+    const since = performance.now();
+    /** @type {HTMLElement} */ (document.querySelector('[data-testid=map-cancel]')).click();
+    return performance.now() - since;
+  });
+  assert.ok(milliseconds < 100, `${milliseconds} ms`);
+  assert.equal(await browser.evaluate(() => getComputedStyle(/** @type {HTMLElement} */ (document.querySelector('[data-testid=map-cancel]'))).visibility), 'hidden');
+
+  await browser.open(address);
+  await browser.until(drawn);
+  await browser.evaluate(axe.source);
+  const results = /** @type {import('axe-core').AxeResults} */ (await browser.evaluate('axe.run(document)'));
+  assert.deepEqual(results.violations.map(({ id: rule, nodes }) => `${rule}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`), []);
+});
