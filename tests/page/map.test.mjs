@@ -115,7 +115,7 @@ test('the scale of colours rises from 0 to 1, as Plotly wants it', () => {
 });
 
 test('the run falls along the slope that theory foretells, down to the target', () => {
-  const { lab } = value(computeLab(engine, { experiment: notebook() }));
+  const { lab } = value(computeLab(engine, { experiment: notebook(), axes: { x: { ...options.x, points: 2 }, y: { ...options.y, points: 2 } } }));
   assert.equal(lab.arrival, 124);
   const figure = fallFigure(lab, 124, 'light');
   const [predicted, run] = ['predicted', 'future'].map((id) => figure.traces.find((trace) => trace.id === id));
@@ -135,4 +135,14 @@ test('the histogram of luck has the area of one', () => {
   const { x, y } = luckFigure(study, 'w1', 5, 'light').traces[0];
   const area = Array.from(y).reduce((sum, height, k) => (k % 2 ? sum + height * (x[k] - x[k - 1]) : sum), 0);
   assert.ok(Math.abs(area - 1) < 1e-9);
+});
+
+test('in a trap the run is measured by the same best loss as the map', () => {
+  const store = new Store(declareFields(catalog));
+  store.set(mapPresets.find(({ key }) => key === 'trap')?.values ?? {});
+  const experiment = store.experiment();
+  const map = value(engine.sweep(experiment, { x: { path: 'optimizer.rate', from: 0.1, to: 0.1, points: 1 }, y: { ...options.y, points: 11 } }));
+  const { lab } = value(computeLab(engine, { experiment, axes: { x: { path: 'optimizer.rate', from: 0.1, to: 0.1, points: 1 }, y: { ...options.y, points: 2 } } }));
+  assert.equal(lab.best, map.best);
+  assert.equal(lab.arrival, null);
 });

@@ -72,7 +72,7 @@ export class MapWorkspace {
     if (!known.includes(this.#state.x) || !known.includes(this.#state.y)) this.#state = { ...this.#state, x: 'optimizer.rate', y: known.find((path) => path.startsWith('model.start')) ?? known[1] };
     this.stage.showDials(known, this.#state, this.services);
     const experiment = this.#experiment();
-    this.services.ask('lab', { experiment }, (result) => {
+    this.services.ask('lab', { experiment, axes: { x: this.#searched(this.#state.x), y: this.#searched(this.#state.y) } }, (result) => {
       if (!result.ok) return this.stage.say(this.services.explain(result.error));
       this.#lab = result.lab;
       const limit = result.lab.theory?.stableRate;
@@ -243,6 +243,13 @@ export class MapWorkspace {
   /** @param {string} path @param {number} points @returns {Axis} */
   #axis(path, points) {
     return { ...stretch(this.services.store, this.catalog, this.#state, path, this.#stableRate), points };
+  }
+
+  /** The stretch of a dial in which the best loss of this very problem is looked for. @param {string} path @returns {Axis} */
+  #searched(path) {
+    const { store } = this.services;
+    const value = store.number(path);
+    return /^(data|loss)\./.test(path) ? { path, from: value, to: value, points: 1 } : this.#axis(path, 2);
   }
 
   #names() {

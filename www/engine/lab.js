@@ -18,15 +18,19 @@
  * @property {Record<string, number>} end the parameters at the end
  */
 
-/** @param {Engine} engine @param {{ experiment: Experiment }} request @returns {{ ok: true, lab: Lab } | { ok: false, error: EngineError }} */
-export function computeLab(engine, { experiment }) {
+/** @param {Engine} engine @param {{ experiment: Experiment, axes: { x: Axis, y: Axis } }} request axes: the map's, because the best loss is looked for from their starts too @returns {{ ok: true, lab: Lab } | { ok: false, error: EngineError }} */
+export function computeLab(engine, { experiment, axes }) {
   const run = engine.run(experiment);
   if (!run.ok) return run;
   const here = still(experiment);
   const one = engine.sweep(experiment, { x: here, y: here });
   if (!one.ok) return one;
+  const search = engine.sweep({ ...experiment, stop: { epochs: 0 } }, axes);
+  if (!search.ok) return search;
   const theory = engine.theory(experiment);
-  const target = one.target[0];
+  const { best } = search;
+  // As core/run/arrival.hpp says.
+  const target = best + 0.01 * Math.max(Math.abs(best), 1e-6 * (run.loss[0] - best));
   const arrival = run.loss.findIndex((loss) => loss <= target);
   const end = arrival < 0 ? run.epochs : arrival;
   return {
@@ -35,7 +39,7 @@ export function computeLab(engine, { experiment }) {
       experiment,
       theory: theory.ok ? theory : null,
       loss: run.loss.slice(0, end + 1),
-      best: one.best,
+      best,
       target,
       arrival: arrival < 0 ? null : arrival,
       diverged: one.status[0] === 2,
