@@ -46,6 +46,20 @@ for (const name of browserNames) {
       assert.match(await browser.evaluate(text, id('race-sentence')), /\d/);
     });
 
+    await t.test('a bound ends runs early; what is not a number says so', async () => {
+      const type = (/** @type {string} */ value) => browser.evaluate((/** @type {string} */ selector, /** @type {string} */ typed) => {
+        const input = /** @type {HTMLInputElement} */ (document.querySelector(selector));
+        input.value = typed;
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      }, id('race-bound-target'), value);
+      await type('x');
+      await browser.until(() => document.querySelector('[data-testid=race-bound-target-error]')?.textContent !== '');
+      await type('0.1');
+      await browser.until(() => /buscada|Target loss/.test(document.querySelector('[data-testid=race-standings]')?.textContent ?? ''));
+      await type('');
+      await browser.until(() => !/buscada|Target loss/.test(document.querySelector('[data-testid=race-standings]')?.textContent ?? ''));
+    });
+
     await t.test('another method runs at once, and a removed one is gone', async () => {
       await browser.evaluate((/** @type {string} */ selector) => {
         const select = /** @type {HTMLSelectElement} */ (document.querySelector(selector));
@@ -58,7 +72,7 @@ for (const name of browserNames) {
     });
 
     await t.test('the link brings the same race back', async () => {
-      await browser.until(() => location.hash.includes('newton'));
+      await browser.until(() => location.hash.includes('newton') && !location.hash.includes('lbfgs'));
       const before = await browser.evaluate(order);
       await browser.open(`${fileAddresses[0]}${await browser.evaluate(() => location.hash)}`);
       await browser.until(() => document.querySelectorAll('[data-testid=race-standings] tbody tr').length === 3);

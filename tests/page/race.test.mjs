@@ -20,7 +20,7 @@ function raced(change = {}) {
   const example = exampleOf(state.problem);
   assert.ok(example);
   const result = computeRace(engine, {
-    experiment: { version: 1, objective: { formula: example.formula, start: { ...example.start, ...state.start } }, stop: { epochs: state.epochs } },
+    experiment: { version: 1, objective: { formula: example.formula, start: { ...example.start, ...state.start } }, stop: { epochs: state.epochs, ...state.bounds } },
     runners: state.runners, minima: example.minima, window: example.window, drawn: '',
   });
   assert.ok(result.ok, JSON.stringify(result));
@@ -29,16 +29,23 @@ function raced(change = {}) {
 
 test('a race survives its text, and the standard one needs none', () => {
   assert.equal(encodeRace(standardRace), '');
-  const other = withRunner(withNewcomer({ ...standardRace, problem: 'typed', formula: 'w1^2+sin(w2)=1~', start: { w1: -0.5 }, by: 'evaluations', chosen: 2 }, 2), 1, { muted: true });
+  const other = withRunner(withNewcomer({ ...standardRace, problem: 'typed', formula: 'w1^2+sin(w2)=1~', start: { w1: -0.5 }, by: 'evaluations', chosen: 2, bounds: { gradient: 1e-6, target: -2 } }, 2), 1, { muted: true });
   const { formula, ...rest } = /** @type {RaceState} */ (decodeRace(encodeRace({ ...other, formula: 'a=b' }), catalog));
   assert.equal(formula, 'a=b');
-  assert.deepEqual(rest, { problem: 'typed', start: other.start, epochs: other.epochs, by: 'evaluations', chosen: 2, runners: other.runners });
+  assert.deepEqual(rest, { problem: 'typed', start: other.start, epochs: other.epochs, bounds: other.bounds, by: 'evaluations', chosen: 2, runners: other.runners });
 });
 
 test('a text that is no race is refused', () => {
   for (const text of ['x', 'rosenbrock', 'rosenbrock~1e9~epochs~0~~gd', 'rosenbrock~10~epochs~3~~gd', 'rosenbrock~10~epochs~0~~nobody', 'rosenbrock~10~epochs~0~~gd,rate:-1',
-    'rosenbrock~10~epochs~0~~gd,speed:3', 'rosenbrock~10~epochs~0~w1:x~gd', `rosenbrock~10~epochs~0~~${Array(7).fill('gd').join('~')}`])
+    'rosenbrock~10~epochs~0~~gd,speed:3', 'rosenbrock~10~epochs~0~w1:x~gd', 'rosenbrock~10,gradient:-1~epochs~0~~gd', 'rosenbrock~10,speed:1~epochs~0~~gd', 'rosenbrock~10,step~epochs~0~~gd', `rosenbrock~10~epochs~0~~${Array(7).fill('gd').join('~')}`])
     assert.equal(decodeRace(text, catalog), null, text);
+});
+
+test('a bound ends the runs that reach it, and says which it was', () => {
+  const { race, state } = raced({ bounds: { target: 1e-3 } });
+  const reasons = Object.fromEntries(race.runners.map(({ run }, i) => [state.runners[i].name, run?.stop.reason]));
+  assert.deepEqual([reasons.gd, reasons.lbfgs], ['epochs', 'target']);
+  for (const { run } of race.runners) assert.equal((run?.loss[run.epochs] ?? NaN) <= 1e-3, run?.stop.reason === 'target');
 });
 
 test('removing a runner keeps the chosen one chosen', () => {

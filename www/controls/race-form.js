@@ -6,6 +6,7 @@ import { showMath } from '../views/math.js';
 import { el, setText } from './dom.js';
 import { NumberControl } from './number-control.js';
 import { RunnerCard } from './runner-card.js';
+import { StopBounds } from './stop-bounds.js';
 /**
  * @typedef {import('../state/race.js').RaceState} RaceState
  * @typedef {import('../engine/race.js').Race} Race
@@ -43,11 +44,12 @@ export class RaceForm {
     this.starts = el('div', { role: 'group', label: 'race.start' });
     this.epochs = this.#number({ type: 'number', path: 'stop.epochs', id: 'race-epochs', default: 300, min: 1, max: mostEpochs, sliderMin: 1, sliderMax: 1000, sliderStep: 1, scale: 'linear', integer: true, positive: true },
       (epochs, settled) => this.#change({ epochs }, settled));
+    this.bounds = new StopBounds({ onChange: (bounds) => this.#change({ bounds }, true), explain: events.explain, language: events.language });
     this.runners = el('ol', { class: 'runners', label: 'race.runners' });
     this.add = el('button', { type: 'button', class: 'quiet add-runner', 'data-testid': 'add-runner', onclick: () => this.#add() }, '+ ', el('span', { t: 'race.add' }));
     this.element = el('form', { class: 'problem race-form', label: 'race.form', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
       el('section', { class: 'section' }, el('header', { class: 'section-head' }, el('h2', { t: 'race.problem' })),
-        this.problem, this.typedRow, this.formula, this.source, this.error, this.starts, this.epochs.element),
+        this.problem, this.typedRow, this.formula, this.source, this.error, this.starts, this.epochs.element, this.bounds.element),
       el('section', { class: 'section' }, el('header', { class: 'section-head' }, el('h2', { t: 'race.runners' }), this.add), this.runners));
   }
 
@@ -58,6 +60,7 @@ export class RaceForm {
     this.typedRow.hidden = state.problem !== 'typed';
     if (document.activeElement !== this.typed) this.typed.value = state.formula;
     this.epochs.show(state.epochs);
+    this.bounds.show(state.bounds);
     this.add.disabled = state.runners.length >= mostRunners;
     this.#arrange();
     this.#showRunners();
@@ -91,7 +94,7 @@ export class RaceForm {
   }
 
   translate() {
-    for (const control of [this.epochs, ...this.#starts.values()]) control.translate();
+    for (const control of [this.epochs, this.bounds, ...this.#starts.values()]) control.translate();
   }
 
   /** Builds anew what depends on names and methods, when these are others. */

@@ -123,7 +123,7 @@ export class RaceWorkspace {
 
   /** @param {RaceState} state */
   #experiment(state) {
-    const stop = { epochs: state.epochs };
+    const stop = { epochs: state.epochs, ...state.bounds };
     if (state.problem === 'data') {
       const { optimizer, model, ...rest } = this.services.store.experiment();
       return { ...rest, model: { ...model, start: { ...model.start, ...state.start } }, stop };

@@ -1,6 +1,7 @@
 // The race as a value: what is raced on, from where, how long, and who runs. One text in the link holds all of it:
 //
 //     rosenbrock~300~epochs~0~w1:-1.2,w2:1~gd,rate:0.001~adam,rate:0.05,muted
+//     rosenbrock~300,gradient:1e-6~epochs~0~~lbfgs
 import { exampleOf } from './gallery.js';
 import { validate } from './validate.js';
 /**
@@ -13,11 +14,14 @@ import { validate } from './validate.js';
  * @property {Record<string, number>} settings what differs from the catalog's defaults
  * @property {boolean} muted runs, but is not drawn
  *
+ * @typedef {Record<string, number>} Bounds by key of stopBounds; what is missing bounds nothing
+ *
  * @typedef {object} RaceState
  * @property {string} problem key of an example, or "data" (the problem of the other workspace), or "typed"
  * @property {string} formula of a typed function
  * @property {Record<string, number>} start by parameter; what is missing has the problem's own
  * @property {number} epochs
+ * @property {Bounds} bounds what ends a run earlier
  * @property {'epochs' | 'evaluations'} by what the runners keep step in
  * @property {number} chosen the runner whose steps are explained
  * @property {Runner[]} runners
@@ -27,6 +31,8 @@ import { validate } from './validate.js';
 export const mostRunners = 6;
 /** Longer races than this are for the other workspace. */
 export const mostEpochs = 5000;
+/** What can end a run before its epochs do, by its place under `stop` of an experiment. */
+export const stopBounds = ['gradient', 'step', 'loss_change', 'target'];
 
 /** @type {RaceState} */
 export const standardRace = {
@@ -34,6 +40,7 @@ export const standardRace = {
   formula: 'w1^2+3*w2^2+sin(3*w1)',
   start: {},
   epochs: 300,
+  bounds: {},
   by: 'epochs',
   chosen: 0,
   runners: [
@@ -48,21 +55,23 @@ export const standardRace = {
 export function encodeRace(state) {
   const pairs = (/** @type {Record<string, number>} */ numbers) => Object.entries(numbers).map(([key, value]) => `${key}:${value}`);
   const runner = (/** @type {Runner} */ { name, settings, muted }) => [name, ...pairs(settings), ...(muted ? ['muted'] : [])].join(',');
-  const text = (/** @type {RaceState} */ { problem, formula, epochs, by, chosen, start, runners }) =>
-    [problem === 'typed' ? `typed=${formula}` : problem, epochs, by, chosen, pairs(start).join(','), ...runners.map(runner)].join('~');
+  const text = (/** @type {RaceState} */ { problem, formula, epochs, bounds, by, chosen, start, runners }) =>
+    [problem === 'typed' ? `typed=${formula}` : problem, [epochs, ...pairs(bounds)].join(','), by, chosen, pairs(start).join(','), ...runners.map(runner)].join('~');
   return text(state) === text(standardRace) ? '' : text(state);
 }
 
 /** What a text means; null if it means nothing. @param {string} text @param {Catalog} catalog @returns {RaceState | null} */
 export function decodeRace(text, catalog) {
   if (text === '') return standardRace;
-  const [place, epochs, by, chosen, start, ...runners] = text.split('~');
+  const [place, length, by, chosen, start, ...runners] = text.split('~');
   const [problem, ...formula] = place.split('=');
+  const [epochs, ...bounds] = (length ?? '').split(',');
   const state = {
     problem,
     formula: formula.join('=') || standardRace.formula,
     start: numbersOf(start ?? ''),
     epochs: Number(epochs),
+    bounds: numbersOf(bounds.join(',')),
     by: by === 'evaluations' ? /** @type {const} */ ('evaluations') : /** @type {const} */ ('epochs'),
     chosen: Number(chosen),
     runners: runners.map((runner) => runnerOf(runner, catalog)),
@@ -70,11 +79,12 @@ export function decodeRace(text, catalog) {
   return isRace(state) ? /** @type {RaceState} */ (state) : null;
 }
 
-/** @param {{ problem: string, start: Record<string, number>, epochs: number, chosen: number, runners: (Runner | null)[] }} state */
-function isRace({ problem, start, epochs, chosen, runners }) {
+/** @param {{ problem: string, start: Record<string, number>, epochs: number, bounds: Bounds, chosen: number, runners: (Runner | null)[] }} state */
+function isRace({ problem, start, epochs, bounds, chosen, runners }) {
   const known = problem === 'data' || problem === 'typed' || exampleOf(problem) !== undefined;
   const counts = Number.isInteger(epochs) && epochs >= 1 && epochs <= mostEpochs && runners.length >= 1 && runners.length <= mostRunners;
-  return known && counts && runners[chosen] !== undefined && !runners.includes(null) && Object.values(start).every(Number.isFinite);
+  const bounded = Object.entries(bounds).every(([key, bound]) => stopBounds.includes(key) && validate(boundField(key), bound) === null);
+  return known && counts && bounded && runners[chosen] !== undefined && !runners.includes(null) && Object.values(start).every(Number.isFinite);
 }
 
 /** "w1:-1.2,w2:1" @param {string} text @returns {Record<string, number>} */
@@ -97,6 +107,11 @@ function runnerOf(text, catalog) {
 /** A hyperparameter as a field of the page. @param {Hyperparameter} hyperparameter @returns {NumberField} */
 export function settingField({ key, default: standard, min, max, sliderMin, sliderMax, scale, integer, positive }) {
   return { type: 'number', path: `optimizer.${key}`, default: standard, min, max, sliderMin, sliderMax, sliderStep: integer ? 1 : 0, scale, integer, positive };
+}
+
+/** A stop bound as a field of the page: only a loss may be below zero. @param {string} key @returns {NumberField} */
+export function boundField(key) {
+  return { type: 'number', path: `stop.${key}`, default: 0, min: key === 'target' ? -1e300 : 0, max: 1e300, sliderMin: 0, sliderMax: 1, sliderStep: 0, scale: 'linear', integer: false, positive: false };
 }
 
 /** What each row's settings are, defaults included. Interval methods search the drawn interval unless told otherwise.

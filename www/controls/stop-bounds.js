@@ -1,0 +1,75 @@
+// What may end a race before its epochs do. An empty field bounds nothing; what is not allowed is explained and changes nothing.
+import { plain } from '../i18n/format.js';
+import { boundField, stopBounds } from '../state/race.js';
+import { readNumber } from '../state/validate.js';
+import { el } from './dom.js';
+/**
+ * @typedef {import('../state/race.js').Bounds} Bounds
+ * @typedef {import('../state/validate.js').Problem} Problem
+ *
+ * @typedef {object} BoundEvents
+ * @property {(bounds: Bounds) => void} onChange
+ * @property {(problem: Problem) => string} explain
+ * @property {() => string} language
+ */
+
+export class StopBounds {
+  /** @type {Bounds} */ #bounds = {};
+  /** @type {Map<string, Problem>} */ #problems = new Map();
+
+  /** @param {BoundEvents} events */
+  constructor(events) {
+    this.events = events;
+    this.rows = new Map(stopBounds.map((key) => [key, this.#row(key)]));
+    this.element = el('details', { class: 'runner-more', 'data-testid': 'race-bounds' }, el('summary', { t: 'race.bounds' }), ...[...this.rows.values()].map(({ element }) => element));
+  }
+
+  /** @param {Bounds} bounds that hold; what is being typed stays as it is */
+  show(bounds) {
+    this.#bounds = bounds;
+    for (const [key, { input }] of this.rows) {
+      if (document.activeElement !== input) this.#restore(key);
+    }
+    if (Object.keys(bounds).length > 0) this.element.open = true;
+  }
+
+  /** Says the sentences again, in a new language. */
+  translate() {
+    for (const [key, { input, error }] of this.rows) {
+      const problem = this.#problems.get(key);
+      input.toggleAttribute('aria-invalid', problem !== undefined);
+      error.textContent = problem ? this.events.explain(problem) : '';
+    }
+  }
+
+  /** @param {string} key */
+  #row(key) {
+    const id = `race-bound-${key}`;
+    const input = el('input', {
+      type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', placeholder: '–', id, 'data-testid': id, 'aria-describedby': `${id}-error`,
+      oninput: () => this.#type(key), onblur: () => this.#restore(key),
+    });
+    const error = el('p', { class: 'control-error', id: `${id}-error`, role: 'alert', 'data-testid': `${id}-error` });
+    const element = el('div', { class: 'control bound' }, el('label', { for: id, class: 'control-name', t: `race.bound.${key}`, hint: `race.boundHint.${key}` }), input, error);
+    return { element, input, error };
+  }
+
+  /** @param {string} key */
+  #type(key) {
+    const text = this.rows.get(key)?.input.value ?? '';
+    const { [key]: _, ...others } = this.#bounds;
+    const read = text.trim() === '' ? null : readNumber(boundField(key), text, this.events.language());
+    if (read?.problem) this.#problems.set(key, read.problem);
+    else this.#problems.delete(key);
+    this.translate();
+    if (!read) this.events.onChange(others);
+    else if (read.value !== null) this.events.onChange({ ...others, [key]: read.value });
+  }
+
+  /** Leaving a field brings back what holds. @param {string} key */
+  #restore(key) {
+    const input = this.rows.get(key)?.input;
+    if (input) input.value = key in this.#bounds ? plain(this.#bounds[key]) : '';
+    if (this.#problems.delete(key)) this.translate();
+  }
+}
