@@ -30,6 +30,8 @@ export class MapWorkspace {
   #stableRate = 0.735;
   #settled = true;
   #playNext = false;
+  /** Something moved while a map was on its way. */
+  #behind = false;
 
   /** @param {import('../../wasm/engine.d.ts').Catalog} catalog @param {Services} services */
   constructor(catalog, services) {
@@ -93,6 +95,9 @@ export class MapWorkspace {
   #draw() {
     const pool = this.services.pool();
     if (!pool) return;
+    // While a slider moves, each map is finished and shown before the next begins.
+    this.#behind = !this.#settled && pool.busy;
+    if (this.#behind) return;
     const experiment = this.#experiment();
     const kind = JSON.stringify([experiment.model, experiment.loss?.name, experiment.optimizer.name, this.#state.x, this.#state.y].map((part) => (typeof part === 'object' ? part?.formula : part)));
     const cost = pool.cost(kind);
@@ -107,7 +112,8 @@ export class MapWorkspace {
           // The coarse map stays until the fine one has half of its rows.
           if (share === 1 || share > 0.5 || !coarseFirst) this.#show(map, options, experiment);
           this.stage.showProgress(share);
-          if (share === 1) then();
+          if (share === 1 && this.#behind) this.#draw();
+          else if (share === 1) then();
         },
         onError: (error) => { this.stage.showProgress(1); this.stage.say(this.services.explain(error)); },
       });

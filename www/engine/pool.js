@@ -44,7 +44,9 @@ export class MapPool {
    * @param {string} kind of problem, whose cost is remembered @param {Experiment} experiment @param {SweepOptions} options @param {MapEvents} events
    */
   draw(kind, experiment, options, events) {
-    this.cancel();
+    // What is under way is short, and is not waited for long: a client loses patience with it (client.js).
+    this.#generation += 1;
+    this.#running = 0;
     const generation = this.#generation;
     const chunks = rowChunks(options, this.#cost.get(kind) ?? 1);
     /** @type {Sweep | null} */
