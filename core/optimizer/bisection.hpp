@@ -22,6 +22,8 @@ class Bisection {
     n[B] = interval_.second;
   }
 
+  double middle() const { return descenso::middle(interval_); }
+
   double step(Probe& L, std::vector<double>& n, Progress& progress) const {
     n[M] = n[A] + (n[B] - n[A]) / 2;
     n[SLOPE] = L.slope(n[M]);

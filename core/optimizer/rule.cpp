@@ -6,6 +6,17 @@
 namespace descenso {
 
 template <class T>
+bool finite(const State<T>& state) {
+  const auto all = [](const std::vector<T>& numbers) {
+    return std::all_of(numbers.begin(), numbers.end(), [](T number) { return std::isfinite(number); });
+  };
+  return std::isfinite(state.loss) && all(state.theta) && (state.evaluations.gradient == 0 || all(state.gradient));
+}
+
+template bool finite(const State<float>&);
+template bool finite(const State<double>&);
+
+template <class T>
 Result<State<T>> begin_state(Objective<T>& objective, std::span<const T> start, std::size_t vectors, std::size_t numbers) {
   State<T> state;
   state.theta.assign(start.begin(), start.end());

@@ -61,6 +61,10 @@ struct State {
   std::optional<Batches> batches;       ///< set while the method sees a part of the rows at a time
 };
 
+/// Are L, θ and, if the method asks for it, ∇L finite? One that compares values alone may stand on a kink.
+template <class T>
+bool finite(const State<T>& state);
+
 template <class T>
 class Rule {
  public:

@@ -3,11 +3,12 @@
 // A method works in double on numbers of the state (its bracket, its best points), named by kNumbers, so that the page
 // can draw them. θ is the best point so far, L and L′ at it are computed for the record and not counted: what a method
 // asks for itself is what `evaluations` says. Entry 0 of a trajectory is the start of the experiment, which interval
-// methods ignore.
+// methods ignore: if L is not finite there, it is the middle of the interval.
 //
 // A Method is built from Values and has
 //     static constexpr std::array<Name, k> kNumbers
 //     void init(double start, std::vector<double>& n) const          n: k zeros
+//     double middle() const                                          if it looks in an interval
 //     double step(Probe&, std::vector<double>& n, Progress&) const   one step; returns the best point
 #pragma once
 
@@ -31,6 +32,8 @@ class Probe {
   virtual double value(double w) = 0;
   virtual double slope(double w) = 0;
   virtual double curvature(double w) = 0;
+  /// ε of the precision L is computed in.
+  virtual double epsilon() const = 0;
 };
 
 /// The interval [from, to] of the hyperparameters, in order.
@@ -38,10 +41,10 @@ inline std::pair<double, double> interval(const Values& values) {
   return std::minmax({values["from"], values["to"]});
 }
 
-/// How close two points may be before values of L cannot tell them apart: √ε|w| + t (Brent 1973, § 5.8).
-inline double resolution(double w, double t) {
-  return std::sqrt(std::numeric_limits<double>::epsilon()) * std::abs(w) + t;
-}
+inline double middle(std::pair<double, double> interval) { return interval.first / 2 + interval.second / 2; }
+
+/// How close two points may be before values of L, rounded to ε, cannot tell them apart: √ε|w| + t (Brent 1973, § 5.8).
+inline double resolution(double w, double t, double epsilon) { return std::sqrt(epsilon) * std::abs(w) + t; }
 
 template <class T>
 class ObjectiveProbe final : public Probe {
@@ -69,6 +72,7 @@ class ObjectiveProbe final : public Probe {
     ++evaluations_.hessian;
     return double(h);
   }
+  double epsilon() const override { return double(std::numeric_limits<T>::epsilon()); }
 
  private:
   Objective<T>& objective_;
@@ -85,6 +89,10 @@ class Univariate final : public Rule<T> {
   Result<State<T>> init(Objective<T>& objective, std::span<const T> start) const override {
     if (start.size() != 1) return error(ErrorCode::needs_one_parameter).with("parameters", double(start.size()));
     Result<State<T>> result = begin_state(objective, start, 0, Method::kNumbers.size());
+    if constexpr (requires { method_.middle(); }) {
+      const T middle = T(method_.middle());
+      if (!result) result = begin_state<T>(objective, {&middle, 1}, 0, Method::kNumbers.size());
+    }
     if (!result) return result;
     State<T>& state = result.value();
     state.evaluations = {};

@@ -3,18 +3,6 @@
 #include <algorithm>
 
 namespace descenso {
-namespace {
-
-template <class T>
-bool finite(const State<T>& state) {
-  const auto all = [](const std::vector<T>& numbers) {
-    return std::all_of(numbers.begin(), numbers.end(), [](T number) { return std::isfinite(number); });
-  };
-  return std::isfinite(state.loss) && all(state.theta) && all(state.gradient);
-}
-
-}  // namespace
-
 template <class T>
 Result<Arrival> descend(const Rule<T>& rule, Objective<T>& objective, std::span<const T> start, const Goal& goal,
                         std::size_t epochs) {

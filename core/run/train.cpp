@@ -9,14 +9,6 @@ namespace descenso {
 namespace {
 
 template <class T>
-bool finite(const State<T>& state) {
-  const auto all = [](const std::vector<T>& numbers) {
-    return std::all_of(numbers.begin(), numbers.end(), [](T number) { return std::isfinite(number); });
-  };
-  return std::isfinite(state.loss) && all(state.theta) && all(state.gradient);
-}
-
-template <class T>
 class Recorder {
  public:
   Recorder(std::vector<std::string> names, std::size_t entries) {

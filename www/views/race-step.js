@@ -18,7 +18,7 @@ import { plain, readable } from '../i18n/format.js';
 /** More columns than this do not fit. */
 const mostParameters = 5;
 /** Numbers of the state that are switches, told by the sentence. */
-const switches = ['accepted', 'parabola'];
+const switches = ['accepted', 'parabola', 'reach', 'fine'];
 
 /** @param {Explanation} step @param {string} equation of the method @param {Record<string, number>} settings its hyperparameters @param {Translate} t @returns {StepStory} */
 export function tellStep(step, equation, settings, t) {
@@ -36,7 +36,7 @@ export function tellStep(step, equation, settings, t) {
       row('\\Delta w', 'step', moved),
       row("w'", 'after', pick(step.after.parameters)),
     ],
-    numbers: step.numbers.filter(({ key }) => !switches.includes(key)).map(({ key, symbol, value }) => ({ tex: symbol, label: memoryName(key, t), value })),
+    numbers: step.numbers.filter(({ key, value }) => !switches.includes(key) && !Number.isNaN(value)).map(({ key, symbol, value }) => ({ tex: symbol, label: memoryName(key, t), value })),
     sentence: `${ownSentence(step, t)} ${lossSentence(step, t)}`,
   };
 }
