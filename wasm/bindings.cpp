@@ -16,6 +16,7 @@ EMSCRIPTEN_BINDINGS(descenso) {
   emscripten::function("predict", &call_predict);
   emscripten::function("race", &call_race);
   emscripten::function("surface", &call_surface);
+  emscripten::function("principalDirections", &call_principal_directions);
   emscripten::function("explain", &call_explain);
   emscripten::function("fit", &call_fit);
   emscripten::function("curves", &call_curves);

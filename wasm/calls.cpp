@@ -132,6 +132,13 @@ val call_surface(const val& experiment, const val& range) {
   return where ? answer(surface(spec.value(), where.value())) : failure(where.error());
 }
 
+val call_principal_directions(const val& experiment, const val& parameters) {
+  const auto spec = read_experiment(experiment);
+  if (!spec) return failure(spec.error());
+  const auto at = read_values(parameters, "parameters");
+  return at ? answer(principal_directions(spec.value(), at.value())) : failure(at.error());
+}
+
 val call_explain(const val& experiment, const val& epoch) {
   const auto spec = read_experiment(experiment);
   if (!spec) return failure(spec.error());

@@ -18,6 +18,7 @@ emscripten::val call_predict(const emscripten::val& experiment, const emscripten
 emscripten::val call_race(const emscripten::val& experiment, const emscripten::val& runners,
                           const emscripten::val& minima);
 emscripten::val call_surface(const emscripten::val& experiment, const emscripten::val& range);
+emscripten::val call_principal_directions(const emscripten::val& experiment, const emscripten::val& parameters);
 emscripten::val call_explain(const emscripten::val& experiment, const emscripten::val& epoch);
 emscripten::val call_fit(const emscripten::val& experiment, const emscripten::val& columns);
 emscripten::val call_trace(const emscripten::val& experiment, const emscripten::val& row,

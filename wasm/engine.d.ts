@@ -165,6 +165,14 @@ export interface Surface {
   loss: Float64Array;
 }
 
+/** Where the loss curves least, where most, and how much. */
+export interface PrincipalDirections {
+  /** Eigenvalues of the Hessian, smallest first. */
+  curvature: Float64Array;
+  /** Their unit eigenvectors in the same order; the largest component of each is positive. */
+  directions: Record<string, number>[];
+}
+
 /** Parameters, loss and gradient at one entry of a run. */
 export interface Station {
   parameters: Record<string, number>;
@@ -402,6 +410,8 @@ export interface Engine {
   race(experiment: Experiment, runners: Runner[], minima?: Record<string, number>[]): Outcome<Race>;
   /** The loss on a grid; parameters that are neither an axis nor in `at` are held at the start. */
   surface(experiment: Experiment, range: { x: SurfaceAxis; y: SurfaceAxis; at?: Record<string, number> }): Outcome<Surface>;
+  /** Of the loss at a point. */
+  principalDirections(experiment: Experiment, parameters: Record<string, number>): Outcome<PrincipalDirections>;
   /** The step that leads to entry `epoch` ≥ 1 of the run. */
   explain(experiment: Experiment, epoch: number): Outcome<Explanation>;
   /** Least squares by Levenberg–Marquardt from the start; the loss must be a sum of squares (mse, sse). */

@@ -39,6 +39,7 @@ export async function createEngine() {
     predict: guarded(core.predict),
     race: guarded((experiment, runners, minima) => core.race(experiment, runners, minima)),
     surface: guarded(core.surface),
+    principalDirections: guarded(core.principalDirections),
     explain: guarded(core.explain),
     fit: guarded((experiment, columns) => core.fit(experiment, columns)),
     curves: guarded(core.curves),

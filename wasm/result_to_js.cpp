@@ -299,6 +299,13 @@ val to_js(const Surface& surface) {
   return out;
 }
 
+val to_js(const PrincipalDirections& principal) {
+  val out = success();
+  out.set("curvature", to_js(principal.curvature));
+  out.set("directions", array_of(principal.directions, [&](const auto& v) { return by_name(principal.names, v); }));
+  return out;
+}
+
 val to_js(const Explanation& explanation) {
   val out = success();
   out.set("epoch", explanation.epoch);

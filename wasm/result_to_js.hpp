@@ -13,6 +13,7 @@
 #include "run/noise_study.hpp"
 #include "run/optimum.hpp"
 #include "run/race.hpp"
+#include "run/principal.hpp"
 #include "run/surface.hpp"
 #include "run/trace.hpp"
 #include "run/sweep.hpp"
@@ -33,6 +34,7 @@ emscripten::val to_js(const Optimum& optimum);
 emscripten::val to_js(const Trace& trace);
 emscripten::val to_js(const Race& race);
 emscripten::val to_js(const Surface& surface);
+emscripten::val to_js(const PrincipalDirections& principal);
 emscripten::val to_js(const Explanation& explanation);
 emscripten::val to_js(const Fit& fit);
 emscripten::val to_js(const Sweep& sweep);

@@ -7,20 +7,6 @@
 #include "run/problem.hpp"
 
 namespace descenso {
-namespace {
-
-Result<std::vector<double>> values_of(const std::vector<std::string>& names, const NamedNumbers& given) {
-  std::vector<double> out;
-  for (const std::string& name : names) {
-    const auto found = std::find_if(given.begin(), given.end(), [&](const auto& pair) { return pair.first == name; });
-    if (found == given.end()) return error(ErrorCode::missing_field).with("field", "parameters." + name);
-    out.push_back(found->second);
-  }
-  return out;
-}
-
-}  // namespace
-
 Result<Derivative> derivative(const Experiment& experiment, const NamedNumbers& parameters) {
   Result<Problem<double>> prepared = prepare<double>(experiment);
   if (!prepared) return prepared.error();

@@ -200,6 +200,16 @@ Result<Problem<T>> prepare(const Experiment& experiment, std::shared_ptr<const D
   return assemble<T>(loss.value(), std::move(data), behind.value(), experiment.model.start, "model.start");
 }
 
+Result<std::vector<double>> values_of(const std::vector<std::string>& names, const NamedNumbers& given) {
+  std::vector<double> out;
+  for (const std::string& name : names) {
+    const auto found = std::find_if(given.begin(), given.end(), [&](const auto& pair) { return pair.first == name; });
+    if (found == given.end()) return error(ErrorCode::missing_field).with("field", "parameters." + name);
+    out.push_back(found->second);
+  }
+  return out;
+}
+
 template Result<Problem<float>> prepare<float>(const Experiment&);
 template Result<Problem<double>> prepare<double>(const Experiment&);
 template Result<Problem<float>> prepare<float>(const Experiment&, std::shared_ptr<const Dataset>);

@@ -37,4 +37,7 @@ Result<Problem<T>> prepare(const Experiment& experiment);
 template <class T>
 Result<Problem<T>> prepare(const Experiment& experiment, std::shared_ptr<const Dataset> data);
 
+/// The values of the named parameters, in the order of `names`. Errors: missing_field for one that is not given.
+Result<std::vector<double>> values_of(const std::vector<std::string>& names, const NamedNumbers& given);
+
 }  // namespace descenso

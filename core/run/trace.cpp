@@ -129,16 +129,6 @@ TraceSlope slope_of(const Term& term, std::size_t j, double reverse) {
   return {term.names.parameters[j], reverse, by_dual_numbers(term, j), central_difference(along, here, step), step};
 }
 
-Result<std::vector<double>> values_of(const std::vector<std::string>& names, const NamedNumbers& given) {
-  std::vector<double> out;
-  for (const std::string& name : names) {
-    const auto found = std::find_if(given.begin(), given.end(), [&](const auto& pair) { return pair.first == name; });
-    if (found == given.end()) return error(ErrorCode::missing_field).with("field", "parameters." + name);
-    out.push_back(found->second);
-  }
-  return out;
-}
-
 }  // namespace
 
 Result<Trace> trace(const Experiment& experiment, double row, const NamedNumbers& parameters) {

@@ -8,6 +8,7 @@
 #include "run/explain.hpp"
 #include "run/fit.hpp"
 #include "run/landscape.hpp"
+#include "run/principal.hpp"
 #include "run/student_t.hpp"
 #include "run/surface.hpp"
 #include "run/train.hpp"
@@ -124,6 +125,37 @@ TEST_CASE("A surface holds L row by row, over parameters or directions", "[run][
   CHECK(turned.value().loss == std::vector<double>{20, 31, 120, 131});
   CHECK_FALSE(surface(experiment, {{"w4", {}, 0, 2, 3}, {"w2", {}, 0, 1, 2}, {}}));
   CHECK_FALSE(surface(experiment, {{"w1", {}, 0, 2, 1e9}, {"w2", {}, 0, 1, 2}, {}}));
+}
+
+TEST_CASE("Principal directions are the axes that a quadratic was built from", "[run][principal]") {
+  // L = ½ Σ λᵢ (vᵢ·w)², the vᵢ columns of an orthogonal matrix of sevenths: the same Hessian everywhere.
+  Experiment experiment;
+  experiment.data = FunctionSpec{"(-(2*a+3*b+6*c)^2 + 10*(3*a-6*b+2*c)^2 + 1000*(6*a+2*b-3*c)^2)/98",
+                                 {{"a", 0}, {"b", 0}, {"c", 0}}};
+  const auto found = principal_directions(experiment, {{"c", 3}, {"a", -1}, {"b", 0.5}});
+  REQUIRE(found);
+  const double curvature[] = {-1, 10, 1000};
+  const double sevenths[][3] = {{2, 3, 6}, {-3, 6, -2}, {6, 2, -3}};  // the largest component is positive
+  // The Hessian is rounded by some ε·1000: eigenvalues move by as much, eigenvectors by that over the gap, 11 or more.
+  for (std::size_t i = 0; i < 3; ++i) {
+    CHECK_THAT(found.value().curvature[i], WithinAbs(curvature[i], 2e-12));
+    for (std::size_t j = 0; j < 3; ++j)
+      CHECK_THAT(found.value().directions[i][j], WithinAbs(sevenths[i][j] / 7, 2e-13));
+  }
+}
+
+TEST_CASE("Principal directions of the header's example; none without every parameter or a Hessian", "[run][principal]") {
+  Experiment experiment;
+  experiment.data = FunctionSpec{"w1^2+w1*w2+w2^2", {{"w1", 4}, {"w2", 5}}};
+  const auto found = principal_directions(experiment, {{"w1", 0}, {"w2", 0}});
+  REQUIRE(found);
+  CHECK_THAT(found.value().curvature[0], WithinAbs(1, 1e-15));
+  CHECK_THAT(found.value().curvature[1], WithinAbs(3, 1e-15));
+  CHECK_THAT(found.value().directions[1][0], WithinAbs(std::sqrt(0.5), 1e-15));
+  CHECK_THAT(found.value().directions[1][1], WithinAbs(std::sqrt(0.5), 1e-15));
+  CHECK(principal_directions(experiment, {{"w1", 0}}).error().code == ErrorCode::missing_field);
+  experiment.data = FunctionSpec{"log(w1)+w2^2", {{"w1", 1}, {"w2", 1}}};
+  CHECK(principal_directions(experiment, {{"w1", 0}, {"w2", 0}}).error().code == ErrorCode::not_finite);
 }
 
 TEST_CASE("An explained step is the trajectory's, with the memory behind it", "[run][explain]") {

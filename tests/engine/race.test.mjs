@@ -54,6 +54,22 @@ test('a surface is the landscape, line by line', () => {
   });
 });
 
+test('along its principal directions a loss rises by half their curvature', () => {
+  // Two exponentials that one can hardly tell apart: the valley lies askew in every parameter.
+  const experiment = notebook({ data: { kind: 'columns', x: [0, 1, 2, 3, 4, 5], y: [2, 1.1, 0.7, 0.4, 0.3, 0.2] }, model: { formula: 'a*exp(-b*x)+c', start: { a: 1.8, b: 0.7, c: 0.15 } } });
+  const at = value(engine.optimum(experiment)).parameters;
+  const { curvature, directions } = value(engine.principalDirections(experiment, at));
+  assert.equal(directions.length, 3);
+  assert.deepEqual([...curvature], [...value(engine.optimum(experiment)).curvature]);
+  directions.forEach((direction, i) => {
+    const line = { direction, from: -1e-3, to: 1e-3, points: 3 };
+    const { loss: [before, here, after] } = value(engine.surface(experiment, { x: line, y: { direction: {}, from: 0, to: 0, points: 2 }, at }));
+    const second = (before - 2 * here + after) / 1e-6;
+    // What the difference leaves out is s² L⁗/12 with s = 1e-3.
+    assert.ok(Math.abs(second / curvature[i] - 1) < 1e-5, `${second} ${curvature[i]}`);
+  });
+});
+
 test('an explained step names what the catalog\'s equation names', () => {
   const step = value(engine.explain({ ...rosenbrock, optimizer: { name: 'adam', rate: 0.02 } }, 5));
   const run = value(engine.run({ ...rosenbrock, optimizer: { name: 'adam', rate: 0.02 } }));
@@ -77,7 +93,7 @@ test('a fit knows its uncertainty by name', () => {
 test('whatever comes in, an error comes out and nothing throws', () => {
   const junk = [undefined, null, 0, 'x', [], {}, [null], [{}], [{ optimizer: 3 }], { x: {} }, () => 1, Symbol('x'), NaN, 1e308];
   for (const one of junk) {
-    for (const call of ['race', 'surface', 'explain']) {
+    for (const call of ['race', 'surface', 'explain', 'principalDirections']) {
       const outcome = /** @type {any} */ (engine)[call](rosenbrock, one);
       assert.equal(outcome.ok, false, `${call} ${String(one)}`);
       assert.equal(typeof outcome.error.code, 'string');

@@ -1,0 +1,39 @@
+#include "run/principal.hpp"
+
+#include <Eigen/Eigenvalues>
+
+#include "run/problem.hpp"
+
+namespace descenso {
+namespace {
+
+/// An eigenvector has two signs: of these the one whose largest component is positive.
+std::vector<double> signed_column(const Eigen::VectorXd& v) {
+  Eigen::Index largest = 0;
+  v.cwiseAbs().maxCoeff(&largest);
+  const Eigen::VectorXd out = v[largest] < 0 ? Eigen::VectorXd(-v) : v;
+  return {out.data(), out.data() + out.size()};
+}
+
+}  // namespace
+
+Result<PrincipalDirections> principal_directions(const Experiment& experiment, const NamedNumbers& parameters) {
+  Result<Problem<double>> prepared = prepare<double>(experiment);
+  if (!prepared) return prepared.error();
+  Problem<double>& problem = prepared.value();
+  const Result<std::vector<double>> at = values_of(problem.parameters, parameters);
+  if (!at) return at.error();
+
+  const auto p = static_cast<Eigen::Index>(at.value().size());
+  PrincipalDirections out{problem.parameters, {}, {}};
+  if (p == 0) return out;
+  Eigen::MatrixXd hessian(p, p);
+  problem.objective->hessian(at.value(), {hessian.data(), static_cast<std::size_t>(p * p)});
+  if (!hessian.allFinite()) return error(ErrorCode::not_finite).with("field", "parameters");
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(hessian);
+  out.curvature.assign(eigen.eigenvalues().begin(), eigen.eigenvalues().end());
+  for (Eigen::Index i = 0; i < p; ++i) out.directions.push_back(signed_column(eigen.eigenvectors().col(i)));
+  return out;
+}
+
+}  // namespace descenso
