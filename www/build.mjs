@@ -7,6 +7,7 @@
 //     csv.js                    Papa Parse, for data of one's own
 //     math.js math.css          KaTeX and its fonts (as data: Firefox refuses font files from file://)
 //     plotly.js                 the charts library
+//     plotly3d.js               the charts library in three dimensions, fetched when it is asked for
 //   descenso.html             the same, in a single file
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -108,6 +109,8 @@ async function buildParts(catalog) {
       'csv.js': csv,
       'plotly.js': `${plotly}\ndescensoPart('plotly', Plotly);`,
     },
+    /** Run when they are asked for. */
+    later: { 'plotly3d.js': await readFile(require.resolve('plotly.js-gl3d-dist-min'), 'utf8') },
     styles: {
       'app.css': await bundle({ entryPoints: ['styles/app.css'] }),
       'fonts.css': await bundle({ entryPoints: ['styles/fonts.css'] }),
@@ -138,8 +141,10 @@ function pageOfFiles(template, parts) {
 function pageInOneFile(template, parts) {
   const styles = Object.values(parts.styles).map((text) => `<style>${text}</style>`);
   const sources = Object.values(parts.scripts).map(inlineScript);
-  const hashes = sources.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
-  const scripts = sources.map((text) => `<script>${text}</script>`);
+  const later = Object.entries(parts.later).map(([name, text]) => ({ id: name.replace(/\.js$/, ''), text: inlineScript(text) }));
+  const hashes = [...sources, ...later.map(({ text }) => text)].map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  // A script of no known type is text, until the page asks for it.
+  const scripts = [...sources.map((text) => `<script>${text}</script>`), ...later.map(({ id, text }) => `<script type="text/plain" id="${id}">${text}</script>`)];
   return fill(template, policy(hashes.join(' ')), styles.join('\n'), scripts.join('\n'));
 }
 
@@ -157,7 +162,7 @@ await rm(site, { recursive: true, force: true });
 await mkdir(site, { recursive: true });
 const parts = await buildParts(await buildEngine());
 const template = await readFile(join(www, 'index.html'), 'utf8');
-for (const files of [parts.scripts, parts.styles])
+for (const files of [parts.scripts, parts.later, parts.styles])
   for (const [name, text] of Object.entries(files)) await writeFile(join(site, name), text);
 await writeFile(join(site, 'index.html'), pageOfFiles(template, parts));
 await writeFile(join(site, 'descenso.html'), pageInOneFile(template, parts));

@@ -7,9 +7,12 @@ import { decodeRace, encodeRace, standardRace, withNewcomer, without, withRunner
 import { parabolaThrough } from '../../www/views/race-curve.js';
 import { raceHistory } from '../../www/views/race-history.js';
 import { logHeights, raceLandscape } from '../../www/views/race-landscape.js';
+import { component, coordinate, directionText, movedTo } from '../../www/views/race-axes.js';
+import { standardEye, surfaceLayout, surfaceTrace, turnedEye } from '../../www/views/race-surface.js';
 import { raceSummary, standingRows } from '../../www/views/race-standings.js';
 import { corrected, stepArrows, tellStep } from '../../www/views/race-step.js';
 import { raceEnd, takeRace } from '../../www/views/race.js';
+import { cameraOf, project, Relief } from '../../www/views/relief.js';
 import { catalog, engine, es } from './notebook.mjs';
 
 /** @typedef {import('../../www/state/race.js').RaceState} RaceState */
@@ -21,7 +24,7 @@ function raced(change = {}) {
   assert.ok(example);
   const result = computeRace(engine, {
     experiment: { version: 1, objective: { formula: example.formula, start: { ...example.start, ...state.start } }, stop: { epochs: state.epochs, ...state.bounds } },
-    runners: state.runners, minima: example.minima, window: example.window, drawn: '',
+    runners: state.runners, minima: example.minima, cut: state.cut, window: example.window, drawn: '',
   });
   assert.ok(result.ok, JSON.stringify(result));
   return { race: result.race, state };
@@ -29,10 +32,10 @@ function raced(change = {}) {
 
 test('a race survives its text, and the standard one needs none', () => {
   assert.equal(encodeRace(standardRace), '');
-  const other = withRunner(withNewcomer({ ...standardRace, problem: 'typed', formula: 'w1^2+sin(w2)=1~', start: { w1: -0.5 }, by: 'evaluations', chosen: 2, bounds: { gradient: 1e-6, target: -2 } }, 2), 1, { muted: true });
+  const other = withRunner(withNewcomer({ ...standardRace, problem: 'typed', formula: 'w1^2+sin(w2)=1~', start: { w1: -0.5 }, by: 'evaluations', solid: true, cut: 'w1:w3', chosen: 2, bounds: { gradient: 1e-6, target: -2 } }, 2), 1, { muted: true });
   const { formula, ...rest } = /** @type {RaceState} */ (decodeRace(encodeRace({ ...other, formula: 'a=b' }), catalog));
   assert.equal(formula, 'a=b');
-  assert.deepEqual(rest, { problem: 'typed', start: other.start, epochs: other.epochs, bounds: other.bounds, by: 'evaluations', chosen: 2, runners: other.runners });
+  assert.deepEqual(rest, { problem: 'typed', start: other.start, epochs: other.epochs, bounds: other.bounds, by: 'evaluations', solid: true, cut: 'w1:w3', chosen: 2, runners: other.runners });
 });
 
 test('a text that is no race is refused', () => {
@@ -46,6 +49,116 @@ test('a bound ends the runs that reach it, and says which it was', () => {
   const reasons = Object.fromEntries(race.runners.map(({ run }, i) => [state.runners[i].name, run?.stop.reason]));
   assert.deepEqual([reasons.gd, reasons.lbfgs], ['epochs', 'target']);
   for (const { run } of race.runners) assert.equal((run?.loss[run.epochs] ?? NaN) <= 1e-3, run?.stop.reason === 'target');
+});
+
+/** Three parameters whose valley lies askew. @param {string} cut */
+function sliced(cut) {
+  const result = computeRace(engine, {
+    experiment: { version: 1, objective: { formula: '(a-1)^2+10*(b-a^2)^2+3*(c-b)^2', start: { a: -1.2, b: 1, c: 2 } }, stop: { epochs: 200 } },
+    runners: [{ name: 'adam', settings: { rate: 0.05 } }, { name: 'lbfgs', settings: {} }], minima: [], cut, window: null, drawn: '',
+  });
+  assert.ok(result.ok, JSON.stringify(result));
+  return result.race;
+}
+
+test('of three parameters a slice is drawn, along two of them or along principal directions', () => {
+  assert.deepEqual(['', 'a:c', 'c:a', 'a:a', 'a:z'].map((cut) => sliced(cut).axes.map(({ key }) => key).join()), ['a,b', 'a,c', 'c,a', 'a,b', 'a,b']);
+  const race = sliced('principal');
+  assert.deepEqual(race.axes.map(({ name }) => name), ['v₁', 'v₃']);
+  const [x, y] = race.axes;
+  assert.ok(Math.abs(component(x, y.along)) < 1e-12 && Math.abs(component(x, x.along) - 1) < 1e-12);
+  // The slice goes through the optimum, and away from it the loss rises by half the curvature, to 10 % over a hundredth of the window.
+  const { landscape, window } = race;
+  assert.ok(landscape);
+  const middle = landscape.x.reduce((nearest, value, i) => (Math.abs(value) < Math.abs(landscape.x[nearest]) ? i : nearest), 0);
+  const row = landscape.y.reduce((nearest, value, j) => (Math.abs(value) < Math.abs(landscape.y[nearest]) ? j : nearest), 0);
+  assert.ok(landscape.loss[row * landscape.x.length + middle] - race.best < 0.51 * (x.curvature ?? NaN) * (window.flattest[1] / 45) ** 2);
+  // The start and the optimum are inside.
+  for (const point of [race.start, race.optima[0]])
+    for (const axis of race.axes) assert.ok(coordinate(axis, point) > window[axis.key][0] && coordinate(axis, point) < window[axis.key][1], axis.key);
+  assert.match(raceSummary(race, { ...standardRace, runners: standardRace.runners.slice(2) }, es), /direcci.n m.s plana, 0\.\d/);
+});
+
+test('runners stand in a slice where their parameters project to, and a dragged start goes where the hand is', () => {
+  const race = sliced('principal');
+  const state = { ...standardRace, runners: [standardRace.runners[2], standardRace.runners[3]] };
+  const [x, y] = race.axes;
+  for (const { run, epoch, at } of takeRace(race, state, 17).places) {
+    const point = Object.fromEntries(Object.entries(run.parameters).map(([name, column]) => [name, column[epoch]]));
+    assert.ok(Math.abs(at.x - coordinate(x, point)) < 1e-12 && Math.abs(at.y - coordinate(y, point)) < 1e-12);
+  }
+  // Eight digits are kept of each parameter.
+  const moved = movedTo(y, movedTo(x, race.start, 0.5), -1.5);
+  assert.ok(Math.abs(coordinate(x, moved) - 0.5) < 1e-6 && Math.abs(coordinate(y, moved) + 1.5) < 1e-6);
+  assert.equal(movedTo(sliced('a:c').axes[1], race.start, 0.123456).c, 0.1235);
+});
+
+test('a direction reads as a sum, the largest part first', () => {
+  const axis = { key: 'flattest', name: 'v₁', along: { w1: -0.22, w2: 0.97, w3: 0.004 }, from: {}, curvature: 1 };
+  assert.equal(directionText(axis), '0.97 w₂ − 0.22 w₁');
+});
+
+/** A camera at height 10 over the origin that looks straight down, with as much to its sides as below it. */
+const above = () => cameraOf({
+  model: [2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 1],
+  view: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, -10, 1],
+  projection: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, -1, -1, 0, 0, -0.2, 0],
+}, [0.5, 0.5, 0.5], 200, 100);
+
+test('a camera projects as a pinhole does, and knows where it stands', () => {
+  const camera = above();
+  assert.deepEqual(camera.eye.map((place) => place + 0), [0, 0, 10]); // −0 + 0 is 0
+  assert.deepEqual(project(camera, 0, 0, 3), { left: 100, top: 50 });
+  // 5 aside at depth 10 is half of the way to the edge; at depth 5 it is the edge.
+  assert.deepEqual(project(camera, 5, -5, 0), { left: 150, top: 75 });
+  assert.deepEqual(project(camera, 5, -5, 5), { left: 200, top: 100 });
+});
+
+/** A plain from −5 to 5 with a wall of height 4 over x = 0. */
+function wall() {
+  const side = Float64Array.from({ length: 11 }, (_, i) => i - 5);
+  return new Relief(side, side, Float64Array.from({ length: 121 }, (_, k) => (k % 11 === 5 ? 4 : 0)));
+}
+
+test('a line is laid on the surface and ends where it does', () => {
+  const relief = wall();
+  relief.lookFrom(above());
+  // Over the wall the line is nearer to the eye, at depth 6: its middle stands still, its ends lie at ±5/10.
+  const { seen, hidden } = relief.line([-9, 9], [0, 0]);
+  assert.equal(hidden, '');
+  assert.match(seen, /^M50,50L.*L150,50$/);
+  assert.equal(relief.point(6, 0), null);
+  assert.deepEqual(relief.point(0, 3), { left: 100, top: 25, seen: true });
+  assert.deepEqual(relief.line([6, 9], [0, 0]), { seen: '', hidden: '' });
+});
+
+test('what is behind a wall is hidden', () => {
+  const relief = wall();
+  relief.lookFrom({ ...above(), eye: [-20, 0, 4] });
+  assert.deepEqual([-4, 2].map((x) => relief.point(x, 0)?.seen), [true, false]);
+  const { seen, hidden } = relief.line([-5, 5], [0, 0]);
+  assert.ok(seen.startsWith('M') && hidden.endsWith('L150,50'));
+});
+
+test('a surface has the heights, the levels and the colours of the contours, and losses at its ticks', () => {
+  const { race, state } = raced();
+  assert.ok(race.landscape);
+  const surface = /** @type {any} */ (surfaceTrace(race.landscape, race.best, 'dark'));
+  const field = /** @type {any} */ (raceLandscape(takeRace(race, state, 0), race.landscape, 'dark', [], null).field);
+  assert.deepEqual(surface.z, field.z);
+  assert.deepEqual([surface.colorscale, surface.contours.z.start, surface.contours.z.end, surface.contours.z.size],
+    [field.colorscale, field.contours.start, field.contours.end, field.contours.size]);
+  const { scene } = /** @type {any} */ (surfaceLayout(race, race.landscape, 'dark', es, { width: 600, height: 400 }));
+  // The grid's highest corner is at height 0: L(−2, −1) = 9 + 100·25.
+  const tick = scene.zaxis.ticktext.indexOf('10³');
+  assert.ok(Math.abs(scene.zaxis.tickvals[tick] - Math.log10(1000 / 2509)) < 1e-12);
+});
+
+test('the camera turns about the middle and stays above the ground', () => {
+  const full = [1, 2, 3, 4].reduce((eye) => turnedEye(eye, { around: 90 }), standardEye);
+  for (const axis of /** @type {const} */ (['x', 'y', 'z'])) assert.ok(Math.abs(full[axis] - standardEye[axis]) < 1e-12);
+  assert.ok(turnedEye(standardEye, { up: -300 }).z > -0.2);
+  assert.ok(turnedEye(standardEye, { nearer: 1e9 }).z > 0);
 });
 
 test('removing a runner keeps the chosen one chosen', () => {
@@ -109,7 +222,7 @@ test('a landscape that is there already is not computed again', () => {
   const example = /** @type {NonNullable<ReturnType<typeof exampleOf>>} */ (exampleOf('rosenbrock'));
   const again = computeRace(engine, {
     experiment: { version: 1, objective: { formula: example.formula, start: { w1: 0, w2: 0 } }, stop: { epochs: 5 } },
-    runners: [{ name: 'gd', settings: {} }], minima: example.minima, window: example.window, drawn: race.key,
+    runners: [{ name: 'gd', settings: {} }], minima: example.minima, cut: '', window: example.window, drawn: race.key,
   });
   assert.ok(again.ok && again.race.landscape === null);
 });

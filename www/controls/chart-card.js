@@ -1,5 +1,5 @@
 // A chart with its title, its legend, its tools, the tip under the pointer and its text summary.
-import { colours, dashes, symbols } from '../views/marks.js';
+import { colours, dashes, outlines, symbols } from '../views/marks.js';
 import { el, setText } from './dom.js';
 /**
  * @typedef {import('../views/marks.js').Meaning} Meaning
@@ -52,19 +52,12 @@ function swatch(meaning, shape, dash, symbol) {
   svg.setAttribute('class', `swatch swatch-${shape}`);
   svg.setAttribute('aria-hidden', 'true');
   const path = document.createElementNS(namespace, 'path');
-  path.setAttribute('d', shape === 'line' ? 'M1 6H23' : outlines[/** @type {keyof typeof outlines} */ (symbol)]);
+  path.setAttribute('d', shape === 'line' ? 'M1 6H23' : outlines[symbol]);
   const hollow = shape === 'line' || symbol.endsWith('open');
   path.setAttribute('style', hollow ? `fill:none;stroke:var(--${meaning});stroke-width:2.2;stroke-dasharray:${dash?.replaceAll(',', ' ') ?? 'none'}` : `fill:var(--${meaning});stroke:var(--ring);stroke-width:1`);
   svg.append(path);
   return svg;
 }
-
-const outlines = {
-  circle: 'M6 1.5a4.5 4.5 0 1 0 .01 0z',
-  square: 'M2 2h8v8H2z',
-  star: 'M6 .8l1.5 3.4 3.7.4-2.8 2.5.8 3.6L6 8.9l-3.2 1.8.8-3.6L.8 4.6l3.7-.4z',
-  'triangle-down-open': 'M1.5 2.5h9L6 10.2z',
-};
 
 const title = (/** @type {string} */ key) => el('span', { t: `chart.${key}` });
 const letter = (/** @type {string} */ name) => el('i', {}, name);

@@ -10,6 +10,8 @@ import { showMath } from '../views/math.js';
 import { Chart } from '../views/plot.js';
 import { ChartCard } from './chart-card.js';
 import { ChoiceControl } from './choice-control.js';
+import { SurfacePlot } from './surface-plot.js';
+import { axisKind, coordinate, directionText, movedTo } from '../views/race-axes.js';
 import { nameText } from '../views/names.js';
 import { el, setText } from './dom.js';
 import { texName } from './race-form.js';
@@ -24,6 +26,8 @@ import { runnerSwatch } from './runner-card.js';
  * @property {(start: Record<string, number>, settled: boolean) => void} onStart the start was dragged
  * @property {(runner: number) => void} onChoose
  * @property {(by: string) => void} onBy
+ * @property {(solid: boolean) => void} onSolid the landscape as a surface, or as contours
+ * @property {(cut: string) => void} onCut
  * @property {() => void} onMoved something needs drawing
  */
 
@@ -39,12 +43,13 @@ export class RaceStage {
   /** @type {Explanation | null} */ #step = null;
   #dragging = false;
   #told = '';
+  #cutNames = '';
 
   /** @param {import('../../wasm/engine.d.ts').Catalog} catalog @param {RaceStageEvents} events */
   constructor(catalog, events) {
     this.catalog = catalog;
     this.events = events;
-    this.xTitle = [el('span', { t: 'race.parameter' }), el('i', {})];
+    this.xTitle = [el('span', {}), el('i', {})];
     this.yTitle = [el('span', {}), el('i', {})];
     this.by = new ChoiceControl({ path: 'race.by', options: ['epochs', 'evaluations'] }, { name: 'race.by', label: (option) => `race.by_${option}`, onChange: events.onBy });
     this.byTitle = el('span', {});
@@ -52,7 +57,18 @@ export class RaceStage {
       landscape: new ChartCard('raceLandscape', { x: this.xTitle, y: this.yTitle }, []),
       history: new ChartCard('raceHistory', { x: [this.byTitle], y: [el('span', { t: 'race.excess' }), el('span', { t: 'chart.logScale' })] }, []),
     };
-    this.cards.landscape.subtitle.replaceWith(el('span', { class: 'note', t: 'race.dragHint' }));
+    this.hint = el('span', { class: 'note landscape-hint' });
+    this.apology = el('p', { class: 'landscape-apology', role: 'status' });
+    this.dimensions = new ChoiceControl({ path: 'race.dimensions', options: ['plane', 'solid'] }, { name: 'race.dimensions', label: (option) => `race.in_${option}`, onChange: (option) => events.onSolid(option === 'solid') });
+    this.surface = new SurfacePlot(events.onMoved);
+    this.cut = el('div', { class: 'race-cut' });
+    this.cards.landscape.subtitle.replaceWith(this.hint, this.dimensions.element, this.cut, this.apology);
+    this.cards.landscape.plot.after(this.surface.element);
+    const frame = this.surface.element.parentElement;
+    // Pictures are hidden from screen readers, which get the summary; the camera's buttons among them are not.
+    frame?.removeAttribute('aria-hidden');
+    for (const picture of frame?.children ?? []) picture.setAttribute('aria-hidden', 'true');
+    frame?.append(this.surface.buttons);
     this.cards.history.subtitle.replaceWith(this.by.element);
     const signs = (/** @type {string} */ sign, /** @type {string[]} */ keys) =>
       el('ul', { class: 'legend' }, ...keys.map((key) => el('li', { class: `arrow-${key}` }, el('span', { 'aria-hidden': 'true' }, sign), el('span', { t: `race.arrow.${key}` }))));
@@ -91,13 +107,17 @@ export class RaceStage {
   /** What a frame does not change. @param {RaceSnapshot} snapshot @param {Translate} t */
   showRace({ race, state }, t) {
     this.by.show(state.by);
+    this.dimensions.show(state.solid ? 'solid' : 'plane');
     const [first, second] = race.axes;
-    setText(this.xTitle[1], nameText(first));
-    setText(this.yTitle[0], t(second === undefined ? 'chart.loss' : 'race.parameter'));
-    setText(this.yTitle[1], second === undefined ? 'L' : nameText(second));
+    setText(this.xTitle[0], axisKind(first, t));
+    setText(this.xTitle[1], first.name);
+    setText(this.yTitle[0], second === undefined ? t('chart.loss') : axisKind(second, t));
+    setText(this.yTitle[1], second === undefined ? 'L' : second.name);
     setText(this.byTitle, t(`race.by_${state.by}`));
+    this.dimensions.element.hidden = second === undefined;
     this.arrows.hidden = second === undefined;
     this.lines.hidden = second !== undefined;
+    this.#showCut(race, t);
     const summary = raceSummary(race, state, t);
     for (const card of Object.values(this.cards)) setText(card.summary, summary);
     this.standings.replaceChildren(...standingRows(race, state, t).map((row) => this.#standing(row, state.chosen, t)));
@@ -108,8 +128,39 @@ export class RaceStage {
     this.#last = { snapshot, landscape, t };
     if (!this.#charts) return;
     const arrows = this.#step && !this.#dragging ? stepArrows(this.#step, snapshot.race.axes) : [];
-    this.#charts.landscape.draw(raceLandscape(snapshot, landscape, this.#theme, arrows, this.#dragging ? null : this.#step));
+    const figure = raceLandscape(snapshot, landscape, this.#theme, arrows, this.#dragging ? null : this.#step);
+    if (!this.#showSurface(snapshot, landscape, figure.traces, t)) this.#charts.landscape.draw(figure);
     this.#charts.history.draw(raceHistory(snapshot, this.#theme));
+  }
+
+  /** @param {RaceSnapshot} snapshot @param {Landscape} landscape @param {import('../views/figure.js').Trace[]} traces @param {Translate} t @returns {boolean} whether there is one */
+  #showSurface({ race, state }, landscape, traces, t) {
+    const wanted = state.solid && race.axes.length > 1;
+    const shown = wanted && this.surface.show({ race, landscape, traces, theme: this.#theme, t });
+    if (!wanted) this.surface.hide();
+    this.cards.landscape.element.classList.toggle('in-solid', shown);
+    setText(this.hint, t(shown ? 'race.turnHint' : !wanted || this.surface.failed ? 'race.dragHint' : 'chart.loading'));
+    setText(this.apology, wanted && this.surface.failed ? t('race.noSurface') : '');
+    return shown;
+  }
+
+  /** What is drawn along, of more parameters than two. @param {RaceSnapshot['race']} race @param {Translate} t */
+  #showCut({ names, axes: [first, second] }, t) {
+    this.cut.hidden = names.length < 3;
+    if (this.cut.hidden) return;
+    const principal = first.curvature !== null;
+    const key = JSON.stringify([names, first.key, second.key, t('title'), t('race.cut')]);
+    if (key === this.#cutNames) return;
+    this.#cutNames = key;
+    const option = (/** @type {string} */ value, /** @type {string} */ text, /** @type {string} */ chosen) => el('option', value === chosen ? { value, selected: true } : { value }, text);
+    const others = names.filter((name) => name !== first.key);
+    const x = el('select', { class: 'menu', 'aria-label': t('race.cutFirst'), 'data-testid': 'cut-first', onchange: () => this.events.onCut(x.value === 'principal' ? x.value : `${x.value}:${x.value === second.key || principal ? names.find((name) => name !== x.value) : second.key}`) },
+      ...names.map((name) => option(name, nameText(name), first.key)), option('principal', t('race.principal'), principal ? 'principal' : ''));
+    const y = el('select', { class: 'menu', 'aria-label': t('race.cutSecond'), 'data-testid': 'cut-second', onchange: () => this.events.onCut(`${first.key}:${y.value}`) },
+      ...others.map((name) => option(name, nameText(name), second.key)));
+    this.cut.replaceChildren(el('span', {}, t('race.cut')), x, ...(principal
+      ? [el('span', { class: 'note' }, `${first.name} = ${directionText(first)} · ${second.name} = ${directionText(second)}`)]
+      : [el('span', { 'aria-hidden': 'true' }, '×'), y]));
   }
 
   /** The chosen runner's step, or why there is none. @param {Explanation | null} step @param {RaceSnapshot} snapshot @param {Translate} t @param {string} sentence instead of a step */
@@ -188,7 +239,7 @@ export class RaceStage {
     if (!spot || !this.#last) return false;
     const { race } = this.#last.snapshot;
     const [first, second] = race.axes;
-    const at = this.#charts?.landscape.pixels(race.start[first], second === undefined ? spot.y : race.start[second]);
+    const at = this.#charts?.landscape.pixels(coordinate(first, race.start), second === undefined ? spot.y : coordinate(second, race.start));
     return at !== undefined && Math.hypot(at.left - spot.left, second === undefined ? 0 : at.top - spot.top) < grip;
   }
 
@@ -198,8 +249,8 @@ export class RaceStage {
     if (!this.#last) return;
     const { start, axes: [first, second] } = this.#last.snapshot.race;
     if (!spot) return settled ? this.events.onStart(start, true) : undefined;
-    const rounded = (/** @type {number} */ value) => Number(value.toPrecision(4));
-    this.events.onStart({ ...start, [first]: rounded(spot.x), ...(second === undefined ? {} : { [second]: rounded(spot.y) }) }, settled);
+    const along = movedTo(first, start, spot.x);
+    this.events.onStart(second === undefined ? along : movedTo(second, along, spot.y), settled);
   }
 }
 

@@ -34,6 +34,8 @@ export class RaceWorkspace {
       onStart: (start, settled) => this.#set({ ...this.#state, start }, settled),
       onChoose: (chosen) => this.#set({ ...this.#state, chosen }, true),
       onBy: (by) => this.#set({ ...this.#state, by: by === 'evaluations' ? 'evaluations' : 'epochs' }, true),
+      onSolid: (solid) => this.#set({ ...this.#state, solid }, true),
+      onCut: (cut) => this.#set({ ...this.#state, cut }, true),
       onMoved: services.moved,
     });
     this.elements = [this.form.element, this.stage.element];
@@ -103,13 +105,14 @@ export class RaceWorkspace {
   /** @param {RaceState} state @param {boolean} settled @returns {RaceRequest} */
   #request(state, settled) {
     const example = exampleOf(state.problem);
-    const sameProblem = this.#racedState.problem === state.problem && this.#racedState.formula === state.formula;
+    const sameProblem = this.#racedState.problem === state.problem && this.#racedState.formula === state.formula && this.#racedState.cut === state.cut;
     const window = example?.window ?? (!settled && sameProblem ? this.#race?.window : null) ?? null;
     const interval = window && Object.keys(window).length === 1 ? Object.values(window)[0] : null;
     return {
       experiment: this.#experiment(state),
       runners: state.runners.map((runner) => ({ name: runner.name, settings: this.#told(runner, interval) })),
       minima: example?.minima ?? [],
+      cut: state.cut,
       window,
       drawn: this.#landscape && this.#race ? this.#race.key : '',
     };

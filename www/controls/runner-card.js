@@ -1,6 +1,7 @@
 // One runner of the race: its mark, its method, its hyperparameters from the catalog, and whether it is drawn.
 import { settingField } from '../state/race.js';
-import { runnerLooks, symbolOutlines } from '../views/race-marks.js';
+import { outlines } from '../views/marks.js';
+import { runnerLooks } from '../views/race-marks.js';
 import { showMath } from '../views/math.js';
 import { el } from './dom.js';
 import { NumberControl } from './number-control.js';
@@ -36,7 +37,7 @@ export function runnerSwatch(index) {
   svg.setAttribute('aria-hidden', 'true');
   svg.append(
     part('M-11 6H23', `fill:none;stroke:var(--runner-${index});stroke-width:2.2;stroke-dasharray:${dash === 'solid' ? 'none' : dash.replaceAll(',', ' ')}`),
-    part(symbolOutlines[symbol], `fill:var(--runner-${index});stroke:var(--ring);stroke-width:1`));
+    part(outlines[symbol], `fill:var(--runner-${index});stroke:var(--ring);stroke-width:1`));
   return svg;
 }
 

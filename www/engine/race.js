@@ -1,16 +1,19 @@
 // What the race asks of the engine: the runs, the standings, and the landscape they run through, in one message.
+import { coordinate, coordinates, parameterAxis, principalAxes } from '../views/race-axes.js';
 import { ladderRange } from '../views/ranges.js';
 /**
  * @typedef {import('../../wasm/engine.d.ts').Engine} Engine
  * @typedef {import('../../wasm/engine.d.ts').Experiment} Experiment
  * @typedef {import('../../wasm/engine.d.ts').EngineError} EngineError
+ * @typedef {import('../views/race-axes.js').Axis} Axis
  * @typedef {[number, number]} Range
  *
  * @typedef {object} RaceRequest
  * @property {Omit<Experiment, 'optimizer'>} experiment its start may lack parameters
  * @property {{ name: string, settings: Record<string, number> }[]} runners
  * @property {Record<string, number>[]} minima that are known
- * @property {Record<string, Range> | null} window the stretch to draw; null: one that fits
+ * @property {string} cut of more than two parameters what is drawn: "w1:w3", or "principal" directions
+ * @property {Record<string, Range> | null} window the stretch to draw along each axis; null: one that fits
  * @property {string} drawn key of the landscape that the asker has already
  *
  * @typedef {object} RunnerResult
@@ -26,7 +29,7 @@ import { ladderRange } from '../views/ranges.js';
  * @property {Experiment} experiment complete, with the first runner's optimizer
  * @property {string} latex how the function or model reads
  * @property {string[]} names of all parameters
- * @property {string[]} axes the one or two that are drawn
+ * @property {Axis[]} axes the one or two that are drawn
  * @property {Record<string, number>} start
  * @property {({ run: RunnerResult, error: null } | { run: null, error: EngineError })[]} runners
  * @property {import('../../wasm/engine.d.ts').Standing[]} standings
@@ -45,7 +48,7 @@ const mostVisits = 1e8;
 const curvePoints = 401;
 
 /** @param {Engine} engine @param {RaceRequest} request @returns {{ ok: true, race: Race } | { ok: false, error: EngineError }} */
-export function computeRace(engine, { experiment: asked, runners, minima, window: wanted, drawn }) {
+export function computeRace(engine, { experiment: asked, runners, minima, cut, window: wanted, drawn }) {
   const checked = parametersOf(engine, asked);
   if (!checked.ok) return checked;
   const names = checked.parameters;
@@ -53,10 +56,10 @@ export function computeRace(engine, { experiment: asked, runners, minima, window
   const start = experiment.objective?.start ?? experiment.model?.start ?? {};
   const race = engine.race(experiment, runners.map(({ name, settings }) => ({ optimizer: { name, ...settings } })), minima);
   if (!race.ok) return race;
-  const axes = names.slice(0, 2);
-  const window = wanted ?? fittingWindow(axes, start, race.optima[0] ?? start);
   const at = race.optima[0] ?? start;
-  const key = JSON.stringify([experiment.objective?.formula ?? [fingerprint(experiment.data), experiment.model?.formula, experiment.loss], names.length > 2 ? at : 0, window]);
+  const axes = axesOf(engine, experiment, names, cut, at);
+  const window = wanted && axes.every((axis) => wanted[axis.key]) ? wanted : fittingWindow(axes, start, at, race);
+  const key = JSON.stringify([experiment.objective?.formula ?? [fingerprint(experiment.data), experiment.model?.formula, experiment.loss], names.length > 2 ? [axes, at] : 0, window]);
   const landscape = key === drawn ? { ok: /** @type {const} */ (true), landscape: null } : drawLandscape(engine, experiment, axes, window, at);
   if (!landscape.ok) return landscape;
   return {
@@ -100,12 +103,34 @@ function completed(experiment, names) {
   };
 }
 
-/** The optimum in the middle, the start well inside. @param {string[]} axes @param {Record<string, number>} start @param {Record<string, number>} optimum @returns {Record<string, Range>} */
-function fittingWindow(axes, start, optimum) {
-  return Object.fromEntries(axes.map((name) => {
-    const half = 1.35 * Math.max(Math.abs(start[name] - optimum[name]), 0.2 * Math.abs(optimum[name]), 0.5);
-    return [name, ladderRange(optimum[name] - half, optimum[name] + half)];
+/** What is drawn along: all of one or two parameters, and of more the cut that was asked for, if these parameters can give it.
+ * @param {Engine} engine @param {Experiment} experiment @param {string[]} names @param {string} cut @param {Record<string, number>} at @returns {Axis[]} */
+function axesOf(engine, experiment, names, cut, at) {
+  const principal = cut === 'principal' && names.length > 2 ? engine.principalDirections(experiment, at) : null;
+  if (principal?.ok) return principalAxes(at, principal);
+  const [first, second] = cut.split(':');
+  const known = names.length > 2 && first !== second && names.includes(first) && names.includes(second);
+  return (known ? [first, second] : names.slice(0, 2)).map(parameterAxis);
+}
+
+/** The optimum in the middle, the start well inside, and of slices most of the way there.
+ * @param {Axis[]} axes @param {Record<string, number>} start @param {Record<string, number>} optimum @param {import('../../wasm/engine.d.ts').Race} race @returns {Record<string, Range>} */
+function fittingWindow(axes, start, optimum, race) {
+  return Object.fromEntries(axes.map((axis) => {
+    const [from, to] = [coordinate(axis, start), coordinate(axis, optimum)];
+    // A parameter that starts at zero does not tell its scale.
+    const least = axis.curvature === null ? Math.max(0.2 * Math.abs(to), from === 0 ? 0.5 : 0) : strayed(axis, start, optimum, race);
+    const half = 1.35 * (Math.max(Math.abs(from - to), least) || 0.5);
+    return [axis.key, ladderRange(to - half, to + half)];
   }));
+}
+
+/** How far along an axis half of the runners stray from the optimum, and no farther than the start is from it.
+ * @param {Axis} axis @param {Record<string, number>} start @param {Record<string, number>} optimum @param {import('../../wasm/engine.d.ts').Race} race */
+function strayed(axis, start, optimum, { runners }) {
+  const distance = Math.hypot(...Object.keys(start).map((name) => start[name] - optimum[name]));
+  const farthest = runners.flatMap((runner) => (runner.ok ? [coordinates(axis, runner.parameters).reduce((most, value) => Math.max(most, Math.abs(value)), 0)] : []));
+  return Math.min(distance, farthest.sort((a, b) => a - b)[Math.floor(farthest.length / 2)] ?? 0);
 }
 
 /** The lowest loss that anyone knows of: a run may pass below the minima of a listed interval. @param {import('../../wasm/engine.d.ts').Race} race */
@@ -113,15 +138,15 @@ function lowest({ loss, runners }) {
   return runners.reduce((least, runner) => (runner.ok ? runner.loss.reduce((a, b) => Math.min(a, b), least) : least), loss);
 }
 
-/** @param {Engine} engine @param {Experiment} experiment @param {string[]} axes @param {Record<string, Range>} window @param {Record<string, number>} at
+/** @param {Engine} engine @param {Experiment} experiment @param {Axis[]} axes @param {Record<string, Range>} window @param {Record<string, number>} at
  * @returns {{ ok: true, landscape: Landscape } | { ok: false, error: EngineError }} */
 function drawLandscape(engine, experiment, [first, second], window, at) {
-  const axis = (/** @type {string} */ parameter, /** @type {number} */ points) => ({ parameter, from: window[parameter][0], to: window[parameter][1], points });
+  const stretch = (/** @type {Axis} */ { key, along, curvature }, /** @type {number} */ points) => ({ ...(curvature === null ? { parameter: key } : { direction: along }), from: window[key][0], to: window[key][1], points });
   if (second === undefined) {
-    const curve = engine.landscape(experiment, axis(first, curvePoints));
+    const curve = engine.landscape(experiment, { parameter: first.key, from: window[first.key][0], to: window[first.key][1], points: curvePoints });
     return curve.ok ? { ok: true, landscape: { x: curve.at, y: new Float64Array(1), loss: curve.loss } } : curve;
   }
   const side = Math.max(coarsest, Math.min(gridPoints, Math.floor(Math.sqrt(mostVisits / rowsOf(experiment.data)))));
-  const surface = engine.surface(experiment, { x: axis(first, side), y: axis(second, side), at });
+  const surface = engine.surface(experiment, { x: stretch(first, side), y: stretch(second, side), at });
   return surface.ok ? { ok: true, landscape: { x: surface.x, y: surface.y, loss: surface.loss } } : surface;
 }

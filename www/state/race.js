@@ -1,7 +1,7 @@
 // The race as a value: what is raced on, from where, how long, and who runs. One text in the link holds all of it:
 //
 //     rosenbrock~300~epochs~0~w1:-1.2,w2:1~gd,rate:0.001~adam,rate:0.05,muted
-//     rosenbrock~300,gradient:1e-6~epochs~0~~lbfgs
+//     rosenbrock~300,gradient:1e-6~epochs,solid~0~~lbfgs
 import { exampleOf } from './gallery.js';
 import { validate } from './validate.js';
 /**
@@ -23,6 +23,8 @@ import { validate } from './validate.js';
  * @property {number} epochs
  * @property {Bounds} bounds what ends a run earlier
  * @property {'epochs' | 'evaluations'} by what the runners keep step in
+ * @property {boolean} solid the landscape is shown as a surface
+ * @property {string} cut of more than two parameters what the landscape is drawn along: "w1:w3", or "principal"; empty: the first two
  * @property {number} chosen the runner whose steps are explained
  * @property {Runner[]} runners
  */
@@ -42,6 +44,8 @@ export const standardRace = {
   epochs: 300,
   bounds: {},
   by: 'epochs',
+  solid: false,
+  cut: '',
   chosen: 0,
   runners: [
     { name: 'gd', settings: { rate: 0.001 }, muted: false },
@@ -55,17 +59,18 @@ export const standardRace = {
 export function encodeRace(state) {
   const pairs = (/** @type {Record<string, number>} */ numbers) => Object.entries(numbers).map(([key, value]) => `${key}:${value}`);
   const runner = (/** @type {Runner} */ { name, settings, muted }) => [name, ...pairs(settings), ...(muted ? ['muted'] : [])].join(',');
-  const text = (/** @type {RaceState} */ { problem, formula, epochs, bounds, by, chosen, start, runners }) =>
-    [problem === 'typed' ? `typed=${formula}` : problem, [epochs, ...pairs(bounds)].join(','), by, chosen, pairs(start).join(','), ...runners.map(runner)].join('~');
+  const text = (/** @type {RaceState} */ { problem, formula, epochs, bounds, by, solid, cut, chosen, start, runners }) =>
+    [problem === 'typed' ? `typed=${formula}` : problem, [epochs, ...pairs(bounds)].join(','), [by, ...(solid ? ['solid'] : []), ...(cut ? [`cut:${cut}`] : [])].join(','), chosen, pairs(start).join(','), ...runners.map(runner)].join('~');
   return text(state) === text(standardRace) ? '' : text(state);
 }
 
 /** What a text means; null if it means nothing. @param {string} text @param {Catalog} catalog @returns {RaceState | null} */
 export function decodeRace(text, catalog) {
   if (text === '') return standardRace;
-  const [place, length, by, chosen, start, ...runners] = text.split('~');
+  const [place, length, sight, chosen, start, ...runners] = text.split('~');
   const [problem, ...formula] = place.split('=');
   const [epochs, ...bounds] = (length ?? '').split(',');
+  const [by, ...looks] = (sight ?? '').split(',');
   const state = {
     problem,
     formula: formula.join('=') || standardRace.formula,
@@ -73,6 +78,8 @@ export function decodeRace(text, catalog) {
     epochs: Number(epochs),
     bounds: numbersOf(bounds.join(',')),
     by: by === 'evaluations' ? /** @type {const} */ ('evaluations') : /** @type {const} */ ('epochs'),
+    solid: looks.includes('solid'),
+    cut: looks.find((look) => look.startsWith('cut:'))?.slice(4) ?? '',
     chosen: Number(chosen),
     runners: runners.map((runner) => runnerOf(runner, catalog)),
   };

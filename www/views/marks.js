@@ -31,6 +31,18 @@ export const symbols = {
   hover: 'circle-open',
 };
 
+/** The same symbols as paths, in a box of 12. @type {Record<string, string>} */
+export const outlines = {
+  circle: 'M6 1.5a4.5 4.5 0 1 0 .01 0z',
+  square: 'M2 2h8v8H2z',
+  diamond: 'M6 .6L11.4 6 6 11.4.6 6z',
+  star: 'M6 .8l1.5 3.4 3.7.4-2.8 2.5.8 3.6L6 8.9l-3.2 1.8.8-3.6L.8 4.6l3.7-.4z',
+  'triangle-up': 'M6 1l5 9.2H1z',
+  'triangle-down-open': 'M1.5 2.5h9L6 10.2z',
+  pentagon: 'M6 .8l5.2 3.8-2 6.1H2.8l-2-6.1z',
+  hexagram: 'M6 .5l1.6 2.8h3.2L9.2 6l1.6 2.7H7.6L6 11.5 4.4 8.7H1.2L2.8 6 1.2 3.3h3.2z',
+};
+
 /** What charts draw that has no meaning of its own. */
 export const chrome = {
   light: { faint: '#6a7480', grid: '#e6e8ea', axis: '#b9c0c7', paper: '#ffffff', ring: '#ffffff' },

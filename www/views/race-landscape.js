@@ -2,6 +2,7 @@
 // logarithm of the height above the lowest point, because evenly spaced ones leave the valley empty, where everything happens.
 import { chrome, colours, dashes, symbols } from './marks.js';
 import { beside } from './figure.js';
+import { coordinate } from './race-axes.js';
 import { contourLines, heights, runnerColour, runnerLooks } from './race-marks.js';
 import { stepOnCurve } from './race-curve.js';
 import { extent, keepRange, near } from './ranges.js';
@@ -20,7 +21,7 @@ const deepest = 1e-5;
 /** Lines between the lowest and the highest level. */
 const levels = 15;
 
-/** The height of every grid point as a field of logarithms, and where its lines lie. @param {import('../engine/race.js').Landscape} landscape @param {number} best */
+/** The height of every grid point as the logarithm of its share of the span, and where the lines lie. @param {import('../engine/race.js').Landscape} landscape @param {number} best */
 export function logHeights({ loss }, best) {
   const finite = loss.filter(Number.isFinite);
   const [low, high] = extent([finite]);
@@ -28,7 +29,7 @@ export function logHeights({ loss }, best) {
   const span = Math.max(high - floor, Number.MIN_VALUE);
   const z = loss.map((value) => (Number.isFinite(value) ? Math.log10(Math.max((value - floor) / span, deepest)) : NaN));
   const [bottom] = extent([z]);
-  return { z, start: bottom, end: 0, size: -bottom / levels || 1 };
+  return { z, start: bottom, end: 0, size: -bottom / levels || 1, span };
 }
 
 /** @param {RaceSnapshot} snapshot @param {import('../engine/race.js').Landscape} landscape @param {Theme} theme @param {Arrow[]} arrows
@@ -53,10 +54,10 @@ export function raceLandscape(snapshot, landscape, theme, arrows, step) {
 
 /** The ranges of both axes. @param {RaceSnapshot} snapshot @param {import('../engine/race.js').Landscape} landscape @returns {{ x: Range, y: Range }} */
 export function landscapeRanges({ race: { axes, window } }, landscape) {
-  if (landscape.y.length > 1) return { x: window[axes[0]], y: window[axes[1]] };
+  if (landscape.y.length > 1) return { x: window[axes[0].key], y: window[axes[1].key] };
   const [low, high] = extent([landscape.loss]);
   const margin = 0.05 * (high - low || 1);
-  return { x: window[axes[0]], y: keepRange([low - margin, high + margin], null, true) };
+  return { x: window[axes[0].key], y: keepRange([low - margin, high + margin], null, true) };
 }
 
 /** @param {import('./race.js').RaceSnapshot['race']} race @param {import('../engine/race.js').Landscape} landscape @param {Theme} theme */
@@ -139,7 +140,7 @@ function curveTraces(step, ranges, theme) {
 function marks({ race }, drawn, ranges, theme) {
   const { ring } = chrome[theme];
   const [first, second] = race.axes;
-  const point = (/** @type {Record<string, number>} */ at, /** @type {number} */ loss) => ({ x: at[first], y: second === undefined ? loss : at[second] });
+  const point = (/** @type {Record<string, number>} */ at, /** @type {number} */ loss) => ({ x: coordinate(first, at), y: second === undefined ? loss : coordinate(second, at) });
   const startLoss = race.runners.find(({ run }) => run)?.run?.loss[0] ?? NaN;
   const all = [
     ...race.optima.map((at) => ({ ...point(at, race.best), color: colours.optimum[theme], symbol: symbols.optimum, size: 14 })),

@@ -11,16 +11,6 @@ export const runnerLooks = [
   { light: '#4b5a9b', dark: '#a9b5ee', dash: '14px,3px,5px,3px', symbol: 'hexagram' },
 ];
 
-/** The same symbols for style sheets and legends, in a box of 12. @type {Record<string, string>} */
-export const symbolOutlines = {
-  circle: 'M6 1.5a4.5 4.5 0 1 0 .01 0z',
-  square: 'M2 2h8v8H2z',
-  diamond: 'M6 .6L11.4 6 6 11.4.6 6z',
-  'triangle-up': 'M6 1l5 9.2H1z',
-  pentagon: 'M6 .8l5.2 3.8-2 6.1H2.8l-2-6.1z',
-  hexagram: 'M6 .5l1.6 2.8h3.2L9.2 6l1.6 2.7H7.6L6 11.5 4.4 8.7H1.2L2.8 6 1.2 3.3h3.2z',
-};
-
 /** @param {number} index @param {Theme} theme */
 export const runnerColour = (index, theme) => runnerLooks[index][theme];
 

@@ -1,5 +1,7 @@
 // The standings: who came how far, for how much work. Best first, as the engine ranks them; who could not start comes last.
 import { readable } from '../i18n/format.js';
+import { nameText } from './names.js';
+import { directionText } from './race-axes.js';
 /**
  * @typedef {import('../engine/race.js').Race} Race
  * @typedef {import('../state/race.js').RaceState} RaceState
@@ -42,5 +44,13 @@ export function nameOf(state, runner, t) {
 /** The race in a sentence, for those who do not see the charts. @param {Race} race @param {RaceState} state @param {Translate} t */
 export function raceSummary(race, state, t) {
   const order = race.standings.map(({ runner, loss, epochs }) => t('race.summaryRunner', { name: nameOf(state, runner, t), loss: readable(loss, 4), epochs }));
-  return t('race.summary', { runners: race.runners.length, order: order.join('; '), best: readable(race.best, 4) });
+  const sentence = t('race.summary', { runners: race.runners.length, order: order.join('; '), best: readable(race.best, 4) });
+  return race.names.length > 2 ? `${sentence} ${sliceText(race, t)}` : sentence;
+}
+
+/** What the landscape of many parameters shows. @param {Race} race @param {Translate} t */
+function sliceText({ axes: [first, second] }, t) {
+  return first.curvature === null
+    ? t('race.slice', { first: nameText(first.key), second: nameText(second.key) })
+    : t('race.slicePrincipal', { flattest: directionText(first), steepest: directionText(second) });
 }

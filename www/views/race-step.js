@@ -1,5 +1,6 @@
 // This step, explained: the numbers a method went by, in the order in which it used them, one sentence, and three arrows.
 import { plain, readable } from '../i18n/format.js';
+import { component, coordinate } from './race-axes.js';
 /**
  * @typedef {import('../../wasm/engine.d.ts').Explanation} Explanation
  * @typedef {import('../../wasm/engine.d.ts').Station} Station
@@ -94,15 +95,16 @@ function lossSentence({ before, after, evaluations }, t) {
   return t(`race.told.${kind}`, { before: readable(before.loss, 6), after: readable(after.loss, 6), cost });
 }
 
-/** Downhill, memory and step, from where the step begins. @param {Explanation} step @param {string[]} axes @returns {Arrow[]} */
+/** Downhill, memory and step, from where the step begins. @param {Explanation} step @param {import('./race-axes.js').Axis[]} axes @returns {Arrow[]} */
 export function stepArrows(step, axes) {
   if (axes.length < 2) return [];
   const [first, second] = axes;
-  const plane = (/** @type {Record<string, number>} */ values, sign = 1) => ({ x: sign * values[first], y: sign * values[second] });
-  const from = plane(step.before.parameters);
+  const plane = (/** @type {Record<string, number>} */ arrow, sign = 1) => ({ x: sign * component(first, arrow), y: sign * component(second, arrow) });
+  const place = (/** @type {Station} */ { parameters }) => ({ x: coordinate(first, parameters), y: coordinate(second, parameters) });
+  const from = place(step.before);
   const memory = step.vectors.find(({ key }) => ['momentum', 'velocity', 'mean', 'direction', 'step'].includes(key));
   const sign = memory && ['momentum', 'mean'].includes(memory.key) ? -1 : 1;
-  const to = plane(step.after.parameters);
+  const to = place(step.after);
   return [
     { key: 'gradient', from, by: plane(step.before.gradient, -1) },
     ...(memory ? [{ key: 'memory', from, by: plane(memory.values, sign) }] : []),

@@ -1,4 +1,5 @@
 // The race at one moment: where each runner stands on its recorded path, and the columns that charts draw of it.
+import { coordinates } from './race-axes.js';
 /**
  * @typedef {import('../engine/race.js').Race} Race
  * @typedef {import('../engine/race.js').RunnerResult} RunnerResult
@@ -70,10 +71,18 @@ function reached(asked, evaluations) {
   return low;
 }
 
-/** @param {Race} race @param {RunnerResult} run @returns {[Float64Array, Float64Array]} */
-function drawnColumns({ axes }, { parameters, loss }) {
-  return [parameters[axes[0]], axes.length > 1 ? parameters[axes[1]] : loss];
+/** Computed once per run and axes. @param {Race} race @param {RunnerResult} run @returns {[Float64Array, Float64Array]} */
+function drawnColumns({ axes }, run) {
+  const known = columnsOf.get(run);
+  if (known) return known;
+  const [x, y] = axes.map((axis) => coordinates(axis, run.parameters));
+  /** @type {[Float64Array, Float64Array]} */
+  const fresh = [x, y ?? run.loss];
+  columnsOf.set(run, fresh);
+  return fresh;
 }
+/** Every race brings its own runs. @type {WeakMap<object, [Float64Array, Float64Array]>} */
+const columnsOf = new WeakMap();
 
 /** @param {Race} race @param {number} loss */
 export function excess(race, loss) {
