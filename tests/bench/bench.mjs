@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { engineRows } from './engine.mjs';
 import { kernelRows } from './kernels.mjs';
+import { modelRows } from './models.mjs';
 import { pageRows } from './page.mjs';
 import { sizeRows } from './size.mjs';
 import { heading, rowText } from './table.mjs';
@@ -9,6 +10,7 @@ console.log(`${cpus().length} × ${cpus()[0].model}, Node ${process.versions.nod
 /** @type {[title: string, rows: Iterable<import('./table.mjs').Row> | AsyncIterable<import('./table.mjs').Row>][]} */
 const parts = [
   ['The engine, against a loop and a library (ratio: how many times faster)', engineRows()],
+  ['Four models, against jax-js (ratio: how many times faster)', modelRows()],
   ['Kernels, against the same loop by hand in C++ (ratio: how many times the time)', kernelRows()],
   ['The page in Chromium', pageRows()],
   ['Downloads, brotli', sizeRows()],

@@ -52,14 +52,20 @@ export function plainMap(x, y, rates, starts, epochs, target) {
   return map;
 }
 
-/** The same descent in jax-js on its wasm backend, in float32, its only precision there: jit(step), as the notebook
+/** jax-js on its wasm backend. In Node 20 it misses two names of the browser's. @returns {Promise<any>} */
+export async function jax() {
+  Object.assign(globalThis, { navigator: globalThis.navigator ?? {}, Float16Array: /** @type {any} */ (globalThis).Float16Array ?? class {} });
+  const library = await import('@jax-js/jax');
+  await library.init('wasm');
+  library.defaultDevice('wasm');
+  return library;
+}
+
+/** The same descent in jax-js, in float32, its own precision: jit(step), as the notebook
  * writes it. It records nothing but the last w, which is in its favour.
  * @param {Float64Array} x @param {Float64Array} y @param {number} epochs */
 export async function jaxDescent(x, y, epochs) {
-  Object.assign(globalThis, { navigator: globalThis.navigator ?? {} });
-  const { defaultDevice, grad, init, jit, numpy: np } = await import('@jax-js/jax');
-  await init('wasm');
-  defaultDevice('wasm');
+  const { grad, jit, numpy: np } = await jax();
   const xs = np.array(Float32Array.from(x));
   const ys = np.array(Float32Array.from(y));
   /** @param {any} w @param {any} a @param {any} b */
