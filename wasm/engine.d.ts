@@ -334,7 +334,7 @@ export interface Tuning {
   ranked: { values: Float64Array; status: 'reached' | 'never' | 'diverged' | 'failed'; epochs: number; loss: number; score: number }[];
   /** Of the successive halving: how many settings, and at most how many epochs each. */
   rounds: { candidates: number; epochs: number }[];
-  /** Descents of the local refinement. */
+  /** Descents after that, which might take no more epochs than the best so far. */
   refinements: number;
   steps: number;
   best: number;

@@ -19,13 +19,13 @@ Result<Arrival> descend(const Rule<T>& rule, Objective<T>& objective, std::span<
       out.status = ArrivalStatus::diverged;
       return out;
     }
-    out.previous = out.loss;
     out.loss = state.loss;
     if (out.loss <= out.target) {
       out.status = ArrivalStatus::reached;
       out.epochs = static_cast<std::int32_t>(out.steps);
       return out;
     }
+    out.nearest = std::min<double>(out.nearest, out.loss);
     if (out.steps == epochs || state.progress != Progress::going) break;
     rule.step(objective, state);
   }

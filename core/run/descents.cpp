@@ -17,7 +17,10 @@ class DescentsIn final : public Descents {
  public:
   DescentsIn(const Experiment& base, std::vector<DialRange> dials, double tolerance, Values values)
       : base_(base), dials_(std::move(dials)), tolerance_(tolerance), values_(std::move(values)),
-        optimizer_(*find_optimizer(base.optimizer.name)), parameter_(dials_.size()) {}
+        optimizer_(*find_optimizer(base.optimizer.name)), epochs_(static_cast<std::size_t>(base.stop.epochs)),
+        parameter_(dials_.size()) {}
+
+  void limit(std::size_t epochs) override { epochs_ = epochs; }
 
   const Ground* ground() const override { return ground_ ? &*ground_ : nullptr; }
 
@@ -104,18 +107,17 @@ class DescentsIn final : public Descents {
   }
 
   Result<Arrival> descend_here() {
-    const auto epochs = static_cast<std::size_t>(base_.stop.epochs);
     const Goal goal{ground_->best, tolerance_};
     if constexpr (std::is_same_v<T, double>) {
       if (plain_) {
-        const Count count = counter_->count(plain_method(values_), ground_->quadratic->errors(start_), goal, epochs);
+        const Count count = counter_->count(plain_method(values_), ground_->quadratic->errors(start_), goal, epochs_);
         if (count.sure) return count.arrival;
       } else if (reducible()) {
-        return descend<double>(*optimizer_.make_double(values_), *ground_->reduced, start_, goal, epochs);
+        return descend<double>(*optimizer_.make_double(values_), *ground_->reduced, start_, goal, epochs_);
       }
-      return descend<double>(*optimizer_.make_double(values_), *problem_->objective, start_, goal, epochs);
+      return descend<double>(*optimizer_.make_double(values_), *problem_->objective, start_, goal, epochs_);
     } else {
-      return descend<float>(*optimizer_.make_float(values_), *problem_->objective, start_, goal, epochs);
+      return descend<float>(*optimizer_.make_float(values_), *problem_->objective, start_, goal, epochs_);
     }
   }
 
@@ -129,6 +131,7 @@ class DescentsIn final : public Descents {
   const double tolerance_;
   Values values_;
   const Optimizer& optimizer_;
+  std::size_t epochs_;
   std::vector<std::size_t> parameter_;  ///< index in θ, for dials of the start
   std::vector<double> key_;             ///< of the ground
   std::optional<Problem<T>> problem_;

@@ -34,6 +34,9 @@ class Descents {
   /// Turning a dial of the problem lays a new ground (run/ground.hpp), so turn those slowest.
   virtual Result<Arrival> at(std::span<const double> values) = 0;
 
+  /// From now on no descent takes more epochs than these.
+  virtual void limit(std::size_t epochs) = 0;
+
   /// The ground of the last descent; null before the first, or if its problem was impossible.
   virtual const Ground* ground() const = 0;
 };

@@ -1,5 +1,6 @@
 #include "run/modes.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace descenso {
@@ -32,10 +33,10 @@ Count ModeCounter::count(const PlainMethod& method, const Eigen::VectorXd& error
                              : many(method, errors, out, margin - blur, margin + blur, epochs);
 }
 
-void ModeCounter::finish(Count& out, double excess, double previous, double sure, double first) const {
+void ModeCounter::finish(Count& out, double excess, double nearest, double sure, double first) const {
   Arrival& arrival = out.arrival;
   arrival.loss = q_.loss + excess;
-  arrival.previous = q_.loss + previous;
+  arrival.nearest = q_.loss + nearest;
   if (arrival.status == ArrivalStatus::reached) {
     arrival.epochs = static_cast<std::int32_t>(arrival.steps);
     out.sure = excess <= sure;
@@ -51,16 +52,17 @@ Count ModeCounter::one(const PlainMethod& method, double error, Count out, doubl
                        std::size_t epochs) const {
   const double lambda = q_.curvature[0], half = 0.5 * lambda, mu = method.mu;
   const double keep = 1 + mu - method.rate * lambda, first = half * error * error;
-  double now = error, before = error;
+  double now = error, before = error, nearest = first;
   for (;; ++out.arrival.steps) {
     const double excess = half * now * now;
     if (excess <= perhaps) {
       out.arrival.status = ArrivalStatus::reached;
-      finish(out, excess, half * before * before, sure, first);
+      finish(out, excess, nearest, sure, first);
       return out;
     }
+    nearest = std::min(nearest, excess);
     if (out.arrival.steps == epochs || !(excess <= std::numeric_limits<double>::max())) {
-      finish(out, excess, half * before * before, sure, first);
+      finish(out, excess, nearest, sure, first);
       return out;
     }
     const double next = keep * now - mu * before;
@@ -78,13 +80,15 @@ Count ModeCounter::many(const PlainMethod& method, const Eigen::VectorXd& errors
   for (std::size_t i = 0; i < p; ++i) keep_[i] = 1 + method.mu - method.rate * q_.curvature[Eigen::Index(i)];
   const double* lambda = q_.curvature.data();
   const double first = q_.excess(errors);
+  double nearest = first;
   for (;; ++out.arrival.steps) {
     double excess = 0;
     for (std::size_t i = 0; i < p; ++i) excess += 0.5 * lambda[i] * now_[i] * now_[i];
     const bool here = excess <= perhaps;
     if (here) out.arrival.status = ArrivalStatus::reached;
+    else nearest = std::min(nearest, excess);
     if (here || out.arrival.steps == epochs || !(excess <= std::numeric_limits<double>::max())) {
-      finish(out, excess, q_.excess(Eigen::VectorXd::Map(before_.data(), Eigen::Index(p))), sure, first);
+      finish(out, excess, nearest, sure, first);
       return out;
     }
     for (std::size_t i = 0; i < p; ++i) {

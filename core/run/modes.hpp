@@ -42,7 +42,7 @@ class ModeCounter {
   Count one(const PlainMethod& method, double error, Count out, double sure, double perhaps, std::size_t epochs) const;
   Count many(const PlainMethod& method, const Eigen::VectorXd& errors, Count out, double sure, double perhaps,
              std::size_t epochs);
-  void finish(Count& out, double excess, double previous, double sure, double first) const;
+  void finish(Count& out, double excess, double nearest, double sure, double first) const;
 
   const Quadratic& q_;
   std::vector<double> keep_, now_, before_;  ///< 1 + μ − hλ, eₖ, eₖ₋₁ of each direction

@@ -8,6 +8,7 @@
 
 #include "random/random_state.hpp"
 #include "run/descents.hpp"
+#include "run/nelder_mead.hpp"
 
 namespace descenso {
 namespace {
@@ -17,47 +18,75 @@ constexpr Field budget_field{.path = "budget", .standard = 1e5, .min = 1, .max =
 constexpr Field seed_field{.path = "seed", .standard = 0, .min = 0, .max = 4294967295.0,
                            .slider_min = 0, .slider_max = 100, .slider_step = 1, .integer = true};
 constexpr std::size_t most_axes = 4, least_design = 32, most_design = 2048, listed = 10;
-constexpr std::size_t finalist_of = 8;   ///< one of so many of the design is refined
-constexpr double first_share = 16;        ///< the first round's epochs are this part of all
-constexpr double first_stride = 1.0 / 16, last_stride = 1.0 / 4096;  ///< of the compass, in widths of an axis
+constexpr double first_share = 16;      ///< the first round's epochs are this part of all
+constexpr double halving_share = 0.4;   ///< of the budget
+constexpr double second_look = 0.5;     ///< share of the budget after which refinement begins
+constexpr int most_idle = 8;            ///< rounds of the design without a gain
+constexpr double finest = 1.0 / 8192;   ///< where a simplex ends, in widths of an axis
+constexpr double neighbours = 1.0 / 50;  ///< of settings listed as one, in widths of an axis
+constexpr double nowhere = std::numeric_limits<double>::infinity();
 
 using Point = std::vector<double>;  ///< in the unit cube
 
-/// Epochs with their fraction; see tune.hpp.
-double score_of(const Arrival& arrival, double best, double epochs) {
-  const double margin = arrival.target - best, above = arrival.loss - best;
-  switch (arrival.status) {
-    case ArrivalStatus::reached: {
-      if (arrival.epochs == 0) return above / margin - 1;
-      const double before = std::log((arrival.previous - best) / margin);
-      const double after = std::log(std::max(above, 1e-300) / margin);
-      return arrival.epochs - 1 + before / (before - after);
-    }
-    case ArrivalStatus::never: return epochs + 1 + std::log1p(std::max(0.0, above) / margin);
-    case ArrivalStatus::diverged: return 1e9 + std::log1p(std::max(0.0, above) / margin);
-    case ArrivalStatus::failed: return std::numeric_limits<double>::max();
-  }
-  return std::numeric_limits<double>::max();
+double distance(const Point& a, const Point& b) {
+  double most = 0;
+  for (std::size_t k = 0; k < a.size(); ++k) most = std::max(most, std::abs(a[k] - b[k]));
+  return most;
+}
+
+/// Epochs with their fraction, see tune.hpp; `cap` is what the descent might have taken.
+double score_of(const Arrival& arrival, double best, double cap) {
+  if (arrival.status == ArrivalStatus::failed) return nowhere;
+  const double margin = arrival.target - best, above = std::max(arrival.nearest - best, 0.0);
+  if (arrival.epochs == 0) return above / margin - 1;
+  const double r = std::max(0.0, std::log(above / margin));
+  const double fraction = std::isfinite(r) ? r / (1 + r) : 1;
+  return (arrival.status == ArrivalStatus::reached ? arrival.epochs - 1 : cap) + fraction;
+}
+
+/// A point, and how good it was under the cap of that moment: as caps fall, an old miss may look worse than it is.
+struct Candidate {
+  Point at;
+  double measure = nowhere;
+};
+
+void rank(std::vector<Candidate>& candidates) {
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.measure < b.measure; });
 }
 
 class Tuner {
  public:
-  Tuner(const Experiment& experiment, const TuneSpec& spec, std::vector<DialRange> dials)
-      : experiment_(experiment), spec_(spec), dials_(std::move(dials)) {}
+  Tuner(const TuneSpec& spec, std::vector<DialRange> dials, std::unique_ptr<Descents> descents, double epochs)
+      : spec_(spec), dials_(std::move(dials)), descents_(std::move(descents)), epochs_(epochs), shift_(dials_.size()) {
+    RandomState random(static_cast<std::uint32_t>(spec_.seed));
+    for (double& each : shift_) each = random.random_sample();
+    for (int pass = 0; pass < 60; ++pass) ratio_ = std::pow(1 + ratio_, 1.0 / static_cast<double>(dials_.size() + 1));
+  }
 
   Result<Tuning> run() {
-    if (auto wrong = halve()) return *wrong;
-    if (auto wrong = refine()) return *wrong;
-    rank(all_);
-    for (const auto& [point, trial] : all_) {
-      if (out_.ranked.size() == listed) break;
-      out_.ranked.push_back(trial);
+    std::vector<Candidate> design = halve();
+    for (int idle = 0; idle < most_idle && !spent(1); ++idle) {
+      const double before = cap_;
+      refine(design, out_.refinements == 0 ? second_look : 1);
+      if (cap_ < before) idle = -1;
+      design = designed(design.size());
     }
+    if (failure_) return *failure_;
+    for (auto& [at, trial] : best_) out_.ranked.push_back(std::move(trial));
     return std::move(out_);
   }
 
  private:
-  using Candidate = std::pair<Point, Trial>;
+  bool spent(double share) const {
+    return arrived_at_once_ || failure_ || out_.steps + std::max(1.0, cap_) > share * spec_.budget;
+  }
+
+  /// From now on a descent takes at most so many epochs.
+  void cap(double epochs) {
+    cap_ = epochs;
+    descents_->limit(static_cast<std::size_t>(epochs));
+  }
 
   Point values_at(const Point& point) const {
     Point values;
@@ -70,133 +99,99 @@ class Tuner {
     return values;
   }
 
-  Result<Candidate> try_at(const Point& point) {
+  /// How good the settings there are, or at the cube's border next to a point outside; `nowhere` when the budget is spent.
+  double measure(Point point) {
+    if (spent(1) && out_.steps > 0) return nowhere;
+    for (double& each : point) each = std::clamp(each, 0.0, 1.0);
     Trial trial{values_at(point), {}, 0};
-    const Result<Arrival> arrival = descents_->at(trial.values);
-    if (!arrival) return arrival.error();
-    trial.arrival = arrival.value();
+    const Result<Arrival> result = descents_->at(trial.values);
+    if (!result) {
+      failure_ = result.error();
+      return nowhere;
+    }
+    const Arrival& arrival = trial.arrival = result.value();
     if (const Ground* ground = descents_->ground()) out_.best = ground->best;
-    trial.score = score_of(trial.arrival, out_.best, epochs_);
-    out_.steps += double(trial.arrival.steps);
-    return Candidate{point, std::move(trial)};
+    out_.steps += std::max<double>(1, static_cast<double>(arrival.steps));
+    trial.score = score_of(arrival, out_.best, epochs_);
+    keep(point, trial);
+    const double under = score_of(arrival, out_.best, cap_);
+    if (arrival.status == ArrivalStatus::reached) cap(std::min(cap_, std::max(0.0, arrival.epochs - 1.0)));
+    arrived_at_once_ = arrived_at_once_ || arrival.epochs == 0;
+    return under;
   }
 
-  std::optional<Error> allow(double epochs) {
-    epochs_ = epochs;
-    Experiment shorter = experiment_;
-    shorter.stop.epochs = epochs;
-    Result<std::unique_ptr<Descents>> made = make_descents(shorter, dials_, spec_.tolerance);
-    if (!made) return made.error();
-    descents_ = std::move(made.value());
-    return std::nullopt;
+  /// Among the best of their neighbourhoods, if it is one.
+  void keep(const Point& point, const Trial& trial) {
+    const auto near = [&](const auto& other) { return distance(other.first, point) < neighbours; };
+    const auto better = [](const auto& a, const auto& b) { return a.second.score < b.second.score; };
+    const std::pair<Point, Trial> here{point, trial};
+    const auto place = std::upper_bound(best_.begin(), best_.end(), here, better);
+    if (place - best_.begin() == listed || std::any_of(best_.begin(), place, near)) return;
+    best_.erase(std::remove_if(place, best_.end(), near), best_.end());
+    best_.insert(std::upper_bound(best_.begin(), best_.end(), here, better), here);
+    if (best_.size() > listed) best_.pop_back();
   }
 
-  /// One more descent could exceed that share of the budget.
-  bool spent(double share) const { return out_.steps + epochs_ > share * spec_.budget; }
-
-  /// The k-th point of the design: multiples of 1/g, 1/g², … modulo 1, where g^(d+1) = g + 1.
-  std::vector<Point> design(std::size_t size) const {
-    const std::size_t d = dials_.size();
-    double g = 2;
-    for (int pass = 0; pass < 60; ++pass) g = std::pow(1 + g, 1.0 / double(d + 1));
-    RandomState random(static_cast<std::uint32_t>(spec_.seed));
-    Point shift(d);
-    for (double& each : shift) each = random.random_sample();
-    std::vector<Point> points(size, Point(d));
-    for (std::size_t k = 0; k < size; ++k)
-      for (std::size_t j = 0; j < d; ++j) {
-        const double at = shift[j] + double(k) * std::pow(g, -double(j + 1));
-        points[k][j] = at - std::floor(at);
+  /// The next points of the design: multiples of 1/g, 1/g², … modulo 1, where g^(d+1) = g + 1.
+  std::vector<Candidate> designed(std::size_t size) {
+    std::vector<Candidate> out(size);
+    for (Candidate& each : out) {
+      for (std::size_t j = 0; j < shift_.size(); ++j) {
+        const double at = shift_[j] + drawn_ * std::pow(ratio_, -static_cast<double>(j + 1));
+        each.at.push_back(at - std::floor(at));
       }
-    return points;
+      ++drawn_;
+    }
+    return out;
   }
 
-  static void rank(std::vector<Candidate>& candidates) {
-    std::stable_sort(candidates.begin(), candidates.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.second.score < b.second.score; });
-  }
-
-  std::optional<Error> halve() {
-    double epochs = std::max(1.0, std::ceil(experiment_.stop.epochs / first_share));
+  /// The design, the most promising first.
+  std::vector<Candidate> halve() {
+    double epochs = std::max(1.0, std::ceil(epochs_ / first_share));
     // The first round may take a quarter of the budget.
-    const auto affordable = static_cast<std::size_t>(spec_.budget / (4 * epochs));
-    std::vector<Point> points = design(std::clamp(affordable, least_design, most_design));
-    const std::size_t finalists = std::max<std::size_t>(4, points.size() / finalist_of);
-    for (;;) {
-      epochs = std::min(epochs, experiment_.stop.epochs);
-      if (auto wrong = allow(epochs)) return wrong;
+    std::vector<Candidate> all =
+        designed(std::clamp(static_cast<std::size_t>(spec_.budget / (4 * epochs)), least_design, most_design));
+    for (std::size_t survivors = all.size();; survivors = (survivors + 1) / 2, epochs *= 2) {
+      cap(std::min(epochs, epochs_));
+      const double allowed = cap_;
       std::vector<Candidate> round;
-      for (const Point& point : points) {
-        if (!round.empty() && spent(0.6)) break;
-        Result<Candidate> candidate = try_at(point);
-        if (!candidate) return candidate.error();
-        round.push_back(std::move(candidate.value()));
+      while (round.size() < survivors && (round.empty() || !spent(halving_share))) {
+        const Point& at = all[round.size()].at;
+        round.push_back({at, measure(at)});
       }
-      out_.rounds.push_back({round.size(), epochs});
+      out_.rounds.push_back({round.size(), allowed});
       rank(round);
-      const bool last = epochs == experiment_.stop.epochs || spent(0.6) || round[0].second.arrival.status == ArrivalStatus::reached;
-      const std::size_t kept = last ? std::min(finalists, round.size()) : std::max(finalists, (round.size() + 1) / 2);
-      round.resize(std::min(kept, round.size()));
-      if (last) {
-        all_ = std::move(round);
-        return std::nullopt;
-      }
-      points.clear();
-      for (Candidate& candidate : round) points.push_back(std::move(candidate.first));
-      epochs *= 2;
+      survivors = round.size();
+      std::move(round.begin(), round.end(), all.begin());
+      if (cap_ < allowed || epochs >= epochs_ || spent(halving_share)) return all;
     }
   }
 
-  std::optional<Error> refine() {
-    if (auto wrong = allow(experiment_.stop.epochs)) return wrong;
-    const std::vector<Candidate> finals = std::exchange(all_, {});
-    for (const auto& [point, trial] : finals) {
-      if (!all_.empty() && spent(1)) break;
-      // Once more with all epochs: what did not arrive in fewer is not yet comparable.
-      Result<Candidate> again = try_at(point);
-      if (!again) return again.error();
-      Candidate here = std::move(again.value());
-      for (double stride = first_stride; stride > last_stride && !spent(1);) {
-        const std::optional<Candidate> better = step_from(here, stride);
-        if (failure_) return failure_;
-        if (better) here = *better;
-        else stride /= 2;
-      }
-      all_.push_back(here);
+  /// Looks at the design under the cap, then searches from where it is better than its neighbours.
+  void refine(std::vector<Candidate>& design, double share) {
+    const auto look = [this](const Point& at) {
+      ++out_.refinements;
+      return measure(at);
+    };
+    for (std::size_t k = 0; k < design.size() && !spent(share); ++k) design[k].measure = look(design[k].at);
+    rank(design);
+    const double size = std::pow(static_cast<double>(design.size()), -1.0 / static_cast<double>(dials_.size()));
+    for (auto here = design.begin(); here != design.end() && !spent(1); ++here) {
+      const auto near = [&](const Candidate& better) { return distance(better.at, here->at) < 2 * size; };
+      if (std::none_of(design.begin(), here, near)) nelder_mead(look, here->at, size, finest);
     }
-    return std::nullopt;
   }
 
-  /// The best neighbour at that distance, along the axes and the diagonals of each pair, if it is better.
-  std::optional<Candidate> step_from(const Candidate& here, double stride) {
-    std::optional<Candidate> best;
-    const std::size_t d = dials_.size();
-    for (std::size_t a = 0; a < d; ++a)
-      for (std::size_t b = a; b < d; ++b)
-        for (const double u : {-stride, stride})
-          for (const double v : {-stride, stride}) {
-            if (a == b && v < 0) continue;
-            Point point = here.first;
-            point[a] = std::clamp(point[a] + u, 0.0, 1.0);
-            if (a != b) point[b] = std::clamp(point[b] + v, 0.0, 1.0);
-            if (point == here.first || spent(1)) continue;
-            Result<Candidate> there = try_at(point);
-            if (!there) {
-              failure_ = there.error();
-              return std::nullopt;
-            }
-            ++out_.refinements;
-            if (there.value().second.score < (best ? *best : here).second.score) best = std::move(there.value());
-          }
-    return best;
-  }
-
-  const Experiment& experiment_;
   const TuneSpec& spec_;
-  std::vector<DialRange> dials_;
+  const std::vector<DialRange> dials_;
   std::unique_ptr<Descents> descents_;
-  double epochs_ = 0;
-  std::vector<Candidate> all_;
+  const double epochs_;  ///< of the experiment
+  double cap_ = 0;
+  bool arrived_at_once_ = false;  ///< without an epoch: nothing can be better
+  Point shift_;
+  double ratio_ = 2;  ///< g
+  double drawn_ = 0;  ///< points of the design
+  std::vector<std::pair<Point, Trial>> best_;
   std::optional<Error> failure_;
   Tuning out_;
 };
@@ -220,7 +215,9 @@ Result<Tuning> tune(const Experiment& experiment, const TuneSpec& spec) {
     if (const auto values = axis_values(ends, dial.value(), what); !values) return values.error();
     dials.push_back({dial.value(), axis.from, axis.to});
   }
-  return Tuner(experiment, spec, std::move(dials)).run();
+  Result<std::unique_ptr<Descents>> descents = make_descents(experiment, dials, spec.tolerance);
+  if (!descents) return descents.error();
+  return Tuner(spec, std::move(dials), std::move(descents.value()), experiment.stop.epochs).run();
 }
 
 }  // namespace descenso

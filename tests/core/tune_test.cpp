@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "catch.hpp"
 #include "notebook.hpp"
+#include "run/nelder_mead.hpp"
 #include "run/sweep.hpp"
 #include "run/tune.hpp"
 
@@ -29,7 +31,7 @@ Axis linear(const char* path, double from, double to) { return {path, from, to, 
 /// A line whose parameters differ 16-fold in scale: κ is large.
 Experiment valley(OptimizerSpec optimizer) {
   Experiment experiment = experiment_of(std::move(optimizer), 500);
-  experiment.model = {"w1*x + 0.25*w2", {{"w1", -80.0}, {"w2", 80.0}}};
+  experiment.model = {"w1*x + 0.25*w2", {{"w1", -8.0}, {"w2", 8.0}}};
   std::get<Simulation>(experiment.data).truth = "m*x + 1";
   return experiment;
 }
@@ -91,6 +93,7 @@ TEST_CASE("the tuner gives the same answer twice, and ranks it") {
     CHECK(ranked[k].values == again.value().ranked[k].values);
     if (k > 0) CHECK(ranked[k - 1].score <= ranked[k].score);
   }
+  CHECK(ranked.size() == 10);
   // A quarter of the budget for a first round of 32 epochs each.
   CHECK(once.value().rounds.front().epochs == 32);
   CHECK(once.value().rounds.front().candidates == 100000 / (4 * 32));
@@ -107,4 +110,54 @@ TEST_CASE("a search that cannot be made says why") {
   CHECK(code_of({std::vector<Axis>(5, rate(1e-3, 1))}) == ErrorCode::too_many_parameters);
   CHECK(code_of({{linear("optimizer.mu", 0, 1)}}) == ErrorCode::unknown_name);
   CHECK(code_of({{rate(1e-3, 1)}, 0.01, 0}) == ErrorCode::out_of_range);
+}
+
+TEST_CASE("the settings that are listed lie apart") {
+  const Task task = tasks()[2];
+  const auto tuned = tune(task.experiment, {{task.x, task.y}});
+  REQUIRE(tuned);
+  const std::vector<Trial>& ranked = tuned.value().ranked;
+  for (std::size_t a = 0; a < ranked.size(); ++a)
+    for (std::size_t b = a + 1; b < ranked.size(); ++b) {
+      const double across = std::abs(std::log10(ranked[a].values[0] / ranked[b].values[0])) / 3;  // three decades
+      const double along = std::abs(ranked[a].values[1] - ranked[b].values[1]) / 0.99;
+      // A fiftieth of an axis, less the rounding of logarithms.
+      CHECK(std::max(across, along) > 0.02 - 1e-9);
+    }
+}
+
+TEST_CASE("the budget is never exceeded, however small") {
+  const Task task = tasks()[6];
+  for (const double budget : {40.0, 1000.0, 12345.0}) {
+    const auto tuned = tune(task.experiment, {{task.x, task.y}, 0.01, budget});
+    REQUIRE(tuned);
+    CHECK(tuned.value().steps <= budget);
+    CHECK_FALSE(tuned.value().ranked.empty());
+  }
+}
+
+TEST_CASE("an arrival without an epoch ends the search") {
+  // Starts within one per cent of the best loss are a tenth of a dial of starts around 5.
+  const auto tuned = tune(notebook_experiment(), {{linear("model.start.w1", 4, 6)}});
+  REQUIRE(tuned);
+  CHECK(tuned.value().ranked.front().arrival.epochs == 0);
+  CHECK(tuned.value().steps < 5000);
+}
+
+TEST_CASE("the simplex finds the bottom of a bent valley") {
+  int asked = 0;
+  const Measure valley = [&](const std::vector<double>& at) {
+    ++asked;
+    return std::pow(at[0] - 0.3, 2) + 100 * std::pow(at[1] - at[0] * at[0], 2);
+  };
+  const std::vector<double> found = nelder_mead(valley, {0.8, 0.1}, 0.1, 1.0 / 8192);
+  // A simplex that small may lie a few of its own sizes away from the minimum along the valley's floor.
+  CHECK_THAT(found[0], WithinAbs(0.3, 1e-3));
+  CHECK_THAT(found[1], WithinAbs(0.09, 1e-3));
+  CHECK(asked < 150);
+}
+
+TEST_CASE("a simplex of a measure that is infinite everywhere ends") {
+  const Measure nothing = [](const std::vector<double>&) { return std::numeric_limits<double>::infinity(); };
+  CHECK(nelder_mead(nothing, {0.5}, 0.1, 1e-3).size() == 1);
 }
