@@ -9,7 +9,8 @@ import { declareFields } from '../../www/state/fields.js';
 import { decodeMap, dials, dialValue, encodeMap, mapped, mapPresets, standardMap, stretch } from '../../www/state/map.js';
 import { Store } from '../../www/state/store.js';
 import { bestCells, cellAt, cellText, mapFigure, mapSummary, theoryLines } from '../../www/views/map-chart.js';
-import { fallFigure, luckFigure, profileFigure } from '../../www/views/lab-charts.js';
+import { fallFigure, luckFigure, profileFacts, profileFigure } from '../../www/views/lab-charts.js';
+import { runnerLooks } from '../../www/views/race-marks.js';
 import { notebook } from '../notebook.mjs';
 import { readFileSync } from 'node:fs';
 
@@ -122,12 +123,22 @@ test('the run falls along the slope that theory foretells, down to the target', 
   assert.ok(Math.abs(Math.log(Number(predicted?.y[1]) / Number(run?.y[124]))) < 1e-9);
 });
 
-test('profiles: one line a method, gaps where it does not arrive', () => {
-  const { profiles } = computeProfiles(engine, { experiments: [notebook(), notebook({ optimizer: { name: 'adam' } })], x: options.x });
-  assert.equal(profiles.length, 2);
-  const figure = profileFigure(profiles, options.x, 401, 0.01, 'dark');
-  const line = figure.traces.find((trace) => trace.id === 'method0');
-  assert.ok(Number.isNaN(line?.y[59]) && Number(line?.y[40]) > 0);
+test('profiles: one line a runner of the race, gaps where it does not arrive, level where the dial means nothing to it', () => {
+  const runners = [{ name: 'gd', settings: { rate: 0.7 }, level: false }, { name: 'lbfgs', settings: {}, level: true }, { name: 'gd', settings: { rate: 1, mu: 2 }, level: false }];
+  const { profiles } = computeProfiles(engine, { experiment: notebook(), runners, x: options.x });
+  const map = value(engine.sweep(notebook(), options));
+  const drawn = profiles.flatMap(({ profile }, index) => (profile ? [{ index, profile }] : []));
+  assert.equal(profiles[2].error?.code !== undefined, true);
+  const figure = profileFigure(drawn, options.x, 401, 0.01, 'dark');
+  const [, gd, lbfgs] = figure.traces;
+  assert.ok(Number.isNaN(gd.y[59]));
+  // The map's uppermost row starts where the notebook does.
+  assert.deepEqual([...drawn[0].profile.epochs], [...map.epochs.slice(40 * 60)]);
+  assert.ok(lbfgs.y[0] === lbfgs.y[1] && lbfgs.y[0] > 0);
+  assert.deepEqual([gd, lbfgs].map(({ look }) => [look.line.color, look.line.dash]), [0, 1].map((k) => [runnerLooks[k].dark, runnerLooks[k].dash]));
+  const { share, fewest } = profileFacts(drawn[0].profile);
+  assert.equal(fewest, Math.min(...[...drawn[0].profile.epochs].filter((epochs) => epochs >= 0)));
+  assert.ok(share > 30 && share < 90);
 });
 
 test('the histogram of luck has the area of one', () => {

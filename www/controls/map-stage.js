@@ -2,9 +2,11 @@
 // settings and luck.
 import { mapPresets, methods } from '../state/map.js';
 import { readable } from '../i18n/format.js';
-import { fallFigure, luckFigure, methodColours, methodDashes, profileFigure } from '../views/lab-charts.js';
+import { dash } from '../views/figure.js';
+import { fallFigure, luckFigure, profileFacts, profileFigure } from '../views/lab-charts.js';
 import { cellAt, gradient, mapFigure, outside } from '../views/map-chart.js';
 import { Chart } from '../views/plot.js';
+import { publishRunners, runnerLooks } from '../views/race-marks.js';
 import { ChartCard } from './chart-card.js';
 import { el, setText } from './dom.js';
 import { Tabs } from './tabs.js';
@@ -24,6 +26,7 @@ import { dialName, draws, short } from './map-workspace.js';
  * @property {() => void} onTune
  * @property {(x: number, y: number) => void} onUse
  * @property {() => void} onLuck
+ * @property {() => void} onRunners
  * @property {() => void} onMoved
  * @property {(cell: number) => string} describe
  * @property {(element: ParentNode) => void} translate
@@ -67,10 +70,10 @@ export class MapStage {
     this.cards.map.element.append(this.told, this.summary);
     this.runTold = el('span', { class: 'note', 'data-testid': 'map-run' });
     this.cards.fall.subtitle.replaceWith(this.runTold);
-    this.foot(this.cards.fall, el('ul', { class: 'legend' }, item('path', 'solid', 'map.legend.run'), item('optimum', methodDashes[1], 'map.legend.predicted'), item('end', '2,4', 'map.legend.target')));
-    this.cards.profile.subtitle.remove();
-    this.methodLegend = el('ul', { class: 'legend' });
-    this.foot(this.cards.profile, this.methodLegend);
+    this.foot(this.cards.fall, el('ul', { class: 'legend' }, item('path', 'solid', 'map.legend.run'), item('optimum', dash.truth, 'map.legend.predicted'), item('end', '2,4', 'map.legend.target')));
+    this.cards.profile.subtitle.replaceWith(el('button', { type: 'button', class: 'quiet', t: 'map.toRunners', 'data-testid': 'map-runners', onclick: events.onRunners }));
+    this.runnerLegend = el('ul', { class: 'legend', 'data-testid': 'map-profiles' });
+    this.foot(this.cards.profile, this.runnerLegend);
     this.theory = el('div', { class: 'map-theory', tabindex: 0, role: 'group', label: 'panels.theory', 'data-testid': 'map-theory' });
     this.ranked = el('div', { 'data-testid': 'map-ranked' });
     this.tuned = el('p', { class: 'note', 'data-testid': 'map-tuned' });
@@ -80,7 +83,7 @@ export class MapStage {
     this.luckName = '';
     this.luckNames = el('select', { class: 'menu', label: 'map.parameter', onchange: () => { this.luckName = this.luckNames.value; this.#drawLuck(); } });
     const luck = el('div', { class: 'map-luck' }, el('div', { class: 'map-luck-plot' }, this.luckPlot),
-      el('ul', { class: 'legend' }, item('curve', 'solid', 'map.legend.bell'), item('truth', methodDashes[1], 'map.legend.truth'), item('optimum', '2,4', 'map.legend.fit'), item('end', methodDashes[2], 'map.legend.end')), this.luckNames, this.luckText);
+      el('ul', { class: 'legend' }, item('curve', 'solid', 'map.legend.bell'), item('truth', dash.truth, 'map.legend.truth'), item('optimum', '2,4', 'map.legend.fit'), item('end', dash.slope, 'map.legend.end')), this.luckNames, this.luckText);
     this.tabs = new Tabs([
       { key: 'theory', element: this.theory },
       { key: 'best', element: el('div', {}, el('p', {}, tune), this.tuned, this.ranked) },
@@ -104,7 +107,7 @@ export class MapStage {
     this.most = el('span', {});
     return el('ul', { class: 'legend' },
       el('li', {}, el('span', {}, '0'), el('span', { class: 'map-scale', style: `background:${gradient}` }), this.most), swatch('never'), swatch('diverged'),
-      item('end', methodDashes[2], 'map.legend.limit'), item('optimum', methodDashes[1], 'map.legend.best'));
+      item('end', dash.slope, 'map.legend.limit'), item('optimum', dash.truth, 'map.legend.best'));
   }
 
   /** @param {import('../state/map.js').MapPreset} preset */
@@ -168,6 +171,7 @@ export class MapStage {
   /** @param {Theme} theme */
   setTheme(theme) {
     this.#theme = theme;
+    publishRunners(theme);
     for (const [name, shade] of Object.entries(outside)) this.element.style.setProperty(`--map-${name}`, shade[theme]);
   }
 
@@ -216,12 +220,21 @@ export class MapStage {
     this.theory.replaceChildren(...theoryRows(lab, t));
   }
 
-  /** @param {{ profiles: any[], names: string[], axis: import('../../wasm/engine.d.ts').Axis, epochs: number, here: number }} profiles @param {string} name @param {Translate} t */
-  showProfiles(profiles, name, t) {
-    this.#profiles = profiles;
-    setText(this.profileTitle, name);
-    this.methodLegend.replaceChildren(...profiles.names.map((method, k) => item(methodColours[k], methodDashes[k], null, t(`optimizers.${method}`))));
-    setText(this.cards.profile.summary, profiles.names.map((method, k) => t('map.forgives', { method: t(`optimizers.${method}`), share: arriving(profiles.profiles[k]) })).join(' '));
+  /** @param {{ profiles: import('../views/lab-charts.js').RunnerProfile[], axis: import('../../wasm/engine.d.ts').Axis, epochs: number, here: number }} drawn @param {{ index: number, name: string, error: string }[]} failed @param {(index: number) => string} nameOf @param {string} axisName @param {Translate} t */
+  showProfiles(drawn, failed, nameOf, axisName, t) {
+    this.#profiles = drawn;
+    setText(this.profileTitle, axisName);
+    const told = (/** @type {import('../views/lab-charts.js').RunnerProfile} */ { index, profile }) => {
+      const { share, fewest, at } = profileFacts(profile);
+      const where = { method: nameOf(index), axis: axisName, epochs: fewest, share, at: readable(at, 3) };
+      if (profile.level) return t(share ? 'map.levelTold' : 'map.levelNever', where);
+      return t(share ? 'map.forgives' : 'map.forgivesNothing', where);
+    };
+    this.runnerLegend.replaceChildren(
+      ...drawn.profiles.map(({ index, profile }) => item(`runner-${index}`, runnerLooks[index].dash, null, profile.level ? t('map.levelLegend', { method: nameOf(index), axis: axisName }) : nameOf(index))),
+      ...failed.map(({ index, error }) => el('li', { title: error }, t('map.cannotRun', { method: nameOf(index), reason: error }))),
+    );
+    setText(this.cards.profile.summary, [...drawn.profiles.map(told), ...failed.map(({ index, error }) => t('map.cannotRun', { method: nameOf(index), reason: error }))].join(' '));
   }
 
   /** @param {Ranked[]} ranked @param {{ x: string, y: string }} names @param {'map' | 'tuner'} source @param {Translate} t */
@@ -296,7 +309,7 @@ export class MapStage {
   }
 }
 
-/** A line of a legend. @param {import('../views/marks.js').Meaning} meaning @param {string} dash @param {string | null} key @param {string} [text] */
+/** A line of a legend. @param {string} meaning whose colour it has @param {string} dash @param {string | null} key @param {string} [text] */
 function item(meaning, dash, key, text = '') {
   const namespace = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(namespace, 'svg');
@@ -309,9 +322,6 @@ function item(meaning, dash, key, text = '') {
   svg.append(path);
   return el('li', {}, svg, key ? el('span', { t: key }) : el('span', {}, text));
 }
-
-/** Share of a dial on which a method arrives, in per cent. @param {{ epochs: Int32Array } | null} profile */
-const arriving = (profile) => (profile ? Math.round((100 * profile.epochs.filter((value) => value >= 0).length) / profile.epochs.length) : 0);
 
 /** @param {Lab} lab @param {Translate} t @returns {Node[]} */
 function theoryRows({ theory }, t) {

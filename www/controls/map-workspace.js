@@ -1,6 +1,7 @@
 // The map as a workspace of the page: the problem's form beside it, maps drawn by a pool of workers, everything else by the
 // page's own engine. The run that plays is the experiment itself; a click on a cell sets it.
 import { dialValue, dials, encodeMap, decodeMap, mapped, methods, standardMap, stretch } from '../state/map.js';
+import { decodeRace, standardRace } from '../state/race.js';
 import { bestCells, cellText, mapSummary } from '../views/map-chart.js';
 import { readable } from '../i18n/format.js';
 import { MapStage } from './map-stage.js';
@@ -45,6 +46,7 @@ export class MapWorkspace {
       onTune: () => this.#tune(),
       onUse: (x, y) => this.#useValues(x, y),
       onLuck: () => this.#luck(),
+      onRunners: () => services.change({ 'view.workspace': 'race' }, true),
       onMoved: services.moved,
       describe: (cell) => (this.#picture ? cellText(this.#picture, cell, this.#names(), services.t()) : ''),
       translate: services.translate,
@@ -197,16 +199,26 @@ export class MapWorkspace {
     });
   }
 
+  /** All runners of the race that are not hidden there, on this problem. */
   #profile() {
     const experiment = this.#experiment();
     const x = this.#axis(this.#state.x, profilePoints);
-    const { optimizer } = experiment;
-    const names = this.#state.x === 'optimizer.rate' || !this.#state.x.startsWith('optimizer.') ? Object.keys(methods) : [this.#state.method];
-    const experiments = names.map((name) => (name === optimizer.name ? experiment : { ...experiment, optimizer: { name, rate: optimizer.rate } }));
-    this.services.ask('profiles', { experiments, x }, (result) => {
-      this.stage.showProfiles({ profiles: result.profiles, names, axis: x, epochs: experiment.stop.epochs, here: dialValue(this.services.store, experiment, x.path, this.catalog) }, this.#names().x, this.services.t());
+    const race = decodeRace(this.services.store.choice('view.race'), this.catalog) ?? standardRace;
+    const shown = race.runners.flatMap((runner, index) => (runner.muted ? [] : [{ ...runner, index, level: !this.#turns(runner.name, x.path) }]));
+    this.services.ask('profiles', { experiment, runners: shown, x }, (/** @type {ReturnType<typeof import('../engine/lab.js').computeProfiles>} */ { profiles }) => {
+      const drawn = profiles.flatMap(({ profile }, k) => (profile ? [{ index: shown[k].index, profile }] : []));
+      const failed = profiles.flatMap(({ error }, k) => (error ? [{ index: shown[k].index, name: shown[k].name, error: this.services.explain(error) }] : []));
+      const t = this.services.t();
+      const here = dialValue(this.services.store, experiment, x.path, this.catalog);
+      this.stage.showProfiles({ profiles: drawn, axis: x, epochs: experiment.stop.epochs, here }, failed, (index) => t(`optimizers.${race.runners[index].name}`), this.#names().x, t);
       this.services.moved();
     });
+  }
+
+  /** Whether a dial means anything to a method. @param {string} name @param {string} path */
+  #turns(name, path) {
+    const [part, key] = path.split('.');
+    return part !== 'optimizer' || this.catalog.optimizers.some((row) => row.name === name && row.hyperparameters.some((each) => each.key === key));
   }
 
   #luck() {

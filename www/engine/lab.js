@@ -48,16 +48,35 @@ export function computeLab(engine, { experiment, axes }) {
   };
 }
 
-/** Epochs along one axis for several methods. @param {Engine} engine @param {{ experiments: Experiment[], x: Axis }} request */
-export function computeProfiles(engine, { experiments, x }) {
-  const rows = experiments.map((experiment) => engine.sweep(experiment, { x, y: still(experiment, x.path) }));
-  return { ok: true, profiles: rows.map((row) => (row.ok ? { x: row.x, epochs: row.epochs, status: row.status } : null)) };
+/**
+ * @typedef {object} Profile epochs along a dial of one runner
+ * @property {Float64Array} x
+ * @property {Int32Array} epochs −1 where it does not arrive
+ * @property {boolean} level the method does not have this dial: the same epochs everywhere
+ */
+
+/**
+ * Epochs along one axis for every runner of the race.
+ * @param {Engine} engine
+ * @param {{ experiment: Experiment, runners: { name: string, settings: Record<string, number>, level: boolean }[], x: Axis }} request
+ * @returns {{ ok: true, profiles: ({ profile: Profile, error: null } | { profile: null, error: EngineError })[] }}
+ */
+export function computeProfiles(engine, { experiment, runners, x }) {
+  return { ok: true, profiles: runners.map(({ name, settings, level }) => profileOf(engine, { ...experiment, optimizer: { name, ...settings } }, level, x)) };
 }
 
-/** An axis of one point that changes nothing. @param {Experiment} experiment @param {string} [except] a dial that is turned elsewhere @returns {Axis} */
-function still(experiment, except) {
-  const rate = Number(experiment.optimizer.rate);
-  if (except !== 'optimizer.rate') return { path: 'optimizer.rate', from: rate, to: rate, points: 1 };
+/** @param {Engine} engine @param {Experiment} experiment @param {boolean} level @param {Axis} x */
+function profileOf(engine, experiment, level, x) {
+  const here = still(experiment);
+  // Where both dials are the same number, the one that turns counts: it is told last.
+  const column = engine.sweep(experiment, { x: here, y: level ? here : x });
+  if (!column.ok) return { profile: null, error: column.error };
+  const profile = level ? { x: Float64Array.of(x.from, x.to), epochs: Int32Array.of(column.epochs[0], column.epochs[0]), level } : { x: column.y, epochs: column.epochs, level };
+  return { profile, error: null };
+}
+
+/** An axis of one point that changes nothing. @param {Experiment} experiment @returns {Axis} */
+function still(experiment) {
   const [[name, value]] = Object.entries(experiment.model?.start ?? {});
   return { path: `model.start.${name}`, from: value, to: value, points: 1 };
 }

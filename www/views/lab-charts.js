@@ -1,7 +1,8 @@
 // The charts beside the map: the run that plays with the slope that theory foretells, how many epochs each method takes
 // along a dial, and the fits of many draws of the noise.
-import { chrome, dashes } from './marks.js';
+import { chrome } from './marks.js';
 import { dash, line, marksTrace, none, symbol } from './figure.js';
+import { runnerColour, runnerLooks } from './race-marks.js';
 import { extent } from './ranges.js';
 /**
  * @typedef {import('../engine/lab.js').Lab} Lab
@@ -59,14 +60,11 @@ function drawn(lab) {
   return fresh;
 }
 
-/** Dashes by place in the list of methods, so that colour is not alone. */
-export const methodDashes = ['solid', dashes.truth, dashes.slope, dashes.optimum, dashes.future];
-/** @type {import('./marks.js').Meaning[]} */
-export const methodColours = ['path', 'model', 'slope', 'truth', 'optimum'];
+/** @typedef {{ index: number, profile: import('../engine/lab.js').Profile }} RunnerProfile index: among the race's runners, whose look it has */
 
 /**
- * Epochs along a dial for several methods. What does not arrive leaves a gap.
- * @param {({ x: Float64Array, epochs: Int32Array } | null)[]} profiles @param {import('../../wasm/engine.d.ts').Axis} axis @param {number} epochs @param {number} here @param {Theme} theme @returns {Figure}
+ * Epochs along a dial for several runners. What does not arrive leaves a gap.
+ * @param {RunnerProfile[]} profiles @param {import('../../wasm/engine.d.ts').Axis} axis @param {number} epochs @param {number} here @param {Theme} theme @returns {Figure}
  */
 export function profileFigure(profiles, axis, epochs, here, theme) {
   const log = axis.scale === 'log';
@@ -77,9 +75,22 @@ export function profileFigure(profiles, axis, epochs, here, theme) {
     axes: { x: { range: [at(axis.from), at(axis.to)], log }, y: { range: [-0.1, Math.log10(top) + 0.15], log: true } },
     traces: [
       line('here', Float64Array.of(here, here), Float64Array.of(0.5, 2 * top), 'curve', theme, { width: 1, dash: dash.optimum }),
-      ...profiles.map((profile, k) => line(`method${k}`, profile?.x ?? none, profile ? Float64Array.from(profile.epochs, (value) => (value < 0 ? NaN : Math.max(value, 0.8))) : none, methodColours[k], theme, { width: 2.2, dash: methodDashes[k] })),
+      ...profiles.map(({ index, profile }) => ({
+        id: `runner ${index}`,
+        x: profile.x,
+        // On a log axis an arrival without an epoch stands a little below one.
+        y: Float64Array.from(profile.epochs, (value) => (value < 0 ? NaN : Math.max(value, 0.8))),
+        look: { mode: 'lines', line: { color: runnerColour(index, theme), width: profile.level ? 1.4 : 2.2, dash: runnerLooks[index].dash, simplify: false } },
+      })),
     ],
   };
+}
+
+/** What a runner's profile says: the share of the axis on which it arrives, and where it is fastest. @param {import('../engine/lab.js').Profile} profile */
+export function profileFacts({ x, epochs }) {
+  const arrived = [...epochs.keys()].filter((k) => epochs[k] >= 0);
+  const fewest = Math.min(...arrived.map((k) => epochs[k]));
+  return { share: Math.round((100 * arrived.length) / epochs.length), fewest, at: x[arrived.find((k) => epochs[k] === fewest) ?? 0] };
 }
 
 /** Bars of a histogram. */
