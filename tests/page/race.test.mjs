@@ -143,7 +143,7 @@ test('what is behind a wall is hidden', () => {
 test('a surface has the heights, the levels and the colours of the contours, and losses at its ticks', () => {
   const { race, state } = raced();
   assert.ok(race.landscape);
-  const surface = /** @type {any} */ (surfaceTrace(race.landscape, race.best, 'dark'));
+  const surface = /** @type {any} */ (surfaceTrace(race.landscape, race.bottom, 'dark'));
   const field = /** @type {any} */ (raceLandscape(takeRace(race, state, 0), race.landscape, 'dark', [], null).field);
   assert.deepEqual(surface.z, field.z);
   assert.deepEqual([surface.colorscale, surface.contours.z.start, surface.contours.z.end, surface.contours.z.size],
@@ -225,6 +225,16 @@ test('a landscape that is there already is not computed again', () => {
     runners: [{ name: 'gd', settings: {} }], minima: example.minima, cut: '', window: example.window, drawn: race.key,
   });
   assert.ok(again.ok && again.race.landscape === null);
+});
+
+test('a loss without end is drawn all the same, from the lowest that is in sight', () => {
+  const { race, state } = raced({ problem: 'saddle' });
+  assert.ok(race.landscape && race.best < -1e100);
+  assert.equal(race.bottom, -4); // w1² − w2² at (0, ±2)
+  const { z, start } = logHeights(race.landscape, race.bottom);
+  assert.ok(start < -2 && z.every(Number.isFinite));
+  const { traces } = raceHistory(takeRace(race, state, 50), 'light');
+  assert.ok(traces.every(({ y }) => Array.from(y).every(Number.isFinite)));
 });
 
 test('standings name who cannot run and why', () => {

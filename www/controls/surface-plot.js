@@ -91,15 +91,15 @@ export class SurfacePlot {
   /** @param {SurfaceScene} scene */
   #drawSurface({ race, landscape, theme, t }) {
     const { clientWidth: width, clientHeight: height } = this.element;
-    const wanted = [landscape, race.best, theme, t, width, height];
+    const wanted = [landscape, race.bottom, theme, t, width, height];
     if (width === 0 || wanted.every((value, i) => value === this.#drawn[i])) return;
     this.#drawn = wanted;
-    this.#relief = new Relief(landscape.x, landscape.y, logHeights(landscape, race.best).z);
+    this.#relief = new Relief(landscape.x, landscape.y, logHeights(landscape, race.bottom).z);
     this.#matrices = '';
     const layout = /** @type {any} */ (surfaceLayout(race, landscape, theme, t, { width, height }));
     if (this.#eye) layout.scene.camera.eye = this.#eye;
     this.overlay.svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
-    this.#plotly.react(this.plot, [surfaceTrace(landscape, race.best, theme)], layout, { displayModeBar: false, responsive: false, scrollZoom: false })
+    this.#plotly.react(this.plot, [surfaceTrace(landscape, race.bottom, theme)], layout, { displayModeBar: false, responsive: false, scrollZoom: false })
       .then(() => this.#watch(), () => this.#settle('failed'));
   }
 

@@ -1,6 +1,6 @@
 // What the race asks of the engine: the runs, the standings, and the landscape they run through, in one message.
 import { coordinate, coordinates, parameterAxis, principalAxes } from '../views/race-axes.js';
-import { ladderRange } from '../views/ranges.js';
+import { extent, ladderRange } from '../views/ranges.js';
 /**
  * @typedef {import('../../wasm/engine.d.ts').Engine} Engine
  * @typedef {import('../../wasm/engine.d.ts').Experiment} Experiment
@@ -35,6 +35,7 @@ import { ladderRange } from '../views/ranges.js';
  * @property {import('../../wasm/engine.d.ts').Standing[]} standings
  * @property {Record<string, number>[]} optima
  * @property {number} best the lowest loss known
+ * @property {number} bottom what charts measure heights from: the best, or the lowest that is drawn of a loss without end
  * @property {Record<string, Range>} window
  * @property {string} key of the landscape
  * @property {Landscape | null} landscape null: the asker has it
@@ -46,6 +47,8 @@ const coarsest = 21;
 /** Rows × grid points that one landscape may cost: a tenth of a second. */
 const mostVisits = 1e8;
 const curvePoints = 401;
+/** A runner that is farther away than this has found no minimum, but a slope without end. */
+const farthest = 1e12;
 
 /** @param {Engine} engine @param {RaceRequest} request @returns {{ ok: true, race: Race } | { ok: false, error: EngineError }} */
 export function computeRace(engine, { experiment: asked, runners, minima, cut, window: wanted, drawn }) {
@@ -56,18 +59,20 @@ export function computeRace(engine, { experiment: asked, runners, minima, cut, w
   const start = experiment.objective?.start ?? experiment.model?.start ?? {};
   const race = engine.race(experiment, runners.map(({ name, settings }) => ({ optimizer: { name, ...settings } })), minima);
   if (!race.ok) return race;
-  const at = race.optima[0] ?? start;
+  const endless = race.optima.some((optimum) => Object.values(optimum).some((value) => !(Math.abs(value) <= farthest)));
+  const at = (endless ? null : race.optima[0]) ?? start;
   const axes = axesOf(engine, experiment, names, cut, at);
   const window = wanted && axes.every((axis) => wanted[axis.key]) ? wanted : fittingWindow(axes, start, at, race);
   const key = JSON.stringify([experiment.objective?.formula ?? [fingerprint(experiment.data), experiment.model?.formula, experiment.loss], names.length > 2 ? [axes, at] : 0, window]);
-  const landscape = key === drawn ? { ok: /** @type {const} */ (true), landscape: null } : drawLandscape(engine, experiment, axes, window, at);
+  const landscape = key === drawn && !endless ? { ok: /** @type {const} */ (true), landscape: null } : drawLandscape(engine, experiment, axes, window, at);
   if (!landscape.ok) return landscape;
+  const best = lowest(race);
   return {
     ok: true,
     race: {
       experiment, latex: checked.latex, names, axes, start,
       runners: race.runners.map((runner) => (runner.ok ? { run: runner, error: null } : { run: null, error: runner.error })),
-      standings: race.standings, optima: race.optima, best: lowest(race), window, key, landscape: landscape.landscape,
+      standings: race.standings, optima: race.optima, best, bottom: endless && landscape.landscape ? extent([landscape.landscape.loss])[0] : best, window, key, landscape: landscape.landscape,
     },
   };
 }

@@ -21,15 +21,15 @@ const deepest = 1e-5;
 /** Lines between the lowest and the highest level. */
 const levels = 15;
 
-/** The height of every grid point as the logarithm of its share of the span, and where the lines lie. @param {import('../engine/race.js').Landscape} landscape @param {number} best */
-export function logHeights({ loss }, best) {
+/** The height of every grid point as the logarithm of its share of the span, and where the lines lie. @param {import('../engine/race.js').Landscape} landscape @param {number} bottom that is known */
+export function logHeights({ loss }, bottom) {
   const finite = loss.filter(Number.isFinite);
   const [low, high] = extent([finite]);
-  const floor = Math.min(low, best);
+  const floor = Math.min(low, bottom);
   const span = Math.max(high - floor, Number.MIN_VALUE);
   const z = loss.map((value) => (Number.isFinite(value) ? Math.log10(Math.max((value - floor) / span, deepest)) : NaN));
-  const [bottom] = extent([z]);
-  return { z, start: bottom, end: 0, size: -bottom / levels || 1, span };
+  const [start] = extent([z]);
+  return { z, start, end: 0, size: -start / levels || 1, span };
 }
 
 /** @param {RaceSnapshot} snapshot @param {import('../engine/race.js').Landscape} landscape @param {Theme} theme @param {Arrow[]} arrows
@@ -64,7 +64,7 @@ export function landscapeRanges({ race: { axes, window } }, landscape) {
 function fieldOf(race, landscape, theme) {
   const known = fields[theme].get(landscape);
   if (known) return known;
-  const { z, start, end, size } = logHeights(landscape, race.best);
+  const { z, start, end, size } = logHeights(landscape, race.bottom);
   const columns = landscape.x.length;
   const fresh = {
     type: 'contour',

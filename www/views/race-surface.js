@@ -21,9 +21,9 @@ const tickRoom = 45;
 const wide = 1.5;
 const centre = { x: 0, y: 0, z: -0.2 };
 
-/** @param {Landscape} landscape @param {number} best @param {Theme} theme @returns {object} Plotly's trace */
-export function surfaceTrace(landscape, best, theme) {
-  const { z, start, end, size } = logHeights(landscape, best);
+/** @param {Landscape} landscape @param {number} bottom of the heights @param {Theme} theme @returns {object} Plotly's trace */
+export function surfaceTrace(landscape, bottom, theme) {
+  const { z, start, end, size } = logHeights(landscape, bottom);
   const columns = landscape.x.length;
   return {
     type: 'surface', x: landscape.x, y: landscape.y, z: Array.from(landscape.y, (_, j) => z.subarray(j * columns, (j + 1) * columns)),
@@ -35,9 +35,9 @@ export function surfaceTrace(landscape, best, theme) {
 }
 
 /** @param {Race} race @param {Landscape} landscape @param {Theme} theme @param {Translate} t @param {{ width: number, height: number }} size @returns {object} Plotly's layout */
-export function surfaceLayout({ axes: [first, second], window, best }, landscape, theme, t, { width, height }) {
+export function surfaceLayout({ axes: [first, second], window, bottom: ground }, landscape, theme, t, { width, height }) {
   const { faint, grid } = chrome[theme];
-  const { start, end, span } = logHeights(landscape, best);
+  const { start, end, span } = logHeights(landscape, ground);
   const bottom = Math.min(start, end - 0.1);
   // Ticks are losses; the surface's heights are shares of its span.
   const shift = Math.log10(span);

@@ -86,13 +86,13 @@ const columnsOf = new WeakMap();
 
 /** @param {Race} race @param {number} loss */
 export function excess(race, loss) {
-  return Math.max(loss - race.best, floorOf(race));
+  return Math.max(loss - race.bottom, floorOf(race));
 }
 
 /** The least excess that is drawn: what rounding leaves of the first. @param {Race} race */
 export function floorOf(race) {
   const first = race.runners.find(({ run }) => run)?.run?.loss[0] ?? 1;
-  return Math.max(rounding * Math.max(Math.abs(first - race.best), Math.abs(race.best)), 1e-300);
+  return Math.max(rounding * Math.max(Math.abs(first - race.bottom), Math.abs(race.bottom)), 1e-300);
 }
 
 /** @param {Race} race @param {RunnerResult} run @param {RaceState['by']} by @returns {DrawnPath} */
