@@ -29,8 +29,8 @@ import { verdict } from './views/verdict.js';
  * @typedef {import('./controls/workspaces.js').Guest} Guest
  */
 
-/** When nothing has moved for this many milliseconds, ranges fit and the link is written. */
-const restAfter = 250;
+/** When nothing has moved for this many milliseconds, ranges fit, the link is written, and summaries are said anew. */
+const restAfter = 400;
 /** More epochs per second than this nobody reads. */
 const readableEpochs = 5;
 /** Waiting longer than this many milliseconds is worth a word. */
@@ -180,7 +180,7 @@ export class Page {
     if (paths.includes('view.workspace')) this.#openWorkspace();
     if (this.#guest && paths.includes(this.#guest.field)) this.#readGuest(this.#guest);
     else if (paths.some((path) => !path.startsWith('view.') || path === 'view.range' || path === 'view.along')) this.#compute();
-    this.#requestFrame();
+    else this.#requestFrame();
     this.#afterRest();
   }
 
@@ -213,7 +213,7 @@ export class Page {
     this.form.showProblem(problem, this.#lossOf(problem), this.t);
     if (!this.#guest) this.#play(problem.trajectory.epochs);
     this.form.judge(verdict(problem, this.t), problem.optimum);
-    this.stage.showProblem(problem, this.t);
+    this.stage.showProblem(problem, this.t, !this.#settled);
     this.#requestFrame();
   }
 
@@ -299,7 +299,7 @@ export class Page {
     const snapshot = takeSnapshot(this.#problem, position);
     this.runBar.show(snapshot, this.t);
     this.stage.show(snapshot, this.#ranges, this.t, this.#hasty);
-    if (!player.playing) this.stage.summarize(snapshot, this.t);
+    if (!player.playing) this.#afterRest();
   }
 
   /** Epochs pass faster than one reads. */
@@ -374,14 +374,16 @@ export class Page {
     for (const guest of this.#guests.values()) guest.usePlotly(plotly);
   }
 
-  /** Once nothing moves: fit the ranges, write the link. */
+  /** Once nothing moves: fit the ranges, write the link, say in words what the charts show. */
   #afterRest() {
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
+      if (document.querySelector('input[type=range]:active')) return this.#afterRest();
       const wasMoving = !this.#settled;
       this.#settled = true;
       if (wasMoving) this.#compute();
       this.#writeHash();
+      if (this.#problem) this.stage.summarize(takeSnapshot(this.#problem, this.player.position), this.t);
     }, restAfter);
   }
 

@@ -4,8 +4,12 @@ import { id, ready, setSlider } from '../browser/hooks.mjs';
 import { fileAddresses } from '../browser/site.mjs';
 import { quantile } from './measure.mjs';
 
-/** The sliders of the page, and how many places each is moved to. */
-const moves = 25;
+/** To so many places each slider is moved, or to all that it has. */
+const mostMoves = 25;
+/** Milliseconds for a move to be computed and drawn; less than the page waits before it calls the slider at rest. */
+const perMove = 150;
+/** Milliseconds after which a slider is at rest, and what waits for that is done. */
+const untilRest = 1000;
 
 /** @returns {AsyncGenerator<import('./table.mjs').Row>} */
 export async function* pageRows() {
@@ -24,11 +28,15 @@ export async function* pageRows() {
     await browser.until(ready);
     /** @type {number[]} */
     const all = [];
+    /** @type {number[]} */
+    const rests = [];
     for (const slider of await browser.evaluate(sliders)) {
-      const work = await moving(browser, slider);
+      const { work, rest } = await moving(browser, slider);
       all.push(...work);
+      rests.push(rest);
       yield frameRow(`  ${slider}`, work);
     }
+    yield frameRow('  at rest: ranges that fit, the link, summaries', rests);
     yield { ...frameRow('moving any slider: main-thread work', all), atMost: 17 };
   } finally {
     await browser.close();
@@ -59,10 +67,11 @@ async function playing(browser, duration) {
   return /** @type {number[]} */ (intervals);
 }
 
-/** Milliseconds that the main thread works for each move of a slider, until everything it causes has been repainted.
+/** Milliseconds that the main thread works for each move of a slider, until everything it causes has been repainted, and
+ * for what the page leaves for when the slider rests.
  * @param {import('../browser/browsers.mjs').Browser} browser @param {string} slider */
 async function moving(browser, slider) {
-  const { min, max, value } = await browser.evaluate(range, id(slider));
+  const { min, max, value, step } = await browser.evaluate(range, id(slider));
   const session = await /** @type {import('puppeteer-core').Page} */ (browser.page).createCDPSession();
   // The main thread's own time, not the clock's: what else the machine does is not the page's work.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
@@ -70,26 +79,33 @@ async function moving(browser, slider) {
     const { metrics } = await session.send('Performance.getMetrics');
     return 1000 * Number(metrics.find(({ name }) => name === 'TaskDuration')?.value);
   };
+  const during = async (/** @type {number} */ duration, /** @type {() => Promise<unknown>} */ act) => {
+    const before = await busy();
+    await act();
+    await new Promise((resolve) => setTimeout(resolve, duration));
+    return (await busy()) - before;
+  };
+  const moveTo = (/** @type {number} */ place) => () => browser.evaluate(setSlider, id(slider), place);
+  const moves = Math.min(mostMoves, Math.round((max - min) / (step || Infinity)) || mostMoves);
+  await during(perMove, moveTo(min));
   /** @type {number[]} */
   const work = [];
-  for (let k = 0; k <= moves; ++k) {
-    const before = await busy();
-    await browser.evaluate(setSlider, id(slider), min + ((max - min) * k) / moves);
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    if (k > 0) work.push((await busy()) - before);
-  }
-  await browser.evaluate(setSlider, id(slider), value);
+  for (let k = 1; k <= moves; ++k) work.push(await during(perMove, moveTo(min + ((max - min) * k) / moves)));
+  const rest = await during(untilRest, async () => {});
+  await during(untilRest, moveTo(value));
   await session.detach();
-  return work;
+  return { work, rest };
 }
 
-/** The sliders of the form, by data-testid. */
+/** The sliders of the form that can be moved, by data-testid. */
 function sliders() {
-  return [...document.querySelectorAll('form input[type=range]')].map((slider) => /** @type {HTMLElement} */ (slider).dataset.testid ?? '').filter(Boolean);
+  for (const details of document.querySelectorAll('form details')) /** @type {HTMLDetailsElement} */ (details).open = true;
+  return [...document.querySelectorAll('form input[type=range]')].map((slider) => /** @type {HTMLElement} */ (slider))
+    .filter((slider) => slider.offsetParent !== null).map((slider) => slider.dataset.testid ?? '');
 }
 
 /** @param {string} selector */
 function range(selector) {
-  const { min, max, value } = /** @type {HTMLInputElement} */ (document.querySelector(selector));
-  return { min: Number(min), max: Number(max), value: Number(value) };
+  const { min, max, value, step } = /** @type {HTMLInputElement} */ (document.querySelector(selector));
+  return { min: Number(min), max: Number(max), value: Number(value), step: Number(step) || 0 };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { extent, fitRange, keepRange, ladderRange, logRange, near, roundUnit } from '../../www/views/ranges.js';
-import { logTicks } from '../../www/views/ticks.js';
+import { logTicks, steadyTicks } from '../../www/views/ticks.js';
 
 test('ranges lie on round numbers around what they show', () => {
   assert.deepEqual(ladderRange(-1.3, 11.3), [-2, 12]);
@@ -52,4 +52,12 @@ test('ticks of a log axis are few, round, and inside', () => {
     assert.ok(values.length >= 1 && values.length <= 12, `${range}: ${values}`);
     for (const value of values) assert.ok(Math.log10(value) >= range[0] - 1e-9 && Math.log10(value) <= range[1] + 1e-9);
   }
+});
+
+test('ticks that serve the ranges near by contain those of the range itself, and do not change with every step', () => {
+  for (const range of /** @type {[number, number][]} */ ([[0.5, 0.6], [0, 60], [-32, 2], [-0.3, 1.2], [-12.1, 2.23]])) {
+    const steady = steadyTicks(range);
+    for (const value of logTicks(range).values) assert.ok(steady.values.includes(value), `${range}: ${value}`);
+  }
+  assert.deepEqual(steadyTicks([-12.1, 2.23]), steadyTicks([-12.1, 2.65]));
 });

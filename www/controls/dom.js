@@ -46,6 +46,12 @@ export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/** Sets properties only where they are other: to set a slider or a menu even to what it is makes browsers lay out the page. @template {Element} E @param {E} element @param {Partial<E>} properties */
+export function setOther(element, properties) {
+  for (const name of /** @type {(keyof E)[]} */ (Object.keys(properties)))
+    if (element[name] !== properties[name]) Object.assign(element, { [name]: properties[name] });
+}
+
 /** An icon from the set below, hidden from screen readers: its button has a label. @param {keyof typeof icons} name */
 export function icon(name) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');

@@ -1,5 +1,5 @@
 // One of many, as the browser's own menu.
-import { el } from './dom.js';
+import { el, setOther } from './dom.js';
 
 export class MenuControl {
   /**
@@ -15,6 +15,6 @@ export class MenuControl {
 
   /** @param {string} value */
   show(value) {
-    if (this.element.value !== value) this.element.value = value;
+    setOther(this.element, { value });
   }
 }

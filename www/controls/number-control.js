@@ -4,7 +4,7 @@ import { newcomer } from '../state/fields.js';
 import { readNumber } from '../state/validate.js';
 import { plain } from '../i18n/format.js';
 import { nameText } from '../views/names.js';
-import { el } from './dom.js';
+import { el, setOther, setText } from './dom.js';
 /**
  * @typedef {import('../state/fields.js').NumberField} NumberField
  * @typedef {import('../state/validate.js').Problem} Problem
@@ -80,7 +80,7 @@ export class NumberControl {
     this.#problem = problem;
     this.number.toggleAttribute('aria-invalid', problem !== null);
     this.element.classList.toggle('invalid', problem !== null);
-    this.error.textContent = problem ? this.events.explain(problem) : '';
+    setText(this.error, problem ? this.events.explain(problem) : '');
   }
 
   /** Says the sentence again, in a new language. */
@@ -97,10 +97,7 @@ export class NumberControl {
   /** The slider's bounds and thumb, wide enough for the value. */
   #span() {
     const { min, max, step } = this.#bounds();
-    this.slider.min = String(min);
-    this.slider.max = String(max);
-    this.slider.step = step;
-    this.slider.value = String(this.#toTrack(this.#value));
+    setOther(this.slider, { min: String(min), max: String(max), step, value: String(this.#toTrack(this.#value)) });
     this.slider.setAttribute('aria-valuetext', plain(this.#value));
     this.track.style.setProperty('--filled', String(this.place(this.#value)));
   }

@@ -1,6 +1,6 @@
 // The run bar: always in the same place. Reset, step back, play, step, end; the timeline; the epoch; the speed.
 import { readable } from '../i18n/format.js';
-import { el, icon, setText } from './dom.js';
+import { el, icon, setOther, setText } from './dom.js';
 /**
  * @typedef {import('../animation/player.js').Player} Player
  * @typedef {import('../state/snapshot.js').Snapshot} Snapshot
@@ -56,8 +56,7 @@ export class RunBar {
     this.unit.dataset.t = `run.${unit}`;
     setText(this.unit, t(`run.${unit}`));
     const { end, playing } = this.player;
-    this.timeline.max = String(end);
-    this.timeline.value = String(epoch);
+    setOther(this.timeline, { max: String(end), value: String(epoch) });
     this.timeline.style.setProperty('--filled', String(end > 0 ? position / end : 0));
     setText(this.epoch, String(epoch));
     setText(this.total, `/ ${end}`);

@@ -14,7 +14,7 @@ import { Chart } from '../views/plot.js';
 import { dataSummary, historySummary, lossSummary } from '../views/summary.js';
 import { ChartCard, axisTitles, legends, publishColours } from './chart-card.js';
 import { ChoiceControl } from './choice-control.js';
-import { el, setText } from './dom.js';
+import { el, setOther, setText } from './dom.js';
 import { FitPanel } from './fit-panel.js';
 import { LogPanel } from './log-panel.js';
 import { StepPanel } from './step-panel.js';
@@ -128,11 +128,11 @@ export class Stage {
     if (this.#last) this.#titles(this.#last.snapshot.problem);
   }
 
-  /** What a new problem changes, and a frame does not. @param {Problem} problem @param {Translate} t */
-  showProblem(problem, t) {
+  /** What a new problem changes, and a frame does not. @param {Problem} problem @param {Translate} t @param {boolean} [passing] another will follow at once */
+  showProblem(problem, t, passing = false) {
     if (this.#hover !== null && this.#hover > problem.trajectory.epochs) this.#hover = null;
     this.#derivativeOf = null;
-    this.#titles(problem);
+    this.#titles(problem, passing);
     this.#offerParameters(problem);
     this.element.classList.toggle('without-truth', problem.truth === null);
     this.logScale.hidden = !drawnPath(problem).log;
@@ -202,7 +202,7 @@ export class Stage {
   #offerParameters({ parameters, along }) {
     const offered = [...this.along.options].map((option) => option.value);
     if (offered.join() !== parameters.join()) this.along.replaceChildren(...parameters.map((name) => el('option', { value: name }, nameText(name))));
-    this.along.value = along;
+    setOther(this.along, { value: along });
     setText(this.alongTitle, nameText(along));
     this.along.hidden = parameters.length < 2;
     this.range.element.hidden = parameters.length > 1;
@@ -239,10 +239,10 @@ export class Stage {
     };
   }
 
-  /** @param {Problem} problem */
-  #titles(problem) {
+  /** @param {Problem} problem @param {boolean} [passing] */
+  #titles(problem, passing) {
     const { experiment: { data }, formulas: { truthNow } } = problem;
-    if (data.kind === 'simulated' && truthNow) showMath(this.cards.data.subtitle, ...simulationFormula(data, truthNow));
+    if (data.kind === 'simulated' && truthNow) showMath(this.cards.data.subtitle, ...simulationFormula(data, truthNow), passing);
     else showMath(this.cards.data.subtitle, '', '');
   }
 

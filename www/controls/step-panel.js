@@ -26,6 +26,7 @@ export class StepPanel {
   #predicting = false;
   /** @type {import('../views/formulas.js').Formula} */ #rule = ruleFormula('w_1', true);
   #along = '';
+  /** @type {Translate | null} in which the names of the numbers were said */ #t = null;
 
   /** @param {import('../state/fields.js').NumberField} field of w₁, which a guess obeys @param {StepEvents} events */
   constructor(field, events) {
@@ -66,7 +67,9 @@ export class StepPanel {
   showProblem({ along, parameters, formulas }, t) {
     this.#rule = ruleFormula(formulas.model.symbols[along], parameters.length === 1);
     this.typeset();
+    if (this.#along === along && this.#t === t) return;
     this.#along = along;
+    this.#t = t;
     for (const element of this.element.querySelectorAll('[data-w]')) /** @type {HTMLElement} */ (element).dataset.w = nameText(along);
     translate(this.element, t);
   }

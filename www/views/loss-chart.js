@@ -1,6 +1,6 @@
 // The loss as a function of the parameter, and the path that the descent takes on it.
 import { pointAt } from '../state/snapshot.js';
-import { beside, dash, line, marksTrace, none, points, symbol } from './figure.js';
+import { dash, line, marksTrace, none, points, symbol } from './figure.js';
 import { drawnPath, travelled } from './path.js';
 import { near } from './ranges.js';
 /**
@@ -27,7 +27,7 @@ export function lossFigure(snapshot, scene) {
       line('curve', landscape.at, curveNear(landscape.loss, ranges.loss.y), 'curve', theme, { width: 2 }),
       line('tangent', tangent.x, tangent.y, 'slope', theme, { width: 2, dash: dash.slope }),
       line('future', predicting ? none : path.w, predicting ? none : path.loss, 'path', theme, { width: 1.5, dash: dash.future, opacity: 0.8 }),
-      points('steps', predicting ? path.noSteps.w : path.steps.w, path.steps.loss, 'path', theme, { size: 5, opacity: 0.75 }),
+      points('steps', predicting ? none : path.steps.w, predicting ? none : path.steps.loss, 'path', theme, { size: 5, opacity: 0.75 }),
       line('path', walked.x, walked.y, 'path', theme, { width: 2.5 }),
       marksTrace(lossMarks(snapshot, scene), theme, ranges.loss.x),
     ],
@@ -80,18 +80,15 @@ function nearPath(problem, { x, y }) {
   const w = drawn.w.map((value) => near(value, x));
   const loss = drawn.loss.map((value) => near(value, y));
   const steps = apart(w, loss, { x, y });
-  const fresh = { epoch: drawn.epoch, w, loss, steps, noSteps: { w: steps.w.map(() => beside(x)) }, x, y };
+  const fresh = { epoch: drawn.epoch, w, loss, steps, x, y };
   paths.set(problem, fresh);
   return fresh;
 }
-/** @type {WeakMap<object, { epoch: Float64Array, w: Float64Array, loss: Float64Array, steps: { w: Float64Array, loss: Float64Array }, noSteps: { w: Float64Array }, x: unknown, y: unknown }>} */
+/** @type {WeakMap<object, { epoch: Float64Array, w: Float64Array, loss: Float64Array, steps: { w: Float64Array, loss: Float64Array }, x: unknown, y: unknown }>} */
 const paths = new WeakMap();
 
 /** Dots nearer to the one before than this share of the chart would run into each other. */
 const dotDistance = 0.02;
-
-/** As many dots at a time, so that a slider seldom changes their number. */
-const dotsAtOnce = 64;
 
 /** @param {Float64Array} w @param {Float64Array} loss @param {Scene['ranges']['loss']} ranges */
 function apart(w, loss, { x, y }) {
@@ -101,11 +98,7 @@ function apart(w, loss, { x, y }) {
     const distance = Math.hypot((value - w[last]) / (x[1] - x[0]), (loss[i] - loss[last]) / (y[1] - y[0]));
     if (distance > dotDistance) kept.push(i);
   });
-  const length = Math.ceil(kept.length / dotsAtOnce) * dotsAtOnce;
-  return {
-    w: Float64Array.from({ length }, (_, i) => (i < kept.length ? w[kept[i]] : beside(x))),
-    loss: Float64Array.from({ length }, (_, i) => (i < kept.length ? loss[kept[i]] : 0)),
-  };
+  return { w: Float64Array.from(kept, (i) => w[i]), loss: Float64Array.from(kept, (i) => loss[i]) };
 }
 
 /** L at w on the drawn curve, between its points. @param {{ at: Float64Array, loss: Float64Array }} curve @param {number} w */

@@ -1,7 +1,9 @@
-// The one file that calls Plotly. A figure whose look is the same as before only moves its points; any other is drawn anew.
+// The one file that calls Plotly. A figure whose look is the same as before only moves its points, and its axes where their
+// ranges are others; any other figure is drawn anew. Plotly gets no more points than it needs to make the nodes that then
+// are moved.
 import { chrome } from './marks.js';
-import { DrawnNodes } from './nodes.js';
-import { logTicks } from './ticks.js';
+import { DrawnNodes, isCloud, isFilled } from './nodes.js';
+import { steadyTicks } from './ticks.js';
 /**
  * @typedef {import('./figure.js').Figure} Figure
  * @typedef {import('./figure.js').Trace} Trace
@@ -10,15 +12,13 @@ import { logTicks } from './ticks.js';
 
 /** Room for tick labels and titles, in pixels; the style sheet puts the titles there. */
 const margin = { l: 58, r: 14, t: 10, b: 44 };
-const immediately = { mode: 'immediate', transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
 const config = { staticPlot: true, displayModeBar: false, responsive: false };
 
 export class Chart {
   #plotly;
   #element;
   /** @type {Figure | null} */ #drawn = null;
-  /** @type {DrawnNodes | null} null while Plotly changes them */ #nodes = null;
-  /** Plotly has drawn the numbers that it last got, which are older than ours. */ #stale = false;
+  /** @type {DrawnNodes | null} */ #nodes = null;
   #look = '';
   #size = { width: 0, height: 0 };
 
@@ -43,50 +43,45 @@ export class Chart {
   draw(figure) {
     const { width, height } = this.#size;
     if (width === 0 || height === 0) return;
-    const look = JSON.stringify([width, height, figure.theme, axisLooks(figure), figure.traces.map((trace) => [trace.id, trace.look])]);
-    if (look !== this.#look || !this.#drawn || figure.field !== this.#drawn.field) this.#redraw(figure);
-    else {
-      this.#stretch(figure, this.#drawn);
-      this.#move(figure, this.#drawn);
-    }
+    const look = JSON.stringify([width, height, figure.theme, figure.axes.x.log, figure.axes.y.log, figure.traces.map((trace) => [trace.id, isCloud(trace) || trace.look])]);
+    const before = look === this.#look && this.#fits(figure) ? this.#drawn : null;
+    if (!before) this.#redraw(figure);
+    const stretched = before && this.#stretch(figure, before);
+    this.#move(figure, stretched ? null : before);
     this.#look = look;
     this.#drawn = figure;
   }
 
-  /** New ranges alone cost half of a new drawing. @param {Figure} figure @param {Figure} before */
-  #stretch({ axes }, before) {
-    const same = (/** @type {'x' | 'y'} */ name) => axes[name].range.every((bound, i) => bound === before.axes[name].range[i]);
-    if (same('x') && same('y')) return;
-    this.#plotly.relayout(this.#element, { 'xaxis.range': [...axes.x.range], 'yaxis.range': [...axes.y.range] });
-    this.#nodes = new DrawnNodes(this.#element);
-    this.#stale = true;
+  /** Whether what Plotly drew need not change but for points and ranges. @param {Figure} figure */
+  #fits({ field, traces }) {
+    const before = this.#drawn;
+    return before !== null && field === before.field && traces.every((trace, i) => !isFilled(trace) || (trace.x === before.traces[i].x && trace.y === before.traces[i].y));
   }
 
   /** @param {Figure} figure */
   #redraw(figure) {
     const { width, height } = this.#size;
-    this.#plotly.react(this.#element, [...under(figure), ...figure.traces.map(plotlyTrace)], layout(figure, width, height), config);
-    this.#nodes = new DrawnNodes(this.#element);
+    this.#plotly.react(this.#element, [...under(figure), ...figure.traces.map((trace) => plotlyTrace(trace, figure.axes))], layout(figure, width, height), config);
+    this.#nodes = new DrawnNodes(this.#element, figure.traces);
   }
 
-  /** Only the traces whose arrays are others than before. @param {Figure} figure @param {Figure} before */
-  #move(figure, before) {
-    const [x, y] = this.#scales(figure.axes);
-    const all = this.#stale;
-    this.#stale = false;
-    const moved = figure.traces.flatMap((trace, i) => (!all && trace.x === before.traces[i].x && trace.y === before.traces[i].y ? [] : [i]));
-    const left = moved.filter((i) => !this.#nodes?.move(i, figure.traces[i], x, y));
-    // An animation of some traces removes the layer of a field that is not among them.
-    if (left.length > 0 && figure.field) this.#redraw(figure);
-    else if (left.length > 0) this.#animate(figure, moved);
+  /** New ranges alone cost half of a new drawing. @param {Figure} figure @param {Figure} before @returns {boolean} whether there were any */
+  #stretch(figure, before) {
+    const { axes, traces } = figure;
+    const changed = /** @type {const} */ (['x', 'y']).filter((name) => axes[name].range.some((bound, i) => bound !== before.axes[name].range[i]));
+    if (changed.length === 0) return false;
+    this.#plotly.relayout(this.#element, Object.assign({}, ...changed.map((name) => rangeOf(`${name}axis`, axes[name], before.axes[name]))));
+    this.#nodes = new DrawnNodes(this.#element, traces);
+    if (!this.#nodes.suffice(traces)) this.#redraw(figure);
+    return true;
   }
 
-  /** Traces that got other nodes than they had: Plotly's way. @param {Figure} figure @param {number[]} moved */
-  #animate(figure, moved) {
-    const data = moved.map((i) => ({ x: figure.traces[i].x, y: figure.traces[i].y }));
-    this.#nodes = null;
-    // Plotly rejects what a later drawing overtakes: that is meant.
-    this.#plotly.animate(this.#element, { data, traces: moved }, immediately).then(() => { this.#nodes = new DrawnNodes(this.#element); }, () => {});
+  /** Only the traces whose arrays are others than before. @param {Figure} figure @param {Figure | null} before null: all */
+  #move({ axes, traces }, before) {
+    const [x, y] = this.#scales(axes);
+    traces.forEach((trace, i) => {
+      if (!isFilled(trace) && !(before && trace.x === before.traces[i].x && trace.y === before.traces[i].y)) this.#nodes?.move(i, trace, x, y);
+    });
   }
 
   /** From data to pixels of the plot. @param {Figure['axes']} axes */
@@ -126,19 +121,29 @@ export class Chart {
 /** What lies under the traces. @param {Figure} figure */
 const under = ({ field }) => (field ? [field] : []);
 
-/** @param {Trace} trace */
-function plotlyTrace({ id, x, y, look }) {
-  return { type: 'scatter', name: id, x, y, hoverinfo: 'skip', ...look };
+/** @param {Trace} trace @param {Figure['axes']} axes */
+function plotlyTrace(trace, axes) {
+  const { id, x, y, look } = trace;
+  const seed = isFilled(trace) ? { x, y } : look.mode === 'lines' ? { x: ends(axes.x), y: ends(axes.y) } : seeds(isCloud(trace) ? 1 : x.length, axes);
+  return { type: 'scatter', name: id, hoverinfo: 'skip', ...seed, ...look };
 }
 
-/** What of the axes cannot change by new ranges alone. @param {Figure} figure */
-function axisLooks({ axes: { x, y } }) {
-  return [x, y].map(({ range, log = false }) => log && namedTicks(range));
+/** Any points inside the ranges: Plotly makes no node for what it cannot see. @param {number} count @param {Figure['axes']} axes */
+const seeds = (count, { x, y }) => ({ x: new Array(count).fill(ends(x)[0]), y: new Array(count).fill(ends(y)[0]) });
+
+/** The ends of an axis, in data. @param {import('./figure.js').Axis} axis */
+const ends = ({ range, log }) => (log ? range.map((power) => 10 ** power) : range);
+
+/** A new range, and new ticks where a log axis needs others. @param {string} name of Plotly's @param {import('./figure.js').Axis} axis @param {import('./figure.js').Axis} before */
+function rangeOf(name, { range, log }, before) {
+  const { tickvals, ticktext } = log ? namedTicks(range) : { tickvals: [], ticktext: [] };
+  const same = !log || String(tickvals) === String(namedTicks(before.range).tickvals);
+  return { [`${name}.range`]: [...range], ...(same ? {} : { [`${name}.tickvals`]: tickvals, [`${name}.ticktext`]: ticktext }) };
 }
 
 /** @param {[number, number]} range */
 function namedTicks(range) {
-  const { values, labels } = logTicks(range);
+  const { values, labels } = steadyTicks(range);
   return { tickmode: 'array', tickvals: values, ticktext: labels };
 }
 
@@ -160,6 +165,8 @@ function layout({ axes, theme }, width, height) {
     tickcolor: stroke,
     // Looking for the best angle, Plotly would measure every label in every drawing.
     tickangle: 0,
+    // Nor need it measure them to hide those that stick out: the margins have room.
+    ticklabeloverflow: 'allow',
     tickfont: { size: 12, color: faint },
     nticks: 8,
     exponentformat: 'power',

@@ -21,7 +21,7 @@ export function ladderRange(lo, hi) {
 }
 
 /** A range that must grow on the move grows by this share more, so that it need not grow again at once. */
-const headroom = 0.3;
+const headroom = 0.5;
 
 /**
  * The range to show: at rest the ladder's, on the move the previous one as long as it contains what is needed.

@@ -4,12 +4,15 @@ import { powerOfTen, readable } from '../i18n/format.js';
 
 const mostTicks = 9;
 
+/** @typedef {{ values: number[], labels: string[] }} Ticks */
+
 /**
  * @param {[number, number]} range exponents of ten
- * @returns {{ values: number[], labels: string[] }}
+ * @param {[number, number]} [window] where ticks are wanted, at the distances that suit the range
+ * @returns {Ticks}
  */
-export function logTicks([lo, hi]) {
-  const decades = hi - lo;
+export function logTicks(range, [lo, hi] = range) {
+  const decades = range[1] - range[0];
   if (decades > 2) return powers(lo, hi, Math.ceil(decades / mostTicks));
   const digits = decades > 0.75 ? [1, 2, 3, 5] : decades > 0.3 ? [1, 2, 3, 4, 5, 6, 8] : [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 8.5, 9, 9.5];
   const values = [];
@@ -17,6 +20,16 @@ export function logTicks([lo, hi]) {
     for (const digit of digits) values.push(Number(`${digit}e${power}`));
   const inside = values.filter((value) => Math.log10(value) >= lo && Math.log10(value) <= hi);
   return { values: inside, labels: inside.map((value) => readable(value, 3)) };
+}
+
+/**
+ * Ticks within a range and beyond, so that a range that moves a little finds its own among them: to change the ticks of an
+ * axis costs Plotly four times as much as to change its range.
+ * @param {[number, number]} range exponents of ten @returns {Ticks}
+ */
+export function steadyTicks([lo, hi]) {
+  const pace = hi - lo > 2 ? 20 : 2;
+  return logTicks([lo, hi], [pace * (Math.floor(lo / pace) - 1), pace * (Math.ceil(hi / pace) + 1)]);
 }
 
 /** @param {number} lo @param {number} hi @param {number} step */
