@@ -206,6 +206,7 @@ export class Page {
   /** @param {Problem} problem @param {Record<string, number | string>} values that it was computed from */
   #show(problem, values) {
     this.#good = values;
+    if (this.#problem && this.#problem !== problem) release(this.#problem.curves.y);
     this.#problem = problem;
     this.#ranges = sceneRanges(problem, this.#ranges, this.#settled);
     this.store.use('model.start', problem.parameters);
@@ -480,6 +481,15 @@ export class Page {
     if (busy) this.#busy = setTimeout(() => { document.documentElement.dataset.busy = ''; }, busyAfter);
     else delete document.documentElement.dataset.busy;
   }
+}
+
+/**
+ * Gives the memory of an array back at once. Left to the collector, half a megabyte for each move of a slider would make it
+ * stop the page at every tenth for longer than a frame.
+ * @param {Float64Array} array empty afterwards
+ */
+function release(array) {
+  /** @type {any} in browsers before 2024 without `transfer` */ (array.buffer).transfer?.(0);
 }
 
 /** The epochs up to `epoch`, which stand whatever the rate becomes. @param {Problem} problem @param {number} epoch @returns {Past} */
