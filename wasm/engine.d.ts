@@ -308,10 +308,13 @@ export interface Theory {
   momentum: Prediction;
 }
 
-/** Fits of the same experiment with its noise drawn again; the first is the experiment's own. */
+/** Fits of the same experiment with its noise drawn again; the first is the experiment's own. Of data of one's own: with the
+ * residuals of the fit drawn again around it (bootstrap). */
 export interface NoiseStudy {
   /** The model is linear in its parameters; else theory is of first order in the noise. */
   exact: boolean;
+  /** The data are one's own: `truth` is their fit. */
+  resampled: boolean;
   estimates: Record<string, Float64Array>;
   /** What fits the truth without noise. */
   truth: Record<string, number>;

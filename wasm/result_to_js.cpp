@@ -386,6 +386,7 @@ val to_js(const Theory& theory) {
 val to_js(const NoiseStudy& study) {
   val out = success();
   out.set("exact", study.exact);
+  out.set("resampled", study.resampled);
   out.set("estimates", by_name(study.names, study.estimates));
   out.set("truth", by_name(study.names, study.truth));
   out.set("mean", by_name(study.names, study.mean));

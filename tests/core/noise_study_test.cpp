@@ -3,6 +3,7 @@
 #include "../golden/numpy.hpp"
 #include "catch.hpp"
 #include "notebook.hpp"
+#include "run/fit.hpp"
 #include "run/noise_study.hpp"
 #include "run/optimum.hpp"
 
@@ -64,6 +65,50 @@ TEST_CASE("a model that is not linear is fitted draw by draw; theory is of first
   check_against_theory(result.value(), 400);
 }
 
+TEST_CASE("data of one's own: residuals are redrawn around the fit, with the classical standard error") {
+  Dataset data{{{"x", {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}}},
+               {2.1, 2.9, 4.4, 4.6, 6.3, 6.5, 8.4, 8.1, 10.4, 10.6, 12.9, 12.4},
+               {}};
+  Experiment experiment = notebook_experiment();
+  experiment.model = {"w1*x + w2", {{"w1", 0.0}, {"w2", 0.0}}};
+  SECTION("equal weights: s from the residuals is the standard error of the textbook") {
+    experiment.data = data;
+    const auto study = noise_study(experiment, 10000);
+    const auto classical = fit(experiment);
+    REQUIRE(study);
+    REQUIRE(classical);
+    CHECK(study.value().resampled);
+    for (std::size_t j = 0; j < 2; ++j) {
+      CHECK_THAT(study.value().truth[j], WithinRel(classical.value().parameters[j], 1e-10));
+      CHECK_THAT(study.value().expected_sd[j], WithinRel(classical.value().report.standard_errors[j], 1e-10));
+    }
+    check_against_theory(study.value(), 10000);
+  }
+  SECTION("weights: a row of weight 4 has half the noise") {
+    for (std::size_t i = 0; i < 12; ++i) data.weights.push_back(i % 2 == 0 ? 4 : 1);
+    experiment.data = data;
+    const auto study = noise_study(experiment, 10000);
+    REQUIRE(study);
+    check_against_theory(study.value(), 10000);
+    // The same fits, one by one, where nobody knows that the model is linear.
+    experiment.model = {"w1*x + w2 + 0*exp(w2)", {{"w1", 0.0}, {"w2", 0.0}}};
+    const auto slow = noise_study(experiment, 20);
+    REQUIRE(slow);
+    CHECK_FALSE(slow.value().exact);
+    for (std::size_t k = 0; k < 20; ++k)
+      CHECK_THAT(slow.value().estimates[0][k], WithinRel(study.value().estimates[0][k], 1e-7));
+  }
+}
+
+TEST_CASE("own data without an intercept: the residuals are centred, so that they pull nowhere") {
+  Experiment experiment = notebook_experiment();
+  experiment.data = Dataset{{{"x", {1, 2, 3, 4, 5}}}, {3, 4, 6, 6, 8}, {}};
+  const auto study = noise_study(experiment, 10000);
+  REQUIRE(study);
+  CHECK(study.value().expected_mean[0] == study.value().truth[0]);
+  check_against_theory(study.value(), 10000);
+}
+
 TEST_CASE("a noise study that cannot be made says why") {
   const auto code_of = [](const Experiment& experiment, double draws) {
     const auto result = noise_study(experiment, draws);
@@ -79,6 +124,9 @@ TEST_CASE("a noise study that cannot be made says why") {
   experiment.loss.name = "mae";
   CHECK(code_of(experiment, 10) == ErrorCode::needs_residuals);
   experiment = notebook_experiment();
-  experiment.data = Dataset{{{"x", {1, 2, 3}}}, {1, 2, 4}, {}};
-  CHECK(code_of(experiment, 10) == ErrorCode::not_an_object);
+  experiment.data = Dataset{{{"x", {1, 2}}}, {3, 4}, {}};
+  experiment.model = {"w1*x + w2", {{"w1", 0.0}, {"w2", 0.0}}};
+  CHECK(code_of(experiment, 10) == ErrorCode::too_few_rows);
+  experiment.data = FunctionSpec{"w1^2+1", {{"w1", 3.0}}};
+  CHECK(code_of(experiment, 10) == ErrorCode::needs_residuals);
 }

@@ -124,6 +124,7 @@ test('the run falls along the slope that theory foretells, down to the target', 
 });
 
 test('profiles: one line a runner of the race, gaps where it does not arrive, level where the dial means nothing to it', () => {
+  /** @type {{ name: string, settings: Record<string, number>, level: boolean }[]} */
   const runners = [{ name: 'gd', settings: { rate: 0.7 }, level: false }, { name: 'lbfgs', settings: {}, level: true }, { name: 'gd', settings: { rate: 1, mu: 2 }, level: false }];
   const { profiles } = computeProfiles(engine, { experiment: notebook(), runners, x: options.x });
   const map = value(engine.sweep(notebook(), options));

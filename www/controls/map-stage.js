@@ -3,7 +3,7 @@
 import { mapPresets, methods } from '../state/map.js';
 import { readable } from '../i18n/format.js';
 import { dash } from '../views/figure.js';
-import { fallFigure, luckFigure, profileFacts, profileFigure } from '../views/lab-charts.js';
+import { fallFigure, luckFigure, middle95, profileFacts, profileFigure } from '../views/lab-charts.js';
 import { cellAt, gradient, mapFigure, outside } from '../views/map-chart.js';
 import { Chart } from '../views/plot.js';
 import { publishRunners, runnerLooks } from '../views/race-marks.js';
@@ -82,8 +82,8 @@ export class MapStage {
     this.luckText = el('p', { class: 'note', 'data-testid': 'map-luck' });
     this.luckName = '';
     this.luckNames = el('select', { class: 'menu', label: 'map.parameter', onchange: () => { this.luckName = this.luckNames.value; this.#drawLuck(); } });
-    const luck = el('div', { class: 'map-luck' }, el('div', { class: 'map-luck-plot' }, this.luckPlot),
-      el('ul', { class: 'legend' }, item('curve', 'solid', 'map.legend.bell'), item('truth', dash.truth, 'map.legend.truth'), item('optimum', '2,4', 'map.legend.fit'), item('end', dash.slope, 'map.legend.end')), this.luckNames, this.luckText);
+    this.luckLegend = el('ul', { class: 'legend' });
+    const luck = el('div', { class: 'map-luck' }, el('div', { class: 'map-luck-plot' }, this.luckPlot), this.luckLegend, this.luckNames, this.luckText);
     this.tabs = new Tabs([
       { key: 'theory', element: this.theory },
       { key: 'best', element: el('div', {}, el('p', {}, tune), this.tuned, this.ranked) },
@@ -261,6 +261,9 @@ export class MapStage {
   showLuck(luck, sentence, t) {
     this.#luck = luck && { ...luck, t };
     if (!luck) return setText(this.luckText, sentence);
+    const own = luck.study.resampled;
+    this.luckLegend.replaceChildren(item('curve', 'solid', null, t('map.legend.bell')), item('truth', dash.truth, null, t(own ? 'map.legend.fit' : 'map.legend.truth')),
+      ...(own ? [] : [item('optimum', '2,4', null, t('map.legend.fit'))]), item('end', dash.slope, null, t('map.legend.end')));
     const names = Object.keys(luck.study.estimates);
     if (!names.includes(this.luckName)) this.luckName = names[0];
     this.luckNames.hidden = names.length < 2;
@@ -273,11 +276,14 @@ export class MapStage {
     const { study, end, t } = this.#luck;
     const name = this.luckName;
     const r = (/** @type {number} */ value) => readable(value, 4);
-    const own = study.estimates[name][0];
-    setText(this.luckText, t(study.exact ? 'map.luckTold' : 'map.luckToldLocal', {
+    const own = study.resampled ? study.truth[name] : study.estimates[name][0];
+    const facts = {
       draws, name, mean: r(study.mean[name]), sd: r(study.sd[name]), expectedMean: r(study.expectedMean[name]), expectedSd: r(study.expectedSd[name]),
-      bias: r(study.mean[name] - study.truth[name]), sample: r(own - study.truth[name]), optimizer: r((end[name] ?? own) - own),
-    }));
+      bias: r(study.mean[name] - study.truth[name]), optimizer: r((end[name] ?? own) - own),
+    };
+    if (!study.resampled) return setText(this.luckText, t(study.exact ? 'map.luckTold' : 'map.luckToldLocal', { ...facts, sample: r(own - study.truth[name]) }));
+    const [low, high] = middle95(study.estimates[name]).map(r);
+    setText(this.luckText, t(study.exact ? 'map.luckResampled' : 'map.luckResampledLocal', { ...facts, fitted: r(own), low, high }));
   }
 
   /** One frame. @param {Lab} lab @param {number} position */

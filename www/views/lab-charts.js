@@ -93,10 +93,17 @@ export function profileFacts({ x, epochs }) {
   return { share: Math.round((100 * arrived.length) / epochs.length), fewest, at: x[arrived.find((k) => epochs[k] === fewest) ?? 0] };
 }
 
+/** Between which two numbers the middle 95 % lie. @param {Float64Array} values @returns {[number, number]} */
+export function middle95(values) {
+  const sorted = Float64Array.from(values).sort();
+  const at = (/** @type {number} */ share) => sorted[Math.round(share * (sorted.length - 1))];
+  return [at(0.025), at(0.975)];
+}
+
 /** Bars of a histogram. */
 const bars = 60;
 
-/** The fits of many draws: a histogram, theory's bell, the truth and this sample's fit. @param {NoiseStudy} study @param {string} name @param {number} end where the optimizer stopped @param {Theme} theme @returns {Figure} */
+/** The fits of many draws: a histogram, theory's bell, the truth and this sample's fit (of data of one's own the same). @param {NoiseStudy} study @param {string} name @param {number} end where the optimizer stopped @param {Theme} theme @returns {Figure} */
 export function luckFigure(study, name, end, theme) {
   const values = study.estimates[name];
   const sd = study.expectedSd[name] || 1e-12;
@@ -114,7 +121,7 @@ export function luckFigure(study, name, end, theme) {
   const peak = 1.12 * extent([density, y])[1];
   const post = (/** @type {number} */ x) => [Float64Array.of(x, x), Float64Array.of(0, peak)];
   const [truthX, truthY] = post(study.truth[name]);
-  const [fitX, fitY] = post(values[0]);
+  const [fitX, fitY] = study.resampled ? [none, none] : post(values[0]);
   const [endX, endY] = post(end);
   return {
     theme,
