@@ -4,7 +4,7 @@ import { settingsOf } from '../state/race.js';
 import { publishRunners } from '../views/race-marks.js';
 import { raceHistory } from '../views/race-history.js';
 import { raceLandscape } from '../views/race-landscape.js';
-import { raceSummary, standingRows } from '../views/race-standings.js';
+import { nameOf, raceSummary, standingRows } from '../views/race-standings.js';
 import { stepArrows, tellStep } from '../views/race-step.js';
 import { showMath } from '../views/math.js';
 import { Chart } from '../views/plot.js';
@@ -33,8 +33,10 @@ import { runnerSwatch } from './runner-card.js';
 
 /** So close to the start, in pixels, a pointer takes it. */
 const grip = 22;
-/** Columns of the standings, as string keys. */
-const columns = ['epochs', 'evaluations', 'loss', 'distance', 'arrived'];
+/** What stands between the lines of a method's rule in the catalog. */
+const betweenRules = ',\\quad ';
+/** Columns of the standings, as string keys: first what decides. Narrow cards show the first ones and scroll to the others. */
+const columns = ['arrived', 'loss', 'distance', 'epochs', 'evaluations'];
 
 export class RaceStage {
   /** @type {{ landscape: Chart, history: Chart } | null} */ #charts = null;
@@ -75,7 +77,8 @@ export class RaceStage {
     this.arrows = signs('→', ['gradient', 'memory', 'step']);
     this.lines = signs('╌', ['bracket', 'substitute']);
     this.cards.landscape.element.querySelector('.chart-foot')?.replaceChildren(this.arrows, this.lines);
-    this.cards.history.element.querySelector('.chart-foot')?.remove();
+    this.who = el('ul', { class: 'legend' });
+    this.cards.history.element.querySelector('.chart-foot')?.replaceChildren(this.who);
     this.standings = el('tbody');
     this.stepName = el('span', { class: 'step-name' });
     this.stepHeading = el('span', { class: 'note', 'data-testid': 'race-step-epoch' });
@@ -118,6 +121,7 @@ export class RaceStage {
     this.arrows.hidden = second === undefined;
     this.lines.hidden = second !== undefined;
     this.#showCut(race, t);
+    this.who.replaceChildren(...state.runners.flatMap(({ muted }, i) => (muted ? [] : [el('li', {}, runnerSwatch(i), el('span', {}, nameOf(state, i, t)))])));
     const summary = raceSummary(race, state, t);
     for (const card of Object.values(this.cards)) setText(card.summary, summary);
     this.standings.replaceChildren(...standingRows(race, state, t).map((row) => this.#standing(row, state.chosen, t)));
@@ -173,7 +177,7 @@ export class RaceStage {
     if (!optimizer || key === this.#told) return;
     this.#told = key;
     this.stepName.replaceChildren(runnerSwatch(chosen), el('span', {}, t(`optimizers.${runner.name}`)));
-    showMath(this.rule, optimizer.equation, '');
+    this.rule.replaceChildren(...optimizer.equation.split(betweenRules).map(ruleOf));
     setText(this.stepHeading, step ? t('step.heading', { k: step.epoch - 1, next: step.epoch }) : '');
     const story = step && tellStep(step, optimizer.equation, settingsOf(runner, optimizer.hyperparameters, null), t);
     setText(this.sentence, story ? story.sentence : sentence);
@@ -201,7 +205,7 @@ export class RaceStage {
   #stepCard() {
     return el('section', { class: 'card race-step', 'aria-labelledby': 'race-step-title' },
       el('header', { class: 'chart-head' }, el('h2', { id: 'race-step-title', t: 'race.step' }), this.stepName, this.stepHeading),
-      el('div', { class: 'scroll race-step-body', tabindex: 0, role: 'group', 'aria-labelledby': 'race-step-title' }, this.sentence, this.rule, this.stepTable, this.numbers));
+      el('div', { class: 'scroll race-step-body', tabindex: 0, role: 'group', 'aria-labelledby': 'race-step-title' }, this.sentence, this.rule, el('div', { class: 'step-parts' }, this.stepTable, this.numbers)));
   }
 
   /** @param {import('../views/race-step.js').StepStory} story */
@@ -252,6 +256,13 @@ export class RaceStage {
     const along = movedTo(first, start, spot.x);
     this.events.onStart(second === undefined ? along : movedTo(second, along, spot.y), settled);
   }
+}
+
+/** One line of a method's rule, which is as long as a card. @param {string} tex */
+function ruleOf(tex) {
+  const line = el('span', { class: 'rule-line' });
+  showMath(line, tex, '');
+  return line;
 }
 
 /** A heading that is seen as mathematics and heard as words. @param {'row' | 'col'} scope @param {string} tex @param {string} words */

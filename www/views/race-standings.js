@@ -11,7 +11,7 @@ import { directionText } from './race-axes.js';
  * @property {number} runner
  * @property {string} rank
  * @property {string} name
- * @property {string[]} cells epochs, evaluations, loss, distance, arrival
+ * @property {string[]} cells arrival, loss, distance, epochs, evaluations
  * @property {string} note why it ended, or why it could not start
  */
 
@@ -31,7 +31,7 @@ function row(race, state, t, { runner, epochs, evaluations, loss, distance, arri
     runner,
     rank: String(place + 1),
     name: nameOf(state, runner, t),
-    cells: [String(epochs), String(evaluations), readable(loss, 4), readable(distance, 3), arrived === null ? '–' : String(arrived)],
+    cells: [arrived === null ? '–' : String(arrived), readable(loss, 4), readable(distance, 3), String(epochs), String(evaluations)],
     note: stop ? t(`stop.${stop.reason}`, { epoch: stop.epoch }) : '',
   };
 }
