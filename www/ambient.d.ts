@@ -11,5 +11,5 @@ declare module 'virtual:engine' {
   export function createEngine(): Promise<import('../wasm/engine.d.ts').Engine>;
 }
 
-/** Called by the scripts that follow app.js when they have arrived: the worker's source, KaTeX, Plotly. */
+/** Called by the scripts that follow app.js when they have arrived: the worker's source, KaTeX, Plotly, more workspaces. */
 declare var descensoPart: (name: string, value: any) => void;

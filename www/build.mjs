@@ -7,12 +7,13 @@
 //     csv.js                    Papa Parse, for data of one's own
 //     math.js math.css          KaTeX and its fonts (as data: Firefox refuses font files from file://)
 //     plotly.js                 the charts library
+//     workspaces.js             race and map, fetched when one of them is opened; it shares the modules of app.js
 //     plotly3d.js               the charts library in three dimensions, fetched when it is asked for
 //   descenso.html             the same, in a single file
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
@@ -80,6 +81,34 @@ const katexFontsPlugin = {
   },
 };
 
+/**
+ * Two bundles of one page: the second takes the modules that are in the first from there, for they hold state.
+ * @param {string} first entry point @param {string} second entry point @param {import('esbuild').Plugin[]} plugins of the first
+ */
+async function bundlePair(first, second, plugins) {
+  const options = { ...common, format: 'iife', write: false, metafile: true, plugins: [...common.plugins, ...plugins] };
+  const inputsOf = async (entry) => Object.keys((await build({ ...options, entryPoints: [entry] })).metafile.inputs);
+  const inFirst = new Set(await inputsOf(first));
+  const shared = (await inputsOf(second)).filter((path) => inFirst.has(path));
+  const imports = shared.map((path, i) => `import * as m${i} from './${path}';`).join('\n');
+  const table = shared.map((path, i) => `${JSON.stringify(path)}: m${i}`).join(', ');
+  const sharedPlugin = {
+    name: 'shared',
+    setup(pluginBuild) {
+      pluginBuild.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+        const inside = relative(www, join(resolveDir, path));
+        return shared.includes(inside) ? { path: inside, namespace: 'shared' } : undefined;
+      });
+      pluginBuild.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => ({ contents: `module.exports = descensoShared[${JSON.stringify(path)}];` }));
+    },
+  };
+  const contents = `${imports}\nglobalThis.descensoShared = { ${table} };\nimport './${first}';`;
+  return [
+    await bundle({ stdin: { contents, resolveDir: www }, format: 'iife', plugins }),
+    await bundle({ entryPoints: [second], format: 'iife', plugins: [sharedPlugin] }),
+  ];
+}
+
 async function buildEngine() {
   await build({ ...common, entryPoints: ['../wasm/engine.mjs'], format: 'esm', platform: 'neutral', outfile: join(site, 'engine.mjs') });
   // TypeScript looks for the types of engine.mjs under the second name.
@@ -91,7 +120,7 @@ async function buildEngine() {
 /** The scripts and style sheets of the page, by file name, in the order in which they run. */
 async function buildParts(catalog) {
   const worker = await bundle({ entryPoints: ['engine/worker.js'], format: 'iife' });
-  const app = await bundle({ entryPoints: ['app.js'], format: 'iife', plugins: [catalogPlugin(catalog)] });
+  const [app, workspaces] = await bundlePair('app.js', 'workspaces.js', [catalogPlugin(catalog)]);
   const math = await bundle({
     stdin: { contents: "import katex from 'katex'; descensoPart('math', katex);", resolveDir: www },
     format: 'iife',
@@ -110,7 +139,7 @@ async function buildParts(catalog) {
       'plotly.js': `${plotly}\ndescensoPart('plotly', Plotly);`,
     },
     /** Run when they are asked for. */
-    later: { 'plotly3d.js': await readFile(require.resolve('plotly.js-gl3d-dist-min'), 'utf8') },
+    later: { 'workspaces.js': workspaces, 'plotly3d.js': await readFile(require.resolve('plotly.js-gl3d-dist-min'), 'utf8') },
     styles: {
       'app.css': await bundle({ entryPoints: ['styles/app.css'] }),
       'fonts.css': await bundle({ entryPoints: ['styles/fonts.css'] }),

@@ -8,8 +8,9 @@ import { OwnData } from './controls/own-data.js';
 import { ProblemForm } from './controls/problem-form.js';
 import { RunBar, listenToKeys } from './controls/run-bar.js';
 import { Stage } from './controls/stage.js';
-import { guests, workspaceSwitch } from './controls/workspaces.js';
+import { workspaceSwitch } from './controls/workspaces.js';
 import { EngineClient } from './engine/client.js';
+import { runLater } from './engine/later.js';
 import { MapPool } from './engine/pool.js';
 import { limitText } from './i18n/format.js';
 import { translator } from './i18n/strings.js';
@@ -46,6 +47,8 @@ export class Page {
   /** @type {string[]} */ #lastChanged = [];
   /** @type {'always' | 'ifDiverged' | null} whether a learning rate is to be found */ #tune = null;
   /** @type {Map<string, Guest>} the workspaces beside the descent, once they were opened */ #guests = new Map();
+  /** @type {import('./controls/workspaces.js').Guests | null} who makes them, once fetched */ #makers = null;
+  #fetching = false;
   /** The open workspace. */ #workspace = 'descent';
   /** @type {Map<string, number>} where the timeline of each workspace stands */ #positions = new Map();
   /** @type {any} */ #plotly = null;
@@ -113,6 +116,10 @@ export class Page {
     }
     if (name === 'csv') this.ownData.useParser(value);
     if (name === 'plotly') this.#usePlotly(value);
+    if (name === 'workspaces') {
+      this.#makers = value;
+      this.#openWorkspace();
+    }
     this.#requestFrame();
   }
 
@@ -320,12 +327,13 @@ export class Page {
     const wanted = this.store.choice('view.workspace');
     this.switch.show(wanted);
     if (wanted === this.#workspace) return;
+    if (!this.#makers) return this.#fetchMakers();
     player.pause();
     this.#positions.set(this.#workspace, player.position);
     this.#workspace = wanted;
     player.end = 0;
     player.position = this.#positions.get(wanted) ?? Infinity;
-    if (wanted in guests && !this.#guests.has(wanted)) this.#guests.set(wanted, this.#invite(wanted));
+    if (wanted in this.#makers && !this.#guests.has(wanted)) this.#guests.set(wanted, this.#invite(this.#makers[wanted]));
     this.main.replaceChildren(...(this.#guest?.elements ?? [this.form.element, this.stage.element]));
     translate(this.main, this.t);
     this.#guest?.translate();
@@ -333,9 +341,20 @@ export class Page {
     else this.#compute();
   }
 
-  /** @param {string} workspace @returns {Guest} */
-  #invite(workspace) {
-    const guest = guests[workspace](this.catalog, {
+  /** They arrive as a part of the page like others; until then the descent stays. */
+  #fetchMakers() {
+    if (this.#fetching) return;
+    this.#fetching = true;
+    runLater('workspaces').catch(() => {
+      this.#fetching = false;
+      this.#say(this.t('status.workspaceFailed'));
+      this.store.set({ 'view.workspace': this.#workspace });
+    });
+  }
+
+  /** @param {import('./controls/workspaces.js').Guests[string]} maker @returns {Guest} */
+  #invite(maker) {
+    const guest = maker(this.catalog, {
       store: this.store,
       form: this.form.element,
       pool: () => this.#pool,

@@ -8,6 +8,7 @@ const site = new URL('../../build/site/', import.meta.url);
 const downloads = [
   ['engine', ['engine.mjs'], 120],
   ['page code', ['app.js', 'app.css'], 60],
+  ['race and map, when first opened', ['workspaces.js']],
   ['charts, loaded beside them', ['plotly.js']],
   ['mathematics', ['math.js', 'math.css']],
   ['reading of CSV', ['csv.js']],

@@ -1,5 +1,6 @@
 // The one chart that needs WebGL. Its library is as large as all charts together, so it is fetched when it is first asked
 // for; its one WebGL context is given back when nobody looks.
+import { runLater } from '../engine/later.js';
 import { logHeights } from '../views/race-landscape.js';
 import { surfaceLayout, surfaceTrace, turnedEye } from '../views/race-surface.js';
 import { cameraOf, Relief } from '../views/relief.js';
@@ -20,9 +21,6 @@ import { SurfaceOverlay } from './surface-overlay.js';
  * @property {Translate} t
  */
 
-/** The library, beside the page; in a page of a single file it lies in an element of this id instead, as text. */
-const library = 'plotly3d.js';
-const inside = 'plotly3d';
 /** Degrees that a button turns the surface, and how much nearer it brings it. */
 const [turn, tilt, step] = [15, 10, 1.2];
 
@@ -138,13 +136,11 @@ export class SurfacePlot {
   #load() {
     if (!drawsGl()) return this.#settle('failed');
     this.#state = 'asked';
-    // Both libraries call themselves Plotly; the page holds the other one by reference.
-    const ready = () => { this.#plotly = Reflect.get(globalThis, 'Plotly'); this.#settle('ready'); };
-    const text = document.getElementById(inside)?.textContent;
-    const script = el('script', { ...(text ? {} : { src: library }), onload: ready, onerror: () => this.#settle('failed') });
-    if (text) script.textContent = text;
-    document.head.append(script);
-    if (text) ready();
+    runLater('plotly3d').then(() => {
+      // Both libraries call themselves Plotly; the page holds the other one by reference.
+      this.#plotly = Reflect.get(globalThis, 'Plotly');
+      this.#settle('ready');
+    }, () => this.#settle('failed'));
   }
 
   /** @param {'ready' | 'failed'} state */

@@ -1,8 +1,6 @@
-// The switch between workspaces in the header, and who makes what stands in them. The descent is the page's own; every
-// other workspace is a guest that brings its elements and answers for them.
+// The switch between workspaces in the header, and what a workspace is. The descent is the page's own; every other one is a
+// guest that brings its elements and answers for them.
 import { ChoiceControl } from './choice-control.js';
-import { MapWorkspace } from './map-workspace.js';
-import { RaceWorkspace } from './race-workspace.js';
 /**
  * @typedef {import('../../wasm/engine.d.ts').Catalog} Catalog
  * @typedef {import('../i18n/translate.js').Translate} Translate
@@ -33,13 +31,9 @@ import { RaceWorkspace } from './race-workspace.js';
  * @property {(theme: import('../views/marks.js').Theme) => void} setTheme
  * @property {() => void} typeset
  * @property {() => void} translate
+ *
+ * @typedef {Record<string, (catalog: Catalog, services: Services) => Guest>} Guests who makes them
  */
-
-/** @type {Record<string, (catalog: Catalog, services: Services) => Guest>} */
-export const guests = {
-  race: (catalog, services) => new RaceWorkspace(catalog, services),
-  map: (catalog, services) => new MapWorkspace(catalog, services),
-};
 
 /** @param {import('../state/fields.js').ChoiceField} field @param {(workspace: string) => void} onChange */
 export function workspaceSwitch(field, onChange) {
