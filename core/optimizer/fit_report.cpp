@@ -1,7 +1,8 @@
 #include "optimizer/fit_report.hpp"
 
-#include <Eigen/QR>
 #include <cmath>
+
+#include "optimizer/factorization.hpp"
 
 namespace descenso {
 
@@ -22,18 +23,17 @@ FitReport fit_report(std::span<const double> r, std::span<const double> jacobian
 
   // Columns of norm 1: parameters of very different units must not look dependent.
   const VectorXd scale = J.colwise().norm();
-  const Eigen::HouseholderQR<MatrixXd> qr(J * scale.cwiseInverse().asDiagonal());
-  const MatrixXd R = qr.matrixQR().topRows(std::min(n, p)).triangularView<Eigen::Upper>();
+  MatrixXd augmented(n, p + 1);  // with a column of ones, of which R's last column tells what J leaves
+  augmented << J * scale.cwiseInverse().asDiagonal(), VectorXd::Ones(n);
+  const MatrixXd R = triangular_factor(augmented);
   MatrixXd inverse = MatrixXd::Constant(p, p, std::nan(""));
-  if (n >= p) inverse = R.triangularView<Eigen::Upper>().solve(MatrixXd(MatrixXd::Identity(p, p)));
+  if (n >= p) inverse = solve_triangular(R.topLeftCorner(p, p), MatrixXd::Identity(p, p));
   const MatrixXd root = scale.cwiseInverse().asDiagonal() * inverse;
   report.covariance = report.residual_sd * report.residual_sd * root * root.transpose();
   // From the rows of R⁻¹ rather than the covariance's diagonal, which squares could overflow.
   for (Index j = 0; j < p; ++j) report.standard_errors.push_back(report.residual_sd * root.row(j).norm());
 
-  VectorXd ones = VectorXd::Ones(n);
-  ones.applyOnTheLeft(qr.householderQ().transpose());
-  report.centred = n > p && ones.tail(n - p).norm() <= 1e-8 * std::sqrt(double(n));
+  report.centred = n > p && std::abs(R(p, p)) <= 1e-8 * std::sqrt(double(n));
   const double total =
       report.centred ? (response.array() - response.mean()).matrix().squaredNorm() : response.squaredNorm();
   report.r_squared = total > 0 ? 1 - report.rss / total : std::nan("");

@@ -1,8 +1,8 @@
 #include "optimizer/trust_region.hpp"
 
-#include <Eigen/QR>
-#include <Eigen/SVD>
 #include <limits>
+
+#include "optimizer/factorization.hpp"
 
 namespace descenso {
 
@@ -17,13 +17,11 @@ TrustRegion::TrustRegion(const MatrixXd& J, const VectorXd& r, const VectorXd& D
   scaled.topLeftCorner(J.rows(), p) = J * D.cwiseInverse().asDiagonal();
   scaled.topRightCorner(r.size(), 1) = r;
   // Factoring [J D⁻¹, r] gives R and Qᵀr at once, and is blind to the size of m from here on.
-  const Eigen::HouseholderQR<MatrixXd> qr(std::move(scaled));
-  const MatrixXd R = qr.matrixQR().topLeftCorner(p, p).triangularView<Eigen::Upper>();
-  const VectorXd qtr = qr.matrixQR().topRightCorner(p, 1);
-  const Eigen::JacobiSVD<MatrixXd, Eigen::NoQRPreconditioner> svd(R, Eigen::ComputeFullU | Eigen::ComputeFullV);
-  sigma_ = svd.singularValues().array();
-  beta_ = (svd.matrixU().transpose() * qtr).array();
-  v_ = svd.matrixV();
+  const MatrixXd R = triangular_factor(scaled);
+  Svd factors = svd(R.topLeftCorner(p, p));
+  sigma_ = factors.sigma.array();
+  beta_ = (factors.u.transpose() * R.topRightCorner(p, 1)).array();
+  v_ = std::move(factors.v);
 }
 
 ArrayXd TrustRegion::weights(double lambda) const {

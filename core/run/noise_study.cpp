@@ -1,8 +1,8 @@
 #include "run/noise_study.hpp"
 
-#include <Eigen/QR>
 #include <cmath>
 
+#include "optimizer/factorization.hpp"
 #include "optimizer/registry.hpp"
 #include "random/random_state.hpp"
 #include "run/ground.hpp"
@@ -28,11 +28,10 @@ Result<MatrixXd> pseudo_inverse(GraphObjective<double>& objective, std::span<con
   MatrixXd jacobian(n, p);
   objective.residuals(theta, std::span(r.data(), std::size_t(n)), std::span(jacobian.data(), std::size_t(n * p)));
   jacobian = -jacobian;  // r = y − ŷ
-  const Eigen::HouseholderQR<MatrixXd> qr(jacobian);
-  const MatrixXd R = qr.matrixQR().topLeftCorner(p, p).triangularView<Eigen::Upper>();
-  if (!(R.diagonal().cwiseAbs().minCoeff() > 1e-14 * R.diagonal().cwiseAbs().maxCoeff())) return error(ErrorCode::singular);
-  const MatrixXd Q = qr.householderQ() * MatrixXd::Identity(n, p);
-  return MatrixXd(R.triangularView<Eigen::Upper>().solve(Q.transpose()));
+  const auto [q, r_factor] = thin_qr(jacobian);
+  const VectorXd diagonal = r_factor.diagonal().cwiseAbs();
+  if (!(diagonal.minCoeff() > 1e-14 * diagonal.maxCoeff())) return error(ErrorCode::singular);
+  return solve_triangular(r_factor, q.transpose());
 }
 
 /// The fit of other observations of the same problem, from `theta`, by Levenberg–Marquardt.

@@ -1,8 +1,9 @@
 #include "run/optimum.hpp"
 
-#include <Eigen/Eigenvalues>
+#include <Eigen/Core>
 #include <cmath>
 
+#include "optimizer/factorization.hpp"
 #include "optimizer/registry.hpp"
 #include "run/problem.hpp"
 
@@ -42,8 +43,7 @@ Result<Optimum> optimum(const Experiment& experiment) {
   const std::vector<double>& w = settled.value().theta;
   problem.objective->hessian(w, {hessian.data(), static_cast<std::size_t>(p * p)});
   if (!hessian.allFinite()) return error(ErrorCode::singular);
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(hessian, Eigen::EigenvaluesOnly);
-  const Eigen::VectorXd& curvature = eigen.eigenvalues();
+  const Eigen::VectorXd curvature = symmetric_eigenpairs(hessian).values;
   if (!(curvature[0] > 1e-15 * curvature[p - 1])) return error(ErrorCode::singular);
 
   Optimum out;

@@ -1,11 +1,9 @@
 #include "run/quadratic.hpp"
 
-#include <Eigen/Eigenvalues>
-#include <Eigen/QR>
-#include <Eigen/SVD>
 #include <limits>
 
 #include "loss/loss.hpp"
+#include "optimizer/factorization.hpp"
 
 namespace descenso {
 namespace {
@@ -31,11 +29,9 @@ Result<Quadratic> from_hessian(Problem<double>& problem) {
   VectorXd theta = VectorXd::Map(problem.start.data(), p), gradient(p);
   MatrixXd hessian(p, p);
   objective.hessian(view(theta), view(hessian));
-  const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(hessian);
-  const VectorXd& curvature = solver.eigenvalues();
+  const auto [curvature, directions] = symmetric_eigenpairs(hessian);
   if (!(curvature[0] > static_cast<double>(p) * std::numeric_limits<double>::epsilon() * curvature[p - 1]))
     return error(ErrorCode::singular);
-  const MatrixXd& directions = solver.eigenvectors();
   for (int pass = 0; pass < 2; ++pass) {
     objective.value_and_gradient(view(theta), view(gradient));
     theta -= directions * ((directions.transpose() * gradient).array() / curvature.array()).matrix();
@@ -58,23 +54,20 @@ Result<Quadratic> quadratic_of(const Experiment& experiment, Problem<double>& pr
   VectorXd r(n), theta = VectorXd::Map(problem.start.data(), p);
   MatrixXd jacobian(n, p);
   objective.residuals(view(theta), view(r), view(jacobian));
-  const Eigen::HouseholderQR<MatrixXd> qr(jacobian);
-  const MatrixXd R = qr.matrixQR().topLeftCorner(p, p).triangularView<Eigen::Upper>();
-  const Eigen::JacobiSVD<MatrixXd, Eigen::NoQRPreconditioner> svd(R, Eigen::ComputeFullU | Eigen::ComputeFullV);
-  const VectorXd sigma = svd.singularValues();
+  const Qr qr = thin_qr(jacobian);
+  const auto [u, sigma, v] = svd(qr.r);
   if (!(sigma[p - 1] > static_cast<double>(p) * std::numeric_limits<double>::epsilon() * sigma[0]))
     return error(ErrorCode::singular);
 
   // The second pass solves for what rounding left of the first.
   for (int pass = 0; pass < 2; ++pass) {
     if (pass > 0) objective.residuals(view(theta), view(r), {});
-    const VectorXd rotated = (qr.householderQ().adjoint() * r).head(p);
-    theta -= svd.matrixV() * ((svd.matrixU().transpose() * rotated).array() / sigma.array()).matrix();
+    theta -= v * ((u.transpose() * (qr.q.transpose() * r)).array() / sigma.array()).matrix();
   }
   Quadratic out;
   out.optimum = theta;
   out.curvature = (2 * factor_of(experiment, *problem.data) * sigma.array().square()).reverse();
-  out.directions = svd.matrixV().rowwise().reverse();
+  out.directions = v.rowwise().reverse();
   out.loss = objective.value(view(theta));
   return out;
 }

@@ -1,9 +1,9 @@
 #include "run/theory.hpp"
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <complex>
 
+#include "optimizer/factorization.hpp"
 #include "optimizer/registry.hpp"
 #include "run/descents.hpp"
 
@@ -76,10 +76,9 @@ Result<Quadratic> local_quadratic(Ground& ground) {
   const auto p = Eigen::Index(ground.best_at.size());
   Eigen::MatrixXd hessian(p, p);
   ground.problem.objective->hessian(ground.best_at, std::span(hessian.data(), std::size_t(hessian.size())));
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(hessian);
-  if (!(solver.eigenvalues()[0] > 0)) return error(ErrorCode::singular);
-  return Quadratic{Eigen::VectorXd::Map(ground.best_at.data(), p), solver.eigenvalues(), solver.eigenvectors(),
-                   ground.best};
+  const auto [curvature, directions] = symmetric_eigenpairs(hessian);
+  if (!(curvature[0] > 0)) return error(ErrorCode::singular);
+  return Quadratic{Eigen::VectorXd::Map(ground.best_at.data(), p), curvature, directions, ground.best};
 }
 
 /// The experiment with gradient descent or the heavy ball at a setting.
