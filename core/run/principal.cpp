@@ -1,7 +1,6 @@
 #include "run/principal.hpp"
 
-#include <Eigen/Eigenvalues>
-
+#include "optimizer/factorization.hpp"
 #include "run/problem.hpp"
 
 namespace descenso {
@@ -30,9 +29,9 @@ Result<PrincipalDirections> principal_directions(const Experiment& experiment, c
   Eigen::MatrixXd hessian(p, p);
   problem.objective->hessian(at.value(), {hessian.data(), static_cast<std::size_t>(p * p)});
   if (!hessian.allFinite()) return error(ErrorCode::not_finite).with("field", "parameters");
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(hessian);
-  out.curvature.assign(eigen.eigenvalues().begin(), eigen.eigenvalues().end());
-  for (Eigen::Index i = 0; i < p; ++i) out.directions.push_back(signed_column(eigen.eigenvectors().col(i)));
+  const auto [curvature, directions] = symmetric_eigenpairs(hessian);
+  out.curvature.assign(curvature.begin(), curvature.end());
+  for (Eigen::Index i = 0; i < p; ++i) out.directions.push_back(signed_column(directions.col(i)));
   return out;
 }
 
