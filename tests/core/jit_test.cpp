@@ -382,7 +382,7 @@ TEST_CASE("64 parameters with their whole gradient, and a Hessian too large for 
       hessian.scalars.push_back(g.apply(P::sum, g.apply(P::mul, powers[i], powers[j])));
   }
   std::mt19937 random(3);
-  auto data = make_data<double>(1000, 2, random);
+  auto data = make_data<double>(200, 2, random);
   for (int k = 3; k < 64; ++k) data.parameters.push_back(1.0 / k);
   for (double& x : data.columns[0]) x /= 3;
   for (const Outputs* outputs : {&gradient, &hessian}) {

@@ -2,8 +2,9 @@
 // reading the print back must give the same formula, and `evaluate` must give the interpreter's bits where
 // only exact operations occur.
 //
-//     CXX=clang++-14 cmake -S . -B build/fuzz -G Ninja -DDESCENSO_FUZZ=ON && cmake --build build/fuzz
-//     --target fuzz build/fuzz/fuzz -max_total_time=600 -dict=tests/fuzz/formula.dict
+//     CXX=clang++-14 cmake -S . -B build/sanitize -G Ninja -DDESCENSO_SANITIZE=ON
+//     cmake --build build/sanitize --target fuzz
+//     build/sanitize/fuzz -max_total_time=600 -dict=tests/fuzz/formula.dict
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
