@@ -56,8 +56,18 @@ double default_of(const Hyperparameter& h, std::size_t convention) {
 }  // namespace
 
 double Values::operator[](std::string_view key) const {
-  const auto found = values_.find(key);
-  return found == values_.end() ? std::numeric_limits<double>::quiet_NaN() : found->second;
+  for (const auto& [name, value] : values_)
+    if (name == key) return value;
+  return std::numeric_limits<double>::quiet_NaN();
+}
+
+void Values::set(std::string_view key, double value) {
+  for (auto& [name, known] : values_)
+    if (name == key) {
+      known = value;
+      return;
+    }
+  values_.emplace_back(key, value);
 }
 
 Result<Values> resolve(const std::vector<Hyperparameter>& hyperparameters, std::string_view place,

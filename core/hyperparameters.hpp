@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "error.hpp"
@@ -31,16 +32,16 @@ struct Hyperparameter {
 /// What an experiment says: key → number, or the word of a choice.
 using Settings = std::map<std::string, Error::Argument, std::less<>>;
 
-/// Complete and valid values, by key.
+/// Complete and valid values, by key. There are a dozen at most, so a search is faster than a tree.
 class Values {
  public:
   /// The value of a hyperparameter of the row. NaN if the row has no such key.
   double operator[](std::string_view key) const;
-  void set(std::string_view key, double value) { values_.insert_or_assign(std::string(key), value); }
-  const std::map<std::string, double, std::less<>>& all() const { return values_; }
+  /// `key` must live as long as the values, as those of the registry do.
+  void set(std::string_view key, double value);
 
  private:
-  std::map<std::string, double, std::less<>> values_;
+  std::vector<std::pair<std::string_view, double>> values_;
 };
 
 /// Defaults, overwritten by what `settings` says. `place` is the settings' name in the experiment, "optimizer". Errors,

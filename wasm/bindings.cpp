@@ -5,6 +5,7 @@
 
 EMSCRIPTEN_BINDINGS(descenso) {
   using namespace descenso::js;
+  emscripten::function("inbox", &call_inbox);
   emscripten::function("catalog", &call_catalog);
   emscripten::function("info", &call_info);
   emscripten::function("check", &call_check);

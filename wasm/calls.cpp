@@ -22,164 +22,192 @@
 
 namespace descenso::js {
 
-using emscripten::val;
-
 namespace {
+
+/// The arguments of a call, in order; undefined beyond the last.
+class Arguments {
+ public:
+  explicit Arguments(std::uintptr_t address) : all_(Plain(reinterpret_cast<const double*>(address)).entries()) {}
+  Plain operator[](std::size_t k) const { return k < all_.size() ? all_[k] : Plain(); }
+
+ private:
+  std::vector<Plain> all_;
+};
+
+void refuse(const Error& error) { deliver(failure(error)); }
 
 /// What the core answered, or why it could not.
 template <class T>
-val answer(const Result<T>& result) {
-  return result ? to_js(result.value()) : failure(result.error());
+void answer(const Result<T>& result) {
+  deliver(result ? to_js(result.value()) : failure(result.error()));
 }
 
-val responses(const Result<std::vector<double>>& y) {
-  if (!y) return failure(y.error());
-  val out = success();
-  out.set("y", to_js(y.value()));
-  return out;
+void responses(const Result<std::vector<double>>& y) {
+  if (!y) return refuse(y.error());
+  deliver(success().set("y", y.value()));
 }
 
 }  // namespace
 
-val call_catalog() { return to_js(catalog()); }
+std::uintptr_t call_inbox(unsigned words) { return reinterpret_cast<std::uintptr_t>(inbox(words)); }
 
-val call_info() {
-  val out = val::object();
+void call_catalog(std::uintptr_t) { deliver(to_js(catalog())); }
+
+void call_info(std::uintptr_t) {
+  Value out = Value::object();
   out.set("version", std::string(DESCENSO_VERSION));
   out.set("kernels", std::string(kernel_backend()));
   out.set("heap", static_cast<double>(emscripten_get_heap_size()));
-  return out;
+  deliver(out);
 }
 
-val call_check(const val& formula, const val& names) {
-  const auto text = read_text(formula, "formula");
-  if (!text) return failure(text.error());
-  const auto columns = read_names(names, "names");
-  return columns ? answer(check_formula(text.value(), columns.value())) : failure(columns.error());
+void call_check(std::uintptr_t arguments) {
+  const Arguments in(arguments);
+  const auto text = read_text(in[0], "formula");
+  if (!text) return refuse(text.error());
+  const auto columns = read_names(in[1], "names");
+  return columns ? answer(check_formula(text.value(), columns.value())) : refuse(columns.error());
 }
 
-val call_simulate(const val& data) {
-  const auto spec = read_data(data);
-  if (!spec) return failure(spec.error());
+void call_simulate(std::uintptr_t arguments) {
+  const Arguments in(arguments);
+  const auto spec = read_data(in[0]);
+  if (!spec) return refuse(spec.error());
   const auto made = make_data(spec.value());
-  return made ? to_js(*made.value()) : failure(made.error());
+  return made ? deliver(to_js(*made.value())) : refuse(made.error());
 }
 
-val call_run(const val& experiment) {
-  const auto spec = read_experiment(experiment);
-  return spec ? answer(run(spec.value())) : failure(spec.error());
+void call_run(std::uintptr_t arguments) {
+  const Arguments in(arguments);
+  const auto spec = read_experiment(in[0]);
+  return spec ? answer(run(spec.value())) : refuse(spec.error());
 }
 
-val call_landscape(const val& experiment, const val& range) {
-  const auto spec = read_experiment(experiment);
-  if (!spec) return failure(spec.error());
-  const auto where = read_range(range);
-  return where ? answer(landscape(spec.value(), where.value())) : failure(where.error());
+void call_landscape(std::uintptr_t arguments) {
+  const Arguments in(arguments);
+  const auto spec = read_experiment(in[0]);
+  if (!spec) return refuse(spec.error());
+  const auto where = read_range(in[1]);
+  return where ? answer(landscape(spec.value(), where.value())) : refuse(where.error());
 }
 
-val call_derivative(const val& experiment, const val& parameters) {
-  const auto spec = read_experiment(experiment);
-  if (!spec) return failure(spec.error());
-  const auto at = read_values(parameters, "parameters");
-  return at ? answer(derivative(spec.value(), at.value())) : failure(at.error());
+void call_derivative(std::uintptr_t arguments) {
+  const Arguments in(arguments);
+  const auto spec = read_experiment(in[0]);
+  if (!spec) return refuse(spec.error());
+  const auto at = read_values(in[1], "parameters");
+  return at ? answer(derivative(spec.value(), at.value())) : refuse(at.error());
 }
 
-val call_optimum(const val& experiment) {
-  const auto spec = read_experiment(experiment);
-  return spec ? answer(optimum(spec.value())) : failure(spec.error());
+void call_optimum(std::uintptr_t arguments) {
+  const Arguments in(arguments);
+  const auto spec = read_experiment(in[0]);
+  return spec ? answer(optimum(spec.value())) : refuse(spec.error());
 }
 
-val call_predict(const val& experiment, const val& parameters, const val& columns) {
-  const auto spec = read_experiment(experiment);
-  if (!spec) return failure(spec.error());
-  const auto at = read_values(parameters, "parameters");
-  if (!at) return failure(at.error());
-  const auto rows = read_columns(columns, "columns");
-  if (!rows) return failure(rows.error());
+void call_predict(std::uintptr_t arguments) {
+  const Arguments in(arguments);
+  const auto spec = read_experiment(in[0]);
+  if (!spec) return refuse(spec.error());
+  const auto at = read_values(in[1], "parameters");
+  if (!at) return refuse(at.error());
+  const auto rows = read_columns(in[2], "columns");
+  if (!rows) return refuse(rows.error());
   return responses(predict(spec.value(), at.value(), rows.value()));
 }
 
-val call_curves(const val& experiment, const val& path, const val& columns) {
-  const auto spec = read_experiment(experiment);
-  if (!spec) return failure(spec.error());
-  const auto points = read_columns(path, "path");
-  if (!points) return failure(points.error());
-  const auto rows = read_columns(columns, "columns");
-  return rows ? responses(curves(spec.value(), points.value(), rows.value())) : failure(rows.error());
+void call_curves(std::uintptr_t arguments) {
+  const Arguments in(arguments);
+  const auto spec = read_experiment(in[0]);
+  if (!spec) return refuse(spec.error());
+  const auto points = read_columns(in[1], "path");
+  if (!points) return refuse(points.error());
+  const auto rows = read_columns(in[2], "columns");
+  return rows ? responses(curves(spec.value(), points.value(), rows.value())) : refuse(rows.error());
 }
 
-val call_trace(const val& experiment, const val& row, const val& parameters) {
-  const auto spec = read_experiment(experiment);
-  if (!spec) return failure(spec.error());
-  if (!row.isNumber()) return failure(error(ErrorCode::not_a_number).with("field", std::string("row")));
-  const auto at = read_values(parameters, "parameters");
-  return at ? answer(trace(spec.value(), row.as<double>(), at.value())) : failure(at.error());
+void call_trace(std::uintptr_t arguments) {
+  const Arguments in(arguments);
+  const auto spec = read_experiment(in[0]);
+  if (!spec) return refuse(spec.error());
+  if (!in[1].is(Kind::number)) return refuse(error(ErrorCode::not_a_number).with("field", std::string("row")));
+  const auto at = read_values(in[2], "parameters");
+  return at ? answer(trace(spec.value(), in[1].number(), at.value())) : refuse(at.error());
 }
 
-val call_race(const val& experiment, const val& runners, const val& minima) {
-  const auto spec = read_experiment(experiment);
-  if (!spec) return failure(spec.error());
-  const auto field = read_runners(runners);
-  if (!field) return failure(field.error());
-  const auto known = read_minima(minima);
-  return known ? answer(race(spec.value(), field.value(), known.value())) : failure(known.error());
+void call_race(std::uintptr_t arguments) {
+  const Arguments in(arguments);
+  const auto spec = read_experiment(in[0]);
+  if (!spec) return refuse(spec.error());
+  const auto field = read_runners(in[1]);
+  if (!field) return refuse(field.error());
+  const auto known = read_minima(in[2]);
+  return known ? answer(race(spec.value(), field.value(), known.value())) : refuse(known.error());
 }
 
-val call_surface(const val& experiment, const val& range) {
-  const auto spec = read_experiment(experiment);
-  if (!spec) return failure(spec.error());
-  const auto where = read_surface(range);
-  return where ? answer(surface(spec.value(), where.value())) : failure(where.error());
+void call_surface(std::uintptr_t arguments) {
+  const Arguments in(arguments);
+  const auto spec = read_experiment(in[0]);
+  if (!spec) return refuse(spec.error());
+  const auto where = read_surface(in[1]);
+  return where ? answer(surface(spec.value(), where.value())) : refuse(where.error());
 }
 
-val call_principal_directions(const val& experiment, const val& parameters) {
-  const auto spec = read_experiment(experiment);
-  if (!spec) return failure(spec.error());
-  const auto at = read_values(parameters, "parameters");
-  return at ? answer(principal_directions(spec.value(), at.value())) : failure(at.error());
+void call_principal_directions(std::uintptr_t arguments) {
+  const Arguments in(arguments);
+  const auto spec = read_experiment(in[0]);
+  if (!spec) return refuse(spec.error());
+  const auto at = read_values(in[1], "parameters");
+  return at ? answer(principal_directions(spec.value(), at.value())) : refuse(at.error());
 }
 
-val call_explain(const val& experiment, const val& epoch) {
-  const auto spec = read_experiment(experiment);
-  if (!spec) return failure(spec.error());
-  if (!epoch.isNumber()) return failure(error(ErrorCode::not_a_number).with("field", std::string("epoch")));
-  return answer(explain(spec.value(), epoch.as<double>()));
+void call_explain(std::uintptr_t arguments) {
+  const Arguments in(arguments);
+  const auto spec = read_experiment(in[0]);
+  if (!spec) return refuse(spec.error());
+  if (!in[1].is(Kind::number)) return refuse(error(ErrorCode::not_a_number).with("field", std::string("epoch")));
+  return answer(explain(spec.value(), in[1].number()));
 }
 
-val call_fit(const val& experiment, const val& columns) {
-  const auto spec = read_experiment(experiment);
-  if (!spec) return failure(spec.error());
-  if (columns.isUndefined()) return answer(fit(spec.value()));
-  const auto rows = read_columns(columns, "columns");
-  return rows ? answer(fit(spec.value(), rows.value())) : failure(rows.error());
+void call_fit(std::uintptr_t arguments) {
+  const Arguments in(arguments);
+  const auto spec = read_experiment(in[0]);
+  if (!spec) return refuse(spec.error());
+  if (in[1].is(Kind::undefined)) return answer(fit(spec.value()));
+  const auto rows = read_columns(in[1], "columns");
+  return rows ? answer(fit(spec.value(), rows.value())) : refuse(rows.error());
 }
 
-val call_sweep(const val& experiment, const val& spec) {
-  const auto base = read_experiment(experiment);
-  if (!base) return failure(base.error());
-  const auto wanted = read_sweep(spec);
-  return wanted ? answer(sweep(base.value(), wanted.value())) : failure(wanted.error());
+void call_sweep(std::uintptr_t arguments) {
+  const Arguments in(arguments);
+  const auto base = read_experiment(in[0]);
+  if (!base) return refuse(base.error());
+  const auto wanted = read_sweep(in[1]);
+  return wanted ? answer(sweep(base.value(), wanted.value())) : refuse(wanted.error());
 }
 
-val call_theory(const val& experiment, const val& options) {
-  const auto base = read_experiment(experiment);
-  if (!base) return failure(base.error());
-  const auto tolerance = read_option(options, "tolerance", 0.01);
-  return tolerance ? answer(theory(base.value(), tolerance.value())) : failure(tolerance.error());
+void call_theory(std::uintptr_t arguments) {
+  const Arguments in(arguments);
+  const auto base = read_experiment(in[0]);
+  if (!base) return refuse(base.error());
+  const auto tolerance = read_option(in[1], "tolerance", 0.01);
+  return tolerance ? answer(theory(base.value(), tolerance.value())) : refuse(tolerance.error());
 }
 
-val call_noise_study(const val& experiment, const val& options) {
-  const auto base = read_experiment(experiment);
-  if (!base) return failure(base.error());
-  const auto draws = read_option(options, "draws", 1000);
-  return draws ? answer(noise_study(base.value(), draws.value())) : failure(draws.error());
+void call_noise_study(std::uintptr_t arguments) {
+  const Arguments in(arguments);
+  const auto base = read_experiment(in[0]);
+  if (!base) return refuse(base.error());
+  const auto draws = read_option(in[1], "draws", 1000);
+  return draws ? answer(noise_study(base.value(), draws.value())) : refuse(draws.error());
 }
 
-val call_tune(const val& experiment, const val& spec) {
-  const auto base = read_experiment(experiment);
-  if (!base) return failure(base.error());
-  const auto wanted = read_tune(spec);
-  return wanted ? answer(tune(base.value(), wanted.value())) : failure(wanted.error());
+void call_tune(std::uintptr_t arguments) {
+  const Arguments in(arguments);
+  const auto base = read_experiment(in[0]);
+  if (!base) return refuse(base.error());
+  const auto wanted = read_tune(in[1]);
+  return wanted ? answer(tune(base.value(), wanted.value())) : refuse(wanted.error());
 }
 
 }  // namespace descenso::js

@@ -1,33 +1,32 @@
 // The calls of the engine: read what came in, ask the core, hand out what it says. See engine.d.ts for the contract.
 #pragma once
 
-#include <emscripten/val.h>
+#include <cstdint>
 
 namespace descenso::js {
 
-emscripten::val call_catalog();
-emscripten::val call_info();
-emscripten::val call_check(const emscripten::val& formula, const emscripten::val& names);
-emscripten::val call_simulate(const emscripten::val& data);
-emscripten::val call_run(const emscripten::val& experiment);
-emscripten::val call_landscape(const emscripten::val& experiment, const emscripten::val& range);
-emscripten::val call_derivative(const emscripten::val& experiment, const emscripten::val& parameters);
-emscripten::val call_optimum(const emscripten::val& experiment);
-emscripten::val call_predict(const emscripten::val& experiment, const emscripten::val& parameters,
-                             const emscripten::val& columns);
-emscripten::val call_race(const emscripten::val& experiment, const emscripten::val& runners,
-                          const emscripten::val& minima);
-emscripten::val call_surface(const emscripten::val& experiment, const emscripten::val& range);
-emscripten::val call_principal_directions(const emscripten::val& experiment, const emscripten::val& parameters);
-emscripten::val call_explain(const emscripten::val& experiment, const emscripten::val& epoch);
-emscripten::val call_fit(const emscripten::val& experiment, const emscripten::val& columns);
-emscripten::val call_trace(const emscripten::val& experiment, const emscripten::val& row,
-                           const emscripten::val& parameters);
-emscripten::val call_curves(const emscripten::val& experiment, const emscripten::val& path,
-                            const emscripten::val& columns);
-emscripten::val call_sweep(const emscripten::val& experiment, const emscripten::val& spec);
-emscripten::val call_theory(const emscripten::val& experiment, const emscripten::val& options);
-emscripten::val call_noise_study(const emscripten::val& experiment, const emscripten::val& options);
-emscripten::val call_tune(const emscripten::val& experiment, const emscripten::val& spec);
+/// Room for so many words of arguments; returns its address, where every other call expects them, as a list.
+std::uintptr_t call_inbox(unsigned words);
+
+void call_catalog(std::uintptr_t arguments);
+void call_info(std::uintptr_t arguments);
+void call_check(std::uintptr_t arguments);
+void call_simulate(std::uintptr_t arguments);
+void call_run(std::uintptr_t arguments);
+void call_landscape(std::uintptr_t arguments);
+void call_derivative(std::uintptr_t arguments);
+void call_optimum(std::uintptr_t arguments);
+void call_predict(std::uintptr_t arguments);
+void call_race(std::uintptr_t arguments);
+void call_surface(std::uintptr_t arguments);
+void call_principal_directions(std::uintptr_t arguments);
+void call_explain(std::uintptr_t arguments);
+void call_fit(std::uintptr_t arguments);
+void call_trace(std::uintptr_t arguments);
+void call_curves(std::uintptr_t arguments);
+void call_sweep(std::uintptr_t arguments);
+void call_theory(std::uintptr_t arguments);
+void call_noise_study(std::uintptr_t arguments);
+void call_tune(std::uintptr_t arguments);
 
 }  // namespace descenso::js

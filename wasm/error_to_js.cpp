@@ -2,32 +2,20 @@
 
 namespace descenso::js {
 
-using emscripten::val;
-
-val failure(const Error& error) {
-  val args = val::object();
+Value failure(const Error& error) {
+  Value args = Value::object();
   for (const auto& [name, value] : error.args)
     std::visit([&, &key = name](const auto& argument) { args.set(key, argument); }, value);
-  val at = val::null();
-  if (error.at) {
-    at = val::array();
-    at.set(0, error.at->begin);
-    at.set(1, error.at->end);
-  }
-  val inner = val::object();
-  inner.set("code", std::string(to_string(error.code)));
-  inner.set("at", at);
+  Value inner = Value::object();
+  inner.set("code", to_string(error.code));
+  if (error.at)
+    inner.set("at", Value::list().add(error.at->begin).add(error.at->end));
+  else
+    inner.set("at", nullptr);
   inner.set("args", args);
-  val outer = val::object();
-  outer.set("ok", false);
-  outer.set("error", inner);
-  return outer;
+  return Value::object().set("ok", false).set("error", inner);
 }
 
-val success() {
-  val outcome = val::object();
-  outcome.set("ok", true);
-  return outcome;
-}
+Value success() { return Value::object().set("ok", true); }
 
 }  // namespace descenso::js

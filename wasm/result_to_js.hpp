@@ -2,9 +2,8 @@
 // into wasm memory would move or vanish when the heap grows.
 #pragma once
 
-#include <emscripten/val.h>
-
 #include "catalog.hpp"
+#include "plain.hpp"
 #include "run/check.hpp"
 #include "run/derivative.hpp"
 #include "run/explain.hpp"
@@ -23,24 +22,23 @@
 
 namespace descenso::js {
 
-emscripten::val to_js(const std::vector<double>& numbers);  ///< a Float64Array
-emscripten::val to_js(const Spelling& spelling);
-emscripten::val to_js(const FormulaCheck& check);
-emscripten::val to_js(const Dataset& data);
-emscripten::val to_js(const Trajectory& trajectory);
-emscripten::val to_js(const Landscape& landscape);
-emscripten::val to_js(const Derivative& derivative);
-emscripten::val to_js(const Optimum& optimum);
-emscripten::val to_js(const Trace& trace);
-emscripten::val to_js(const Race& race);
-emscripten::val to_js(const Surface& surface);
-emscripten::val to_js(const PrincipalDirections& principal);
-emscripten::val to_js(const Explanation& explanation);
-emscripten::val to_js(const Fit& fit);
-emscripten::val to_js(const Sweep& sweep);
-emscripten::val to_js(const Theory& theory);
-emscripten::val to_js(const NoiseStudy& study);
-emscripten::val to_js(const Tuning& tuning);
-emscripten::val to_js(const Catalog& catalog);
+Value to_js(const Spelling& spelling);
+Value to_js(const FormulaCheck& check);
+Value to_js(const Dataset& data);
+Value to_js(const Trajectory& trajectory);
+Value to_js(const Landscape& landscape);
+Value to_js(const Derivative& derivative);
+Value to_js(const Optimum& optimum);
+Value to_js(const Trace& trace);
+Value to_js(const Race& race);
+Value to_js(const Surface& surface);
+Value to_js(const PrincipalDirections& principal);
+Value to_js(const Explanation& explanation);
+Value to_js(const Fit& fit);
+Value to_js(const Sweep& sweep);
+Value to_js(const Theory& theory);
+Value to_js(const NoiseStudy& study);
+Value to_js(const Tuning& tuning);
+Value to_js(const Catalog& catalog);
 
 }  // namespace descenso::js

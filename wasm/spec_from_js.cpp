@@ -5,53 +5,64 @@
 
 namespace descenso::js {
 
-using emscripten::val;
-
 namespace {
-
-bool is_object(const val& value) { return value.typeOf().as<std::string>() == "object" && !value.isNull(); }
-
-bool is_array(const val& value) {
-  return value.isArray() || val::global("ArrayBuffer").call<bool>("isView", value);
-}
 
 /// One object and its place in the experiment. Reading past the first error returns harmless values, so a reader can
 /// be written straight down and ask once at the end.
 class Reader {
  public:
-  Reader(val object, std::string path, std::optional<Error>& wrong)
-      : object_(std::move(object)), path_(std::move(path)), wrong_(wrong) {
-    if (!is_object(object_)) fail(ErrorCode::not_an_object, path_);
+  Reader(Plain object, std::string path, std::optional<Error>& wrong)
+      : object_(object), path_(std::move(path)), wrong_(wrong) {
+    if (!object_.is(Kind::object) && !object_.is_array()) fail(ErrorCode::not_an_object, path_);
   }
 
-  bool has(const char* key) const { return !wrong_ && !object_[key].isUndefined(); }
+  bool has(const char* key) const { return !wrong_ && !object_[key].is(Kind::undefined); }
 
-  double number(const char* key) { return as_number(get(key), place(key)); }
+  double number(const char* key) {
+    const Plain value = get(key);
+    if (wrong_) return 0;
+    if (value.is(Kind::number)) return value.number();
+    fail(ErrorCode::not_a_number, place(key));
+    return 0;
+  }
   double number(const char* key, double standard) { return has(key) ? number(key) : standard; }
 
   std::string text(const char* key) {
-    const val value = get(key);
+    const Plain value = get(key);
     if (wrong_) return {};
-    if (value.isString()) return value.as<std::string>();
+    if (value.is(Kind::text)) return std::string(value.text());
     fail(ErrorCode::not_text, place(key));
     return {};
   }
   /// A setting: a number, the word of a choice, or true and false for 1 and 0.
   Error::Argument setting(const char* key) {
     if (wrong_) return 0.0;
-    const val value = object_[key];
-    if (value.isString()) return text(key);
-    if (value.isTrue() || value.isFalse()) return value.isTrue() ? 1.0 : 0.0;
+    const Plain value = object_[key];
+    if (value.is(Kind::text)) return text(key);
+    if (value.is(Kind::yes) || value.is(Kind::no)) return value.is(Kind::yes) ? 1.0 : 0.0;
     return number(key);
   }
   std::string text(const char* key, const char* standard) { return has(key) ? text(key) : standard; }
 
   Reader object(const char* key) { return Reader(get(key), place(key), wrong_); }
 
+  /// The objects of an array.
+  std::vector<Reader> objects(const char* key) {
+    std::vector<Reader> all;
+    const Plain array = get(key);
+    if (!wrong_ && !array.is_array()) fail(ErrorCode::not_an_array, place(key));
+    if (wrong_) return all;
+    for (const Plain entry : array.entries()) all.emplace_back(entry, place(key) + "." + std::to_string(all.size()), wrong_);
+    return all;
+  }
+
   /// The names of the object's own fields, in order.
   std::vector<std::string> keys() const {
-    if (wrong_) return {};
-    return emscripten::vecFromJSArray<std::string>(val::global("Object").call<val>("keys", object_));
+    std::vector<std::string> all;
+    if (wrong_ || !object_.is(Kind::object)) return all;
+    const std::vector<Plain> entries = object_.entries();
+    for (std::size_t i = 0; i < entries.size(); i += 2) all.emplace_back(entries[i].text());
+    return all;
   }
 
   /// Every field as a number.
@@ -62,18 +73,22 @@ class Reader {
   }
 
   std::vector<double> column(const char* key) {
-    const val value = get(key);
+    const Plain value = get(key);
     if (wrong_) return {};
-    if (!is_array(value)) {
+    if (value.is(Kind::numbers)) return {value.numbers().begin(), value.numbers().end()};
+    if (!value.is(Kind::list)) {
       fail(ErrorCode::not_an_array, place(key));
       return {};
     }
-    // One bulk copy for typed arrays; a plain array may hold anything, so each entry is looked at.
-    if (!value.isArray()) return emscripten::convertJSArrayToNumberVector<double>(value);
-    const auto length = value["length"].as<unsigned>();
-    std::vector<double> numbers(length);
-    for (unsigned i = 0; i < length && !wrong_; ++i)
-      numbers[i] = as_number(value[i], place(key) + "." + std::to_string(i));
+    // A list holds something else than numbers, or nothing.
+    std::vector<double> numbers;
+    for (const Plain entry : value.entries()) {
+      if (!entry.is(Kind::number)) {
+        fail(ErrorCode::not_a_number, place(key) + "." + std::to_string(numbers.size()));
+        return {};
+      }
+      numbers.push_back(entry.number());
+    }
     return numbers;
   }
 
@@ -94,26 +109,16 @@ class Reader {
   void fail(ErrorCode code, const std::string& field) {
     if (!wrong_) wrong_ = error(code).with("field", field);
   }
-  std::string place(const std::string& key) const { return path_.empty() ? key : path_ + "." + key; }
+  std::string place(std::string_view key) const { return (path_.empty() ? "" : path_ + ".").append(key); }
 
  private:
-  val get(const char* key) {
-    if (wrong_) return val::undefined();
-    val value = object_[key];
-    if (value.isUndefined() || value.isNull()) fail(ErrorCode::missing_field, place(key));
+  Plain get(const char* key) {
+    const Plain value = object_[key];
+    if (value.is_missing()) fail(ErrorCode::missing_field, place(key));
     return value;
   }
 
-  double as_number(const val& value, const std::string& field) {
-    if (wrong_) return 0;
-    if (!value.isNumber()) {
-      fail(ErrorCode::not_a_number, field);
-      return 0;
-    }
-    return value.as<double>();
-  }
-
-  val object_;
+  Plain object_;
   std::string path_;
   std::optional<Error>& wrong_;
 };
@@ -231,7 +236,7 @@ Axis read_dial_axis(Reader axis) {
 
 /// Runs `read` on the object and returns what it read, or the first thing that was wrong.
 template <class Read>
-auto reading(const val& object, const std::string& path, Read read) -> Result<decltype(read(std::declval<Reader>()))> {
+auto reading(Plain object, const std::string& path, Read read) -> Result<decltype(read(std::declval<Reader>()))> {
   std::optional<Error> wrong;
   auto value = read(Reader(object, path, wrong));
   if (wrong) return *wrong;
@@ -240,12 +245,12 @@ auto reading(const val& object, const std::string& path, Read read) -> Result<de
 
 /// Every entry of an array of objects, each by `read`.
 template <class Read>
-auto reading_all(const val& array, const std::string& path, Read read)
+auto reading_all(Plain array, const std::string& path, Read read)
     -> Result<std::vector<decltype(read(std::declval<Reader>()))>> {
-  if (!array.isArray()) return error(ErrorCode::not_an_array).with("field", path);
+  if (!array.is_array()) return error(ErrorCode::not_an_array).with("field", path);
   std::vector<decltype(read(std::declval<Reader>()))> all;
-  for (unsigned i = 0; i < array["length"].as<unsigned>(); ++i) {
-    auto one = reading(array[i], path + "." + std::to_string(i), read);
+  for (const Plain entry : array.entries()) {
+    auto one = reading(entry, path + "." + std::to_string(all.size()), read);
     if (!one) return one.error();
     all.push_back(std::move(one.value()));
   }
@@ -254,21 +259,21 @@ auto reading_all(const val& array, const std::string& path, Read read)
 
 }  // namespace
 
-Result<DataSpec> read_data(const val& object) {
+Result<DataSpec> read_data(Plain object) {
   return reading(object, "data", [](Reader reader) { return read_data(reader); });
 }
 
-Result<Experiment> read_experiment(const val& object) {
+Result<Experiment> read_experiment(Plain object) {
   return reading(object, "", [](Reader reader) { return read_experiment(reader); });
 }
 
-Result<LandscapeRange> read_range(const val& object) {
+Result<LandscapeRange> read_range(Plain object) {
   return reading(object, "range", [](Reader range) {
     return LandscapeRange{range.text("parameter"), range.number("from"), range.number("to"), range.number("points")};
   });
 }
 
-Result<SweepSpec> read_sweep(const val& object) {
+Result<SweepSpec> read_sweep(Plain object) {
   return reading(object, "sweep", [](Reader spec) {
     SweepSpec out{read_dial_axis(spec.object("x")), read_dial_axis(spec.object("y"))};
     out.tolerance = spec.number("tolerance", out.tolerance);
@@ -281,11 +286,10 @@ Result<SweepSpec> read_sweep(const val& object) {
   });
 }
 
-Result<TuneSpec> read_tune(const val& object) {
+Result<TuneSpec> read_tune(Plain object) {
   return reading(object, "tune", [](Reader spec) {
     TuneSpec out;
-    Reader axes = spec.object("axes");
-    for (const std::string& key : axes.keys()) out.axes.push_back(read_dial_axis(axes.object(key.c_str())));
+    for (const Reader& axis : spec.objects("axes")) out.axes.push_back(read_dial_axis(axis));
     out.tolerance = spec.number("tolerance", out.tolerance);
     out.budget = spec.number("budget", out.budget);
     out.seed = spec.number("seed", out.seed);
@@ -293,37 +297,37 @@ Result<TuneSpec> read_tune(const val& object) {
   });
 }
 
-Result<double> read_option(const val& object, const char* key, double standard) {
-  if (object.isUndefined()) return standard;
+Result<double> read_option(Plain object, const char* key, double standard) {
+  if (object.is(Kind::undefined)) return standard;
   return reading(object, "options", [&](Reader options) { return options.number(key, standard); });
 }
 
-Result<std::string> read_text(const val& value, const std::string& field) {
-  if (value.isString()) return value.as<std::string>();
+Result<std::string> read_text(Plain value, const std::string& field) {
+  if (value.is(Kind::text)) return std::string(value.text());
   return error(ErrorCode::not_text).with("field", field);
 }
 
-Result<std::vector<std::string>> read_names(const val& value, const std::string& field) {
-  if (value.isUndefined()) return std::vector<std::string>{"x"};
-  if (!value.isArray()) return error(ErrorCode::not_an_array).with("field", field);
+Result<std::vector<std::string>> read_names(Plain value, const std::string& field) {
+  if (value.is(Kind::undefined)) return std::vector<std::string>{"x"};
+  if (!value.is_array()) return error(ErrorCode::not_an_array).with("field", field);
   std::vector<std::string> names;
-  for (unsigned i = 0; i < value["length"].as<unsigned>(); ++i) {
-    Result<std::string> name = read_text(value[i], field + "." + std::to_string(i));
+  for (const Plain entry : value.entries()) {
+    Result<std::string> name = read_text(entry, field + "." + std::to_string(names.size()));
     if (!name) return name.error();
     names.push_back(std::move(name.value()));
   }
   return names;
 }
 
-Result<NamedNumbers> read_values(const val& object, const std::string& path) {
+Result<NamedNumbers> read_values(Plain object, const std::string& path) {
   return reading(object, path, [](Reader values) { return values.numbers(); });
 }
 
-Result<std::vector<Column>> read_columns(const val& object, const std::string& path) {
+Result<std::vector<Column>> read_columns(Plain object, const std::string& path) {
   return reading(object, path, [](Reader columns) { return columns.columns(); });
 }
 
-Result<std::vector<Runner>> read_runners(const val& value) {
+Result<std::vector<Runner>> read_runners(Plain value) {
   return reading_all(value, "runners", [](Reader runner) {
     Runner out{read_optimizer(runner.object("optimizer")), {}};
     if (runner.has("start")) out.start = runner.object("start").numbers();
@@ -331,12 +335,12 @@ Result<std::vector<Runner>> read_runners(const val& value) {
   });
 }
 
-Result<std::vector<NamedNumbers>> read_minima(const val& value) {
-  if (value.isUndefined()) return std::vector<NamedNumbers>{};
+Result<std::vector<NamedNumbers>> read_minima(Plain value) {
+  if (value.is(Kind::undefined)) return std::vector<NamedNumbers>{};
   return reading_all(value, "minima", [](Reader point) { return point.numbers(); });
 }
 
-Result<SurfaceRange> read_surface(const val& object) {
+Result<SurfaceRange> read_surface(Plain object) {
   return reading(object, "range", [](Reader range) {
     SurfaceRange out{read_axis(range.object("x")), read_axis(range.object("y")), {}};
     if (range.has("at")) out.at = range.object("at").numbers();

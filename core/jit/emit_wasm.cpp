@@ -133,6 +133,8 @@ class Emission {
     for (std::size_t s = 0; s < width(); ++s) {
       code().get(sums_);
       store_lane(constant(0), bytes(s));
+      push_lane(constant(0).local(), 0);
+      code().set(totals_[s]);
     }
     code().i32(0);
     code().set(at_);
@@ -152,7 +154,11 @@ class Emission {
     code().plain(opcode::br);
     code().index(0);
     code().end_loop();
-    for (std::size_t s = 0; s < width(); ++s) scalars_[pass.sums[s]] = load_splat(sums_, bytes(s));
+    for (std::size_t s = 0; s < width(); ++s) {
+      code().get(totals_[s]);
+      code().simd(kOps.splat);
+      scalars_[pass.sums[s]] = popped();
+    }
     write_scalars(pass.scalars);
   }
 
@@ -190,7 +196,7 @@ class Emission {
       write_single_rows(0x03, &Emission::add_to_next_lane);
       for (std::size_t s = 0; s < width(); ++s) combine(s);
     }
-    if (width() > 0) push_and_merge();
+    if (width() > 0) merge_and_push();
   }
 
   void load_leaf_byte(Local to, std::uint32_t offset) {
@@ -369,8 +375,21 @@ class Emission {
     code().plain(kAdd);
   }
 
-  void push_and_merge() {
+  /// The newest partial sum stays in registers: it is what a short column ends with, and memory is slow to give back
+  /// what it has just been given.
+  void merge_and_push() {
     const auto step = static_cast<std::int32_t>(bytes(width()));
+    load_leaf_byte(merges_, 1);
+    code().begin_loop();
+    code().get(merges_);
+    code().plain(opcode::i32_eqz);
+    branch_if(1);
+    for (std::size_t s = 0; s < width(); ++s) merge(s);
+    advance(top_, -step);
+    advance(merges_, -1);
+    code().plain(opcode::br);
+    code().index(0);
+    code().end_loop();
     advance(top_, step);
     for (std::size_t s = 0; s < width(); ++s) {
       code().get(top_);
@@ -378,29 +397,15 @@ class Emission {
       code().plain(kStore);
       code().at(bytes(s));
     }
-    load_leaf_byte(merges_, 1);
-    code().begin_loop();
-    code().get(merges_);
-    code().plain(opcode::i32_eqz);
-    branch_if(1);
-    advance(top_, -step);
-    for (std::size_t s = 0; s < width(); ++s) merge(s);
-    advance(merges_, -1);
-    code().plain(opcode::br);
-    code().index(0);
-    code().end_loop();
   }
 
   void merge(std::size_t sum) {
     code().get(top_);
-    for (const std::size_t from : {sum, sum + width()}) {
-      code().get(top_);
-      code().plain(kLoad);
-      code().at(bytes(from));
-    }
-    code().plain(kAdd);
-    code().plain(kStore);
+    code().plain(kLoad);
     code().at(bytes(sum));
+    code().get(totals_[sum]);
+    code().plain(kAdd);
+    code().set(totals_[sum]);
   }
 
   const Program& program_;

@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "jit/emit_wasm.hpp"
-
 namespace descenso {
 
 template <class T>
@@ -24,14 +22,7 @@ void Kernel<T>::plan(std::size_t rows) {
 }
 
 template <class T>
-void Kernel<T>::run(const KernelArguments<T>& a) {
-  if (a.rows != planned_rows_) plan(a.rows);
-  if (function_) {
-    const SumLeaf* leaves = leaves_.data();
-    const EmittedCall<T> call{a.parameters, a.columns, a.rows,    leaves, leaves + leaves_.size(),
-                              a.scalars,    a.outputs, workspace_.sums.data()};
-    return function_(&call);
-  }
+void Kernel<T>::interpret(const KernelArguments<T>& a) {
   evaluate<T>(program_, {a.parameters, a.columns, a.rows, leaves_, a.scalars, a.outputs}, workspace_);
 }
 

@@ -14,6 +14,7 @@
 #include "data/sum.hpp"
 #include "error.hpp"
 #include "jit/compiled_function.hpp"
+#include "jit/emit_wasm.hpp"
 #include "jit/evaluate.hpp"
 #include "jit/program.hpp"
 
@@ -42,7 +43,14 @@ class Kernel {
   /// Computes all outputs in one pass over the rows (one more for each nesting of sums). Non-finite numbers
   /// pass through as IEEE 754 says; with rows = 0 sums are 0. Cost: O(instructions · rows); no allocation,
   /// except when `rows` differs from the last run.
-  void run(const KernelArguments<T>& arguments);
+  void run(const KernelArguments<T>& a) {
+    if (a.rows != planned_rows_) plan(a.rows);
+    if (!function_) return interpret(a);
+    const SumLeaf* leaves = leaves_.data();
+    const EmittedCall<T> call{a.parameters, a.columns, a.rows,    leaves, leaves + leaves_.size(),
+                              a.scalars,    a.outputs, workspace_.sums.data()};
+    function_(&call);
+  }
 
   /// Whether machine code was made for this program; otherwise `evaluate` runs it.
   bool is_compiled() const { return static_cast<bool>(function_); }
@@ -51,6 +59,7 @@ class Kernel {
  private:
   explicit Kernel(Program program);
   void plan(std::size_t rows);
+  void interpret(const KernelArguments<T>& arguments);
 
   Program program_;
   Workspace<T> workspace_;

@@ -21,8 +21,7 @@ Kernel<T>& CompiledLoss<T>::value() {
 }
 
 template <class T>
-Kernel<T>& CompiledLoss<T>::gradient() {
-  if (gradient_) return *gradient_;
+Kernel<T>& CompiledLoss<T>::compile_gradient() {
   std::vector<NodeId> scalars = {loss_.value};
   scalars.insert(scalars.end(), loss_.gradient.begin(), loss_.gradient.end());
   return compiled(gradient_, {.scalars = scalars, .columns = {}});

@@ -22,13 +22,14 @@ class CompiledLoss {
 
   /// Each kernel's outputs: scalars L | L, ∂L/∂wⱼ | ∂²L/∂wᵢ∂wⱼ, columns r | r, ∂r/∂wⱼ | ŷ.
   Kernel<T>& value();
-  Kernel<T>& gradient();
+  Kernel<T>& gradient() { return gradient_ ? *gradient_ : compile_gradient(); }
   Kernel<T>& hessian();
   Kernel<T>& residual();
   Kernel<T>& jacobian();
   Kernel<T>& prediction();
 
  private:
+  Kernel<T>& compile_gradient();
   Kernel<T>& compiled(std::optional<Kernel<T>>& kernel, const Outputs& outputs);
 
   LossGraph loss_;

@@ -50,11 +50,8 @@ class FirstOrder final : public Rule<T> {
     const T rate = schedule_.rate(state.epoch);
     state.numbers[0] = rate;
     update_.step(rate, gradient(objective, state), state);
-    if (state.batches || kLooksAhead) {
-      state.loss = objective.value_and_gradient(state.theta, state.gradient);  // for the record alone
-    } else {
-      evaluate(objective, state);
-    }
+    state.loss = objective.value_and_gradient(state.theta, state.gradient);
+    if (!sees_else(state)) count(state);  // else it was for the record alone
   }
 
   std::span<const Name> vectors() const override { return kNames; }
@@ -81,6 +78,13 @@ class FirstOrder final : public Rule<T> {
     return names;
   }();
 
+  /// Does the update see another gradient than that of the record?
+  static bool sees_else(const State<T>& state) { return kLooksAhead || state.batches; }
+  static void count(State<T>& state) {
+    ++state.evaluations.value;
+    ++state.evaluations.gradient;
+  }
+
   /// The gradient the update sees. It is copied to the vector "g" only when it is not simply ∇L(θ).
   std::span<const T> gradient(Objective<T>& objective, State<T>& state) const {
     if (!state.batches && !kLooksAhead && !clipping_.active()) return state.gradient;
@@ -95,10 +99,7 @@ class FirstOrder final : public Rule<T> {
     } else {
       g = state.gradient;
     }
-    if (state.batches || kLooksAhead) {
-      ++state.evaluations.value;
-      ++state.evaluations.gradient;
-    }
+    if (sees_else(state)) count(state);
     if (state.batches) objective.select({});
     clipping_.apply(g);
     return g;

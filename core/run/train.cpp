@@ -71,19 +71,21 @@ Result<Trajectory> descend(const Problem<T>& problem, const OptimizerSpec& optim
   State<T>& state = begun.value();
   const auto epochs = static_cast<std::size_t>(stop.epochs);
   Recorder<T> recorder(problem.parameters, epochs + 1);
-  recorder.record(state);
+  const bool compares = stop.bounds.step || stop.bounds.loss_change;
   std::vector<T> theta = state.theta;
   T loss = state.loss;
-  for (;;) {
+  do {
+    recorder.record(state);
     if (const auto stopped = should_stop<T>(stop.bounds, theta, loss, state))
       return std::move(recorder).finish(reason_of(*stopped), state.evaluations);
     if (state.epoch >= epochs) return std::move(recorder).finish(StopReason::epochs, state.evaluations);
-    std::copy(state.theta.begin(), state.theta.end(), theta.begin());
-    loss = state.loss;
+    if (compares) {
+      theta = state.theta;
+      loss = state.loss;
+    }
     rule.value()->step(objective, state);
-    if (!finite(state)) return std::move(recorder).finish(StopReason::diverged, state.evaluations);
-    recorder.record(state);
-  }
+  } while (finite(state));
+  return std::move(recorder).finish(StopReason::diverged, state.evaluations);
 }
 
 template Result<Trajectory> descend(const Problem<float>&, const OptimizerSpec&, const StopSpec&);

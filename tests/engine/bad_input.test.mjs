@@ -106,3 +106,50 @@ test('the heap is flat over 1,000 runs, good and bad', () => {
   thousand();
   assert.equal(engine.info().heap, before);
 });
+
+test('text of any kind comes back as it went in', () => {
+  for (const name of ['', 'magic', 'é', 'año\u0000', '√😀x', 'a'.repeat(5000), '€'.repeat(5000)]) {
+    const { error } = engine.run(notebook({ optimizer: { name } }));
+    assert.equal(error.code, 'unknown_name');
+    assert.equal(error.args.name, name);
+  }
+});
+
+test('the first field that is wrong is named, however deep it lies', () => {
+  const columns = (/** @type {any} */ x) => ({ ...notebook(), data: { kind: 'columns', x, y: [1, 2, 3] } });
+  /** @type {[unknown, string][]} */
+  const wrong = [
+    [notebook({ data: { noise: { sd: '1' } } }), 'data.noise.sd'],
+    [notebook({ model: { start: { w1: true } } }), 'model.start.w1'],
+    [notebook({ optimizer: { rate: Symbol('s') } }), 'optimizer.rate'],
+    [columns([1, 2, 'three']), 'data.x.2'],
+    [columns([1, undefined, 3]), 'data.x.1'],
+    [columns(new DataView(new ArrayBuffer(24))), 'data.x'],
+  ];
+  for (const [experiment, field] of wrong) assert.equal(/** @type {any} */ (engine.run)(experiment).error.args.field, field);
+  assert.equal(/** @type {any} */ (engine.check)('w1*x', [7]).error.args.field, 'names.0');
+  assert.equal(/** @type {any} */ (engine.race)(notebook(), [7]).error.args.field, 'runners.0');
+});
+
+test('columns may be arrays of any kind of number', () => {
+  const run = (/** @type {any} */ Kind) =>
+    engine.run({ ...notebook(), data: { kind: 'columns', x: Kind.from([1, 2, 3]), y: Kind.from([2, 4, 7]) } });
+  const expected = run(Array);
+  assert.equal(expected.ok, true);
+  for (const Kind of [Float64Array, Float32Array, Int8Array, Uint16Array, Int32Array]) assert.deepEqual(run(Kind), expected);
+});
+
+test('cycles, what is far too large, and getters that throw or ask the engine in turn: an answer', () => {
+  /** @type {any} */
+  const cycle = notebook();
+  Object.assign(cycle, { self: cycle, all: [cycle, cycle] });
+  assert.equal(engine.run(cycle).ok, true, 'what nobody asks for does no harm');
+  cycle.data = cycle;
+  assert.equal(engine.run(cycle).ok, false);
+  const huge = { ...notebook(), data: { kind: 'columns', x: new Array(2 ** 31), y: [1, 2] } };
+  assert.equal(engine.run(huge).ok, false);
+  const throws = { ...notebook(), get stop() { throw new Error('no'); } };
+  assert.equal(/** @type {any} */ (engine.run)(throws).error.code, 'not_an_object');
+  const asks = { ...notebook(), get stop() { return { epochs: engine.run(notebook({ stop: { epochs: 3 } })).loss.length }; } };
+  assert.equal(engine.run(asks).epochs, 4);
+});

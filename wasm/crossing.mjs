@@ -1,0 +1,229 @@
+// The JavaScript half of plain.hpp: arguments become words in wasm memory, words become the answer's objects and typed
+// arrays. Everything is read before C++ is called and copied before it returns, so no getter or proxy of the caller can
+// run while C++ is on the stack, and no typed array is a view into its memory.
+
+/** The kinds of values, in the order of Kind in plain.hpp. */
+const OTHER = 0, UNDEFINED = 1, NULL = 2, FALSE = 3, TRUE = 4, NUMBER = 5, TEXT = 6, NUMBERS = 7, LIST = 8, OBJECT = 9,
+  INTEGERS = 10, BYTES = 11, LITERAL = 12;
+
+/** An experiment is not deeper than this; what is, is a cycle. */
+const DEEPEST = 8;
+/** 256 MB: three columns of ten million numbers. */
+const MOST_WORDS = 2 ** 25;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Values as words. */
+class Letter {
+  constructor() {
+    this.used = 0;
+    this.words = new Float64Array(1024);
+    this.bytes = new Uint8Array(this.words.buffer);
+  }
+
+  /** Makes room for so many words more. @param {number} more */
+  reserve(more) {
+    const needed = this.used + more;
+    if (needed <= this.words.length) return;
+    if (needed > MOST_WORDS) throw new RangeError('too large');
+    const words = new Float64Array(Math.max(needed, 2 * this.words.length));
+    words.set(this.words.subarray(0, this.used));
+    this.words = words;
+    this.bytes = new Uint8Array(words.buffer);
+  }
+
+  /** Leaves room for the head of a value, and says where. */
+  open() {
+    this.reserve(3);
+    const start = this.used;
+    this.used += 2;
+    return start;
+  }
+
+  /** @param {number} start @param {number} kind */
+  close(start, kind) {
+    this.words[start] = kind;
+    this.words[start + 1] = this.used - start - 2;
+  }
+
+  /** @param {unknown} value @param {number} depth how much deeper it may go */
+  write(value, depth) {
+    if (typeof value === 'object' && value !== null && depth > 0) return this.writeObject(value, depth - 1);
+    if (typeof value === 'string') return this.writeText(value);
+    const start = this.open();
+    if (typeof value === 'number') this.words[this.used++] = value;
+    this.close(start, kindOf(value));
+  }
+
+  /** @param {object} value @param {number} depth */
+  writeObject(value, depth) {
+    if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return this.writeNumbers(/** @type {any} */ (value));
+    if (Array.isArray(value)) return this.writeArray(value, depth);
+    const start = this.open();
+    for (const key of Object.keys(value)) {
+      this.writeText(key);
+      this.write(/** @type {any} */ (value)[key], depth);
+    }
+    this.close(start, OBJECT);
+  }
+
+  /** @param {Float64Array} numbers any typed array */
+  writeNumbers(numbers) {
+    this.reserve(numbers.length + 2);
+    const start = this.open();
+    this.words.set(numbers, this.used);
+    this.used += numbers.length;
+    this.close(start, NUMBERS);
+  }
+
+  /** Numbers if all its entries are, else a list. @param {unknown[]} values @param {number} depth */
+  writeArray(values, depth) {
+    const start = this.open();
+    const { length } = values;
+    for (let i = 0; i < length; ++i) {
+      const value = values[i];
+      if (typeof value !== 'number') {
+        this.used = start;
+        return this.writeList(values, depth);
+      }
+      this.reserve(1);
+      this.words[this.used++] = value;
+    }
+    this.close(start, NUMBERS);
+  }
+
+  /** @param {unknown[]} values @param {number} depth */
+  writeList(values, depth) {
+    const start = this.open();
+    const { length } = values;
+    for (let i = 0; i < length; ++i) this.write(values[i], depth);
+    this.close(start, LIST);
+  }
+
+  /** @param {string} text */
+  writeText(text) {
+    this.reserve(3 + Math.ceil((3 * text.length) / 8));
+    const start = this.open();
+    const from = 8 * (start + 3);
+    let length = 0;
+    for (; length < text.length; ++length) {
+      const unit = text.charCodeAt(length);
+      if (unit > 127) break;
+      this.bytes[from + length] = unit;
+    }
+    if (length < text.length) length += encoder.encodeInto(text.slice(length), this.bytes.subarray(from + length)).written;
+    this.words[start + 2] = length;
+    this.used = start + 3 + Math.ceil(length / 8);
+    this.close(start, TEXT);
+  }
+}
+
+/** @param {unknown} value */
+function kindOf(value) {
+  switch (typeof value) {
+    case 'undefined': return UNDEFINED;
+    case 'boolean': return value ? TRUE : FALSE;
+    case 'number': return NUMBER;
+    case 'object': return value === null ? NULL : OTHER;
+    default: return OTHER;
+  }
+}
+
+/** @typedef {{ HEAPF64: Float64Array, HEAP32: Int32Array, HEAPU8: Uint8Array }} Memory wasm memory; the views change as it grows */
+
+/** The answer whose words begin at an address. `names` are the literals that are known already, by address.
+ * @param {Memory} memory @param {number} address @param {Map<number, string>} names */
+function readAnswer({ HEAPF64: words, HEAP32, HEAPU8 }, address, names) {
+  let at = address / 8;
+
+  /** @param {number} from @param {number} length in bytes */
+  const text = (from, length) => decoder.decode(HEAPU8.subarray(from, from + length));
+
+  /** The rest of a text or a name. @param {number} kind */
+  function readText(kind) {
+    if (kind === LITERAL) {
+      const [from, length] = [words[at++], words[at++]];
+      let name = names.get(from);
+      if (name === undefined) names.set(from, name = text(from, length));
+      return name;
+    }
+    const length = words[at++];
+    const from = 8 * at;
+    at += Math.ceil(length / 8);
+    return text(from, length);
+  }
+
+  /** @returns {unknown} */
+  function read() {
+    const kind = words[at++];
+    switch (kind) {
+      case NULL: return null;
+      case FALSE: return false;
+      case TRUE: return true;
+      case NUMBER: return words[at++];
+      case OBJECT: {
+        /** @type {Record<string, unknown>} */
+        const object = {};
+        for (let left = words[at++]; left > 0; --left) object[readText(words[at++])] = read();
+        return object;
+      }
+      case LIST: {
+        const list = [];
+        for (let left = words[at++]; left > 0; --left) list.push(read());
+        return list;
+      }
+      case NUMBERS: return copied(words, 8);
+      case INTEGERS: return copied(HEAP32, 4);
+      case BYTES: return copied(HEAPU8, 1);
+      default: return readText(kind);
+    }
+  }
+
+  /** @param {Float64Array | Int32Array | Uint8Array} heap @param {number} size of an entry, in bytes */
+  function copied(heap, size) {
+    const from = words[at++] / size;
+    return heap.slice(from, from + words[at++]);
+  }
+
+  return read();
+}
+
+const failure = (/** @type {string} */ code, /** @type {object} */ args) => ({ ok: false, error: { code, at: null, args } });
+
+/** Makes functions of plain data from the functions that bindings.cpp lists: `call(core.run, [experiment])`.
+ * @param {any} core the module */
+export function crossing(core) {
+  /** @type {unknown} */
+  let answer;
+  /** @type {Map<number, string>} */
+  const names = new Map();
+  core.deliver = (/** @type {number} */ address) => {
+    answer = readAnswer(core, address, names);
+  };
+  // A getter among the arguments may call the engine in turn: that call writes a letter of its own.
+  /** @type {Letter | null} */
+  let spare = null;
+
+  /** @param {(address: number) => void} ask @param {unknown[]} args */
+  return (ask, args) => {
+    const letter = spare ?? new Letter();
+    spare = null;
+    try {
+      letter.used = 0;
+      letter.writeList(args, DEEPEST);
+    } catch (reason) {
+      return failure('not_an_object', { field: String(reason) });
+    }
+    try {
+      const address = core.inbox(letter.used);
+      core.HEAPF64.set(letter.words.subarray(0, letter.used), address / 8);
+      if (letter.words.length < 2 ** 17) spare = letter;
+      answer = null;
+      ask(address);
+      return answer;
+    } catch (reason) {
+      return failure('internal', { what: String(reason) });
+    }
+  };
+}

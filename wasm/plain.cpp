@@ -1,0 +1,71 @@
+#include "plain.hpp"
+
+#include <emscripten.h>
+
+#include <algorithm>
+#include <cstring>
+
+// clang-format off
+EM_JS(void, descenso_deliver, (const double* words), { Module["deliver"](words); })
+// clang-format on
+
+namespace descenso::js {
+namespace {
+
+constexpr std::size_t kSmall = 1024, kLarge = 1 << 17;  ///< an inbox of 8 kB at first; one above a megabyte is not kept
+
+}  // namespace
+
+std::vector<Plain> Plain::entries() const {
+  std::vector<Plain> all;
+  if (is(Kind::numbers))
+    for (const double& number : numbers()) all.push_back(Plain(Kind::number, 1, &number));
+  if (is(Kind::list) || is(Kind::object))
+    for (const double* at = words_; at != end(); at = all.back().end()) all.emplace_back(at);
+  return all;
+}
+
+Plain Plain::operator[](std::string_view name) const {
+  if (!is(Kind::object)) return {};
+  for (const double* at = words_; at != end();) {
+    const Plain field(at), value(field.end());
+    if (field.text() == name) return value;
+    at = value.end();
+  }
+  return {};
+}
+
+Value::Value(Kind kind) {
+  words_.reserve(32);
+  words_ = {static_cast<double>(kind), 0};
+}
+
+void Value::append_kind(Kind kind) { words_.push_back(static_cast<double>(kind)); }
+void Value::append(double value) { words_.insert(words_.end(), {static_cast<double>(Kind::number), value}); }
+void Value::append(const Value& value) { words_.insert(words_.end(), value.words_.begin(), value.words_.end()); }
+
+void Value::append(std::string_view text) {
+  words_.insert(words_.end(), {static_cast<double>(Kind::text), static_cast<double>(text.size())});
+  const std::size_t at = words_.size();
+  words_.resize(at + (text.size() + 7) / 8);
+  std::memcpy(words_.data() + at, text.data(), text.size());
+}
+
+void Value::append(const std::vector<double>& values) { append_array(Kind::numbers, values.data(), values.size()); }
+void Value::append(const std::vector<std::int32_t>& values) { append_array(Kind::integers, values.data(), values.size()); }
+void Value::append(const std::vector<std::uint8_t>& values) { append_array(Kind::bytes, values.data(), values.size()); }
+
+void Value::append_array(Kind kind, const void* address, std::size_t count) {
+  words_.insert(words_.end(), {static_cast<double>(kind), static_cast<double>(reinterpret_cast<std::uintptr_t>(address)),
+                               static_cast<double>(count)});
+}
+
+double* inbox(std::size_t words) {
+  static std::vector<double> room(kSmall);
+  if (room.size() < words || room.size() > kLarge) room = std::vector<double>(std::max(words, kSmall));
+  return room.data();
+}
+
+void deliver(const Value& answer) { descenso_deliver(answer.words()); }
+
+}  // namespace descenso::js

@@ -1,0 +1,120 @@
+// How values cross between JavaScript and C++: whole, as one array of words (doubles), written on one side and read on
+// the other. Asking for one property from C++ costs a call across and a string made there, about 100 ns; a run has
+// some forty properties. crossing.mjs is the other half and knows the same layout.
+//
+//     inwards, Plain:    [kind, words that follow, …]
+//       number [x]   text [length in bytes, UTF-8 …]   numbers [x …]   list [value …]   object [text, value, …]
+//     outwards, Value:   [kind, …]
+//       number [x]   text [length, UTF-8 …]   list [count, value …]   object [count, name, value, …]
+//       numbers, integers, bytes [address, count]: copied to a typed array that belongs to JavaScript
+//       a name is a text, or a literal [address, length], which JavaScript reads once and then knows by its address
+//
+// { w1: 10 } goes in as 9 7 (an object of 7 words), 6 2 2 "w1" (a text of 2 bytes), 5 1 10 (a number).
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace descenso::js {
+
+/// The kinds of values, in the order of `Kind` in crossing.mjs. `other` is what is no data: functions, symbols, …
+enum class Kind { other, undefined, null, no, yes, number, text, numbers, list, object, integers, bytes, literal };
+
+/// A value that came in, as a view on its words. It is plain data: no getter of the caller can run while it is read.
+class Plain {
+ public:
+  /// The value that begins at a word; without one, undefined.
+  explicit Plain(const double* at) : Plain(static_cast<Kind>(at[0]), static_cast<std::size_t>(at[1]), at + 2) {}
+  Plain() : Plain(Kind::undefined, 0, nullptr) {}
+
+  bool is(Kind kind) const { return kind_ == kind; }
+  bool is_missing() const { return is(Kind::undefined) || is(Kind::null); }
+  bool is_array() const { return is(Kind::numbers) || is(Kind::list); }
+
+  /// What a number, a text or an array of numbers holds. The kind must be right.
+  double number() const { return words_[0]; }
+  std::string_view text() const {
+    return {reinterpret_cast<const char*>(words_ + 1), static_cast<std::size_t>(words_[0])};
+  }
+  std::span<const double> numbers() const { return {words_, size_}; }
+
+  /// The entries of an array, or the names and values of an object in turn; nothing for any other kind.
+  std::vector<Plain> entries() const;
+
+  /// An object's field; undefined where there is none, or no object.
+  Plain operator[](std::string_view name) const;
+
+ private:
+  Plain(Kind kind, std::size_t size, const double* words) : kind_(kind), size_(size), words_(words) {}
+  const double* end() const { return words_ + size_; }
+
+  Kind kind_;
+  std::size_t size_;  ///< words that follow the first two
+  const double* words_;
+};
+
+/// A value on its way out. Typed arrays are named by their address, so what they belong to must live until `deliver`.
+class Value {
+ public:
+  static Value object() { return Value(Kind::object); }
+  static Value list() { return Value(Kind::list); }
+
+  /// Adds a field to an object. A name that is a literal of the program is known by its address.
+  template <std::size_t N, class T>
+  Value& set(const char (&name)[N], const T& value) {
+    append_array(Kind::literal, name, N - 1);
+    return add(value);
+  }
+  template <class T>
+  Value& set(const std::string& name, const T& value) {
+    append(std::string_view(name));
+    return add(value);
+  }
+  /// Adds an entry to a list.
+  template <class T>
+  Value& add(const T& value) {
+    if constexpr (std::is_arithmetic_v<T> && !std::is_same_v<T, bool>)
+      append(static_cast<double>(value));
+    else
+      append(value);
+    ++words_[1];
+    return *this;
+  }
+
+  const double* words() const { return words_.data(); }
+
+ private:
+  explicit Value(Kind kind);
+
+  void append(std::same_as<bool> auto value) { append_kind(value ? Kind::yes : Kind::no); }
+  void append(double value);
+  void append(std::string_view text);
+  void append(std::nullptr_t) { append_kind(Kind::null); }
+  void append(const Value& value);
+  void append(const std::vector<double>& values);
+  void append(const std::vector<std::int32_t>& values);
+  void append(const std::vector<std::uint8_t>& values);
+  template <class T>
+  void append(const std::optional<T>& value) {
+    value ? append(*value) : append(nullptr);
+  }
+  void append_kind(Kind kind);
+  void append_array(Kind kind, const void* address, std::size_t count);
+
+  std::vector<double> words_;
+};
+
+/// Room for so many words of arguments, until the next call of `inbox`.
+double* inbox(std::size_t words);
+
+/// Hands an answer to JavaScript, which reads it at once.
+void deliver(const Value& answer);
+
+}  // namespace descenso::js
