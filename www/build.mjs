@@ -21,16 +21,20 @@ const www = dirname(fileURLToPath(import.meta.url));
 const site = resolve(www, '../build/site');
 const require = createRequire(import.meta.url);
 
+/** Turns the frequent bytes of WebAssembly, 0 first of all, into letters, and what a string cannot hold into rare bytes. */
+const mask = 112;
+
 /**
  * `import bytes from './x.wasm'` gives a Uint8Array. The bytes travel as a string of characters 0 to 255: after
- * compression a fifth smaller than Base64, whose six-bit letters hide the repetitions from the compressor.
+ * compression a fifth smaller than Base64, whose six-bit letters hide the repetitions from the compressor. The string
+ * is put in after bundling, because the bundler would write four characters for each byte below 32.
  */
 const wasmPlugin = {
   name: 'wasm',
   /** @param {import('esbuild').PluginBuild} pluginBuild */
   setup(pluginBuild) {
     pluginBuild.onLoad({ filter: /\.wasm$/ }, async ({ path }) => ({
-      contents: `export default Uint8Array.from(${JSON.stringify(await readFile(path, 'latin1'))}, (byte) => byte.charCodeAt(0));`,
+      contents: `export default Uint8Array.from("wasm:${path}", (byte) => byte.charCodeAt(0) ^ ${mask});`,
       loader: 'js',
     }));
   },
@@ -53,8 +57,24 @@ const common = {
 /** @param {import('esbuild').BuildOptions} options @returns {Promise<string>} the text of the one output file */
 async function bundle(options) {
   const result = await build({ ...common, ...options, write: false });
-  return result.outputFiles[0].text;
+  return withBytes(result.outputFiles[0].text);
 }
+
+/**
+ * Puts in the bytes that wasmPlugin named. What a string, or a script in HTML, cannot hold travels as another character
+ * of the same remainder by 256, which is all that a byte keeps of it.
+ * @param {string} text
+ */
+async function withBytes(text) {
+  const [, name, path] = text.match(/(["'`]wasm:(.*?)["'`])/) ?? [];
+  if (!path) return text;
+  const held = (/** @type {number} */ unit) => ([0, 10, 13, 34, 92].includes(unit) ? 256 + unit : unit);
+  const units = Uint16Array.from(await readFile(path), (byte) => held(byte ^ mask));
+  return text.replace(name, () => `"${Buffer.from(units.buffer).toString('utf16le')}"`);
+}
+
+/** A string of JavaScript that holds this text, its control characters as they are. @param {string} text */
+const quoted = (text) => `"${text.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`;
 
 /** Makes `import catalog from 'virtual:catalog'` the data the engine itself tells. */
 const catalogPlugin = (catalog) => ({
@@ -110,7 +130,7 @@ async function bundlePair(first, second, plugins) {
 }
 
 async function buildEngine() {
-  await build({ ...common, entryPoints: ['../wasm/engine.mjs'], format: 'esm', platform: 'neutral', outfile: join(site, 'engine.mjs') });
+  await writeFile(join(site, 'engine.mjs'), await bundle({ entryPoints: ['../wasm/engine.mjs'], format: 'esm', platform: 'neutral' }));
   // TypeScript looks for the types of engine.mjs under the second name.
   for (const name of ['engine.d.ts', 'engine.d.mts']) await copyFile(join(www, '../wasm/engine.d.ts'), join(site, name));
   const { createEngine } = await import(pathToFileURL(join(site, 'engine.mjs')).href);
@@ -133,7 +153,7 @@ async function buildParts(catalog) {
   return {
     scripts: {
       'app.js': app,
-      'worker.js': `descensoPart('worker', ${JSON.stringify(worker)});`,
+      'worker.js': `descensoPart('worker', ${quoted(worker)});`,
       'math.js': math,
       'csv.js': csv,
       'plotly.js': `${plotly}\ndescensoPart('plotly', Plotly);`,

@@ -2,8 +2,9 @@
 
 #include <cctype>
 #include <cmath>
-#include <cstdlib>
 #include <string>
+
+#include "formula/number.hpp"
 
 namespace descenso {
 namespace {
@@ -86,7 +87,7 @@ class Tokenizer {
         take_digits();
       }
     }
-    const double value = std::strtod(std::string(rest().substr(0, end)).c_str(), nullptr);
+    const double value = read_number(rest().substr(0, end));
     push(Token::Kind::number, end).number = value;
     return true;
   }

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <utility>
+
+#include "formula/number.hpp"
 
 namespace descenso {
 namespace {
@@ -19,9 +19,7 @@ constexpr std::size_t most_factors = 40;
 /// The product of two coefficients without the noise of its last digits: 3·0.1 is 0.3 on paper.
 double neat_product(double a, double b) {
   if (std::abs(a) == 1 || std::abs(b) == 1) return a * b;
-  char digits[40];
-  std::snprintf(digits, sizeof digits, "%.15g", a * b);
-  return std::strtod(digits, nullptr);
+  return neat(a * b);
 }
 
 bool like(const Term& a, const Term& b) {
