@@ -208,8 +208,9 @@ TEST_CASE("Levenberg–Marquardt reaches NIST's certified values from both start
       const State<double> state = fit("lm", regression, column(set, start));
       CHECK(state.progress == Progress::converged);
       const FitReport fitted = report(regression, set, state.theta);
-      // Lanczos1 fits data of 14 digits by 14 digits: its residuals, 1e-13, are half rounding of y itself.
-      const double digits = set.name == "Lanczos1" ? 2e-2 : 1e-5;
+      // Lanczos1 has residuals of 9e-14: solved with 50 digits, its data give the certified deviations to 10 digits, but
+      // rounded to double to 3.36 digits and no more. Evaluating the model in double costs the rest.
+      const double digits = set.name == "Lanczos1" ? 2e-3 : 1e-5;
       for (std::size_t j = 0; j < state.theta.size(); ++j) {
         CHECK_THAT(state.theta[j], WithinRel(set.parameters[j][2], 1e-6));
         CHECK_THAT(fitted.standard_errors[j], WithinRel(set.parameters[j][3], digits));
