@@ -43,7 +43,7 @@ std::vector<Run> golden_runs() {
 
 TEST_CASE("Every first-order rule walks the published path, step by step", "[optimizer]") {
   const std::vector<Run> runs = golden_runs();
-  REQUIRE(runs.size() == 48);
+  REQUIRE(runs.size() >= 48);  // a new rule brings its own rows
   for (const Run& run : runs) {
     const auto rule = make_rule<double>(run.name, run.settings);
     REQUIRE(rule);
