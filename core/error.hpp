@@ -56,12 +56,13 @@ namespace descenso {
   X(unknown_function)       /* args.name is no function; perhaps args.suggestion is meant, or a product */   \
   X(function_needs_parentheses) /* args.name without its (…) */                                              \
   X(wrong_argument_count)   /* args.name takes args.expected arguments, not args.count */                    \
+  X(no_parameters)          /* nothing to descend: a model or function of columns and numbers alone */       \
   X(too_many_parameters)    /* args.count exceeds args.max */                                                \
   X(loss_without_residual)  /* a typed loss that uses neither r, y nor yhat */                               \
   /* work */                                                                                                 \
   X(too_much_work)          /* args.work steps of one point exceed args.max */                               \
   X(singular)               /* the data do not determine the parameters */                                   \
-  X(start_not_finite)       /* the loss is not finite at the start, so nothing can descend */                \
+  X(start_not_finite)       /* the loss is not finite at args.point, the start, so nothing can descend */    \
   /* optimizers */                                                                                           \
   X(needs_one_parameter)    /* the method works on one parameter: args.parameters */                         \
   X(needs_residuals)        /* the method needs a sum of squares of residuals */                             \

@@ -219,6 +219,7 @@ export class Page {
     this.store.use('model.start', problem.parameters);
     this.store.use('data.constants', problem.formulas.truth?.parameters ?? []);
     this.form.showProblem(problem, this.#lossOf(problem), this.t);
+    this.form.blame(problem.mistake);
     if (!this.#guest) this.#play(problem.trajectory.epochs);
     this.form.judge(verdict(problem, this.t), problem.optimum);
     this.stage.showProblem(problem, this.t, !this.#settled);

@@ -55,7 +55,7 @@ Result<Explanation> replay(const Experiment& experiment, double epoch) {
   if (!rule) return rule.error();
   Objective<T>& objective = *prepared.value().objective;
   Result<State<T>> begun = rule.value()->init(objective, prepared.value().start);
-  if (!begun) return begun.error();
+  if (!begun) return located(std::move(begun.error()), prepared.value());
 
   State<T>& state = begun.value();
   const double last = epoch - 1;

@@ -48,7 +48,8 @@ Result<Ground> lay_ground(const Experiment& experiment, const std::vector<std::v
   if (!rule) return rule.error();
   search(ground, *rule.value(), ground.problem.start);
   for (const std::vector<double>& start : also) search(ground, *rule.value(), start);
-  if (ground.best_at.empty()) return error(ErrorCode::start_not_finite).with("loss", objective.value(ground.problem.start));
+  if (ground.best_at.empty())
+    return located(error(ErrorCode::start_not_finite).with("loss", objective.value(ground.problem.start)), ground.problem);
   return ground;
 }
 

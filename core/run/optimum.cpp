@@ -35,9 +35,8 @@ Result<Optimum> optimum(const Experiment& experiment) {
   if (!prepared) return prepared.error();
   Problem<double>& problem = prepared.value();
   const auto p = static_cast<Eigen::Index>(problem.start.size());
-  if (p == 0) return error(ErrorCode::singular);
   const Result<State<double>> settled = settle(problem);
-  if (!settled) return settled.error();
+  if (!settled) return located(settled.error(), problem);
 
   Eigen::MatrixXd hessian(p, p);
   const std::vector<double>& w = settled.value().theta;

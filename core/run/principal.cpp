@@ -25,7 +25,6 @@ Result<PrincipalDirections> principal_directions(const Experiment& experiment, c
 
   const auto p = static_cast<Eigen::Index>(at.value().size());
   PrincipalDirections out{problem.parameters, {}, {}};
-  if (p == 0) return out;
   Eigen::MatrixXd hessian(p, p);
   problem.objective->hessian(at.value(), {hessian.data(), static_cast<std::size_t>(p * p)});
   if (!hessian.allFinite()) return error(ErrorCode::not_finite).with("field", "parameters");

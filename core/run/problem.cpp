@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "formula/number.hpp"
 #include "formula/parse.hpp"
 #include "graph/build.hpp"
 #include "run/memory.hpp"
@@ -130,7 +131,7 @@ Result<std::vector<T>> read_start(const NamedNumbers& given, const std::vector<s
                                   const std::string& place) {
   std::vector<T> start;
   for (const std::string& name : parameters) {
-    const std::string path = place + "." + name;
+    const std::string path = place + ".start." + name;
     const auto found = std::find_if(given.begin(), given.end(), [&](const auto& pair) { return pair.first == name; });
     if (found == given.end()) return error(ErrorCode::missing_field).with("field", path);
     Field field = fields::start;
@@ -164,10 +165,11 @@ template <class T>
 Result<Problem<T>> assemble(Shared<T> loss, std::shared_ptr<const Dataset> data, const std::vector<double>& behind,
                             const NamedNumbers& start, const std::string& place) {
   const std::vector<std::string>& parameters = loss->loss().parameters;
+  if (parameters.empty()) return error(ErrorCode::no_parameters).with("field", place + ".formula");
   Result<std::vector<T>> theta = read_start<T>(start, parameters, place);
   if (!theta) return theta.error();
   auto objective = std::make_unique<GraphObjective<T>>(loss, *data, behind);
-  return Problem<T>{std::move(data), parameters, std::move(theta.value()), std::move(objective)};
+  return Problem<T>{std::move(data), parameters, std::move(theta.value()), std::move(objective), place};
 }
 
 }  // namespace
@@ -191,14 +193,28 @@ Result<Problem<T>> prepare(const Experiment& experiment, std::shared_ptr<const D
   if (const auto* function = std::get_if<FunctionSpec>(&experiment.data)) {
     Result<Shared<T>> loss = compiled_function<T>(function->formula);
     if (!loss) return loss.error();
-    return assemble<T>(loss.value(), std::move(data), {}, function->start, "objective.start");
+    return assemble<T>(loss.value(), std::move(data), {}, function->start, "objective");
   }
   const Result<std::vector<double>> behind = resolve_loss(experiment.loss);
   if (!behind) return behind.error();
   Result<Shared<T>> loss = compiled<T>(shape_of(experiment, *data, behind.value()));
   if (!loss) return loss.error();
-  return assemble<T>(loss.value(), std::move(data), behind.value(), experiment.model.start, "model.start");
+  return assemble<T>(loss.value(), std::move(data), behind.value(), experiment.model.start, "model");
 }
+
+template <class T>
+Error located(Error error, const Problem<T>& problem) {
+  if (error.code != ErrorCode::start_not_finite) return error;
+  std::string point;
+  for (std::size_t j = 0; j < problem.start.size(); ++j) {
+    if (j > 0) point += ", ";
+    point += problem.parameters[j] + " = " + shortest(static_cast<double>(problem.start[j]));
+  }
+  return std::move(error).with("field", problem.place + ".start." + problem.parameters[0]).with("point", std::move(point));
+}
+
+template Error located(Error, const Problem<float>&);
+template Error located(Error, const Problem<double>&);
 
 Result<std::vector<double>> values_of(const std::vector<std::string>& names, const NamedNumbers& given) {
   std::vector<double> out;

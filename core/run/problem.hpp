@@ -18,6 +18,7 @@ struct Problem {
   std::vector<std::string> parameters;  ///< names, in the order of θ
   std::vector<T> start;                 ///< θ before the first step
   std::unique_ptr<GraphObjective<T>> objective;
+  std::string place;  ///< the part of the experiment that start and formula are in: "model" or "objective"
 };
 
 /// What the data of an experiment can be.
@@ -29,13 +30,18 @@ using DataSpec = decltype(Experiment::data);
 Result<std::shared_ptr<const Dataset>> make_data(const DataSpec& spec);
 
 /// Checks the whole experiment and builds what it describes. T is float or double, as `precision` says. Compiled losses
-/// are remembered too (the last eight shapes), so that only a new formula costs a compilation.
+/// are remembered too (the last eight shapes), so that only a new formula costs a compilation. Errors: no_parameters, and
+/// whatever is wrong with a field.
 template <class T>
 Result<Problem<T>> prepare(const Experiment& experiment);
 
 /// The same over other data with the same columns, which are not checked again.
 template <class T>
 Result<Problem<T>> prepare(const Experiment& experiment, std::shared_ptr<const Dataset> data);
+
+/// An error of a rule's init; start_not_finite with its place: args.field, and args.point as "w1 = 0, w2 = -3".
+template <class T>
+Error located(Error error, const Problem<T>& problem);
 
 /// The values of the named parameters, in the order of `names`. Errors: missing_field for one that is not given.
 Result<std::vector<double>> values_of(const std::vector<std::string>& names, const NamedNumbers& given);

@@ -66,7 +66,7 @@ Result<Trajectory> descend(const Problem<T>& problem, const OptimizerSpec& optim
   if (!rule) return rule.error();
   Objective<T>& objective = *problem.objective;
   Result<State<T>> begun = rule.value()->init(objective, problem.start);
-  if (!begun) return begun.error();
+  if (!begun) return located(std::move(begun.error()), problem);
 
   State<T>& state = begun.value();
   const auto epochs = static_cast<std::size_t>(stop.epochs);

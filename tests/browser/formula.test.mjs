@@ -45,6 +45,19 @@ for (const name of browserNames) {
       assert.equal(await browser.evaluate(text, id('model.formula-error')), '');
     });
 
+    await t.test('a start from which nothing can descend keeps formula and sliders, says so, and can be moved', async () => {
+      await browser.fill(id('model.start.w1-number'), '-1');
+      await browser.fill(id('model.formula'), 'log(w1)*exp(-w2*x) + w3');
+      await browser.until((/** @type {string} */ where) => document.querySelector(where)?.textContent?.includes('w1 = -1'), id('model.start.w1-error'));
+      assert.deepEqual(await browser.evaluate(() => { const { experiment, problem } = /** @type {any} */ (globalThis).descenso; return [experiment.model.formula, problem.parameters.length, problem.trajectory.epochs]; }), ['log(w1)*exp(-w2*x) + w3', 3, 0]);
+      await browser.until(() => decodeURIComponent(location.hash).includes('log(w1)'));
+      await browser.fill(id('model.start.w1-number'), '2');
+      await browser.until(() => /** @type {any} */ (globalThis).descenso.problem.trajectory.epochs === 401);
+      assert.equal(await browser.evaluate(text, id('model.start.w1-error')), '');
+      await browser.fill(id('model.formula'), 'w1*exp(-w2*x) + w3');
+      await browser.until(() => /** @type {any} */ (globalThis).descenso.problem.formulas.model.text.startsWith('w1'));
+    });
+
     await t.test('the derivative is walked through, forward and backward', async () => {
       await browser.click(id('tab-trace'));
       await browser.until(() => document.querySelectorAll('.trace-graph .node').length > 8);

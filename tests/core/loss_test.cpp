@@ -130,6 +130,7 @@ TEST_CASE("a loss that cannot be computed says why") {
   CHECK(code_of(with_loss({"custom", {}, "r*q"})) == ErrorCode::unknown_name);
   CHECK(code_of(with_loss({"mse"}, "w1 + w3*x")) == ErrorCode::missing_field);
   CHECK(code_of(with_loss({"mse"}, "log(w1 - 5) + w2*x")) == ErrorCode::start_not_finite);
+  CHECK(code_of(with_loss({"mse"}, "2*x")) == ErrorCode::no_parameters);
   Experiment experiment = with_loss({"mse"});
   std::get<Dataset>(experiment.data).weights = {1, 1, 1, 1, -1};
   CHECK(code_of(experiment) == ErrorCode::bad_weights);

@@ -29,6 +29,8 @@ const refused = [
   ['no start', notebook({ model: { start: {} } }), 'missing_field'],
   ['a start that is text', notebook({ model: { start: { w1: 'ten' } } }), 'not_a_number'],
   ['a start of ∞', notebook({ model: { start: { w1: -Infinity } } }), 'not_finite'],
+  ['a model without parameters', notebook({ model: { formula: '2*x' } }), 'no_parameters'],
+  ['a function without parameters', { version: 1, objective: { formula: '3', start: {} }, optimizer: { name: 'gd' }, stop: { epochs: 1 } }, 'no_parameters'],
   ['an empty formula', notebook({ model: { formula: '' } }), ''],
   ['another version', { ...notebook(), version: 2 }, 'unsupported_version'],
   ['no data', { ...notebook(), data: null }, 'missing_field'],
@@ -51,6 +53,13 @@ for (const [what, experiment, code] of refused) {
     if (code) assert.equal(result.error.code, code);
   });
 }
+
+test('a loss that is not finite at the start says where', () => {
+  const result = engine.run(notebook({ model: { formula: 'log(w1)*x+w2', start: { w1: -1, w2: 0.5 } } }));
+  assert.deepEqual([result.ok, result.error?.code, result.error?.args.field, result.error?.args.point], [false, 'start_not_finite', 'model.start.w1', 'w1 = -1, w2 = 0.5']);
+  const own = engine.run({ version: 1, objective: { formula: 'sqrt(w)', start: { w: -4 } }, optimizer: { name: 'gd' }, stop: { epochs: 1 } });
+  assert.deepEqual([own.error?.args.field, own.error?.args.point], ['objective.start.w', 'w = -4']);
+});
 
 test('no epochs are a run of one entry', () => {
   const result = engine.run(notebook({ stop: { epochs: 0 } }));

@@ -100,6 +100,15 @@ test('what is wrong in a formula comes with its field and its place', () => {
   assert.equal(refuse({ 'loss.name': 'custom', 'loss.formula': 'r^' }).args.field, 'loss.formula');
 });
 
+test('a start at which the loss is not finite is shown as it is, with what to mend', () => {
+  const problem = problemWith({ 'model.formula': 'log(w1)*x + w2', 'model.start.w1': -1 });
+  assert.deepEqual([problem.mistake?.code, problem.mistake?.args.field, problem.mistake?.args.point], ['start_not_finite', 'model.start.w1', 'w1 = -1, w2 = 1']);
+  assert.deepEqual([problem.parameters, problem.trajectory.epochs, problem.trajectory.parameters.w1[0]], [['w1', 'w2'], 0, -1]);
+  assert.ok(problem.landscape.loss.some(Number.isFinite) && problem.landscape.loss.some(Number.isNaN));
+  assert.ok(Object.values(sceneRanges(problem, null, true)).every(({ x, y }) => [...x, ...y].every(Number.isFinite)));
+  assert.equal(problemWith({ 'model.formula': 'log(w1)*x + w2', 'model.start.w1': 2 }).mistake, null);
+});
+
 test('a loss takes its own hyperparameters and no others', () => {
   assert.deepEqual(storeWith({ 'loss.delta': 3 }).experiment().loss, { name: 'mse' });
   assert.deepEqual(storeWith({ 'loss.name': 'huber', 'loss.delta': 3, 'loss.ridge': 0.5 }).experiment().loss, { name: 'huber', delta: 3, ridge: 0.5 });

@@ -40,7 +40,7 @@ export class ProblemForm {
   /** @type {Map<string, NumberControl>} */ numbers = new Map();
   /** @type {Map<HTMLElement, readonly [string, string]>} */ #math = new Map();
   /** @type {Record<keyof typeof sections, HTMLElement>} */ #formulas;
-
+  /** @type {NumberControl | null} the start that is to be moved */ #blamed = null;
 
   /** @param {Store} store @param {FormEvents} events */
   constructor(store, events) {
@@ -146,6 +146,15 @@ export class ProblemForm {
     if (path === undefined) return false;
     this.#controlAt(path)?.refuse(Number(good[path]), problem);
     return true;
+  }
+
+  /** A start from which nothing can descend stands as it is, with the sentence that says so, until it is moved.
+   * @param {Problem | null} mistake */
+  blame(mistake) {
+    const control = mistake ? this.starts.at(String(mistake.args.field)) : undefined;
+    if (this.#blamed && this.#blamed !== control) this.#blamed.explain(null);
+    if (mistake) control?.explain(mistake);
+    this.#blamed = control ?? null;
   }
 
   /** Every field back to what holds. */

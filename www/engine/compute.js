@@ -48,6 +48,7 @@ import { checkFormula, withNumbers } from './formulas.js';
  * @property {Optimum | null} optimum null where none was found
  * @property {{ epoch: number, result: Derivative }} derivative at that epoch
  * @property {number} startLoss L at the start in float64, as the notebook prints it before the first step
+ * @property {EngineError | null} mistake why nothing descends: the loss is not finite at the start
  */
 
 /** Points of the drawn loss curve, and of the model's. */
@@ -66,12 +67,14 @@ export function computeProblem(engine, { experiment: asked, along: wished, range
   const experiment = tune ? tuned(engine, complete, tune) : complete;
   const along = model.parameters.includes(wished) ? wished : model.parameters[0];
   const run = engine.run(past ? continuation(experiment, past) : experiment);
-  if (!run.ok) return run;
+  const mistake = !run.ok && run.error.code === 'start_not_finite' ? run.error : null;
+  if (!run.ok && !mistake) return run;
   const data = engine.simulate(experiment.data);
   if (!data.ok) return data;
   const start = engine.derivative({ ...experiment, precision: 'float64' }, experiment.model.start);
   if (!start.ok) return start;
-  const trajectory = past ? joined(past, run) : run;
+  const still = run.ok ? run : standstill(start, experiment.model.start);
+  const trajectory = past ? joined(past, still) : still;
   const shownEpoch = Math.min(epoch, trajectory.epochs);
   const derivative = engine.derivative(experiment, pointOf(trajectory, shownEpoch));
   if (!derivative.ok) return derivative;
@@ -103,6 +106,7 @@ export function computeProblem(engine, { experiment: asked, along: wished, range
       optimum,
       derivative: { epoch: shownEpoch, result: derivative },
       startLoss: start.loss,
+      mistake,
     },
   };
 }
@@ -121,8 +125,6 @@ export function computeSlice(engine, { experiment, point, along, range: [from, t
 function readFormulas(engine, { model, data, loss }) {
   const fitted = checkFormula(engine, model.formula, 'model.formula');
   if (!fitted.ok) return fitted;
-  // The engine runs such a model, but there is nothing to see.
-  if (fitted.parameters.length === 0) return { ok: false, error: { code: 'no_parameters', at: null, args: { field: 'model.formula' } } };
   const term = loss?.name === 'custom' ? checkFormula(engine, loss.formula ?? '', 'loss.formula', ['r', 'y', 'yhat']) : null;
   if (term && !term.ok) return term;
   const formulas = { model: fitted, truth: null, truthNow: null, loss: term };
@@ -204,6 +206,12 @@ function truthOver(engine, data, x) {
   const last = x.length - 1;
   const bare = engine.simulate({ ...data, n: x.length, from: x[0], to: x[last], noise: { factor: 0, mean: 0, sd: 0 } });
   return bare.ok ? { x, y: bare.y } : null;
+}
+
+/** A run that has no first step. @param {Derivative} start L and its slopes there @param {Point} point @returns {Trajectory} */
+function standstill({ loss, gradient }, point) {
+  const entry = (/** @type {Record<string, number>} */ numbers) => Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, Float64Array.of(value)]));
+  return { ok: true, epochs: 0, parameters: entry(point), loss: Float64Array.of(loss), gradient: entry(gradient), stop: { reason: 'diverged', epoch: 0 }, evaluations: { value: 1, gradient: 1, hessian: 0 } };
 }
 
 /** The rest of the run, from the last point of the past. @param {Experiment} experiment @param {Past} past @returns {Experiment} */

@@ -62,7 +62,7 @@ export function points(id, x, y, meaning, theme, { size = 6, opacity = 1 } = {})
  * @property {Meaning} meaning
  * @property {string} symbol
  * @property {number} size
- * @property {{ x: number, y: number } | null} at null: hidden
+ * @property {{ x: number, y: number } | null} at null, or not finite: hidden
  */
 
 /**
@@ -70,13 +70,14 @@ export function points(id, x, y, meaning, theme, { size = 6, opacity = 1 } = {})
  * @param {Mark[]} marks @param {import('./marks.js').Theme} theme @param {[number, number]} range of x @returns {Trace}
  */
 export function marksTrace(marks, theme, range) {
+  const places = marks.map(({ at }) => (at && Number.isFinite(at.x) && Number.isFinite(at.y) ? at : { x: beside(range), y: 1 }));
   const { ring } = chrome[theme];
   const colours = marks.map(({ meaning }) => colour(meaning, theme));
   const hollow = marks.map(({ symbol }) => symbol.endsWith('open'));
   return {
     id: 'marks',
-    x: Float64Array.from(marks, ({ at }) => at?.x ?? beside(range)),
-    y: Float64Array.from(marks, ({ at }) => at?.y ?? 1),
+    x: Float64Array.from(places, ({ x }) => x),
+    y: Float64Array.from(places, ({ y }) => y),
     look: {
       mode: 'markers',
       marker: {

@@ -92,7 +92,7 @@ const dotDistance = 0.02;
 
 /** @param {Float64Array} w @param {Float64Array} loss @param {Scene['ranges']['loss']} ranges */
 function apart(w, loss, { x, y }) {
-  const kept = [0];
+  const kept = Number.isFinite(loss[0]) ? [0] : [];
   w.forEach((value, i) => {
     const last = kept[kept.length - 1];
     const distance = Math.hypot((value - w[last]) / (x[1] - x[0]), (loss[i] - loss[last]) / (y[1] - y[0]));

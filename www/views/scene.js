@@ -47,7 +47,7 @@ const lossesBeyond = 1000;
  */
 function heightOfLoss({ parameters, landscape, trajectory }) {
   const start = trajectory.loss[0];
-  const [lo, hi] = parameters.length > 1 ? extent([trajectory.loss.map((loss) => Math.min(loss, 1.15 * start))]) : extent([landscape.loss]);
+  const [lo, hi] = parameters.length > 1 && Number.isFinite(start) ? extent([trajectory.loss.map((loss) => Math.min(loss, 1.15 * start))]) : extent([landscape.loss]);
   return [Math.min(0, lo), Math.min(hi, lossesBeyond * Math.abs(start) || hi)];
 }
 

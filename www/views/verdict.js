@@ -33,6 +33,7 @@ export function judgeRateNear(rate, { stableRate, curvature }) {
 /** The sentences, and their tone. @param {Problem} problem @param {import('../i18n/translate.js').Translate} t */
 export function verdict(problem, t) {
   const { optimum, trajectory, rates } = problem;
+  if (problem.mistake) return { kind: 'unknown', text: '', diverged: false };
   const { rate } = rates[rates.length - 1];
   const sentences = [];
   let kind = 'unknown';
