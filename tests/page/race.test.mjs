@@ -24,7 +24,7 @@ function raced(change = {}) {
   assert.ok(example);
   const result = computeRace(engine, {
     experiment: { version: 1, objective: { formula: example.formula, start: { ...example.start, ...state.start } }, stop: { epochs: state.epochs, ...state.bounds } },
-    runners: state.runners, minima: example.minima, cut: state.cut, window: example.window, drawn: '',
+    runners: state.runners, minima: example.minima, cut: state.cut, window: example.window, drawn: '', told: { runner: 0, epoch: Infinity },
   });
   assert.ok(result.ok, JSON.stringify(result));
   return { race: result.race, state };
@@ -55,7 +55,7 @@ test('a bound ends the runs that reach it, and says which it was', () => {
 function sliced(cut) {
   const result = computeRace(engine, {
     experiment: { version: 1, objective: { formula: '(a-1)^2+10*(b-a^2)^2+3*(c-b)^2', start: { a: -1.2, b: 1, c: 2 } }, stop: { epochs: 200 } },
-    runners: [{ name: 'adam', settings: { rate: 0.05 } }, { name: 'lbfgs', settings: {} }], minima: [], cut, window: null, drawn: '',
+    runners: [{ name: 'adam', settings: { rate: 0.05 } }, { name: 'lbfgs', settings: {} }], minima: [], cut, window: null, drawn: '', told: { runner: 0, epoch: Infinity },
   });
   assert.ok(result.ok, JSON.stringify(result));
   return result.race;
@@ -222,9 +222,15 @@ test('a landscape that is there already is not computed again', () => {
   const example = /** @type {NonNullable<ReturnType<typeof exampleOf>>} */ (exampleOf('rosenbrock'));
   const again = computeRace(engine, {
     experiment: { version: 1, objective: { formula: example.formula, start: { w1: 0, w2: 0 } }, stop: { epochs: 5 } },
-    runners: [{ name: 'gd', settings: {} }], minima: example.minima, cut: '', window: example.window, drawn: race.key,
+    runners: [{ name: 'gd', settings: {} }], minima: example.minima, cut: '', window: example.window, drawn: race.key, told: { runner: 0, epoch: 3 },
   });
   assert.ok(again.ok && again.race.landscape === null);
+  assert.equal(again.race.step?.epoch, 3);
+});
+
+test('with a race comes the explanation of a step: of its last one, where an earlier end is nearer', () => {
+  const { race } = raced();
+  assert.equal(race.step?.epoch, race.runners[0].run?.epochs);
 });
 
 test('a loss without end is drawn all the same, from the lowest that is in sight', () => {

@@ -45,6 +45,8 @@ export class RaceStage {
   /** @type {Explanation | null} */ #step = null;
   #dragging = false;
   #told = '';
+  /** The runners in the legend, and in the standings. */ #who = '';
+  #ranked = '';
   #cutNames = '';
 
   /** @param {import('../../wasm/engine.d.ts').Catalog} catalog @param {RaceStageEvents} events */
@@ -121,10 +123,31 @@ export class RaceStage {
     this.arrows.hidden = second === undefined;
     this.lines.hidden = second !== undefined;
     this.#showCut(race, t);
-    this.who.replaceChildren(...state.runners.flatMap(({ muted }, i) => (muted ? [] : [el('li', {}, runnerSwatch(i), el('span', {}, nameOf(state, i, t)))])));
+    this.#showWho(state, t);
     const summary = raceSummary(race, state, t);
     for (const card of Object.values(this.cards)) setText(card.summary, summary);
-    this.standings.replaceChildren(...standingRows(race, state, t).map((row) => this.#standing(row, state.chosen, t)));
+    this.#showStandings(standingRows(race, state, t), state.chosen, t);
+  }
+
+  /** @param {RaceSnapshot['state']} state @param {Translate} t */
+  #showWho(state, t) {
+    const names = state.runners.flatMap(({ muted }, i) => (muted ? [] : [{ i, name: nameOf(state, i, t) }]));
+    const key = JSON.stringify(names);
+    if (key === this.#who) return;
+    this.#who = key;
+    this.who.replaceChildren(...names.map(({ i, name }) => el('li', {}, runnerSwatch(i), el('span', {}, name))));
+  }
+
+  /** Rows of the same runners in the same order only get new numbers. @param {import('../views/race-standings.js').StandingRow[]} rows @param {number} chosen @param {Translate} t */
+  #showStandings(rows, chosen, t) {
+    const key = JSON.stringify([chosen, t('race.column.loss'), rows.map(({ runner, rank, name }) => [runner, rank, name])]);
+    if (key !== this.#ranked) this.standings.replaceChildren(...rows.map((row) => this.#standing(row, chosen, t)));
+    else rows.forEach(({ cells, note }, i) => {
+      const row = this.standings.rows[i];
+      setText(/** @type {Element} */ (row.cells[1].lastElementChild), note);
+      cells.forEach((cell, k) => setText(row.cells[k + 2], cell));
+    });
+    this.#ranked = key;
   }
 
   /** @param {RaceSnapshot} snapshot @param {Landscape} landscape @param {Translate} t */

@@ -18,6 +18,7 @@ export class RaceWorkspace {
   /** @type {RaceState} */ #racedState = standardRace;
   /** @type {import('../engine/race.js').Landscape | null} */ #landscape = null;
   #explained = '';
+  /** The step that is shown of the chosen runner; of its last one, whichever that is. */ #epoch = Infinity;
   /** @type {import('../../wasm/engine.d.ts').Explanation | null} */ #step = null;
 
   /** @param {import('../../wasm/engine.d.ts').Catalog} catalog @param {Services} services */
@@ -115,6 +116,7 @@ export class RaceWorkspace {
       cut: state.cut,
       window,
       drawn: this.#landscape && this.#race ? this.#race.key : '',
+      told: { runner: state.chosen, epoch: this.#epoch },
     };
   }
 
@@ -140,7 +142,8 @@ export class RaceWorkspace {
     if (race.landscape) this.#landscape = race.landscape;
     this.#race = race;
     this.#racedState = state;
-    this.#explained = '';
+    this.#explained = race.step ? `${state.chosen} ${race.step.epoch}` : '';
+    this.#step = race.step;
     this.form.showRace(race, race.latex);
     this.stage.showRace(takeRace(race, state, 0), this.services.t());
     this.services.ready(raceEnd(race, state.by));
@@ -154,6 +157,7 @@ export class RaceWorkspace {
     if (chosen.run.epochs === 0) return this.stage.tell(null, snapshot, t, t('race.told.noStep'));
     if (hasty) return this.stage.tell(null, snapshot, t, t('race.told.pause'));
     const epoch = Math.min(chosen.epoch + 1, chosen.run.epochs);
+    this.#epoch = epoch < chosen.run.epochs ? epoch : Infinity;
     const key = `${state.chosen} ${epoch}`;
     if (this.#explained !== key) {
       this.#explained = key;

@@ -15,6 +15,7 @@ import { extent, ladderRange } from '../views/ranges.js';
  * @property {string} cut of more than two parameters what is drawn: "w1:w3", or "principal" directions
  * @property {Record<string, Range> | null} window the stretch to draw along each axis; null: one that fits
  * @property {string} drawn key of the landscape that the asker has already
+ * @property {{ runner: number, epoch: number }} told the step that is to be explained, or the last one before it
  *
  * @typedef {object} RunnerResult
  * @property {number} epochs
@@ -39,6 +40,7 @@ import { extent, ladderRange } from '../views/ranges.js';
  * @property {Record<string, Range>} window
  * @property {string} key of the landscape
  * @property {Landscape | null} landscape null: the asker has it
+ * @property {import('../../wasm/engine.d.ts').Explanation | null} step the one that was to be explained
  */
 
 /** Points of the landscape along an axis. */
@@ -51,7 +53,7 @@ const curvePoints = 401;
 const farthest = 1e12;
 
 /** @param {Engine} engine @param {RaceRequest} request @returns {{ ok: true, race: Race } | { ok: false, error: EngineError }} */
-export function computeRace(engine, { experiment: asked, runners, minima, cut, window: wanted, drawn }) {
+export function computeRace(engine, { experiment: asked, runners, minima, cut, window: wanted, drawn, told }) {
   const checked = parametersOf(engine, asked);
   if (!checked.ok) return checked;
   const names = checked.parameters;
@@ -73,8 +75,16 @@ export function computeRace(engine, { experiment: asked, runners, minima, cut, w
       experiment, latex: checked.latex, names, axes, start,
       runners: race.runners.map((runner) => (runner.ok ? { run: runner, error: null } : { run: null, error: runner.error })),
       standings: race.standings, optima: race.optima, best, bottom: endless && landscape.landscape ? extent([landscape.landscape.loss])[0] : best, window, key, landscape: landscape.landscape,
+      step: explained(engine, experiment, runners[told.runner], race.runners[told.runner], told.epoch),
     },
   };
+}
+
+/** @param {Engine} engine @param {Experiment} experiment @param {RaceRequest['runners'][number] | undefined} runner @param {import('../../wasm/engine.d.ts').Race['runners'][number] | undefined} result @param {number} epoch */
+function explained(engine, experiment, runner, result, epoch) {
+  if (!runner || !result?.ok || result.epochs === 0) return null;
+  const step = engine.explain({ ...experiment, optimizer: { name: runner.name, ...runner.settings } }, Math.min(epoch, result.epochs));
+  return step.ok ? step : null;
 }
 
 /** @param {Engine} engine @param {Omit<Experiment, 'optimizer'>} experiment */
