@@ -211,7 +211,7 @@ function truthOver(engine, data, x) {
 /** A run that has no first step. @param {Derivative} start L and its slopes there @param {Point} point @returns {Trajectory} */
 function standstill({ loss, gradient }, point) {
   const entry = (/** @type {Record<string, number>} */ numbers) => Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, Float64Array.of(value)]));
-  return { ok: true, epochs: 0, parameters: entry(point), loss: Float64Array.of(loss), gradient: entry(gradient), stop: { reason: 'diverged', epoch: 0 }, evaluations: { value: 1, gradient: 1, hessian: 0 } };
+  return { epochs: 0, parameters: entry(point), loss: Float64Array.of(loss), gradient: entry(gradient), stop: { reason: 'diverged', epoch: 0 }, evaluations: { value: 1, gradient: 1, hessian: 0 } };
 }
 
 /** The rest of the run, from the last point of the past. @param {Experiment} experiment @param {Past} past @returns {Experiment} */
