@@ -184,6 +184,8 @@ def walk(problem, rule, parameters):
 def check(path):
     published = {run["optimizer"]: run["w"] for run in json.load(open(path))["runs"]}
     for name, rule, parameters, title in RUNS:
+        if title is None:
+            continue
         for ours, theirs in zip(walk("quadratic", rule, parameters), published.pop(title)):
             if [float(x) for x in ours] != theirs:
                 sys.exit(f"{title}: {ours} is not {theirs}")
