@@ -29,7 +29,7 @@ function value(outcome) {
 /** @returns {import('../../www/views/map-chart.js').MapPicture} */
 function picture() {
   const experiment = notebook();
-  return { map: value(engine.sweep(experiment, options)), options, theory: value(engine.theory(experiment)), epochs: 401, method: 'gd', here: { x: 0.01, y: 10 } };
+  return { map: value(engine.sweep(experiment, options)), options, theory: value(engine.theory(experiment)), epochs: 401, method: 'gd', final: true, here: { x: 0.01, y: 10 } };
 }
 
 test('the state survives its text, and a text that says nothing usable is refused', () => {
@@ -113,6 +113,19 @@ test('the scale of colours rises from 0 to 1, as Plotly wants it', () => {
     assert.equal(places.at(-1), 1);
     assert.ok(places.every((/** @type {number} */ at, /** @type {number} */ k) => k === 0 || at >= places[k - 1]));
   }
+});
+
+test('while a map changes it is a picture of one pixel a cell, the last row uppermost, in the colours of the heat map', () => {
+  const shown = picture();
+  const { field, sketch } = mapFigure({ ...shown, final: false }, 'light', null);
+  assert.equal(field, null);
+  assert.equal(sketch?.columns, 60);
+  assert.equal(sketch?.rows, 41);
+  const pixel = (/** @type {number} */ cell) => [...(sketch?.colours ?? []).slice(4 * cell, 4 * cell + 4)];
+  // The upper right diverges (#7b1f2b); a start at the optimum needs no epoch (#fde725).
+  assert.deepEqual(pixel(59), [0x7b, 0x1f, 0x2b, 255]);
+  const atOnce = shown.map.epochs.indexOf(0);
+  assert.deepEqual(pixel((40 - Math.floor(atOnce / 60)) * 60 + (atOnce % 60)), [0xfd, 0xe7, 0x25, 255]);
 });
 
 test('the run falls along the slope that theory foretells, down to the target', () => {

@@ -180,12 +180,10 @@ export class MapStage {
     const key = JSON.stringify([paths, services.language()]);
     if (key !== this.#key) for (const menu of [this.menus.x, this.menus.y]) menu.replaceChildren(...paths.map((path) => el('option', { value: path }, dialName(path, services))));
     this.#key = key;
-    this.menus.x.value = state.x;
-    this.menus.y.value = state.y;
-    this.menus.method.value = state.method;
+    for (const name of /** @type {const} */ (['x', 'y', 'method'])) if (this.menus[name].value !== state[name]) this.menus[name].value = state[name];
   }
 
-  /** @param {MapPicture} picture @param {string} summary @param {{ x: string, y: string }} names */
+  /** @param {MapPicture} picture @param {string | null} summary null: the one that stands @param {{ x: string, y: string }} names */
   showMap(picture, summary, names) {
     const before = this.#picture?.map;
     this.#picture = picture;
@@ -194,8 +192,7 @@ export class MapStage {
       this.#cursor = cellAt(picture.map, before.x[this.#cursor % before.x.length], before.y[Math.floor(this.#cursor / before.x.length)]);
       if (document.activeElement === this.cards.map.plot && this.told.textContent) setText(this.told, this.events.describe(this.#cursor));
     }
-    setText(this.summary, summary);
-    setText(this.cards.map.summary, summary);
+    if (summary) for (const element of [this.summary, this.cards.map.summary]) setText(element, summary);
     setText(this.xTitle, names.x);
     setText(this.yTitle, names.y);
     if (this.most) setText(this.most, String(picture.epochs));
@@ -212,17 +209,19 @@ export class MapStage {
     setText(this.told, sentence);
   }
 
-  /** @param {Lab} lab @param {Translate} t */
-  showLab(lab, t) {
+  /** @param {Lab} lab @param {boolean} settled false: words wait for the hand to rest @param {Translate} t */
+  showLab(lab, settled, t) {
     setText(this.told, '');
     setText(this.runTold, lab.arrival === null ? t(lab.diverged ? 'map.runDiverged' : 'map.runNever', { epochs: lab.loss.length - 1 }) : t('map.runReached', { epochs: lab.arrival }));
+    if (!settled) return;
     setText(this.cards.fall.summary, this.runTold.textContent ?? '');
     this.theory.replaceChildren(...theoryRows(lab, t));
   }
 
-  /** @param {{ profiles: import('../views/lab-charts.js').RunnerProfile[], axis: import('../../wasm/engine.d.ts').Axis, epochs: number, here: number }} drawn @param {{ index: number, name: string, error: string }[]} failed @param {(index: number) => string} nameOf @param {string} axisName @param {Translate} t */
-  showProfiles(drawn, failed, nameOf, axisName, t) {
+  /** @param {{ profiles: import('../views/lab-charts.js').RunnerProfile[], axis: import('../../wasm/engine.d.ts').Axis, epochs: number, here: number }} drawn @param {{ index: number, name: string, error: string }[]} failed @param {(index: number) => string} nameOf @param {string} axisName @param {boolean} settled @param {Translate} t */
+  showProfiles(drawn, failed, nameOf, axisName, settled, t) {
     this.#profiles = drawn;
+    if (!settled) return;
     setText(this.profileTitle, axisName);
     const told = (/** @type {import('../views/lab-charts.js').RunnerProfile} */ { index, profile }) => {
       const { share, fewest, at } = profileFacts(profile);

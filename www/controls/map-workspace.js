@@ -86,8 +86,8 @@ export class MapWorkspace {
       this.#draw();
       if (this.#playNext) this.services.play();
       this.#playNext = false;
-      this.stage.showLab(result.lab, this.services.t());
-      this.#profile();
+      this.stage.showLab(result.lab, settled, this.services.t());
+      this.#profile(settled);
       if (this.stage.tabs.shows('luck') && settled) this.#luck();
     });
   }
@@ -106,13 +106,13 @@ export class MapWorkspace {
     const affordable = cost === undefined ? 0 : Math.sqrt((this.#settled ? patience.settled : patience.moving) / cost);
     const points = cost === undefined ? resolutions.coarse : Math.round(Math.max(resolutions.least, Math.min(this.#settled ? resolutions.most : resolutions.most / 2, affordable)));
     const coarseFirst = this.#settled && cost !== undefined && cost * points * points > 2 * patience.moving;
-    const draw = (/** @type {number} */ size, /** @type {() => void} */ then) => {
+    const draw = (/** @type {number} */ size, /** @type {boolean} */ last, /** @type {() => void} */ then) => {
       const options = { x: this.#axis(this.#state.x, size), y: this.#axis(this.#state.y, size) };
       this.stage.showProgress(0);
       pool.draw(kind, experiment, options, {
         onPart: (map, share) => {
           // The coarse map stays until the fine one has half of its rows.
-          if (share === 1 || share > 0.5 || !coarseFirst) this.#show(map, options, experiment);
+          if (share === 1 || share > 0.5 || !coarseFirst) this.#show(map, options, experiment, last && share === 1 && !this.#behind);
           this.stage.showProgress(share);
           if (share === 1 && this.#behind) this.#draw();
           else if (share === 1) then();
@@ -120,16 +120,22 @@ export class MapWorkspace {
         onError: (error) => { this.stage.showProgress(1); this.stage.say(this.services.explain(error)); },
       });
     };
-    if (coarseFirst) draw(resolutions.coarse, () => draw(points, () => {}));
-    else draw(points, () => { if (cost === undefined) this.#draw(); });
+    if (coarseFirst) draw(resolutions.coarse, false, () => draw(points, true, () => {}));
+    else draw(points, this.#settled && cost !== undefined, () => { if (cost === undefined) this.#draw(); });
   }
 
-  /** @param {import('../../wasm/engine.d.ts').Sweep} map @param {MapPicture['options']} options @param {import('../../wasm/engine.d.ts').Experiment} experiment */
-  #show(map, options, experiment) {
+  /** Words and lists wait for the last map. @param {import('../../wasm/engine.d.ts').Sweep} map @param {MapPicture['options']} options @param {import('../../wasm/engine.d.ts').Experiment} experiment @param {boolean} final */
+  #show(map, options, experiment, final) {
     const at = (/** @type {string} */ path) => dialValue(this.services.store, experiment, path, this.catalog);
-    this.#picture = { map, options, theory: this.#lab?.theory ?? null, epochs: experiment.stop.epochs, method: this.#state.method, here: { x: at(options.x.path), y: at(options.y.path) } };
-    this.stage.showMap(this.#picture, mapSummary(this.#picture, this.#names(), this.services.t()), this.#names());
-    this.stage.showRanked(this.#bestOfMap(), this.#names(), 'map', this.services.t());
+    this.#picture = { map, options, theory: this.#lab?.theory ?? null, epochs: experiment.stop.epochs, method: this.#state.method, final, here: { x: at(options.x.path), y: at(options.y.path) } };
+    this.#present();
+  }
+
+  #present() {
+    if (!this.#picture) return;
+    const summary = this.#picture.final ? mapSummary(this.#picture, this.#names(), this.services.t()) : null;
+    this.stage.showMap(this.#picture, summary, this.#names());
+    if (summary) this.stage.showRanked(this.#bestOfMap(), this.#names(), 'map', this.services.t());
     this.services.moved();
   }
 
@@ -145,6 +151,8 @@ export class MapWorkspace {
   #cancel() {
     this.services.pool()?.cancel();
     this.stage.showProgress(1);
+    if (this.#picture) this.#picture = { ...this.#picture, final: true };
+    this.#present();
   }
 
   // --- What a person asks for ----------------------------------------------------------------------------------
@@ -199,8 +207,8 @@ export class MapWorkspace {
     });
   }
 
-  /** All runners of the race that are not hidden there, on this problem. */
-  #profile() {
+  /** All runners of the race that are not hidden there, on this problem. @param {boolean} settled */
+  #profile(settled) {
     const experiment = this.#experiment();
     const x = this.#axis(this.#state.x, profilePoints);
     const race = decodeRace(this.services.store.choice('view.race'), this.catalog) ?? standardRace;
@@ -210,7 +218,7 @@ export class MapWorkspace {
       const failed = profiles.flatMap(({ error }, k) => (error ? [{ index: shown[k].index, name: shown[k].name, error: this.services.explain(error) }] : []));
       const t = this.services.t();
       const here = dialValue(this.services.store, experiment, x.path, this.catalog);
-      this.stage.showProfiles({ profiles: drawn, axis: x, epochs: experiment.stop.epochs, here }, failed, (index) => t(`optimizers.${race.runners[index].name}`), this.#names().x, t);
+      this.stage.showProfiles({ profiles: drawn, axis: x, epochs: experiment.stop.epochs, here }, failed, (index) => t(`optimizers.${race.runners[index].name}`), this.#names().x, settled, t);
       this.services.moved();
     });
   }

@@ -13,6 +13,7 @@
  * @typedef {object} Figure
  * @property {Trace[]} traces later ones on top
  * @property {object | null} [field] a contour of Plotly's under them; another object is drawn anew
+ * @property {import('./sketch.js').Pixels | null} [sketch] in place of a field that still changes
  * @property {{ x: Axis, y: Axis }} axes
  * @property {import('./marks.js').Theme} theme
  *

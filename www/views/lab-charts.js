@@ -37,6 +37,12 @@ export function fallFigure(lab, position, theme) {
   };
 }
 
+/** Axes that end at round numbers stay where they are while a slider moves. @param {number} end */
+function nextRound(end) {
+  const decade = 10 ** Math.floor(Math.log10(end));
+  return decade * ([1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((step) => step * decade >= end) ?? 10);
+}
+
 /** @typedef {{ epoch: Float64Array, excess: Float64Array, margin: number, predicted: { x: Float64Array, y: Float64Array }, range: { x: [number, number], y: [number, number] } }} Drawn */
 /** @type {WeakMap<Lab, Drawn>} */
 const known = new WeakMap();
@@ -55,7 +61,8 @@ function drawn(lab) {
     ? { x: none, y: none }
     : { x: Float64Array.of(0, end), y: Float64Array.of(excess[0], Math.min(1e200, Math.max(floor, excess[0] * rho ** (2 * end)))) };
   const [lo, hi] = extent([excess, [margin]]);
-  const fresh = { epoch, excess, margin, predicted, range: { x: /** @type {[number, number]} */ ([-0.02 * end, 1.02 * end]), y: /** @type {[number, number]} */ ([Math.log10(lo) - 0.3, Math.log10(hi) + 0.3]) } };
+  const right = nextRound(end);
+  const fresh = { epoch, excess, margin, predicted, range: { x: /** @type {[number, number]} */ ([-0.02 * right, 1.02 * right]), y: /** @type {[number, number]} */ ([Math.floor(Math.log10(lo) - 0.1), Math.ceil(Math.log10(hi) + 0.1)]) } };
   known.set(lab, fresh);
   return fresh;
 }

@@ -16,6 +16,7 @@ import { readable } from '../i18n/format.js';
  * @property {Theory | null} theory
  * @property {number} epochs that each descent had
  * @property {string} method
+ * @property {boolean} final no other map is on its way
  * @property {{ x: number, y: number } | null} here the experiment's own settings
  */
 
@@ -53,16 +54,61 @@ function heat(map, epochs, theme) {
   return { type: 'heatmap', x: map.x, y: map.y, z, zmin: 0, zmax: 1, colorscale: colorscale(theme), showscale: false, hoverinfo: 'skip' };
 }
 
-/** @type {WeakMap<Sweep, { theme: Theme, field: object }>} */
-const fields = new WeakMap();
+/** @param {string} shade "#rrggbb" */
+const channels = (shade) => [1, 3, 5].map((at) => parseInt(shade.slice(at, at + 2), 16));
 
-/** @param {MapPicture} picture @param {Theme} theme */
-function fieldOf({ map, epochs }, theme) {
-  const known = fields.get(map);
-  if (known?.theme === theme) return known.field;
-  const field = heat(map, epochs, theme);
-  fields.set(map, { theme, field });
-  return field;
+/** Red, green and blue of 256 places from few to many epochs, as Plotly's scale has them. */
+const ramp = Array.from({ length: 256 }, (_, k) => {
+  const at = k / 255;
+  const next = Math.max(1, shades.findIndex(([place]) => Number(place) >= at));
+  const [[from, low], [to, high]] = [shades[next - 1], shades[next]];
+  const part = (at - Number(from)) / (Number(to) - Number(from));
+  const [a, b] = [channels(String(low)), channels(String(high))];
+  return a.map((channel, c) => channel + part * (b[c] - channel));
+});
+
+/** Colours by number of epochs, one word each, made once. @type {{ epochs: number, colours: Uint32Array } | null} */
+let palette = null;
+
+/** A colour as a pixel's word, in this machine's order of bytes. @param {number[]} channels */
+const word = ([red, green, blue]) => new Uint32Array(Uint8ClampedArray.of(red, green, blue, 255).buffer)[0];
+
+/** @param {number} epochs */
+function paletteOf(epochs) {
+  if (palette?.epochs !== epochs) {
+    const colours = Uint32Array.from({ length: epochs + 1 }, (_, k) => word(ramp[Math.min(255, Math.round((255 / top) * shadeOf(k, epochs)))]));
+    palette = { epochs, colours };
+  }
+  return palette.colours;
+}
+
+/** The same picture as the heat map, a pixel a cell. @param {Sweep} map @param {number} epochs @param {Theme} theme @returns {import('./sketch.js').Pixels} */
+export function sketchOf(map, epochs, theme) {
+  const columns = map.x.length;
+  const rows = map.y.length;
+  const words = new Uint32Array(columns * rows);
+  const reached = paletteOf(epochs);
+  const others = byStatus.map((status) => (status === 'reached' ? 0 : word(channels(outside[status][theme]))));
+  for (let row = 0; row < rows; row += 1)
+    for (let column = 0; column < columns; column += 1) {
+      const cell = row * columns + column;
+      const status = map.status[cell];
+      words[(rows - 1 - row) * columns + column] = status === 0 ? reached[map.epochs[cell]] : others[status];
+    }
+  return { columns, rows, colours: new Uint8ClampedArray(words.buffer) };
+}
+
+/** @typedef {{ theme: Theme, final: boolean, field: object | null, sketch: import('./sketch.js').Pixels | null }} Ground */
+/** What lies under the lines, made once for each map. @type {WeakMap<Sweep, Ground>} */
+const grounds = new WeakMap();
+
+/** @param {MapPicture} picture @param {Theme} theme @returns {Ground} */
+function groundOf({ map, epochs, final }, theme) {
+  const known = grounds.get(map);
+  if (known?.theme === theme && known.final === final) return known;
+  const ground = { theme, final, field: final ? heat(map, epochs, theme) : null, sketch: final ? null : sketchOf(map, epochs, theme) };
+  grounds.set(map, ground);
+  return ground;
 }
 
 /** Axis range with half a cell beyond both ends. @param {import('../../wasm/engine.d.ts').Axis} axis @returns {import('./figure.js').Axis} */
@@ -78,10 +124,12 @@ export function mapFigure(picture, theme, cursor) {
   const { options, here } = picture;
   const axes = { x: axisOf(options.x), y: axisOf(options.y) };
   const { limit, best } = theoryLines(picture);
+  const { field, sketch } = groundOf(picture, theme);
   return {
     theme,
     axes,
-    field: fieldOf(picture, theme),
+    field,
+    sketch,
     traces: [
       casing('limitCasing', limit), line('limit', limit.x, limit.y, 'end', theme, { width: 2.5, dash: dash.slope }),
       casing('bestCasing', best), line('best', best.x, best.y, 'optimum', theme, { width: 2.5, dash: dash.truth }),

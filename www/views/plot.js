@@ -3,6 +3,7 @@
 // are moved.
 import { chrome } from './marks.js';
 import { DrawnNodes, isCloud, isFilled } from './nodes.js';
+import { Sketch } from './sketch.js';
 import { steadyTicks } from './ticks.js';
 /**
  * @typedef {import('./figure.js').Figure} Figure
@@ -20,12 +21,14 @@ export class Chart {
   /** @type {Figure | null} */ #drawn = null;
   /** @type {DrawnNodes | null} */ #nodes = null;
   #look = '';
+  #sketch;
   #size = { width: 0, height: 0 };
 
   /** @param {any} plotly @param {HTMLElement} element @param {() => void} onResize */
   constructor(plotly, element, onResize) {
     this.#plotly = plotly;
     this.#element = element;
+    this.#sketch = new Sketch(element, margin);
     // Asking an element for its size in every frame would make the browser lay out the page in every frame.
     new ResizeObserver(() => this.#measure(onResize)).observe(element);
     this.#measure(() => {});
@@ -48,14 +51,15 @@ export class Chart {
     if (!before) this.#redraw(figure);
     const stretched = before && this.#stretch(figure, before);
     this.#move(figure, stretched ? null : before);
+    this.#sketch.show(figure.sketch ?? null);
     this.#look = look;
     this.#drawn = figure;
   }
 
   /** Whether what Plotly drew need not change but for points and ranges. @param {Figure} figure */
-  #fits({ field, traces }) {
+  #fits({ field, sketch, traces }) {
     const before = this.#drawn;
-    return before !== null && field === before.field && traces.every((trace, i) => !isFilled(trace) || (trace.x === before.traces[i].x && trace.y === before.traces[i].y));
+    return before !== null && field === before.field && !sketch === !before.sketch && traces.every((trace, i) => !isFilled(trace) || (trace.x === before.traces[i].x && trace.y === before.traces[i].y));
   }
 
   /** @param {Figure} figure */
@@ -148,13 +152,16 @@ function namedTicks(range) {
 }
 
 /** @param {Figure} figure @param {number} width @param {number} height */
-function layout({ axes, theme }, width, height) {
+function layout({ axes, theme, sketch }, width, height) {
   const { faint, grid, axis: stroke } = chrome[theme];
   const axis = (/** @type {import('./figure.js').Axis} */ { range, log = false }) => ({
     range: [...range],
     type: log ? 'log' : 'linear',
     fixedrange: true,
     automargin: false,
+    // A sketch lies under the grid, which a field would cover.
+    showgrid: !sketch,
+    zeroline: !sketch,
     gridcolor: grid,
     linecolor: stroke,
     zerolinecolor: stroke,
