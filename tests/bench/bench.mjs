@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { engineRows } from './engine.mjs';
 import { kernelRows } from './kernels.mjs';
+import { mapPageRows } from './map.mjs';
 import { modelRows } from './models.mjs';
 import { pageRows } from './page.mjs';
 import { sizeRows } from './size.mjs';
@@ -13,6 +14,7 @@ const parts = [
   ['Four models, against jax-js (ratio: how many times faster)', modelRows()],
   ['Kernels, against the same loop by hand in C++ (ratio: how many times the time)', kernelRows()],
   ['The page in Chromium', pageRows()],
+  ['The map in Chromium', mapPageRows()],
   ['Downloads, brotli', sizeRows()],
 ];
 for (const [title, rows] of parts) {

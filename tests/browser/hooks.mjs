@@ -28,3 +28,22 @@ export function setSlider(selector, value) {
   slider.dispatchEvent(new Event('input', { bubbles: true }));
   slider.dispatchEvent(new Event('change', { bubbles: true }));
 }
+
+/** A problem whose map takes many seconds, as a link has it. */
+export const slowMap = 'model.formula=w1*exp(-w2*x)%2Bw3&model.start.w2=0.5&model.start.w3=0&data.n=4000&stop.epochs=2000';
+
+/** Cancels the map on its way and asks the same workers for another: how long until they answer, and with what. @returns {Promise<{ milliseconds: number, cells: number }>} */
+export function cancelAndAsk() {
+  const { pool, lab } = /** @type {any} */ (globalThis).descenso.guest;
+  const { data, model, stop, ...rest } = lab.experiment;
+  const small = { ...rest, data: { ...data, n: 10 }, model, stop: { epochs: 5 } };
+  const x = { path: 'optimizer.rate', from: 0.1, to: 0.2, points: 2 };
+  return new Promise((resolve, reject) => {
+    const since = performance.now();
+    /** @type {HTMLElement} */ (document.querySelector('[data-testid=map-cancel]')).click();
+    pool.draw('another', small, { x, y: { path: 'model.start.w1', from: 1, to: 2, points: 2 } }, {
+      onPart: (/** @type {any} */ map) => resolve({ milliseconds: performance.now() - since, cells: map.epochs.length }),
+      onError: (/** @type {any} */ error) => reject(new Error(error.code)),
+    });
+  });
+}

@@ -200,8 +200,8 @@ export class MapStage {
 
   /** @param {number} share */
   showProgress(share) {
-    this.progress.value = share;
-    this.waiting.style.visibility = share === 1 ? 'hidden' : 'visible';
+    if (share !== this.progress.value) this.progress.value = share;
+    this.waiting.classList.toggle('shown', share < 1);
   }
 
   /** @param {string} sentence */

@@ -14,7 +14,7 @@ import { MapStage } from './map-stage.js';
  */
 
 /** Milliseconds that a map may take while something moves, and at rest. */
-const patience = { moving: 70, settled: 2500 };
+const patience = { moving: 30, settled: 2500 };
 const resolutions = { least: 24, coarse: 32, most: 200 };
 const profilePoints = 120;
 export const draws = 5000;
@@ -33,6 +33,10 @@ export class MapWorkspace {
   #playNext = false;
   /** Something moved while a map was on its way. */
   #behind = false;
+  /** The map on its way is one of a slider that moves. */
+  #small = false;
+  /** A run that waits for its map, so that one frame shows both. */
+  #waiting = false;
 
   /** @param {import('../../wasm/engine.d.ts').Catalog} catalog @param {Services} services */
   constructor(catalog, services) {
@@ -61,6 +65,9 @@ export class MapWorkspace {
   get lab() {
     return this.#lab;
   }
+  get pool() {
+    return this.services.pool();
+  }
 
   read() {
     const state = decodeMap(this.services.store.choice(this.field));
@@ -82,8 +89,9 @@ export class MapWorkspace {
       const limit = result.lab.theory?.stableRate;
       const moved = limit !== undefined && Math.abs(limit - this.#stableRate) > 1e-9 * limit;
       if (moved) this.#stableRate = limit;
-      this.services.ready(result.lab.loss.length - 1);
       this.#draw();
+      this.#waiting = !settled && this.services.pool()?.busy === true;
+      if (!this.#waiting) this.#ready();
       if (this.#playNext) this.services.play();
       this.#playNext = false;
       this.stage.showLab(result.lab, settled, this.services.t());
@@ -92,14 +100,20 @@ export class MapWorkspace {
     });
   }
 
+  #ready() {
+    this.#waiting = false;
+    if (this.#lab) this.services.ready(this.#lab.loss.length - 1);
+  }
+
   // --- The map -------------------------------------------------------------------------------------------------
 
   #draw() {
     const pool = this.services.pool();
     if (!pool) return;
-    // While a slider moves, each map is finished and shown before the next begins.
-    this.#behind = !this.#settled && pool.busy;
+    // While a slider moves, each of its small maps is finished and shown before the next begins.
+    this.#behind = !this.#settled && pool.busy && this.#small;
     if (this.#behind) return;
+    this.#small = !this.#settled;
     const experiment = this.#experiment();
     const kind = JSON.stringify([experiment.model, experiment.loss?.name, experiment.optimizer.name, this.#state.x, this.#state.y].map((part) => (typeof part === 'object' ? part?.formula : part)));
     const cost = pool.cost(kind);
@@ -108,16 +122,16 @@ export class MapWorkspace {
     const coarseFirst = this.#settled && cost !== undefined && cost * points * points > 2 * patience.moving;
     const draw = (/** @type {number} */ size, /** @type {boolean} */ last, /** @type {() => void} */ then) => {
       const options = { x: this.#axis(this.#state.x, size), y: this.#axis(this.#state.y, size) };
-      this.stage.showProgress(0);
+      if (this.#settled) this.stage.showProgress(0);
       pool.draw(kind, experiment, options, {
         onPart: (map, share) => {
           // The coarse map stays until the fine one has half of its rows.
           if (share === 1 || share > 0.5 || !coarseFirst) this.#show(map, options, experiment, last && share === 1 && !this.#behind);
-          this.stage.showProgress(share);
+          if (this.#settled || share === 1) this.stage.showProgress(share);
           if (share === 1 && this.#behind) this.#draw();
           else if (share === 1) then();
         },
-        onError: (error) => { this.stage.showProgress(1); this.stage.say(this.services.explain(error)); },
+        onError: (error) => { this.#ready(); this.stage.showProgress(1); this.stage.say(this.services.explain(error)); },
       });
     };
     if (coarseFirst) draw(resolutions.coarse, false, () => draw(points, true, () => {}));
@@ -136,7 +150,8 @@ export class MapWorkspace {
     const summary = this.#picture.final ? mapSummary(this.#picture, this.#names(), this.services.t()) : null;
     this.stage.showMap(this.#picture, summary, this.#names());
     if (summary) this.stage.showRanked(this.#bestOfMap(), this.#names(), 'map', this.services.t());
-    this.services.moved();
+    if (this.#waiting) this.#ready();
+    else this.services.moved();
   }
 
   /** Some of the fastest cells, spread over them. */
@@ -219,7 +234,7 @@ export class MapWorkspace {
       const t = this.services.t();
       const here = dialValue(this.services.store, experiment, x.path, this.catalog);
       this.stage.showProfiles({ profiles: drawn, axis: x, epochs: experiment.stop.epochs, here }, failed, (index) => t(`optimizers.${race.runners[index].name}`), this.#names().x, settled, t);
-      this.services.moved();
+      if (!this.#waiting) this.services.moved();
     });
   }
 

@@ -48,6 +48,15 @@ export class EngineClient {
     if (this.#asked) this.#restart();
   }
 
+  /** Ends the worker for good. */
+  end() {
+    this.#waiting.clear();
+    this.#settle();
+    this.#worker?.terminate();
+    this.#worker = null;
+    URL.revokeObjectURL(this.#source);
+  }
+
   #start() {
     this.#worker = new Worker(this.#source);
     this.#worker.onmessage = ({ data }) => this.#receive(data);

@@ -1,5 +1,6 @@
 // A few workers that draw one map together: coarse first, then row by row. A newer map replaces an older one; cancelling ends
-// the workers' work at once, because a worker in the middle of a computation can only be ended.
+// the workers' work at once, because a worker in the middle of a computation can only be ended. Others stand by for that, since
+// starting one takes longer than a person who cancels wants to wait.
 import { EngineClient } from './client.js';
 /**
  * @typedef {import('../../wasm/engine.d.ts').Experiment} Experiment
@@ -16,9 +17,12 @@ import { EngineClient } from './client.js';
 const mostWorkers = 4;
 /** One question keeps a worker busy for about so many milliseconds, so that progress can be seen and cancelled. */
 const chunkTime = 120;
+/** A map that takes longer than these milliseconds may be cancelled. */
+const longMap = 150;
 
 export class MapPool {
   /** @type {EngineClient[]} */ #clients = [];
+  /** Started, and idle until someone cancels. @type {EngineClient[]} */ #spares = [];
   #source;
   #generation = 0;
   #running = 0;
@@ -72,19 +76,31 @@ export class MapPool {
       });
     };
     for (const client of this.#started(chunks.length)) next(client);
+    setTimeout(() => {
+      if (generation === this.#generation && this.busy) this.#fill(this.#spares, this.#clients.length);
+    }, longMap);
   }
 
-  /** Frees the workers. */
+  /** Ends what is under way; the next map finds idle workers. */
   cancel() {
     this.#generation += 1;
-    if (this.#running > 0) for (const client of this.#clients) client.cancel();
+    if (this.#running > 0) {
+      for (const client of this.#clients) client.end();
+      this.#clients = this.#spares;
+      this.#spares = [];
+    }
     this.#running = 0;
   }
 
   /** @param {number} wanted */
   #started(wanted) {
-    while (this.#clients.length < Math.min(wanted, this.size)) this.#clients.push(new EngineClient(this.#source, { onBusy: () => {}, onFailure: () => {} }));
+    this.#fill(this.#clients, Math.min(wanted, this.size));
     return this.#clients.slice(0, wanted);
+  }
+
+  /** @param {EngineClient[]} clients @param {number} wanted */
+  #fill(clients, wanted) {
+    while (clients.length < wanted) clients.push(new EngineClient(this.#source, { onBusy: () => {}, onFailure: () => {} }));
   }
 }
 
