@@ -27,6 +27,7 @@
 #include "optimizer/nesterov.hpp"
 #include "optimizer/newton.hpp"
 #include "optimizer/newton_1d.hpp"
+#include "optimizer/radam.hpp"
 #include "optimizer/rmsprop.hpp"
 #include "optimizer/rprop.hpp"
 #include "optimizer/secant.hpp"
@@ -213,6 +214,10 @@ std::vector<Optimizer> list() {
                    R"(\hat m = \frac{\mu_{t+1} m}{1-\prod^{t+1} \mu_i} + \frac{(1-\mu_t) g}{1-\prod^t \mu_i},\quad )"
                    R"(w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
                    {rate(0.002), kConvention, kBeta1, kBeta2, epsilon(1e-8), amount("momentum_decay", "\\psi", 0.004, 0.1)}),
+      first<RAdam>("radam",
+                   R"(\rho_t = \rho_\infty - \frac{2 t \beta_2^t}{1 - \beta_2^t},\quad )"
+                   R"(w \leftarrow w - \eta\, r_t \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
+                   {rate(0.001), kBeta1, kBeta2, epsilon(1e-8)}),
       first<AdamW>("adamw",
                    R"(w \leftarrow w - \eta \lambda w - \eta \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
                    {rate(0.001), kConvention, kBeta1, kBeta2, epsilon(1e-8), amount("eps_root", "\\varepsilon_r", 0, 1e-2),

@@ -116,6 +116,17 @@ def nadam(s, g, t, p):
     return -p["lr"] * m / ((s["v"] / (1 - p["b2"] ** t)).sqrt() + p["eps"])
 
 
+def radam(s, g, t, p):
+    moments(s, g, p)
+    m, c = s["m"] / (1 - p["b1"] ** t), 1 - p["b2"] ** t
+    longest = 2 / (1 - p["b2"]) - 1
+    rho = longest - 2 * t * p["b2"] ** t / c
+    if rho <= 5:
+        return -p["lr"] * m
+    r = ((rho - 4) * (rho - 2) * longest / ((longest - 4) * (longest - 2) * rho)).sqrt()
+    return -p["lr"] * m * r * c.sqrt() / (s["v"].sqrt() + p["eps"])
+
+
 def lion(s, g, t, p):
     c = p["b1"] * s.get("m", D(0)) + (1 - p["b1"]) * g
     s["m"] = p["b2"] * s.get("m", D(0)) + (1 - p["b2"]) * g
@@ -158,6 +169,7 @@ RUNS = [
     ("adamax", adamax, ADAM, "adamax"),
     ("nadam", nadam, ADAM | dict(momentum_decay="0.004", convention="torch"), "nadam (PyTorch)"),
     ("nadam", nadam, ADAM | dict(convention="optax"), "nadam (optax)"),
+    ("radam", radam, ADAM, None),
     ("adamw", adamw, ADAM | dict(wd="0.01"), "adamw (decay 0.01)"),
     ("lion", lion, dict(lr="0.05", b1="0.9", b2="0.99", wd="0"), "lion (decay 0)"),
     ("lion", lion, dict(lr="0.05", b1="0.9", b2="0.99", wd="0.1"), "lion (decay 0.1)"),
@@ -165,7 +177,7 @@ RUNS = [
     ("rprop", rprop, RPROP | dict(convention="optax"), "rprop (optax, lags one step)"),
 ]
 # Rosenbrock's valley is steeper than the quadratic: the rules whose step grows with the gradient get a smaller rate.
-GENTLE = {"gd": "0.001", "momentum": "0.0002", "nesterov": "0.0002", "nesterov_look_ahead": "0.0002"}
+GENTLE = {"gd": "0.001", "momentum": "0.0002", "nesterov": "0.0002", "nesterov_look_ahead": "0.0002", "radam": "0.0005"}
 
 
 def walk(problem, rule, parameters):
