@@ -13,23 +13,55 @@ export function useKatex(library) {
 /**
  * Shows a formula in an element; does nothing when it is there already.
  * @param {HTMLElement} element @param {string} tex @param {string} plain what is shown until KaTeX is there
- * @param {boolean} [passing] another will follow at once: without the half that is for screen readers
+ * @param {boolean} [passing] another will follow at once, with other numbers
  */
 export function showMath(element, tex, plain, passing = false) {
-  const wanted = katex ? `${passing ? '%' : ''}${tex}` : plain;
+  if (katex && passing && showNumbers(katex, element, tex)) return;
+  const wanted = katex ? tex : plain;
   if (element.dataset.math === wanted) return;
   element.dataset.math = wanted;
-  if (katex) element.innerHTML = html(katex, tex, passing);
+  if (katex) element.innerHTML = html(katex, tex);
   else element.textContent = plain;
 }
 
-/** @param {NonNullable<typeof katex>} library @param {string} tex @param {boolean} passing */
-function html(library, tex, passing) {
+/** @param {NonNullable<typeof katex>} library @param {string} tex */
+function html(library, tex) {
   const known = typeset.get(tex);
   if (known !== undefined) return known;
-  const fresh = library.renderToString(tex, { throwOnError: false, output: passing ? 'html' : 'htmlAndMathml', trust: true, strict: false });
-  if (passing) return fresh;
+  const fresh = library.renderToString(tex, { throwOnError: false, output: 'htmlAndMathml', trust: true, strict: false });
   if (typeset.size > 500) typeset.clear();
   typeset.set(tex, fresh);
   return fresh;
+}
+
+/** Stands for the numbers of a formula while it is typeset: no number of ours has as many digits. */
+const placeholder = 9070700000000;
+/** @type {WeakMap<HTMLElement, Text[]>} where the numbers stand in elements whose formula has placeholders */
+const numbersIn = new WeakMap();
+
+/**
+ * The formula for the eye alone, typeset once for all numbers: to set digits costs a tenth of typesetting.
+ * @param {NonNullable<typeof katex>} library @param {HTMLElement} element @param {string} tex
+ * @returns {boolean} whether its numbers could be told apart
+ */
+function showNumbers(library, element, tex) {
+  const numbers = tex.match(/\d+(\.\d+)?/g) ?? [];
+  let count = 0;
+  const frame = tex.replace(/\d+(\.\d+)?/g, () => `{${placeholder + count++}}`);
+  if (element.dataset.math !== frame) {
+    element.innerHTML = library.renderToString(frame, { throwOnError: false, output: 'html', trust: true, strict: false });
+    element.dataset.math = frame;
+    numbersIn.set(element, textsOf(element).filter(({ data }) => Number(data) >= placeholder).sort((a, b) => Number(a.data) - Number(b.data)));
+  }
+  const places = numbersIn.get(element) ?? [];
+  places.forEach((place, i) => { if (place.data !== numbers[i]) place.data = numbers[i]; });
+  return places.length === numbers.length;
+}
+
+/** @param {HTMLElement} element @returns {Text[]} */
+function textsOf(element) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
+  return texts;
 }

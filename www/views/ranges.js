@@ -20,8 +20,10 @@ export function ladderRange(lo, hi) {
   return [snap(lo, Math.floor), snap(hi, Math.ceil)];
 }
 
-/** A range that must grow on the move grows by this share more, so that it need not grow again at once. */
+/** A range that must grow on the move grows by this share of the whole more, so that it need not grow again at once. */
 const headroom = 0.5;
+/** The same of a log axis, whose decades last longer. */
+const logHeadroom = 0.15;
 
 /**
  * The range to show: at rest the ladder's, on the move the previous one as long as it contains what is needed.
@@ -31,7 +33,7 @@ export function keepRange([lo, hi], previous, settled) {
   const fitting = ladderRange(lo, hi);
   if (settled || !previous) return fitting;
   if (previous[0] <= lo && hi <= previous[1]) return previous;
-  const room = headroom * (fitting[1] - fitting[0]);
+  const room = headroom * (Math.max(previous[1], fitting[1]) - Math.min(previous[0], fitting[0]));
   const [low, high] = ladderRange(lo < previous[0] ? lo - room : previous[0], hi > previous[1] ? hi + room : previous[1]);
   return [Math.min(previous[0], low), Math.max(previous[1], high)];
 }
@@ -76,7 +78,7 @@ export function logRange([lo, hi], first, previous, settled) {
   const fitting = [quarter(bottom - margin, Math.floor), quarter(top + margin, Math.ceil)];
   if (settled || !previous) return fitting;
   if (previous[0] <= bottom && top <= previous[1]) return previous;
-  const room = headroom * (fitting[1] - fitting[0]);
+  const room = logHeadroom * (Math.max(previous[1], fitting[1]) - Math.min(previous[0], fitting[0]));
   return [bottom < previous[0] ? fitting[0] - room : previous[0], top > previous[1] ? fitting[1] + room : previous[1]];
 }
 
