@@ -9,7 +9,7 @@ import { declareFields } from '../../www/state/fields.js';
 import { decodeMap, dials, dialValue, encodeMap, mapped, mapPresets, standardMap, stretch } from '../../www/state/map.js';
 import { Store } from '../../www/state/store.js';
 import { bestCells, cellAt, cellText, mapFigure, mapSummary, theoryLines } from '../../www/views/map-chart.js';
-import { fallFigure, luckFigure, profileFacts, profileFigure } from '../../www/views/lab-charts.js';
+import { cloudFigure, correlation, fallFigure, luckFigure, profileFacts, profileFigure } from '../../www/views/lab-charts.js';
 import { runnerLooks } from '../../www/views/race-marks.js';
 import { notebook } from '../notebook.mjs';
 import { readFileSync } from 'node:fs';
@@ -160,6 +160,20 @@ test('the histogram of luck has the area of one', () => {
   const { x, y } = luckFigure(study, 'w1', 5, 'light').traces[0];
   const area = Array.from(y).reduce((sum, height, k) => (k % 2 ? sum + height * (x[k] - x[k - 1]) : sum), 0);
   assert.ok(Math.abs(area - 1) < 1e-9);
+});
+
+test('the cloud of two parameters lies around their truth, and slope and intercept go together as theory says', () => {
+  // The correlation of slope and intercept is −mean(x)/√mean(x²).
+  const experiment = notebook({ data: { from: 0, to: 2 }, model: { formula: 'w1*x+w2', start: { w1: 0, w2: 0 } } });
+  const study = value(engine.noiseStudy(experiment, { draws: 4000 }));
+  const { columns } = value(engine.simulate(experiment.data));
+  const mean = (/** @type {Float64Array} */ column) => column.reduce((/** @type {number} */ sum, /** @type {number} */ each) => sum + each, 0) / column.length;
+  const expected = -mean(columns.x) / Math.sqrt(mean(columns.x.map((/** @type {number} */ each) => each * each)));
+  // The standard error of a correlation is (1 − ρ²)/√R.
+  assert.ok(Math.abs(correlation(study.estimates.w1, study.estimates.w2) - expected) < (3 * (1 - expected ** 2)) / Math.sqrt(4000));
+  const { axes, traces } = cloudFigure(study, ['w1', 'w2'], { w1: 5, w2: 0 }, 'light');
+  assert.equal(traces[0].x.length, 1000);
+  assert.ok(axes.x.range[0] < 5 && axes.x.range[1] > 5);
 });
 
 test('in a trap the run is measured by the same best loss as the map', () => {

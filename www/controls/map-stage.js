@@ -3,7 +3,7 @@
 import { mapPresets, methods } from '../state/map.js';
 import { readable } from '../i18n/format.js';
 import { dash } from '../views/figure.js';
-import { fallFigure, luckFigure, middle95, profileFacts, profileFigure } from '../views/lab-charts.js';
+import { cloudFigure, correlation, fallFigure, luckFigure, middle95, profileFacts, profileFigure } from '../views/lab-charts.js';
 import { cellAt, gradient, mapFigure, outside } from '../views/map-chart.js';
 import { Chart } from '../views/plot.js';
 import { publishRunners, runnerLooks } from '../views/race-marks.js';
@@ -264,9 +264,10 @@ export class MapStage {
     this.luckLegend.replaceChildren(item('curve', 'solid', null, t('map.legend.bell')), item('truth', dash.truth, null, t(own ? 'map.legend.fit' : 'map.legend.truth')),
       ...(own ? [] : [item('optimum', '2,4', null, t('map.legend.fit'))]), item('end', dash.slope, null, t('map.legend.end')));
     const names = Object.keys(luck.study.estimates);
-    if (!names.includes(this.luckName)) this.luckName = names[0];
+    const pairs = names.flatMap((a, k) => names.slice(k + 1).map((b) => `${a} × ${b}`));
+    if (![...names, ...pairs].includes(this.luckName)) this.luckName = names[0];
     this.luckNames.hidden = names.length < 2;
-    this.luckNames.replaceChildren(...names.map((name) => el('option', { value: name }, name)));
+    this.luckNames.replaceChildren(...[...names, ...pairs].map((name) => el('option', { value: name }, name)));
     this.luckNames.value = this.luckName;
     this.#tellLuck();
   }
@@ -275,6 +276,8 @@ export class MapStage {
     const { study, end, t } = this.#luck;
     const name = this.luckName;
     const r = (/** @type {number} */ value) => readable(value, 4);
+    const [a, b] = name.split(' × ');
+    if (b) return setText(this.luckText, t('map.luckCloud', { a, b, draws, correlation: readable(correlation(study.estimates[a], study.estimates[b]), 3) }));
     const own = study.resampled ? study.truth[name] : study.estimates[name][0];
     const facts = {
       draws, name, mean: r(study.mean[name]), sd: r(study.sd[name]), expectedMean: r(study.expectedMean[name]), expectedSd: r(study.expectedSd[name]),
@@ -310,6 +313,8 @@ export class MapStage {
     if (!this.#luck || !this.#charts || !this.tabs.shows('luck')) return;
     this.#tellLuck();
     const { study, end } = this.#luck;
+    const [a, b] = this.luckName.split(' × ');
+    if (b) return this.#charts.luck.draw(cloudFigure(study, [a, b], end, this.#theme));
     this.#charts.luck.draw(luckFigure(study, this.luckName, end[this.luckName] ?? NaN, this.#theme));
   }
 }

@@ -1,7 +1,7 @@
 // The charts beside the map: the run that plays with the slope that theory foretells, how many epochs each method takes
 // along a dial, and the fits of many draws of the noise.
 import { chrome } from './marks.js';
-import { dash, line, marksTrace, none, symbol } from './figure.js';
+import { dash, line, marksTrace, none, points, symbol } from './figure.js';
 import { runnerColour, runnerLooks } from './race-marks.js';
 import { extent } from './ranges.js';
 /**
@@ -141,4 +141,41 @@ export function luckFigure(study, name, end, theme) {
       line('end', endX, endY, 'end', theme, { width: 2, dash: dash.slope }),
     ],
   };
+}
+
+/** Points of a cloud that are drawn. */
+const mostPoints = 1000;
+
+/** The fits of many draws, two parameters at a time: the cloud, the truth, this sample's fit, the end. @param {NoiseStudy} study @param {[string, string]} names across, upward @param {Record<string, number>} end @param {Theme} theme @returns {Figure} */
+export function cloudFigure(study, [a, b], end, theme) {
+  const [x, y] = [a, b].map((name) => study.estimates[name].subarray(0, mostPoints));
+  const at = (/** @type {Record<string, number>} */ place) => (Number.isFinite(place[a]) && Number.isFinite(place[b]) ? { x: place[a], y: place[b] } : null);
+  const range = (/** @type {Float64Array} */ values, /** @type {string} */ name) => {
+    const [lo, hi] = extent([values, [study.truth[name]]]);
+    const room = 0.06 * (hi - lo) || 1e-12;
+    return /** @type {[number, number]} */ ([lo - room, hi + room]);
+  };
+  const across = range(x, a);
+  return {
+    theme,
+    axes: { x: { range: across }, y: { range: range(y, b) } },
+    traces: [
+      points('cloud', x, y, 'data', theme, { size: 4, opacity: 0.45 }),
+      marksTrace([
+        { meaning: 'truth', symbol: symbol.optimum, size: 15, at: at(study.truth) },
+        { meaning: 'optimum', symbol: symbol.end, size: 10, at: study.resampled ? null : { x: x[0], y: y[0] } },
+        { meaning: 'end', symbol: symbol.model, size: 10, at: at(end) },
+      ], theme, across),
+    ],
+  };
+}
+
+/** How two columns go together, from −1 to 1. @param {Float64Array} x @param {Float64Array} y */
+export function correlation(x, y) {
+  const centred = [x, y].map((column) => {
+    const mean = column.reduce((sum, value) => sum + value, 0) / column.length;
+    return column.map((value) => value - mean);
+  });
+  const dot = (/** @type {Float64Array} */ p, /** @type {Float64Array} */ q) => p.reduce((sum, value, k) => sum + value * q[k], 0);
+  return dot(centred[0], centred[1]) / Math.sqrt(dot(centred[0], centred[0]) * dot(centred[1], centred[1]));
 }
