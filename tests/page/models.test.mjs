@@ -100,6 +100,15 @@ test('what is wrong in a formula comes with its field and its place', () => {
   assert.equal(refuse({ 'loss.name': 'custom', 'loss.formula': 'r^' }).args.field, 'loss.formula');
 });
 
+test('a descent ends at a bound, and says at which', () => {
+  const problem = problemWith({ 'stop.bounds': 'gradient:0.01,target:1' });
+  assert.deepEqual(problem.experiment.stop, { epochs: 401, gradient: 0.01, target: 1 });
+  const { epochs, stop, gradient } = problem.trajectory;
+  assert.ok(stop.reason === 'gradient' && epochs < 401 && Math.abs(gradient.w1[epochs]) <= 0.01 && Math.abs(gradient.w1[epochs - 1]) > 0.01);
+  assert.ok(verdict(problem, es).text.includes(es('stop.gradient', { epoch: epochs })));
+  assert.equal(problemWith({ 'stop.bounds': 'gradient:-1' }).trajectory.stop.reason, 'epochs');
+});
+
 test('a start at which the loss is not finite is shown as it is, with what to mend', () => {
   const problem = problemWith({ 'model.formula': 'log(w1)*x + w2', 'model.start.w1': -1 });
   assert.deepEqual([problem.mistake?.code, problem.mistake?.args.field, problem.mistake?.args.point], ['start_not_finite', 'model.start.w1', 'w1 = -1, w2 = 1']);

@@ -1,4 +1,5 @@
 // The left column: data, model, loss, method, in the order in which the numbers flow.
+import { boundsOf, textOf } from '../state/bounds.js';
 import { presetOf, presets } from '../state/presets.js';
 import { definitions, fieldSymbols, gradientFormulas, lossFormula, modelFormula, ruleFormula } from '../views/formulas.js';
 import { showMath } from '../views/math.js';
@@ -8,6 +9,7 @@ import { FormulaControl } from './formula-control.js';
 import { MenuControl } from './menu-control.js';
 import { NamedNumbers } from './named-numbers.js';
 import { NumberControl } from './number-control.js';
+import { StopBounds } from './stop-bounds.js';
 /**
  * @typedef {import('../state/store.js').Store} Store
  * @typedef {import('../state/fields.js').NumberField} NumberField
@@ -73,12 +75,13 @@ export class ProblemForm {
     this.presets = { data: this.#presetMenu('data'), model: this.#presetMenu('model') };
     this.loss = this.#lossMenu();
     this.penalties = el('details', { class: 'penalties' }, el('summary', { hint: 'loss.penalties' }, '+ λ'), this.#number('loss.ridge'), this.#number('loss.lasso'));
+    this.bounds = new StopBounds({ onChange: (bounds) => events.onChange('stop.bounds', textOf(bounds), true), explain: events.explain, language: events.language }, 'stop');
     this.element = el('form', { class: 'problem', label: 'sections.problem', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
       this.#section('data', el('span', { class: 'section-tool' }, this.presets.data.element, this.ownData, this.newNoise), this.rows, this.boxes.truth.element, this.constants.element),
       this.#section('model', el('span', { class: 'section-tool' }, this.presets.model.element), this.boxes.model.element, this.gradient, this.starts.element),
       this.#section('loss', el('span', { class: 'section-tool' }, this.loss.element), this.penalties, this.boxes.term.element),
       this.#section('method', el('span', { class: 'section-tool' }, this.precision.element)),
-      this.verdict, this.findRate);
+      this.bounds.element, this.verdict, this.findRate);
     this.numbers.get('optimizer.rate')?.track.append(this.bestMark, this.limitMark);
   }
 
@@ -98,6 +101,7 @@ export class ProblemForm {
     for (const named of [this.constants, this.starts]) for (const control of named.controls) control.show(store.number(control.field.path));
     this.loss.show(store.choice('loss.name'));
     this.precision.show(store.choice('precision'));
+    this.bounds.show(boundsOf(store.choice('stop.bounds')));
   }
 
   /** What the engine made of the formulas. @param {ComputedProblem} problem @param {import('../../wasm/engine.d.ts').Catalog['losses'][number]} loss @param {import('../i18n/translate.js').Translate} t */
@@ -119,7 +123,7 @@ export class ProblemForm {
   }
 
   translate() {
-    for (const control of [...this.#controls(), ...Object.values(this.boxes)]) control.translate();
+    for (const control of [...this.#controls(), ...Object.values(this.boxes), this.bounds]) control.translate();
   }
 
   #controls() {

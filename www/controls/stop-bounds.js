@@ -1,10 +1,10 @@
-// What may end a race before its epochs do. An empty field bounds nothing; what is not allowed is explained and changes nothing.
+// What may end a run before its epochs do. An empty field bounds nothing; what is not allowed is explained and changes nothing.
 import { plain } from '../i18n/format.js';
-import { boundField, stopBounds } from '../state/race.js';
+import { boundField, stopBounds } from '../state/bounds.js';
 import { readNumber } from '../state/validate.js';
 import { el } from './dom.js';
 /**
- * @typedef {import('../state/race.js').Bounds} Bounds
+ * @typedef {import('../state/bounds.js').Bounds} Bounds
  * @typedef {import('../state/validate.js').Problem} Problem
  *
  * @typedef {object} BoundEvents
@@ -17,11 +17,12 @@ export class StopBounds {
   /** @type {Bounds} */ #bounds = {};
   /** @type {Map<string, Problem>} */ #problems = new Map();
 
-  /** @param {BoundEvents} events */
-  constructor(events) {
+  /** @param {BoundEvents} events @param {string} id of the place that they bound */
+  constructor(events, id) {
     this.events = events;
+    this.id = id;
     this.rows = new Map(stopBounds.map((key) => [key, this.#row(key)]));
-    this.element = el('details', { class: 'runner-more', 'data-testid': 'race-bounds' }, el('summary', { t: 'race.bounds' }), ...[...this.rows.values()].map(({ element }) => element));
+    this.element = el('details', { class: 'runner-more', 'data-testid': `${id}-bounds` }, el('summary', { t: 'race.bounds' }), ...[...this.rows.values()].map(({ element }) => element));
   }
 
   /** @param {Bounds} bounds that hold; what is being typed stays as it is */
@@ -44,7 +45,7 @@ export class StopBounds {
 
   /** @param {string} key */
   #row(key) {
-    const id = `race-bound-${key}`;
+    const id = `${this.id}-bound-${key}`;
     const input = el('input', {
       type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', placeholder: '–', id, 'data-testid': id, 'aria-describedby': `${id}-error`,
       oninput: () => this.#type(key), onblur: () => this.#restore(key),

@@ -217,7 +217,7 @@ function standstill({ loss, gradient }, point) {
 /** The rest of the run, from the last point of the past. @param {Experiment} experiment @param {Past} past @returns {Experiment} */
 function continuation(experiment, past) {
   const start = Object.fromEntries(Object.entries(past.parameters).map(([name, column]) => [name, column[past.epoch]]));
-  return { ...experiment, model: { ...experiment.model, start }, stop: { epochs: experiment.stop.epochs - past.epoch } };
+  return { ...experiment, model: { ...experiment.model, start }, stop: { ...experiment.stop, epochs: experiment.stop.epochs - past.epoch } };
 }
 
 /** The past without its last point, then the rest, which begins there. @param {Past} past @param {Trajectory} rest @returns {Trajectory} */

@@ -62,6 +62,7 @@ export function declareFields(catalog) {
     ...catalog.losses.flatMap((loss) => loss.hyperparameters.map((own) => ofLoss(own, { path: 'loss.name', is: loss.name }))),
     text('loss.formula', 'r^2', { path: 'loss.name', is: 'custom' }),
     ...catalog.penalties.map((penalty) => ofLoss(penalty)),
+    text('stop.bounds', ''),
     choice('optimizer.name', [descent.name]),
     choice('precision', catalog.precisions, 'float64'),
     choice('view.workspace', workspaces.map(({ key }) => key)),

@@ -2,6 +2,7 @@
 //
 //     rosenbrock~300~epochs~0~w1:-1.2,w2:1~gd,rate:0.001~adam,rate:0.05,muted
 //     rosenbrock~300,gradient:1e-6~epochs,solid~0~~lbfgs
+import { areBounds, numbersOf } from './bounds.js';
 import { exampleOf } from './gallery.js';
 import { validate } from './validate.js';
 /**
@@ -14,7 +15,7 @@ import { validate } from './validate.js';
  * @property {Record<string, number>} settings what differs from the catalog's defaults
  * @property {boolean} muted runs, but is not drawn
  *
- * @typedef {Record<string, number>} Bounds by key of stopBounds; what is missing bounds nothing
+ * @typedef {import('./bounds.js').Bounds} Bounds
  *
  * @typedef {object} RaceState
  * @property {string} problem key of an example, or "data" (the problem of the other workspace), or "typed"
@@ -33,8 +34,6 @@ import { validate } from './validate.js';
 export const mostRunners = 6;
 /** Longer races than this are for the other workspace. */
 export const mostEpochs = 5000;
-/** What can end a run before its epochs do, by its place under `stop` of an experiment. */
-export const stopBounds = ['gradient', 'step', 'loss_change', 'target'];
 
 /** @type {RaceState} */
 export const standardRace = {
@@ -90,13 +89,7 @@ export function decodeRace(text, catalog) {
 function isRace({ problem, start, epochs, bounds, chosen, runners }) {
   const known = problem === 'data' || problem === 'typed' || exampleOf(problem) !== undefined;
   const counts = Number.isInteger(epochs) && epochs >= 1 && epochs <= mostEpochs && runners.length >= 1 && runners.length <= mostRunners;
-  const bounded = Object.entries(bounds).every(([key, bound]) => stopBounds.includes(key) && validate(boundField(key), bound) === null);
-  return known && counts && bounded && runners[chosen] !== undefined && !runners.includes(null) && Object.values(start).every(Number.isFinite);
-}
-
-/** "w1:-1.2,w2:1" @param {string} text @returns {Record<string, number>} */
-function numbersOf(text) {
-  return Object.fromEntries(text.split(',').filter(Boolean).map((pair) => pair.split(':')).map(([key, value]) => [key, Number(value)]));
+  return known && counts && areBounds(bounds) && runners[chosen] !== undefined && !runners.includes(null) && Object.values(start).every(Number.isFinite);
 }
 
 /** @param {string} text @param {Catalog} catalog @returns {Runner | null} */
@@ -114,11 +107,6 @@ function runnerOf(text, catalog) {
 /** A hyperparameter as a field of the page. @param {Hyperparameter} hyperparameter @returns {NumberField} */
 export function settingField({ key, default: standard, min, max, sliderMin, sliderMax, scale, integer, positive }) {
   return { type: 'number', path: `optimizer.${key}`, default: standard, min, max, sliderMin, sliderMax, sliderStep: integer ? 1 : 0, scale, integer, positive };
-}
-
-/** A stop bound as a field of the page: only a loss may be below zero. @param {string} key @returns {NumberField} */
-export function boundField(key) {
-  return { type: 'number', path: `stop.${key}`, default: 0, min: key === 'target' ? -1e300 : 0, max: 1e300, sliderMin: 0, sliderMax: 1, sliderStep: 0, scale: 'linear', integer: false, positive: false };
 }
 
 /** What each row's settings are, defaults included. Interval methods search the drawn interval unless told otherwise.

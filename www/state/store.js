@@ -1,4 +1,5 @@
 // The state of the page: one value per declared field, and whoever wants to know when one changes.
+import { boundsOf } from './bounds.js';
 import { fieldAt } from './fields.js';
 import { tableData } from './table.js';
 import { validate } from './validate.js';
@@ -106,7 +107,8 @@ export class Store {
     /** @type {Record<string, any>} */
     const experiment = { version: 1, data: table ? this.#columns(table) : { kind: 'simulated' } };
     for (const [path, value] of this.#values)
-      if (!path.startsWith('view.') && path !== 'data.table' && this.#decided(this.field(path))) place(experiment, path.split('.'), value);
+      if (!path.startsWith('view.') && path !== 'data.table' && path !== 'stop.bounds' && this.#decided(this.field(path))) place(experiment, path.split('.'), value);
+    Object.assign(experiment.stop, boundsOf(this.choice('stop.bounds')));
     return /** @type {Experiment} */ (experiment);
   }
 

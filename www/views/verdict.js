@@ -50,6 +50,7 @@ export function verdict(problem, t) {
     }));
   }
   if (rates.length > 1) sentences.push(t('verdict.changed', { epoch: rates[rates.length - 1].epoch }));
+  if (!['epochs', 'diverged'].includes(trajectory.stop.reason)) sentences.push(`${t(`stop.${trajectory.stop.reason}`, { epoch: trajectory.epochs })}.`);
   if (trajectory.stop.reason === 'diverged') sentences.push(t('verdict.stopped', { epoch: trajectory.epochs }));
   return { kind, text: sentences.join(' '), diverged: trajectory.stop.reason === 'diverged' };
 }
