@@ -95,7 +95,18 @@ struct Rules {
   Simplified sum(NodeId a) {
     if (!g[a].is_column) return g.apply(Primitive::mul, g.rows(), a);
     if (is(a, Primitive::neg)) return negate(g.apply(Primitive::sum, inner(a)));
-    return {};
+    if (!is(a, Primitive::mul)) return {};
+    const auto [first, second, unused] = g[a].args;
+    if (is_power_of_two(first)) return g.apply(Primitive::mul, first, g.apply(Primitive::sum, second));
+    if (!is(first, Primitive::mul) || !is_power_of_two(inner(first))) return {};
+    const NodeId product = g.apply(Primitive::mul, g[first].args[1], second);
+    return g.apply(Primitive::mul, inner(first), g.apply(Primitive::sum, product));
+  }
+
+  /// ±2ᵏ: a factor that rounds nothing.
+  bool is_power_of_two(NodeId id) const {
+    int exponent;
+    return is_constant(id) && std::abs(std::frexp(g[id].value, &exponent)) == 0.5;
   }
 
   bool all_constant(Primitive op, const std::array<NodeId, 3>& args) const {
