@@ -21,10 +21,10 @@ export function storeWith(values = {}) {
   return store;
 }
 
-/** @param {Record<string, number | string>} [values] @param {import('../../www/engine/compute.js').Past | null} [past] */
-export function problemWith(values = {}, past = null) {
+/** @param {Record<string, number | string>} [values] @param {import('../../www/engine/compute.js').Past | null} [past] @param {number} [epoch] that is shown */
+export function problemWith(values = {}, past = null, epoch = 0) {
   const result = computeProblem(engine, {
-    experiment: storeWith(values).experiment(), along: '', range: { name: 'fit', previous: null, settled: true }, epoch: 0, past,
+    experiment: storeWith(values).experiment(), along: '', range: { name: 'fit', previous: null, settled: true }, epoch, past,
   });
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.problem;

@@ -56,6 +56,15 @@ test('the line of the model passes through w·x', () => {
   assert.equal(curveAt(problem, 0)[0], -2 * w1[0]);
 });
 
+test('a descent beyond every start that the engine takes is shown to its end, and begins again with a new rate', () => {
+  const diverged = problemWith({ 'optimizer.rate': 0.8 }, null, Infinity);
+  const { w1 } = diverged.trajectory.parameters;
+  assert.equal(diverged.landscape.epoch, 401);
+  assert.ok(Math.abs(w1[401]) > 1e12);
+  const past = { ...diverged.trajectory, epoch: 400, rates: diverged.rates };
+  assert.deepEqual(problemWith({}, past).trajectory.parameters.w1, problemWith().trajectory.parameters.w1);
+});
+
 test('a rate that changes while it plays leaves the past as it was', () => {
   const first = problemWith();
   const { parameters, loss, gradient } = first.trajectory;

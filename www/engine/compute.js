@@ -59,7 +59,8 @@ const curvePoints = 201;
  * @param {ProblemRequest} request
  * @returns {{ ok: true, problem: Problem } | { ok: false, error: EngineError }}
  */
-export function computeProblem(engine, { experiment: asked, along: wished, range, epoch, past, tune }) {
+export function computeProblem(engine, { experiment: asked, along: wished, range, epoch, past: before, tune }) {
+  const past = before && startable(before) ? before : null;
   const read = readFormulas(engine, asked);
   if (!read.ok) return read;
   const { model, truth } = read.formulas;
@@ -117,9 +118,18 @@ export function computeProblem(engine, { experiment: asked, along: wished, range
  * @param {{ experiment: Experiment, point: Point, along: string, range: Range }} request
  */
 export function computeSlice(engine, { experiment, point, along, range: [from, to] }) {
-  const there = { ...experiment, model: { ...experiment.model, start: point } };
+  const there = { ...experiment, model: { ...experiment.model, start: within(point) } };
   return engine.landscape(there, { parameter: along, from, to, points: curvePoints });
 }
+
+/** The farthest start that the engine takes (largest_number in core/data/simulate.hpp): a descent that diverges goes on beyond it. */
+const farthest = 1e12;
+
+/** The point, or the nearest from which the engine starts. @param {Point} point @returns {Point} */
+const within = (point) => Object.fromEntries(Object.entries(point).map(([name, value]) => [name, Math.max(-farthest, Math.min(farthest, value))]));
+
+/** Whether a run can go on from there; otherwise it begins again. @param {Past} past */
+const startable = ({ parameters, epoch }) => Object.values(parameters).every((column) => Math.abs(column[epoch]) <= farthest);
 
 /** @param {Engine} engine @param {Experiment} experiment @returns {{ ok: true, formulas: Formulas } | { ok: false, error: EngineError }} */
 function readFormulas(engine, { model, data, loss }) {
