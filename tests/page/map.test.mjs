@@ -92,8 +92,8 @@ test('theory is drawn where it holds: 2/L″ and 1/L″ upright, and curves over
 test('the summary tells the best region and the shares, which add up', () => {
   const shown = picture();
   const text = mapSummary(shown, { x: 'Rate', y: 'Start of w1' }, t);
-  assert.match(text, /^Fewest epochs: 1, with Rate from 0\.2/);
-  const shares = [...text.matchAll(/(\d+) %/g)].map((match) => Number(match[1]));
+  assert.match(text, /^Fewest epochs: 1, with “Rate” from 0\.2/);
+  const shares = [...text.matchAll(/(\d+)%/g)].map((match) => Number(match[1]));
   assert.ok(Math.abs(shares.reduce((a, b) => a + b) - 100) <= 1);
   assert.equal(bestCells(shown.map).fewest, 1);
 });

@@ -4,6 +4,7 @@ import { dialValue, dials, encodeMap, decodeMap, mapped, methods, standardMap, s
 import { decodeRace, standardRace } from '../state/race.js';
 import { bestCells, cellText, mapSummary } from '../views/map-chart.js';
 import { readable } from '../i18n/format.js';
+import { nameText } from '../views/names.js';
 import { MapStage } from './map-stage.js';
 /**
  * @typedef {import('../state/map.js').MapState} MapState
@@ -302,7 +303,7 @@ export class MapWorkspace {
 /** What a dial is called. @param {string} path @param {Services} services */
 export function dialName(path, { store, t }) {
   const of = store.has(path) ? /** @type {any} */ (store.field(path)).of : undefined;
-  if (of) return t()(path.startsWith('model.start') ? 'map.startOf' : 'map.constantOf', { name: of });
+  if (of) return t()(path.startsWith('model.start') ? 'map.startOf' : 'map.constantOf', { name: nameText(of) });
   return t()(`fields.${path}.name`);
 }
 
