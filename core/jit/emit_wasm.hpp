@@ -1,6 +1,6 @@
 // Writes a program as a WebAssembly module: one call runs all rows, sums in the same order as `evaluate`.
 //
-//     scalars  →  for each leaf of ≤ 128 rows: { SIMD loop; leftovers; push its sums; merge }  →  scalars
+//     scalars  →  for each leaf of ≤ 128 rows: { SIMD loop; leftovers; merge its sums; push }  →  scalars
 //
 // A leaf in double keeps NumPy's eight accumulators of each sum in four registers of two lanes, so the loop
 // does eight rows at a time. In float the four accumulators are one register. The leftovers of a leaf run
