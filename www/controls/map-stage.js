@@ -5,6 +5,7 @@ import { readable } from '../i18n/format.js';
 import { dash } from '../views/figure.js';
 import { cloudFigure, correlation, fallFigure, luckFigure, middle95, profileFacts, profileFigure } from '../views/lab-charts.js';
 import { cellAt, gradient, mapFigure, outside } from '../views/map-chart.js';
+import { nameText } from '../views/names.js';
 import { Chart } from '../views/plot.js';
 import { publishRunners, runnerLooks } from '../views/race-marks.js';
 import { ChartCard } from './chart-card.js';
@@ -267,7 +268,7 @@ export class MapStage {
     const pairs = names.flatMap((a, k) => names.slice(k + 1).map((b) => `${a} × ${b}`));
     if (![...names, ...pairs].includes(this.luckName)) this.luckName = names[0];
     this.luckNames.hidden = names.length < 2;
-    this.luckNames.replaceChildren(...[...names, ...pairs].map((name) => el('option', { value: name }, name)));
+    this.luckNames.replaceChildren(...[...names, ...pairs].map((name) => el('option', { value: name }, spoken(name))));
     this.luckNames.value = this.luckName;
     this.#tellLuck();
   }
@@ -277,10 +278,10 @@ export class MapStage {
     const name = this.luckName;
     const r = (/** @type {number} */ value) => readable(value, 4);
     const [a, b] = name.split(' × ');
-    if (b) return setText(this.luckText, t('map.luckCloud', { a, b, draws, correlation: readable(correlation(study.estimates[a], study.estimates[b]), 3) }));
+    if (b) return setText(this.luckText, t('map.luckCloud', { a: nameText(a), b: nameText(b), draws, correlation: readable(correlation(study.estimates[a], study.estimates[b]), 3) }));
     const own = study.resampled ? study.truth[name] : study.estimates[name][0];
     const facts = {
-      draws, name, mean: r(study.mean[name]), sd: r(study.sd[name]), expectedMean: r(study.expectedMean[name]), expectedSd: r(study.expectedSd[name]),
+      draws, name: nameText(name), mean: r(study.mean[name]), sd: r(study.sd[name]), expectedMean: r(study.expectedMean[name]), expectedSd: r(study.expectedSd[name]),
       bias: r(study.mean[name] - study.truth[name]), optimizer: r((end[name] ?? own) - own),
     };
     if (!study.resampled) return setText(this.luckText, t(study.exact ? 'map.luckTold' : 'map.luckToldLocal', { ...facts, sample: r(own - study.truth[name]) }));
@@ -355,3 +356,6 @@ function theoryRows({ theory }, t) {
   ];
 }
 
+
+/** A parameter, or two of them: w1 × w2 is w₁ × w₂. @param {string} name */
+const spoken = (name) => name.split(' × ').map(nameText).join(' × ');
