@@ -20,7 +20,7 @@ struct Token {
 
 /// The tokens of `text`, closed by one of kind `end`. A number is digits with an optional point and exponent
 /// (2, .5, 1e-3); a name is an ASCII, Latin or Greek letter followed by letters, digits and underscores.
-/// Errors, each with its place: unexpected_character, decimal_comma, equation, number_too_large.
+/// Errors, each with its place: unexpected_character, equation, number_too_large.
 Result<std::vector<Token>> tokenize(std::string_view text);
 
 }  // namespace descenso

@@ -1,6 +1,6 @@
 // A dial: a number of an experiment, by its path, that a map's axis or a tuner turns.
 //
-//     "optimizer.rate"   "model.start.w1"   "data.noise.sd"   "data.constants.m"   "loss.delta"   "stop.epochs"
+//     "optimizer.rate"   "model.start.w1"   "data.noise.sd"   "data.constants.m"   "loss.delta"   "loss.ridge"
 //
 // The limits come from the tables that declare the numbers, so a dial accepts what the experiment itself would.
 #pragma once
