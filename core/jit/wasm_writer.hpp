@@ -92,7 +92,6 @@ class FunctionWriter {
   }
 
   std::size_t size() const { return hoisted_.size() + code_.size(); }
-  std::size_t local_count() const { return locals_.size(); }
 
   /// Calls the function of the table whose index lies on the stack, of a type below.
   void call_library(std::uint32_t type) {
