@@ -1,5 +1,7 @@
 #include "grad/derivative_rule.hpp"
 
+#include <numbers>
+
 namespace descenso {
 namespace {
 
@@ -67,9 +69,8 @@ struct Rule {
   }
 
   Product partial(P op, int k) {
-    constexpr double per_ln2 = 1.4426950408889634;   // 1/ln 2
-    constexpr double per_ln10 = 0.4342944819032518;  // 1/ln 10
-    constexpr double erf_slope = 1.1283791670955126;  // 2/√π
+    constexpr double per_ln2 = std::numbers::log2e, per_ln10 = std::numbers::log10e;
+    constexpr double erf_slope = 2 * std::numbers::inv_sqrtpi;
     switch (op) {
       case P::constant:
       case P::parameter:

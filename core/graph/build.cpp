@@ -1,19 +1,17 @@
 #include "graph/build.hpp"
 
 #include <algorithm>
+#include <numbers>
 #include <utility>
 
 namespace descenso {
 namespace {
 
-constexpr double pi = 3.141592653589793;     // π, rounded to double
-constexpr double euler = 2.718281828459045;  // e, rounded to double
-
 NodeId operation(Graph& g, Operation op, NodeId a, NodeId b, NodeId c) {
   using P = Primitive;
   switch (op) {
-    case Operation::pi: return g.constant(pi);
-    case Operation::euler: return g.constant(euler);
+    case Operation::pi: return g.constant(std::numbers::pi);
+    case Operation::euler: return g.constant(std::numbers::e);
     case Operation::less: return g.apply(P::less, a, b);
     case Operation::less_equal: return g.apply(P::less_equal, a, b);
     case Operation::greater: return g.apply(P::less, b, a);

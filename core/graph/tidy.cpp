@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <utility>
 
 #include "formula/number.hpp"
@@ -176,11 +177,11 @@ Polynomial polynomial(SyntaxPool& pool, double constant) {
     double argument;
     double exponent;
   };
-  constexpr Named known[] = {{2.718281828459045, 1, Operation::euler, 0, 1},
-                             {1.4426950408889634, 1, Operation::log, 2, -1},
-                             {0.4342944819032518, 1, Operation::log, 10, -1},
-                             {1.1283791670955126, 2, Operation::sqrt, 0, -1}};  // 2/√π
-  constexpr double pi = 3.141592653589793;
+  constexpr Named known[] = {{std::numbers::e, 1, Operation::euler, 0, 1},
+                             {std::numbers::log2e, 1, Operation::log, 2, -1},
+                             {std::numbers::log10e, 1, Operation::log, 10, -1},
+                             {2 * std::numbers::inv_sqrtpi, 2, Operation::sqrt, 0, -1}};
+  constexpr double pi = std::numbers::pi;
   if (constant == 0) return {};
   const double size = std::abs(constant), sign = constant < 0 ? -1 : 1;
   for (int k = 1; k <= 8; ++k) {
