@@ -35,11 +35,10 @@ Result<double> choice(const Hyperparameter& h, std::string_view place, const std
 }
 
 Result<double> number(const Hyperparameter& h, std::string_view place, double value) {
-  const auto wrong = [&](ErrorCode code) { return error(code).with("field", field(place, h.key)).with("value", value); };
-  if (!std::isfinite(value)) return wrong(ErrorCode::not_finite);
-  if (h.integer && value != std::floor(value)) return wrong(ErrorCode::not_an_integer);
-  if (h.positive && value <= 0) return wrong(ErrorCode::not_positive);
-  if (value < h.min || value > h.max) return wrong(ErrorCode::out_of_range).with("min", h.min).with("max", h.max);
+  const std::string path = field(place, h.key);
+  Field limits = limits_of(h);
+  limits.path = path;
+  if (auto wrong = check(limits, value)) return *wrong;
   return value;
 }
 
@@ -54,6 +53,11 @@ double default_of(const Hyperparameter& h, std::size_t convention) {
 }
 
 }  // namespace
+
+Field limits_of(const Hyperparameter& h) {
+  return {.path = {}, .standard = h.standard, .min = h.min, .max = h.max, .slider_min = h.slider_min,
+          .slider_max = h.slider_max, .slider_step = 0, .scale = h.scale, .integer = h.integer, .positive = h.positive};
+}
 
 double Values::operator[](std::string_view key) const {
   for (const auto& [name, value] : values_)

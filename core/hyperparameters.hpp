@@ -29,6 +29,9 @@ struct Hyperparameter {
   std::vector<double> by_convention = {};
 };
 
+/// Its limits as those of a field; the path is the caller's.
+Field limits_of(const Hyperparameter& hyperparameter);
+
 /// What an experiment says: key → number, or the word of a choice.
 using Settings = std::map<std::string, Error::Argument, std::less<>>;
 
@@ -45,8 +48,8 @@ class Values {
 };
 
 /// Defaults, overwritten by what `settings` says. `place` is the settings' name in the experiment, "optimizer". Errors,
-/// with args.field the place and key: unknown_name (a key nobody knows, or a
-/// word that is no choice), not_a_number, not_finite, not_an_integer, out_of_range.
+/// with args.field the place and key: unknown_name (a key nobody knows, or a word that is no choice), not_a_number, and
+/// those of a field's `check`.
 Result<Values> resolve(const std::vector<Hyperparameter>& hyperparameters, std::string_view place,
                        const Settings& settings);
 

@@ -12,11 +12,6 @@ namespace {
 constexpr Field points_field{.path = "points", .standard = 100, .min = 1, .max = most_points,
                              .slider_min = 0, .slider_max = 0, .slider_step = 0, .integer = true};
 
-Field limits_of(const Hyperparameter& h) {
-  return {.path = {}, .standard = h.standard, .min = h.min, .max = h.max, .slider_min = h.slider_min,
-          .slider_max = h.slider_max, .slider_step = 0, .scale = h.scale, .integer = h.integer, .positive = h.positive};
-}
-
 std::optional<Field> numeric(std::span<const Hyperparameter> all, const std::string& key) {
   for (const Hyperparameter& h : all)
     if (h.key == key && h.choices.empty()) return limits_of(h);
