@@ -126,22 +126,6 @@ Result<Shared<T>> compiled_function(const std::string& formula) {
 
 // --- start and stop -------------------------------------------------------------------------------------------
 
-template <class T>
-Result<std::vector<T>> read_start(const NamedNumbers& given, const std::vector<std::string>& parameters,
-                                  const std::string& place) {
-  std::vector<T> start;
-  for (const std::string& name : parameters) {
-    const std::string path = place + ".start." + name;
-    const auto found = std::find_if(given.begin(), given.end(), [&](const auto& pair) { return pair.first == name; });
-    if (found == given.end()) return error(ErrorCode::missing_field).with("field", path);
-    Field field = fields::start;
-    field.path = path;
-    if (auto wrong = check(field, found->second)) return *wrong;
-    start.push_back(static_cast<T>(found->second));
-  }
-  return start;
-}
-
 std::optional<Error> check_stop(const StopSpec& stop) {
   const std::pair<const Field&, const std::optional<double>&> bounds[] = {
       {fields::stop_gradient, stop.bounds.gradient},
@@ -166,7 +150,7 @@ Result<Problem<T>> assemble(Shared<T> loss, std::shared_ptr<const Dataset> data,
                             const NamedNumbers& start, const std::string& place) {
   const std::vector<std::string>& parameters = loss->loss().parameters;
   if (parameters.empty()) return error(ErrorCode::no_parameters).with("field", place + ".formula");
-  Result<std::vector<T>> theta = read_start<T>(start, parameters, place);
+  Result<std::vector<T>> theta = read_point<T>(start, parameters, place + ".start");
   if (!theta) return theta.error();
   auto objective = std::make_unique<GraphObjective<T>>(loss, *data, behind);
   return Problem<T>{std::move(data), parameters, std::move(theta.value()), std::move(objective), place};
@@ -215,6 +199,24 @@ Error located(Error error, const Problem<T>& problem) {
 
 template Error located(Error, const Problem<float>&);
 template Error located(Error, const Problem<double>&);
+
+template <class T>
+Result<std::vector<T>> read_point(const NamedNumbers& given, const std::vector<std::string>& names, const std::string& place) {
+  std::vector<T> point;
+  for (const std::string& name : names) {
+    const std::string path = place + "." + name;
+    const auto found = std::find_if(given.begin(), given.end(), [&](const auto& pair) { return pair.first == name; });
+    if (found == given.end()) return error(ErrorCode::missing_field).with("field", path);
+    Field field = fields::start;
+    field.path = path;
+    if (auto wrong = check(field, found->second)) return *wrong;
+    point.push_back(static_cast<T>(found->second));
+  }
+  return point;
+}
+
+template Result<std::vector<float>> read_point(const NamedNumbers&, const std::vector<std::string>&, const std::string&);
+template Result<std::vector<double>> read_point(const NamedNumbers&, const std::vector<std::string>&, const std::string&);
 
 Result<std::vector<double>> values_of(const std::vector<std::string>& names, const NamedNumbers& given) {
   std::vector<double> out;

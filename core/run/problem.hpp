@@ -43,7 +43,12 @@ Result<Problem<T>> prepare(const Experiment& experiment, std::shared_ptr<const D
 template <class T>
 Error located(Error error, const Problem<T>& problem);
 
-/// The values of the named parameters, in the order of `names`. Errors: missing_field for one that is not given.
+/// A point in the space of the named parameters, each within the limits of a start; args.field is `place`.name.
+/// Errors: missing_field for one that is not given; limits of `fields::start`.
+template <class T>
+Result<std::vector<T>> read_point(const NamedNumbers& given, const std::vector<std::string>& names, const std::string& place);
+
+/// The same without limits: numbers the engine itself may have told. Errors: missing_field for one that is not given.
 Result<std::vector<double>> values_of(const std::vector<std::string>& names, const NamedNumbers& given);
 
 }  // namespace descenso

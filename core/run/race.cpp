@@ -12,23 +12,6 @@ namespace {
 
 using Point = std::vector<double>;
 
-/// The values of all parameters, in their order.
-Result<Point> point_of(const NamedNumbers& given, const std::vector<std::string>& names,
-                       const std::string& place) {
-  Point point;
-  for (const std::string& name : names) {
-    const auto found =
-        std::find_if(given.begin(), given.end(), [&](const auto& pair) { return pair.first == name; });
-    const std::string path = place + "." + name;
-    if (found == given.end()) return error(ErrorCode::missing_field).with("field", path);
-    Field field = fields::start;
-    field.path = path;
-    if (auto wrong = check(field, found->second)) return *wrong;
-    point.push_back(found->second);
-  }
-  return point;
-}
-
 Point entry(const Trajectory& trajectory, std::size_t k) {
   Point point;
   for (const auto& column : trajectory.parameters) point.push_back(column[k]);
@@ -104,7 +87,7 @@ std::optional<Error> run_all(Race& race, const Experiment& experiment, const std
     problem.start = start;
     if (!runners[i].start.empty()) {
       const Result<Point> own =
-          point_of(runners[i].start, race.names, "runners." + std::to_string(i) + ".start");
+          read_point<double>(runners[i].start, race.names, "runners." + std::to_string(i) + ".start");
       if (!own) return own.error();
       problem.start.assign(own.value().begin(), own.value().end());
     }
@@ -129,7 +112,7 @@ Result<Race> race(const Experiment& experiment, const std::vector<Runner>& runne
     return *wrong;
   std::vector<Point> known;
   for (std::size_t i = 0; i < minima.size(); ++i) {
-    Result<Point> point = point_of(minima[i], out.names, "minima." + std::to_string(i));
+    Result<Point> point = read_point<double>(minima[i], out.names, "minima." + std::to_string(i));
     if (!point) return point.error();
     known.push_back(std::move(point.value()));
   }
