@@ -149,7 +149,7 @@ export interface Standing {
 export interface Race {
   /** One that could not start has its error, and the others run. `asked`: evaluations up to each entry. */
   runners: Outcome<Trajectory & { asked: Float64Array }>[];
-  /** Best first: by epoch of arrival, then by loss. */
+  /** Best first: by epoch of arrival, then by evaluations; those that did not arrive follow by loss. */
   standings: Standing[];
   /** The best points known, and the loss there. */
   optima: Record<string, number>[];

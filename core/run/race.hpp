@@ -42,7 +42,8 @@ struct Standing {
 
 struct Race {
   std::vector<Result<Trajectory>> runners;  ///< one that could not start has its error, and the others run
-  std::vector<Standing> standings;          ///< best first; without those that could not start
+  std::vector<Standing> standings;          ///< best first; without those that could not start. By epoch of
+                                            ///< arrival, then by evaluations; the others by loss
   std::vector<std::string> names;           ///< parameters
   std::vector<std::vector<double>> optima;  ///< the best points known, each p values; empty if nothing ran
   double loss = 0;                          ///< L*

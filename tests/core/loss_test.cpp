@@ -100,6 +100,12 @@ TEST_CASE("penalties add λ times the squares and the sizes of the parameters") 
   const double bare = loss_of(with_loss({"mse"}));
   CHECK_THAT(loss_of(with_loss({"mse", {{"ridge", 0.5}, {"lasso", 0.25}}})),
              WithinRel(bare + 0.5 * (0.09 + 0.49) + 0.25 * (0.3 + 0.7), 1e-14));
+  // A size has no sign.
+  Experiment negative = with_loss({"mse", {{"lasso", 0.25}}});
+  negative.model = {"w1*x", {{"w1", -2.0}}};
+  Experiment without = negative;
+  without.loss = {"mse"};
+  CHECK_THAT(loss_of(negative), WithinRel(loss_of(without) + 0.25 * 2, 1e-14));
 }
 
 TEST_CASE("the gradient of every loss agrees with differences") {

@@ -187,15 +187,19 @@ TEST_CASE("A convention moves the defaults that nobody set", "[optimizer]") {
   CHECK(values.value()["eps"] == 1e-3);
 }
 
-TEST_CASE("Schedules give the rates of schedule.hpp's example", "[optimizer]") {
-  const std::vector<double> expected = {0.1, 0.1 / 6, 0.05, 0.05, 0.1, 0.05};
-  for (std::size_t kind = 0; kind < expected.size(); ++kind) {
+TEST_CASE("Schedules give the rates of schedule.hpp's example, before and beyond the horizon too", "[optimizer]") {
+  const std::vector<double> at_11 = {0.1, 0.1 / 6, 0.05, 0.05, 0.1, 0.05};
+  const std::vector<double> at_6 = {0.1, 0.1 / 3.5, 0.1 * std::sqrt(0.5), 0.075, 0.06, 0.1};
+  const std::vector<double> at_16 = {0.1, 0.1 / 8.5, 0.05 * std::sqrt(0.5), 0.05, 0.1, 0.05};
+  for (std::size_t kind = 0; kind < at_11.size(); ++kind) {
     Values values;
     values.set("rate", 0.1);
     values.set("schedule", double(kind));
     values.set("decay", 0.5);
     values.set("horizon", 10);
-    CHECK_THAT(Schedule<double>(values).rate(11), WithinRel(expected[kind], 1e-14));
+    CHECK_THAT(Schedule<double>(values).rate(6), WithinRel(at_6[kind], 1e-14));
+    CHECK_THAT(Schedule<double>(values).rate(11), WithinRel(at_11[kind], 1e-14));
+    CHECK_THAT(Schedule<double>(values).rate(16), WithinRel(at_16[kind], 1e-14));
     if (kind != 4) CHECK(Schedule<double>(values).rate(1) == 0.1);  // all but the warm-up begin at the rate itself
   }
 }

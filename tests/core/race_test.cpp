@@ -90,6 +90,17 @@ TEST_CASE("Runners run as they do alone, and the first to arrive leads", "[run][
   CHECK(result.standings[0].evaluations == 2 * 101);  // L and ∇L at each entry
 }
 
+TEST_CASE("Of runners that arrive at the same epoch the one that asked less leads", "[run][race]") {
+  const auto raced = race(parabola(0.5), {{{"gd", {{"rate", 0.5}}}}, {{"newton", {}}}});
+  REQUIRE(raced);
+  const std::vector<Standing>& standings = raced.value().standings;
+  REQUIRE(standings.size() == 2);
+  CHECK(standings[0].arrived == 1);
+  CHECK(standings[1].arrived == 1);
+  CHECK(standings[0].runner == 1);  // Newton's method ends by itself; gradient descent goes on for all epochs
+  CHECK(standings[0].evaluations < standings[1].evaluations);
+}
+
 TEST_CASE("A runner that cannot start does not stop the others", "[run][race]") {
   const auto raced = race(parabola(0.25), {{{"lm", {}}}, {{"gd", {}}}});
   REQUIRE(raced);

@@ -115,6 +115,18 @@ TEST_CASE("a map agrees with runs of its cells, on the quadratic and off it") {
   }
 }
 
+TEST_CASE("an axis is even in its values, or in their logarithms") {
+  const Experiment notebook = notebook_experiment();
+  const Dial rate = Dial::find(notebook, "optimizer.rate", "x").value();
+  const auto log = axis_values(rates(1e-3, 1, 4, Scale::log), rate, "x");
+  const auto linear = axis_values(rates(0.25, 1, 4), rate, "x");
+  REQUIRE((log && linear));
+  for (std::size_t k = 0; k < 4; ++k) {
+    CHECK_THAT(log.value()[k], WithinRel(std::pow(10.0, double(k) - 3), 1e-14));
+    CHECK(linear.value()[k] == 0.25 * double(k + 1));
+  }
+}
+
 TEST_CASE("a map in parts is the map") {
   const SweepSpec whole{rates(0.01, 0.9, 12), starts(10)};
   SweepSpec part = whole;

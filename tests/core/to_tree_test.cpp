@@ -47,6 +47,7 @@ TEST_CASE("A graph is written as one would on paper") {
                                                        {"x > y", "y < x"},
                                                        {"x^-2", "1/x^2"},
                                                        {"2*pi*x", "2*pi*x"},
+                                                       {"(pi/2)*x", "pi*x/2"},
                                                        {"(2*x)^y", "(2*x)^y"},
                                                        {"0.1*x", "0.1*x"},
                                                        {"5", "5"},
