@@ -7,7 +7,7 @@ import { el, setText } from './dom.js';
  */
 
 /** So many numbers fit a text field of the state; more are for the engine's own interface. */
-export const longestTable = 400_000;
+const longestTable = 400_000;
 
 export class OwnData {
   /** @type {Parser | null} */ #parser = null;

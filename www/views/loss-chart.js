@@ -102,7 +102,7 @@ function apart(w, loss, { x, y }) {
 }
 
 /** L at w on the drawn curve, between its points. @param {{ at: Float64Array, loss: Float64Array }} curve @param {number} w */
-export function onCurve({ at, loss }, w) {
+function onCurve({ at, loss }, w) {
   const last = at.length - 1;
   const place = ((w - at[0]) / (at[last] - at[0])) * last;
   const i = Math.max(0, Math.min(last - 1, Math.floor(place)));

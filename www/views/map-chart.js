@@ -30,7 +30,7 @@ const places = { never: 0.8, diverged: 0.9, failed: 1 };
 const byStatus = /** @type {const} */ (['reached', 'never', 'diverged', 'failed', 'failed']);
 
 /** Where so many epochs stand on the scale, 0 to `top`. @param {number} epochs @param {number} most */
-export const shadeOf = (epochs, most) => (top * Math.log1p(epochs)) / Math.log1p(Math.max(1, most));
+const shadeOf = (epochs, most) => (top * Math.log1p(epochs)) / Math.log1p(Math.max(1, most));
 
 /** Plotly's scale: the shades, then one step each for what has no epochs. @param {Theme} theme */
 function colorscale(theme) {
@@ -112,7 +112,7 @@ function groundOf({ map, epochs, final }, theme) {
 }
 
 /** Axis range with half a cell beyond both ends. @param {import('../../wasm/engine.d.ts').Axis} axis @returns {import('./figure.js').Axis} */
-export function axisOf({ from, to, points, scale }) {
+function axisOf({ from, to, points, scale }) {
   const log = scale === 'log';
   const [lo, hi] = log ? [Math.log10(from), Math.log10(to)] : [from, to];
   const half = (hi - lo) / (points - 1) / 2 || 0.5;

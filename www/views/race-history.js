@@ -43,7 +43,7 @@ export function raceHistory(snapshot, theme) {
 }
 
 /** @param {RaceSnapshot} snapshot @returns {{ x: Range, y: Range }} y: exponents */
-export function historyRanges({ race, state, places }) {
+function historyRanges({ race, state, places }) {
   const end = Math.max(1, raceEnd(race, state.by));
   const first = Math.log10(Math.max(...places.map(({ path }) => path.excess[0]), floorOf(race)));
   const [low, high] = extent(places.map(({ path }) => path.excess)).map(Math.log10);

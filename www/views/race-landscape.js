@@ -156,7 +156,7 @@ function marks({ race }, drawn, ranges, theme) {
 }
 
 /** @type {Record<string, { meaning: keyof typeof colours, dash: string }>} */
-export const arrowLooks = {
+const arrowLooks = {
   gradient: { meaning: 'slope', dash: '7px,3px,2px,3px' },
   memory: { meaning: 'optimum', dash: '3px,3px' },
   step: { meaning: 'model', dash: 'solid' },

@@ -11,7 +11,7 @@ const nearly = 1e-3;
  * @param {number} rate @param {{ stableRate: number, bestRate: number }} optimum
  * @returns {{ kind: 'slow' | 'best' | 'overshoot' | 'edge' | 'diverges', factor: number }} factor: |1 − h·L″|
  */
-export function judgeRate(rate, { stableRate, bestRate }) {
+function judgeRate(rate, { stableRate, bestRate }) {
   const factor = Math.abs(1 - rate / bestRate);
   if (factor < nearly) return { kind: 'best', factor };
   if (Math.abs(rate - stableRate) < nearly * stableRate) return { kind: 'edge', factor };
@@ -25,7 +25,7 @@ export function judgeRate(rate, { stableRate, bestRate }) {
  * @param {number} rate @param {{ stableRate: number, curvature: ArrayLike<number> }} optimum
  * @returns {{ kind: 'converges' | 'divergesNear', factor: number }}
  */
-export function judgeRateNear(rate, { stableRate, curvature }) {
+function judgeRateNear(rate, { stableRate, curvature }) {
   const factor = Math.max(...Array.from(curvature, (lambda) => Math.abs(1 - rate * lambda)));
   return { kind: rate > stableRate ? 'divergesNear' : 'converges', factor };
 }
