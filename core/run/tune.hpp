@@ -6,7 +6,7 @@
 //   3. a cap: from then on no descent may take as many epochs as the best so far (Hutter et al. 2009), so that a trial
 //      costs little and can only be an improvement or a miss
 //   4. refinement: in every place of the design that is better than its neighbours, a simplex (run/nelder_mead.hpp)
-//      looks for an arrival within the cap; then the design goes on, until three rounds of it in a row gain nothing
+//      looks for an arrival within the cap; then the design goes on, until eight rounds of it in a row gain nothing
 //
 // Whole epochs have plateaus on which no search sees a way. Settings are therefore compared by the epochs with a fraction,
 //
