@@ -1,6 +1,7 @@
 // The loss of every runner above the best that is known, on a log axis, against epochs or evaluations.
 import { chrome } from './marks.js';
-import { plainLine, upTo } from './race-landscape.js';
+import { travelled } from './path.js';
+import { plainLine } from './race-landscape.js';
 import { runnerColour, runnerLooks } from './race-marks.js';
 import { floorOf, raceEnd } from './race.js';
 import { extent } from './ranges.js';
@@ -25,7 +26,7 @@ export function raceHistory(snapshot, theme) {
     traces: [
       ...drawn.map(({ index, path }) => plainLine(`future ${index}`, path.time, path.excess, runnerColour(index, theme), 1.2, 'solid', 0.35)),
       ...drawn.map(({ index, path, epoch, at }) =>
-        plainLine(`path ${index}`, upTo(path.epoch, path.time, epoch, at.time), upTo(path.epoch, path.excess, epoch, at.excess), runnerColour(index, theme), 2.4, runnerLooks[index].dash)),
+        plainLine(`path ${index}`, travelled(path.epoch, path.time, epoch, at.time), travelled(path.epoch, path.excess, epoch, at.excess), runnerColour(index, theme), 2.4, runnerLooks[index].dash)),
       {
         id: 'marks',
         x: Float64Array.from(drawn, ({ at }) => at.time),

@@ -3,6 +3,7 @@
 import { chrome, colours, dashes, symbols } from './marks.js';
 import { beside } from './figure.js';
 import { coordinate } from './race-axes.js';
+import { travelled } from './path.js';
 import { contourLines, heights, runnerColour, runnerLooks } from './race-marks.js';
 import { stepOnCurve } from './race-curve.js';
 import { extent, keepRange, near } from './ranges.js';
@@ -98,7 +99,7 @@ function future({ index, path }, ranges, theme) {
 /** @param {Place} place @param {{ x: Range, y: Range }} ranges @param {Theme} theme */
 function walked({ index, path, epoch, at }, ranges, theme) {
   const [x, y] = shown(path, ranges);
-  return plainLine(`path ${index}`, upTo(path.epoch, x, epoch, near(at.x, ranges.x)), upTo(path.epoch, y, epoch, near(at.y, ranges.y)),
+  return plainLine(`path ${index}`, travelled(path.epoch, x, epoch, near(at.x, ranges.x)), travelled(path.epoch, y, epoch, near(at.y, ranges.y)),
     runnerColour(index, theme), 2.4, runnerLooks[index].dash);
 }
 
@@ -114,16 +115,6 @@ function shown(path, ranges) {
 }
 /** @type {WeakMap<object, { key: string, columns: [Float64Array, Float64Array] }>} */
 const shownPaths = new WeakMap();
-
-/** The travelled part of a column, ending where the runner stands. @param {Float64Array} epochs drawn @param {Float64Array} column @param {number} epoch @param {number} last */
-export function upTo(epochs, column, epoch, last) {
-  let count = 0;
-  while (count < epochs.length && epochs[count] <= epoch) count += 1;
-  const part = new Float64Array(count + 1);
-  part.set(column.subarray(0, count));
-  part[count] = last;
-  return part;
-}
 
 /** What a one-variable method drew in its mind. @param {import('../../wasm/engine.d.ts').Explanation | null} step @param {{ x: Range, y: Range }} ranges @param {Theme} theme @returns {Trace[]} */
 function curveTraces(step, ranges, theme) {
