@@ -8,7 +8,9 @@ namespace descenso {
 template <class T>
 bool finite(const State<T>& state) {
   const auto all = [](const std::vector<T>& numbers) {
-    return std::all_of(numbers.begin(), numbers.end(), [](T number) { return std::isfinite(number); });
+    bool each = true;
+    for (const T number : numbers) each = each && std::isfinite(number);
+    return each;
   };
   return std::isfinite(state.loss) && all(state.theta) && (state.evaluations.gradient == 0 || all(state.gradient));
 }
