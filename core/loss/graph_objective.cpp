@@ -31,7 +31,7 @@ void GraphObjective<T>::point_at(const std::vector<std::vector<T>>& columns, std
 }
 
 template <class T>
-KernelArguments<T> GraphObjective<T>::arguments(std::span<const T> theta) {
+KernelArguments<T> GraphObjective<T>::arguments(const std::span<const T>& theta) {
   for (std::size_t j = 0; j < theta.size(); ++j) parameters_[j] = theta[j];
   return {parameters_.data(), pointers_.data(), selected_, scalars_.data(), outputs_.data()};
 }
@@ -43,7 +43,7 @@ T GraphObjective<T>::value(std::span<const T> theta) {
 }
 
 template <class T>
-T GraphObjective<T>::value_and_gradient(std::span<const T> theta, std::span<T> gradient) {
+T GraphObjective<T>::value_and_gradient(const std::span<const T>& theta, const std::span<T>& gradient) {
   loss_->gradient().run(arguments(theta));
   for (std::size_t j = 0; j < gradient.size(); ++j) gradient[j] = scalars_[1 + j];
   return scalars_[0];

@@ -19,7 +19,7 @@ class GraphObjective final : public Objective<T> {
 
   std::size_t dimension() const override { return loss_->loss().dimension(); }
   T value(std::span<const T> theta) override;
-  T value_and_gradient(std::span<const T> theta, std::span<T> gradient) override;
+  T value_and_gradient(const std::span<const T>& theta, const std::span<T>& gradient) override;
   void hessian(std::span<const T> theta, std::span<T> hessian) override;
   std::size_t row_count() const override { return rows_; }
   void select(std::span<const std::uint32_t> rows) override;
@@ -39,7 +39,7 @@ class GraphObjective final : public Objective<T> {
   void predict(std::span<const T> theta, std::span<T> y);
 
  private:
-  KernelArguments<T> arguments(std::span<const T> theta);
+  KernelArguments<T> arguments(const std::span<const T>& theta);
   void point_at(const std::vector<std::vector<T>>& columns, std::size_t rows);
 
   std::shared_ptr<CompiledLoss<T>> loss_;

@@ -22,8 +22,10 @@ class Objective {
   /// L(θ). θ has p entries. Not finite where the function is not defined.
   virtual T value(std::span<const T> theta) = 0;
 
-  /// L(θ), and ∇L(θ) into `gradient` (p entries), from the same pass over the same data.
-  virtual T value_and_gradient(std::span<const T> theta, std::span<T> gradient) = 0;
+  /// L(θ), and ∇L(θ) into `gradient` (p entries), from the same pass over the same data. The spans come by reference:
+  /// WebAssembly copies one that comes by value as a single word of eight bytes, which must wait until the two words it was
+  /// just written as have left the processor's queue, a tenth of a small step.
+  virtual T value_and_gradient(const std::span<const T>& theta, const std::span<T>& gradient) = 0;
 
   /// ∇²L(θ) into `hessian`, p × p, column-major (symmetric).
   virtual void hessian(std::span<const T> theta, std::span<T> hessian) = 0;

@@ -48,7 +48,7 @@ class QuadraticObjective final : public Objective<double> {
 
   std::size_t dimension() const override { return q_.dimension(); }
   double value(std::span<const double> theta) override;
-  double value_and_gradient(std::span<const double> theta, std::span<double> gradient) override;
+  double value_and_gradient(const std::span<const double>& theta, const std::span<double>& gradient) override;
   void hessian(std::span<const double> theta, std::span<double> hessian) override;
 
  private:

@@ -144,7 +144,7 @@ class Regression : public Objective<double> {
     for (double each : r) sum += each * each;
     return sum;
   }
-  double value_and_gradient(std::span<const double> b, std::span<double> gradient) override {
+  double value_and_gradient(const std::span<const double>& b, const std::span<double>& gradient) override {
     const std::size_t n = residual_count();
     std::vector<double> r(n), j(n * b.size());
     residuals(b, r, j);
@@ -246,7 +246,7 @@ TEST_CASE("Levenberg–Marquardt and Gauss–Newton refuse an objective that is 
    public:
     std::size_t dimension() const override { return 1; }
     double value(std::span<const double> w) override { return w[0]; }
-    double value_and_gradient(std::span<const double> w, std::span<double> g) override { return g[0] = 1, w[0]; }
+    double value_and_gradient(const std::span<const double>& w, const std::span<double>& g) override { return g[0] = 1, w[0]; }
     void hessian(std::span<const double>, std::span<double> h) override { h[0] = 0; }
   } line;
   for (const char* name : {"lm", "gauss_newton"}) {

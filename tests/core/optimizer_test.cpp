@@ -26,7 +26,7 @@ class Parabola : public Objective<T> {
   explicit Parabola(T edge = -std::numeric_limits<T>::infinity()) : edge_(edge) {}
   std::size_t dimension() const override { return 1; }
   T value(std::span<const T> w) override { return inside(w[0]) * (w[0] - 1) * (w[0] - 1) / 2; }
-  T value_and_gradient(std::span<const T> w, std::span<T> g) override {
+  T value_and_gradient(const std::span<const T>& w, const std::span<T>& g) override {
     g[0] = inside(w[0]) * (w[0] - 1);
     return value(w);
   }

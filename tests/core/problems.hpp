@@ -16,7 +16,7 @@ class Quadratic : public Objective<T> {
  public:
   std::size_t dimension() const override { return 2; }
   T value(std::span<const T> w) override { return T(0.5) * (w[0] * w[0] + 10 * (w[1] * w[1])); }
-  T value_and_gradient(std::span<const T> w, std::span<T> g) override {
+  T value_and_gradient(const std::span<const T>& w, const std::span<T>& g) override {
     g[0] = w[0];
     g[1] = 10 * w[1];
     return value(w);
@@ -47,7 +47,7 @@ class Rosenbrock : public Objective<T> {
     const T a = 1 - w[0], b = w[1] - w[0] * w[0];
     return a * a + 100 * (b * b);
   }
-  T value_and_gradient(std::span<const T> w, std::span<T> g) override {
+  T value_and_gradient(const std::span<const T>& w, const std::span<T>& g) override {
     const T a = 1 - w[0], b = w[1] - w[0] * w[0];
     g[0] = -2 * a - 400 * w[0] * b;
     g[1] = 200 * b;

@@ -24,7 +24,7 @@ class Curve : public Objective<double> {
   explicit Curve(Formula f) : f_(std::move(f)) {}
   std::size_t dimension() const override { return 1; }
   double value(std::span<const double> w) override { return f_(w[0]).real(); }
-  double value_and_gradient(std::span<const double> w, std::span<double> g) override {
+  double value_and_gradient(const std::span<const double>& w, const std::span<double>& g) override {
     g[0] = slope(w[0]);
     return value(w);
   }
