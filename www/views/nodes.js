@@ -1,5 +1,5 @@
 // Places the points of a chart where Plotly has drawn its axes. Plotly's own way, `animate` without a redraw, first examines
-// the whole figure again: 3 to 4 ms a chart and frame on a classroom laptop, too much for three charts at 60 frames a second.
+// the whole figure again: 3 to 4 ms a chart and frame on two cores, too much for three charts at 60 frames a second.
 // So Plotly makes one node for each line, for each cloud of points that look alike, and for each point that does not, and
 // setting their attributes takes a tenth of that.
 /**
