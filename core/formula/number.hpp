@@ -11,6 +11,8 @@
 
 namespace descenso {
 
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// The double nearest to a decimal of digits, at most one point and an exponent: "2", "0.5", "1e-3"; inf beyond its range.
 double read_number(std::string_view text);
 

@@ -17,8 +17,6 @@ struct Printed {
   int precedence;
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // --- text ---
 
 std::string in_parentheses_below(const Printed& p, int precedence) {

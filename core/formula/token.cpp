@@ -9,7 +9,6 @@
 namespace descenso {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// Bytes of the UTF-8 character that `text` starts with (1 if it is malformed).

@@ -10,18 +10,12 @@ constexpr Field bound{.path = "range", .standard = 0, .min = -largest_number, .m
 constexpr Field points{.path = "range.points", .standard = 401, .min = 2, .max = 10000,
                        .slider_min = 0, .slider_max = 0, .slider_step = 0, .integer = true};
 
-Result<std::size_t> index_of(const std::string& name, const std::vector<std::string>& names) {
-  for (std::size_t j = 0; j < names.size(); ++j)
-    if (names[j] == name) return j;
-  return error(ErrorCode::unknown_name).with("field", "range.parameter").with("name", name);
-}
-
 template <class T>
 Result<Landscape> curve(const Experiment& experiment, const LandscapeRange& range) {
   Result<Problem<T>> prepared = prepare<T>(experiment);
   if (!prepared) return prepared.error();
   Problem<T>& problem = prepared.value();
-  const Result<std::size_t> j = index_of(range.parameter, problem.parameters);
+  const Result<std::size_t> j = index_of(range.parameter, problem.parameters, "range.parameter");
   if (!j) return j.error();
   Landscape out{linspace(range.from, range.to, static_cast<std::size_t>(range.points)), {}};
   out.loss.reserve(out.at.size());

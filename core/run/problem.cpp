@@ -218,6 +218,12 @@ Result<std::vector<T>> read_point(const NamedNumbers& given, const std::vector<s
 template Result<std::vector<float>> read_point(const NamedNumbers&, const std::vector<std::string>&, const std::string&);
 template Result<std::vector<double>> read_point(const NamedNumbers&, const std::vector<std::string>&, const std::string&);
 
+Result<std::size_t> index_of(const std::string& name, const std::vector<std::string>& names, const std::string& field) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) return error(ErrorCode::unknown_name).with("field", field).with("name", name);
+  return static_cast<std::size_t>(found - names.begin());
+}
+
 Result<std::vector<double>> values_of(const std::vector<std::string>& names, const NamedNumbers& given) {
   std::vector<double> out;
   for (const std::string& name : names) {

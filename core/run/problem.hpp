@@ -51,4 +51,7 @@ Result<std::vector<T>> read_point(const NamedNumbers& given, const std::vector<s
 /// The same without limits: numbers the engine itself may have told. Errors: missing_field for one that is not given.
 Result<std::vector<double>> values_of(const std::vector<std::string>& names, const NamedNumbers& given);
 
+/// Which of the names it is. Errors: unknown_name, told of `field`.
+Result<std::size_t> index_of(const std::string& name, const std::vector<std::string>& names, const std::string& field);
+
 }  // namespace descenso

@@ -18,7 +18,7 @@ Point entry(const Trajectory& trajectory, std::size_t k) {
   return point;
 }
 
-double distance(const Point& a, const Point& b) {
+double euclidean_distance(const Point& a, const Point& b) {
   double squares = 0;
   for (std::size_t j = 0; j < a.size(); ++j) squares += (a[j] - b[j]) * (a[j] - b[j]);
   return std::sqrt(squares);
@@ -65,7 +65,7 @@ Standing standing_of(std::size_t runner, const Trajectory& trajectory, const Rac
   const std::size_t last = trajectory.epochs();
   double nearest = INFINITY;
   for (const Point& optimum : race.optima)
-    nearest = std::min(nearest, distance(entry(trajectory, last), optimum));
+    nearest = std::min(nearest, euclidean_distance(entry(trajectory, last), optimum));
   return {runner,  static_cast<double>(last),    trajectory.asked[last], trajectory.loss[last],
           nearest, arrival_of(trajectory, bound)};
 }

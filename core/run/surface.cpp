@@ -5,14 +5,14 @@
 namespace descenso {
 namespace {
 
-constexpr Field bound{.path = "range",
+constexpr Field axis_end{.path = "range",
                       .standard = 0,
                       .min = -largest_number,
                       .max = largest_number,
                       .slider_min = 0,
                       .slider_max = 0,
                       .slider_step = 0};
-constexpr Field points{.path = "range.points",
+constexpr Field axis_points{.path = "range.points",
                        .standard = 101,
                        .min = 2,
                        .max = 1000,
@@ -21,25 +21,19 @@ constexpr Field points{.path = "range.points",
                        .slider_step = 0,
                        .integer = true};
 
-Result<std::size_t> index_of(const std::string& name, const std::vector<std::string>& names) {
-  for (std::size_t j = 0; j < names.size(); ++j)
-    if (names[j] == name) return j;
-  return error(ErrorCode::unknown_name).with("field", std::string("range")).with("name", name);
-}
-
 std::optional<Error> check_axis(const SurfaceAxis& axis) {
   for (double value : {axis.from, axis.to})
-    if (auto wrong = check(bound, value)) return wrong;
-  return check(points, axis.points);
+    if (auto wrong = check(axis_end, value)) return wrong;
+  return check(axis_points, axis.points);
 }
 
 /// Writes the named numbers into their places.
 std::optional<Error> place(const NamedNumbers& given, const std::vector<std::string>& names,
                            std::vector<double>& out) {
   for (const auto& [name, value] : given) {
-    const Result<std::size_t> j = index_of(name, names);
+    const Result<std::size_t> j = index_of(name, names, "range");
     if (!j) return j.error();
-    if (auto wrong = check(bound, value)) return wrong;
+    if (auto wrong = check(axis_end, value)) return wrong;
     out[j.value()] = value;
   }
   return std::nullopt;
@@ -53,7 +47,7 @@ Result<std::vector<double>> vector_of(const SurfaceAxis& axis, const std::vector
     if (auto wrong = place(axis.direction, names, u)) return *wrong;
     return u;
   }
-  const Result<std::size_t> j = index_of(axis.parameter, names);
+  const Result<std::size_t> j = index_of(axis.parameter, names, "range");
   if (!j) return j.error();
   u[j.value()] = 1;
   origin[j.value()] = 0;

@@ -28,7 +28,7 @@ constexpr double nowhere = std::numeric_limits<double>::infinity();
 
 using Point = std::vector<double>;  ///< in the unit cube
 
-double distance(const Point& a, const Point& b) {
+double largest_difference(const Point& a, const Point& b) {
   double most = 0;
   for (std::size_t k = 0; k < a.size(); ++k) most = std::max(most, std::abs(a[k] - b[k]));
   return most;
@@ -122,7 +122,7 @@ class Tuner {
 
   /// Among the best of their neighbourhoods, if it is one.
   void keep(const Point& point, const Trial& trial) {
-    const auto near = [&](const auto& other) { return distance(other.first, point) < neighbours; };
+    const auto near = [&](const auto& other) { return largest_difference(other.first, point) < neighbours; };
     const auto better = [](const auto& a, const auto& b) { return a.second.score < b.second.score; };
     const std::pair<Point, Trial> here{point, trial};
     const auto place = std::upper_bound(best_.begin(), best_.end(), here, better);
@@ -177,7 +177,7 @@ class Tuner {
     rank(design);
     const double size = std::pow(static_cast<double>(design.size()), -1.0 / static_cast<double>(dials_.size()));
     for (auto here = design.begin(); here != design.end() && !spent(1); ++here) {
-      const auto near = [&](const Candidate& better) { return distance(better.at, here->at) < 2 * size; };
+      const auto near = [&](const Candidate& better) { return largest_difference(better.at, here->at) < 2 * size; };
       if (std::none_of(design.begin(), here, near)) nelder_mead(look, here->at, size, finest);
     }
   }

@@ -64,20 +64,20 @@ Formula formula(const std::string& name) {
   return formulas.at(name);
 }
 
-struct Problem {
+struct SearchProblem {
   std::string name;
   double from = 0, to = 0, attainable = 0;
   std::uint64_t scipy = 0;
   std::vector<double> minima;
 };
 
-std::vector<Problem> read_problems() {
+std::vector<SearchProblem> read_problems() {
   std::ifstream in(DESCENSO_GOLDEN_DIR "/univariate.txt");
-  std::vector<Problem> problems;
+  std::vector<SearchProblem> problems;
   for (std::string line; std::getline(in, line);) {
     if (line[0] == '#') continue;
     std::istringstream words(line);
-    Problem p;
+    SearchProblem p;
     words >> p.name >> p.from >> p.to >> p.attainable >> p.scipy;
     for (double w; words >> w;) p.minima.push_back(w);
     problems.push_back(p);
@@ -85,7 +85,7 @@ std::vector<Problem> read_problems() {
   return problems;
 }
 
-State<double> minimise(std::string_view method, const Problem& problem, std::vector<double>* visited = nullptr) {
+State<double> minimise(std::string_view method, const SearchProblem& problem, std::vector<double>* visited = nullptr) {
   Curve curve(formula(problem.name));
   const auto rule = make_rule<double>(method, {{"from", problem.from}, {"to", problem.to}});
   auto begun = rule.value()->init(curve, std::vector<double>{(problem.from + problem.to) / 2});
@@ -108,7 +108,7 @@ double distance(double w, const std::vector<double>& minima) {
 }  // namespace
 
 TEST_CASE("Brent, golden section and ternary search reach a listed minimum to what values of L allow", "[optimizer]") {
-  for (const Problem& problem : read_problems()) {
+  for (const SearchProblem& problem : read_problems()) {
     for (const char* method : {"brent", "golden", "ternary"}) {
       INFO(problem.name << ' ' << method);
       const State<double> state = minimise(method, problem);
@@ -120,7 +120,7 @@ TEST_CASE("Brent, golden section and ternary search reach a listed minimum to wh
 }
 
 TEST_CASE("Brent needs no more evaluations than SciPy's bounded method plus 3", "[optimizer]") {
-  for (const Problem& problem : read_problems()) {
+  for (const SearchProblem& problem : read_problems()) {
     INFO(problem.name);
     const State<double> state = minimise("brent", problem);
     CHECK(state.evaluations.value <= problem.scipy + 3);
