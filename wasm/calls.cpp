@@ -47,6 +47,21 @@ void responses(const Result<std::vector<double>>& y) {
   deliver(success().set("y", y.value()));
 }
 
+/// Reads an experiment and one argument more, and answers what the core makes of the two.
+template <class Read, class Compute>
+void answer_with(std::uintptr_t arguments, Read read, Compute compute) {
+  const Arguments in(arguments);
+  const auto spec = read_experiment(in[0]);
+  if (!spec) return refuse(spec.error());
+  const auto second = read(in[1]);
+  return second ? answer(compute(spec.value(), second.value())) : refuse(second.error());
+}
+
+Result<double> read_number(const Plain& value, const char* field) {
+  if (!value.is(Kind::number)) return error(ErrorCode::not_a_number).with("field", std::string(field));
+  return value.number();
+}
+
 }  // namespace
 
 std::uintptr_t call_inbox(unsigned words) { return reinterpret_cast<std::uintptr_t>(inbox(words)); }
@@ -84,19 +99,11 @@ void call_run(std::uintptr_t arguments) {
 }
 
 void call_landscape(std::uintptr_t arguments) {
-  const Arguments in(arguments);
-  const auto spec = read_experiment(in[0]);
-  if (!spec) return refuse(spec.error());
-  const auto where = read_range(in[1]);
-  return where ? answer(landscape(spec.value(), where.value())) : refuse(where.error());
+  answer_with(arguments, read_range, landscape);
 }
 
 void call_derivative(std::uintptr_t arguments) {
-  const Arguments in(arguments);
-  const auto spec = read_experiment(in[0]);
-  if (!spec) return refuse(spec.error());
-  const auto at = read_values(in[1], "parameters");
-  return at ? answer(derivative(spec.value(), at.value())) : refuse(at.error());
+  answer_with(arguments, [](const Plain& at) { return read_values(at, "parameters"); }, derivative);
 }
 
 void call_optimum(std::uintptr_t arguments) {
@@ -130,9 +137,10 @@ void call_trace(std::uintptr_t arguments) {
   const Arguments in(arguments);
   const auto spec = read_experiment(in[0]);
   if (!spec) return refuse(spec.error());
-  if (!in[1].is(Kind::number)) return refuse(error(ErrorCode::not_a_number).with("field", std::string("row")));
+  const auto row = read_number(in[1], "row");
+  if (!row) return refuse(row.error());
   const auto at = read_values(in[2], "parameters");
-  return at ? answer(trace(spec.value(), in[1].number(), at.value())) : refuse(at.error());
+  return at ? answer(trace(spec.value(), row.value(), at.value())) : refuse(at.error());
 }
 
 void call_race(std::uintptr_t arguments) {
@@ -146,27 +154,15 @@ void call_race(std::uintptr_t arguments) {
 }
 
 void call_surface(std::uintptr_t arguments) {
-  const Arguments in(arguments);
-  const auto spec = read_experiment(in[0]);
-  if (!spec) return refuse(spec.error());
-  const auto where = read_surface(in[1]);
-  return where ? answer(surface(spec.value(), where.value())) : refuse(where.error());
+  answer_with(arguments, read_surface, surface);
 }
 
 void call_principal_directions(std::uintptr_t arguments) {
-  const Arguments in(arguments);
-  const auto spec = read_experiment(in[0]);
-  if (!spec) return refuse(spec.error());
-  const auto at = read_values(in[1], "parameters");
-  return at ? answer(principal_directions(spec.value(), at.value())) : refuse(at.error());
+  answer_with(arguments, [](const Plain& at) { return read_values(at, "parameters"); }, principal_directions);
 }
 
 void call_explain(std::uintptr_t arguments) {
-  const Arguments in(arguments);
-  const auto spec = read_experiment(in[0]);
-  if (!spec) return refuse(spec.error());
-  if (!in[1].is(Kind::number)) return refuse(error(ErrorCode::not_a_number).with("field", std::string("epoch")));
-  return answer(explain(spec.value(), in[1].number()));
+  answer_with(arguments, [](const Plain& epoch) { return read_number(epoch, "epoch"); }, explain);
 }
 
 void call_fit(std::uintptr_t arguments) {
@@ -179,35 +175,19 @@ void call_fit(std::uintptr_t arguments) {
 }
 
 void call_sweep(std::uintptr_t arguments) {
-  const Arguments in(arguments);
-  const auto base = read_experiment(in[0]);
-  if (!base) return refuse(base.error());
-  const auto wanted = read_sweep(in[1]);
-  return wanted ? answer(sweep(base.value(), wanted.value())) : refuse(wanted.error());
+  answer_with(arguments, read_sweep, sweep);
 }
 
 void call_theory(std::uintptr_t arguments) {
-  const Arguments in(arguments);
-  const auto base = read_experiment(in[0]);
-  if (!base) return refuse(base.error());
-  const auto tolerance = read_option(in[1], "tolerance", 0.01);
-  return tolerance ? answer(theory(base.value(), tolerance.value())) : refuse(tolerance.error());
+  answer_with(arguments, [](const Plain& value) { return read_option(value, "tolerance", 0.01); }, theory);
 }
 
 void call_noise_study(std::uintptr_t arguments) {
-  const Arguments in(arguments);
-  const auto base = read_experiment(in[0]);
-  if (!base) return refuse(base.error());
-  const auto draws = read_option(in[1], "draws", 1000);
-  return draws ? answer(noise_study(base.value(), draws.value())) : refuse(draws.error());
+  answer_with(arguments, [](const Plain& value) { return read_option(value, "draws", 1000); }, noise_study);
 }
 
 void call_tune(std::uintptr_t arguments) {
-  const Arguments in(arguments);
-  const auto base = read_experiment(in[0]);
-  if (!base) return refuse(base.error());
-  const auto wanted = read_tune(in[1]);
-  return wanted ? answer(tune(base.value(), wanted.value())) : refuse(wanted.error());
+  answer_with(arguments, read_tune, tune);
 }
 
 }  // namespace descenso::js

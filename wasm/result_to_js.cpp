@@ -1,90 +1,11 @@
 #include "result_to_js.hpp"
 
 #include "error_to_js.hpp"
+#include "lists_to_js.hpp"
 
 namespace descenso::js {
 
 namespace {
-
-/// { name: value } for names and values side by side.
-template <class T>
-Value by_name(const std::vector<std::string>& names, const std::vector<T>& values) {
-  Value object = Value::object();
-  for (std::size_t j = 0; j < names.size(); ++j) {
-    if constexpr (std::is_same_v<T, Spelling>)
-      object.set(names[j], to_js(values[j]));
-    else
-      object.set(names[j], values[j]);
-  }
-  return object;
-}
-
-template <class Items>
-Value list_of(const Items& items) {
-  Value list = Value::list();
-  for (const auto& item : items) list.add(item);
-  return list;
-}
-
-template <class Items, class ToJs>
-Value list_of(const Items& items, ToJs to_js) {
-  Value list = Value::list();
-  for (const auto& item : items) list.add(to_js(item));
-  return list;
-}
-
-Value to_js(const Field& field) {
-  Value object = Value::object();
-  object.set("path", field.path);
-  object.set("default", field.standard);
-  object.set("min", field.min);
-  object.set("max", field.max);
-  object.set("positive", field.positive);
-  object.set("sliderMin", field.slider_min);
-  object.set("sliderMax", field.slider_max);
-  object.set("sliderStep", field.slider_step);
-  object.set("scale", to_string(field.scale));
-  object.set("integer", field.integer);
-  return object;
-}
-
-Value to_js(const Hyperparameter& hyperparameter) {
-  Value object = Value::object();
-  object.set("key", hyperparameter.key);
-  object.set("symbol", hyperparameter.symbol);
-  object.set("default", hyperparameter.standard);
-  object.set("min", hyperparameter.min);
-  object.set("max", hyperparameter.max);
-  object.set("sliderMin", hyperparameter.slider_min);
-  object.set("sliderMax", hyperparameter.slider_max);
-  object.set("scale", to_string(hyperparameter.scale));
-  object.set("integer", hyperparameter.integer);
-  object.set("positive", hyperparameter.positive);
-  object.set("choices", list_of(hyperparameter.choices));
-  return object;
-}
-
-Value hyperparameters_to_js(std::span<const Hyperparameter> hyperparameters) {
-  return list_of(hyperparameters, [](const auto& hyperparameter) { return to_js(hyperparameter); });
-}
-
-Value to_js(const Loss& loss) {
-  Value object = Value::object();
-  object.set("name", loss.name);
-  object.set("equation", loss.equation);
-  object.set("reduction", loss.reduction == Reduction::sum ? "sum" : "mean");
-  object.set("hyperparameters", hyperparameters_to_js(loss.hyperparameters));
-  return object;
-}
-
-Value to_js(const Optimizer& optimizer) {
-  Value object = Value::object();
-  object.set("name", optimizer.name);
-  object.set("family", to_string(optimizer.family));
-  object.set("equation", optimizer.equation);
-  object.set("hyperparameters", hyperparameters_to_js(optimizer.hyperparameters));
-  return object;
-}
 
 Value to_js(const Evaluations& evaluations) {
   Value object = Value::object();
@@ -137,6 +58,10 @@ std::string_view word(Progress progress) {
   return "";
 }
 
+Value stop_to_js(StopReason reason, std::size_t epoch) {
+  return Value::object().set("reason", to_string(reason)).set("epoch", epoch);
+}
+
 /// The rows of a symmetric matrix by name and name.
 Value to_js(const Eigen::MatrixXd& matrix, const std::vector<std::string>& names) {
   Value object = Value::object();
@@ -144,26 +69,6 @@ Value to_js(const Eigen::MatrixXd& matrix, const std::vector<std::string>& names
     const Eigen::VectorXd row = matrix.col(Eigen::Index(i));
     object.set(names[i], by_name(names, std::vector<double>(row.data(), row.data() + row.size())));
   }
-  return object;
-}
-
-Value to_js(const Prediction& prediction) {
-  Value object = Value::object();
-  object.set("rate", prediction.method.rate);
-  object.set("mu", prediction.method.mu);
-  object.set("contraction", prediction.contraction);
-  object.set("predicted", prediction.predicted);
-  object.set("measured", prediction.measured);
-  return object;
-}
-
-Value to_js(const Trial& trial) {
-  Value object = Value::object();
-  object.set("values", trial.values);
-  object.set("status", to_string(trial.arrival.status));
-  object.set("epochs", trial.arrival.epochs);
-  object.set("loss", trial.arrival.loss);
-  object.set("score", trial.score);
   return object;
 }
 
@@ -195,15 +100,12 @@ Value to_js(const Dataset& data) {
 }
 
 Value to_js(const Trajectory& trajectory) {
-  Value stop = Value::object();
-  stop.set("reason", to_string(trajectory.reason));
-  stop.set("epoch", trajectory.epochs());
   Value out = success();
   out.set("epochs", trajectory.epochs());
   out.set("parameters", by_name(trajectory.names, trajectory.parameters));
   out.set("loss", trajectory.loss);
   out.set("gradient", by_name(trajectory.names, trajectory.gradient));
-  out.set("stop", stop);
+  out.set("stop", stop_to_js(trajectory.reason, trajectory.epochs()));
   out.set("evaluations", to_js(trajectory.evaluations));
   return out;
 }
@@ -333,87 +235,12 @@ Value to_js(const Fit& fit) {
   out.set("rSquared", report.r_squared);
   out.set("centred", report.centred);
   out.set("loss", fit.loss);
-  Value stop = Value::object();
-  stop.set("reason", to_string(fit.reason));
-  stop.set("epoch", fit.epochs);
-  out.set("stop", stop);
+  out.set("stop", stop_to_js(fit.reason, fit.epochs));
   Value band = Value::object();
   band.set("y", fit.band.y);
   band.set("low", fit.band.low);
   band.set("high", fit.band.high);
   out.set("band", band);
-  return out;
-}
-
-Value to_js(const Sweep& sweep) {
-  Value out = success();
-  out.set("x", sweep.x);
-  out.set("y", sweep.y);
-  Value rows = Value::list();
-  rows.add(sweep.first_row).add(sweep.first_row + sweep.rows);
-  out.set("rows", rows);
-  out.set("epochs", sweep.epochs);
-  out.set("loss", sweep.loss);
-  out.set("target", sweep.target);
-  out.set("status", sweep.status);
-  out.set("best", sweep.best);
-  out.set("exact", sweep.exact);
-  out.set("steps", sweep.steps);
-  return out;
-}
-
-Value to_js(const Theory& theory) {
-  Value out = success();
-  out.set("exact", theory.exact);
-  out.set("at", by_name(theory.names, theory.at));
-  out.set("best", theory.best);
-  out.set("target", theory.target);
-  out.set("curvature", theory.curvature);
-  out.set("stableRate", theory.stable_rate);
-  out.set("own", theory.own ? std::optional(to_js(*theory.own)) : std::nullopt);
-  out.set("bestMomentumHere", theory.own ? std::optional(theory.best_mu_here) : std::nullopt);
-  out.set("gd", to_js(theory.gd));
-  out.set("momentum", to_js(theory.momentum));
-  return out;
-}
-
-Value to_js(const NoiseStudy& study) {
-  Value out = success();
-  out.set("exact", study.exact);
-  out.set("resampled", study.resampled);
-  out.set("estimates", by_name(study.names, study.estimates));
-  out.set("truth", by_name(study.names, study.truth));
-  out.set("mean", by_name(study.names, study.mean));
-  out.set("sd", by_name(study.names, study.sd));
-  out.set("expectedMean", by_name(study.names, study.expected_mean));
-  out.set("expectedSd", by_name(study.names, study.expected_sd));
-  return out;
-}
-
-Value to_js(const Tuning& tuning) {
-  Value out = success();
-  out.set("ranked", list_of(tuning.ranked, [](const Trial& trial) { return to_js(trial); }));
-  out.set("rounds", list_of(tuning.rounds, [](const TuneRound& round) {
-    Value object = Value::object();
-    object.set("candidates", round.candidates);
-    object.set("epochs", round.epochs);
-    return object;
-  }));
-  out.set("refinements", tuning.refinements);
-  out.set("steps", tuning.steps);
-  out.set("best", tuning.best);
-  return out;
-}
-
-Value to_js(const Catalog& catalog) {
-  Value out = Value::object();
-  out.set("fields", list_of(catalog.fields, [](const auto& field) { return to_js(field); }));
-  out.set("losses", list_of(catalog.losses, [](const auto& loss) { return to_js(loss); }));
-  out.set("penalties", hyperparameters_to_js(catalog.penalties));
-  out.set("optimizers", list_of(catalog.optimizers, [](const auto& optimizer) { return to_js(optimizer); }));
-  out.set("precisions", list_of(catalog.precisions));
-  out.set("errors", list_of(catalog.errors));
-  out.set("stopReasons", list_of(catalog.stop_reasons));
   return out;
 }
 

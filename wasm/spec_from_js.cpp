@@ -3,125 +3,11 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "reader.hpp"
+
 namespace descenso::js {
 
 namespace {
-
-/// One object and its place in the experiment. Reading past the first error returns harmless values, so a reader can
-/// be written straight down and ask once at the end.
-class Reader {
- public:
-  Reader(Plain object, std::string path, std::optional<Error>& wrong)
-      : object_(object), path_(std::move(path)), wrong_(wrong) {
-    if (!object_.is(Kind::object) && !object_.is_array()) fail(ErrorCode::not_an_object, path_);
-  }
-
-  bool has(const char* key) const { return !wrong_ && !object_[key].is(Kind::undefined); }
-
-  double number(const char* key) {
-    const Plain value = get(key);
-    if (wrong_) return 0;
-    if (value.is(Kind::number)) return value.number();
-    fail(ErrorCode::not_a_number, place(key));
-    return 0;
-  }
-  double number(const char* key, double standard) { return has(key) ? number(key) : standard; }
-
-  std::string text(const char* key) {
-    const Plain value = get(key);
-    if (wrong_) return {};
-    if (value.is(Kind::text)) return std::string(value.text());
-    fail(ErrorCode::not_text, place(key));
-    return {};
-  }
-  /// A setting: a number, the word of a choice, or true and false for 1 and 0.
-  Error::Argument setting(const char* key) {
-    if (wrong_) return 0.0;
-    const Plain value = object_[key];
-    if (value.is(Kind::text)) return text(key);
-    if (value.is(Kind::yes) || value.is(Kind::no)) return value.is(Kind::yes) ? 1.0 : 0.0;
-    return number(key);
-  }
-  std::string text(const char* key, const char* standard) { return has(key) ? text(key) : standard; }
-
-  Reader object(const char* key) { return Reader(get(key), place(key), wrong_); }
-
-  /// The objects of an array.
-  std::vector<Reader> objects(const char* key) {
-    std::vector<Reader> all;
-    const Plain array = get(key);
-    if (!wrong_ && !array.is_array()) fail(ErrorCode::not_an_array, place(key));
-    if (wrong_) return all;
-    for (const Plain entry : array.entries()) all.emplace_back(entry, place(key) + "." + std::to_string(all.size()), wrong_);
-    return all;
-  }
-
-  /// The names of the object's own fields, in order.
-  std::vector<std::string> keys() const {
-    std::vector<std::string> all;
-    if (wrong_ || !object_.is(Kind::object)) return all;
-    const std::vector<Plain> entries = object_.entries();
-    for (std::size_t i = 0; i < entries.size(); i += 2) all.emplace_back(entries[i].text());
-    return all;
-  }
-
-  /// Every field as a number.
-  NamedNumbers numbers() {
-    NamedNumbers values;
-    for (const std::string& key : keys()) values.emplace_back(key, number(key.c_str()));
-    return values;
-  }
-
-  std::vector<double> column(const char* key) {
-    const Plain value = get(key);
-    if (wrong_) return {};
-    if (value.is(Kind::numbers)) return {value.numbers().begin(), value.numbers().end()};
-    if (!value.is(Kind::list)) {
-      fail(ErrorCode::not_an_array, place(key));
-      return {};
-    }
-    // A list holds something else than numbers, or nothing.
-    std::vector<double> numbers;
-    for (const Plain entry : value.entries()) {
-      if (!entry.is(Kind::number)) {
-        fail(ErrorCode::not_a_number, place(key) + "." + std::to_string(numbers.size()));
-        return {};
-      }
-      numbers.push_back(entry.number());
-    }
-    return numbers;
-  }
-
-  std::vector<Column> columns() {
-    std::vector<Column> all;
-    for (const std::string& key : keys()) all.push_back({key, column(key.c_str())});
-    return all;
-  }
-
-  void unknown(const char* key, const std::string& name, const char* known) {
-    if (!wrong_)
-      wrong_ =
-          error(ErrorCode::unknown_name).with("field", place(key)).with("name", name).with("known", std::string(known));
-  }
-  void unsupported_version(double version) {
-    if (!wrong_) wrong_ = error(ErrorCode::unsupported_version).with("field", place("version")).with("version", version);
-  }
-  void fail(ErrorCode code, const std::string& field) {
-    if (!wrong_) wrong_ = error(code).with("field", field);
-  }
-  std::string place(std::string_view key) const { return (path_.empty() ? "" : path_ + ".").append(key); }
-
- private:
-  Plain get(const char* key) {
-    const Plain value = object_[key];
-    if (value.is_missing()) fail(ErrorCode::missing_field, place(key));
-    return value;
-  }
-
-  Plain object_;
-  std::string path_;
-  std::optional<Error>& wrong_;
-};
 
 Simulation read_simulation(Reader data) {
   Simulation spec;
@@ -208,7 +94,7 @@ Precision read_precision(Reader& experiment) {
 Experiment read_experiment(Reader object) {
   Experiment experiment;
   if (const double version = object.number("version"); version != 1) {
-    object.unsupported_version(version);
+    object.fail(error(ErrorCode::unsupported_version).with("field", object.place("version")).with("version", version));
     return experiment;
   }
   if (object.has("objective")) {
@@ -232,29 +118,6 @@ Axis read_dial_axis(Reader axis) {
   if (scale == to_string(Scale::log)) out.scale = Scale::log;
   else if (scale != to_string(Scale::linear)) axis.unknown("scale", scale, "linear, log");
   return out;
-}
-
-/// Runs `read` on the object and returns what it read, or the first thing that was wrong.
-template <class Read>
-auto reading(Plain object, const std::string& path, Read read) -> Result<decltype(read(std::declval<Reader>()))> {
-  std::optional<Error> wrong;
-  auto value = read(Reader(object, path, wrong));
-  if (wrong) return *wrong;
-  return value;
-}
-
-/// Every entry of an array of objects, each by `read`.
-template <class Read>
-auto reading_all(Plain array, const std::string& path, Read read)
-    -> Result<std::vector<decltype(read(std::declval<Reader>()))>> {
-  if (!array.is_array()) return error(ErrorCode::not_an_array).with("field", path);
-  std::vector<decltype(read(std::declval<Reader>()))> all;
-  for (const Plain entry : array.entries()) {
-    auto one = reading(entry, path + "." + std::to_string(all.size()), read);
-    if (!one) return one.error();
-    all.push_back(std::move(one.value()));
-  }
-  return all;
 }
 
 }  // namespace

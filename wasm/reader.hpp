@@ -1,0 +1,80 @@
+// An experiment's objects on their way in, field by field, with the place of what is wrong.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "data/dataset.hpp"
+#include "error.hpp"
+#include "plain.hpp"
+#include "run/experiment.hpp"
+
+namespace descenso::js {
+
+/// One object and its place in the experiment. Reading past the first error returns harmless values, so a reader can
+/// be written straight down and ask once at the end: `reading` does.
+class Reader {
+ public:
+  Reader(Plain object, std::string path, std::optional<Error>& wrong);
+
+  bool has(const char* key) const { return !wrong_ && !object_[key].is(Kind::undefined); }
+
+  double number(const char* key);
+  double number(const char* key, double standard) { return has(key) ? number(key) : standard; }
+  std::string text(const char* key);
+  std::string text(const char* key, const char* standard) { return has(key) ? text(key) : standard; }
+  /// A setting: a number, the word of a choice, or true and false for 1 and 0.
+  Error::Argument setting(const char* key);
+  Reader object(const char* key) { return Reader(get(key), place(key), wrong_); }
+  /// The objects of an array.
+  std::vector<Reader> objects(const char* key);
+  std::vector<double> column(const char* key);
+
+  /// The names of the object's own fields, in order.
+  std::vector<std::string> keys() const;
+  /// Every field as a number.
+  NamedNumbers numbers();
+  /// Every field as a column.
+  std::vector<Column> columns();
+
+  /// The first thing that is wrong stays; what follows from it is not told.
+  void fail(const Error& error);
+  void fail(ErrorCode code, const std::string& field) { fail(error(code).with("field", field)); }
+  void unknown(const char* key, const std::string& name, const char* known);
+  std::string place(std::string_view key) const { return (path_.empty() ? "" : path_ + ".").append(key); }
+
+ private:
+  Plain get(const char* key);
+
+  Plain object_;
+  std::string path_;
+  std::optional<Error>& wrong_;
+};
+
+/// Runs `read` on the object and returns what it read, or the first thing that was wrong.
+template <class Read>
+auto reading(Plain object, const std::string& path, Read read) -> Result<decltype(read(std::declval<Reader>()))> {
+  std::optional<Error> wrong;
+  auto value = read(Reader(object, path, wrong));
+  if (wrong) return *wrong;
+  return value;
+}
+
+/// Every entry of an array of objects, each by `read`.
+template <class Read>
+auto reading_all(Plain array, const std::string& path, Read read)
+    -> Result<std::vector<decltype(read(std::declval<Reader>()))>> {
+  if (!array.is_array()) return error(ErrorCode::not_an_array).with("field", path);
+  std::vector<decltype(read(std::declval<Reader>()))> all;
+  for (const Plain entry : array.entries()) {
+    auto one = reading(entry, path + "." + std::to_string(all.size()), read);
+    if (!one) return one.error();
+    all.push_back(std::move(one.value()));
+  }
+  return all;
+}
+
+}  // namespace descenso::js
