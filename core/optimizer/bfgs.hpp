@@ -44,7 +44,8 @@ class Bfgs {
     state.numbers[kOwnNumbers] = 0;
   }
 
-  double first(const State<T>& state) const { return state.numbers[kOwnNumbers] == 0 ? cautious(state) : 1; }
+  bool scaled(const State<T>& state) const { return state.numbers[kOwnNumbers] > 0; }
+  double first(const State<T>& state) const { return scaled(state) ? 1 : cautious(state); }
 
  private:
   static Matrix H(const State<T>& state) { return to_double(state.vectors[kOwnVectors], state.theta.size()); }

@@ -3,7 +3,7 @@
 //     m = (a + b)/2;   L′(m) > 0: b ← m, else a ← m
 //
 // One bit a step: 53 steps exhaust a double. Reaches the minimum of L itself to full precision, where methods that look
-// at values alone stop at √ε. Ends when m is a or b, or b − a ≤ tolerance·max(1, |m|).
+// at values alone stop at √ε. Ends when no other number of L's precision lies between, or b − a ≤ tolerance·max(1, |m|).
 // L = (w − 1)² on [0, 4]: m = 2, L′ = 2 > 0, next bracket [0, 2].
 #pragma once
 
@@ -27,7 +27,7 @@ class Bisection {
   double step(Probe& L, std::vector<double>& n, Progress& progress) const {
     n[M] = n[A] + (n[B] - n[A]) / 2;
     n[SLOPE] = L.slope(n[M]);
-    const bool last = n[M] == n[A] || n[M] == n[B];
+    const bool last = n[M] == n[A] || n[M] == n[B] || n[B] - n[A] <= L.epsilon() * std::abs(n[M]);
     (n[SLOPE] > 0 ? n[B] : n[A]) = n[M];
     const bool narrow = n[B] - n[A] <= tolerance_ * std::max(1.0, std::abs(n[M]));
     if (last || narrow || n[SLOPE] == 0) progress = Progress::converged;

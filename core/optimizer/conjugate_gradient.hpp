@@ -41,6 +41,7 @@ class ConjugateGradient {
     std::transform(state.gradient.begin(), state.gradient.end(), next.begin(), [](T g) { return -g; });
   }
 
+  bool scaled(const State<T>&) const { return false; }
   double first(const State<T>& state) const {
     if (state.numbers[0] == 0) return cautious(state);
     const double slope = dot(state.gradient, state.vectors[kOwnVectors]);

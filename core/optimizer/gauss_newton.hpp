@@ -38,7 +38,9 @@ class GaussNewton final : public Rule<T> {
     const double promised = (J * p).squaredNorm();  // −∇F·p/2, as p minimises ‖J p + r‖²
     state.vectors[2] = to_precision<T>(p);
     double alpha = 1;
-    while (alpha > kShortest && !accept(objective, state, r, alpha, p, promised)) alpha /= 2;
+    while (alpha > kShortest && !accept(objective, state, r, alpha, p, promised)) {
+      alpha = moved(state.theta, Vector(alpha / 2 * p)) == state.theta ? 0 : alpha / 2;
+    }
     state.numbers[0] = T(alpha);
     if (alpha <= kShortest) {
       const bool flat = promised <= std::numeric_limits<T>::epsilon() * r.squaredNorm();

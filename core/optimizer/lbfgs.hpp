@@ -55,7 +55,8 @@ class LBfgs {
     state.numbers[kOwnNumbers] = 0;
   }
 
-  double first(const State<T>& state) const { return state.numbers[kOwnNumbers] == 0 ? cautious(state) : 1; }
+  bool scaled(const State<T>& state) const { return state.numbers[kOwnNumbers] > 0; }
+  double first(const State<T>& state) const { return scaled(state) ? 1 : cautious(state); }
 
  private:
   static double product(const T* a, const T* b, std::size_t n) {

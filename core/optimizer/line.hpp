@@ -34,6 +34,12 @@ bool flat(const State<T>& state, double steepest) {
   return g <= root * steepest || g * norm(state.theta) <= root * std::abs(double(state.loss));
 }
 
+/// Are two values of L the same, as far as their rounding tells?
+template <class T>
+bool level(double before, double after) {
+  return std::abs(after - before) <= 4 * std::numeric_limits<T>::epsilon() * std::abs(before);
+}
+
 /// A point of the line, with all a state needs to move there.
 template <class T>
 struct LinePoint {

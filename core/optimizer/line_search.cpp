@@ -59,7 +59,7 @@ class WolfeSearch {
 
   /// Is φ(α) the same as φ(0), as far as its rounding tells?
   bool level(const LinePoint<T>& point) const {
-    return std::abs(point.value - start().value) <= 4 * std::numeric_limits<T>::epsilon() * std::abs(start().value);
+    return descenso::level<T>(start().value, point.value);
   }
 
   bool sufficient(const LinePoint<T>& point) const {
@@ -76,8 +76,10 @@ class WolfeSearch {
     return guess > low && guess < high ? guess : guess <= low ? low : high;
   }
 
+  /// The best point when the trials are spent, if L is lower there; or level, but then not climbing more than it fell.
   std::optional<LinePoint<T>> best(const LinePoint<T>& point) const {
-    if (point.alpha > 0 && point.value <= start().value) return point;
+    const bool steeper_up = level(point) && point.slope >= -start().slope;
+    if (point.alpha > 0 && point.value <= start().value && !steeper_up) return point;
     return std::nullopt;
   }
 
@@ -93,12 +95,16 @@ class WolfeSearch {
     return best(low);
   }
 
-  /// Between `low`, the best point with sufficient decrease, and `high`, on the side to which φ falls from `low`.
+  /// Between `low`, the best point with sufficient decrease, and `high`, on the side to which φ falls from `low`. It is over
+  /// when not even the middle is another θ than an end.
   std::optional<LinePoint<T>> zoom(LinePoint<T> low, LinePoint<T> high) {
+    bool pinned = false;
     while (trials_ < kTrials) {
-      const double alpha = between(low, high);
+      const double alpha = pinned ? middle(low, high) : between(low, high);
       if (alpha == low.alpha || alpha == high.alpha) break;
       LinePoint<T> here = at(alpha);
+      const bool again = std::exchange(pinned, here.theta == low.theta || here.theta == high.theta);
+      if (again && pinned) break;
       if (!here.finite() || !sufficient(here) || (here.value >= low.value && !level(here))) {
         high = std::move(here);
         continue;
@@ -114,12 +120,15 @@ class WolfeSearch {
   /// ends by a tenth of the bracket; every third time the middle, so that the bracket shrinks whatever φ does.
   double between(const LinePoint<T>& low, const LinePoint<T>& high) const {
     const double width = high.alpha - low.alpha;
-    const double middle = low.alpha + width / 2;
-    if (!high.finite() || trials_ % 3 == 2) return middle;
+    if (!high.finite() || trials_ % 3 == 2) return middle(low, high);
     const double guess = level(low) && level(high) ? secant(low, high) : cubic_minimum(low, high);
     const double share = (guess - low.alpha) / width;
     const double margin = options_.kind == Search::exact ? 1e-3 : 0.1;
-    return std::isfinite(share) ? low.alpha + std::clamp(share, margin, 1 - margin) * width : middle;
+    return std::isfinite(share) ? low.alpha + std::clamp(share, margin, 1 - margin) * width : middle(low, high);
+  }
+
+  static double middle(const LinePoint<T>& low, const LinePoint<T>& high) {
+    return low.alpha + (high.alpha - low.alpha) / 2;
   }
 
   const Line<T>& line_;
@@ -133,6 +142,7 @@ std::optional<LinePoint<T>> backtrack(const Line<T>& line, const SearchOptions& 
   double alpha = options.first;
   for (int trial = 0; trial < kTrials; ++trial, alpha /= 2) {
     LinePoint<T> here = line.at(alpha);
+    if (here.theta == start.theta) break;
     if (here.finite() && here.value <= start.value + options.c1 * alpha * start.slope) return here;
   }
   return std::nullopt;

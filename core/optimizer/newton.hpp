@@ -44,6 +44,7 @@ class Newton {
   void forget(State<T>& state) const {
     state.vectors[kOwnVectors].assign(state.theta.size() * state.theta.size(), T(0));
   }
+  bool scaled(const State<T>&) const { return true; }
   double first(const State<T>&) const { return 1; }
 };
 

@@ -28,7 +28,7 @@ class Newton1d {
       return n[W];
     }
     n[W] += n[STEP];
-    if (std::abs(n[STEP]) <= tolerance_ * std::max(1.0, std::abs(n[W]))) progress = Progress::converged;
+    if (negligible(n[STEP], n[W], tolerance_, L.epsilon())) progress = Progress::converged;
     return n[W];
   }
 

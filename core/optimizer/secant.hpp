@@ -37,8 +37,7 @@ class Secant {
     n[SLOPE_BEFORE] = n[SLOPE];
     n[W] = next;
     n[SLOPE] = L.slope(next);
-    const double moved = std::abs(next - n[BEFORE]);
-    if (moved <= tolerance_ * std::max(1.0, std::abs(next)) || n[SLOPE] == 0) progress = Progress::converged;
+    if (negligible(next - n[BEFORE], next, tolerance_, L.epsilon()) || n[SLOPE] == 0) progress = Progress::converged;
     if (std::isnan(n[SLOPE])) progress = Progress::stuck;
     return next;
   }

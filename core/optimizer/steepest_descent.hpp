@@ -26,6 +26,7 @@ class SteepestDescent {
   void learn(State<T>&, const std::vector<T>&, const std::vector<T>&) const {}
   void forget(State<T>& state) const { state.numbers[0] = 0; }
 
+  bool scaled(const State<T>&) const { return false; }
   double first(const State<T>& state) const {
     if (state.numbers[0] == 0) return cautious(state);
     const double alpha = double(state.numbers[0]) * double(state.numbers[1]) / -dot(state.gradient, state.gradient);

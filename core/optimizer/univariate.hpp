@@ -46,6 +46,11 @@ inline double middle(std::pair<double, double> interval) { return interval.first
 /// How close two points may be before values of L, rounded to ε, cannot tell them apart: √ε|w| + t (Brent 1973, § 5.8).
 inline double resolution(double w, double t, double epsilon) { return std::sqrt(epsilon) * std::abs(w) + t; }
 
+/// Is a step from w of this length over: within the tolerance, or no more than the rounding of w?
+inline bool negligible(double step, double w, double tolerance, double epsilon) {
+  return std::abs(step) <= std::max(tolerance * std::max(1.0, std::abs(w)), epsilon / 2 * std::abs(w));
+}
+
 template <class T>
 class ObjectiveProbe final : public Probe {
  public:
