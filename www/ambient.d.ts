@@ -6,9 +6,10 @@ declare module 'virtual:catalog' {
   export default catalog;
 }
 
-/** wasm/engine.mjs, which the bundler puts here: its source is not ours to check. */
+/** wasm/parts.mjs, which the bundler puts here: its source is not ours to check. */
 declare module 'virtual:engine' {
-  export function createEngine(): Promise<import('../wasm/engine.d.ts').Engine>;
+  export class PartMissing extends Error {}
+  export function startEngine(): Promise<{ engine: import('../wasm/engine.d.ts').Engine, complete: (second: BufferSource) => Promise<unknown> }>;
 }
 
 /** Called by the scripts that follow app.js when they have arrived: the worker's source, KaTeX, Plotly, more workspaces. */

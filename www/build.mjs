@@ -1,12 +1,13 @@
-// Bundles the page: `node build.mjs` reads ../build/wasm/descenso.{mjs,wasm} and writes ../build/site.
+// Bundles the page: `node build.mjs` reads ../build/wasm/descenso.* and writes ../build/site.
 //
-//   engine.mjs, engine.d.ts   the engine for any page, worker or Node
+//   engine.mjs, engine.d.ts   the engine for any page, worker or Node, with its second part in engine.second.mjs
 //   index.html                the page, and beside it, in the order in which the browser runs them:
 //     app.js app.css            everything but its three heavy parts
-//     worker.js                 the engine's worker as a string: from file:// only blob workers start
+//     worker.js                 the engine's worker as a string, with the engine's first part: from file:// only blob workers start
 //     csv.js                    Papa Parse, for data of one's own
 //     math.js math.css          KaTeX and its fonts (as data: Firefox refuses font files from file://)
 //     plotly.js                 the charts library
+//     second.js                 the engine's second part, which the page hands to its workers
 //     workspaces.js             race and map, fetched when one of them is opened; it shares the modules of app.js
 //     plotly3d.js               the charts library in three dimensions, fetched when it is asked for
 //   descenso.html             the same, in a single file
@@ -48,7 +49,7 @@ const common = {
   legalComments: 'none',
   target: 'es2022',
   charset: 'utf8',
-  alias: { 'virtual:engine': join(www, '../wasm/engine.mjs') },
+  alias: { 'virtual:engine': join(www, '../wasm/parts.mjs') },
   loader: { '.woff2': 'dataurl' },
   plugins: [wasmPlugin],
   logLevel: 'warning',
@@ -130,7 +131,8 @@ async function bundlePair(first, second, plugins) {
 }
 
 async function buildEngine() {
-  await writeFile(join(site, 'engine.mjs'), await bundle({ entryPoints: ['../wasm/engine.mjs'], format: 'esm', platform: 'neutral' }));
+  for (const name of ['engine.mjs', 'engine.second.mjs'])
+    await writeFile(join(site, name), await bundle({ entryPoints: [`../wasm/${name}`], format: 'esm', platform: 'neutral', external: ['./engine.second.mjs'] }));
   // TypeScript looks for the types of engine.mjs under the second name.
   for (const name of ['engine.d.ts', 'engine.d.mts']) await copyFile(join(www, '../wasm/engine.d.ts'), join(site, name));
   const { createEngine } = await import(pathToFileURL(join(site, 'engine.mjs')).href);
@@ -149,6 +151,10 @@ async function buildParts(catalog) {
     stdin: { contents: "import papa from 'papaparse'; descensoPart('csv', papa);", resolveDir: www },
     format: 'iife',
   });
+  const second = await bundle({
+    stdin: { contents: "import second from '../build/wasm/descenso.second.wasm'; descensoPart('second', second);", resolveDir: www },
+    format: 'iife',
+  });
   const plotly = await readFile(require.resolve('plotly.js-cartesian-dist-min'), 'utf8');
   return {
     scripts: {
@@ -157,6 +163,7 @@ async function buildParts(catalog) {
       'math.js': math,
       'csv.js': csv,
       'plotly.js': `${plotly}\ndescensoPart('plotly', Plotly);`,
+      'second.js': second,
     },
     /** Run when they are asked for. */
     later: { 'workspaces.js': workspaces, 'plotly3d.js': await readFile(require.resolve('plotly.js-gl3d-dist-min'), 'utf8') },

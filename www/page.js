@@ -53,6 +53,8 @@ export class Page {
   /** @type {Map<string, number>} where the timeline of each workspace stands */ #positions = new Map();
   /** @type {any} */ #plotly = null;
   /** @type {MapPool | null} */ #pool = null;
+  /** @type {(part: BufferSource) => void} */ #takeSecond = () => {};
+  /** @type {Promise<BufferSource>} the engine's second part */ #second = new Promise((resolve) => { this.#takeSecond = resolve; });
   #settled = true;
   #frameAsked = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #rest;
@@ -108,6 +110,7 @@ export class Page {
   /** The heavy parts, as they arrive. @param {string} name @param {any} value */
   receivePart(name, value) {
     if (name === 'worker') this.#startEngine(value);
+    if (name === 'second') this.#takeSecond(value);
     if (name === 'math') {
       useKatex(value);
       this.form.typeset();
@@ -159,8 +162,8 @@ export class Page {
 
   /** @param {string} source of the worker */
   #startEngine(source) {
-    this.#pool = new MapPool(source, navigator.hardwareConcurrency ?? 2);
-    this.#engine = new EngineClient(source, {
+    this.#pool = new MapPool(source, this.#second, navigator.hardwareConcurrency ?? 2);
+    this.#engine = new EngineClient(source, this.#second, {
       onBusy: (busy) => this.#showBusy(busy),
       onFailure: (reason) => this.#say(this.t('status.engineFailed', { reason })),
     });

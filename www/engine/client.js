@@ -13,6 +13,7 @@ const maxCrashes = 3;
 
 export class EngineClient {
   #source;
+  #second;
   /** @type {Worker | null} */ #worker = null;
   /** @type {Map<Kind, { payload: any, receive: Receiver }>} */ #waiting = new Map();
   /** @type {{ id: number, kind: Kind, payload: any, receive: Receiver, since: number } | null} */ #asked = null;
@@ -22,9 +23,11 @@ export class EngineClient {
 
   /**
    * @param {string} source of the worker
+   * @param {Promise<BufferSource>} second the engine's second part, for the worker to go on with
    * @param {{ onBusy: (busy: boolean) => void, onFailure: (reason: string) => void }} events
    */
-  constructor(source, events) {
+  constructor(source, second, events) {
+    this.#second = second;
     this.#source = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
     this.events = events;
     this.#start();
@@ -58,7 +61,9 @@ export class EngineClient {
   }
 
   #start() {
-    this.#worker = new Worker(this.#source);
+    const worker = new Worker(this.#source);
+    this.#second.then((second) => worker.postMessage({ second }));
+    this.#worker = worker;
     this.#worker.onmessage = ({ data }) => this.#receive(data);
     this.#worker.onerror = (event) => {
       event.preventDefault();

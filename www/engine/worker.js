@@ -1,5 +1,6 @@
-// Runs in the worker: one engine, one question at a time.
-import { createEngine } from 'virtual:engine';
+// Runs in the worker: one engine, one question at a time. It begins with the engine's first part; a question that needs the
+// second waits until the page has handed it over.
+import { PartMissing, startEngine } from 'virtual:engine';
 import { computeProblem, computeSlice } from './compute.js';
 import { checkFormula } from './formulas.js';
 import { computeLab, computeProfiles } from './lab.js';
@@ -22,8 +23,32 @@ import { computeRace } from './race.js';
  *         | { id: number, kind: 'tune', payload: { experiment: Experiment, options: import('../../wasm/engine.d.ts').TuneOptions } }} Question
  */
 
-/** @type {Promise<Engine>} */
-const starting = createEngine();
+/** @type {(bytes: BufferSource) => void} */
+let takeSecond;
+/** @type {Promise<BufferSource>} */
+const second = new Promise((resolve) => {
+  takeSecond = resolve;
+});
+let starting = startEngine();
+
+/** @param {typeof starting} started @returns the same, when both parts are there */
+async function completed(started) {
+  const { complete } = await started;
+  await complete(await second);
+  return started;
+}
+
+/** @param {Question} question */
+async function reply(question) {
+  try {
+    return answer((await starting).engine, question);
+  } catch (reason) {
+    if (!(reason instanceof PartMissing)) throw reason;
+    // The engine was left in the middle of a call: another one takes its place.
+    starting = completed(startEngine());
+    return answer((await starting).engine, question);
+  }
+}
 
 /** @param {Engine} engine @param {Question} question */
 function answer(engine, question) {
@@ -70,12 +95,16 @@ function buffers(value, found = new Set()) {
   return found;
 }
 
-addEventListener('message', async (/** @type {MessageEvent<Question>} */ { data: question }) => {
-  const result = answer(await starting, question);
+addEventListener('message', async (/** @type {MessageEvent<Question | { second: BufferSource }>} */ { data: question }) => {
+  if ('second' in question) {
+    takeSecond(question.second);
+    starting = completed(starting);
+    starting.catch(fail);
+    return;
+  }
+  const result = await reply(question);
   postMessage({ id: question.id, result }, { transfer: [...buffers(result)] });
 });
 
-starting.then(
-  () => postMessage({ id: 0, result: 'ready' }),
-  (reason) => postMessage({ id: 0, result: 'failed', reason: String(reason) }),
-);
+const fail = (/** @type {unknown} */ reason) => postMessage({ id: 0, result: 'failed', reason: String(reason) });
+starting.then(() => postMessage({ id: 0, result: 'ready' }), fail);
