@@ -1,9 +1,10 @@
 // A chart with its title, its legend, its tools, the tip under the pointer and its text summary.
-import { colours, dashes, outlines, symbols } from '../views/marks.js';
+import { colours, dashes, symbols } from '../views/marks.js';
 import { el, setText } from './dom.js';
+import { entry } from './legend.js';
 /**
  * @typedef {import('../views/marks.js').Meaning} Meaning
- * @typedef {{ key: string, meaning: Meaning, shape: 'line' | 'point', dash?: string, symbol?: string }} LegendEntry key: of "legend.<key>"
+ * @typedef {{ key: string, meaning: Meaning } & import('./legend.js').Look} LegendEntry key: of "legend.<key>"
  */
 
 export class ChartCard {
@@ -32,31 +33,19 @@ export class ChartCard {
     this.tip.hidden = at === null;
     if (!at) return;
     setText(this.tip, text);
-    const right = at.left > this.plot.clientWidth / 2;
-    this.tip.style.left = right ? '' : `${at.left + 14}px`;
-    this.tip.style.right = right ? `${this.plot.clientWidth - at.left + 14}px` : '';
-    this.tip.style.top = `${Math.max(4, at.top - 34)}px`;
+    const room = this.plot.clientWidth;
+    const { offsetWidth, offsetHeight } = this.tip;
+    const beside = at.left > room / 2 ? at.left - 14 - offsetWidth : at.left + 14;
+    this.tip.style.left = `${Math.max(4, Math.min(room - offsetWidth - 4, beside))}px`;
+    this.tip.style.top = `${Math.max(4, at.top - offsetHeight - 8)}px`;
   }
 }
 
-/** @param {LegendEntry} entry */
-function legendItem({ key, meaning, shape, dash, symbol = 'circle' }) {
-  return el('li', { 'data-key': key }, swatch(meaning, shape, dash, symbol), el('span', { t: `legend.${key}` }));
-}
-
-/** @param {Meaning} meaning @param {'line' | 'point'} shape @param {string | undefined} dash @param {string} symbol */
-function swatch(meaning, shape, dash, symbol) {
-  const namespace = 'http://www.w3.org/2000/svg';
-  const svg = document.createElementNS(namespace, 'svg');
-  svg.setAttribute('viewBox', shape === 'line' ? '0 0 24 12' : '0 0 12 12');
-  svg.setAttribute('class', `swatch swatch-${shape}`);
-  svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(namespace, 'path');
-  path.setAttribute('d', shape === 'line' ? 'M1 6H23' : outlines[symbol]);
-  const hollow = shape === 'line' || symbol.endsWith('open');
-  path.setAttribute('style', hollow ? `fill:none;stroke:var(--${meaning});stroke-width:2.2;stroke-dasharray:${dash?.replaceAll(',', ' ') ?? 'none'}` : `fill:var(--${meaning});stroke:var(--ring);stroke-width:1`);
-  svg.append(path);
-  return svg;
+/** @param {LegendEntry} told */
+function legendItem({ key, meaning, ...look }) {
+  const item = entry(meaning, look, `legend.${key}`);
+  item.dataset.key = key;
+  return item;
 }
 
 const title = (/** @type {string} */ key) => el('span', { t: `chart.${key}` });
@@ -72,28 +61,28 @@ export const axisTitles = (along, logScale) => ({
 /** The legends of the three charts. @type {Record<'data' | 'loss' | 'history', LegendEntry[]>} */
 export const legends = {
   data: [
-    { key: 'data', meaning: 'data', shape: 'point' },
-    { key: 'truth', meaning: 'truth', shape: 'line', dash: dashes.truth },
-    { key: 'model', meaning: 'model', shape: 'line' },
-    { key: 'optimum', meaning: 'optimum', shape: 'line', dash: dashes.optimum },
-    { key: 'band', meaning: 'optimum', shape: 'line', dash: dashes.slope },
+    { key: 'data', meaning: 'data', symbol: 'circle' },
+    { key: 'truth', meaning: 'truth', dash: dashes.truth },
+    { key: 'model', meaning: 'model' },
+    { key: 'optimum', meaning: 'optimum', dash: dashes.optimum },
+    { key: 'band', meaning: 'optimum', dash: dashes.slope },
   ],
   loss: [
-    { key: 'curve', meaning: 'curve', shape: 'line' },
-    { key: 'path', meaning: 'path', shape: 'line' },
-    { key: 'start', meaning: 'start', shape: 'point' },
-    { key: 'now', meaning: 'model', shape: 'point' },
-    { key: 'next', meaning: 'path', shape: 'point', symbol: symbols.next },
-    { key: 'end', meaning: 'end', shape: 'point', symbol: symbols.end },
-    { key: 'slope', meaning: 'slope', shape: 'line', dash: dashes.slope },
-    { key: 'optimum', meaning: 'optimum', shape: 'point', symbol: symbols.optimum },
+    { key: 'curve', meaning: 'curve' },
+    { key: 'path', meaning: 'path' },
+    { key: 'start', meaning: 'start', symbol: 'circle' },
+    { key: 'now', meaning: 'model', symbol: 'circle' },
+    { key: 'next', meaning: 'path', symbol: symbols.next },
+    { key: 'end', meaning: 'end', symbol: symbols.end },
+    { key: 'slope', meaning: 'slope', dash: dashes.slope },
+    { key: 'optimum', meaning: 'optimum', symbol: symbols.optimum },
   ],
   history: [
-    { key: 'path', meaning: 'path', shape: 'line' },
-    { key: 'start', meaning: 'start', shape: 'point' },
-    { key: 'now', meaning: 'model', shape: 'point' },
-    { key: 'end', meaning: 'end', shape: 'point', symbol: symbols.end },
-    { key: 'optimum', meaning: 'optimum', shape: 'line', dash: dashes.optimum },
+    { key: 'path', meaning: 'path' },
+    { key: 'start', meaning: 'start', symbol: 'circle' },
+    { key: 'now', meaning: 'model', symbol: 'circle' },
+    { key: 'end', meaning: 'end', symbol: symbols.end },
+    { key: 'optimum', meaning: 'optimum', dash: dashes.optimum },
   ],
 };
 

@@ -3,8 +3,7 @@
 import { dialValue, dials, encodeMap, decodeMap, mapped, methods, standardMap, stretch } from '../state/map.js';
 import { decodeRace, standardRace } from '../state/race.js';
 import { bestCells, cellText, mapSummary } from '../views/map-chart.js';
-import { readable } from '../i18n/format.js';
-import { nameText } from '../views/names.js';
+import { dialName } from './dial-menus.js';
 import { MapStage } from './map-stage.js';
 /**
  * @typedef {import('../state/map.js').MapState} MapState
@@ -18,7 +17,8 @@ import { MapStage } from './map-stage.js';
 const patience = { moving: 30, settled: 2500 };
 const resolutions = { least: 24, coarse: 32, most: 200 };
 const profilePoints = 120;
-export const draws = 5000;
+/** Draws of the noise. */
+const draws = 5000;
 const budget = 100_000;
 /** Shown in the list of the best. */
 const listed = 8;
@@ -82,7 +82,7 @@ export class MapWorkspace {
     const { store } = this.services;
     const known = dials(store, this.#state.method);
     if (!known.includes(this.#state.x) || !known.includes(this.#state.y)) this.#state = { ...this.#state, x: 'optimizer.rate', y: known.find((path) => path.startsWith('model.start')) ?? known[1] };
-    this.stage.showDials(known, this.#state, this.services);
+    this.stage.dials.show(known, this.#state, this.services);
     const experiment = this.#experiment();
     this.services.ask('lab', { experiment, axes: { x: this.#searched(this.#state.x), y: this.#searched(this.#state.y) } }, (result) => {
       if (!result.ok) return this.stage.say(this.services.explain(result.error));
@@ -150,7 +150,7 @@ export class MapWorkspace {
     if (!this.#picture) return;
     const summary = this.#picture.final ? mapSummary(this.#picture, this.#names(), this.services.t()) : null;
     this.stage.showMap(this.#picture, summary, this.#names());
-    if (summary) this.stage.showRanked(this.#bestOfMap(), this.#names(), 'map', this.services.t());
+    if (summary) this.stage.best.show(this.#bestOfMap(), this.#names(), 'map', this.services.t());
     if (this.#waiting) this.#ready();
     else this.services.moved();
   }
@@ -214,12 +214,12 @@ export class MapWorkspace {
 
   #tune() {
     const axes = [this.#axis(this.#state.x, 2), this.#axis(this.#state.y, 2)];
-    this.stage.tuning(this.services.t());
+    this.stage.best.wait(this.services.t());
     this.services.ask('tune', { experiment: this.#experiment(), options: { axes, budget } }, (result) => {
       if (!result.ok) return this.stage.say(this.services.explain(result.error));
       const ranked = result.ranked.filter((/** @type {any} */ trial) => trial.status === 'reached').slice(0, listed).map((/** @type {any} */ trial) => ({ values: [...trial.values], epochs: trial.epochs, loss: trial.loss }));
-      this.stage.showRanked(ranked, this.#names(), 'tuner', this.services.t());
-      this.stage.explainTuning(result, this.services.t());
+      this.stage.best.show(ranked, this.#names(), 'tuner', this.services.t());
+      this.stage.best.explain(result, this.services.t());
     });
   }
 
@@ -247,8 +247,8 @@ export class MapWorkspace {
 
   #luck() {
     this.services.ask('luck', { experiment: this.#experiment(), draws }, (result) => {
-      if (!result.ok) return this.stage.showLuck(null, this.services.explain(result.error), this.services.t());
-      this.stage.showLuck({ study: result, end: this.#lab?.end ?? {} }, '', this.services.t());
+      if (!result.ok) return this.stage.luck.apologize(this.services.explain(result.error));
+      this.stage.luck.show({ study: result, end: this.#lab?.end ?? {}, draws }, this.services.t());
       this.services.moved();
     });
   }
@@ -299,13 +299,3 @@ export class MapWorkspace {
     return { x: name(this.#state.x), y: name(this.#state.y) };
   }
 }
-
-/** What a dial is called. @param {string} path @param {Services} services */
-export function dialName(path, { store, t }) {
-  const of = store.has(path) ? /** @type {any} */ (store.field(path)).of : undefined;
-  if (of) return t()(path.startsWith('model.start') ? 'map.startOf' : 'map.constantOf', { name: nameText(of) });
-  return t()(`fields.${path}.name`);
-}
-
-/** A number in a list. @param {number} value */
-export const short = (value) => readable(value, 4);

@@ -2,7 +2,7 @@
 // the slider widens to show it. What is not allowed is explained at the field and changes nothing.
 import { newcomer } from '../state/fields.js';
 import { readNumber } from '../state/validate.js';
-import { plain } from '../i18n/format.js';
+import { fitting, plain } from '../i18n/format.js';
 import { nameText } from '../views/names.js';
 import { el, setOther, setText } from './dom.js';
 /**
@@ -48,7 +48,7 @@ export class NumberControl {
     this.number = el('input', {
       type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', id: `${id}-number`,
       'data-testid': `${field.path}-number`, ...(field.of !== undefined && { label, ...of }), 'aria-describedby': `${id}-error`,
-      oninput: () => this.#type(), onblur: () => this.#leave(), onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
+      oninput: () => this.#type(), onfocus: () => this.#enter(), onblur: () => this.#leave(), onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
     });
     this.error = el('p', { class: 'control-error', id: `${id}-error`, 'data-testid': `${field.path}-error`, role: 'alert' });
     this.track = el('span', { class: 'control-track' }, this.slider);
@@ -71,8 +71,15 @@ export class NumberControl {
 
   /** Back to the value that holds, whatever was typed. */
   restore() {
-    this.number.value = plain(this.#value);
+    this.#write(this.#value);
     this.explain(null);
+  }
+
+  /** Every digit while one types in the field; otherwise those that it has room for, and the others in its tooltip. @param {number} value */
+  #write(value) {
+    const exact = plain(value);
+    const shown = document.activeElement === this.number ? exact : fitting(value);
+    setOther(this.number, { value: shown, title: shown === exact ? '' : exact });
   }
 
   /** @param {Problem | null} problem */
@@ -128,7 +135,7 @@ export class NumberControl {
 
   #slide() {
     const value = this.#fromTrack();
-    this.number.value = plain(value);
+    this.#write(value);
     this.#offer(value, false);
   }
 
@@ -136,6 +143,11 @@ export class NumberControl {
     const read = readNumber(this.field, this.number.value, this.events.language());
     if (read.problem) this.explain(read.problem);
     else this.#offer(read.value, true);
+  }
+
+  /** A refused text stays to be mended. */
+  #enter() {
+    if (!this.#problem) this.#write(this.#value);
   }
 
   /** Leaving a field brings back what holds. */

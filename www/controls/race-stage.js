@@ -1,21 +1,19 @@
 // The right side of the race: the landscape, the losses, the standings, and the chosen runner's step.
-import { readable } from '../i18n/format.js';
-import { settingsOf } from '../state/race.js';
 import { publishRunners } from '../views/race-marks.js';
 import { raceHistory } from '../views/race-history.js';
 import { raceLandscape } from '../views/race-landscape.js';
 import { nameOf, raceSummary, standingRows } from '../views/race-standings.js';
-import { stepArrows, tellStep } from '../views/race-step.js';
-import { showMath } from '../views/math.js';
+import { stepArrows } from '../views/race-step.js';
+import { nameText } from '../views/names.js';
 import { Chart } from '../views/plot.js';
+import { axisKind, coordinate, directionText, movedTo } from '../views/race-axes.js';
 import { ChartCard } from './chart-card.js';
 import { ChoiceControl } from './choice-control.js';
-import { SurfacePlot } from './surface-plot.js';
-import { axisKind, coordinate, directionText, movedTo } from '../views/race-axes.js';
-import { nameText } from '../views/names.js';
 import { el, setText } from './dom.js';
-import { texName } from './race-form.js';
-import { runnerSwatch } from './runner-card.js';
+import { runnerSwatch } from './legend.js';
+import { RaceStep } from './race-step.js';
+import { Standings } from './standings.js';
+import { SurfacePlot } from './surface-plot.js';
 /**
  * @typedef {import('../views/race.js').RaceSnapshot} RaceSnapshot
  * @typedef {import('../engine/race.js').Landscape} Landscape
@@ -33,20 +31,13 @@ import { runnerSwatch } from './runner-card.js';
 
 /** So close to the start, in pixels, a pointer takes it. */
 const grip = 22;
-/** What stands between the lines of a method's rule in the catalog. */
-const betweenRules = ',\\quad ';
-/** Columns of the standings, as string keys: first what decides. Narrow cards show the first ones and scroll to the others. */
-const columns = ['arrived', 'loss', 'distance', 'epochs', 'evaluations'];
-
 export class RaceStage {
   /** @type {{ landscape: Chart, history: Chart } | null} */ #charts = null;
   /** @type {import('../views/marks.js').Theme} */ #theme = 'light';
   /** @type {{ snapshot: RaceSnapshot, landscape: Landscape, t: Translate } | null} */ #last = null;
   /** @type {Explanation | null} */ #step = null;
   #dragging = false;
-  #told = '';
-  /** The runners in the legend, and in the standings. */ #who = '';
-  #ranked = '';
+  /** The runners in the legend. */ #who = '';
   #cutNames = '';
 
   /** @param {import('../../wasm/engine.d.ts').Catalog} catalog @param {RaceStageEvents} events */
@@ -81,15 +72,10 @@ export class RaceStage {
     this.cards.landscape.element.querySelector('.chart-foot')?.replaceChildren(this.arrows, this.lines);
     this.who = el('ul', { class: 'legend' });
     this.cards.history.element.querySelector('.chart-foot')?.replaceChildren(this.who);
-    this.standings = el('tbody');
-    this.stepName = el('span', { class: 'step-name' });
-    this.stepHeading = el('span', { class: 'note', 'data-testid': 'race-step-epoch' });
-    this.rule = el('div', { class: 'formula rule' });
-    this.sentence = el('p', { class: 'told', 'data-testid': 'race-sentence' });
-    this.stepTable = el('table', { class: 'step-numbers' });
-    this.numbers = el('dl', { class: 'memory' });
+    this.standings = new Standings(events.onChoose);
+    this.step = new RaceStep(catalog);
     this.element = el('div', { class: 'stage race-stage', id: 'charts', tabindex: -1, role: 'region', label: 'sections.charts' },
-      this.cards.landscape.element, this.cards.history.element, this.#standingsCard(), this.#stepCard());
+      this.cards.landscape.element, this.cards.history.element, this.standings.element, this.step.element);
     this.#listen();
   }
 
@@ -126,7 +112,7 @@ export class RaceStage {
     this.#showWho(state, t);
     const summary = raceSummary(race, state, t);
     for (const card of Object.values(this.cards)) setText(card.summary, summary);
-    this.#showStandings(standingRows(race, state, t), state.chosen, t);
+    this.standings.show(standingRows(race, state, t), state.chosen, t);
   }
 
   /** @param {RaceSnapshot['state']} state @param {Translate} t */
@@ -136,18 +122,6 @@ export class RaceStage {
     if (key === this.#who) return;
     this.#who = key;
     this.who.replaceChildren(...names.map(({ i, name }) => el('li', {}, runnerSwatch(i), el('span', {}, name))));
-  }
-
-  /** Rows of the same runners in the same order only get new numbers. @param {import('../views/race-standings.js').StandingRow[]} rows @param {number} chosen @param {Translate} t */
-  #showStandings(rows, chosen, t) {
-    const key = JSON.stringify([chosen, t('race.column.loss'), rows.map(({ runner, rank, name }) => [runner, rank, name])]);
-    if (key !== this.#ranked) this.standings.replaceChildren(...rows.map((row) => this.#standing(row, chosen, t)));
-    else rows.forEach(({ cells, note }, i) => {
-      const row = this.standings.rows[i];
-      setText(/** @type {Element} */ (row.cells[1].lastElementChild), note);
-      cells.forEach((cell, k) => setText(row.cells[k + 2], cell));
-    });
-    this.#ranked = key;
   }
 
   /** @param {RaceSnapshot} snapshot @param {Landscape} landscape @param {Translate} t */
@@ -190,51 +164,14 @@ export class RaceStage {
       : [el('span', { 'aria-hidden': 'true' }, '×'), y]));
   }
 
-  /** The chosen runner's step, or why there is none. @param {Explanation | null} step @param {RaceSnapshot} snapshot @param {Translate} t @param {string} sentence instead of a step */
+  /** The chosen runner's step, or why there is none. @param {Explanation | null} step @param {RaceSnapshot} snapshot @param {Translate} t @param {string} [sentence] instead of a step */
   tell(step, snapshot, t, sentence = '') {
-    const { runners, chosen } = snapshot.state;
-    const runner = runners[chosen];
-    const optimizer = this.catalog.optimizers.find(({ name }) => name === runner.name);
     this.#step = step;
-    const key = JSON.stringify([step, chosen, runner, sentence, t('title'), t('race.step')]);
-    if (!optimizer || key === this.#told) return;
-    this.#told = key;
-    this.stepName.replaceChildren(runnerSwatch(chosen), el('span', {}, t(`optimizers.${runner.name}`)));
-    this.rule.replaceChildren(...optimizer.equation.split(betweenRules).map(ruleOf));
-    setText(this.stepHeading, step ? t('step.heading', { k: step.epoch - 1, next: step.epoch }) : '');
-    const story = step && tellStep(step, optimizer.equation, settingsOf(runner, optimizer.hyperparameters, null), t);
-    setText(this.sentence, story ? story.sentence : sentence);
-    this.stepTable.replaceChildren(...(story ? this.#storyRows(story) : []));
-    this.numbers.replaceChildren(...(story?.numbers ?? []).map(({ tex, label, value }) => el('div', {}, el('dt', { title: label }, tex ? math(tex) : label), el('dd', {}, readable(value, 5)))));
+    this.step.show(step, snapshot, t, sentence);
   }
 
   typeset() {
-    this.#told = '';
-  }
-
-  #standingsCard() {
-    const head = el('tr', {}, el('th', { scope: 'col' }, '#'), el('th', { scope: 'col', t: 'race.runner' }), ...columns.map((key) => el('th', { scope: 'col', t: `race.column.${key}`, hint: `race.columnHint.${key}` })));
-    return el('section', { class: 'card race-standings', 'aria-labelledby': 'race-standings-title' },
-      el('header', { class: 'chart-head' }, el('h2', { id: 'race-standings-title', t: 'race.standings' }), el('span', { class: 'note', t: 'race.standingsHint' })),
-      el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-labelledby': 'race-standings-title' }, el('table', { class: 'standings', 'data-testid': 'race-standings' }, el('thead', {}, head), this.standings)));
-  }
-
-  /** @param {import('../views/race-standings.js').StandingRow} row @param {number} chosen @param {Translate} t */
-  #standing({ runner, rank, name, cells, note }, chosen, t) {
-    const button = el('button', { type: 'button', class: 'standing-name', 'aria-pressed': String(runner === chosen), 'data-testid': `choose-${runner}`, title: t('race.choose', { name }), onclick: () => this.events.onChoose(runner) }, runnerSwatch(runner), el('span', {}, name));
-    return el('tr', runner === chosen ? { class: 'chosen' } : {}, el('td', {}, rank), el('th', { scope: 'row' }, button, el('span', { class: 'note' }, note)), ...cells.map((cell) => el('td', {}, cell)));
-  }
-
-  #stepCard() {
-    return el('section', { class: 'card race-step', 'aria-labelledby': 'race-step-title' },
-      el('header', { class: 'chart-head' }, el('h2', { id: 'race-step-title', t: 'race.step' }), this.stepName, this.stepHeading),
-      el('div', { class: 'scroll race-step-body', tabindex: 0, role: 'group', 'aria-labelledby': 'race-step-title' }, this.sentence, this.rule, el('div', { class: 'step-parts' }, this.stepTable, this.numbers)));
-  }
-
-  /** @param {import('../views/race-step.js').StepStory} story */
-  #storyRows({ names, rows }) {
-    const head = el('tr', {}, el('td', {}), el('td', {}), ...names.map((name) => heading('col', texName(name), nameText(name))));
-    return [head, ...rows.map(({ tex, label, values }) => el('tr', {}, heading('row', tex, label), el('td', { class: 'note', 'aria-hidden': 'true' }, label), ...values.map((value) => el('td', {}, readable(value, 6)))))];
+    this.step.forget();
   }
 
   #listen() {
@@ -279,25 +216,4 @@ export class RaceStage {
     const along = movedTo(first, start, spot.x);
     this.events.onStart(second === undefined ? along : movedTo(second, along, spot.y), settled);
   }
-}
-
-/** One line of a method's rule, which is as long as a card. @param {string} tex */
-function ruleOf(tex) {
-  const line = el('span', { class: 'rule-line' });
-  showMath(line, tex, '');
-  return line;
-}
-
-/** A heading that is seen as mathematics and heard as words. @param {'row' | 'col'} scope @param {string} tex @param {string} words */
-function heading(scope, tex, words) {
-  const seen = math(tex);
-  seen.setAttribute('aria-hidden', 'true');
-  return el('th', { scope }, seen, el('span', { class: 'visually-hidden' }, words));
-}
-
-/** @param {string} tex */
-function math(tex) {
-  const span = el('span', {});
-  showMath(span, tex, tex);
-  return span;
 }

@@ -1,9 +1,8 @@
 // One runner of the race: its mark, its method, its hyperparameters from the catalog, and whether it is drawn.
 import { settingField } from '../state/race.js';
-import { outlines } from '../views/marks.js';
-import { runnerLooks } from '../views/race-marks.js';
 import { showMath } from '../views/math.js';
 import { el } from './dom.js';
+import { runnerSwatch } from './legend.js';
 import { NumberControl } from './number-control.js';
 /**
  * @typedef {import('../../wasm/engine.d.ts').Catalog} Catalog
@@ -20,26 +19,6 @@ import { NumberControl } from './number-control.js';
 
 /** As many hyperparameters are always in sight; the others unfold. */
 const inSight = 2;
-
-/** The sign of a runner: its dash and its symbol in its colour. @param {number} index */
-export function runnerSwatch(index) {
-  const namespace = 'http://www.w3.org/2000/svg';
-  const part = (/** @type {string} */ outline, /** @type {string} */ style) => {
-    const path = document.createElementNS(namespace, 'path');
-    path.setAttribute('d', outline);
-    path.setAttribute('style', style);
-    return path;
-  };
-  const { dash, symbol } = runnerLooks[index];
-  const svg = document.createElementNS(namespace, 'svg');
-  svg.setAttribute('viewBox', '-12 0 36 12');
-  svg.setAttribute('class', 'swatch swatch-runner');
-  svg.setAttribute('aria-hidden', 'true');
-  svg.append(
-    part('M-11 6H23', `fill:none;stroke:var(--runner-${index});stroke-width:2.2;stroke-dasharray:${dash === 'solid' ? 'none' : dash.replaceAll(',', ' ')}`),
-    part(outlines[symbol], `fill:var(--runner-${index});stroke:var(--ring);stroke-width:1`));
-  return svg;
-}
 
 export class RunnerCard {
   /** @type {Map<string, NumberControl | HTMLSelectElement>} */ #settings = new Map();

@@ -1,5 +1,5 @@
 // What may end a run before its epochs do. An empty field bounds nothing; what is not allowed is explained and changes nothing.
-import { plain } from '../i18n/format.js';
+import { fitting, plain } from '../i18n/format.js';
 import { boundField, stopBounds } from '../state/bounds.js';
 import { readNumber } from '../state/validate.js';
 import { el } from './dom.js';
@@ -48,7 +48,7 @@ export class StopBounds {
     const id = `${this.id}-bound-${key}`;
     const input = el('input', {
       type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', placeholder: '–', id, 'data-testid': id, 'aria-describedby': `${id}-error`,
-      oninput: () => this.#type(key), onblur: () => this.#restore(key),
+      oninput: () => this.#type(key), onfocus: () => this.#restore(key), onblur: () => this.#restore(key),
     });
     const error = el('p', { class: 'control-error', id: `${id}-error`, role: 'alert', 'data-testid': `${id}-error` });
     const element = el('div', { class: 'control bound' }, el('label', { for: id, class: 'control-name', t: `race.bound.${key}`, hint: `race.boundHint.${key}` }), input, error);
@@ -67,10 +67,11 @@ export class StopBounds {
     else if (read.value !== null) this.events.onChange({ ...others, [key]: read.value });
   }
 
-  /** Leaving a field brings back what holds. @param {string} key */
+  /** Entering or leaving a field brings back what holds; inside, with every digit. @param {string} key */
   #restore(key) {
     const input = this.rows.get(key)?.input;
-    if (input) input.value = key in this.#bounds ? plain(this.#bounds[key]) : '';
+    const text = document.activeElement === input ? plain : fitting;
+    if (input) input.value = key in this.#bounds ? text(this.#bounds[key]) : '';
     if (this.#problems.delete(key)) this.translate();
   }
 }
