@@ -1,7 +1,7 @@
 // axe-core's rules, WCAG 2.2 AA and its best practices, in both languages, light and dark, wide and narrow.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import axe from 'axe-core';
+import { violations } from './axe.mjs';
 import { openBrowser } from './browsers.mjs';
 import { id, ready } from './hooks.mjs';
 import { fileAddresses } from './site.mjs';
@@ -25,10 +25,3 @@ test('axe finds nothing to object to', { timeout: 180_000 }, async (t) => {
     }
   }
 });
-
-/** Each rule that is broken, with the first elements that break it. @param {import('./browsers.mjs').Browser} browser */
-async function violations(browser) {
-  await browser.evaluate(axe.source);
-  const results = /** @type {import('axe-core').AxeResults} */ (await browser.evaluate('axe.run(document)'));
-  return results.violations.map(({ id: rule, help, nodes }) => `${rule}: ${help}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(' | ')}`);
-}

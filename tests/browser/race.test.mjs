@@ -1,7 +1,7 @@
 // The race in three browsers: from the switch in the header to a finished race, by pointer and by keyboard.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import axe from 'axe-core';
+import { violations } from './axe.mjs';
 import { browserNames, openBrowser } from './browsers.mjs';
 import { id, reaches, ready, setSlider, text } from './hooks.mjs';
 import { fileAddresses } from './site.mjs';
@@ -195,10 +195,3 @@ test('axe finds nothing to object to in the race', { timeout: 120_000 }, async (
     }
   }
 });
-
-/** @param {import('./browsers.mjs').Browser} browser */
-async function violations(browser) {
-  await browser.evaluate(axe.source);
-  const results = /** @type {import('axe-core').AxeResults} */ (await browser.evaluate('axe.run(document)'));
-  return results.violations.map(({ id: rule, nodes }) => `${rule}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 140)).join(' | ')}`);
-}

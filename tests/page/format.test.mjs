@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { limitText, powerOfTen, pythonFloat, rateText, readable, sideBySide, steady, texNumber } from '../../www/i18n/format.js';
+import { fitting, limitText, powerOfTen, pythonFloat, rateText, readable, sideBySide, steady, texNumber } from '../../www/i18n/format.js';
 
 test('floats read as Python prints them', () => {
   // From `python3 -c "print(…)"`.
@@ -42,4 +42,9 @@ test('two numbers side by side tell how many characters they share', () => {
   assert.equal(a.slice(0, shared), '13.7050616300');
   assert.notEqual(a[shared], b[shared]);
   assert.equal(sideBySide(-2, -2).shared, sideBySide(-2, -2).a.length);
+});
+
+test('a field shows as many digits as it has room for, and whole numbers whole', () => {
+  const shown = [[0.05607169938205458, '0.05607'], [-1.859296482412061, '−1.8593'], [-1.25e-17, '−1e−17'], [0.01, '0.01'], [4294967295, '4294967295'], [0.3675742574257426, '0.36757']];
+  for (const [x, text] of shown) assert.equal(fitting(Number(x)), text);
 });

@@ -10,6 +10,7 @@ import { decodeMap, dials, dialValue, encodeMap, mapped, mapPresets, standardMap
 import { Store } from '../../www/state/store.js';
 import { bestCells, cellAt, cellText, mapFigure, mapSummary, theoryLines } from '../../www/views/map-chart.js';
 import { cloudFigure, correlation, fallFigure, luckFigure, profileFacts, profileFigure } from '../../www/views/lab-charts.js';
+import { methodVerdict } from '../../www/views/verdict.js';
 import { runnerLooks } from '../../www/views/race-marks.js';
 import { notebook } from '../notebook.mjs';
 import { readFileSync } from 'node:fs';
@@ -184,4 +185,17 @@ test('in a trap the run is measured by the same best loss as the map', () => {
   const { lab } = value(computeLab(engine, { experiment, axes: { x: { path: 'optimizer.rate', from: 0.1, to: 0.1, points: 1 }, y: { ...options.y, points: 2 } } }));
   assert.equal(lab.best, map.best);
   assert.equal(lab.arrival, null);
+});
+
+test('the rate is judged by the bound of the method, and by none where theory has none', () => {
+  const judged = (/** @type {string} */ method, /** @type {number} */ rate) => {
+    const experiment = mapped({ ...notebook(), optimizer: { name: 'gd', rate } }, { ...standardMap, method, settings: { mu: 0.5 } });
+    return methodVerdict(method, value(computeLab(engine, { experiment, axes: options })).lab, t);
+  };
+  // 2(1 + 0.5)/2.72054 = 1.10272; gradient descent's bound is 0.735.
+  assert.equal(judged('momentum', 1).kind, 'converges');
+  assert.equal(judged('momentum', 1.2).kind, 'diverges');
+  assert.ok(Math.abs(judged('momentum', 1).stableRate - 3 / 2.720538720538721) < 1e-9);
+  assert.match(judged('adam', 1).text, /theory gives none/);
+  assert.ok(Number.isNaN(judged('adam', 1).stableRate));
 });

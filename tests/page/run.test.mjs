@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { advance, epochsPerSecond } from '../../www/animation/player.js';
+import { pastOf } from '../../www/engine/past.js';
 import { curveAt, curveValue, rateAt, takeSnapshot } from '../../www/state/snapshot.js';
 import { logLines } from '../../www/views/log.js';
 import { csv, tableRows } from '../../www/views/table.js';
@@ -67,13 +68,14 @@ test('a descent beyond every start that the engine takes is shown to its end, an
 
 test('a rate that changes while it plays leaves the past as it was', () => {
   const first = problemWith();
-  const { parameters, loss, gradient } = first.trajectory;
-  const past = { epoch: 50, rates: first.rates, parameters: { w1: parameters.w1.slice(0, 51) }, loss: loss.slice(0, 51), gradient: { w1: gradient.w1.slice(0, 51) } };
+  const { parameters, gradient, evaluations } = first.trajectory;
+  const past = pastOf(first, 50);
   const second = problemWith({ 'optimizer.rate': 0.3 }, past);
   assert.equal(second.trajectory.epochs, 401);
   assert.deepEqual([...second.trajectory.parameters.w1.slice(0, 51)], [...parameters.w1.slice(0, 51)]);
   const expected = parameters.w1[50] - 0.3 * gradient.w1[50];
   assert.equal(second.trajectory.parameters.w1[51], expected);
+  assert.deepEqual(second.trajectory.evaluations, evaluations, 'as many epochs cost as much, whatever their rate');
   assert.deepEqual([0, 49, 50, 400].map((epoch) => rateAt(second, epoch)), [0.01, 0.01, 0.3, 0.3]);
 });
 

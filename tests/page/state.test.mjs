@@ -93,3 +93,20 @@ test('a link brings nothing that could not be typed', () => {
   assert.deepEqual(values, { 'data.seed': 7 });
   assert.equal(refused.length, 6);
 });
+
+test('a name that a formula brings has a value at once, and says whether it is new', () => {
+  const store = storeWith();
+  assert.equal(store.use('model.start', ['w1']), false);
+  assert.equal(store.use('model.start', ['w1', 'w2']), true);
+  assert.equal(store.experiment().model.start.w2, 1);
+  assert.equal(toHash(store), '', 'what stands for a newcomer need not be said');
+  assert.equal(store.use('model.start', ['w1', 'w2']), false);
+});
+
+test('a table takes one character in a link for each comma and each row', () => {
+  const store = storeWith();
+  store.set({ 'data.table': '1,2\n3,4.5' });
+  assert.equal(toHash(store), 'data.table=1,2;3,4.5');
+  assert.deepEqual(fromHash(store.fields, toHash(store)).values, { 'data.table': '1,2\n3,4.5' });
+  assert.deepEqual(fromHash(store.fields, 'data.table=1%2C2%0A3%2C4.5').values, { 'data.table': '1,2\n3,4.5' });
+});

@@ -27,6 +27,16 @@ export class Player {
     this.onFrame = onFrame;
   }
 
+  /** There is this much to play. Who looks at the end of a run looks at the end of the next one. @param {number} end */
+  offer(end) {
+    this.position = this.atEnd ? end : Math.min(this.position, end);
+    this.end = end;
+  }
+
+  get atEnd() {
+    return this.end > 0 && this.position >= this.end && !this.playing;
+  }
+
   toggle() {
     if (this.playing) this.pause();
     else this.play();

@@ -1,6 +1,6 @@
 // The log as the notebook prints it.
 import { logLines } from '../views/log.js';
-import { el } from './dom.js';
+import { el, setText } from './dom.js';
 /** @typedef {import('../engine/compute.js').Problem} Problem */
 
 const intervals = [1, 10, 100];
@@ -20,17 +20,20 @@ export class LogPanel {
       events.onHover(epoch === undefined ? null : Number(epoch));
     });
     this.lines.addEventListener('pointerleave', () => events.onHover(null));
+    this.spent = el('p', { class: 'note', 'data-testid': 'log-spent' });
     this.element = el('div', { class: 'panel-log' },
       el('div', { class: 'panel-tools' },
         el('label', {}, el('span', { t: 'log.every' }), ' ', this.every),
         el('button', { type: 'button', class: 'quiet', 'data-testid': 'log-copy', onclick: () => events.onCopy(this.lines.innerText), t: 'log.copy' })),
       this.lines,
-      el('p', { class: 'note', t: 'log.note' }));
+      this.spent, el('p', { class: 'note', t: 'log.note' }));
   }
 
   /** @param {Problem} problem @param {import('../i18n/translate.js').Translate} t */
   show(problem, t) {
     this.#last = { problem, t };
+    const { value, gradient } = problem.trajectory.evaluations;
+    setText(this.spent, t('log.spent', { value, gradient }));
     this.#redraw();
   }
 

@@ -3,6 +3,7 @@
 import { dialValue, dials, encodeMap, decodeMap, mapped, methods, standardMap, stretch } from '../state/map.js';
 import { decodeRace, standardRace } from '../state/race.js';
 import { bestCells, cellText, mapSummary } from '../views/map-chart.js';
+import { methodVerdict } from '../views/verdict.js';
 import { dialName } from './dial-menus.js';
 import { MapStage } from './map-stage.js';
 /**
@@ -262,6 +263,15 @@ export class MapWorkspace {
     return { loss: this.#lab.loss[Math.min(Math.floor(position), this.#lab.loss.length - 1)], unit: /** @type {const} */ ('epoch') };
   }
 
+  method() {
+    return this.#state.method;
+  }
+
+  /** @param {import('../i18n/translate.js').Translate} t */
+  verdict(t) {
+    return this.#state.method === 'gd' || !this.#lab ? null : methodVerdict(this.#state.method, this.#lab, t);
+  }
+
   /** @param {any} plotly */
   usePlotly(plotly) {
     this.stage.usePlotly(plotly);
@@ -278,8 +288,12 @@ export class MapWorkspace {
     if (this.#lab) this.compute(true);
   }
 
+  /** With the starts that the model names, and no others: any of them may be an axis. */
   #experiment() {
-    return mapped(this.services.store.experiment(), this.#state);
+    const { store } = this.services;
+    const { model, ...rest } = store.experiment();
+    const start = Object.fromEntries(Object.entries(model.start).filter(([name]) => store.inEffect(store.field(`model.start.${name}`))));
+    return mapped({ ...rest, model: { ...model, start } }, this.#state);
   }
 
   /** @param {string} path @param {number} points @returns {Axis} */

@@ -1,7 +1,7 @@
 // The left column: data, model, loss, method, in the order in which the numbers flow.
 import { boundsOf, textOf } from '../state/bounds.js';
 import { presetOf, presets } from '../state/presets.js';
-import { definitions, fieldSymbols, gradientFormulas, lossFormula, modelFormula, ruleFormula } from '../views/formulas.js';
+import { definitions, fieldSymbols, gradientFormulas, lossFormula, modelFormula } from '../views/formulas.js';
 import { showMath } from '../views/math.js';
 import { ChoiceControl } from './choice-control.js';
 import { el, icon } from './dom.js';
@@ -104,15 +104,15 @@ export class ProblemForm {
     this.bounds.show(boundsOf(store.choice('stop.bounds')));
   }
 
-  /** What the engine made of the formulas. @param {ComputedProblem} problem @param {import('../../wasm/engine.d.ts').Catalog['losses'][number]} loss @param {import('../i18n/translate.js').Translate} t */
-  showProblem(problem, loss, t) {
+  /** What the engine made of the formulas. @param {ComputedProblem} problem @param {import('../../wasm/engine.d.ts').Catalog['losses'][number]} loss @param {readonly [string, string]} rule of the method @param {import('../i18n/translate.js').Translate} t */
+  showProblem(problem, loss, rule, t) {
     this.rows.textContent = t('ownData.rows', { n: problem.data.x.length });
     const { model, truth } = problem.formulas;
     this.constants.show(truth?.symbols ?? {}, problem.experiment.data.kind === 'simulated' ? problem.experiment.data.constants : {});
     this.starts.show(startSymbols(model.symbols), problem.experiment.model.start);
     this.#previewModel(model);
     this.#preview('loss', lossFormula(problem, loss));
-    this.#preview('method', ruleFormula(model.symbols[problem.along], problem.parameters.length === 1));
+    this.#preview('method', rule);
   }
 
   /** Typesets the formulas, once KaTeX is there. */
@@ -166,14 +166,14 @@ export class ProblemForm {
     for (const control of [...this.#controls(), ...Object.values(this.boxes)]) control.restore();
   }
 
-  /** The sentence on the learning rate, and the two rates that matter on its slider. @param {{ kind: string, text: string, diverged: boolean }} said @param {{ bestRate: number, stableRate: number } | null} optimum */
-  judge(said, optimum) {
+  /** The sentence on the learning rate, and the two rates that matter on its slider. @param {import('../views/verdict.js').Verdict} said */
+  judge(said) {
     if (this.verdict.textContent !== said.text) this.verdict.textContent = said.text;
     this.verdict.dataset.kind = said.kind;
     this.findRate.hidden = !said.diverged;
     const rate = this.numbers.get('optimizer.rate');
     if (!rate) return;
-    for (const [mark, value] of /** @type {const} */ ([[this.bestMark, optimum?.bestRate ?? NaN], [this.limitMark, optimum?.stableRate ?? NaN]])) {
+    for (const [mark, value] of /** @type {const} */ ([[this.bestMark, said.bestRate], [this.limitMark, said.stableRate]])) {
       const place = rate.place(value);
       mark.hidden = !(place >= 0 && place <= 1);
       mark.style.setProperty('--place', String(place));

@@ -1,6 +1,7 @@
 // The chosen runner's step: its rule, its numbers, and what it did, in a sentence.
 import { readable } from '../i18n/format.js';
 import { settingsOf } from '../state/race.js';
+import { ruleLines } from '../views/formulas.js';
 import { showMath } from '../views/math.js';
 import { nameText } from '../views/names.js';
 import { tellStep } from '../views/race-step.js';
@@ -11,9 +12,6 @@ import { texName } from './race-form.js';
  * @typedef {import('../../wasm/engine.d.ts').Explanation} Explanation
  * @typedef {import('../i18n/translate.js').Translate} Translate
  */
-
-/** What stands between the lines of a method's rule in the catalog. */
-const betweenRules = ',\\quad ';
 
 export class RaceStep {
   #told = '';
@@ -40,7 +38,7 @@ export class RaceStep {
     if (!optimizer || key === this.#told) return;
     this.#told = key;
     this.name.replaceChildren(runnerSwatch(chosen), el('span', {}, t(`optimizers.${runner.name}`)));
-    this.rule.replaceChildren(...optimizer.equation.split(betweenRules).map(ruleOf));
+    this.rule.replaceChildren(...ruleLines(optimizer.equation).map(ruleOf));
     setText(this.heading, step ? t('step.heading', { k: step.epoch - 1, next: step.epoch }) : '');
     const story = step && tellStep(step, optimizer.equation, settingsOf(runner, optimizer.hyperparameters, null), t);
     setText(this.sentence, story ? story.sentence : sentence);

@@ -31,6 +31,7 @@ import { checkFormula, withNumbers } from './formulas.js';
  * @property {Record<string, Float64Array>} parameters
  * @property {Float64Array} loss
  * @property {Record<string, Float64Array>} gradient
+ * @property {Trajectory['evaluations']} evaluations
  *
  * @typedef {object} Problem everything about an experiment that charts and panels show
  * @property {Experiment} experiment with every start and constant, and no others
@@ -246,6 +247,10 @@ function joined(past, rest) {
     parameters: joinAll(past.parameters, rest.parameters),
     loss: join(past.loss, rest.loss),
     gradient: joinAll(past.gradient, rest.gradient),
+    evaluations: total(past.evaluations, rest.evaluations),
     stop: { ...rest.stop, epoch: past.epoch + rest.stop.epoch },
   };
 }
+
+/** @param {Trajectory['evaluations']} before @param {Trajectory['evaluations']} after */
+const total = (before, after) => ({ value: before.value + after.value, gradient: before.gradient + after.gradient, hessian: before.hessian + after.hessian });

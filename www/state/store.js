@@ -49,9 +49,17 @@ export class Store {
     return (!when || this.choice(when.path) === when.is) && (this.#used.get(parent)?.includes(name) ?? true);
   }
 
-  /** Tells which of many named numbers the formulas name. @param {string} parent for example "model.start" @param {string[]} names */
+  /**
+   * Tells which of many named numbers the formulas name. One that had no value gets its default.
+   * @param {string} parent for example "model.start" @param {string[]} names
+   * @returns {boolean} whether others were named before
+   */
   use(parent, names) {
+    const before = this.#used.get(parent);
+    const fresh = names.map((name) => `${parent}.${name}`).filter((path) => !this.#values.has(path));
+    for (const path of fresh) this.#values.set(path, this.field(path).default);
     this.#used.set(parent, names);
+    return fresh.length > 0 || (before !== undefined && before.join() !== names.join());
   }
 
   /** @param {string} path */

@@ -41,6 +41,12 @@ export const ruleFormula = (symbol, alone) => [
   `${symbol} \\leftarrow ${symbol} - h\\,${alone ? `L'(${symbol})` : `\\frac{\\partial L}{\\partial ${symbol}}`}`, 'w ← w − h L′(w)',
 ];
 
+/** The lines of a method's rule as the catalog has it. @param {string} equation TeX */
+export const ruleLines = (equation) => equation.split(',\\quad ');
+
+/** The same, one line below the other. @param {string} equation TeX @returns {Formula} */
+export const equationFormula = (equation) => [`\\begin{array}{l}${ruleLines(equation).join('\\\\[2pt]')}\\end{array}`, ''];
+
 /** Symbols of the fields, by path; formulas name the others. @type {Record<string, Formula>} */
 export const fieldSymbols = {
   'data.noise.sd': ['\\sigma', 'σ'],

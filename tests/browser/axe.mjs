@@ -1,0 +1,9 @@
+// axe-core's rules, run in a page that is open.
+import axe from 'axe-core';
+
+/** Each rule that is broken, with the first elements that break it. @param {import('./browsers.mjs').Browser} browser */
+export async function violations(browser) {
+  await browser.evaluate(axe.source);
+  const results = /** @type {import('axe-core').AxeResults} */ (await browser.evaluate('axe.run(document)'));
+  return results.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
+}
