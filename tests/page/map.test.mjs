@@ -51,7 +51,7 @@ test('every dial of every method can be swept', () => {
     const state = { ...standardMap, method };
     const experiment = mapped(store.experiment(), state);
     for (const path of dials(store, method)) {
-      const axis = { ...stretch(store, catalog, state, path, 0.735), points: 3 };
+      const axis = { ...stretch(store, state, path, 0.735), points: 3 };
       value(engine.sweep(experiment, { x: axis, y: { ...options.y, path: path === 'model.start.w1' ? 'optimizer.rate' : 'model.start.w1', from: 0.1, to: 0.2, points: 2 } }));
       assert.ok(path === 'optimizer.batch' || Number.isFinite(dialValue(store, experiment, path, catalog)), path);
     }

@@ -298,7 +298,7 @@ export class MapWorkspace {
 
   /** @param {string} path @param {number} points @returns {Axis} */
   #axis(path, points) {
-    return { ...stretch(this.services.store, this.catalog, this.#state, path, this.#stableRate), points };
+    return { ...stretch(this.services.store, this.#state, path, this.#stableRate), points };
   }
 
   /** The stretch of a dial in which the best loss of this very problem is looked for. @param {string} path @returns {Axis} */

@@ -53,10 +53,10 @@ const beyond = { plain: 1.15, momentum: 2.3 };
 
 /**
  * The stretch of a dial that the map shows: its slider's, and for the rate three decades up to where descents diverge.
- * @param {Store} store @param {Catalog} catalog @param {MapState} state @param {string} path @param {number} stableRate
+ * @param {Store} store @param {MapState} state @param {string} path @param {number} stableRate
  * @returns {Omit<Axis, 'points'>}
  */
-export function stretch(store, catalog, state, path, stableRate) {
+export function stretch(store, state, path, stableRate) {
   if (path === 'optimizer.rate') {
     const top = Math.ceil(4 * Math.log10(stableRate * (methods[state.method].includes('mu') ? beyond.momentum : beyond.plain))) / 4;
     return { path, from: 10 ** (top - 3), to: 10 ** top, scale: 'log' };

@@ -83,7 +83,7 @@ function paletteOf(epochs) {
 }
 
 /** The same picture as the heat map, a pixel a cell. @param {Sweep} map @param {number} epochs @param {Theme} theme @returns {import('./sketch.js').Pixels} */
-export function sketchOf(map, epochs, theme) {
+function sketchOf(map, epochs, theme) {
   const columns = map.x.length;
   const rows = map.y.length;
   const words = new Uint32Array(columns * rows);
