@@ -25,9 +25,10 @@ class Composer {
     if (!term) return term.error();
     out_.term = weighted(term.value());
     reduce(loss->reduction, out_.term);
-    if (shape_.penalised) penalise();
+    if (shape_.ridge) penalise(hyper_count_, [this](NodeId w) { return g_.apply(mul, w, w); });
+    if (shape_.lasso) penalise(hyper_count_ + 1, [this](NodeId w) { return g_.apply(abs, w); });
     out_.weighted = shape_.weighted;
-    out_.least_squares = loss->least_squares && !shape_.penalised;
+    out_.least_squares = loss->least_squares && !shape_.ridge && !shape_.lasso;
     return std::move(out_);
   }
 
@@ -97,14 +98,12 @@ class Composer {
     }
   }
 
-  void penalise() {
-    const NodeId ridge = behind(hyper_count_), lasso = behind(hyper_count_ + 1);
-    NodeId squares = g_.constant(0), sizes = g_.constant(0);
-    for (NodeId w : theta()) {
-      squares = g_.apply(add, squares, g_.apply(mul, w, w));
-      sizes = g_.apply(add, sizes, g_.apply(abs, w));
-    }
-    const NodeId penalty = g_.apply(add, g_.apply(mul, ridge, squares), g_.apply(mul, lasso, sizes));
+  /// Adds λ Σ size(wⱼ), λ being the k-th parameter behind θ.
+  template <class Size>
+  void penalise(std::size_t k, Size size) {
+    NodeId sizes = g_.constant(0);
+    for (NodeId w : theta()) sizes = g_.apply(add, sizes, size(w));
+    const NodeId penalty = g_.apply(mul, behind(k), sizes);
     const std::vector<NodeId> slopes = gradient(g_, penalty, theta());
     out_.value = g_.apply(add, out_.value, penalty);
     for (std::size_t j = 0; j < slopes.size(); ++j) out_.gradient[j] = g_.apply(add, out_.gradient[j], slopes[j]);
@@ -122,6 +121,19 @@ class Composer {
   NodeId r_ = 0;
   std::size_t hyper_count_ = 0;
 };
+
+/// Is something that is not smooth computed from θ on the way to L?
+bool has_kink(const LossGraph& loss) {
+  constexpr Primitive kinked[] = {abs, sign, floor, min, max, mod, less, less_equal, equal, not_equal};
+  std::vector<bool> moves(loss.graph.size());
+  for (NodeId id : reachable(loss.graph, {&loss.value, 1})) {
+    const Node& node = loss.graph[id];
+    moves[id] = node.op == Primitive::parameter && node.index < loss.dimension();
+    for (int k = 0; k < arity(node.op); ++k) moves[id] = moves[id] || moves[node.args[std::size_t(k)]];
+    if (moves[id] && std::find(std::begin(kinked), std::end(kinked), node.op) != std::end(kinked)) return true;
+  }
+  return false;
+}
 
 std::vector<NodeId> theta_of(LossGraph& loss) {
   std::vector<NodeId> nodes;
@@ -166,6 +178,7 @@ std::vector<NodeId> hessian_of(LossGraph& loss) {
 }
 
 bool is_quadratic(LossGraph& loss) {
+  if (has_kink(loss)) return false;
   const std::vector<NodeId> second = hessian_of(loss);
   const std::vector<NodeId> needed = reachable(loss.graph, second);
   return std::none_of(needed.begin(), needed.end(), [&](NodeId id) {

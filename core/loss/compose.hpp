@@ -32,7 +32,8 @@ struct LossShape {
   std::string loss = "mse";             ///< a row of losses()
   std::string term;                     ///< formula of r, y, yhat; of the loss `custom` alone
   bool weighted = false;                ///< the data have a column of weights
-  bool penalised = false;               ///< λ₂ or λ₁ is not 0
+  bool ridge = false;                   ///< λ₂ is not 0
+  bool lasso = false;                   ///< λ₁ is not 0
   bool share_first = false;             ///< 1/N goes into every row (float32)
   bool operator==(const LossShape&) const = default;
 };
@@ -63,8 +64,9 @@ Result<LossGraph> compose_function(const std::string& formula);
 /// ∂²L/∂wᵢ∂wⱼ, column-major, p × p. Cost: p more derivatives.
 std::vector<NodeId> hessian_of(LossGraph& loss);
 
-/// Is L a polynomial of degree 2 in θ, whatever the data? (Its second derivatives do not mention θ.) True for a model
-/// linear in its parameters under a squared loss. May say no to a formula that simplification does not see through.
+/// Is L a polynomial of degree 2 in θ, whatever the data? (Its second derivatives do not mention θ, and there is no kink on the
+/// way from θ to L: |w| has the second derivative 0 and is no parabola.) True for a model linear in its parameters under a squared
+/// loss, with ridge, without lasso. May say no to a formula that simplification does not see through.
 bool is_quadratic(LossGraph& loss);
 
 /// ∂residual/∂wⱼ, p columns.

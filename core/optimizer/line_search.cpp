@@ -27,6 +27,11 @@ double secant(const LinePoint<T>& a, const LinePoint<T>& b) {
 }
 
 template <class T>
+bool decreases(const LinePoint<T>& start, const LinePoint<T>& point, double c1) {
+  return point.value <= start.value + c1 * point.alpha * start.slope;
+}
+
+template <class T>
 class WolfeSearch {
  public:
   WolfeSearch(const Line<T>& line, const SearchOptions& options) : line_(line), options_(options) {
@@ -63,8 +68,7 @@ class WolfeSearch {
   }
 
   bool sufficient(const LinePoint<T>& point) const {
-    if (point.value <= start().value + options_.c1 * point.alpha * start().slope) return true;
-    return level(point) && point.slope <= (2 * options_.c1 - 1) * start().slope;
+    return decreases(start(), point, options_.c1) || (level(point) && point.slope <= (2 * options_.c1 - 1) * start().slope);
   }
 
   bool flat(const LinePoint<T>& point) const { return std::abs(point.slope) <= -options_.c2 * start().slope; }
@@ -136,6 +140,12 @@ class WolfeSearch {
   int trials_ = 0;
 };
 
+/// Where values are level: is the way down spent, or steeper still? A step too short for either would only creep.
+template <class T>
+bool slope_gains(const LinePoint<T>& start, const LinePoint<T>& point, double c2) {
+  return std::abs(point.slope) <= -c2 * start.slope || point.slope < start.slope;
+}
+
 template <class T>
 std::optional<LinePoint<T>> backtrack(const Line<T>& line, const SearchOptions& options) {
   const LinePoint<T>& start = line.start();
@@ -143,7 +153,9 @@ std::optional<LinePoint<T>> backtrack(const Line<T>& line, const SearchOptions& 
   for (int trial = 0; trial < kTrials; ++trial, alpha /= 2) {
     LinePoint<T> here = line.at(alpha);
     if (here.theta == start.theta) break;
-    if (here.finite() && here.value <= start.value + options.c1 * alpha * start.slope) return here;
+    if (!here.finite()) continue;
+    const bool hidden = level<T>(start.value, here.value);
+    if (hidden ? slope_gains(start, here, options.c2) : decreases(start, here, options.c1)) return here;
   }
   return std::nullopt;
 }

@@ -127,4 +127,6 @@ TEST_CASE("Integer powers by products stay within 4 ULP of pow") {
       const double value = interpret(g, power, Bindings<double>{{x}, {}, 0})[0];
       CHECK_THAT(value, WithinULP(std::pow(x, n), 4));
     }
+  Graph g;  // beyond them products would be less accurate than pow
+  for (const int n : {-4, 10}) CHECK(g[g.apply(P::pow, g.parameter(0), g.constant(n))].op == P::pow);
 }

@@ -157,8 +157,9 @@ TEST_CASE("the header's worked numbers") {
 }
 
 TEST_CASE("a loss is quadratic where its second derivatives do not mention the parameters") {
-  const auto quadratic = [](const char* model, const char* loss, bool penalised = false) {
-    auto composed = compose({.model = model, .predictors = {"x"}, .loss = loss, .term = {}, .penalised = penalised});
+  const auto quadratic = [](const char* model, const char* loss, bool ridge = false, bool lasso = false) {
+    auto composed =
+        compose({.model = model, .predictors = {"x"}, .loss = loss, .term = {}, .ridge = ridge, .lasso = lasso});
     REQUIRE(composed);
     return is_quadratic(composed.value());
   };
@@ -167,4 +168,11 @@ TEST_CASE("a loss is quadratic where its second derivatives do not mention the p
   CHECK_FALSE(quadratic("w1*exp(-w2*x)", "mse"));
   CHECK_FALSE(quadratic("w1*x", "huber"));
   CHECK_FALSE(quadratic("(w1 + x)^2", "mse"));
+  CHECK(quadratic("w1*x", "mse", true));
+  // Straight pieces have the second derivative 0 wherever they have one, and are no parabola.
+  CHECK_FALSE(quadratic("w1*x", "mse", false, true));
+  CHECK_FALSE(quadratic("w1*x", "mae"));
+  CHECK_FALSE(quadratic("w1*x", "quantile", true));
+  CHECK_FALSE(quadratic("max(w1*x, w2)", "sse"));
+  CHECK(quadratic("w1*abs(x) + w2*max(x, 0)", "mse"));
 }

@@ -201,6 +201,7 @@ TEST_CASE("Schedules give the rates of schedule.hpp's example, before and beyond
     CHECK_THAT(Schedule<double>(values).rate(11), WithinRel(at_11[kind], 1e-14));
     CHECK_THAT(Schedule<double>(values).rate(16), WithinRel(at_16[kind], 1e-14));
     if (kind != 4) CHECK(Schedule<double>(values).rate(1) == 0.1);  // all but the warm-up begin at the rate itself
+    if (kind == 5) CHECK(Schedule<double>(values).rate(10) == 0.1);  // a step falls after its horizon, not before
   }
 }
 
@@ -217,6 +218,7 @@ TEST_CASE("Clipping bounds the norm, or each component", "[optimizer]") {
   CHECK_THAT(clipped(1, 0)[1], WithinRel(-0.8, 1e-15));
   CHECK(clipped(0, 3.5) == std::vector<double>{3, -3.5});
   CHECK(clipped(5, 4) == std::vector<double>{3, -4});
+  CHECK(clipped(100, 0) == std::vector<double>{3, -4});  // what is short stays short
 }
 
 TEST_CASE("Mini-batches take every row once a pass, in the order of RandomState.permutation", "[optimizer]") {

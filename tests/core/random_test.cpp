@@ -44,6 +44,13 @@ TEST_CASE("RandomState permutes as NumPy does") {
   }
 }
 
+TEST_CASE("RandomState permutes more rows than 16 bits can count") {
+  // np.random.RandomState(22).permutation(200000), NumPy 1.24.2
+  const auto order = RandomState(22).permutation(200000);
+  CHECK(std::vector(order.begin(), order.begin() + 4) == std::vector<std::uint32_t>{34715, 3648, 91301, 30205});
+  CHECK(std::vector(order.end() - 4, order.end()) == std::vector<std::uint32_t>{120166, 24932, 162752, 109429});
+}
+
 TEST_CASE("normal(mean, sd) scales and shifts as NumPy does") {
   RandomState random(5);
   for (double expected : golden::normals_mean_minus3_sd_7_seed_5) CHECK(random.normal(-3, 7) == expected);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "../golden/numpy.hpp"
 #include "catch.hpp"
@@ -68,6 +69,45 @@ TEST_CASE("methods that search end where rounding begins, and spend no more eval
   const double epsilon = single ? std::numeric_limits<float>::epsilon() : std::numeric_limits<double>::epsilon();
   CHECK_THAT(result.value().parameters[0].back(),
              WithinAbs(golden::notebook_optimum, std::max(4 * epsilon * golden::notebook_optimum, 1e-11)));
+}
+
+TEST_CASE("Newton's method does not walk at random in the rounding of L") {
+  // Σ(y − w x)² + λw² has its minimum at Σxy/(Σx² + λ). L hides what changes w by less than √ε; its slope does not.
+  for (double seed = 0; seed < 30; ++seed) {
+    INFO("seed " << seed);
+    Experiment experiment = notebook_experiment();
+    experiment.data = Simulation{.seed = seed, .n = 50, .from = -5, .to = 15, .truth = "m*x", .constants = {{"m", 0.0}},
+                                 .noise = {3, 0, 1}};
+    experiment.model.start = {{"w1", 4.0}};
+    experiment.loss = {"sse", {{"ridge", 0.3}}};
+    experiment.optimizer = {"newton", {}};
+    const auto descent = run(experiment);
+    REQUIRE(descent);
+    const Dataset data = simulate(std::get<Simulation>(experiment.data), [](std::span<const double>, std::span<double>) {});  // m = 0
+    const std::vector<double>&x = data.predictors[0].values, &y = data.y;
+    const double best = std::inner_product(x.begin(), x.end(), y.begin(), 0.0) /
+                        (std::inner_product(x.begin(), x.end(), x.begin(), 0.0) + 0.3);
+    CHECK(descent.value().reason == StopReason::converged);
+    CHECK(descent.value().epochs() <= 10);
+    // A hundred ULP of the start: the first step, from 4, is rounded there.
+    CHECK_THAT(descent.value().parameters[0].back(), WithinAbs(best, 4e-14));
+  }
+}
+
+TEST_CASE("the optimum under lasso is soft thresholding, and not called exact") {
+  // One centred predictor: w = sign(z)·max(|z| − λ₁, 0)/c with z = (2/n)Σxy and c = L″ (Tibshirani 1996).
+  const double z = golden::notebook_curvature * golden::notebook_optimum;
+  for (const double lasso : {0.2, 5.0}) {
+    Experiment experiment = notebook_experiment();
+    experiment.loss = {"mse", {{"lasso", lasso}}};
+    for (const double start : {10.0, -10.0}) {
+      experiment.model.start = {{"w1", start}};
+      const auto result = optimum(experiment);
+      REQUIRE(result);
+      CHECK_FALSE(result.value().exact);
+      CHECK_THAT(result.value().parameters[0], WithinRel((z - lasso) / golden::notebook_curvature, 1e-9));
+    }
+  }
 }
 
 TEST_CASE("no epochs leave the start alone") {

@@ -92,6 +92,11 @@ TEST_CASE("a map agrees with runs of its cells, on the quadratic and off it") {
     experiment.loss.settings["ridge"] = 0.1;
     check_against_runs(experiment, rates(0.01, 0.6, 10), {"loss.ridge", 0, 2, 5, Scale::linear});
   }
+  SECTION("a lasso is none") {
+    Experiment experiment = line_with_intercept();
+    experiment.loss.settings["lasso"] = 0.2;
+    check_against_runs(experiment, rates(0.01, 0.6, 10), {"loss.ridge", 0, 2, 5, Scale::linear});
+  }
   SECTION("a function that is a quadratic") {
     notebook.data = FunctionSpec{"w1^2+10*w2^2+3", {{"w1", 4.0}, {"w2", 1.0}}};
     check_against_runs(notebook, rates(0.005, 0.12, 12), {"objective.start.w2", -2, 2, 5, Scale::linear});

@@ -59,6 +59,7 @@ Formula formula(const std::string& name) {
       {"scipy_quadratic", [](Complex w) { return (w - 1.5) * (w - 1.5) - 0.8; }},
       {"Sine", [](Complex w) { return std::sin(w); }},
       {"Humps", humps},
+      {"quartic", [](Complex w) { return w * w * w * w - w; }},
       {"kink", [](Complex w) { return (w.real() < 1.3 ? 1.3 - w : w - 1.3) + 0.5; }},
   };
   return formulas.at(name);
@@ -175,6 +176,17 @@ TEST_CASE("Brent visits the points that MATLAB prints for fminbnd on humps", "[o
   const std::vector<double> printed = {0.567376, 0.732624, 0.465248, 0.644416, 0.6413, 0.637618, 0.636985};
   REQUIRE(visited.size() >= printed.size());
   for (std::size_t k = 0; k < printed.size(); ++k) CHECK_THAT(visited[k], WithinAbs(printed[k], 5.1e-7));
+}
+
+TEST_CASE("Brent visits the points of SciPy's fminbound where a parabola must be distrusted", "[optimizer]") {
+  // The ninth point: a parabola would move more than half the step before last, and a golden section takes its place.
+  std::vector<double> visited;
+  minimise("brent", {"quartic", -3, 4, 0, 0, {}}, &visited);
+  const std::vector<double> scipy = {-0.3262379212492643, 1.3262379212492634, -1.3475241575014723, 0.2723951747609087,
+                                     0.2568268416906109, 0.6749272851219212, 0.7171906116566658, 0.6042559608616415,
+                                     0.4774964201044203, 0.6302383273134157};
+  REQUIRE(visited.size() >= scipy.size());
+  for (std::size_t k = 0; k < scipy.size(); ++k) CHECK_THAT(visited[k], WithinRel(scipy[k], 1e-12));
 }
 
 TEST_CASE("Golden section shrinks its bracket by 1/φ for one evaluation a step", "[optimizer]") {
