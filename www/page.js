@@ -158,6 +158,7 @@ export class Page {
     listenToKeys(this.player);
     this.store.subscribe((paths) => this.#changed(paths));
     addEventListener('hashchange', () => this.#readHash());
+    addEventListener('error', ({ target }) => target instanceof HTMLScriptElement && this.notice.say(this.t('status.partFailed')), true);
     this.#calm.addEventListener('change', () => this.#requestFrame());
   }
 
