@@ -1,32 +1,25 @@
 // The page: slider → state → worker → problem → snapshot → charts, and back.
 import { Player, epochsPerSecond } from './animation/player.js';
+import { busySign } from './controls/busy.js';
 import { el, translate } from './controls/dom.js';
 import { header } from './controls/header.js';
 import { helpDialog } from './controls/help.js';
 import { Notice } from './controls/notice.js';
 import { OwnData } from './controls/own-data.js';
-import { ProblemForm } from './controls/problem-form.js';
 import { RunBar, listenToKeys } from './controls/run-bar.js';
-import { Stage } from './controls/stage.js';
 import { Workspaces } from './controls/workspaces.js';
+import { Descent } from './descent.js';
 import { EngineClient } from './engine/client.js';
-import { pastOf, release } from './engine/past.js';
 import { MapPool } from './engine/pool.js';
 import { explain } from './i18n/explain.js';
 import { translator } from './i18n/strings.js';
 import { preferredLanguage } from './i18n/translate.js';
 import { fromHash, toHash } from './state/hash.js';
-import { valuesOf } from './state/presets.js';
 import { remember, remembered } from './state/preferences.js';
 import { takeSnapshot } from './state/snapshot.js';
-import { equationFormula, ruleFormula } from './views/formulas.js';
 import { useKatex } from './views/math.js';
-import { sceneRanges } from './views/scene.js';
-import { verdict } from './views/verdict.js';
 /**
  * @typedef {import('./state/store.js').Store} Store
- * @typedef {import('./engine/compute.js').Problem} Problem
- * @typedef {import('./engine/compute.js').Past} Past
  * @typedef {import('./state/validate.js').Problem} Mistake
  */
 
@@ -34,25 +27,15 @@ import { verdict } from './views/verdict.js';
 const restAfter = 400;
 /** More epochs per second than this nobody reads. */
 const readableEpochs = 5;
-/** Waiting longer than this many milliseconds is worth a word. */
-const busyAfter = 150;
 
 export class Page {
   /** @type {EngineClient | null} */ #engine = null;
-  /** @type {Problem | null} */ #problem = null;
-  /** @type {Past | null} the epochs that stand since the rate changed while the descent played */ #past = null;
-  /** @type {import('./views/figure.js').Scene['ranges'] | null} */ #ranges = null;
-  /** @type {Record<string, number | string> | null} the values of the last problem that could be computed */ #good = null;
-  /** @type {Record<string, number | string> | null} the values of the last question */ #asked = null;
-  /** @type {string[]} */ #lastChanged = [];
-  /** @type {'always' | 'ifDiverged' | null} whether a learning rate is to be found */ #tune = null;
   /** @type {MapPool | null} */ #pool = null;
   /** @type {(part: BufferSource) => void} */ #takeSecond = () => {};
   /** @type {Promise<BufferSource>} the engine's second part */ #second = new Promise((resolve) => { this.#takeSecond = resolve; });
   #settled = true;
   #frameAsked = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #rest;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ #busy;
   #calm = matchMedia('(prefers-reduced-motion: reduce)');
 
   /** @param {Store} store @param {import('../wasm/engine.d.ts').Catalog} catalog @param {HTMLElement} root */
@@ -63,36 +46,18 @@ export class Page {
     this.t = translator(this.language);
     this.player = new Player(() => this.#draw());
     this.notice = new Notice(() => this.t);
-    this.form = new ProblemForm(store, {
-      onChange: (path, value, settled) => {
-        if (path === 'model.formula') this.#tune = 'ifDiverged';
-        return this.#change({ [path]: value }, settled);
-      },
-      onFindRate: () => this.#findRate(),
-      onPreset: (preset, part) => this.#usePreset(preset, part),
-      check: (payload, receive) => this.#engine?.ask('check', payload, receive),
-      translate: (element) => translate(element, this.t),
-      onOwnData: () => this.ownData.open(),
-      onNewNoise: () => this.#change({ 'data.seed': Math.floor(Math.random() * 10000) }, true),
-      explain: (mistake) => explain(mistake, this.t),
-      language: () => this.language,
-    });
-    this.stage = new Stage(store, {
-      onSeek: (epoch) => this.player.seek(epoch),
-      onChange: (path, value) => this.#change({ [path]: value }, true),
-      onCopy: (text) => this.notice.copy(text),
-      onMoved: () => this.#requestFrame(),
-      askDerivative: (point, receive) => this.#problem && this.#engine?.ask('derivative', { experiment: this.#problem.experiment, point }, receive),
-      askSlice: (point, receive) => this.#askSlice(point, receive),
-      askFit: (receive) => this.#problem && this.#engine?.ask('fit', { experiment: this.#problem.experiment, x: this.#problem.curves.x }, receive),
-      explain: (mistake) => explain(mistake, this.t),
-      askTrace: (point, row, receive) => this.#problem && this.#engine?.ask('trace', { experiment: this.#problem.experiment, point, row }, receive),
-      language: () => this.language,
+    this.descent = new Descent(catalog, this.player, this.#services(), {
+      settled: () => this.#settled,
+      compute: () => this.#compute(),
+      guest: () => this.workspaces.guest,
+      say: (sentence) => this.notice.say(sentence),
+      copy: (text) => this.notice.copy(text),
+      openOwnData: () => this.ownData.open(),
     });
     this.runBar = new RunBar(this.player, () => this.#toStart());
     this.help = helpDialog();
-    this.ownData = new OwnData({ onUse: (table) => this.#useTable(table), t: () => this.t });
-    this.workspaces = new Workspaces(catalog, this.#services(), this.player, {
+    this.ownData = new OwnData({ onUse: (table) => this.descent.useTable(table), t: () => this.t });
+    this.workspaces = new Workspaces(catalog, { ...this.#services(), form: this.descent.form.element }, this.player, {
       onChoose: (workspace) => this.#change({ 'view.workspace': workspace }, true),
       onOpen: () => this.#enter(),
       onMissing: (stays) => {
@@ -100,7 +65,7 @@ export class Page {
         store.set({ 'view.workspace': stays });
       },
     });
-    this.main = el('main', {}, this.form.element, this.stage.element);
+    this.main = el('main', {}, ...this.descent.elements);
     this.#build(root);
     this.#listen();
     this.#setTheme(remembered('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
@@ -114,13 +79,12 @@ export class Page {
     if (name === 'second') this.#takeSecond(value);
     if (name === 'math') {
       useKatex(value);
-      this.form.typeset();
-      this.stage.typeset();
+      this.descent.typeset();
       this.workspaces.typeset();
     }
     if (name === 'csv') this.ownData.useParser(value);
     if (name === 'plotly') {
-      this.stage.usePlotly(value);
+      this.descent.stage.usePlotly(value);
       this.workspaces.usePlotly(value);
     }
     if (name === 'workspaces') this.workspaces.receive(value);
@@ -132,8 +96,8 @@ export class Page {
     const page = this;
     return Object.freeze({
       get experiment() { return page.store.experiment(); },
-      get problem() { return page.#problem; },
-      get snapshot() { return page.#problem && takeSnapshot(page.#problem, page.player.position); },
+      get problem() { return page.descent.problem; },
+      get snapshot() { return page.descent.problem && takeSnapshot(page.descent.problem, page.player.position); },
       get playing() { return page.player.playing; },
       get guest() { return page.workspaces.guest; },
     });
@@ -166,7 +130,7 @@ export class Page {
   #startEngine(source) {
     this.#pool = new MapPool(source, this.#second, navigator.hardwareConcurrency ?? 2);
     this.#engine = new EngineClient(source, this.#second, {
-      onBusy: (busy) => this.#showBusy(busy),
+      onBusy: busySign(),
       onFailure: (reason) => this.notice.say(this.t('status.engineFailed', { reason })),
     });
     this.#compute();
@@ -184,11 +148,7 @@ export class Page {
 
   /** @param {string[]} paths */
   #changed(paths) {
-    this.#lastChanged = paths;
-    const onlyRate = paths.every((path) => path === 'optimizer.rate');
-    this.#past = onlyRate && this.player.playing && this.#problem ? pastOf(this.#problem, Math.floor(this.player.position)) : null;
-    this.form.show();
-    this.stage.showChoices();
+    this.descent.changed(paths);
     if (paths.includes('view.workspace')) this.workspaces.open();
     const { guest } = this.workspaces;
     if (guest && paths.includes(guest.field)) this.#readGuest(guest);
@@ -200,95 +160,7 @@ export class Page {
   #compute() {
     const { guest } = this.workspaces;
     if (guest && this.#engine) guest.compute(this.#settled);
-    if (!guest || guest.withForm) this.#computeDescent();
-  }
-
-  #computeDescent() {
-    const range = /** @type {import('./engine/compute.js').RangeName} */ (this.store.choice('view.range'));
-    const previous = this.#ranges?.loss.x ?? null;
-    const payload = { experiment: this.store.experiment(), tune: this.#tune, along: this.store.choice('view.along'), range: { name: range, previous, settled: this.#settled }, epoch: this.player.atEnd ? Infinity : Math.floor(this.player.position), past: this.#past };
-    const values = this.store.values();
-    this.#engine?.ask('problem', payload, (result) => {
-      if (result.ok) {
-        this.#show(result.problem, values);
-        if (payload.tune) this.#takeRate(result.problem);
-      } else if (values === this.#asked) this.#refuse(result.error);
-    });
-    this.#asked = values;
-  }
-
-  /** @param {Problem} problem @param {Record<string, number | string>} values that it was computed from */
-  #show(problem, values) {
-    this.#good = values;
-    if (this.#problem && this.#problem !== problem) release(this.#problem.curves.y);
-    this.#problem = problem;
-    this.#ranges = sceneRanges(problem, this.#ranges, this.#settled);
-    const renamed = [this.store.use('model.start', problem.parameters), this.store.use('data.constants', problem.formulas.truth?.parameters ?? [])].includes(true);
-    const { guest } = this.workspaces;
-    this.form.showProblem(problem, this.#lossOf(problem), this.#ruleOf(problem), this.t);
-    this.form.blame(problem.mistake);
-    if (!guest) this.player.offer(problem.trajectory.epochs);
-    this.form.judge(guest?.verdict?.(this.t) ?? verdict(problem, this.t));
-    if (renamed && guest?.withForm) guest.compute(this.#settled);
-    this.stage.showProblem(problem, this.t, !this.#settled);
-    this.#requestFrame();
-  }
-
-  /** @param {Problem} problem */
-  #lossOf({ experiment }) {
-    const { losses } = this.catalog;
-    return losses.find(({ name }) => name === experiment.loss?.name) ?? losses[0];
-  }
-
-  /** The rule of the method that descends in the open workspace. @param {Problem} problem */
-  #ruleOf({ formulas: { model }, along, parameters }) {
-    const method = this.workspaces.guest?.method?.();
-    const other = this.catalog.optimizers.find(({ name }) => name === method && name !== 'gd');
-    return other ? equationFormula(other.equation) : ruleFormula(model.symbols[along], parameters.length === 1);
-  }
-
-  /** Data or a model from the table, with a learning rate that suits them. @param {import('./state/presets.js').Preset} preset @param {'data' | 'model'} part */
-  #usePreset(preset, part) {
-    this.player.seek(0);
-    this.#tune = 'always';
-    this.#change(valuesOf(preset, part), true);
-  }
-
-  /** Data of one's own, or none: then they are simulated again. @param {string} table */
-  #useTable(table) {
-    this.player.seek(0);
-    this.#tune = 'ifDiverged';
-    this.#change({ 'data.table': table }, true);
-  }
-
-  /** The rate that the engine found. @param {Problem} problem */
-  #takeRate({ experiment }) {
-    this.#tune = null;
-    this.store.set({ 'optimizer.rate': Number(experiment.optimizer.rate) });
-  }
-
-  #findRate() {
-    this.#tune = 'always';
-    this.#compute();
-  }
-
-  /** @param {Record<string, number>} point @param {(result: any) => void} receive */
-  #askSlice(point, receive) {
-    if (!this.#problem) return;
-    const { experiment, along, landscape: { range } } = this.#problem;
-    this.#engine?.ask('slice', { experiment, point, along, range }, receive);
-  }
-
-  /** The engine refuses the experiment: say why at the field, and go back to the last good one. @param {Mistake} error */
-  #refuse(error) {
-    const good = this.#good;
-    if (!good) {
-      this.notice.say(`${this.t('status.badStart')} ${explain(error, this.t)}`);
-      this.store.reset();
-      return;
-    }
-    if (!this.form.refuse(error, this.#lastChanged, good)) this.notice.say(explain(error, this.t));
-    this.store.set(good);
+    if (!guest || guest.withForm) this.descent.compute();
   }
 
   // --- From a problem to the screen ---------------------------------------------------------------------------
@@ -302,13 +174,12 @@ export class Page {
 
   #draw() {
     this.#frameAsked = false;
-    if (this.workspaces.guest) return this.#drawGuest(this.workspaces.guest);
-    if (!this.#problem || !this.#ranges) return;
-    const { player } = this;
+    const { player, workspaces: { guest } } = this;
     const position = this.#calm.matches ? Math.floor(player.position) : player.position;
-    const snapshot = takeSnapshot(this.#problem, position);
+    if (guest) return this.#drawGuest(guest, Math.min(position, player.end));
+    const snapshot = this.descent.show(position, this.#hasty);
+    if (!snapshot) return;
     this.runBar.show(snapshot, this.t);
-    this.stage.show(snapshot, this.#ranges, this.t, this.#hasty);
     if (!player.playing) this.#afterRest();
   }
 
@@ -319,11 +190,10 @@ export class Page {
 
   // --- Workspaces ----------------------------------------------------------------------------------------------
 
-  /** What the page does for the others. @returns {import('./controls/workspaces.js').Services} */
+  /** What the page does for the others. @returns {Omit<import('./controls/workspaces.js').Services, 'form'>} */
   #services() {
     return {
       store: this.store,
-      form: this.form.element,
       pool: () => this.#pool,
       play: () => { this.player.seek(0); this.player.play(); },
       change: (values, settled) => this.#change(values, settled),
@@ -340,7 +210,7 @@ export class Page {
   /** Another workspace is open. */
   #enter() {
     const { guest } = this.workspaces;
-    this.main.replaceChildren(...(guest?.elements ?? [this.form.element, this.stage.element]));
+    this.main.replaceChildren(...(guest?.elements ?? this.descent.elements));
     translate(this.main, this.t);
     guest?.translate();
     if (guest) this.#readGuest(guest);
@@ -353,10 +223,8 @@ export class Page {
     this.#compute();
   }
 
-  /** @param {import('./controls/workspaces.js').Guest} guest */
-  #drawGuest(guest) {
-    const { player } = this;
-    const position = Math.min(this.#calm.matches ? Math.floor(player.position) : player.position, player.end);
+  /** @param {import('./controls/workspaces.js').Guest} guest @param {number} position */
+  #drawGuest(guest, position) {
     const seen = guest.show(position, this.#hasty);
     if (seen) this.runBar.show({ epoch: Math.floor(position), loss: seen.loss, position }, this.t, seen.unit);
   }
@@ -370,16 +238,14 @@ export class Page {
       this.#settled = true;
       if (wasMoving) this.#compute();
       this.#writeHash();
-      if (this.#problem) this.stage.summarize(takeSnapshot(this.#problem, this.player.position), this.t);
+      this.descent.summarize();
     }, restAfter);
   }
 
   /** Back to the start, and to one rate for the whole run. */
   #toStart() {
     this.player.seek(0);
-    if (!this.#past) return;
-    this.#past = null;
-    this.#compute();
+    if (this.descent.forgetPast()) this.#compute();
   }
 
   // --- Language, theme, link ---------------------------------------------------------------------------------
@@ -392,13 +258,8 @@ export class Page {
     document.title = `${this.t('title')} · ${this.t('tagline')}`;
     remember('language', language);
     translate(document, this.t);
-    this.form.translate();
+    this.descent.translate();
     this.workspaces.guest?.translate();
-    if (this.#problem) {
-      this.form.judge(this.workspaces.guest?.verdict?.(this.t) ?? verdict(this.#problem, this.t));
-      this.stage.showProblem(this.#problem, this.t);
-      this.stage.translate(this.t);
-    }
     this.notice.hide();
     this.#requestFrame();
   }
@@ -408,7 +269,7 @@ export class Page {
     const known = theme === 'dark' ? 'dark' : 'light';
     document.documentElement.dataset.theme = known;
     remember('theme', known);
-    this.stage.setTheme(known);
+    this.descent.stage.setTheme(known);
     this.workspaces.setTheme(known);
     this.#requestFrame();
   }
@@ -416,8 +277,7 @@ export class Page {
   #readHash() {
     const { values, refused } = fromHash(this.store.fields, location.hash);
     this.store.set({ ...this.store.standard(), ...values });
-    this.form.show();
-    this.stage.showChoices();
+    this.descent.showValues();
     this.workspaces.open();
     if (refused.length > 0) this.notice.say(this.t('status.link', { parts: refused.join(', ') }));
   }
@@ -433,17 +293,7 @@ export class Page {
   }
 
   #toNotebook() {
-    this.form.forgetErrors();
-    this.#past = null;
-    this.store.reset();
+    this.descent.reset();
     this.player.seek(0);
-    this.form.show();
-  }
-
-  /** @param {boolean} busy */
-  #showBusy(busy) {
-    clearTimeout(this.#busy);
-    if (busy) this.#busy = setTimeout(() => { document.documentElement.dataset.busy = ''; }, busyAfter);
-    else delete document.documentElement.dataset.busy;
   }
 }

@@ -11,7 +11,7 @@ import { ChoiceControl } from './choice-control.js';
  * @property {Store} store
  * @property {HTMLElement} form of the problem, for guests that show it
  * @property {() => import('../engine/pool.js').MapPool | null} pool workers for maps, once the engine is here
- * @property {(values: Record<string, string | number>, settled: boolean) => void} change sets fields of the store
+ * @property {(values: Record<string, string | number>, settled: boolean) => import('../state/validate.js').Problem | null} change sets fields of the store
  * @property {() => void} play from the start
  * @property {(kind: any, payload: any, receive: (result: any) => void) => void} ask the engine
  * @property {(end: number) => void} ready there is something to play, this long
