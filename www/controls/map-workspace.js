@@ -5,6 +5,7 @@ import { decodeRace, standardRace } from '../state/race.js';
 import { bestCells, cellText, mapSummary } from '../views/map-chart.js';
 import { methodVerdict } from '../views/verdict.js';
 import { dialName } from './dial-menus.js';
+import { MapDrawer } from './map-drawer.js';
 import { MapStage } from './map-stage.js';
 /**
  * @typedef {import('../state/map.js').MapState} MapState
@@ -14,9 +15,6 @@ import { MapStage } from './map-stage.js';
  * @typedef {import('./workspaces.js').Services} Services
  */
 
-/** Milliseconds that a map may take while something moves, and at rest. */
-const patience = { moving: 30, settled: 2500 };
-const resolutions = { least: 24, coarse: 32, most: 200 };
 const profilePoints = 120;
 /** Draws of the noise. */
 const draws = 5000;
@@ -27,16 +25,12 @@ const listed = 8;
 export class MapWorkspace {
   field = 'view.map';
   withForm = true;
+  #drawer;
   /** @type {MapState} */ #state = standardMap;
   /** @type {Lab | null} */ #lab = null;
   /** @type {MapPicture | null} */ #picture = null;
   #stableRate = 0.735;
-  #settled = true;
   #playNext = false;
-  /** Something moved while a map was on its way. */
-  #behind = false;
-  /** The map on its way is one of a slider that moves. */
-  #small = false;
   /** A run that waits for its map, so that one frame shows both. */
   #waiting = false;
 
@@ -56,6 +50,12 @@ export class MapWorkspace {
       onMoved: services.moved,
       describe: (cell) => (this.#picture ? cellText(this.#picture, cell, this.#names(), services.t()) : ''),
       translate: services.translate,
+    });
+    this.#drawer = new MapDrawer(services.pool, {
+      axes: (points) => ({ x: this.#axis(this.#state.x, points), y: this.#axis(this.#state.y, points) }),
+      onMap: (map, options, experiment, final) => this.#show(map, options, experiment, final),
+      onProgress: (share) => this.stage.showProgress(share),
+      onError: (error) => { this.#ready(); this.stage.say(services.explain(error)); },
     });
     this.elements = [services.form, this.stage.element];
   }
@@ -79,7 +79,6 @@ export class MapWorkspace {
 
   /** @param {boolean} settled */
   compute(settled) {
-    this.#settled = settled;
     const { store } = this.services;
     const known = dials(store, this.#state.method);
     if (!known.includes(this.#state.x) || !known.includes(this.#state.y)) this.#state = { ...this.#state, x: 'optimizer.rate', y: known.find((path) => path.startsWith('model.start')) ?? known[1] };
@@ -91,7 +90,7 @@ export class MapWorkspace {
       const limit = result.lab.theory?.stableRate;
       const moved = limit !== undefined && Math.abs(limit - this.#stableRate) > 1e-9 * limit;
       if (moved) this.#stableRate = limit;
-      this.#draw();
+      this.#drawer.draw(this.#experiment(), settled);
       this.#waiting = !settled && this.services.pool()?.busy === true;
       if (!this.#waiting) this.#ready();
       if (this.#playNext) this.services.play();
@@ -108,37 +107,6 @@ export class MapWorkspace {
   }
 
   // --- The map -------------------------------------------------------------------------------------------------
-
-  #draw() {
-    const pool = this.services.pool();
-    if (!pool) return;
-    // While a slider moves, each of its small maps is finished and shown before the next begins.
-    this.#behind = !this.#settled && pool.busy && this.#small;
-    if (this.#behind) return;
-    this.#small = !this.#settled;
-    const experiment = this.#experiment();
-    const kind = JSON.stringify([experiment.model, experiment.loss?.name, experiment.optimizer.name, this.#state.x, this.#state.y].map((part) => (typeof part === 'object' ? part?.formula : part)));
-    const cost = pool.cost(kind);
-    const affordable = cost === undefined ? 0 : Math.sqrt((this.#settled ? patience.settled : patience.moving) / cost);
-    const points = cost === undefined ? resolutions.coarse : Math.round(Math.max(resolutions.least, Math.min(this.#settled ? resolutions.most : resolutions.most / 2, affordable)));
-    const coarseFirst = this.#settled && cost !== undefined && cost * points * points > 2 * patience.moving;
-    const draw = (/** @type {number} */ size, /** @type {boolean} */ last, /** @type {() => void} */ then) => {
-      const options = { x: this.#axis(this.#state.x, size), y: this.#axis(this.#state.y, size) };
-      if (this.#settled) this.stage.showProgress(0);
-      pool.draw(kind, experiment, options, {
-        onPart: (map, share) => {
-          // The coarse map stays until the fine one has half of its rows.
-          if (share === 1 || share > 0.5 || !coarseFirst) this.#show(map, options, experiment, last && share === 1 && !this.#behind);
-          if (this.#settled || share === 1) this.stage.showProgress(share);
-          if (share === 1 && this.#behind) this.#draw();
-          else if (share === 1) then();
-        },
-        onError: (error) => { this.#ready(); this.stage.showProgress(1); this.stage.say(this.services.explain(error)); },
-      });
-    };
-    if (coarseFirst) draw(resolutions.coarse, false, () => draw(points, true, () => {}));
-    else draw(points, this.#settled && cost !== undefined, () => { if (cost === undefined) this.#draw(); });
-  }
 
   /** Words and lists wait for the last map. @param {import('../../wasm/engine.d.ts').Sweep} map @param {MapPicture['options']} options @param {import('../../wasm/engine.d.ts').Experiment} experiment @param {boolean} final */
   #show(map, options, experiment, final) {
@@ -166,8 +134,7 @@ export class MapWorkspace {
   }
 
   #cancel() {
-    this.services.pool()?.cancel();
-    this.stage.showProgress(1);
+    this.#drawer.cancel();
     if (this.#picture) this.#picture = { ...this.#picture, final: true };
     this.#present();
   }

@@ -15,12 +15,7 @@ import { dataSummary, historySummary, lossSummary } from '../views/summary.js';
 import { ChartCard, axisTitles, legends, publishColours } from './chart-card.js';
 import { ChoiceControl } from './choice-control.js';
 import { el, setOther, setText } from './dom.js';
-import { FitPanel } from './fit-panel.js';
-import { LogPanel } from './log-panel.js';
-import { StepPanel } from './step-panel.js';
-import { TablePanel } from './table-panel.js';
-import { Tabs } from './tabs.js';
-import { TracePanel } from './trace-panel.js';
+import { Panels } from './panels.js';
 /**
  * @typedef {import('../state/snapshot.js').Snapshot} Snapshot
  * @typedef {import('../engine/compute.js').Problem} Problem
@@ -52,7 +47,6 @@ export class Stage {
   /** @type {number | null} */ #hover = null;
   /** @type {number | null} */ #guess = null;
   /** @type {{ snapshot: Snapshot, ranges: Scene['ranges'], t: Translate, hasty: boolean } | null} */ #last = null;
-  /** @type {{ problem: Problem, epoch: number } | null} */ #derivativeOf = null;
   /** @type {{ problem: Problem, epoch: number, curve: { at: Float64Array, loss: Float64Array } | null } | null} the loss curve where the descent stands */ #slice = null;
 
   /** @param {import('../state/store.js').Store} store @param {StageEvents} events */
@@ -80,20 +74,13 @@ export class Stage {
     this.cards.loss.subtitle.replaceWith(el('span', { class: 'live', 'data-testid': 'loss-now' }, el('i', {}, 'L'), this.lossNow), this.range.element, this.along);
     this.cards.history.subtitle.remove();
     const w = /** @type {import('../state/fields.js').NumberField} */ (store.field('model.start.w1'));
-    this.step = new StepPanel(w, {
-      onCopy: events.onCopy,
-      onPredicting: () => { this.#guess = null; events.onMoved(); },
-      onGuess: (w) => { this.#guess = w; events.onMoved(); },
-      language: events.language,
+    this.panels = new Panels(w, events, {
+      onHover: (epoch) => this.#setHover(epoch),
+      onGuess: (guess) => { this.#guess = guess; events.onMoved(); },
+      onOpen: () => this.#openTab(),
     });
-    this.step.onTyped = (w) => this.#offerGuess(w);
-    this.log = new LogPanel({ onCopy: events.onCopy, onHover: (epoch) => this.#setHover(epoch) });
-    this.table = new TablePanel({ onCopy: events.onCopy });
-    this.trace = new TracePanel((row, receive) => this.#last && events.askTrace(pointOf(this.#last.snapshot.problem.trajectory, this.#last.snapshot.epoch), row, receive));
-    this.fit = new FitPanel({ ask: events.askFit, onMoved: events.onMoved, explain: events.explain });
-    this.tabs = new Tabs([{ key: 'step', element: this.step.element }, { key: 'log', element: this.log.element }, { key: 'table', element: this.table.element }, { key: 'trace', element: this.trace.element }, { key: 'fit', element: this.fit.element }], () => this.#openTab());
     this.element = el('div', { class: 'stage', id: 'charts', tabindex: -1, role: 'region', label: 'sections.charts' },
-      this.cards.data.element, this.cards.loss.element, this.cards.history.element, this.tabs.element);
+      this.cards.data.element, this.cards.loss.element, this.cards.history.element, this.panels.element);
     for (const name of names) this.#listen(name);
   }
 
@@ -120,23 +107,22 @@ export class Stage {
 
   /** @param {Translate} t */
   translate(t) {
-    this.trace.translate(t);
+    this.panels.trace.translate(t);
   }
 
   typeset() {
-    this.step.typeset();
+    this.panels.step.typeset();
     if (this.#last) this.#titles(this.#last.snapshot.problem);
   }
 
   /** What a new problem changes, and a frame does not. @param {Problem} problem @param {Translate} t @param {boolean} [passing] another will follow at once */
   showProblem(problem, t, passing = false) {
     if (this.#hover !== null && this.#hover > problem.trajectory.epochs) this.#hover = null;
-    this.#derivativeOf = null;
     this.#titles(problem, passing);
     this.#offerParameters(problem);
     this.element.classList.toggle('without-truth', problem.truth === null);
     this.logScale.hidden = !drawnPath(problem).log;
-    this.step.showProblem(problem, t);
+    this.panels.showProblem(problem, t);
     const n = problem.data.x.length;
     const stride = Math.ceil(n / mostPoints);
     setText(this.cards.data.note, stride > 1 ? t('chart.sampled', { drawn: Math.ceil(n / stride), n }) : '');
@@ -144,14 +130,14 @@ export class Stage {
 
   /** One frame. @param {Snapshot} snapshot @param {Scene['ranges']} ranges @param {Translate} t @param {boolean} hasty epochs pass faster than one reads */
   show(snapshot, ranges, t, hasty) {
-    if (this.#last && this.#last.snapshot.epoch !== snapshot.epoch && !this.step.predicting) this.#guess = null;
+    if (this.#last && this.#last.snapshot.epoch !== snapshot.epoch && !this.panels.step.predicting) this.#guess = null;
     this.#last = { snapshot, ranges, t, hasty };
     this.#followSlice(snapshot);
     const scene = this.#scene(ranges, snapshot.problem);
     if (this.#charts) for (const name of names) this.#charts[name].draw(figures[name](snapshot, scene));
     setText(this.modelNow, modelText(snapshot));
     setText(this.lossNow, `${snapshot.problem.parameters.length > 1 ? '' : `(${steady(snapshot.w, 5)})`} = ${steady(snapshot.loss, 5)}`);
-    this.#showPanels();
+    this.panels.show(snapshot, t, hasty);
   }
 
   /** @param {Snapshot} snapshot @param {Translate} t */
@@ -161,25 +147,9 @@ export class Stage {
 
   /** Charts may show more with another panel. */
   #openTab() {
-    this.#showPanels();
     if (!this.#last) return;
-    this.element.classList.toggle('with-fit', this.tabs.shows('fit'));
+    this.element.classList.toggle('with-fit', this.panels.fitted);
     this.events.onMoved();
-  }
-
-  /** The panel that is open. */
-  #showPanels() {
-    if (!this.#last) return;
-    const { snapshot, t, hasty } = this.#last;
-    if (this.tabs.shows('step')) {
-      this.step.show(snapshot, t);
-      if (hasty) this.#hurry(snapshot, t);
-      else this.#showDerivative(snapshot, t);
-    }
-    if (this.tabs.shows('log')) this.log.show(snapshot.problem, t);
-    if (this.tabs.shows('trace') && !hasty) this.trace.show(snapshot, t);
-    if (this.tabs.shows('fit')) this.fit.show(snapshot.problem, t);
-    if (this.tabs.shows('table')) this.table.show(snapshot.problem.data, t);
   }
 
   /** The loss along one of several parameters changes with the others: asked anew at every epoch. @param {Snapshot} snapshot */
@@ -208,22 +178,6 @@ export class Stage {
     this.range.element.hidden = parameters.length > 1;
   }
 
-  /** No second opinion on a derivative that is gone before it can be read. @param {Snapshot} snapshot @param {Translate} t */
-  #hurry({ slope }, t) {
-    this.#derivativeOf = null;
-    this.step.showSlope(slope, t);
-  }
-
-  /** @param {Snapshot} snapshot @param {Translate} t */
-  #showDerivative({ problem, epoch }, t) {
-    if (this.#derivativeOf?.problem === problem && this.#derivativeOf.epoch === epoch) return;
-    this.#derivativeOf = { problem, epoch };
-    if (problem.derivative.epoch === epoch) this.step.showDerivative(problem.derivative.result, t);
-    else this.events.askDerivative(pointOf(problem.trajectory, epoch), (result) => {
-      if (result.ok && this.#derivativeOf?.epoch === epoch) this.step.showDerivative(result, t);
-    });
-  }
-
   /** @param {Scene['ranges']} ranges @param {Problem} problem @returns {Scene} */
   #scene(ranges, problem) {
     return {
@@ -232,10 +186,10 @@ export class Stage {
       hover: this.#hover,
       guess: this.#guess,
       slice: this.#slice?.curve ?? null,
-      predicting: this.step.predicting,
+      predicting: this.panels.step.predicting,
       showOptimum: this.store.choice('view.optimum') === 'shown',
       showResiduals: this.store.choice('view.residuals') === 'shown',
-      band: this.tabs.shows('fit') ? this.fit.band(problem) : null,
+      band: this.panels.fitted ? this.panels.fit.band(problem) : null,
     };
   }
 
@@ -272,7 +226,7 @@ export class Stage {
 
   /** @param {ChartName} name @param {PointerEvent} event */
   #point(name, event) {
-    if (event.pointerType === 'touch' || this.step.predicting) return;
+    if (event.pointerType === 'touch' || this.panels.step.predicting) return;
     const { at, epoch } = this.#epoch(name, event);
     this.#setHover(epoch, name, at);
   }
@@ -295,14 +249,9 @@ export class Stage {
   /** @param {ChartName} name @param {MouseEvent} event */
   #click(name, event) {
     const { at, epoch } = this.#epoch(name, event);
-    if (this.step.predicting) {
-      if (name === 'loss' && at) this.#offerGuess(Number(at.x.toPrecision(4)));
+    if (this.panels.step.predicting) {
+      if (name === 'loss' && at) this.panels.guess(Number(at.x.toPrecision(4)));
     } else if (epoch !== null) this.events.onSeek(epoch);
-  }
-
-  /** @param {number} w */
-  #offerGuess(w) {
-    if (this.#last) this.step.guess(w, this.#last.snapshot, this.#last.t);
   }
 }
 
