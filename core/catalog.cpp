@@ -10,6 +10,7 @@ Catalog catalog() {
   Catalog out;
   out.fields.assign(fields::simulation.begin(), fields::simulation.end());
   out.fields.insert(out.fields.end(), fields::run.begin(), fields::run.end());
+  for (const auto& [field, value] : fields::stop_bounds) out.stop_bounds.push_back(field);
   out.losses = losses();
   out.penalties = penalties();
   out.optimizers = optimizers();

@@ -14,7 +14,8 @@
 namespace descenso {
 
 struct Catalog {
-  std::vector<Field> fields;  ///< numbers of the experiment that every problem has
+  std::vector<Field> fields;       ///< numbers of the experiment that every problem has
+  std::vector<Field> stop_bounds;  ///< numbers that an experiment may leave out: what ends a run before its epochs
   std::span<const Loss> losses;
   std::span<const Hyperparameter> penalties;  ///< every loss accepts them
   std::span<const Optimizer> optimizers;

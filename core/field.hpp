@@ -4,6 +4,7 @@
 // sliders, the limits of a permalink, the documentation and the tests. Nothing is listed twice.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -26,6 +27,16 @@ struct Field {
   bool integer = false;
   bool positive = false;  ///< zero itself is refused, although it equals min
 };
+
+/// A number that has limits, but no slider; its standard value is the allowed one nearest to 0.
+constexpr Field limits(std::string_view path, double min, double max) {
+  return {.path = path, .standard = std::clamp(0.0, min, max), .min = min, .max = max, .slider_min = min, .slider_max = max, .slider_step = 0};
+}
+constexpr Field whole_limits(std::string_view path, double min, double max) {
+  Field field = limits(path, min, max);
+  field.integer = true;
+  return field;
+}
 
 /// What is wrong with `value` for this field, or nothing. Errors: not_finite, not_an_integer, not_positive,
 /// out_of_range; args: field, value, and the limits that were passed.

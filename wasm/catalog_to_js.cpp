@@ -62,6 +62,7 @@ Value to_js(const Optimizer& optimizer) {
 Value to_js(const Catalog& catalog) {
   Value out = Value::object();
   out.set("fields", list_of(catalog.fields, [](const auto& field) { return to_js(field); }));
+  out.set("stopBounds", list_of(catalog.stop_bounds, [](const auto& field) { return to_js(field); }));
   out.set("losses", list_of(catalog.losses, [](const auto& loss) { return to_js(loss); }));
   out.set("penalties", hyperparameters_to_js(catalog.penalties));
   out.set("optimizers", list_of(catalog.optimizers, [](const auto& optimizer) { return to_js(optimizer); }));

@@ -377,6 +377,8 @@ export interface Field extends Limits {
 export interface Catalog {
   /** Numeric fields of the experiment by path, for example "data.noise.sd". */
   fields: Field[];
+  /** What may end a run before its epochs: fields that an experiment can leave out, and that have no default of their own. */
+  stopBounds: Field[];
   /** `equation`: TeX of one row's term. */
   losses: { name: string; equation: string; reduction: 'mean' | 'sum'; hyperparameters: Hyperparameter[] }[];
   /** What every loss accepts besides: ridge λ Σ w², lasso λ Σ |w|. */

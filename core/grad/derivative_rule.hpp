@@ -10,7 +10,8 @@
 //
 //     d tanh(20) = (1/cosh 20)² = 1.699e−17, where 1 − tanh²(20) is 0 in double precision
 //
-// Where a function is not differentiable, the choices are JAX's:
+// Where a function is not differentiable, the choices are JAX's (version 0.10 has other ones for |x| at 0, 1; for hypot(0, 0), ½ to
+// both; and for 0⁰, NaN):
 //
 //     |x| at 0                          0, as sign(0)
 //     sign, floor, comparisons          0 everywhere, at their jumps too

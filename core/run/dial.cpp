@@ -9,8 +9,7 @@
 namespace descenso {
 namespace {
 
-constexpr Field points_field{.path = "points", .standard = 100, .min = 1, .max = most_points,
-                             .slider_min = 0, .slider_max = 0, .slider_step = 0, .integer = true};
+constexpr Field points_field = whole_limits("points", 1, most_points);
 
 std::optional<Field> numeric(std::span<const Hyperparameter> all, const std::string& key) {
   for (const Hyperparameter& h : all)

@@ -69,14 +69,17 @@ inline constexpr Field epochs{.path = "stop.epochs", .standard = 401, .min = 0, 
 
 inline constexpr std::array run{start, epochs};
 
-/// What may end a run earlier: fields that an experiment can leave out, and that have no standard value.
-constexpr Field stop_bound(std::string_view path, double min) {
-  return {.path = path, .standard = 0, .min = min, .max = 1e300, .slider_min = 0, .slider_max = 1, .slider_step = 0};
-}
-inline constexpr Field stop_gradient = stop_bound("stop.gradient", 0);
-inline constexpr Field stop_step = stop_bound("stop.step", 0);
-inline constexpr Field stop_loss_change = stop_bound("stop.loss_change", 0);
-inline constexpr Field stop_target = stop_bound("stop.target", -1e300);
+/// What may end a run earlier: an experiment can leave it out. Only a loss may be below zero.
+struct StopBound {
+  Field field;
+  std::optional<double> Stopping::*value;
+};
+inline constexpr std::array stop_bounds{
+    StopBound{limits("stop.gradient", 0, 1e300), &Stopping::gradient},
+    StopBound{limits("stop.step", 0, 1e300), &Stopping::step},
+    StopBound{limits("stop.loss_change", 0, 1e300), &Stopping::loss_change},
+    StopBound{limits("stop.target", -1e300, 1e300), &Stopping::target},
+};
 }  // namespace fields
 
 }  // namespace descenso

@@ -5,10 +5,8 @@
 namespace descenso {
 namespace {
 
-constexpr Field bound{.path = "range", .standard = 0, .min = -largest_number, .max = largest_number,
-                      .slider_min = 0, .slider_max = 0, .slider_step = 0};
-constexpr Field points{.path = "range.points", .standard = 401, .min = 2, .max = 10000,
-                       .slider_min = 0, .slider_max = 0, .slider_step = 0, .integer = true};
+constexpr Field bound = limits("range", -largest_number, largest_number);
+constexpr Field points = whole_limits("range.points", 2, 10000);
 
 template <class T>
 Result<Landscape> curve(const Experiment& experiment, const LandscapeRange& range) {

@@ -128,13 +128,8 @@ Result<Shared<T>> compiled_function(const std::string& formula) {
 // --- start and stop -------------------------------------------------------------------------------------------
 
 std::optional<Error> check_stop(const StopSpec& stop) {
-  const std::pair<const Field&, const std::optional<double>&> bounds[] = {
-      {fields::stop_gradient, stop.bounds.gradient},
-      {fields::stop_step, stop.bounds.step},
-      {fields::stop_loss_change, stop.bounds.loss_change},
-      {fields::stop_target, stop.bounds.target}};
-  for (const auto& [field, bound] : bounds)
-    if (bound)
+  for (const auto& [field, value] : fields::stop_bounds)
+    if (const auto& bound = stop.bounds.*value)
       if (auto wrong = check(field, *bound)) return wrong;
   return check(fields::epochs, stop.epochs);
 }

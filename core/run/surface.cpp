@@ -5,21 +5,8 @@
 namespace descenso {
 namespace {
 
-constexpr Field axis_end{.path = "range",
-                      .standard = 0,
-                      .min = -largest_number,
-                      .max = largest_number,
-                      .slider_min = 0,
-                      .slider_max = 0,
-                      .slider_step = 0};
-constexpr Field axis_points{.path = "range.points",
-                       .standard = 101,
-                       .min = 2,
-                       .max = 1000,
-                       .slider_min = 0,
-                       .slider_max = 0,
-                       .slider_step = 0,
-                       .integer = true};
+constexpr Field axis_end = limits("range", -largest_number, largest_number);
+constexpr Field axis_points = whole_limits("range.points", 2, 1000);
 
 std::optional<Error> check_axis(const SurfaceAxis& axis) {
   for (double value : {axis.from, axis.to})

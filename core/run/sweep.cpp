@@ -7,8 +7,7 @@
 namespace descenso {
 namespace {
 
-constexpr Field row_field{.path = "rows", .standard = 0, .min = 0, .max = most_points,
-                          .slider_min = 0, .slider_max = 0, .slider_step = 0, .integer = true};
+constexpr Field row_field = whole_limits("rows", 0, most_points);
 
 Result<std::vector<double>> read_axis(const Experiment& experiment, const Axis& axis, const std::string& what,
                                       std::vector<DialRange>& dials) {

@@ -138,9 +138,7 @@ Result<Trace> trace(const Experiment& experiment, double row, const NamedNumbers
   const Result<std::vector<double>> theta = values_of(problem.parameters, parameters);
   if (!theta) return theta.error();
   const double last = std::max(1.0, static_cast<double>(problem.data->rows())) - 1;
-  const Field rows{.path = "row", .standard = 0, .min = 0, .max = last, .slider_min = 0, .slider_max = last,
-                   .slider_step = 1, .integer = true};
-  if (auto wrong = check(rows, row)) return *wrong;
+  if (auto wrong = check(whole_limits("row", 0, last), row)) return *wrong;
 
   Term term = term_of(experiment, problem, static_cast<std::size_t>(row), theta.value());
   Trace out{Tracer(term).run(), {}};

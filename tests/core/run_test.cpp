@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "../golden/numpy.hpp"
+#include "catalog.hpp"
 #include "catch.hpp"
 #include "notebook.hpp"
 #include "run/derivative.hpp"
@@ -201,6 +202,26 @@ TEST_CASE("predict gives the model at the predictors it is handed") {
   const auto y = predict(notebook_experiment(), {{"w1", 2.5}}, {{"x", {-1.0, 0.0, 4.0}}});
   REQUIRE(y);
   CHECK(y.value() == std::vector<double>{-2.5, 0.0, 10.0});
+}
+
+TEST_CASE("the catalog knows every stop bound, and its limits are those of a run") {
+  const Catalog known = catalog();
+  REQUIRE(known.stop_bounds.size() == fields::stop_bounds.size());
+  for (std::size_t k = 0; k < known.stop_bounds.size(); ++k) {
+    const Field& field = known.stop_bounds[k];
+    INFO(field.path);
+    Experiment experiment = notebook_experiment();
+    experiment.stop.epochs = 1;
+    std::optional<double>& bound = experiment.stop.bounds.*fields::stop_bounds[k].value;
+    for (const double allowed : {field.min, field.max}) {
+      bound = allowed;
+      CHECK(run(experiment));
+    }
+    bound = field.min == 0 ? -1e-9 : 2 * field.min;
+    const auto refused = run(experiment);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::out_of_range);
+  }
 }
 
 TEST_CASE("an experiment that cannot run says what is wrong") {
