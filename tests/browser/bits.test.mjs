@@ -8,7 +8,7 @@ import { ready } from './hooks.mjs';
 import { fileAddresses, serve } from './site.mjs';
 
 const bits = readFileSync(new URL('../golden/notebook_bits.txt', import.meta.url), 'utf8').trim();
-const site = await serve(8123);
+const site = await serve();
 after(site.stop);
 
 /** The fingerprint of columns as they crossed from a page: as text that reads back to the same doubles.

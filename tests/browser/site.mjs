@@ -1,6 +1,7 @@
 // Where the page is: as two files on a disk, and behind www/serve.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 const site = new URL('../../build/site/', import.meta.url);
@@ -8,8 +9,9 @@ const site = new URL('../../build/site/', import.meta.url);
 /** The page as a folder of files and as a single file, opened by double-click. */
 export const fileAddresses = [new URL('index.html', site).href, new URL('descenso.html', site).href];
 
-/** Starts www/serve, as a person would, and waits until it prints the address. @param {number} port */
-export async function serve(port) {
+/** Starts www/serve, as a person would, and waits until it prints the address. */
+export async function serve() {
+  const port = await freePort();
   const command = fileURLToPath(new URL('../../www/serve', import.meta.url));
   const server = spawn(command, ['--port', String(port)], { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const text of server.stdout) {
@@ -20,6 +22,15 @@ export async function serve(port) {
     }
   }
   throw new Error('www/serve ended without an address');
+}
+
+/** A port that nobody listens at: another copy of the tests may run beside this one. @returns {Promise<number>} */
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  server.close();
+  return port;
 }
 
 /** @param {string} address */
