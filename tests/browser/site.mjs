@@ -1,7 +1,6 @@
 // Where the page is: as two files on a disk, and behind www/serve.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 const site = new URL('../../build/site/', import.meta.url);
@@ -11,9 +10,8 @@ export const fileAddresses = [new URL('index.html', site).href, new URL('descens
 
 /** Starts www/serve, as a person would, and waits until it prints the address. */
 export async function serve() {
-  const port = await freePort();
   const command = fileURLToPath(new URL('../../www/serve', import.meta.url));
-  const server = spawn(command, ['--port', String(port)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(command, { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const text of server.stdout) {
     const address = String(text).match(/http:\/\/localhost:\d+/)?.[0];
     if (address) {
@@ -22,15 +20,6 @@ export async function serve() {
     }
   }
   throw new Error('www/serve ended without an address');
-}
-
-/** A port that nobody listens at: another copy of the tests may run beside this one. @returns {Promise<number>} */
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  server.close();
-  return port;
 }
 
 /** @param {string} address */
