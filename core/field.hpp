@@ -30,7 +30,8 @@ struct Field {
 
 /// A number that has limits, but no slider; its standard value is the allowed one nearest to 0.
 constexpr Field limits(std::string_view path, double min, double max) {
-  return {.path = path, .standard = std::clamp(0.0, min, max), .min = min, .max = max, .slider_min = min, .slider_max = max, .slider_step = 0};
+  return {.path = path, .standard = std::clamp(0.0, min, max), .min = min, .max = max,
+          .slider_min = min, .slider_max = max, .slider_step = 0};
 }
 constexpr Field whole_limits(std::string_view path, double min, double max) {
   Field field = limits(path, min, max);

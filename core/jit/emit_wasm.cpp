@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <optional>
-#include <type_traits>
 
 #include "jit/emitted_lanes.hpp"
 #include "jit/primitive_kernel.hpp"
+#include "jit/sum_writer.hpp"
 
 namespace descenso {
 namespace {
@@ -37,17 +37,12 @@ class Emission {
   }
 
  private:
-  static constexpr bool kDouble = std::is_same_v<T, double>;
-  static constexpr Shape kShape = kDouble ? Shape::f64x2 : Shape::f32x4;
-  static constexpr ShapeOpcodes kOps = opcodes_of(kShape);
-  static constexpr std::uint32_t kLanes = 16 / sizeof(T);
-  static constexpr int kLogSize = kDouble ? 3 : 2;
-  static constexpr Type kScalarType = kDouble ? Type::f64 : Type::f32;
-  static constexpr opcode::Plain kAdd = kDouble ? opcode::f64_add : opcode::f32_add;
-  static constexpr opcode::Plain kLoad = kDouble ? opcode::f64_load : opcode::f32_load;
-  static constexpr opcode::Plain kStore = kDouble ? opcode::f64_store : opcode::f32_store;
-  /// Registers per sum: 8 accumulators of double, 4 of float.
-  static constexpr std::uint32_t kAccumulators = kDouble ? 4 : 1;
+  using Sums = SumWriter<T>;
+  static constexpr bool kDouble = LanesOf<T>::is_double;
+  static constexpr Shape kShape = LanesOf<T>::shape;
+  static constexpr ShapeOpcodes kOps = LanesOf<T>::ops;
+  static constexpr std::uint32_t kLanes = LanesOf<T>::lanes;
+  static constexpr int kLogSize = LanesOf<T>::log_size;
 
   wasm::FunctionWriter& code() { return lanes_.code; }
   static std::uint32_t bytes(std::size_t count) { return static_cast<std::uint32_t>(count * sizeof(T)); }
@@ -76,14 +71,6 @@ class Emission {
     for (std::uint32_t k = 0; k < program_.output_count; ++k) outputs_.push_back(load_word(outputs, k));
     for (Local* local : {&leaf_, &leaves_end_, &rows_, &at_, &limit_, &top_, &merges_})
       *local = code().new_local(Type::i32);
-  }
-
-  /// to += amount, or −amount.
-  void advance(Local to, std::int32_t amount) {
-    code().get(to);
-    code().i32(amount);
-    code().plain(opcode::i32_add);
-    code().set(to);
   }
 
   void store_lane(const EmittedLanes& value, std::uint32_t offset) {
@@ -129,12 +116,11 @@ class Emission {
 
   void write_pass(const Pass& pass) {
     pass_ = &pass;
-    make_sum_locals();
+    sum_.begin(pass.sums.size());
     for (std::size_t s = 0; s < width(); ++s) {
       code().get(sums_);
       store_lane(constant(0), bytes(s));
-      push_lane(constant(0).local(), 0);
-      code().set(totals_[s]);
+      sum_.clear_total(s);
     }
     code().i32(0);
     code().set(at_);
@@ -150,53 +136,43 @@ class Emission {
     code().plain(opcode::i32_eq);
     branch_if(1);
     write_leaf();
-    advance(leaf_, sizeof(SumLeaf));
+    advance(code(), leaf_, sizeof(SumLeaf));
     code().plain(opcode::br);
     code().index(0);
     code().end_loop();
     for (std::size_t s = 0; s < width(); ++s) {
-      code().get(totals_[s]);
+      code().get(sum_.total(s));
       code().simd(kOps.splat);
       scalars_[pass.sums[s]] = popped();
     }
     write_scalars(pass.scalars);
   }
 
-  std::size_t width() const { return pass_->sums.size(); }
+  std::size_t width() const { return sum_.width(); }
 
   void branch_if(std::uint32_t depth) {
     code().plain(opcode::br_if);
     code().index(depth);
   }
 
-  void make_sum_locals() {
-    while (totals_.size() < width()) {
-      totals_.push_back(code().new_local(kScalarType));
-      for (std::uint32_t k = 0; k < kAccumulators; ++k)
-        accumulators_.push_back(code().new_local(Type::v128));
-    }
-    if (!kDouble && lane_mask_ == 0) lane_mask_ = code().new_local(Type::v128);
-  }
-
   void write_leaf() {
     load_leaf_byte(rows_, 0);
-    for (std::size_t k = 0; k < width() * kAccumulators; ++k) {
-      code().get(constant(0).local());
-      code().set(accumulators_[k]);
-    }
+    sum_.clear_accumulators();
     if constexpr (kDouble) {
-      write_rows(0xf8, 4, &Emission::add_to_accumulators);
-      for (std::size_t s = 0; s < width(); ++s) combine(s);
-      write_rows(0x06, 1, &Emission::add_both_lanes);
-      write_single_rows(0x01, &Emission::add_first_lane);
+      write_rows(0xf8, 4, &Sums::add_to_accumulators);
+      for (std::size_t s = 0; s < width(); ++s) sum_.combine(s);
+      write_rows(0x06, 1, &Sums::add_both_lanes);
+      write_single_rows(0x01, &Sums::add_first_lane);
     } else {
-      write_rows(0xf8, 2, &Emission::add_to_accumulators);
-      write_rows(0x04, 1, &Emission::add_to_accumulators);
-      start_lane_mask();
-      write_single_rows(0x03, &Emission::add_to_next_lane);
-      for (std::size_t s = 0; s < width(); ++s) combine(s);
+      write_rows(0xf8, 2, &Sums::add_to_accumulators);
+      write_rows(0x04, 1, &Sums::add_to_accumulators);
+      sum_.start_lane_mask();
+      write_single_rows(0x03, &Sums::add_to_next_lane);
+      for (std::size_t s = 0; s < width(); ++s) sum_.combine(s);
     }
-    if (width() > 0) merge_and_push();
+    if (width() == 0) return;
+    load_leaf_byte(merges_, 1);
+    sum_.merge_and_push(top_, merges_);
   }
 
   void load_leaf_byte(Local to, std::uint32_t offset) {
@@ -206,7 +182,7 @@ class Emission {
     code().set(to);
   }
 
-  using Add = void (Emission::*)(std::size_t sum, std::uint32_t group, const EmittedLanes& value);
+  using Add = void (Sums::*)(std::size_t sum, std::uint32_t group, const EmittedLanes& value);
 
   /// A loop over `rows & mask` rows, `groups` registers of them in each round.
   void write_rows(std::uint32_t mask, std::uint32_t groups, Add add) {
@@ -240,7 +216,7 @@ class Emission {
     branch_if(0);
     code().begin_loop();
     body();
-    advance(at_, static_cast<std::int32_t>(bytes(step)));
+    advance(code(), at_, static_cast<std::int32_t>(bytes(step)));
     code().get(at_);
     code().get(limit_);
     code().plain(opcode::i32_ne);
@@ -263,7 +239,7 @@ class Emission {
     offset_ = 16 * group;
     std::size_t sum = 0;
     for (const Instruction& i : pass_->rows) {
-      if (i.op == Primitive::sum) (this->*add)(sum++, group, read(i.args[0]));
+      if (i.op == Primitive::sum) (sum_.*add)(sum++, group, read(i.args[0]));
       else if (i.to.kind == Place::Kind::output) store(i.to, read(i.args[0]));
       else slots_[i.to.index] = apply(i);
     }
@@ -301,120 +277,13 @@ class Emission {
     code().at(offset_);
   }
 
-  // --- sums ------------------------------------------------------------------------------------------------
-
-  void add_to_accumulators(std::size_t sum, std::uint32_t group, const EmittedLanes& value) {
-    const Local accumulator = accumulators_[sum * kAccumulators + group % kAccumulators];
-    code().get(accumulator);
-    code().get(value.local());
-    code().simd(kOps.add);
-    code().set(accumulator);
-  }
-
-  void push_lane(Local lanes, std::uint8_t lane) {
-    code().get(lanes);
-    code().simd(kOps.extract_lane);
-    code().byte(lane);
-  }
-
-  void add_lane(std::size_t sum, const EmittedLanes& value, std::uint8_t lane) {
-    code().get(totals_[sum]);
-    push_lane(value.local(), lane);
-    code().plain(kAdd);
-    code().set(totals_[sum]);
-  }
-
-  void add_first_lane(std::size_t sum, std::uint32_t, const EmittedLanes& value) { add_lane(sum, value, 0); }
-  void add_both_lanes(std::size_t sum, std::uint32_t, const EmittedLanes& value) {
-    add_lane(sum, value, 0);
-    add_lane(sum, value, 1);
-  }
-
-  /// float: leftover row k joins lane k. The mask selects one lane and moves on.
-  void start_lane_mask() {
-    std::array<std::uint8_t, 16> first{0xff, 0xff, 0xff, 0xff};
-    if (first_lane_ == 0) first_lane_ = code().hoisted_constant(first);
-    code().get(first_lane_);
-    code().set(lane_mask_);
-  }
-
-  void add_to_next_lane(std::size_t sum, std::uint32_t, const EmittedLanes& value) {
-    code().get(accumulators_[sum]);
-    code().get(value.local());
-    code().get(lane_mask_);
-    code().simd(opcode::v128_and);
-    code().simd(kOps.add);
-    code().set(accumulators_[sum]);
-    if (sum + 1 < width()) return;
-    code().get(lane_mask_);
-    code().get(lane_mask_);
-    code().simd(opcode::i8x16_shuffle);
-    for (const std::uint8_t byte : {12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}) code().byte(byte);
-    code().set(lane_mask_);
-  }
-
-  /// The total of a sum's accumulators: ((r0+r1)+(r2+r3))+((r4+r5)+(r6+r7)), or (a0+a2)+(a1+a3).
-  void combine(std::size_t sum) {
-    const Local* r = accumulators_.data() + sum * kAccumulators;
-    if constexpr (kDouble) {
-      push_pair_sum(r[0]), push_pair_sum(r[1]);
-      code().plain(kAdd);
-      push_pair_sum(r[2]), push_pair_sum(r[3]);
-    } else {
-      push_lane(*r, 0), push_lane(*r, 2);
-      code().plain(kAdd);
-      push_lane(*r, 1), push_lane(*r, 3);
-    }
-    code().plain(kAdd);
-    code().plain(kAdd);
-    code().set(totals_[sum]);
-  }
-
-  void push_pair_sum(Local lanes) {
-    push_lane(lanes, 0), push_lane(lanes, 1);
-    code().plain(kAdd);
-  }
-
-  /// The newest partial sum stays in registers: it is what a short column ends with, and memory is slow to give back
-  /// what it has just been given.
-  void merge_and_push() {
-    const auto step = static_cast<std::int32_t>(bytes(width()));
-    load_leaf_byte(merges_, 1);
-    code().begin_loop();
-    code().get(merges_);
-    code().plain(opcode::i32_eqz);
-    branch_if(1);
-    for (std::size_t s = 0; s < width(); ++s) merge(s);
-    advance(top_, -step);
-    advance(merges_, -1);
-    code().plain(opcode::br);
-    code().index(0);
-    code().end_loop();
-    advance(top_, step);
-    for (std::size_t s = 0; s < width(); ++s) {
-      code().get(top_);
-      code().get(totals_[s]);
-      code().plain(kStore);
-      code().at(bytes(s));
-    }
-  }
-
-  void merge(std::size_t sum) {
-    code().get(top_);
-    code().plain(kLoad);
-    code().at(bytes(sum));
-    code().get(totals_[sum]);
-    code().plain(kAdd);
-    code().set(totals_[sum]);
-  }
-
   const Program& program_;
   const Pass* pass_ = nullptr;
   LaneWriter lanes_;
+  Sums sum_{lanes_};
   Local parameters_ = 0, scalars_out_ = 0, sums_ = 0;
   Local leaf_ = 0, leaves_end_ = 0, rows_ = 0, at_ = 0, limit_ = 0, top_ = 0, merges_ = 0;
-  Local lane_mask_ = 0, first_lane_ = 0;
-  std::vector<Local> columns_, outputs_, totals_, accumulators_;
+  std::vector<Local> columns_, outputs_;
   std::uint32_t offset_ = 0;
   // Handles give their locals back to lanes_ when they die, so they come after it.
   std::vector<std::optional<EmittedLanes>> scalars_, inputs_, slots_;

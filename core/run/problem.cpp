@@ -97,7 +97,9 @@ LossShape shape_of(const Experiment& experiment, const Dataset& data, const std:
   shape.loss = experiment.loss.name;
   shape.term = experiment.loss.formula;
   shape.weighted = !data.weights.empty();
-  const auto is_set = [&](std::size_t from_end) { return behind.size() >= from_end && behind[behind.size() - from_end] != 0; };
+  const auto is_set = [&](std::size_t from_end) {
+    return behind.size() >= from_end && behind[behind.size() - from_end] != 0;
+  };
   shape.ridge = is_set(2);
   shape.lasso = is_set(1);
   shape.share_first = experiment.precision == Precision::float32;
