@@ -1,5 +1,5 @@
 // The left column: data, model, loss, method, in the order in which the numbers flow.
-import { boundsOf, textOf } from '../state/bounds.js';
+import { textOf } from '../state/bounds.js';
 import { presetOf, presets } from '../state/presets.js';
 import { definitions, fieldSymbols, gradientFormulas, lossFormula, modelFormula } from '../views/formulas.js';
 import { showMath } from '../views/math.js';
@@ -75,7 +75,7 @@ export class ProblemForm {
     this.presets = { data: this.#presetMenu('data'), model: this.#presetMenu('model') };
     this.loss = this.#lossMenu();
     this.penalties = el('details', { class: 'penalties' }, el('summary', { hint: 'loss.penalties' }, '+ λ'), this.#number('loss.ridge'), this.#number('loss.lasso'));
-    this.bounds = new StopBounds({ onChange: (bounds) => events.onChange('stop.bounds', textOf(bounds), true), explain: events.explain, language: events.language }, 'stop');
+    this.bounds = new StopBounds(/** @type {import('../state/fields.js').BoundsField} */ (store.field('stop.bounds')).fields, { onChange: (bounds) => events.onChange('stop.bounds', textOf(bounds), true), explain: events.explain, language: events.language }, 'stop');
     this.element = el('form', { class: 'problem', label: 'sections.problem', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
       this.#section('data', el('span', { class: 'section-tool' }, this.presets.data.element, this.ownData, this.newNoise), this.rows, this.boxes.truth.element, this.constants.element),
       this.#section('model', el('span', { class: 'section-tool' }, this.presets.model.element), this.boxes.model.element, this.gradient, this.starts.element),
@@ -101,7 +101,7 @@ export class ProblemForm {
     for (const named of [this.constants, this.starts]) for (const control of named.controls) control.show(store.number(control.field.path));
     this.loss.show(store.choice('loss.name'));
     this.precision.show(store.choice('precision'));
-    this.bounds.show(boundsOf(store.choice('stop.bounds')));
+    this.bounds.show(store.bounds());
   }
 
   /** What the engine made of the formulas. @param {ComputedProblem} problem @param {import('../../wasm/engine.d.ts').Catalog['losses'][number]} loss @param {readonly [string, string]} rule of the method @param {import('../i18n/translate.js').Translate} t */

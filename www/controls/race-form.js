@@ -1,6 +1,6 @@
 // The left column of the race: what is raced on, from where, for how long, and who runs.
 import { gallery, exampleOf } from '../state/gallery.js';
-import { newcomer } from '../state/fields.js';
+import { boundFields, newcomer } from '../state/fields.js';
 import { mostEpochs, mostRunners, settingsOf, withNewcomer, withRunner, without } from '../state/race.js';
 import { showMath } from '../views/math.js';
 import { el, setText } from './dom.js';
@@ -44,7 +44,7 @@ export class RaceForm {
     this.starts = el('div', { role: 'group', label: 'race.start' });
     this.epochs = this.#number({ type: 'number', path: 'stop.epochs', id: 'race-epochs', default: 300, min: 1, max: mostEpochs, sliderMin: 1, sliderMax: 1000, sliderStep: 1, scale: 'linear', integer: true, positive: true },
       (epochs, settled) => this.#change({ epochs }, settled));
-    this.bounds = new StopBounds({ onChange: (bounds) => this.#change({ bounds }, true), explain: events.explain, language: events.language }, 'race');
+    this.bounds = new StopBounds(boundFields(catalog), { onChange: (bounds) => this.#change({ bounds }, true), explain: events.explain, language: events.language }, 'race');
     this.runners = el('ol', { class: 'runners', label: 'race.runners' });
     this.add = el('button', { type: 'button', class: 'quiet add-runner', 'data-testid': 'add-runner', onclick: () => this.#add() }, '+ ', el('span', { t: 'race.add' }));
     this.element = el('form', { class: 'problem race-form', label: 'race.form', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },

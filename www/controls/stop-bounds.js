@@ -1,6 +1,6 @@
 // What may end a run before its epochs do. An empty field bounds nothing; what is not allowed is explained and changes nothing.
 import { fitting, plain } from '../i18n/format.js';
-import { boundField, stopBounds } from '../state/bounds.js';
+import { boundKey } from '../state/bounds.js';
 import { readNumber } from '../state/validate.js';
 import { el } from './dom.js';
 /**
@@ -17,11 +17,11 @@ export class StopBounds {
   /** @type {Bounds} */ #bounds = {};
   /** @type {Map<string, Problem>} */ #problems = new Map();
 
-  /** @param {BoundEvents} events @param {string} id of the place that they bound */
-  constructor(events, id) {
+  /** @param {import('../state/fields.js').NumberField[]} fields of the bounds @param {BoundEvents} events @param {string} id of the place that they bound */
+  constructor(fields, events, id) {
     this.events = events;
     this.id = id;
-    this.rows = new Map(stopBounds.map((key) => [key, this.#row(key)]));
+    this.rows = new Map(fields.map((field) => [boundKey(field), this.#row(field)]));
     this.element = el('details', { class: 'runner-more', 'data-testid': `${id}-bounds` }, el('summary', { t: 'race.bounds' }), ...[...this.rows.values()].map(({ element }) => element));
   }
 
@@ -43,23 +43,25 @@ export class StopBounds {
     }
   }
 
-  /** @param {string} key */
-  #row(key) {
+  /** @param {import('../state/fields.js').NumberField} field */
+  #row(field) {
+    const key = boundKey(field);
     const id = `${this.id}-bound-${key}`;
     const input = el('input', {
       type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', placeholder: '–', id, 'data-testid': id, 'aria-describedby': `${id}-error`,
-      oninput: () => this.#type(key), onfocus: () => this.#restore(key), onblur: () => this.#restore(key),
+      oninput: () => this.#type(field), onfocus: () => this.#restore(key), onblur: () => this.#restore(key),
     });
     const error = el('p', { class: 'control-error', id: `${id}-error`, role: 'alert', 'data-testid': `${id}-error` });
     const element = el('div', { class: 'control bound' }, el('label', { for: id, class: 'control-name', t: `race.bound.${key}`, hint: `race.boundHint.${key}` }), input, error);
     return { element, input, error };
   }
 
-  /** @param {string} key */
-  #type(key) {
+  /** @param {import('../state/fields.js').NumberField} field */
+  #type(field) {
+    const key = boundKey(field);
     const text = this.rows.get(key)?.input.value ?? '';
     const { [key]: _, ...others } = this.#bounds;
-    const read = text.trim() === '' ? null : readNumber(boundField(key), text, this.events.language());
+    const read = text.trim() === '' ? null : readNumber(field, text, this.events.language());
     if (read?.problem) this.#problems.set(key, read.problem);
     else this.#problems.delete(key);
     this.translate();

@@ -37,8 +37,15 @@ import { workspaces } from './workspaces.js';
  * @property {string} default
  * @property {Condition} [when]
  *
+ * @typedef {object} BoundsField what may end a run before its epochs
+ * @property {'bounds'} type
+ * @property {string} path
+ * @property {string} default
+ * @property {NumberField[]} fields one for each bound
+ * @property {Condition} [when]
+ *
  * @typedef {{ path: string, is: string }} Condition the field is part of the experiment only while that choice is made
- * @typedef {NumberField | ChoiceField | TextField | TableField} Field
+ * @typedef {NumberField | ChoiceField | TextField | TableField | BoundsField} Field
  * @typedef {import('../../wasm/engine.d.ts').Catalog} Catalog
  */
 
@@ -62,7 +69,7 @@ export function declareFields(catalog) {
     ...catalog.losses.flatMap((loss) => loss.hyperparameters.map((own) => ofLoss(own, { path: 'loss.name', is: loss.name }))),
     text('loss.formula', 'r^2', { path: 'loss.name', is: 'custom' }),
     ...catalog.penalties.map((penalty) => ofLoss(penalty)),
-    text('stop.bounds', ''),
+    { type: 'bounds', path: 'stop.bounds', default: '', fields: boundFields(catalog) },
     choice('optimizer.name', [descent.name]),
     choice('precision', catalog.precisions, 'float64'),
     choice('view.workspace', workspaces.map(({ key }) => key)),
@@ -74,6 +81,9 @@ export function declareFields(catalog) {
     choice('view.residuals', ['hidden', 'shown']),
   ];
 }
+
+/** What may end a run before its epochs. @param {Catalog} catalog */
+export const boundFields = (catalog) => catalog.stopBounds.map(numberField);
 
 /** The catalog tells what any constant and any start may be; the notebook has one of each. @type {Record<string, string>} */
 const oneOfMany = { 'data.constants': 'data.constants.m', 'model.start': 'model.start.w1' };

@@ -3,6 +3,7 @@
 //     rosenbrock~300~epochs~0~w1:-1.2,w2:1~gd,rate:0.001~adam,rate:0.05,muted
 //     rosenbrock~300,gradient:1e-6~epochs,solid~0~~lbfgs
 import { areBounds, numbersOf } from './bounds.js';
+import { boundFields } from './fields.js';
 import { exampleOf } from './gallery.js';
 import { validate } from './validate.js';
 /**
@@ -82,14 +83,14 @@ export function decodeRace(text, catalog) {
     chosen: Number(chosen),
     runners: runners.map((runner) => runnerOf(runner, catalog)),
   };
-  return isRace(state) ? /** @type {RaceState} */ (state) : null;
+  return isRace(state, boundFields(catalog)) ? /** @type {RaceState} */ (state) : null;
 }
 
-/** @param {{ problem: string, start: Record<string, number>, epochs: number, bounds: Bounds, chosen: number, runners: (Runner | null)[] }} state */
-function isRace({ problem, start, epochs, bounds, chosen, runners }) {
+/** @param {{ problem: string, start: Record<string, number>, epochs: number, bounds: Bounds, chosen: number, runners: (Runner | null)[] }} state @param {NumberField[]} fields of the bounds */
+function isRace({ problem, start, epochs, bounds, chosen, runners }, fields) {
   const known = problem === 'data' || problem === 'typed' || exampleOf(problem) !== undefined;
   const counts = Number.isInteger(epochs) && epochs >= 1 && epochs <= mostEpochs && runners.length >= 1 && runners.length <= mostRunners;
-  return known && counts && areBounds(bounds) && runners[chosen] !== undefined && !runners.includes(null) && Object.values(start).every(Number.isFinite);
+  return known && counts && areBounds(bounds, fields) && runners[chosen] !== undefined && !runners.includes(null) && Object.values(start).every(Number.isFinite);
 }
 
 /** @param {string} text @param {Catalog} catalog @returns {Runner | null} */

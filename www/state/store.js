@@ -116,8 +116,14 @@ export class Store {
     const experiment = { version: 1, data: table ? this.#columns(table) : { kind: 'simulated' } };
     for (const [path, value] of this.#values)
       if (!path.startsWith('view.') && path !== 'data.table' && path !== 'stop.bounds' && this.#decided(this.field(path))) place(experiment, path.split('.'), value);
-    Object.assign(experiment.stop, boundsOf(this.choice('stop.bounds')));
+    Object.assign(experiment.stop, this.bounds());
     return /** @type {Experiment} */ (experiment);
+  }
+
+  /** What may end the run before its epochs. */
+  bounds() {
+    const field = this.field('stop.bounds');
+    return field.type === 'bounds' ? boundsOf(this.choice(field.path), field.fields) : {};
   }
 
   /** The numbers of a table, read once. @param {string} text */
