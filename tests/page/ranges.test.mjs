@@ -20,6 +20,41 @@ test('a range contains what it was made for, whatever that is', () => {
     }
 });
 
+test('a unit is the largest of 1, 2, 2.5 and 5 times a power of ten that fits', () => {
+  for (const [size, unit] of [[0.7, 0.5], [1, 1], [1.99, 1], [2, 2], [2.4, 2], [2.5, 2.5], [4.99, 2.5], [5, 5], [9.99, 5], [10, 10], [0.003, 0.0025]])
+    for (const scale of [1, 1000]) assert.ok(Math.abs(roundUnit(size * scale) / (unit * scale) - 1) < 1e-12, `${size * scale}`);
+});
+
+test('a range of nothing has room on both sides', () => {
+  assert.deepEqual([ladderRange(3, 3), ladderRange(-4, -4), ladderRange(0, 0), ladderRange(0.2, 0.2)].flat(), [1.5, 4.5, -6, -2, -0.5, 0.5, -0.3, 0.7]);
+});
+
+test('a range that must grow grows by half more, at the side where it must', () => {
+  // To 11 of −10 … 10: half of the 22.5 from −10 to 12.5 more is 22.25, on a ladder of 2.5.
+  assert.deepEqual(keepRange([-1, 11], [-10, 10], false), [-10, 22.5]);
+  assert.deepEqual(keepRange([-11, 1], [-10, 10], false), [-22.5, 10]);
+  assert.deepEqual(keepRange([-10, 10], [-10, 10], false), [-10, 10]);
+  assert.deepEqual(keepRange([-11.5, 1.5], null, false), [-12, 2]);
+});
+
+test('a log range has quarter decades around its values, never less than a twelfth of a decade of room', () => {
+  assert.deepEqual(logRange([1, 100], 100, null, true), [-0.25, 2.25]);
+  assert.deepEqual(logRange([10, 10], 10, null, true), [0.75, 1.25]);
+  // 0.1 decades are within 0.06 of ten of them, not of one.
+  assert.deepEqual([logRange([1, 10 ** 0.9], 1, null, true)[1], logRange([1e-9, 10 ** 0.9], 1, null, true)[1]], [1, 1.5]);
+  assert.deepEqual(logRange([1e-300, 100], 100, null, true), [-32, 4]);
+});
+
+test('on the move a log range only grows, by a little more at the side where it must', () => {
+  const before = /** @type {[number, number]} */ ([-1, 3]);
+  assert.equal(logRange([0.1, 1000], 10, before, false), before);
+  assert.deepEqual(logRange([0.2, 10], 10, before, true), [-1, 1.25]);
+  const [low, high] = logRange([0.01, 10], 10, before, false);
+  assert.ok(high === 3 && low < -2.25 && low > -3.5);
+  const up = logRange([1, 1e4], 1e4, before, false);
+  assert.ok(up[0] === -1 && up[1] > 4.25 && up[1] < 5.5);
+});
+
 test('on the move a range only grows, at rest it fits', () => {
   const before = ladderRange(-10, 10);
   assert.equal(keepRange([-1, 1], before, false), before);
@@ -31,6 +66,11 @@ test('on the move a range only grows, at rest it fits', () => {
 test('the loss curve that fits has the optimum in the middle and the start inside', () => {
   const [low, high] = fitRange({ start: 10, optimum: 4.96, diverges: false }, null, true);
   assert.ok(low < 4.96 - 5 && high > 10 && Math.abs((low + high) / 2 - 4.96) < 1);
+  // A quarter more than from the optimum to the start; of a run that diverges twice that; never nothing.
+  assert.deepEqual(fitRange({ start: 8, optimum: 0, diverges: false }, null, true), [-10, 10]);
+  assert.deepEqual(fitRange({ start: -8, optimum: 0, diverges: true }, null, true), [-20, 20]);
+  assert.deepEqual(fitRange({ start: 8, optimum: 8, diverges: false }, null, true), [6, 10]);
+  assert.deepEqual(fitRange({ start: 0, optimum: 0, diverges: false }, null, true), [-0.7, 0.7]);
 });
 
 test('a log range holds a divergence and cuts what is zero to the eye', () => {
@@ -41,7 +81,7 @@ test('a log range holds a divergence and cuts what is zero to the eye', () => {
 test('extents leave out what is not finite', () => {
   assert.deepEqual(extent([[1, NaN, Infinity], [-2, -Infinity]]), [-2, 1]);
   assert.deepEqual(extent([[NaN]]), [0, 1]);
-  assert.equal(near(1e300, [0, 1]), 51);
+  assert.deepEqual([near(1e300, [0, 1]), near(-1e300, [0, 1]), near(0.3, [0, 1]), near(-60, [-2, 2])], [51, -50, 0.3, -60]);
 });
 
 test('ticks of a log axis are few, round, and inside', () => {

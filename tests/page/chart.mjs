@@ -1,0 +1,69 @@
+// An element, and a Plotly, that are just enough for a chart.
+import { Chart } from '../../www/views/plot.js';
+
+/** A node of SVG. */
+function node() {
+  /** @type {Record<string, string>} */
+  const attributes = {};
+  return {
+    attributes,
+    getAttribute: (/** @type {string} */ name) => attributes[name] ?? null,
+    setAttribute: (/** @type {string} */ name, /** @type {string} */ value) => { attributes[name] = value; },
+    removeAttribute: (/** @type {string} */ name) => { delete attributes[name]; },
+  };
+}
+
+/** A chart whose plot has this size, and what it does. @param {number} across @param {number} upward in pixels */
+export function startChart(across, upward) {
+  const corner = { left: 30, top: 70 };
+  /** @type {any[]} what Plotly was asked: the call, and what came with it */
+  const asked = [];
+  /** @type {ReturnType<typeof node>[][]} of each trace, the nodes that Plotly made for it */
+  const nodes = [];
+  /** @type {any[]} */
+  const canvases = [];
+  /** @type {any} */
+  let layout = null;
+  let measure = () => {};
+  let resized = 0;
+  const element = {
+    clientWidth: 0, clientHeight: 0,
+    querySelectorAll: () => nodes.map((each) => ({ querySelectorAll: () => each })),
+    getBoundingClientRect: () => ({ ...corner, width: element.clientWidth, height: element.clientHeight }),
+    prepend: (/** @type {any} */ canvas) => canvases.push(canvas),
+  };
+  const plotly = {
+    react: (/** @type {any} */ _, /** @type {any[]} */ traces, /** @type {any} */ said) => {
+      layout = said;
+      asked.push(['react', traces]);
+      nodes.splice(0, nodes.length, ...traces.filter(({ type }) => type === 'scatter').map(({ mode, x }) => Array.from(mode === 'lines' ? [0] : x, node)));
+    },
+    relayout: (/** @type {any} */ _, /** @type {any} */ changes) => asked.push(['relayout', changes]),
+  };
+  Object.assign(globalThis, {
+    ResizeObserver: class {
+      constructor(/** @type {() => void} */ onResize) { measure = onResize; }
+      observe() {}
+    },
+    document: {
+      createElement: () => {
+        const canvas = { width: 0, height: 0, hidden: false, painted: 0, style: { cssText: '' }, getContext: () => ({ putImageData: () => { canvas.painted += 1; } }) };
+        return canvas;
+      },
+    },
+    ImageData: class {},
+  });
+  const chart = new Chart(plotly, /** @type {any} */ (element), () => { resized += 1; });
+  /** The element gets a size. @returns {number} how often the chart has told of another */
+  const resize = (/** @type {number} */ width, /** @type {number} */ height) => {
+    Object.assign(element, { clientWidth: width, clientHeight: height });
+    measure();
+    return resized;
+  };
+  // The room beside the plot is what Plotly is told; a first drawing says it.
+  resize(100, 100);
+  chart.draw({ theme: 'light', axes: { x: { range: [0, 1] }, y: { range: [0, 1] } }, traces: [] });
+  const { l, r, t, b } = layout.margin;
+  asked.length = 0;
+  return { chart, asked, nodes, canvases, corner, resize, plot: () => layout, fresh: resize(across + l + r, upward + t + b) };
+}
