@@ -13,12 +13,12 @@ const scene = (problem, change = {}) => ({
   theme: 'light', ranges: sceneRanges(problem, null, true), hover: null, guess: null, predicting: false, slice: null, showOptimum: true, showResiduals: false, band: null, ...change,
 });
 
-/** The curve of (w − 3)² at 0, 1, … 6. */
-const sampled = { at: Float64Array.of(0, 1, 2, 3, 4, 5, 6), loss: Float64Array.of(9, 4, 1, 0, 1, 4, 9) };
+/** The curve of (w − 3)² at 1, 2, … 7. */
+const sampled = { at: Float64Array.of(1, 2, 3, 4, 5, 6, 7), loss: Float64Array.of(4, 1, 0, 1, 4, 9, 16) };
 
 test('a guess lies on the drawn curve: on its points, on the chord between two, on the last chord beyond the ends', () => {
   const problem = parabola();
-  for (const [w, loss] of [[0, 9], [6, 9], [3, 0], [2, 1], [2.5, 0.5], [0.25, 7.75], [5.5, 6.5], [7, 14], [-1, 14]]) {
+  for (const [w, loss] of [[1, 4], [7, 16], [3, 0], [2, 1], [2.5, 0.5], [1.25, 3.25], [5.5, 6.5], [8, 23], [0.5, 5.5]]) {
     const marks = lossFigure(takeSnapshot(problem, 0), scene(problem, { guess: w, slice: sampled })).traces.find(({ id }) => id === 'marks');
     const place = Array.from(marks?.x ?? []).indexOf(w);
     assert.equal(marks?.y[place], loss, `w = ${w}`);
@@ -90,6 +90,9 @@ test('a start far off does not flatten the data, nor a step far up the loss', ()
   assert.deepEqual(far.data.y, [-15, 45]);
   const steep = parabola();
   assert.ok(sceneRanges({ ...steep, landscape: { ...steep.landscape, loss: Float64Array.of(1e9, 0, 1e9) } }, null, true).loss.y[1] < 12_000, '1000 times the 9 of the start');
+  const still = parabola();
+  still.trajectory.loss.fill(0);
+  assert.ok(sceneRanges(still, null, true).history.y.every(Number.isFinite), 'a loss of nothing has no logarithm');
   const settled = sceneRanges(steep, null, true);
   assert.equal(sceneRanges(steep, settled, true).data.y, settled.data.y, 'equal ranges are the same');
 });

@@ -84,6 +84,8 @@ test('a run of seven epochs gets an axis of eight, a loss at the best stays on t
   assert.ok(axes.x.range[1] >= 8 && axes.x.range[1] < 8.5);
   assert.ok(Array.from(traces[2].y).every((excess) => excess > 0) && axes.y.range[0] < -6 && axes.y.range[0] > -9);
   assert.ok(Number.isNaN(traces[1].x[0]), 'no theory, no line');
+  const there = fallFigure({ ...lab(), loss: Float64Array.of(1.25), arrival: 0 }, 0, 'light');
+  assert.deepEqual([there.axes.x.range, Array.from(there.traces[1].y)], [[-0.02, 1.02], [0.25, 0.0625]], 'who is there at once has an axis of one epoch');
 });
 
 test('a profile has a gap where nothing arrives, and says where it is fastest', () => {
@@ -93,6 +95,7 @@ test('a profile has a gap where nothing arrives, and says where it is fastest', 
   assert.deepEqual([Array.from(traces[1].y).slice(1)], [[7, 5, NaN]]);
   assert.ok(traces[1].y[0] > 0 && traces[1].y[0] < 1 && axes.y.range[0] < Math.log10(traces[1].y[0]) && axes.y.range[1] > 2);
   assert.deepEqual(profileFacts({ ...profile, epochs: Int32Array.of(9, 7, 5, -1) }), { share: 75, fewest: 5, at: 0.3 });
+  assert.deepEqual(profileFacts(profile), { share: 75, fewest: 0, at: 0.1 });
 });
 
 test('the histogram counts every draw, under a bell of area one about its centre', () => {

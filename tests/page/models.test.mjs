@@ -197,6 +197,7 @@ test('cells of a file become columns, whatever parts them', () => {
   assert.deepEqual(read([['y', 'x'], ['2', '1'], ['4', '3']]), { x: [1, 3], y: [2, 4], weights: null });
   assert.deepEqual(read([['Mediciones', 'Observaciones', 'pesos'], ['0,5', '1', '2'], ['−1', '3', '1']]), { x: [0.5, -1], y: [1, 3], weights: [2, 1] });
   assert.deepEqual(read([['', 'Mediciones', 'Observaciones'], ['0', '-2', '-10'], ['1', '-1', '-5']]), { x: [-2, -1], y: [-10, -5], weights: null });
+  assert.deepEqual(read([['weights', 'y', 'x'], ['3', '2', '1'], ['1', '5', '4']]), { x: [1, 4], y: [2, 5], weights: [3, 1] });
   assert.equal(readCells([['x', 'y'], ['1', '2'], ['', ''], ['n/a', '3'], ['2', '5']])?.skipped, 1);
   for (const cells of [[], [['1', '2']], [['a', 'b'], ['c', 'd']], [['1'], ['2'], ['3']]]) assert.equal(readCells(cells), null);
 });

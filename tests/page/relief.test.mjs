@@ -38,6 +38,15 @@ test('a wall hides a place until the eye is as high as the straight line over th
   }
 });
 
+test('beyond the surface nothing is in the way, however steeply it ends', () => {
+  const grid = from(-5, 1, 11);
+  for (const [x, y] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
+    const relief = surface(grid, grid, (a, b) => a * x + b * y);
+    relief.lookFrom(side([20 * x, 20 * y, 4.9]));
+    assert.deepEqual([5, 2].map((at) => relief.point(at * x, at * y)?.seen), [true, false], `${x}, ${y}`);
+  }
+});
+
 test('beside a hill the view is free', () => {
   const relief = surface(from(-5, 1, 11), from(-5, 1, 11), (x, y) => (x === 0 && y >= 2 ? 4 : 0));
   relief.lookFrom(side([-20, 0, 1]));

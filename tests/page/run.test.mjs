@@ -97,5 +97,6 @@ test('playback follows the clock, not the frames', () => {
   assert.ok(Math.abs(smooth - epochsPerSecond) < 1e-9 && Math.abs(rough - epochsPerSecond) < 1e-9);
   assert.ok(advance(0, 60, 1, 401) < epochsPerSecond, 'a hidden tab does not jump');
   assert.equal(advance(400.9, 1, 10, 401), 401);
+  assert.ok(Math.abs(advance(7, 0.01, 10, 401) - 7 - 0.1 * epochsPerSecond) < 1e-12, 'ten times as fast is ten times as far');
   assert.equal(advance(5, -0.01, 1, 401), 5);
 });

@@ -112,9 +112,9 @@ test('of one parameter the curve lies within its axes, with a little more above 
   assert.deepEqual(landscapeRanges(/** @type {any} */ ({ race: raceOf() }), plain), { x: [-2, 2], y: [-1, 3] });
 });
 
-/** @param {Record<string, number>} by a step from (0, 0), where the gradient is (3, −4) @param {any[]} [vectors] @returns {any} */
+/** @param {Record<string, number>} by a step from (1, −2), where the gradient is (3, −4) @param {any[]} [vectors] @returns {any} */
 const planeStep = (by, vectors = []) => ({
-  epoch: 1, before: { parameters: { a: 0, b: 0 }, gradient: { a: 3, b: -4 }, loss: 2 }, after: { parameters: by, gradient: by, loss: 1 },
+  epoch: 1, before: { parameters: { a: 1, b: -2 }, gradient: { a: 3, b: -4 }, loss: 2 }, after: { parameters: { a: 1 + by.a, b: by.b - 2 }, gradient: by, loss: 1 },
   vectors, numbers: [], progress: 'going', evaluations: { value: 1, gradient: 2, hessian: 3 },
 });
 /** A sentence as its key and its arguments. @type {import('../../www/i18n/translate.js').Translate} */
@@ -147,6 +147,7 @@ test('arrows leave from where the step begins: downhill, what is remembered, and
   assert.deepEqual(all('velocity'), [['gradient', -3, 4], ['memory', 5, 7], ['step', -1, 2]]);
   assert.deepEqual(all('mean')[1], ['memory', -5, -7], 'a mean of gradients points uphill');
   assert.equal(all('squares').length, 2);
+  assert.ok(stepArrows(planeStep(by), axes).every(({ from }) => from.x === 1 && from.y === -2));
   assert.deepEqual(stepArrows(planeStep(by), axes.slice(1)), []);
 });
 
@@ -167,4 +168,6 @@ test('a race of the least and of the most is one, and of one more is none', () =
   const read = (/** @type {number} */ epochs, /** @type {number} */ runners) => decodeRace(encodeRace({ ...standardRace, epochs, runners: Array(runners).fill(runner) }), catalog)?.runners.length;
   assert.deepEqual([read(1, 1), read(mostEpochs, mostRunners)], [1, mostRunners]);
   assert.deepEqual([read(0, 1), read(mostEpochs + 1, 1), read(1, mostRunners + 1), read(1.5, 1)], [undefined, undefined, undefined, undefined]);
+  const on = (/** @type {string} */ problem) => decodeRace(`${problem}~10~epochs~0~~gd`, catalog)?.problem;
+  assert.deepEqual(['data', 'typed=w^2', 'rosenbrock', 'nowhere', ''].map(on), ['data', 'typed', 'rosenbrock', undefined, undefined]);
 });
