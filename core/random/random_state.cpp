@@ -4,6 +4,8 @@
 #include <numeric>
 #include <utility>
 
+#include "random/log.hpp"
+
 namespace descenso {
 
 double RandomState::random_sample() {
@@ -20,7 +22,7 @@ double RandomState::standard_normal() {
     x2 = 2.0 * random_sample() - 1.0;
     r2 = x1 * x1 + x2 * x2;
   } while (r2 >= 1.0 || r2 == 0.0);
-  const double f = std::sqrt(-2.0 * std::log(r2) / r2);
+  const double f = std::sqrt(-2.0 * log_of_fraction(r2) / r2);
   kept_normal_ = f * x1;
   return f * x2;
 }

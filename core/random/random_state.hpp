@@ -30,7 +30,7 @@ class RandomState {
   /// Uniform on [0, 1), a multiple of 2⁻⁵³.
   double random_sample();
 
-  /// One draw of N(0, 1). Its last bit may depend on the platform's `log` (6 of 200,000 draws between C libraries).
+  /// One draw of N(0, 1). Its last bit is that of NumPy on a processor with fused multiply-add (random/log.hpp).
   double standard_normal();
 
   /// One draw of N(mean, sd²) = mean + sd·standard_normal(). sd ≥ 0, in the unit of the mean.

@@ -1,9 +1,11 @@
 #include "random/random_state.hpp"
 
+#include <cmath>
 #include <span>
 
 #include "../golden/numpy.hpp"
 #include "catch.hpp"
+#include "random/log.hpp"
 
 using namespace descenso;
 
@@ -33,6 +35,38 @@ TEST_CASE("RandomState draws NumPy's words, uniforms and normals, bit for bit") 
     for (std::uint32_t word : stream.words) CHECK(words.next_word() == word);
     for (double uniform : stream.uniforms) CHECK(uniforms.random_sample() == uniform);
     for (double normal : stream.normals) CHECK(normals.standard_normal() == normal);
+  }
+}
+
+TEST_CASE("a million normals have NumPy's bits, which the last bit of a logarithm shows in one of 30,000") {
+  RandomState random(22);
+  std::uint64_t fingerprint = 14695981039346656037u;
+  for (int k = 0; k < 1'000'000; ++k)
+    fingerprint = (fingerprint ^ __builtin_bit_cast(std::uint64_t, random.standard_normal())) * 1099511628211u;
+  CHECK(fingerprint == golden::million_normals_22);
+}
+
+TEST_CASE("fused_multiply_add rounds once") {
+  // Random factors, and addends that cancel the product, lie below its last bit, or decide a tie.
+  RandomState random(1);
+  for (int k = 0; k < 200'000; ++k) {
+    const double a = random.standard_normal(), b = random.standard_normal();
+    const double size = std::ldexp(1 + random.random_sample(), k % 220 - 110);
+    for (const double c : {-a * b, size, -size, std::ldexp(a * b, -53), a * b * 0x1p53, 0.0}) {
+      if (fused_multiply_add(a, b, c) == std::fma(a, b, c)) continue;
+      INFO(a << " * " << b << " + " << c);
+      CHECK(fused_multiply_add(a, b, c) == std::fma(a, b, c));
+    }
+  }
+  CHECK(fused_multiply_add(1 + 0x1p-52, 1 + 0x1p-52, -(1 + 0x1p-51)) == 0x1p-104);
+}
+
+TEST_CASE("log_of_fraction is the logarithm") {
+  CHECK(log_of_fraction(0.25) == -1.3862943611198906);
+  RandomState random(3);
+  for (int k = 0; k < 10'000; ++k) {
+    const double x = std::ldexp(random.random_sample(), -k % 300);
+    if (x > 0) CHECK_THAT(log_of_fraction(x), WithinULP(std::log(x), 1));
   }
 }
 
