@@ -45,6 +45,9 @@ test('every preset is a formula of the engine, and is known again by it', () => 
     }
   });
   assert.equal(presets.filter(({ key }) => key === 'polynomial').at(-1)?.degree, 9);
+  for (const part of /** @type {const} */ (['data', 'model']))
+    for (const preset of presets) assert.equal(Object.keys(valuesOf(preset, part)).some((path) => path.startsWith(`${part}.`)), preset[part] !== undefined, `${preset.key}, ${part}`);
+  assert.ok(presets.every((preset) => !Object.keys(valuesOf(preset, 'data')).includes('model.formula')));
 });
 
 test('names that a formula brings get a number each, and others are left out', () => {
