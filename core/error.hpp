@@ -114,6 +114,21 @@ struct Error {
 inline Error error(ErrorCode code) { return Error{code, std::nullopt, {}}; }
 inline Error error_at(ErrorCode code, Span at) { return Error{code, at, {}}; }
 
+/// unknown_name with all it tells: where, what was said, and what could have been. `name_of` names an entry of `known`.
+template <class Known, class NameOf>
+Error unknown_name(std::string field, std::string_view name, const Known& known, NameOf name_of) {
+  std::string options;
+  for (const auto& each : known) options.append(options.empty() ? "" : ", ").append(name_of(each));
+  return error(ErrorCode::unknown_name)
+      .with("field", std::move(field))
+      .with("name", std::string(name))
+      .with("known", std::move(options));
+}
+template <class Known>
+Error unknown_name(std::string field, std::string_view name, const Known& known) {
+  return unknown_name(std::move(field), name, known, [](std::string_view each) { return each; });
+}
+
 /// A T, or the Error that prevented it.
 template <class T>
 class [[nodiscard]] Result {

@@ -13,24 +13,13 @@ bool answers_to(const Hyperparameter& h, std::string_view key) {
   return h.key == key || std::find(h.aliases.begin(), h.aliases.end(), key) != h.aliases.end();
 }
 
-std::string join(const std::vector<std::string_view>& words) {
-  std::string text;
-  for (std::string_view word : words) text.append(text.empty() ? "" : ", ").append(word);
-  return text;
-}
-
 /// Where a setting stands in the experiment: "optimizer.rate".
 std::string field(std::string_view place, std::string_view key) { return std::string(place) + "." + std::string(key); }
 
 Result<double> choice(const Hyperparameter& h, std::string_view place, const std::string& word) {
   if (h.choices.empty()) return error(ErrorCode::not_a_number).with("field", field(place, h.key));
   const auto found = std::find(h.choices.begin(), h.choices.end(), word);
-  if (found == h.choices.end()) {
-    return error(ErrorCode::unknown_name)
-        .with("field", field(place, h.key))
-        .with("name", word)
-        .with("known", join(h.choices));
-  }
+  if (found == h.choices.end()) return unknown_name(field(place, h.key), word, h.choices);
   return double(found - h.choices.begin());
 }
 
@@ -80,11 +69,8 @@ Result<Values> resolve(const std::vector<Hyperparameter>& hyperparameters, std::
   for (const auto& [key, setting] : settings) {
     const auto h = std::find_if(hyperparameters.begin(), hyperparameters.end(),
                                 [&key = key](const Hyperparameter& each) { return answers_to(each, key); });
-    if (h == hyperparameters.end()) {
-      std::vector<std::string_view> known;
-      for (const Hyperparameter& each : hyperparameters) known.push_back(each.key);
-      return error(ErrorCode::unknown_name).with("field", std::string(place)).with("name", key).with("known", join(known));
-    }
+    if (h == hyperparameters.end())
+      return unknown_name(std::string(place), key, hyperparameters, [](const Hyperparameter& each) { return each.key; });
     const Result<double> value = read(*h, place, setting);
     if (!value) return value.error();
     values.set(h->key, value.value());

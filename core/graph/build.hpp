@@ -24,7 +24,7 @@ NameResolver resolver(Graph& graph, std::vector<std::string> columns, std::vecto
 
 /// The node that computes `tree`. What the language adds to the primitives: a > b is b < a, clip(x, a, b) is
 /// min(max(x, a), b), pi and e are constants.
-/// Errors: unknown_name (args.name) at the name. Cost: O(nodes).
+/// Errors: unknown_name (args.name; the caller adds args.known) at the name. Cost: O(nodes).
 Result<NodeId> build(Graph& graph, const Tree& tree, const NameResolver& resolve);
 
 }  // namespace descenso

@@ -34,9 +34,7 @@ class Composer {
 
  private:
   Error unknown_loss() const {
-    std::string known;
-    for (const Loss& loss : losses()) known.append(known.empty() ? "" : ", ").append(loss.name);
-    return error(ErrorCode::unknown_name).with("field", "loss.name").with("name", shape_.loss).with("known", known);
+    return unknown_name("loss.name", shape_.loss, losses(), [](const Loss& loss) { return loss.name; });
   }
 
   std::optional<Error> read_model() {
@@ -75,7 +73,8 @@ class Composer {
       if (name == "yhat") return out_.prediction;
       return std::nullopt;
     });
-    if (term && !g_[term.value()].is_column) return error(ErrorCode::loss_without_residual).with("field", "loss.formula");
+    if (!term) return Error(term.error()).with("field", "loss.formula").with("known", "r, y, yhat");
+    if (!g_[term.value()].is_column) return error(ErrorCode::loss_without_residual).with("field", "loss.formula");
     return term;
   }
 

@@ -291,14 +291,8 @@ const Optimizer* find_optimizer(std::string_view name) {
 template <class T>
 Result<std::unique_ptr<const Rule<T>>> make_rule(std::string_view name, const Settings& settings) {
   const Optimizer* row = find_optimizer(name);
-  if (row == nullptr) {
-    std::string known;
-    for (const Optimizer& each : optimizers()) known.append(known.empty() ? "" : ", ").append(each.name);
-    return error(ErrorCode::unknown_name)
-        .with("field", std::string("optimizer.name"))
-        .with("name", std::string(name))
-        .with("known", known);
-  }
+  if (row == nullptr)
+    return unknown_name("optimizer.name", name, optimizers(), [](const Optimizer& each) { return each.name; });
   const Result<Values> values = resolve(row->hyperparameters, "optimizer", settings);
   if (!values) return values.error();
   if constexpr (std::is_same_v<T, float>) {

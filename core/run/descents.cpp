@@ -75,7 +75,7 @@ class DescentsIn final : public Descents {
       if (dial.part() != Dial::Part::start) continue;
       const auto found = std::find(names.begin(), names.end(), dial.key());
       if (found == names.end())
-        return error(ErrorCode::unknown_name).with("field", std::string("model.start")).with("name", dial.key());
+        return unknown_name("model.start", dial.key(), names);
       parameter_[k] = static_cast<std::size_t>(found - names.begin());
     }
     return std::nullopt;

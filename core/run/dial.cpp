@@ -19,7 +19,7 @@ std::optional<Field> numeric(std::span<const Hyperparameter> all, const std::str
 
 std::optional<Field> data_limits(const std::string& path) {
   for (const Field& field : fields::simulation)
-    if (field.path == path) return field;
+    if (field.path == path && path != fields::constant.path) return field;
   return std::nullopt;
 }
 
@@ -41,6 +41,28 @@ std::optional<std::string> after(const std::string& path, std::string_view prefi
 const NamedNumbers& start_of(const Experiment& experiment) {
   const auto* function = std::get_if<FunctionSpec>(&experiment.data);
   return function ? function->start : experiment.model.start;
+}
+
+/// The paths of all dials of the experiment.
+std::vector<std::string> paths_of(const Experiment& experiment) {
+  std::vector<std::string> paths;
+  const auto add = [&](const std::string& prefix, const auto& name) { paths.push_back(prefix + std::string(name)); };
+  const auto add_numbers = [&](const std::string& prefix, std::span<const Hyperparameter> all) {
+    for (const Hyperparameter& h : all)
+      if (h.choices.empty()) add(prefix, h.key);
+  };
+  if (const auto* simulation = std::get_if<Simulation>(&experiment.data)) {
+    for (const Field& field : fields::simulation)
+      if (data_limits(std::string(field.path))) add("", field.path);
+    for (const auto& [name, value] : simulation->constants) add("data.constants.", name);
+  }
+  const bool function = std::holds_alternative<FunctionSpec>(experiment.data);
+  for (const auto& [name, value] : start_of(experiment)) add(function ? "objective.start." : "model.start.", name);
+  if (const Optimizer* row = find_optimizer(experiment.optimizer.name)) add_numbers("optimizer.", row->hyperparameters);
+  if (function) return paths;
+  if (const Loss* loss = find_loss(experiment.loss.name)) add_numbers("loss.", loss->hyperparameters);
+  add_numbers("loss.", penalties());
+  return paths;
 }
 
 void set_data(Simulation& spec, const std::string& path, double value) {
@@ -73,7 +95,7 @@ Result<Dial> Dial::find(const Experiment& experiment, const std::string& path, c
       if (const auto limits = numeric(loss->hyperparameters, *key)) return Dial(Part::loss, path, *limits);
     if (const auto limits = numeric(penalties(), *key)) return Dial(Part::loss, path, *limits);
   }
-  return error(ErrorCode::unknown_name).with("field", what + ".path").with("name", path).with("known", std::string());
+  return unknown_name(what + ".path", path, paths_of(experiment));
 }
 
 std::optional<Error> Dial::check(double value) const {

@@ -25,7 +25,11 @@ Result<Kernel<double>> compile_truth(const Simulation& spec) {
   for (const auto& constant : spec.constants) constants.push_back(constant.first);
   Graph graph;
   const Result<NodeId> node = build(graph, tree.value(), resolver(graph, {"x"}, constants));
-  if (!node) return Error(node.error()).with("field", "data.truth");
+  if (!node) {
+    std::string known = "x";
+    for (const std::string& name : constants) known += ", " + name;
+    return Error(node.error()).with("field", "data.truth").with("known", known);
+  }
   return Kernel<double>::compile(graph, {.scalars = {}, .columns = {node.value()}});
 }
 
@@ -218,7 +222,7 @@ template Result<std::vector<double>> read_point(const NamedNumbers&, const std::
 
 Result<std::size_t> index_of(const std::string& name, const std::vector<std::string>& names, const std::string& field) {
   const auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) return error(ErrorCode::unknown_name).with("field", field).with("name", name);
+  if (found == names.end()) return unknown_name(field, name, names);
   return static_cast<std::size_t>(found - names.begin());
 }
 

@@ -126,6 +126,26 @@ test('text of any kind comes back as it went in', () => {
   }
 });
 
+test('a name that is not known comes with its place and with those that are', () => {
+  const start = { path: 'model.start.w1', from: 0, to: 1, points: 2 };
+  /** @type {[string, any, string][]} */
+  const cases = [
+    ['loss.name', engine.run(notebook({ loss: { name: 'mean' } })), 'huber'],
+    ['loss.formula', engine.run(notebook({ loss: { name: 'custom', formula: 'r*q' } })), 'yhat'],
+    ['optimizer.name', engine.run(notebook({ optimizer: { name: 'magic' } })), 'gd'],
+    ['optimizer', engine.run(notebook({ optimizer: { name: 'gd', magic: 1 } })), 'rate'],
+    ['precision', engine.run(notebook({ precision: 'float16' })), 'float32'],
+    ['data.truth', engine.simulate(notebook({ data: { truth: 'm*z' } }).data), 'm'],
+    ['range.parameter', engine.landscape(notebook(), { parameter: 'q', from: 0, to: 1, points: 2 }), 'w1'],
+    ['x.path', engine.sweep(notebook(), { x: { ...start, path: 'optimizer.mu' }, y: start }), 'optimizer.rate'],
+    ['x.path', engine.sweep(notebook(), { x: { ...start, path: 'data.constants' }, y: start }), 'data.constants.m'],
+  ];
+  for (const [field, { error }, known] of cases) {
+    assert.deepEqual([error.code, error.args.field], ['unknown_name', field]);
+    assert.ok(error.args.known.split(', ').includes(known), `${field}: ${error.args.known}`);
+  }
+});
+
 test('the first field that is wrong is named, however deep it lies', () => {
   const columns = (/** @type {any} */ x) => ({ ...notebook(), data: { kind: 'columns', x, y: [1, 2, 3] } });
   /** @type {[unknown, string][]} */
