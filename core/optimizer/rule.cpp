@@ -1,22 +1,8 @@
 #include "optimizer/rule.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 namespace descenso {
-
-template <class T>
-bool finite(const State<T>& state) {
-  const auto all = [](const std::vector<T>& numbers) {
-    bool each = true;
-    for (const T number : numbers) each = each && std::isfinite(number);
-    return each;
-  };
-  return std::isfinite(state.loss) && all(state.theta) && (state.evaluations.gradient == 0 || all(state.gradient));
-}
-
-template bool finite(const State<float>&);
-template bool finite(const State<double>&);
 
 template <class T>
 Result<State<T>> begin_state(Objective<T>& objective, std::span<const T> start, std::size_t vectors, std::size_t numbers) {

@@ -14,6 +14,7 @@
 //     init  w = 10,  L = 100,   ∇L = 20      step  w = 10 − 0.01·20 = 9.8,  L = 96.04,  ∇L = 19.6
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -63,7 +64,14 @@ struct State {
 
 /// Are L, θ and, if the method asks for it, ∇L finite? One that compares values alone may stand on a kink.
 template <class T>
-bool finite(const State<T>& state);
+bool finite(const State<T>& state) {
+  const auto all = [](const std::vector<T>& numbers) {
+    bool each = true;
+    for (const T number : numbers) each = each && std::isfinite(number);
+    return each;
+  };
+  return std::isfinite(state.loss) && all(state.theta) && (state.evaluations.gradient == 0 || all(state.gradient));
+}
 
 template <class T>
 class Rule {
