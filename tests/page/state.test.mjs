@@ -103,6 +103,18 @@ test('a name that a formula brings has a value at once, and says whether it is n
   assert.equal(store.use('model.start', ['w1', 'w2']), false);
 });
 
+test('a link is the same experiment wherever it is opened: what was typed before leaves no trace', () => {
+  const link = 'model.formula=w1*x+w2';
+  const opened = (/** @type {import('../../www/state/store.js').Store} */ store) => {
+    store.set({ ...store.standard(), ...fromHash(store.fields, link).values });
+    store.use('model.start', ['w1', 'w2']);
+    return store.experiment();
+  };
+  const store = storeWith({ 'model.formula': 'w1*x+w2', 'model.start.w2': 5, 'data.n': 50 });
+  assert.equal(store.experiment().model.start.w2, 5);
+  assert.deepEqual(opened(store), opened(storeWith()));
+});
+
 test('a table takes one character in a link for each comma and each row', () => {
   const store = storeWith();
   store.set({ 'data.table': '1,2\n3,4.5' });

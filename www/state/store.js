@@ -94,9 +94,9 @@ export class Store {
     return Object.fromEntries(this.#values);
   }
 
-  /** The notebook: every declared field its default. @returns {Record<string, Value>} */
+  /** The notebook: every field its default, those too that formulas brought. @returns {Record<string, Value>} */
   standard() {
-    return Object.fromEntries([...this.#fields.values()].map((field) => [field.path, field.default]));
+    return Object.fromEntries(this.fields.map((field) => [field.path, field.default]));
   }
 
   /** Back to the notebook. */
