@@ -276,7 +276,7 @@ export class Page {
 
   #readHash() {
     const { values, refused } = fromHash(this.store.fields, location.hash);
-    this.store.set({ ...this.store.standard(), ...values });
+    this.store.reset(values);
     this.descent.showValues();
     this.workspaces.open();
     if (refused.length > 0) this.notice.say(this.t('status.link', { parts: refused.join(', ') }));

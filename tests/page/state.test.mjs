@@ -106,7 +106,7 @@ test('a name that a formula brings has a value at once, and says whether it is n
 test('a link is the same experiment wherever it is opened: what was typed before leaves no trace', () => {
   const link = 'model.formula=w1*x+w2';
   const opened = (/** @type {import('../../www/state/store.js').Store} */ store) => {
-    store.set({ ...store.standard(), ...fromHash(store.fields, link).values });
+    store.reset(fromHash(store.fields, link).values);
     store.use('model.start', ['w1', 'w2']);
     return store.experiment();
   };

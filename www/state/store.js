@@ -99,9 +99,9 @@ export class Store {
     return Object.fromEntries(this.fields.map((field) => [field.path, field.default]));
   }
 
-  /** Back to the notebook. */
-  reset() {
-    this.set(this.standard());
+  /** Back to the notebook but for these. @param {Record<string, Value>} [values] by path @returns {Problem | null} */
+  reset(values = {}) {
+    return this.set({ ...this.standard(), ...values });
   }
 
   /** @param {(paths: string[]) => void} listener called with the paths that changed */
