@@ -6,12 +6,12 @@
 #include "error.hpp"
 #include "plain.hpp"
 #include "run/experiment.hpp"
-#include "run/landscape.hpp"
+#include "inspect/landscape.hpp"
 #include "run/problem.hpp"
-#include "run/race.hpp"
-#include "run/surface.hpp"
-#include "run/sweep.hpp"
-#include "run/tune.hpp"
+#include "race/race.hpp"
+#include "inspect/surface.hpp"
+#include "study/sweep.hpp"
+#include "study/tune.hpp"
 
 namespace descenso::js {
 

@@ -1,8 +1,8 @@
 // Where everything meets: the store, the engine, the player, the views and the controls.
 import catalog from 'virtual:catalog';
-import { Page } from './page.js';
-import { declareFields } from './state/fields.js';
-import { Store } from './state/store.js';
+import { Page } from './shell/page.js';
+import { declareFields } from './experiment/fields.js';
+import { Store } from './experiment/store.js';
 
 const page = new Page(new Store(declareFields(catalog)), catalog, document.getElementById('app') ?? document.body);
 

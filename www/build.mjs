@@ -141,7 +141,7 @@ async function buildEngine() {
 
 /** The scripts and style sheets of the page, by file name, in the order in which they run. */
 async function buildParts(catalog) {
-  const worker = await bundle({ entryPoints: ['engine/worker.js'], format: 'iife' });
+  const worker = await bundle({ entryPoints: ['worker.js'], format: 'iife' });
   const [app, workspaces] = await bundlePair('app.js', 'workspaces.js', [catalogPlugin(catalog)]);
   const math = await bundle({
     stdin: { contents: "import katex from 'katex'; descensoPart('math', katex);", resolveDir: www },
@@ -168,9 +168,9 @@ async function buildParts(catalog) {
     /** Run when they are asked for. */
     later: { 'workspaces.js': workspaces, 'plotly3d.js': await readFile(require.resolve('plotly.js-gl3d-dist-min'), 'utf8') },
     styles: {
-      'app.css': await bundle({ entryPoints: ['styles/app.css'] }),
-      'fonts.css': await bundle({ entryPoints: ['styles/fonts.css'] }),
-      'math.css': await bundle({ entryPoints: ['styles/math.css'], plugins: [katexFontsPlugin] }),
+      'app.css': await bundle({ entryPoints: ['shell/app.css'] }),
+      'fonts.css': await bundle({ entryPoints: ['shell/fonts.css'] }),
+      'math.css': await bundle({ entryPoints: ['ui/math.css'], plugins: [katexFontsPlugin] }),
     },
   };
 }

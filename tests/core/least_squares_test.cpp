@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "catch.hpp"
-#include "optimizer/fit_report.hpp"
+#include "fit/fit_report.hpp"
 #include "optimizer/registry.hpp"
 
 using namespace descenso;

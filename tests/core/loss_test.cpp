@@ -4,7 +4,7 @@
 #include "catch.hpp"
 #include "loss/compose.hpp"
 #include "loss/loss.hpp"
-#include "run/derivative.hpp"
+#include "inspect/derivative.hpp"
 #include "run/train.hpp"
 
 using namespace descenso;

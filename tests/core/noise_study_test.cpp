@@ -3,9 +3,9 @@
 #include "../golden/numpy.hpp"
 #include "catch.hpp"
 #include "notebook.hpp"
-#include "run/fit.hpp"
-#include "run/noise_study.hpp"
-#include "run/optimum.hpp"
+#include "fit/fit.hpp"
+#include "study/noise_study.hpp"
+#include "fit/optimum.hpp"
 
 using namespace descenso;
 

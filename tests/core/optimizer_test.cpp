@@ -7,7 +7,7 @@
 #include "catch.hpp"
 #include "optimizer/batches.hpp"
 #include "optimizer/clipping.hpp"
-#include "optimizer/line_search.hpp"
+#include "optimizer/line_search/line_search.hpp"
 #include "optimizer/registry.hpp"
 #include "optimizer/schedule.hpp"
 #include "optimizer/stopping.hpp"

@@ -1,16 +1,16 @@
 // Stopping, races, surfaces, explained steps and fits, against what can be written down by hand.
-#include "run/race.hpp"
+#include "race/race.hpp"
 
 #include <cmath>
 
 #include "catch.hpp"
 #include "notebook.hpp"
-#include "run/explain.hpp"
-#include "run/fit.hpp"
-#include "run/landscape.hpp"
-#include "run/principal.hpp"
-#include "run/student_t.hpp"
-#include "run/surface.hpp"
+#include "inspect/explain.hpp"
+#include "fit/fit.hpp"
+#include "inspect/landscape.hpp"
+#include "inspect/principal.hpp"
+#include "fit/student_t.hpp"
+#include "inspect/surface.hpp"
 #include "run/train.hpp"
 
 using namespace descenso;

@@ -7,10 +7,10 @@
 #include "catalog.hpp"
 #include "catch.hpp"
 #include "notebook.hpp"
-#include "run/derivative.hpp"
-#include "run/landscape.hpp"
-#include "run/optimum.hpp"
-#include "run/predict.hpp"
+#include "inspect/derivative.hpp"
+#include "inspect/landscape.hpp"
+#include "fit/optimum.hpp"
+#include "inspect/predict.hpp"
 #include "run/train.hpp"
 
 using namespace descenso;

@@ -4,8 +4,8 @@
 #include "../golden/numpy.hpp"
 #include "catch.hpp"
 #include "notebook.hpp"
-#include "run/sweep.hpp"
-#include "run/theory.hpp"
+#include "study/sweep.hpp"
+#include "study/theory.hpp"
 #include "run/train.hpp"
 
 using namespace descenso;

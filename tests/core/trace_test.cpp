@@ -1,10 +1,10 @@
-#include "run/trace.hpp"
+#include "inspect/trace.hpp"
 
 #include "catch.hpp"
 #include "formula/parse.hpp"
-#include "run/curves.hpp"
-#include "run/derivative.hpp"
-#include "run/predict.hpp"
+#include "inspect/curves.hpp"
+#include "inspect/derivative.hpp"
+#include "inspect/predict.hpp"
 
 using namespace descenso;
 

@@ -4,9 +4,9 @@
 
 #include "catch.hpp"
 #include "notebook.hpp"
-#include "run/nelder_mead.hpp"
-#include "run/sweep.hpp"
-#include "run/tune.hpp"
+#include "study/nelder_mead.hpp"
+#include "study/sweep.hpp"
+#include "study/tune.hpp"
 
 using namespace descenso;
 

@@ -8,7 +8,7 @@
 #include <sstream>
 
 #include "catch.hpp"
-#include "optimizer/parabola.hpp"
+#include "optimizer/univariate/parabola.hpp"
 #include "optimizer/registry.hpp"
 
 using namespace descenso;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { files, text } from './repository.mjs';
 
-const rooms = ['random', 'data', 'formula', 'graph', 'grad', 'jit', 'loss', 'optimizer', 'run', 'catalog'];
+const rooms = ['random', 'data', 'formula', 'graph', 'grad', 'jit', 'loss', 'optimizer', 'run', 'inspect', 'fit', 'race', 'study', 'catalog'];
 
 /** The room of a path inside core/. What lies in no room (error.hpp) is to the left of all; catalog may be a file.
  * @param {string} path */

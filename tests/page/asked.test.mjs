@@ -1,11 +1,11 @@
 // What the page asks of the engine when a rate changes or diverges, and how it reads the answer.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { computeProblem } from '../../www/engine/compute.js';
-import { computeLab, computeProfiles } from '../../www/engine/lab.js';
-import { pastOf } from '../../www/engine/past.js';
-import { dials, dialValue, mapped, standardMap, stretch } from '../../www/state/map.js';
-import { rateAt } from '../../www/state/snapshot.js';
+import { computeProblem } from '../../www/descent/compute.js';
+import { computeLab, computeProfiles } from '../../www/map/lab.js';
+import { pastOf } from '../../www/descent/past.js';
+import { dials, dialValue, mapped, standardMap, stretch } from '../../www/map/state.js';
+import { rateAt } from '../../www/descent/snapshot.js';
 import { notebook } from '../notebook.mjs';
 import { catalog, engine, problemWith, storeWith } from './notebook.mjs';
 
@@ -110,7 +110,7 @@ test('a dial is stretched as far as it says something: the rate to where descent
 });
 
 test('the experiment stands on a dial where its own number is, else where its method has it by itself', () => {
-  const at = (/** @type {string} */ path, /** @type {import('../../www/state/map.js').MapState} */ state) => dialValue(storeWith(), mapped(notebook(), state), path, catalog);
+  const at = (/** @type {string} */ path, /** @type {import('../../www/map/state.js').MapState} */ state) => dialValue(storeWith(), mapped(notebook(), state), path, catalog);
   assert.equal(at('model.start.w1', standardMap), 10);
   assert.equal(at('optimizer.mu', { ...standardMap, method: 'momentum', settings: { mu: 0.3 } }), 0.3);
   assert.equal(at('optimizer.mu', { ...standardMap, method: 'momentum' }), 0.9);

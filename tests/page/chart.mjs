@@ -1,5 +1,5 @@
 // An element, and a Plotly, that are just enough for a chart.
-import { Chart } from '../../www/views/plot.js';
+import { Chart } from '../../www/chart/plot.js';
 
 /** A node of SVG. */
 function node() {

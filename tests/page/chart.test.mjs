@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startChart } from './chart.mjs';
 
-/** @typedef {import('../../www/views/figure.js').Trace} Trace */
+/** @typedef {import('../../www/chart/figure.js').Trace} Trace */
 
 const line = (/** @type {number[]} */ x, /** @type {number[]} */ y) => ({ id: 'line', x, y, look: { mode: 'lines' } });
 const cloud = (/** @type {number[]} */ x, /** @type {number[]} */ y) => ({ id: 'cloud', x, y, look: { mode: 'markers', marker: { color: '#123456', size: 4, opacity: 1 } } });
 const marks = (/** @type {number[]} */ x, /** @type {number[]} */ y) => ({ id: 'marks', x, y, look: { mode: 'markers', marker: { color: x.map(() => '#123456') } } });
 
-/** Axes of 0 … 10 across and 10⁻¹ … 10³ upward. @param {Trace[]} traces @param {Partial<import('../../www/views/figure.js').Figure>} [change] @returns {import('../../www/views/figure.js').Figure} */
+/** Axes of 0 … 10 across and 10⁻¹ … 10³ upward. @param {Trace[]} traces @param {Partial<import('../../www/chart/figure.js').Figure>} [change] @returns {import('../../www/chart/figure.js').Figure} */
 const figure = (traces, change = {}) => ({ theme: 'light', axes: { x: { range: [0, 10] }, y: { range: [-1, 3], log: true } }, traces, ...change });
 
 test('the middle of an axis is the middle of the plot, and of a log axis the geometric middle', () => {

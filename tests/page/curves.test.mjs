@@ -1,14 +1,14 @@
 // What a descent's charts place on its curves, against figures whose numbers are known: parabolas, lines, bells.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { takeSnapshot } from '../../www/state/snapshot.js';
-import { lossFigure } from '../../www/views/loss-chart.js';
-import { epochOnData, epochOnHistory, epochOnLoss } from '../../www/views/nearest.js';
-import { sceneRanges } from '../../www/views/scene.js';
-import { verdict } from '../../www/views/verdict.js';
+import { takeSnapshot } from '../../www/descent/snapshot.js';
+import { lossFigure } from '../../www/descent/charts/loss-chart.js';
+import { epochOnData, epochOnHistory, epochOnLoss } from '../../www/descent/charts/nearest.js';
+import { sceneRanges } from '../../www/descent/charts/scene.js';
+import { verdict } from '../../www/problem/verdict.js';
 import { parabola } from './parabola.mjs';
 
-/** @param {ReturnType<typeof parabola>} problem @param {Partial<import('../../www/views/figure.js').Scene>} [change] @returns {import('../../www/views/figure.js').Scene} */
+/** @param {ReturnType<typeof parabola>} problem @param {Partial<import('../../www/chart/figure.js').Scene>} [change] @returns {import('../../www/chart/figure.js').Scene} */
 const scene = (problem, change = {}) => ({
   theme: 'light', ranges: sceneRanges(problem, null, true), hover: null, guess: null, predicting: false, slice: null, showOptimum: true, showResiduals: false, band: null, ...change,
 });
@@ -28,7 +28,7 @@ test('a guess lies on the drawn curve: on its points, on the chord between two, 
 test('the tangent touches the curve where the descent stands, with the slope of the loss there', () => {
   const problem = parabola();
   const snapshot = takeSnapshot(problem, 1);
-  const { x, y } = /** @type {import('../../www/views/figure.js').Trace} */ (lossFigure(snapshot, scene(problem)).traces.find(({ id }) => id === 'tangent'));
+  const { x, y } = /** @type {import('../../www/chart/figure.js').Trace} */ (lossFigure(snapshot, scene(problem)).traces.find(({ id }) => id === 'tangent'));
   assert.ok(Math.abs((x[0] + x[1]) / 2 - snapshot.w) < 1e-12 && Math.abs((y[0] + y[1]) / 2 - snapshot.loss) < 1e-12);
   assert.ok(Math.abs((y[1] - y[0]) / (x[1] - x[0]) - 2 * (snapshot.w - 3)) < 1e-12);
   const beyond = { ...scene(problem), ranges: { ...scene(problem).ranges, loss: { x: /** @type {[number, number]} */ ([-9, -8]), y: /** @type {[number, number]} */ ([0, 1]) } } };

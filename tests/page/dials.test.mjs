@@ -1,8 +1,8 @@
 // The charts of the map workspace against maps, falls and draws whose numbers are chosen by hand.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cloudFigure, fallFigure, luckFigure, middle95, profileFacts, profileFigure } from '../../www/views/lab-charts.js';
-import { bestCells, cellAt, cellText, mapFigure, mapSummary, theoryLines } from '../../www/views/map-chart.js';
+import { cloudFigure, fallFigure, luckFigure, middle95, profileFacts, profileFigure } from '../../www/map/lab-charts.js';
+import { bestCells, cellAt, cellText, mapFigure, mapSummary, theoryLines } from '../../www/map/map-chart.js';
 
 /** A sentence as its key and its arguments. @type {import('../../www/i18n/translate.js').Translate} */
 const bare = (key, args) => `${key}${JSON.stringify(args)}`;
@@ -65,7 +65,7 @@ const lab = () => ({ loss: Float64Array.of(17, 5, 2, 1.25), best: 1, target: 1.2
 
 test('the loss falls on the line that theory foretells, and the runner between two epochs stands between their losses', () => {
   const { traces, axes } = fallFigure(lab(), 1.5, 'light');
-  const trace = (/** @type {string} */ id) => /** @type {import('../../www/views/figure.js').Trace} */ (traces.find((each) => each.id === id));
+  const trace = (/** @type {string} */ id) => /** @type {import('../../www/chart/figure.js').Trace} */ (traces.find((each) => each.id === id));
   assert.deepEqual([...Array.from(trace('predicted').x), ...Array.from(trace('predicted').y)], [0, 3, 16, 0.25]);
   assert.deepEqual([...Array.from(trace('future').x), ...Array.from(trace('future').y)], [0, 1, 2, 3, 16, 4, 1, 0.25]);
   assert.deepEqual([...Array.from(trace('path').x), ...Array.from(trace('path').y)], [0, 1, 1, 1, 16, 4, 4, 4]);
@@ -103,7 +103,7 @@ test('the histogram counts every draw, under a bell of area one about its centre
   const study = /** @type {any} */ ({ resampled: false, estimates: { w: values }, truth: { w: 5 }, expectedSd: { w: 0.5 }, expectedMean: { w: 5 } });
   const { traces, axes } = luckFigure(study, 'w', 6, 'light');
   const [bars, bell, truth, fit, end] = traces;
-  const area = (/** @type {import('../../www/views/figure.js').Trace} */ { x, y }) => Array.from(x).reduce((sum, at, k) => (k ? sum + ((at - x[k - 1]) * (y[k] + y[k - 1])) / 2 : 0), 0);
+  const area = (/** @type {import('../../www/chart/figure.js').Trace} */ { x, y }) => Array.from(x).reduce((sum, at, k) => (k ? sum + ((at - x[k - 1]) * (y[k] + y[k - 1])) / 2 : 0), 0);
   assert.ok(Math.abs(area(bars) - 1) < 1e-12);
   // Within 3.5 σ lie 0.99953 of a bell.
   assert.ok(Math.abs(area(bell) - 0.99953) < 1e-4 && Math.abs(bell.x[60] - 5) < 1e-12 && Math.abs(bell.y[60] - 0.5 ** -1 / Math.sqrt(2 * Math.PI)) < 1e-12);

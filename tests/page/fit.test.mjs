@@ -1,7 +1,7 @@
 // The fit report of the notebook's line, as the panel says it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bandLine, fitReport } from '../../www/views/fit.js';
+import { bandLine, fitReport } from '../../www/descent/panels/fit-rows.js';
 import { engine, es, problemWith } from './notebook.mjs';
 
 test('the notebook\'s fit: estimate, standard error, and an R² that is not centred', () => {

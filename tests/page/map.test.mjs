@@ -2,16 +2,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createEngine } from '../../build/site/engine.mjs';
-import { computeLab, computeProfiles } from '../../www/engine/lab.js';
+import { computeLab, computeProfiles } from '../../www/map/lab.js';
 import { merged, rowChunks, unknown } from '../../www/engine/pool.js';
 import { translatorOf } from '../../www/i18n/translate.js';
-import { declareFields } from '../../www/state/fields.js';
-import { decodeMap, dials, dialValue, encodeMap, mapped, mapPresets, standardMap, stretch } from '../../www/state/map.js';
-import { Store } from '../../www/state/store.js';
-import { bestCells, cellAt, cellText, mapFigure, mapSummary, theoryLines } from '../../www/views/map-chart.js';
-import { cloudFigure, correlation, fallFigure, luckFigure, profileFacts, profileFigure } from '../../www/views/lab-charts.js';
-import { methodVerdict } from '../../www/views/verdict.js';
-import { runnerLooks } from '../../www/views/race-marks.js';
+import { declareFields } from '../../www/experiment/fields.js';
+import { decodeMap, dials, dialValue, encodeMap, mapped, mapPresets, standardMap, stretch } from '../../www/map/state.js';
+import { Store } from '../../www/experiment/store.js';
+import { bestCells, cellAt, cellText, mapFigure, mapSummary, theoryLines } from '../../www/map/map-chart.js';
+import { cloudFigure, correlation, fallFigure, luckFigure, profileFacts, profileFigure } from '../../www/map/lab-charts.js';
+import { methodVerdict } from '../../www/problem/verdict.js';
+import { runnerLooks } from '../../www/chart/runner-marks.js';
 import { notebook } from '../notebook.mjs';
 import { readFileSync } from 'node:fs';
 
@@ -27,7 +27,7 @@ function value(outcome) {
   return outcome;
 }
 
-/** @returns {import('../../www/views/map-chart.js').MapPicture} */
+/** @returns {import('../../www/map/map-chart.js').MapPicture} */
 function picture() {
   const experiment = notebook();
   return { map: value(engine.sweep(experiment, options)), options, theory: value(engine.theory(experiment)), epochs: 401, method: 'gd', final: true, here: { x: 0.01, y: 10 } };

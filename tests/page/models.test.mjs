@@ -1,18 +1,18 @@
 // Any model on the page: presets, formulas, curves, the drawing of a computation.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { computeProblem, computeSlice } from '../../www/engine/compute.js';
-import { fromHash, toHash } from '../../www/state/hash.js';
-import { presetOf, presets, valuesOf } from '../../www/state/presets.js';
-import { curveAt, curveValue, pointOf, takeSnapshot } from '../../www/state/snapshot.js';
-import { readCells, tableText } from '../../www/state/table.js';
-import { gradientFormulas, lossFormula, modelFormula, simulationFormula } from '../../www/views/formulas.js';
-import { listed, nameText } from '../../www/views/names.js';
-import { sceneRanges } from '../../www/views/scene.js';
-import { dataSummary, lossSummary } from '../../www/views/summary.js';
-import { layoutTrace } from '../../www/views/trace-layout.js';
-import { nodeLabel, traceState, traceSteps, traceSvg } from '../../www/views/trace-graph.js';
-import { verdict } from '../../www/views/verdict.js';
+import { computeProblem, computeSlice } from '../../www/descent/compute.js';
+import { fromHash, toHash } from '../../www/experiment/hash.js';
+import { presetOf, presets, valuesOf } from '../../www/experiment/presets.js';
+import { curveAt, curveValue, pointOf, takeSnapshot } from '../../www/descent/snapshot.js';
+import { readCells, tableText } from '../../www/experiment/table.js';
+import { gradientFormulas, lossFormula, modelFormula, simulationFormula } from '../../www/problem/formulas.js';
+import { listed, nameText } from '../../www/ui/names.js';
+import { sceneRanges } from '../../www/descent/charts/scene.js';
+import { dataSummary, lossSummary } from '../../www/descent/charts/summary.js';
+import { layoutTrace } from '../../www/descent/panels/trace-layout.js';
+import { nodeLabel, traceState, traceSteps, traceSvg } from '../../www/descent/panels/trace-graph.js';
+import { verdict } from '../../www/problem/verdict.js';
 import { catalog, engine, es, fields, problemWith, storeWith } from './notebook.mjs';
 
 const exponential = { 'model.formula': 'w1*exp(-w2*x) + w3', 'model.start.w1': 1, 'model.start.w2': 0.5, 'model.start.w3': 0, 'data.from': 0, 'data.to': 4, 'data.truth': 'a*exp(-b*x) + c', 'data.constants.a': 5, 'data.constants.b': 1.2 };

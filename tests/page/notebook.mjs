@@ -1,10 +1,10 @@
 // The notebook's experiment as the page makes it, and what the engine answers.
 import { readFileSync } from 'node:fs';
 import { createEngine } from '../../build/site/engine.mjs';
-import { computeProblem } from '../../www/engine/compute.js';
+import { computeProblem } from '../../www/descent/compute.js';
 import { translatorOf } from '../../www/i18n/translate.js';
-import { declareFields } from '../../www/state/fields.js';
-import { Store } from '../../www/state/store.js';
+import { declareFields } from '../../www/experiment/fields.js';
+import { Store } from '../../www/experiment/store.js';
 
 export const engine = await createEngine();
 export const catalog = engine.catalog();
@@ -21,7 +21,7 @@ export function storeWith(values = {}) {
   return store;
 }
 
-/** @param {Record<string, number | string>} [values] @param {import('../../www/engine/compute.js').Past | null} [past] @param {number} [epoch] that is shown */
+/** @param {Record<string, number | string>} [values] @param {import('../../www/descent/compute.js').Past | null} [past] @param {number} [epoch] that is shown */
 export function problemWith(values = {}, past = null, epoch = 0) {
   const result = computeProblem(engine, {
     experiment: storeWith(values).experiment(), along: '', range: { name: 'fit', previous: null, settled: true }, epoch, past,

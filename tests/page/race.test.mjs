@@ -1,21 +1,21 @@
 // The race's parts that need no browser: its text in the link, the gallery, where runners stand, what charts and panels show.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { computeRace } from '../../www/engine/race.js';
-import { exampleOf, gallery } from '../../www/state/gallery.js';
-import { decodeRace, encodeRace, standardRace, withNewcomer, without, withRunner } from '../../www/state/race.js';
-import { parabolaThrough } from '../../www/views/race-curve.js';
-import { raceHistory } from '../../www/views/race-history.js';
-import { logHeights, raceLandscape } from '../../www/views/race-landscape.js';
-import { component, coordinate, directionText, movedTo } from '../../www/views/race-axes.js';
-import { standardEye, surfaceLayout, surfaceTrace, turnedEye } from '../../www/views/race-surface.js';
-import { raceSummary, standingRows } from '../../www/views/race-standings.js';
-import { corrected, stepArrows, tellStep } from '../../www/views/race-step.js';
-import { raceEnd, takeRace } from '../../www/views/race.js';
-import { cameraOf, project, Relief } from '../../www/views/relief.js';
+import { computeRace } from '../../www/race/compute.js';
+import { exampleOf, gallery } from '../../www/experiment/gallery.js';
+import { decodeRace, encodeRace, standardRace, withNewcomer, without, withRunner } from '../../www/experiment/race.js';
+import { parabolaThrough } from '../../www/race/race-curve.js';
+import { raceHistory } from '../../www/race/race-history.js';
+import { logHeights, raceLandscape } from '../../www/race/race-landscape.js';
+import { component, coordinate, directionText, movedTo } from '../../www/race/race-axes.js';
+import { standardEye, surfaceLayout, surfaceTrace, turnedEye } from '../../www/race/surface/race-surface.js';
+import { raceSummary, standingRows } from '../../www/race/race-standings.js';
+import { corrected, stepArrows, tellStep } from '../../www/race/step.js';
+import { raceEnd, takeRace } from '../../www/race/race.js';
+import { cameraOf, project, Relief } from '../../www/race/surface/relief.js';
 import { catalog, engine, es } from './notebook.mjs';
 
-/** @typedef {import('../../www/state/race.js').RaceState} RaceState */
+/** @typedef {import('../../www/experiment/race.js').RaceState} RaceState */
 
 /** @param {Partial<RaceState>} [change] */
 function raced(change = {}) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { extent, fitRange, keepRange, ladderRange, logRange, near, roundUnit } from '../../www/views/ranges.js';
-import { logTicks, steadyTicks } from '../../www/views/ticks.js';
+import { extent, fitRange, keepRange, ladderRange, logRange, near, roundUnit } from '../../www/chart/ranges.js';
+import { logTicks, steadyTicks } from '../../www/chart/ticks.js';
 
 test('ranges lie on round numbers around what they show', () => {
   assert.deepEqual(ladderRange(-1.3, 11.3), [-2, 12]);

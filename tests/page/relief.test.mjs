@@ -1,13 +1,13 @@
 // A surface in perspective, against a surface that bilinear interpolation reproduces and lines of sight by similar triangles.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Relief } from '../../www/views/relief.js';
+import { Relief } from '../../www/race/surface/relief.js';
 
 const from = (/** @type {number} */ first, /** @type {number} */ step, /** @type {number} */ count) => Float64Array.from({ length: count }, (_, i) => first + step * i);
 /** @param {Float64Array} x @param {Float64Array} y @param {(x: number, y: number) => number} height */
 const surface = (x, y, height) => new Relief(x, y, Float64Array.from({ length: x.length * y.length }, (_, k) => height(x[k % x.length], y[Math.floor(k / x.length)])));
 
-/** Looks along y from infinitely far: x goes from left to right and z upward, a hundred pixels each unit. @param {[number, number, number]} eye @returns {import('../../www/views/relief.js').Camera} */
+/** Looks along y from infinitely far: x goes from left to right and z upward, a hundred pixels each unit. @param {[number, number, number]} eye @returns {import('../../www/race/surface/relief.js').Camera} */
 const side = (eye) => ({ matrix: Float64Array.of(1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1), eye, width: 200, height: 200 });
 
 test('between its grid points a surface a + bx + cy + dxy is drawn exactly, on all its edges too', () => {

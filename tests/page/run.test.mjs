@@ -1,12 +1,12 @@
 // What the page makes of the engine's answers: problems, snapshots, logs, tables, verdicts.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { advance, epochsPerSecond } from '../../www/animation/player.js';
-import { pastOf } from '../../www/engine/past.js';
-import { curveAt, curveValue, rateAt, takeSnapshot } from '../../www/state/snapshot.js';
-import { logLines } from '../../www/views/log.js';
-import { csv, tableRows } from '../../www/views/table.js';
-import { verdict } from '../../www/views/verdict.js';
+import { advance, epochsPerSecond } from '../../www/shell/player.js';
+import { pastOf } from '../../www/descent/past.js';
+import { curveAt, curveValue, rateAt, takeSnapshot } from '../../www/descent/snapshot.js';
+import { logLines } from '../../www/descent/panels/log-lines.js';
+import { csv, tableRows } from '../../www/descent/panels/table-rows.js';
+import { verdict } from '../../www/problem/verdict.js';
 import { es, problemWith } from './notebook.mjs';
 
 test('the log in float32 is what the notebook prints', () => {

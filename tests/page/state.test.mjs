@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { landscapeRanges } from '../../www/state/fields.js';
-import { fromHash, toHash } from '../../www/state/hash.js';
-import { readNumber, validate } from '../../www/state/validate.js';
+import { landscapeRanges } from '../../www/experiment/fields.js';
+import { fromHash, toHash } from '../../www/experiment/hash.js';
+import { readNumber, validate } from '../../www/experiment/validate.js';
 import { engine, fields, storeWith } from './notebook.mjs';
 
 /** @param {string} path */
-const number = (path) => /** @type {import('../../www/state/fields.js').NumberField} */ (fields.find((field) => field.path === path));
+const number = (path) => /** @type {import('../../www/experiment/fields.js').NumberField} */ (fields.find((field) => field.path === path));
 
 test('the defaults are the notebook', () => {
   const experiment = storeWith().experiment();
@@ -105,7 +105,7 @@ test('a name that a formula brings has a value at once, and says whether it is n
 
 test('a link is the same experiment wherever it is opened: what was typed before leaves no trace', () => {
   const link = 'model.formula=w1*x+w2';
-  const opened = (/** @type {import('../../www/state/store.js').Store} */ store) => {
+  const opened = (/** @type {import('../../www/experiment/store.js').Store} */ store) => {
     store.reset(fromHash(store.fields, link).values);
     store.use('model.start', ['w1', 'w2']);
     return store.experiment();

@@ -1,14 +1,14 @@
 // What the race draws of a path and of a step, against parabolas, circles and paths that are known.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parameterAxis } from '../../www/views/race-axes.js';
-import { stepOnCurve } from '../../www/views/race-curve.js';
-import { raceHistory } from '../../www/views/race-history.js';
-import { landscapeRanges, raceLandscape } from '../../www/views/race-landscape.js';
-import { stepArrows, tellStep } from '../../www/views/race-step.js';
-import { turnedEye } from '../../www/views/race-surface.js';
-import { raceEnd, takeRace } from '../../www/views/race.js';
-import { decodeRace, encodeRace, mostEpochs, mostRunners, standardRace } from '../../www/state/race.js';
+import { parameterAxis } from '../../www/race/race-axes.js';
+import { stepOnCurve } from '../../www/race/race-curve.js';
+import { raceHistory } from '../../www/race/race-history.js';
+import { landscapeRanges, raceLandscape } from '../../www/race/race-landscape.js';
+import { stepArrows, tellStep } from '../../www/race/step.js';
+import { turnedEye } from '../../www/race/surface/race-surface.js';
+import { raceEnd, takeRace } from '../../www/race/race.js';
+import { decodeRace, encodeRace, mostEpochs, mostRunners, standardRace } from '../../www/experiment/race.js';
 import { catalog } from './notebook.mjs';
 
 /** A runner that goes from (0, 0) to (1, −1) in so many even steps, two evaluations each, while its loss halves. @param {number} epochs */
@@ -86,7 +86,7 @@ test('an arrow points where it should: shaft to its tip, or to the longest, and 
   const race = raceOf(straight(4));
   const drawn = (/** @type {{ x: number, y: number }} */ by) => {
     const { traces } = raceLandscape(takeRace(race, state, 0), plain, 'light', [{ key: 'step', from: { x: 1, y: 2 }, by }], null);
-    const { x, y } = /** @type {import('../../www/views/figure.js').Trace} */ (traces.find(({ id }) => id === 'arrow step'));
+    const { x, y } = /** @type {import('../../www/chart/figure.js').Trace} */ (traces.find(({ id }) => id === 'arrow step'));
     return Array.from(x, (each, i) => [each, y[i]]);
   };
   for (const [x, y] of [[0.4, 0], [0, -0.4], [0.3, 0.4], [-0.4, 0.2]]) {

@@ -1,0 +1,83 @@
+#include "inspect/surface.hpp"
+
+#include "run/problem.hpp"
+
+namespace descenso {
+namespace {
+
+constexpr Field axis_end = limits("range", -largest_number, largest_number);
+constexpr Field axis_points = whole_limits("range.points", 2, 1000);
+
+std::optional<Error> check_axis(const SurfaceAxis& axis) {
+  for (double value : {axis.from, axis.to})
+    if (auto wrong = check(axis_end, value)) return wrong;
+  return check(axis_points, axis.points);
+}
+
+/// Writes the named numbers into their places.
+std::optional<Error> place(const NamedNumbers& given, const std::vector<std::string>& names,
+                           std::vector<double>& out) {
+  for (const auto& [name, value] : given) {
+    const Result<std::size_t> j = index_of(name, names, "range");
+    if (!j) return j.error();
+    if (auto wrong = check(axis_end, value)) return wrong;
+    out[j.value()] = value;
+  }
+  return std::nullopt;
+}
+
+/// The vector of an axis. A parameter's own value in θ₀ gives way to the axis.
+Result<std::vector<double>> vector_of(const SurfaceAxis& axis, const std::vector<std::string>& names,
+                                      std::vector<double>& origin) {
+  std::vector<double> u(names.size());
+  if (axis.parameter.empty()) {
+    if (auto wrong = place(axis.direction, names, u)) return *wrong;
+    return u;
+  }
+  const Result<std::size_t> j = index_of(axis.parameter, names, "range");
+  if (!j) return j.error();
+  u[j.value()] = 1;
+  origin[j.value()] = 0;
+  return u;
+}
+
+template <class T>
+Result<Surface> grid(const Experiment& experiment, const SurfaceRange& range) {
+  Result<Problem<T>> prepared = prepare<T>(experiment);
+  if (!prepared) return prepared.error();
+  Problem<T>& problem = prepared.value();
+  const double work =
+      range.x.points * range.y.points * static_cast<double>(std::max<std::size_t>(problem.data->rows(), 1));
+  if (work > largest_work)
+    return error(ErrorCode::too_much_work).with("work", work).with("max", largest_work);
+  std::vector<double> origin(problem.start.begin(), problem.start.end());
+  if (auto wrong = place(range.at, problem.parameters, origin)) return *wrong;
+  const Result<std::vector<double>> u = vector_of(range.x, problem.parameters, origin);
+  if (!u) return u.error();
+  const Result<std::vector<double>> v = vector_of(range.y, problem.parameters, origin);
+  if (!v) return v.error();
+
+  Surface out{linspace(range.x.from, range.x.to, static_cast<std::size_t>(range.x.points)),
+              linspace(range.y.from, range.y.to, static_cast<std::size_t>(range.y.points)),
+              {}};
+  out.loss.reserve(out.x.size() * out.y.size());
+  std::vector<T> theta(origin.size());
+  for (double t : out.y)
+    for (double s : out.x) {
+      for (std::size_t j = 0; j < theta.size(); ++j)
+        theta[j] = static_cast<T>(origin[j] + s * u.value()[j] + t * v.value()[j]);
+      out.loss.push_back(problem.objective->value(theta));
+    }
+  return out;
+}
+
+}  // namespace
+
+Result<Surface> surface(const Experiment& experiment, const SurfaceRange& range) {
+  if (auto wrong = check_axis(range.x)) return *wrong;
+  if (auto wrong = check_axis(range.y)) return *wrong;
+  return experiment.precision == Precision::float32 ? grid<float>(experiment, range)
+                                                    : grid<double>(experiment, range);
+}
+
+}  // namespace descenso

@@ -1,0 +1,142 @@
+// The frame all line-search methods share: direction, search along it, move, learn from the move.
+//
+//     p ← Direction(θ, ∇L, memory);  if p does not descend (∇L·p ≥ 0): forget the memory, p ← −∇L
+//     α ← search along p                              optimizer/line_search.hpp
+//     θ ← θ + α p;   s = α p,  y = ∇L(θ′) − ∇L(θ)     what the memory learns from
+//
+// Methods that know how long p should be (Newton, BFGS, L-BFGS) have arrived when θ + p is θ in this precision and ∇L is
+// flat; others when no search finds another θ. MINPACK's lmder (info 7: "no further improvement in the approximate solution is
+// possible", Moré, Garbow & Hillstrom 1980) and NLopt's ROUNDOFF_LIMITED say the same. On the notebook's data L-BFGS arrives
+// in epoch 4 after 4 evaluations; SciPy's L-BFGS-B takes 7 with ftol and gtol 0.
+//
+// A Direction<T> is built from Values and has
+//     static constexpr std::array<Name, k> kVectors, kNumbers      its memory
+//     void direction(Objective<T>&, State<T>&, std::vector<T>& p) const
+//     void learn(State<T>&, const std::vector<T>& s, const std::vector<T>& y) const
+//     void forget(State<T>&) const
+//     double first(const State<T>&) const                          the first α to try
+//     bool scaled(const State<T>&) const                           does p end where the memory expects the minimum?
+// Its vectors and numbers begin at kOwnVectors and kOwnNumbers of the state.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "hyperparameters.hpp"
+#include "optimizer/line_search/line_search.hpp"
+#include "optimizer/rule.hpp"
+
+namespace descenso {
+
+inline constexpr std::size_t kOwnVectors = 1;  ///< after "direction"
+inline constexpr std::size_t kOwnNumbers = 4;  ///< after "step_length", "slope", "tries" and "steepest"
+
+/// The search a rule's hyperparameters ask for.
+inline SearchOptions search_options(const Values& values) {
+  return {Search(int(values["search"])), values["c1"], values["c2"], 1};
+}
+
+/// 1 after a step that could be of the right length, else what moves θ by 1 at most (in the 1-norm).
+template <class T>
+double cautious(const State<T>& state) {
+  double size = 0;
+  for (const T each : state.gradient) size += std::abs(double(each));
+  return std::min(1.0, 1 / size);
+}
+
+template <class T, template <class> class Direction>
+class Descent final : public Rule<T> {
+ public:
+  using Number = T;
+
+  explicit Descent(const Values& values) : direction_(values), options_(search_options(values)) {}
+
+  Result<State<T>> init(Objective<T>& objective, std::span<const T> start) const override {
+    Result<State<T>> result = begin_state(objective, start, kVectors.size(), kNumbers.size());
+    if (result) direction_.forget(result.value());
+    return result;
+  }
+
+  void step(Objective<T>& objective, State<T>& state) const override {
+    ++state.epoch;
+    if (state.progress != Progress::going) return;
+    state.numbers[kSteepest] = std::max(state.numbers[kSteepest], T(norm(state.gradient)));
+    std::vector<T> p(state.theta.size());
+    direction_.direction(objective, state, p);
+    if (arrived(state, p)) {
+      state.progress = Progress::converged;
+      return;
+    }
+    if (go(objective, state, p)) return;
+    // The memory may have gone stale: once more, straight down.
+    direction_.forget(state);
+    for (std::size_t i = 0; i < p.size(); ++i) p[i] = -state.gradient[i];
+    if (go(objective, state, p)) return;
+    state.progress = flat(state) ? Progress::converged : Progress::stuck;
+  }
+
+  std::span<const Name> vectors() const override { return kVectors; }
+  std::span<const Name> numbers() const override { return kNumbers; }
+
+ private:
+  enum { kAlpha, kSlope, kTries, kSteepest };
+
+  template <std::size_t A, std::size_t B>
+  static constexpr std::array<Name, A + B> joined(std::array<Name, A> a, std::array<Name, B> b) {
+    std::array<Name, A + B> all{};
+    for (std::size_t i = 0; i < A; ++i) all[i] = a[i];
+    for (std::size_t i = 0; i < B; ++i) all[A + i] = b[i];
+    return all;
+  }
+  static constexpr auto kVectors =
+      joined(std::array<Name, kOwnVectors>{{{"direction", "p"}}}, Direction<T>::kVectors);
+  static constexpr auto kNumbers = joined(
+      std::array<Name, kOwnNumbers>{{{"step_length", "\\alpha"}, {"slope", "\\nabla L \\cdot p"}, {"tries", ""},
+                                                   {"steepest", "\\max |\\nabla L|"}}},
+      Direction<T>::kNumbers);
+
+  static bool flat(const State<T>& state) { return descenso::flat(state, double(state.numbers[kSteepest])); }
+
+  /// Is the step that the memory proposes lost in the rounding of θ, where the slope is flat too?
+  bool arrived(const State<T>& state, const std::vector<T>& p) const {
+    if (!direction_.scaled(state) || !flat(state)) return false;
+    for (std::size_t i = 0; i < p.size(); ++i)
+      if (state.theta[i] + p[i] != state.theta[i]) return false;
+    return true;
+  }
+
+  /// Searches along p and moves. False, and nothing moved, if p does not descend or no step was acceptable.
+  bool go(Objective<T>& objective, State<T>& state, const std::vector<T>& p) const {
+    const std::uint64_t before = state.evaluations.value;
+    const Line<T> line(objective, state, p, state.evaluations);
+    const double slope = line.start().slope;
+    if (!(slope < 0) || !std::isfinite(slope)) return false;
+    SearchOptions options = options_;
+    options.first = direction_.first(state);
+    std::optional<LinePoint<T>> found = search(line, options);
+    if (!found || found->theta == state.theta) return false;
+    std::vector<T> s(p.size()), y(p.size());
+    for (std::size_t i = 0; i < p.size(); ++i) {
+      s[i] = found->theta[i] - state.theta[i];
+      y[i] = found->gradient[i] - state.gradient[i];
+    }
+    state.vectors[0] = p;
+    state.numbers[kAlpha] = T(found->alpha);
+    state.numbers[kSlope] = T(slope);
+    state.numbers[kTries] = T(state.evaluations.value - before);
+    state.theta = std::move(found->theta);
+    state.gradient = std::move(found->gradient);
+    state.loss = T(found->value);
+    direction_.learn(state, s, y);
+    return true;
+  }
+
+  Direction<T> direction_;
+  SearchOptions options_;
+};
+
+}  // namespace descenso

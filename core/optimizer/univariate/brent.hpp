@@ -1,0 +1,127 @@
+// Brent's minimum (1973, ch. 5, "localmin"): parabolas where they are trusted, golden sections where not.
+//
+// a < b bracket the minimum; x is the best point so far, w the second best, v the one w replaced. The new point u is the
+// minimum of the parabola through (x, w, v) if it lies in the bracket and moves less than half the step before last;
+// else it cuts the larger part at (3 − √5)/2 = 0.381966. One evaluation a step. Ends when
+//
+//     |x − m| ≤ 2δ − (b − a)/2,     m = (a + b)/2,  δ = √ε|x| + t
+//
+// (MATLAB's and SciPy's rule.) Where L's curvature shows that rounding would decide earlier, δ is that distance (reach,
+// in optimizer/parabola.hpp), and one parabola through a, x, b ends the search; where it does not fit, Brent goes on.
+// On MATLAB's humps in [0.3, 1] it visits 0.567376, 0.732624, 0.465248, 0.644416, …
+#pragma once
+
+#include "optimizer/univariate/parabola.hpp"
+#include "optimizer/univariate/univariate.hpp"
+
+namespace descenso {
+
+class Brent {
+ public:
+  static constexpr std::array<Name, 17> kNumbers{{{"a", "a"}, {"b", "b"}, {"x", "x"}, {"w", "w"}, {"v", "v"}, {"u", "u"},
+                                                  {"fa", "L(a)"}, {"fb", "L(b)"}, {"fx", "L(x)"}, {"fw", "L(w)"},
+                                                  {"fv", "L(v)"}, {"fu", "L(u)"}, {"parabola", ""}, {"step", "d"},
+                                                  {"last", "e"}, {"reach", ""}, {"fine", ""}}};
+
+  explicit Brent(const Values& values) : interval_(interval(values)), t_(values["tolerance"] / 3) {}
+
+  void init(double, std::vector<double>& n) const {
+    n[A] = interval_.first;
+    n[B] = interval_.second;
+    n[U] = n[FA] = n[FB] = std::numeric_limits<double>::quiet_NaN();  // not evaluated yet
+  }
+
+  double middle() const { return descenso::middle(interval_); }
+
+  double step(Probe& L, std::vector<double>& n, Progress& progress) const {
+    if (std::isnan(n[U])) {
+      n[X] = n[W] = n[V] = n[U] = n[A] + kGolden * (n[B] - n[A]);
+      n[FX] = n[FW] = n[FV] = n[FU] = L.value(n[U]);
+    } else {
+      propose(n, delta(L, n));
+      n[FU] = L.value(n[U]);
+      update(n);
+      if (const auto distance = reach(point(n, V), point(n, X), point(n, W), L.epsilon())) n[REACH] = *distance;
+    }
+    return finish(L, n, progress);
+  }
+
+ private:
+  enum { A, B, X, W, V, U, FA, FB, FX, FW, FV, FU, PARABOLA, D, E, REACH, FINE };
+  static constexpr double kGolden = 0.3819660112501051;
+
+  /// The best point, and whether it is the last.
+  double finish(Probe& L, std::vector<double>& n, Progress& progress) const {
+    if (n[FINE] == 0 && is_narrow(n, delta(L, n))) {
+      Point a = point(n, A), b = point(n, B);
+      if (const auto minimum = minimum_of(a, point(n, X), b, L)) {
+        progress = Progress::converged;
+        return *minimum;
+      }
+      n[FA] = a.L;
+      n[FB] = b.L;
+      n[FINE] = 1;
+    }
+    if (n[FINE] != 0 && is_narrow(n, delta(L, n))) progress = Progress::converged;
+    return n[X];
+  }
+
+  double delta(const Probe& L, const std::vector<double>& n) const {
+    return std::max(resolution(n[X], t_, L.epsilon()), n[FINE] != 0 ? 0 : n[REACH]);
+  }
+  static bool is_narrow(const std::vector<double>& n, double delta) {
+    return std::abs(n[X] - (n[A] + n[B]) / 2) <= 2 * delta - (n[B] - n[A]) / 2;
+  }
+
+  /// u, and d = u − x; e keeps the d of the step before.
+  static void propose(std::vector<double>& n, double delta) {
+    const double middle = (n[A] + n[B]) / 2;
+    // The parabola's minimum is at x + p/q.
+    const double r = (n[X] - n[W]) * (n[FX] - n[FV]), s = (n[X] - n[V]) * (n[FX] - n[FW]);
+    double p = (n[X] - n[V]) * s - (n[X] - n[W]) * r, q = 2 * (s - r);
+    if (q > 0) p = -p;
+    q = std::abs(q);
+    const double before_last = n[E];
+    n[E] = n[D];
+    n[PARABOLA] = std::abs(before_last) > delta && std::abs(p) < std::abs(q * before_last / 2) &&
+                  p > q * (n[A] - n[X]) && p < q * (n[B] - n[X]);
+    if (n[PARABOLA] != 0) {
+      n[D] = p / q;
+      const double u = n[X] + n[D];
+      if (u - n[A] < 2 * delta || n[B] - u < 2 * delta) n[D] = std::copysign(delta, middle - n[X]);
+    } else {
+      n[E] = n[X] >= middle ? n[A] - n[X] : n[B] - n[X];
+      n[D] = kGolden * n[E];
+    }
+    n[U] = n[X] + (std::abs(n[D]) >= delta ? n[D] : std::copysign(delta, n[D]));
+  }
+
+  static void update(std::vector<double>& n) {
+    if (n[FU] <= n[FX]) {
+      shift(n, n[U] >= n[X] ? A : B, X);
+      shift(n, V, W);
+      shift(n, W, X);
+      shift(n, X, U);
+      return;
+    }
+    shift(n, n[U] < n[X] ? A : B, U);
+    if (n[FU] <= n[FW] || n[W] == n[X]) {
+      shift(n, V, W);
+      shift(n, W, U);
+    } else if (n[FU] <= n[FV] || n[V] == n[X] || n[V] == n[W]) {
+      shift(n, V, U);
+    }
+  }
+
+  static void shift(std::vector<double>& n, int to, int from) {
+    n[to] = n[from];
+    n[value_of(to)] = n[value_of(from)];
+  }
+  static Point point(const std::vector<double>& n, int point) { return {n[point], n[value_of(point)]}; }
+  static int value_of(int point) { return point + FA - A; }
+
+  std::pair<double, double> interval_;
+  double t_;
+};
+
+}  // namespace descenso

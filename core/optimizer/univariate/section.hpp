@@ -1,0 +1,77 @@
+// Methods that cut a bracket [a, b] at x₁ < x₂ and drop the part beyond the worse cut:
+//
+//     L(x₁) < L(x₂): b ← x₂, else a ← x₁
+//
+// The best cut and its neighbours enclose the minimum. Once they lie so close that rounding would soon decide (reach, in
+// optimizer/parabola.hpp), one parabola through the three ends the search. Where it does not fit, cutting goes on until
+// they are 2δ apart, δ = √ε|x| + t.
+//
+// A Cut has  static void place(Kept kept, Probe&, std::vector<double>& n): x₁, x₂ and their values in n.
+#pragma once
+
+#include "optimizer/univariate/parabola.hpp"
+#include "optimizer/univariate/univariate.hpp"
+
+namespace descenso {
+
+struct SectionNumbers {
+  enum { A, B, X1, X2, F1, F2, FA, FB, FINE };
+  /// The part of the bracket before that is left.
+  enum class Kept { everything, low, high };
+};
+
+template <class Cut>
+class Section : SectionNumbers {
+ public:
+  static constexpr std::array<Name, 9> kNumbers{{{"a", "a"}, {"b", "b"}, {"x1", "x_1"}, {"x2", "x_2"}, {"f1", "L(x_1)"},
+                                                 {"f2", "L(x_2)"}, {"fa", "L(a)"}, {"fb", "L(b)"}, {"fine", ""}}};
+
+  explicit Section(const Values& values) : interval_(interval(values)), t_(values["tolerance"] / 3) {}
+
+  void init(double, std::vector<double>& n) const {
+    n[A] = interval_.first;
+    n[B] = interval_.second;
+    n[X1] = n[X2] = n[FA] = n[FB] = std::numeric_limits<double>::quiet_NaN();  // not evaluated yet
+  }
+
+  double middle() const { return descenso::middle(interval_); }
+
+  double step(Probe& L, std::vector<double>& n, Progress& progress) const {
+    Cut::place(drop(n), L, n);
+    const Point x1{n[X1], n[F1]}, x2{n[X2], n[F2]};
+    const bool low = x1.L < x2.L;
+    // Rounding has the last word: cuts that are out of order say no more.
+    if (!(x1.w < x2.w)) progress = Progress::converged;
+    if (low) return finish({n[A], n[FA]}, x1, x2, L, n, progress);
+    return finish(x1, x2, {n[B], n[FB]}, L, n, progress);
+  }
+
+ private:
+  static Kept drop(std::vector<double>& n) {
+    if (std::isnan(n[X1])) return Kept::everything;
+    const bool low = n[F1] < n[F2];
+    n[low ? B : A] = n[low ? X2 : X1];
+    n[low ? FB : FA] = n[low ? F2 : F1];
+    return low ? Kept::low : Kept::high;
+  }
+
+  /// The best point, and whether it is the last. a < x < b enclose the minimum.
+  double finish(Point a, Point x, Point b, Probe& L, std::vector<double>& n, Progress& progress) const {
+    const double fine = resolution(x.w, t_, L.epsilon());
+    const double coarse = std::max(fine, reach(a, x, b, L.epsilon()).value_or(0));
+    if (n[FINE] == 0 && b.w - a.w <= 2 * coarse) {
+      n[FINE] = 1;
+      if (const auto minimum = minimum_of(a, x, b, L)) {
+        progress = Progress::converged;
+        return *minimum;
+      }
+    }
+    if (n[FINE] != 0 && b.w - a.w <= 2 * fine) progress = Progress::converged;
+    return x.w;
+  }
+
+  std::pair<double, double> interval_;
+  double t_;
+};
+
+}  // namespace descenso

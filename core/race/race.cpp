@@ -1,0 +1,138 @@
+#include "race/race.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include "run/problem.hpp"
+#include "run/train.hpp"
+
+namespace descenso {
+namespace {
+
+using Point = std::vector<double>;
+
+Point entry(const Trajectory& trajectory, std::size_t k) {
+  Point point;
+  for (const auto& column : trajectory.parameters) point.push_back(column[k]);
+  return point;
+}
+
+double euclidean_distance(const Point& a, const Point& b) {
+  double squares = 0;
+  for (std::size_t j = 0; j < a.size(); ++j) squares += (a[j] - b[j]) * (a[j] - b[j]);
+  return std::sqrt(squares);
+}
+
+/// The lowest point that any runner visited, and its loss.
+std::pair<Point, double> best_visited(const Race& race) {
+  std::pair<Point, double> best{{}, INFINITY};
+  for (const auto& runner : race.runners) {
+    if (!runner) continue;
+    const std::vector<double>& loss = runner.value().loss;
+    const auto k = static_cast<std::size_t>(std::min_element(loss.begin(), loss.end()) - loss.begin());
+    if (loss[k] < best.second) best = {entry(runner.value(), k), loss[k]};
+  }
+  return best;
+}
+
+/// Descends from the best point by Newton's method; only a proper end at or below it is taken.
+void polish(Problem<double>& problem, std::pair<Point, double>& best) {
+  problem.start = best.first;
+  const Result<Trajectory> run = descend(problem, {"newton", {}}, {.epochs = 100, .bounds = {}});
+  if (!run || run.value().reason == StopReason::epochs || run.value().reason == StopReason::diverged) return;
+  const std::size_t last = run.value().epochs();
+  if (run.value().loss[last] <= best.second) best = {entry(run.value(), last), run.value().loss[last]};
+}
+
+/// Of the known minima those that are as low as the lowest.
+void keep_lowest(Problem<double>& problem, const std::vector<Point>& minima, Race& race) {
+  std::vector<double> losses;
+  for (const Point& point : minima) losses.push_back(problem.objective->value(point));
+  race.loss = *std::min_element(losses.begin(), losses.end());
+  for (std::size_t i = 0; i < minima.size(); ++i)
+    if (losses[i] <= race.loss + 1e-9 * (1 + std::fabs(race.loss))) race.optima.push_back(minima[i]);
+}
+
+std::optional<double> arrival_of(const Trajectory& trajectory, double bound) {
+  const auto first =
+      std::find_if(trajectory.loss.begin(), trajectory.loss.end(), [&](double L) { return L <= bound; });
+  if (first == trajectory.loss.end()) return std::nullopt;
+  return static_cast<double>(first - trajectory.loss.begin());
+}
+
+Standing standing_of(std::size_t runner, const Trajectory& trajectory, const Race& race, double bound) {
+  const std::size_t last = trajectory.epochs();
+  double nearest = INFINITY;
+  for (const Point& optimum : race.optima)
+    nearest = std::min(nearest, euclidean_distance(entry(trajectory, last), optimum));
+  return {runner,  static_cast<double>(last),    trajectory.asked[last], trajectory.loss[last],
+          nearest, arrival_of(trajectory, bound)};
+}
+
+/// What one runner is ranked by, smallest first.
+auto rank(const Standing& standing) {
+  return std::tuple(standing.arrived ? 0 : 1, standing.arrived.value_or(0),
+                    standing.arrived ? standing.evaluations : 0, standing.loss);
+}
+
+template <class T>
+std::optional<Error> run_all(Race& race, const Experiment& experiment, const std::vector<Runner>& runners) {
+  Result<Problem<T>> prepared = prepare<T>(experiment);
+  if (!prepared) return prepared.error();
+  Problem<T>& problem = prepared.value();
+  race.names = problem.parameters;
+  const std::vector<T> start = problem.start;
+  for (std::size_t i = 0; i < runners.size(); ++i) {
+    problem.start = start;
+    if (!runners[i].start.empty()) {
+      const Result<Point> own =
+          read_point<double>(runners[i].start, race.names, "runners." + std::to_string(i) + ".start");
+      if (!own) return own.error();
+      problem.start.assign(own.value().begin(), own.value().end());
+    }
+    race.runners.push_back(descend(problem, runners[i].optimizer, experiment.stop));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Race> race(const Experiment& experiment, const std::vector<Runner>& runners,
+                  const std::vector<NamedNumbers>& minima) {
+  if (runners.empty() || runners.size() > most_runners)
+    return error(ErrorCode::out_of_range)
+        .with("field", std::string("runners"))
+        .with("value", static_cast<double>(runners.size()))
+        .with("min", 1.0)
+        .with("max", static_cast<double>(most_runners));
+  Race out;
+  if (auto wrong = experiment.precision == Precision::float32 ? run_all<float>(out, experiment, runners)
+                                                              : run_all<double>(out, experiment, runners))
+    return *wrong;
+  std::vector<Point> known;
+  for (std::size_t i = 0; i < minima.size(); ++i) {
+    Result<Point> point = read_point<double>(minima[i], out.names, "minima." + std::to_string(i));
+    if (!point) return point.error();
+    known.push_back(std::move(point.value()));
+  }
+  Result<Problem<double>> prepared = prepare<double>(experiment);
+  if (!prepared) return prepared.error();
+  Problem<double>& problem = prepared.value();
+  const double first = problem.objective->value(problem.start);
+  std::pair<Point, double> best = best_visited(out);
+  if (best.first.empty()) return out;
+  if (known.empty()) {
+    polish(problem, best);
+    known.push_back(best.first);
+  }
+  keep_lowest(problem, known, out);
+  const double bound = out.loss + arrival * (first - out.loss);
+  for (std::size_t i = 0; i < runners.size(); ++i)
+    if (out.runners[i]) out.standings.push_back(standing_of(i, out.runners[i].value(), out, bound));
+  std::stable_sort(out.standings.begin(), out.standings.end(),
+                   [](const Standing& a, const Standing& b) { return rank(a) < rank(b); });
+  return out;
+}
+
+}  // namespace descenso

@@ -1,0 +1,161 @@
+#include "study/descents.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "optimizer/registry.hpp"
+#include "study/modes.hpp"
+
+namespace descenso {
+namespace {
+
+constexpr Field tolerance_field{.path = "tolerance", .standard = 0.01, .min = 1e-12, .max = 1e6,
+                                .slider_min = 1e-6, .slider_max = 1, .slider_step = 0, .scale = Scale::log};
+
+template <class T>
+class DescentsIn final : public Descents {
+ public:
+  DescentsIn(const Experiment& base, std::vector<DialRange> dials, double tolerance, Values values)
+      : base_(base), dials_(std::move(dials)), tolerance_(tolerance), values_(std::move(values)),
+        optimizer_(*find_optimizer(base.optimizer.name)), epochs_(static_cast<std::size_t>(base.stop.epochs)),
+        parameter_(dials_.size()) {}
+
+  void limit(std::size_t epochs) override { epochs_ = epochs; }
+
+  const Ground* ground() const override { return ground_ ? &*ground_ : nullptr; }
+
+  Result<Arrival> at(std::span<const double> values) override {
+    if (auto wrong = settle(values)) {
+      if (changes_problem()) return Arrival{};
+      return *wrong;
+    }
+    start_ = problem_->start;
+    for (std::size_t k = 0; k < dials_.size(); ++k) {
+      const Dial& dial = dials_[k].dial;
+      if (dial.part() == Dial::Part::start) start_[parameter_[k]] = static_cast<T>(values[k]);
+      if (dial.part() == Dial::Part::optimizer) values_.set(dial.key(), values[k]);
+    }
+    return descend_here();
+  }
+
+ private:
+  bool changes_problem() const {
+    return std::any_of(dials_.begin(), dials_.end(), [](const DialRange& each) { return each.dial.changes_problem(); });
+  }
+
+  /// Lays the ground for these values, if it is not the one that stands.
+  std::optional<Error> settle(std::span<const double> values) {
+    std::vector<double> key;
+    for (std::size_t k = 0; k < dials_.size(); ++k)
+      if (dials_[k].dial.changes_problem()) key.push_back(values[k]);
+    if (ground_ && key == key_) return std::nullopt;
+    key_ = key;
+    counter_.reset();
+    ground_.reset();
+    Experiment here = base_;
+    for (std::size_t k = 0; k < dials_.size(); ++k)
+      if (dials_[k].dial.changes_problem()) dials_[k].dial.set(here, values[k]);
+    Result<Problem<T>> prepared = prepare<T>(here);
+    if (!prepared) return prepared.error();
+    problem_ = std::move(prepared.value());
+    if (auto wrong = find_parameters()) return *wrong;
+    Result<Ground> ground = lay_ground(here, other_starts());
+    if (!ground) return ground.error();
+    ground_ = std::move(ground.value());
+    plain_ = std::is_same_v<T, double> && ground_->quadratic && stays_plain() &&
+             is_plain(optimizer_.name, values_, problem_->data->rows());
+    if (plain_) counter_.emplace(*ground_->quadratic);
+    return std::nullopt;
+  }
+
+  std::optional<Error> find_parameters() {
+    const auto& names = problem_->parameters;
+    for (std::size_t k = 0; k < dials_.size(); ++k) {
+      const Dial& dial = dials_[k].dial;
+      if (dial.part() != Dial::Part::start) continue;
+      const auto found = std::find(names.begin(), names.end(), dial.key());
+      if (found == names.end())
+        return unknown_name("model.start", dial.key(), names);
+      parameter_[k] = static_cast<std::size_t>(found - names.begin());
+    }
+    return std::nullopt;
+  }
+
+  /// A plain method stays one whatever the dials say.
+  bool stays_plain() const {
+    return std::all_of(dials_.begin(), dials_.end(), [](const DialRange& each) {
+      return each.dial.part() != Dial::Part::optimizer || each.dial.key() == "rate" || each.dial.key() == "mu";
+    });
+  }
+
+  /// Starts within the dials' ranges, from which the best loss is looked for too: ends and middle of each.
+  std::vector<std::vector<double>> other_starts() const {
+    std::vector<std::vector<double>> starts;
+    for (std::size_t k = 0; k < dials_.size(); ++k) {
+      const auto& [dial, from, to] = dials_[k];
+      if (dial.part() != Dial::Part::start) continue;
+      if (starts.empty()) starts.emplace_back(problem_->start.begin(), problem_->start.end());
+      std::vector<std::vector<double>> more;
+      for (const double value : {from, (from + to) / 2, to})
+        for (std::vector<double> start : starts) {
+          start[parameter_[k]] = value;
+          more.push_back(std::move(start));
+        }
+      starts = std::move(more);
+    }
+    return starts;
+  }
+
+  Result<Arrival> descend_here() {
+    const Goal goal{ground_->best, tolerance_};
+    if constexpr (std::is_same_v<T, double>) {
+      if (plain_) {
+        const Count count = counter_->count(plain_method(values_), ground_->quadratic->errors(start_), goal, epochs_);
+        if (count.sure) return count.arrival;
+      } else if (reducible()) {
+        return descend<double>(*optimizer_.make_double(values_), *ground_->reduced, start_, goal, epochs_);
+      }
+      return descend<double>(*optimizer_.make_double(values_), *problem_->objective, start_, goal, epochs_);
+    } else {
+      return descend<float>(*optimizer_.make_float(values_), *problem_->objective, start_, goal, epochs_);
+    }
+  }
+
+  /// What a first-order method does hangs smoothly on the numbers it sees; a line search decides by their last digits.
+  bool reducible() const {
+    return ground_->quadratic && optimizer_.family == Family::first_order && !(values_["batch"] > 0);
+  }
+
+  const Experiment base_;
+  const std::vector<DialRange> dials_;
+  const double tolerance_;
+  Values values_;
+  const Optimizer& optimizer_;
+  std::size_t epochs_;
+  std::vector<std::size_t> parameter_;  ///< index in θ, for dials of the start
+  std::vector<double> key_;             ///< of the ground
+  std::optional<Problem<T>> problem_;
+  std::optional<Ground> ground_;
+  std::optional<ModeCounter> counter_;
+  bool plain_ = false;
+  std::vector<T> start_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Descents>> make_descents(const Experiment& experiment, std::vector<DialRange> dials,
+                                                double tolerance) {
+  if (auto wrong = check(tolerance_field, tolerance)) return *wrong;
+  // make_rule has the sentences for a method that is not there or not right.
+  const auto rule = make_rule<double>(experiment.optimizer.name, experiment.optimizer.settings);
+  if (!rule) return rule.error();
+  const Optimizer& row = *find_optimizer(experiment.optimizer.name);
+  Values values = resolve(row.hyperparameters, "optimizer", experiment.optimizer.settings).value();
+  if (experiment.precision == Precision::float32)
+    return std::unique_ptr<Descents>(
+        std::make_unique<DescentsIn<float>>(experiment, std::move(dials), tolerance, std::move(values)));
+  return std::unique_ptr<Descents>(
+      std::make_unique<DescentsIn<double>>(experiment, std::move(dials), tolerance, std::move(values)));
+}
+
+}  // namespace descenso

@@ -1,0 +1,104 @@
+#include "study/quadratic.hpp"
+
+#include <limits>
+
+#include "loss/loss.hpp"
+#include "optimizer/factorization.hpp"
+
+namespace descenso {
+namespace {
+
+using Eigen::Index;
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
+
+std::span<double> view(auto& array) { return {array.data(), static_cast<std::size_t>(array.size())}; }
+
+/// c of L = c Σ r².
+double factor_of(const Experiment& experiment, const Dataset& data) {
+  const Loss* loss = find_loss(experiment.loss.name);
+  if (loss->reduction == Reduction::sum) return 1;
+  if (data.weights.empty()) return 1 / static_cast<double>(data.rows());
+  return 1 / VectorXd::Map(data.weights.data(), static_cast<Index>(data.weights.size())).sum();
+}
+
+/// Without residuals: the eigenvectors of the Hessian, and Newton's step, twice for what rounding leaves.
+Result<Quadratic> from_hessian(Problem<double>& problem) {
+  GraphObjective<double>& objective = *problem.objective;
+  const auto p = static_cast<Index>(problem.start.size());
+  VectorXd theta = VectorXd::Map(problem.start.data(), p), gradient(p);
+  MatrixXd hessian(p, p);
+  objective.hessian(view(theta), view(hessian));
+  const auto [curvature, directions] = symmetric_eigenpairs(hessian);
+  if (!(curvature[0] > static_cast<double>(p) * std::numeric_limits<double>::epsilon() * curvature[p - 1]))
+    return error(ErrorCode::singular);
+  for (int pass = 0; pass < 2; ++pass) {
+    objective.value_and_gradient(view(theta), view(gradient));
+    theta -= directions * ((directions.transpose() * gradient).array() / curvature.array()).matrix();
+  }
+  return Quadratic{theta, curvature, directions, objective.value(view(theta))};
+}
+
+}  // namespace
+
+VectorXd Quadratic::errors(std::span<const double> theta) const {
+  return directions.transpose() * (VectorXd::Map(theta.data(), optimum.size()) - optimum);
+}
+
+Result<Quadratic> quadratic_of(const Experiment& experiment, Problem<double>& problem) {
+  GraphObjective<double>& objective = *problem.objective;
+  if (!objective.quadratic()) return error(ErrorCode::internal).with("what", std::string("not a quadratic"));
+  if (objective.residual_count() == 0) return from_hessian(problem);
+  const auto n = static_cast<Index>(objective.row_count()), p = static_cast<Index>(problem.start.size());
+  if (n < p) return error(ErrorCode::singular);
+  VectorXd r(n), theta = VectorXd::Map(problem.start.data(), p);
+  MatrixXd jacobian(n, p);
+  objective.residuals(view(theta), view(r), view(jacobian));
+  const Qr qr = thin_qr(jacobian);
+  const auto [u, sigma, v] = svd(qr.r);
+  if (!(sigma[p - 1] > static_cast<double>(p) * std::numeric_limits<double>::epsilon() * sigma[0]))
+    return error(ErrorCode::singular);
+
+  // The second pass solves for what rounding left of the first.
+  for (int pass = 0; pass < 2; ++pass) {
+    if (pass > 0) objective.residuals(view(theta), view(r), {});
+    theta -= v * ((u.transpose() * (qr.q.transpose() * r)).array() / sigma.array()).matrix();
+  }
+  Quadratic out;
+  out.optimum = theta;
+  out.curvature = (2 * factor_of(experiment, *problem.data) * sigma.array().square()).reverse();
+  out.directions = v.rowwise().reverse();
+  out.loss = objective.value(view(theta));
+  return out;
+}
+
+double QuadraticObjective::value(std::span<const double> theta) {
+  const std::size_t p = dimension();
+  const double* v = q_.directions.data();
+  double excess = 0;
+  for (std::size_t i = 0; i < p; ++i) {
+    double e = 0;
+    for (std::size_t j = 0; j < p; ++j) e += v[i * p + j] * (theta[j] - q_.optimum.data()[j]);
+    slopes_[i] = q_.curvature.data()[i] * e;
+    excess += 0.5 * slopes_[i] * e;
+  }
+  return q_.loss + excess;
+}
+
+double QuadraticObjective::value_and_gradient(const std::span<const double>& theta, const std::span<double>& gradient) {
+  const std::size_t p = dimension();
+  const double* v = q_.directions.data();
+  const double loss = value(theta);
+  for (std::size_t j = 0; j < p; ++j) {
+    gradient[j] = 0;
+    for (std::size_t i = 0; i < p; ++i) gradient[j] += v[i * p + j] * slopes_[i];
+  }
+  return loss;
+}
+
+void QuadraticObjective::hessian(std::span<const double> /*theta*/, std::span<double> hessian) {
+  const Index p = q_.optimum.size();
+  MatrixXd::Map(hessian.data(), p, p) = q_.directions * q_.curvature.asDiagonal() * q_.directions.transpose();
+}
+
+}  // namespace descenso

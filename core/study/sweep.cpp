@@ -1,0 +1,82 @@
+#include "study/sweep.hpp"
+
+#include <algorithm>
+
+#include "study/descents.hpp"
+
+namespace descenso {
+namespace {
+
+constexpr Field row_field = whole_limits("rows", 0, most_points);
+
+Result<std::vector<double>> read_axis(const Experiment& experiment, const Axis& axis, const std::string& what,
+                                      std::vector<DialRange>& dials) {
+  const Result<Dial> dial = Dial::find(experiment, axis.path, what);
+  if (!dial) return dial.error();
+  dials.push_back({dial.value(), axis.from, axis.to});
+  return axis_values(axis, dial.value(), what);
+}
+
+Sweep empty(std::vector<double> x, std::vector<double> y, const SweepSpec& spec) {
+  Sweep out;
+  const auto row = [&](double wanted) { return std::min(static_cast<std::size_t>(wanted), y.size()); };
+  out.first_row = row(spec.first_row);
+  out.rows = row(std::max(spec.last_row, spec.first_row)) - out.first_row;
+  const std::size_t cells = out.rows * x.size();
+  out.epochs.resize(cells);
+  out.loss.resize(cells);
+  out.target.resize(cells);
+  out.status.resize(cells);
+  out.x = std::move(x);
+  out.y = std::move(y);
+  return out;
+}
+
+/// What one call may not exceed; known once the first ground is laid.
+std::optional<Error> check_work(const Experiment& experiment, const Ground& ground, std::size_t cells) {
+  const double rows = ground.quadratic ? 1 : std::max(1.0, static_cast<double>(ground.problem.data->rows()));
+  const double work = rows * (experiment.stop.epochs + 1) * static_cast<double>(cells);
+  if (work <= largest_sweep) return std::nullopt;
+  return error(ErrorCode::too_much_work).with("work", work).with("max", largest_sweep);
+}
+
+}  // namespace
+
+Result<Sweep> sweep(const Experiment& experiment, const SweepSpec& spec) {
+  for (double row : {spec.first_row, spec.last_row})
+    if (auto wrong = check(row_field, row)) return *wrong;
+  std::vector<DialRange> dials;
+  Result<std::vector<double>> x = read_axis(experiment, spec.x, "x", dials);
+  if (!x) return x.error();
+  Result<std::vector<double>> y = read_axis(experiment, spec.y, "y", dials);
+  if (!y) return y.error();
+  // A dial of the problem turns in the outer loop.
+  const bool by_column = dials[0].dial.changes_problem() && !dials[1].dial.changes_problem();
+  Result<std::unique_ptr<Descents>> descents = make_descents(experiment, std::move(dials), spec.tolerance);
+  if (!descents) return descents.error();
+
+  Sweep out = empty(std::move(x.value()), std::move(y.value()), spec);
+  const std::size_t columns = out.x.size(), cells = columns * out.rows;
+  for (std::size_t k = 0; k < cells; ++k) {
+    const std::size_t i = by_column ? k / out.rows : k % columns, j = by_column ? k % out.rows : k / columns;
+    const double values[] = {out.x[i], out.y[out.first_row + j]};
+    const Result<Arrival> result = descents.value()->at(values);
+    if (!result) return result.error();
+    if (const Ground* ground = descents.value()->ground(); ground && k == 0)
+      if (auto wrong = check_work(experiment, *ground, cells)) return *wrong;
+    const Arrival& arrival = result.value();
+    const std::size_t cell = j * columns + i;
+    out.epochs[cell] = arrival.epochs;
+    out.loss[cell] = arrival.loss;
+    out.target[cell] = arrival.target;
+    out.status[cell] = static_cast<std::uint8_t>(arrival.status);
+    out.steps += static_cast<double>(arrival.steps);
+  }
+  if (const Ground* ground = descents.value()->ground()) {
+    out.best = ground->best;
+    out.exact = ground->quadratic != nullptr;
+  }
+  return out;
+}
+
+}  // namespace descenso

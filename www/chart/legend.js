@@ -1,0 +1,49 @@
+// Entries of legends: a sample of the look, and what it means.
+import { outlines } from './marks.js';
+import { runnerLooks } from './runner-marks.js';
+import { el } from '../ui/dom.js';
+
+/** How something is drawn: a line with this dash, or a point with this symbol. @typedef {{ dash?: string, symbol?: string }} Look */
+
+const namespace = 'http://www.w3.org/2000/svg';
+
+/** @param {string} outline @param {string} style */
+function part(outline, style) {
+  const path = document.createElementNS(namespace, 'path');
+  path.setAttribute('d', outline);
+  path.setAttribute('style', style);
+  return path;
+}
+
+/** @param {string} kind of swatch @param {string} box @param {...SVGElement} parts */
+function sample(kind, box, ...parts) {
+  const svg = document.createElementNS(namespace, 'svg');
+  svg.setAttribute('viewBox', box);
+  svg.setAttribute('class', `swatch swatch-${kind}`);
+  svg.setAttribute('aria-hidden', 'true');
+  svg.append(...parts);
+  return svg;
+}
+
+/** @param {string} colour a custom property @param {string} [dash] */
+const stroked = (colour, dash = 'solid') => `fill:none;stroke:var(--${colour});stroke-width:2.2;stroke-dasharray:${dash === 'solid' ? 'none' : dash.replaceAll(',', ' ')}`;
+/** @param {string} colour a custom property */
+const filled = (colour) => `fill:var(--${colour});stroke:var(--ring);stroke-width:1`;
+
+/** @param {string} meaning whose colour it has @param {Look} look */
+function swatch(meaning, { dash, symbol }) {
+  if (!symbol) return sample('line', '0 0 24 12', part('M1 6H23', stroked(meaning, dash)));
+  return sample('point', '0 0 12 12', part(outlines[symbol], symbol.endsWith('open') ? stroked(meaning) : filled(meaning)));
+}
+
+/** A runner's look: its line and its symbol. @param {number} index */
+export function runnerSwatch(index) {
+  const { dash, symbol } = runnerLooks[index];
+  return sample('runner', '-12 0 36 12', part('M-11 6H23', stroked(`runner-${index}`, dash)), part(outlines[symbol], filled(`runner-${index}`)));
+}
+
+/** @param {string} meaning @param {Look} look @param {string} key of the string that says what it means */
+export const entry = (meaning, look, key) => el('li', {}, swatch(meaning, look), el('span', { t: key }));
+
+/** @param {string} meaning @param {Look} look @param {string} text what it means, in today's language */
+export const saidEntry = (meaning, look, text) => el('li', {}, swatch(meaning, look), el('span', {}, text));

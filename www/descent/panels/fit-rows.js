@@ -1,0 +1,41 @@
+// The fit report as rows and facts: what least squares knows of its own uncertainty.
+import { readable } from '../../i18n/format.js';
+import { nameText } from '../../ui/names.js';
+/**
+ * @typedef {import('../../../wasm/engine.d.ts').Fit} Fit
+ * @typedef {import('../../i18n/translate.js').Translate} Translate
+ *
+ * @typedef {object} FitReport
+ * @property {string[]} names of the parameters whose covariances stand as columns; none where there are too many
+ * @property {{ name: string, estimate: string, error: string, covariances: string[] }[]} rows
+ * @property {{ label: string, value: string }[]} facts
+ */
+
+/** More columns of covariances than this do not fit. */
+const mostColumns = 4;
+
+/** @param {Fit} fit @param {Translate} t @returns {FitReport} */
+export function fitReport(fit, t) {
+  const all = Object.keys(fit.parameters);
+  const names = all.length > 1 && all.length <= mostColumns ? all : [];
+  return {
+    names: names.map(nameText),
+    rows: all.map((name) => ({
+      name: nameText(name),
+      estimate: readable(fit.parameters[name], 7),
+      error: readable(fit.standardErrors[name], 5),
+      covariances: names.map((other) => readable(fit.covariance[name][other], 4)),
+    })),
+    facts: [
+      { label: t('fit.residualSd'), value: readable(fit.residualSd, 6) },
+      { label: t(fit.centred ? 'fit.centred' : 'fit.uncentred'), value: readable(fit.rSquared, 6) },
+      { label: t('fit.rss'), value: readable(fit.rss, 6) },
+      { label: t('fit.freedom'), value: `${fit.observations} − ${all.length}` },
+    ],
+  };
+}
+
+/** Both edges of the band as one line with a gap. @param {Float64Array} x @param {Fit['band']} band @returns {{ x: Float64Array, y: Float64Array }} */
+export function bandLine(x, { low, high }) {
+  return { x: Float64Array.of(...x, NaN, ...x), y: Float64Array.of(...low, NaN, ...high) };
+}

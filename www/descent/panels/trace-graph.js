@@ -1,0 +1,86 @@
+// The computation of one row's loss as a drawing: values as they are found on the way forward, adjoints on the way back.
+import { readable } from '../../i18n/format.js';
+import { nameText } from '../../ui/names.js';
+import { nodeSize } from './trace-layout.js';
+/**
+ * @typedef {import('../../../wasm/engine.d.ts').Trace} Trace
+ * @typedef {import('../../../wasm/engine.d.ts').TraceNode} TraceNode
+ * @typedef {import('./trace-layout.js').Layout} Layout
+ * @typedef {{ kind: 'forward' | 'backward', node: number }} Step forward: the node gets its value; backward: it hands on its adjoint
+ */
+
+/** First every computed node forward, then those with a parameter behind them backward. @param {Trace} trace @returns {Step[]} */
+export function traceSteps({ nodes }) {
+  const computed = nodes.flatMap((node, i) => (node.edges.length > 0 ? [i] : []));
+  /** @type {Step[]} */
+  const forward = computed.map((node) => ({ kind: 'forward', node }));
+  /** @type {Step[]} */
+  const backward = computed.reverse().filter((node) => nodes[node].flows).map((node) => ({ kind: 'backward', node }));
+  return [...forward, ...backward];
+}
+
+/**
+ * What is known after so many steps.
+ * @param {Trace} trace @param {Step[]} steps @param {number} done
+ * @returns {{ values: Set<number>, received: Set<number>, handed: Set<number>, now: Step | null }} received: nodes that have an
+ *   adjoint, though others may still add to it; handed: those that handed theirs on
+ */
+export function traceState({ nodes }, steps, done) {
+  const values = new Set(nodes.flatMap((node, i) => (node.edges.length === 0 ? [i] : [])));
+  const received = new Set();
+  const handed = new Set();
+  for (const { kind, node } of steps.slice(0, done)) {
+    if (kind === 'forward') values.add(node);
+    else {
+      handed.add(node);
+      received.add(node);
+      for (const edge of nodes[node].edges) if (edge.flows) received.add(edge.from);
+    }
+  }
+  return { values, received, handed, now: steps[done - 1] ?? null };
+}
+
+const signs = /** @type {Record<string, string>} */ ({ add: '+', sub: '−', mul: '×', div: '÷', neg: '−( )', pow: '( )^( )', abs: '| |', less: '<', less_equal: '≤', equal: '=', not_equal: '≠', sqrt: '√' });
+
+/** What stands in a node: its name, its number or its operation. @param {TraceNode} node */
+export function nodeLabel({ op, formula, edges, value }) {
+  if (op === 'constant') return readable(value, 4);
+  if (edges.length === 0) return nameText(formula);
+  if (op === 'mul' && edges[0].from === edges[1].from) return '( )²';
+  return signs[op] ?? op;
+}
+
+/**
+ * @param {Trace} trace @param {Layout} layout @param {ReturnType<typeof traceState>} state @param {string} summary for those who do not see it
+ * @returns {string} SVG
+ */
+export function traceSvg(trace, layout, state, summary) {
+  const edges = layout.edges.map((place) => edgeSvg(trace, state, place));
+  const nodes = trace.nodes.map((node, i) => nodeSvg(node, i, layout.nodes[i], state));
+  const { width, height } = layout;
+  return `<svg class="trace-graph" viewBox="0 0 ${width} ${height}" style="min-width:${Math.round(0.85 * width)}px;max-width:${Math.round(1.25 * width)}px" role="img" aria-label="${escaped(summary)}">${edges.join('')}${nodes.join('')}</svg>`;
+}
+
+/** @param {Trace} trace @param {ReturnType<typeof traceState>} state @param {Layout['edges'][number]} place */
+function edgeSvg({ nodes }, { handed }, { from, to, index, path, middle }) {
+  const edge = nodes[to].edges[index];
+  const flows = edge.flows && handed.has(to);
+  const label = flows ? `<text class="edge-adjoint" x="${middle.x}" y="${middle.y - 3}">${escaped(readable(edge.adjoint, 3))}</text>` : '';
+  return `<g class="edge${flows ? ' flows' : ''}" data-from="${from}" data-to="${to}"><path d="${path}"/>${label}</g>`;
+}
+
+/** @param {TraceNode} node @param {number} i @param {import('./trace-layout.js').Place} place @param {ReturnType<typeof traceState>} state */
+function nodeSvg(node, i, { x, y }, { values, received, now }) {
+  const { width, height } = nodeSize;
+  const leaf = node.edges.length === 0;
+  const kind = `${leaf ? 'leaf' : 'computed'}${node.flows ? ' flowing' : ''}${now?.node === i ? ` now ${now.kind}` : ''}`;
+  const value = values.has(i) && node.op !== 'constant' ? `<text class="node-value" y="${received.has(i) ? 4 : 11}">${escaped(readable(node.value, 4))}</text>` : '';
+  const adjoint = received.has(i) ? `<text class="node-adjoint" y="19">${escaped(readable(node.adjoint, 4))}</text>` : '';
+  const labelHeight = !value ? 5 : adjoint ? -11 : -5;
+  return `<g class="node ${kind}" transform="translate(${x} ${y})"><title>${escaped(`${node.formula} = ${node.value}`)}</title>`
+    + `<rect x="${-width / 2}" y="${-height / 2}" width="${width}" height="${height}" rx="${leaf ? height / 2 : 7}"/>`
+    + `<text class="node-label" y="${labelHeight}">${escaped(nodeLabel(node))}</text>${value}${adjoint}</g>`;
+}
+
+/** @param {string} text */
+const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -1,0 +1,260 @@
+// The left column: data, model, loss, method, in the order in which the numbers flow.
+import { textOf } from '../experiment/bounds.js';
+import { presetOf, presets } from '../experiment/presets.js';
+import { definitions, fieldSymbols, gradientFormulas, lossFormula, modelFormula } from './formulas.js';
+import { showMath } from '../ui/math.js';
+import { ChoiceControl } from '../ui/choice-control.js';
+import { el, icon } from '../ui/dom.js';
+import { FormulaControl } from '../ui/formula-control.js';
+import { MenuControl } from '../ui/menu-control.js';
+import { NamedNumbers } from './named-numbers.js';
+import { NumberControl } from '../ui/number-control.js';
+import { StopBounds } from './stop-bounds.js';
+/**
+ * @typedef {import('../experiment/store.js').Store} Store
+ * @typedef {import('../experiment/fields.js').NumberField} NumberField
+ * @typedef {import('../experiment/fields.js').ChoiceField} ChoiceField
+ * @typedef {import('../experiment/validate.js').Problem} Problem
+ *
+ * @typedef {object} FormEvents
+ * @property {(path: string, value: number | string, settled: boolean) => Problem | null} onChange
+ * @property {() => void} onNewNoise
+ * @property {() => void} onOwnData
+ * @property {() => void} onFindRate
+ * @property {(preset: import('../experiment/presets.js').Preset, part: 'data' | 'model') => void} onPreset
+ * @property {(payload: { formula: string, field: string, columns: string[] }, receive: (outcome: import('../engine/formulas.js').FormulaOutcome) => void) => void} check
+ * @property {(element: HTMLElement) => void} translate what is built later than the page
+ * @property {(problem: Problem) => string} explain
+ * @property {() => string} language
+ *
+ * @typedef {import('../descent/compute.js').Problem} ComputedProblem
+ */
+
+/** Which numbers stand in which section, most used first. */
+const sections = /** @type {const} */ ({
+  data: ['data.noise.sd', 'data.noise.mean', 'data.noise.factor', 'data.n', 'data.from', 'data.to', 'data.seed'],
+  model: [],
+  loss: ['loss.delta', 'loss.c', 'loss.tau'],
+  method: ['optimizer.rate', 'stop.epochs'],
+});
+
+export class ProblemForm {
+  /** @type {Map<string, NumberControl>} */ numbers = new Map();
+  /** @type {Map<HTMLElement, readonly [string, string]>} */ #math = new Map();
+  /** @type {Record<keyof typeof sections, HTMLElement>} */ #formulas;
+  /** @type {NumberControl | null} the start that is to be moved */ #blamed = null;
+
+  /** @param {Store} store @param {FormEvents} events */
+  constructor(store, events) {
+    this.store = store;
+    this.events = events;
+    this.precision = new ChoiceControl(/** @type {ChoiceField} */ (store.field('precision')), {
+      name: 'fields.precision.name',
+      label: (option) => `options.precision.${option}`,
+      onChange: (option) => events.onChange('precision', option, true),
+    });
+    this.bestMark = el('span', { class: 'rate-mark best', 'aria-hidden': 'true', hint: 'verdict.bestMark', hidden: true });
+    this.limitMark = el('span', { class: 'rate-mark limit', 'aria-hidden': 'true', hint: 'verdict.limitMark', hidden: true });
+    this.verdict = el('p', { class: 'verdict', 'data-testid': 'verdict', role: 'status' });
+    this.findRate = el('button', { type: 'button', class: 'quiet find-rate', 'data-testid': 'find-rate', hidden: true, onclick: events.onFindRate, t: 'verdict.findRate' });
+    const formula = () => el('div', { class: 'formula' });
+    this.#formulas = { data: el('span', {}), model: formula(), loss: formula(), method: formula() };
+    for (const name of /** @type {(keyof typeof sections)[]} */ (Object.keys(sections))) this.#math.set(this.#formulas[name], definitions[name]);
+    const eventsOf = (/** @type {string} */ path) => this.#eventsOf(path);
+    this.constants = new NamedNumbers(store, 'data.constants', eventsOf, events.translate);
+    this.starts = new NamedNumbers(store, 'model.start', eventsOf, events.translate);
+    this.boxes = {
+      truth: this.#box('data.truth', 'y =', ['x'], () => {}, this.#formulas.data),
+      model: this.#box('model.formula', 'ŷ =', ['x'], (read) => this.#previewModel(read)),
+      term: this.#box('loss.formula', 'ℓ =', ['r', 'y', 'yhat'], () => {}),
+    };
+    this.gradient = el('div', { class: 'gradient', 'data-testid': 'gradient' });
+    this.newNoise = this.#newNoise();
+    this.ownData = el('button', { type: 'button', class: 'quiet', 'data-testid': 'own-data-open', hint: 'ownData.title', onclick: events.onOwnData, t: 'ownData.short' });
+    this.rows = el('p', { class: 'note', 'data-testid': 'own-data-rows', hidden: true });
+    this.presets = { data: this.#presetMenu('data'), model: this.#presetMenu('model') };
+    this.loss = this.#lossMenu();
+    this.penalties = el('details', { class: 'penalties' }, el('summary', { hint: 'loss.penalties' }, '+ λ'), this.#number('loss.ridge'), this.#number('loss.lasso'));
+    this.bounds = new StopBounds(/** @type {import('../experiment/fields.js').BoundsField} */ (store.field('stop.bounds')).fields, { onChange: (bounds) => events.onChange('stop.bounds', textOf(bounds), true), explain: events.explain, language: events.language }, 'stop');
+    this.element = el('form', { class: 'problem', label: 'sections.problem', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+      this.#section('data', el('span', { class: 'section-tool' }, this.presets.data.element, this.ownData, this.newNoise), this.rows, this.boxes.truth.element, this.constants.element),
+      this.#section('model', el('span', { class: 'section-tool' }, this.presets.model.element), this.boxes.model.element, this.gradient, this.starts.element),
+      this.#section('loss', el('span', { class: 'section-tool' }, this.loss.element), this.penalties, this.boxes.term.element),
+      this.#section('method', el('span', { class: 'section-tool' }, this.precision.element)),
+      this.bounds.element, this.verdict, this.findRate);
+    this.numbers.get('optimizer.rate')?.track.append(this.bestMark, this.limitMark);
+  }
+
+  /** Shows the store's values. */
+  show() {
+    const { store } = this;
+    for (const [path, control] of this.numbers) {
+      control.show(store.number(path));
+      control.element.hidden = !store.inEffect(control.field);
+    }
+    for (const box of Object.values(this.boxes)) box.show(store.choice(box.path));
+    const own = store.choice('data.table') !== '';
+    this.rows.hidden = !own;
+    this.newNoise.hidden = this.boxes.truth.element.hidden = own;
+    this.boxes.term.element.hidden = !store.inEffect(store.field('loss.formula'));
+    for (const part of /** @type {const} */ (['data', 'model'])) this.presets[part].show(part === 'data' && own ? '-1' : String(presetOf(part, store.choice(part === 'data' ? 'data.truth' : 'model.formula'))));
+    for (const named of [this.constants, this.starts]) for (const control of named.controls) control.show(store.number(control.field.path));
+    this.loss.show(store.choice('loss.name'));
+    this.precision.show(store.choice('precision'));
+    this.bounds.show(store.bounds());
+  }
+
+  /** What the engine made of the formulas. @param {ComputedProblem} problem @param {import('../../wasm/engine.d.ts').Catalog['losses'][number]} loss @param {readonly [string, string]} rule of the method @param {import('../i18n/translate.js').Translate} t */
+  showProblem(problem, loss, rule, t) {
+    this.rows.textContent = t('ownData.rows', { n: problem.data.x.length });
+    const { model, truth } = problem.formulas;
+    this.constants.show(truth?.symbols ?? {}, problem.experiment.data.kind === 'simulated' ? problem.experiment.data.constants : {});
+    this.starts.show(startSymbols(model.symbols), problem.experiment.model.start);
+    this.#previewModel(model);
+    this.#preview('loss', lossFormula(problem, loss));
+    this.#preview('method', rule);
+  }
+
+  /** Typesets the formulas, once KaTeX is there. */
+  typeset() {
+    for (const [element, formula] of this.#math) showMath(element, formula[0], formula[1]);
+    this.constants.typeset();
+    this.starts.typeset();
+  }
+
+  translate() {
+    for (const control of [...this.#controls(), ...Object.values(this.boxes), this.bounds]) control.translate();
+  }
+
+  #controls() {
+    return [...this.numbers.values(), ...this.constants.controls, ...this.starts.controls];
+  }
+
+  /** @param {string} path */
+  #controlAt(path) {
+    return this.numbers.get(path) ?? this.constants.at(path) ?? this.starts.at(path);
+  }
+
+  /**
+   * An error of the engine, at the field that it names or else at the one that changed.
+   * @param {Problem} problem @param {string[]} changed paths @param {Record<string, number | string>} good the values that hold instead
+   * @returns {boolean} whether there is such a field
+   */
+  refuse(problem, changed, good) {
+    const box = Object.values(this.boxes).find(({ path }) => path === problem.args.field || changed.includes(path));
+    if (box) {
+      box.refuse(String(good[box.path]), problem);
+      return true;
+    }
+    const path = [String(problem.args.field ?? ''), ...changed].find((candidate) => this.#controlAt(candidate));
+    if (path === undefined) return false;
+    this.#controlAt(path)?.refuse(Number(good[path]), problem);
+    return true;
+  }
+
+  /** A start from which nothing can descend stands as it is, with the sentence that says so, until it is moved.
+   * @param {Problem | null} mistake */
+  blame(mistake) {
+    const control = mistake ? this.starts.at(String(mistake.args.field)) : undefined;
+    if (this.#blamed && this.#blamed !== control) this.#blamed.explain(null);
+    if (mistake) control?.explain(mistake);
+    this.#blamed = control ?? null;
+  }
+
+  /** Every field back to what holds. */
+  forgetErrors() {
+    for (const control of [...this.#controls(), ...Object.values(this.boxes)]) control.restore();
+  }
+
+  /** The sentence on the learning rate, and the two rates that matter on its slider. @param {import('./verdict.js').Verdict} said */
+  judge(said) {
+    if (this.verdict.textContent !== said.text) this.verdict.textContent = said.text;
+    this.verdict.dataset.kind = said.kind;
+    this.findRate.hidden = !said.diverged;
+    const rate = this.numbers.get('optimizer.rate');
+    if (!rate) return;
+    for (const [mark, value] of /** @type {const} */ ([[this.bestMark, said.bestRate], [this.limitMark, said.stableRate]])) {
+      const place = rate.place(value);
+      mark.hidden = !(place >= 0 && place <= 1);
+      mark.style.setProperty('--place', String(place));
+    }
+  }
+
+  /** @param {keyof typeof sections} name @param {Node | null} tool @param {...Node} rest */
+  #section(name, tool, ...rest) {
+    const formula = this.#formulas[name];
+    const heading = el('header', { class: 'section-head' }, el('h2', { t: `sections.${name}` }), ...(tool ? [tool] : []));
+    const controls = sections[name].map((path) => this.#number(path));
+    return el('section', { class: `section section-${name}` }, heading, ...(name === 'data' ? [] : [formula]), ...rest, ...controls);
+  }
+
+  /** @param {string} path */
+  #number(path) {
+    const control = new NumberControl(/** @type {NumberField} */ (this.store.field(path)), this.#eventsOf(path));
+    this.numbers.set(path, control);
+    this.#math.set(control.symbol, fieldSymbols[path]);
+    return control.element;
+  }
+
+  /** @param {string} path @returns {import('../ui/number-control.js').NumberEvents} */
+  #eventsOf(path) {
+    return {
+      onChange: (value, settled) => this.events.onChange(path, value, settled),
+      explain: this.events.explain,
+      language: this.events.language,
+    };
+  }
+
+  /** @param {string} path @param {string} before @param {string[]} columns @param {(read: import('../engine/formulas.js').ReadFormula) => void} onRead @param {...Node} after */
+  #box(path, before, columns, onRead, ...after) {
+    return new FormulaControl(path, before, {
+      check: (formula, receive) => this.events.check({ formula, field: path, columns }, receive),
+      onRead,
+      onChange: (formula) => this.events.onChange(path, formula, true),
+      explain: this.events.explain,
+    }, ...after);
+  }
+
+  /** @param {keyof typeof sections} name @param {readonly [string, string]} formula */
+  #preview(name, formula) {
+    this.#math.set(this.#formulas[name], formula);
+    showMath(this.#formulas[name], formula[0], formula[1]);
+  }
+
+  /** The model and its derivatives. @param {import('../engine/formulas.js').ReadFormula} model */
+  #previewModel(model) {
+    this.#preview('model', modelFormula(model));
+    for (const line of this.gradient.children) this.#math.delete(/** @type {HTMLElement} */ (line));
+    const formulas = gradientFormulas(model);
+    while (this.gradient.children.length > formulas.length) this.gradient.lastElementChild?.remove();
+    formulas.forEach((formula, i) => {
+      const line = /** @type {HTMLElement} */ (this.gradient.children[i] ?? this.gradient.appendChild(el('div', {})));
+      this.#math.set(line, formula);
+      showMath(line, formula[0], formula[1]);
+    });
+  }
+
+  /** @param {'data' | 'model'} part */
+  #presetMenu(part) {
+    const options = presets.flatMap((preset, i) => (preset[part] ? [{ value: String(i), t: `presets.${preset.key}`, degree: String(preset.degree ?? '') }] : []));
+    return new MenuControl(`preset-${part}`, `presets.${part}`, [{ value: '-1', t: 'presets.typed' }, ...options], (value) => {
+      if (presets[Number(value)]) this.events.onPreset(presets[Number(value)], part);
+    });
+  }
+
+  #lossMenu() {
+    const { options } = /** @type {ChoiceField} */ (this.store.field('loss.name'));
+    return new MenuControl('loss.name', 'fields.loss.name.name', options.map((name) => ({ value: name, t: `losses.${name}` })), (name) => this.events.onChange('loss.name', name, true));
+  }
+
+  #newNoise() {
+    const button = el('button', { type: 'button', class: 'quiet', 'data-testid': 'new-noise', label: 'data.newNoise', onclick: this.events.onNewNoise });
+    button.append(icon('dice'));
+    return button;
+  }
+}
+
+/** A start is written as the notebook does: W₁ is where w₁ begins. @param {Record<string, string>} symbols */
+function startSymbols(symbols) {
+  return Object.fromEntries(Object.entries(symbols).map(([name, symbol]) => [name, symbol.replace(/^w(?=_|$)/, 'W')]));
+}

@@ -1,0 +1,79 @@
+// What may end a run before its epochs do. An empty field bounds nothing; what is not allowed is explained and changes nothing.
+import { fitting, plain } from '../i18n/format.js';
+import { boundKey } from '../experiment/bounds.js';
+import { readNumber } from '../experiment/validate.js';
+import { el } from '../ui/dom.js';
+/**
+ * @typedef {import('../experiment/bounds.js').Bounds} Bounds
+ * @typedef {import('../experiment/validate.js').Problem} Problem
+ *
+ * @typedef {object} BoundEvents
+ * @property {(bounds: Bounds) => void} onChange
+ * @property {(problem: Problem) => string} explain
+ * @property {() => string} language
+ */
+
+export class StopBounds {
+  /** @type {Bounds} */ #bounds = {};
+  /** @type {Map<string, Problem>} */ #problems = new Map();
+
+  /** @param {import('../experiment/fields.js').NumberField[]} fields of the bounds @param {BoundEvents} events @param {string} id of the place that they bound */
+  constructor(fields, events, id) {
+    this.events = events;
+    this.id = id;
+    this.rows = new Map(fields.map((field) => [boundKey(field), this.#row(field)]));
+    this.element = el('details', { class: 'runner-more', 'data-testid': `${id}-bounds` }, el('summary', { t: 'race.bounds' }), ...[...this.rows.values()].map(({ element }) => element));
+  }
+
+  /** @param {Bounds} bounds that hold; what is being typed stays as it is */
+  show(bounds) {
+    this.#bounds = bounds;
+    for (const [key, { input }] of this.rows) {
+      if (document.activeElement !== input) this.#restore(key);
+    }
+    if (Object.keys(bounds).length > 0) this.element.open = true;
+  }
+
+  /** Says the sentences again, in a new language. */
+  translate() {
+    for (const [key, { input, error }] of this.rows) {
+      const problem = this.#problems.get(key);
+      input.toggleAttribute('aria-invalid', problem !== undefined);
+      error.textContent = problem ? this.events.explain(problem) : '';
+    }
+  }
+
+  /** @param {import('../experiment/fields.js').NumberField} field */
+  #row(field) {
+    const key = boundKey(field);
+    const id = `${this.id}-bound-${key}`;
+    const input = el('input', {
+      type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', placeholder: '–', id, 'data-testid': id, 'aria-describedby': `${id}-error`,
+      oninput: () => this.#type(field), onfocus: () => this.#restore(key), onblur: () => this.#restore(key),
+    });
+    const error = el('p', { class: 'control-error', id: `${id}-error`, role: 'alert', 'data-testid': `${id}-error` });
+    const element = el('div', { class: 'control bound' }, el('label', { for: id, class: 'control-name', t: `race.bound.${key}`, hint: `race.boundHint.${key}` }), input, error);
+    return { element, input, error };
+  }
+
+  /** @param {import('../experiment/fields.js').NumberField} field */
+  #type(field) {
+    const key = boundKey(field);
+    const text = this.rows.get(key)?.input.value ?? '';
+    const { [key]: _, ...others } = this.#bounds;
+    const read = text.trim() === '' ? null : readNumber(field, text, this.events.language());
+    if (read?.problem) this.#problems.set(key, read.problem);
+    else this.#problems.delete(key);
+    this.translate();
+    if (!read) this.events.onChange(others);
+    else if (read.value !== null) this.events.onChange({ ...others, [key]: read.value });
+  }
+
+  /** Entering or leaving a field brings back what holds; inside, with every digit. @param {string} key */
+  #restore(key) {
+    const input = this.rows.get(key)?.input;
+    const text = document.activeElement === input ? plain : fitting;
+    if (input) input.value = key in this.#bounds ? text(this.#bounds[key]) : '';
+    if (this.#problems.delete(key)) this.translate();
+  }
+}

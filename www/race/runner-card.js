@@ -1,0 +1,108 @@
+// One runner of the race: its mark, its method, its hyperparameters from the catalog, and whether it is drawn.
+import { settingField } from '../experiment/race.js';
+import { showMath } from '../ui/math.js';
+import { el } from '../ui/dom.js';
+import { runnerSwatch } from '../chart/legend.js';
+import { NumberControl } from '../ui/number-control.js';
+/**
+ * @typedef {import('../../wasm/engine.d.ts').Catalog} Catalog
+ * @typedef {import('../../wasm/engine.d.ts').Hyperparameter} Hyperparameter
+ *
+ * @typedef {object} RunnerEvents
+ * @property {(name: string) => void} onMethod
+ * @property {(key: string, value: number, settled: boolean) => void} onSetting
+ * @property {() => void} onMute
+ * @property {() => void} onRemove
+ * @property {(problem: import('../experiment/validate.js').Problem) => string} explain
+ * @property {() => string} language
+ */
+
+/** As many hyperparameters are always in sight; the others unfold. */
+const inSight = 2;
+
+export class RunnerCard {
+  /** @type {Map<string, NumberControl | HTMLSelectElement>} */ #settings = new Map();
+  /** @type {{ element: HTMLElement, hyperparameter: Hyperparameter }[]} */ #math = [];
+
+  /** @param {number} index @param {string} name of its method @param {Catalog} catalog @param {RunnerEvents} events */
+  constructor(index, name, catalog, events) {
+    this.index = index;
+    this.events = events;
+    const optimizer = catalog.optimizers.find((each) => each.name === name) ?? catalog.optimizers[0];
+    const controls = optimizer.hyperparameters.map((hyperparameter) => this.#control(hyperparameter));
+    this.mute = this.#button('mute', events.onMute);
+    this.remove = this.#button('remove', events.onRemove);
+    this.note = el('p', { class: 'control-error runner-note', 'data-testid': `runner-${index}-note` });
+    this.element = el('li', { class: 'runner', 'data-testid': `runner-${index}` },
+      el('div', { class: 'runner-head' }, runnerSwatch(index), this.#method(catalog, name), this.mute, this.remove),
+      this.note,
+      ...controls.slice(0, inSight),
+      ...(controls.length > inSight ? [el('details', { class: 'runner-more' }, el('summary', { t: 'race.more' }), ...controls.slice(inSight))] : []));
+  }
+
+  /** @param {Record<string, number>} settings complete @param {boolean} muted @param {boolean} alone */
+  show(settings, muted, alone) {
+    for (const [key, control] of this.#settings) {
+      if (control instanceof NumberControl) control.show(settings[key]);
+      else control.value = String(settings[key]);
+    }
+    this.mute.setAttribute('aria-pressed', String(muted));
+    this.remove.disabled = alone;
+    this.element.classList.toggle('muted', muted);
+  }
+
+  /** Why the runner could not start, or nothing. @param {string} sentence */
+  tell(sentence) {
+    if (this.note.textContent !== sentence) this.note.textContent = sentence;
+  }
+
+  typeset() {
+    for (const { element, hyperparameter } of this.#math) showMath(element, hyperparameter.symbol, '');
+  }
+
+  /** Every method, by family. @param {Catalog} catalog @param {string} name */
+  #method(catalog, name) {
+    const families = [...new Set(catalog.optimizers.map(({ family }) => family))];
+    const groups = families.map((family) => {
+      const group = el('optgroup', { 'data-t-group': `families.${family}` });
+      group.append(...catalog.optimizers.filter((each) => each.family === family).map((each) => el('option', { value: each.name, t: `optimizers.${each.name}` })));
+      return group;
+    });
+    const select = el('select', { id: `runner-${this.index}-method`, label: 'race.method', 'data-testid': `runner-${this.index}-method`, onchange: () => this.events.onMethod(select.value) }, ...groups);
+    select.value = name;
+    return select;
+  }
+
+  /** @param {'mute' | 'remove'} name @param {() => void} act */
+  #button(name, act) {
+    const glyph = { mute: '◐', remove: '×' }[name];
+    return el('button', { type: 'button', class: 'quiet runner-button', label: `race.${name}`, 'data-testid': `runner-${this.index}-${name}`, onclick: act }, glyph);
+  }
+
+  /** @param {Hyperparameter} hyperparameter */
+  #control(hyperparameter) {
+    return hyperparameter.choices.length > 0 ? this.#choice(hyperparameter) : this.#number(hyperparameter);
+  }
+
+  /** @param {Hyperparameter} hyperparameter */
+  #number(hyperparameter) {
+    const { key } = hyperparameter;
+    const control = new NumberControl({ ...settingField(hyperparameter), id: `runner-${this.index}-${key}` }, {
+      onChange: (value, settled) => { this.events.onSetting(key, value, settled); return null; },
+      explain: this.events.explain,
+      language: this.events.language,
+    });
+    this.#settings.set(key, control);
+    this.#math.push({ element: control.symbol, hyperparameter });
+    return control.element;
+  }
+
+  /** @param {Hyperparameter} hyperparameter */
+  #choice({ key, choices }) {
+    const id = `runner-${this.index}-${key}`;
+    const select = el('select', { id, 'data-testid': id, onchange: () => this.events.onSetting(key, Number(select.value), true) },
+      ...choices.map((choice, i) => el('option', { value: i, t: `choices.${choice}` })));
+    this.#settings.set(key, select);
+    return el('div', { class: 'control control-choice' }, el('label', { for: id, class: 'control-name', t: `fields.optimizer.${key}.name` }), select);
+  }
+}

@@ -1,0 +1,110 @@
+// Runs in the worker: one engine, one question at a time. It begins with the engine's first part; a question that needs the
+// second waits until the page has handed it over.
+import { PartMissing, startEngine } from 'virtual:engine';
+import { computeProblem, computeSlice } from './descent/compute.js';
+import { checkFormula } from './engine/formulas.js';
+import { computeLab, computeProfiles } from './map/lab.js';
+import { computeRace } from './race/compute.js';
+/**
+ * @typedef {import('../wasm/engine.d.ts').Engine} Engine
+ * @typedef {import('../wasm/engine.d.ts').Experiment} Experiment
+ * @typedef {{ id: number, kind: 'problem', payload: import('./descent/compute.js').ProblemRequest }
+ *         | { id: number, kind: 'derivative', payload: { experiment: Experiment, point: Record<string, number> } }
+ *         | { id: number, kind: 'slice', payload: Parameters<typeof computeSlice>[1] }
+ *         | { id: number, kind: 'trace', payload: { experiment: Experiment, row: number, point: Record<string, number> } }
+ *         | { id: number, kind: 'check', payload: { formula: string, field: string, columns: string[] } }
+ *         | { id: number, kind: 'race', payload: import('./race/compute.js').RaceRequest }
+ *         | { id: number, kind: 'explain', payload: { experiment: Experiment, epoch: number } }
+ *         | { id: number, kind: 'fit', payload: { experiment: Experiment, x: Float64Array } }
+ *         | { id: number, kind: 'sweep', payload: { experiment: Experiment, options: import('../wasm/engine.d.ts').SweepOptions } }
+ *         | { id: number, kind: 'lab', payload: Parameters<typeof computeLab>[1] }
+ *         | { id: number, kind: 'profiles', payload: Parameters<typeof computeProfiles>[1] }
+ *         | { id: number, kind: 'luck', payload: { experiment: Experiment, draws: number } }
+ *         | { id: number, kind: 'tune', payload: { experiment: Experiment, options: import('../wasm/engine.d.ts').TuneOptions } }} Question
+ */
+
+/** @type {(bytes: BufferSource) => void} */
+let takeSecond;
+/** @type {Promise<BufferSource>} */
+const second = new Promise((resolve) => {
+  takeSecond = resolve;
+});
+let starting = startEngine();
+
+/** @param {typeof starting} started @returns the same, when both parts are there */
+async function completed(started) {
+  const { complete } = await started;
+  await complete(await second);
+  return started;
+}
+
+/** @param {Question} question */
+async function reply(question) {
+  try {
+    return answer((await starting).engine, question);
+  } catch (reason) {
+    if (!(reason instanceof PartMissing)) throw reason;
+    // The engine was left in the middle of a call: another one takes its place.
+    starting = completed(startEngine());
+    return answer((await starting).engine, question);
+  }
+}
+
+/** @param {Engine} engine @param {Question} question */
+function answer(engine, question) {
+  switch (question.kind) {
+    case 'problem':
+      return computeProblem(engine, question.payload);
+    case 'derivative':
+      return engine.derivative(question.payload.experiment, question.payload.point);
+    case 'slice':
+      return computeSlice(engine, question.payload);
+    case 'trace':
+      return engine.trace(question.payload.experiment, question.payload.row, question.payload.point);
+    case 'check':
+      return checkFormula(engine, question.payload.formula, question.payload.field, question.payload.columns);
+    case 'race':
+      return computeRace(engine, question.payload);
+    case 'fit':
+      return engine.fit(question.payload.experiment, { x: question.payload.x });
+    case 'explain':
+      return engine.explain(question.payload.experiment, question.payload.epoch);
+    case 'sweep':
+      return timed(() => engine.sweep(question.payload.experiment, question.payload.options));
+    case 'lab':
+      return computeLab(engine, question.payload);
+    case 'profiles':
+      return computeProfiles(engine, question.payload);
+    case 'luck':
+      return engine.noiseStudy(question.payload.experiment, { draws: question.payload.draws });
+    case 'tune':
+      return engine.tune(question.payload.experiment, question.payload.options);
+  }
+}
+
+/** An answer with the milliseconds it took. @template T @param {() => T} compute @returns {T & { time: number }} */
+function timed(compute) {
+  const since = performance.now();
+  return Object.assign({}, compute(), { time: performance.now() - since });
+}
+
+/** The memory of every typed array in an answer, to hand over instead of copying. @param {unknown} value @param {Set<ArrayBuffer>} found */
+function buffers(value, found = new Set()) {
+  if (ArrayBuffer.isView(value)) found.add(/** @type {ArrayBuffer} */ (value.buffer));
+  else if (value && typeof value === 'object') for (const inner of Object.values(value)) buffers(inner, found);
+  return found;
+}
+
+addEventListener('message', async (/** @type {MessageEvent<Question | { second: BufferSource }>} */ { data: question }) => {
+  if ('second' in question) {
+    takeSecond(question.second);
+    starting = completed(starting);
+    starting.catch(fail);
+    return;
+  }
+  const result = await reply(question);
+  postMessage({ id: question.id, result }, { transfer: [...buffers(result)] });
+});
+
+const fail = (/** @type {unknown} */ reason) => postMessage({ id: 0, result: 'failed', reason: String(reason) });
+starting.then(() => postMessage({ id: 0, result: 'ready' }), fail);
