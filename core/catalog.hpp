@@ -1,4 +1,5 @@
-// What the core can do, as data. Sliders, limits of permalinks, documentation and tests read this and nothing else.
+// What the core can do, as data. Sliders, limits of permalinks, documentation and tests read this and nothing
+// else.
 #pragma once
 
 #include <span>
@@ -14,8 +15,9 @@
 namespace descenso {
 
 struct Catalog {
-  std::vector<Field> fields;       ///< numbers of the experiment that every problem has
-  std::vector<Field> stop_bounds;  ///< numbers that an experiment may leave out: what ends a run before its epochs
+  std::vector<Field> fields;  ///< numbers of the experiment that every problem has
+  std::vector<Field>
+      stop_bounds;  ///< numbers that an experiment may leave out: what ends a run before its epochs
   std::span<const Loss> losses;
   std::span<const Hyperparameter> penalties;  ///< every loss accepts them
   std::span<const Optimizer> optimizers;

@@ -20,53 +20,53 @@
 namespace descenso {
 
 /// The closed list of error codes. X(code) expands once per code.
-#define DESCENSO_ERROR_CODES(X)                                                                              \
-  /* a field of an experiment: args.field names it, as "data.noise.sd" */                                    \
-  X(missing_field)          /* the field is required */                                                      \
-  X(not_a_number)           /* the field holds something that is not a number */                             \
-  X(not_finite)             /* NaN or ±infinity */                                                           \
-  X(not_an_integer)         /* a whole number is required */                                                 \
-  X(out_of_range)           /* args.value is outside [args.min, args.max] */                                 \
-  X(not_positive)           /* args.value must be > 0 */                                                     \
-  X(not_text)               /* the field holds something that is not text */                                 \
-  X(not_an_object)          /* the field holds something that is not an object */                            \
-  X(not_an_array)           /* the field holds something that is not an array of numbers */                  \
-  X(unknown_name)           /* args.name is not one of the values the field knows: args.known */             \
-  X(unsupported_version)    /* args.version is not one this engine reads */                                  \
-  /* data */                                                                                                 \
-  X(empty_interval)         /* from equals to */                                                             \
-  X(length_mismatch)        /* columns of different length: args.length, args.expected */                    \
-  X(too_few_rows)           /* args.rows, args.min */                                                        \
-  X(data_not_finite)        /* a column, or what the truth gives, holds NaN or ±infinity */                  \
-  X(bad_weights)            /* a weight is negative, or all are 0 */                                         \
-  /* formulas: `at` is the span of the text that is wrong */                                                 \
-  X(empty_formula)          /* nothing is written */                                                         \
-  X(formula_too_long)       /* args.length exceeds args.max (bytes read, or characters to be printed) */     \
-  X(formula_too_deep)       /* more than args.max parentheses, signs or exponents within each other */       \
-  X(unexpected_character)   /* args.text is no part of the language */                                       \
-  X(unexpected_text)        /* args.text cannot stand here, for example a parenthesis that was not opened */ \
-  X(missing_operand)        /* a number, a name or a parenthesis is missing here */                          \
-  X(missing_operator)       /* an operator is missing before this */                                         \
-  X(ambiguous_product)      /* 1/2x or e^2x: write the product sign or parentheses */                        \
-  X(unclosed_parenthesis)   /* opened here, never closed */                                                  \
-  X(chained_comparison)     /* a < b < c: compare two things at a time */                                    \
-  X(decimal_comma)          /* the decimal sign is a point */                                                \
-  X(equation)               /* a single = : write only the right-hand side */                                \
-  X(number_too_large)       /* beyond 1.8e308 */                                                             \
-  X(unknown_function)       /* args.name is no function; perhaps args.suggestion is meant, or a product */   \
-  X(function_needs_parentheses) /* args.name without its (…) */                                              \
-  X(wrong_argument_count)   /* args.name takes args.expected arguments, not args.count */                    \
-  X(no_parameters)          /* nothing to descend: a model or function of columns and numbers alone */       \
-  X(too_many_parameters)    /* args.count exceeds args.max */                                                \
-  X(loss_without_residual)  /* a typed loss that uses neither r, y nor yhat */                               \
-  /* work */                                                                                                 \
-  X(too_much_work)          /* args.work steps of one point exceed args.max */                               \
-  X(singular)               /* the data do not determine the parameters */                                   \
-  X(start_not_finite)       /* the loss is not finite at args.point, the start, so nothing can descend */    \
-  /* optimizers */                                                                                           \
-  X(needs_one_parameter)    /* the method works on one parameter: args.parameters */                         \
-  X(needs_residuals)        /* the method needs a sum of squares of residuals */                             \
-  X(internal)               /* a defect of ours: args.what */
+#define DESCENSO_ERROR_CODES(X)                                                                            \
+  /* a field of an experiment: args.field names it, as "data.noise.sd" */                                  \
+  X(missing_field)       /* the field is required */                                                       \
+  X(not_a_number)        /* the field holds something that is not a number */                              \
+  X(not_finite)          /* NaN or ±infinity */                                                           \
+  X(not_an_integer)      /* a whole number is required */                                                  \
+  X(out_of_range)        /* args.value is outside [args.min, args.max] */                                  \
+  X(not_positive)        /* args.value must be > 0 */                                                      \
+  X(not_text)            /* the field holds something that is not text */                                  \
+  X(not_an_object)       /* the field holds something that is not an object */                             \
+  X(not_an_array)        /* the field holds something that is not an array of numbers */                   \
+  X(unknown_name)        /* args.name is not one of the values the field knows: args.known */              \
+  X(unsupported_version) /* args.version is not one this engine reads */                                   \
+  /* data */                                                                                               \
+  X(empty_interval)  /* from equals to */                                                                  \
+  X(length_mismatch) /* columns of different length: args.length, args.expected */                         \
+  X(too_few_rows)    /* args.rows, args.min */                                                             \
+  X(data_not_finite) /* a column, or what the truth gives, holds NaN or ±infinity */                      \
+  X(bad_weights)     /* a weight is negative, or all are 0 */                                              \
+  /* formulas: `at` is the span of the text that is wrong */                                               \
+  X(empty_formula)        /* nothing is written */                                                         \
+  X(formula_too_long)     /* args.length exceeds args.max (bytes read, or characters to be printed) */     \
+  X(formula_too_deep)     /* more than args.max parentheses, signs or exponents within each other */       \
+  X(unexpected_character) /* args.text is no part of the language */                                       \
+  X(unexpected_text)      /* args.text cannot stand here, for example a parenthesis that was not opened */ \
+  X(missing_operand)      /* a number, a name or a parenthesis is missing here */                          \
+  X(missing_operator)     /* an operator is missing before this */                                         \
+  X(ambiguous_product)    /* 1/2x or e^2x: write the product sign or parentheses */                        \
+  X(unclosed_parenthesis) /* opened here, never closed */                                                  \
+  X(chained_comparison)   /* a < b < c: compare two things at a time */                                    \
+  X(decimal_comma)        /* the decimal sign is a point */                                                \
+  X(equation)             /* a single = : write only the right-hand side */                                \
+  X(number_too_large)     /* beyond 1.8e308 */                                                             \
+  X(unknown_function)     /* args.name is no function; perhaps args.suggestion is meant, or a product */   \
+  X(function_needs_parentheses) /* args.name without its (…) */                                          \
+  X(wrong_argument_count)       /* args.name takes args.expected arguments, not args.count */              \
+  X(no_parameters)              /* nothing to descend: a model or function of columns and numbers alone */ \
+  X(too_many_parameters)        /* args.count exceeds args.max */                                          \
+  X(loss_without_residual)      /* a typed loss that uses neither r, y nor yhat */                         \
+  /* work */                                                                                               \
+  X(too_much_work)    /* args.work steps of one point exceed args.max */                                   \
+  X(singular)         /* the data do not determine the parameters */                                       \
+  X(start_not_finite) /* the loss is not finite at args.point, the start, so nothing can descend */        \
+  /* optimizers */                                                                                         \
+  X(needs_one_parameter) /* the method works on one parameter: args.parameters */                          \
+  X(needs_residuals)     /* the method needs a sum of squares of residuals */                              \
+  X(internal)            /* a defect of ours: args.what */
 
 enum class ErrorCode {
 #define DESCENSO_ENUMERATE(code) code,
@@ -77,8 +77,8 @@ enum class ErrorCode {
 /// The code as the word that crosses the boundary, for example "out_of_range".
 constexpr std::string_view to_string(ErrorCode code) {
   switch (code) {
-#define DESCENSO_NAME(code)  \
-  case ErrorCode::code: \
+#define DESCENSO_NAME(code) \
+  case ErrorCode::code:     \
     return #code;
     DESCENSO_ERROR_CODES(DESCENSO_NAME)
 #undef DESCENSO_NAME
@@ -86,7 +86,8 @@ constexpr std::string_view to_string(ErrorCode code) {
   return "internal";
 }
 
-/// Half-open range [begin, end) of a formula's text, in UTF-16 units: what JavaScript counts, and bytes of ASCII.
+/// Half-open range [begin, end) of a formula's text, in UTF-16 units: what JavaScript counts, and bytes of
+/// ASCII.
 struct Span {
   int begin = 0;
   int end = 0;
@@ -114,7 +115,8 @@ struct Error {
 inline Error error(ErrorCode code) { return Error{code, std::nullopt, {}}; }
 inline Error error_at(ErrorCode code, Span at) { return Error{code, at, {}}; }
 
-/// unknown_name with all it tells: where, what was said, and what could have been. `name_of` names an entry of `known`.
+/// unknown_name with all it tells: where, what was said, and what could have been. `name_of` names an entry
+/// of `known`.
 template <class Known, class NameOf>
 Error unknown_name(std::string field, std::string_view name, const Known& known, NameOf name_of) {
   std::string options;

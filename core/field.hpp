@@ -1,7 +1,7 @@
 // A number of the experiment, declared once: where it stands, what it may be, and how a slider shows it.
 //
-// Rooms declare the fields of their own specs next to them; `catalog` gathers them all, and from there come the
-// sliders, the limits of a permalink, the documentation and the tests. Nothing is listed twice.
+// Rooms declare the fields of their own specs next to them; `catalog` gathers them all, and from there come
+// the sliders, the limits of a permalink, the documentation and the tests. Nothing is listed twice.
 #pragma once
 
 #include <algorithm>
@@ -19,9 +19,9 @@ enum class Scale { linear, log };
 constexpr std::string_view to_string(Scale scale) { return scale == Scale::log ? "log" : "linear"; }
 
 struct Field {
-  std::string_view path;  ///< place in the experiment, for example "data.noise.sd"
-  double standard;        ///< the notebook's value
-  double min, max;        ///< what is accepted; typed values may use all of it
+  std::string_view path;                       ///< place in the experiment, for example "data.noise.sd"
+  double standard;                             ///< the notebook's value
+  double min, max;                             ///< what is accepted; typed values may use all of it
   double slider_min, slider_max, slider_step;  ///< the notebook's slider; a step of 0 is continuous
   Scale scale = Scale::linear;
   bool integer = false;
@@ -30,8 +30,13 @@ struct Field {
 
 /// A number that has limits, but no slider; its standard value is the allowed one nearest to 0.
 constexpr Field limits(std::string_view path, double min, double max) {
-  return {.path = path, .standard = std::clamp(0.0, min, max), .min = min, .max = max,
-          .slider_min = min, .slider_max = max, .slider_step = 0};
+  return {.path = path,
+          .standard = std::clamp(0.0, min, max),
+          .min = min,
+          .max = max,
+          .slider_min = min,
+          .slider_max = max,
+          .slider_step = 0};
 }
 constexpr Field whole_limits(std::string_view path, double min, double max) {
   Field field = limits(path, min, max);

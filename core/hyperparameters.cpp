@@ -14,7 +14,9 @@ bool answers_to(const Hyperparameter& h, std::string_view key) {
 }
 
 /// Where a setting stands in the experiment: "optimizer.rate".
-std::string field(std::string_view place, std::string_view key) { return std::string(place) + "." + std::string(key); }
+std::string field(std::string_view place, std::string_view key) {
+  return std::string(place) + "." + std::string(key);
+}
 
 Result<double> choice(const Hyperparameter& h, std::string_view place, const std::string& word) {
   if (h.choices.empty()) return error(ErrorCode::not_a_number).with("field", field(place, h.key));
@@ -44,8 +46,16 @@ double default_of(const Hyperparameter& h, std::size_t convention) {
 }  // namespace
 
 Field limits_of(const Hyperparameter& h) {
-  return {.path = {}, .standard = h.standard, .min = h.min, .max = h.max, .slider_min = h.slider_min,
-          .slider_max = h.slider_max, .slider_step = 0, .scale = h.scale, .integer = h.integer, .positive = h.positive};
+  return {.path = {},
+          .standard = h.standard,
+          .min = h.min,
+          .max = h.max,
+          .slider_min = h.slider_min,
+          .slider_max = h.slider_max,
+          .slider_step = 0,
+          .scale = h.scale,
+          .integer = h.integer,
+          .positive = h.positive};
 }
 
 double Values::operator[](std::string_view key) const {
@@ -70,14 +80,16 @@ Result<Values> resolve(const std::vector<Hyperparameter>& hyperparameters, std::
     const auto h = std::find_if(hyperparameters.begin(), hyperparameters.end(),
                                 [&key = key](const Hyperparameter& each) { return answers_to(each, key); });
     if (h == hyperparameters.end())
-      return unknown_name(std::string(place), key, hyperparameters, [](const Hyperparameter& each) { return each.key; });
+      return unknown_name(std::string(place), key, hyperparameters,
+                          [](const Hyperparameter& each) { return each.key; });
     const Result<double> value = read(*h, place, setting);
     if (!value) return value.error();
     values.set(h->key, value.value());
   }
   const double convention = values[kConvention];
   for (const Hyperparameter& h : hyperparameters) {
-    if (std::isnan(values[h.key])) values.set(h.key, default_of(h, std::isnan(convention) ? 0 : std::size_t(convention)));
+    if (std::isnan(values[h.key]))
+      values.set(h.key, default_of(h, std::isnan(convention) ? 0 : std::size_t(convention)));
   }
   return values;
 }

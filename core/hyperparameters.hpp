@@ -1,4 +1,5 @@
-// Hyperparameters as data: what a method may be told, within which limits, and what it is told when nobody says.
+// Hyperparameters as data: what a method may be told, within which limits, and what it is told when nobody
+// says.
 //
 // The same table feeds the sliders, the limits of a permalink, the documentation and the tests.
 #pragma once
@@ -15,14 +16,14 @@
 namespace descenso {
 
 struct Hyperparameter {
-  std::string_view key;     ///< as in an experiment: "rate"
-  std::string_view symbol;  ///< LaTeX: "\\eta"
-  double standard;          ///< default, PyTorch's where PyTorch has one
-  double min, max;          ///< what is valid; outside: out_of_range
+  std::string_view key;           ///< as in an experiment: "rate"
+  std::string_view symbol;        ///< LaTeX: "\\eta"
+  double standard;                ///< default, PyTorch's where PyTorch has one
+  double min, max;                ///< what is valid; outside: out_of_range
   double slider_min, slider_max;  ///< the slider's ends, until a typed value widens them
   Scale scale = Scale::linear;
   bool integer = false;
-  bool positive = false;  ///< zero itself is refused, although it equals min
+  bool positive = false;                       ///< zero itself is refused, although it equals min
   std::vector<std::string_view> choices = {};  ///< words for 0, 1, …, or empty
   std::vector<std::string_view> aliases = {};  ///< other keys that are understood
   /// Defaults under convention "optax", "paper", … (index 1, 2, … of the key `convention`) where they differ.
@@ -47,9 +48,9 @@ class Values {
   std::vector<std::pair<std::string_view, double>> values_;
 };
 
-/// Defaults, overwritten by what `settings` says. `place` is the settings' name in the experiment, "optimizer". Errors,
-/// with args.field the place and key: unknown_name (a key nobody knows, or a word that is no choice), not_a_number, and
-/// those of a field's `check`.
+/// Defaults, overwritten by what `settings` says. `place` is the settings' name in the experiment,
+/// "optimizer". Errors, with args.field the place and key: unknown_name (a key nobody knows, or a word that
+/// is no choice), not_a_number, and those of a field's `check`.
 Result<Values> resolve(const std::vector<Hyperparameter>& hyperparameters, std::string_view place,
                        const Settings& settings);
 

@@ -7,8 +7,14 @@ export function notebook(changes = {}) {
   const experiment = {
     version: 1,
     data: {
-      kind: 'simulated', seed: 22, n: 100, from: -2, to: 2,
-      truth: 'm*x', constants: { m: 5 }, noise: { factor: 2, mean: 0, sd: 1 },
+      kind: 'simulated',
+      seed: 22,
+      n: 100,
+      from: -2,
+      to: 2,
+      truth: 'm*x',
+      constants: { m: 5 },
+      noise: { factor: 2, mean: 0, sd: 1 },
     },
     model: { formula: 'w1*x', start: { w1: 10 } },
     loss: { name: 'mse' },

@@ -3,22 +3,22 @@
 #include <emscripten/heap.h>
 
 #include "error_to_js.hpp"
-#include "result_to_js.hpp"
+#include "fit/fit.hpp"
 #include "inspect/check.hpp"
 #include "inspect/curves.hpp"
 #include "inspect/explain.hpp"
-#include "fit/fit.hpp"
-#include "study/noise_study.hpp"
 #include "inspect/predict.hpp"
-#include "run/problem.hpp"
-#include "race/race.hpp"
 #include "inspect/surface.hpp"
 #include "inspect/trace.hpp"
+#include "race/race.hpp"
+#include "result_to_js.hpp"
+#include "run/problem.hpp"
+#include "run/train.hpp"
+#include "spec_from_js.hpp"
+#include "study/noise_study.hpp"
 #include "study/sweep.hpp"
 #include "study/theory.hpp"
-#include "run/train.hpp"
 #include "study/tune.hpp"
-#include "spec_from_js.hpp"
 
 namespace descenso::js {
 
@@ -27,7 +27,8 @@ namespace {
 /// The arguments of a call, in order; undefined beyond the last.
 class Arguments {
  public:
-  explicit Arguments(std::uintptr_t address) : all_(Plain(reinterpret_cast<const double*>(address)).entries()) {}
+  explicit Arguments(std::uintptr_t address)
+      : all_(Plain(reinterpret_cast<const double*>(address)).entries()) {}
   Plain operator[](std::size_t k) const { return k < all_.size() ? all_[k] : Plain(); }
 
  private:
@@ -98,12 +99,11 @@ void call_run(std::uintptr_t arguments) {
   return spec ? answer(run(spec.value())) : refuse(spec.error());
 }
 
-void call_landscape(std::uintptr_t arguments) {
-  answer_with(arguments, read_range, landscape);
-}
+void call_landscape(std::uintptr_t arguments) { answer_with(arguments, read_range, landscape); }
 
 void call_derivative(std::uintptr_t arguments) {
-  answer_with(arguments, [](const Plain& at) { return read_values(at, "parameters"); }, derivative);
+  answer_with(
+      arguments, [](const Plain& at) { return read_values(at, "parameters"); }, derivative);
 }
 
 void call_optimum(std::uintptr_t arguments) {
@@ -153,16 +153,16 @@ void call_race(std::uintptr_t arguments) {
   return known ? answer(race(spec.value(), field.value(), known.value())) : refuse(known.error());
 }
 
-void call_surface(std::uintptr_t arguments) {
-  answer_with(arguments, read_surface, surface);
-}
+void call_surface(std::uintptr_t arguments) { answer_with(arguments, read_surface, surface); }
 
 void call_principal_directions(std::uintptr_t arguments) {
-  answer_with(arguments, [](const Plain& at) { return read_values(at, "parameters"); }, principal_directions);
+  answer_with(
+      arguments, [](const Plain& at) { return read_values(at, "parameters"); }, principal_directions);
 }
 
 void call_explain(std::uintptr_t arguments) {
-  answer_with(arguments, [](const Plain& epoch) { return read_number(epoch, "epoch"); }, explain);
+  answer_with(
+      arguments, [](const Plain& epoch) { return read_number(epoch, "epoch"); }, explain);
 }
 
 void call_fit(std::uintptr_t arguments) {
@@ -174,20 +174,18 @@ void call_fit(std::uintptr_t arguments) {
   return rows ? answer(fit(spec.value(), rows.value())) : refuse(rows.error());
 }
 
-void call_sweep(std::uintptr_t arguments) {
-  answer_with(arguments, read_sweep, sweep);
-}
+void call_sweep(std::uintptr_t arguments) { answer_with(arguments, read_sweep, sweep); }
 
 void call_theory(std::uintptr_t arguments) {
-  answer_with(arguments, [](const Plain& value) { return read_option(value, "tolerance", 0.01); }, theory);
+  answer_with(
+      arguments, [](const Plain& value) { return read_option(value, "tolerance", 0.01); }, theory);
 }
 
 void call_noise_study(std::uintptr_t arguments) {
-  answer_with(arguments, [](const Plain& value) { return read_option(value, "draws", 1000); }, noise_study);
+  answer_with(
+      arguments, [](const Plain& value) { return read_option(value, "draws", 1000); }, noise_study);
 }
 
-void call_tune(std::uintptr_t arguments) {
-  answer_with(arguments, read_tune, tune);
-}
+void call_tune(std::uintptr_t arguments) { answer_with(arguments, read_tune, tune); }
 
 }  // namespace descenso::js

@@ -1,4 +1,5 @@
-// The calls of the engine: read what came in, ask the core, hand out what it says. See engine.d.ts for the contract.
+// The calls of the engine: read what came in, ask the core, hand out what it says. See engine.d.ts for the
+// contract.
 #pragma once
 
 #include <cstdint>

@@ -3,8 +3,19 @@
 // run while C++ is on the stack, and no typed array is a view into its memory.
 
 /** The kinds of values, in the order of Kind in plain.hpp. */
-const OTHER = 0, UNDEFINED = 1, NULL = 2, FALSE = 3, TRUE = 4, NUMBER = 5, TEXT = 6, NUMBERS = 7, LIST = 8, OBJECT = 9,
-  INTEGERS = 10, BYTES = 11, LITERAL = 12;
+const OTHER = 0,
+  UNDEFINED = 1,
+  NULL = 2,
+  FALSE = 3,
+  TRUE = 4,
+  NUMBER = 5,
+  TEXT = 6,
+  NUMBERS = 7,
+  LIST = 8,
+  OBJECT = 9,
+  INTEGERS = 10,
+  BYTES = 11,
+  LITERAL = 12;
 
 /** An experiment is not deeper than this; what is, is a cycle. */
 const DEEPEST = 8;
@@ -112,7 +123,8 @@ class Letter {
       if (unit > 127) break;
       this.bytes[from + length] = unit;
     }
-    if (length < text.length) length += encoder.encodeInto(text.slice(length), this.bytes.subarray(from + length)).written;
+    if (length < text.length)
+      length += encoder.encodeInto(text.slice(length), this.bytes.subarray(from + length)).written;
     this.words[start + 2] = length;
     this.used = start + 3 + Math.ceil(length / 8);
     this.close(start, TEXT);
@@ -122,11 +134,16 @@ class Letter {
 /** @param {unknown} value */
 function kindOf(value) {
   switch (typeof value) {
-    case 'undefined': return UNDEFINED;
-    case 'boolean': return value ? TRUE : FALSE;
-    case 'number': return NUMBER;
-    case 'object': return value === null ? NULL : OTHER;
-    default: return OTHER;
+    case 'undefined':
+      return UNDEFINED;
+    case 'boolean':
+      return value ? TRUE : FALSE;
+    case 'number':
+      return NUMBER;
+    case 'object':
+      return value === null ? NULL : OTHER;
+    default:
+      return OTHER;
   }
 }
 
@@ -145,7 +162,7 @@ function readAnswer({ HEAPF64: words, HEAP32, HEAPU8 }, address, names) {
     if (kind === LITERAL) {
       const [from, length] = [words[at++], words[at++]];
       let name = names.get(from);
-      if (name === undefined) names.set(from, name = text(from, length));
+      if (name === undefined) names.set(from, (name = text(from, length)));
       return name;
     }
     const length = words[at++];
@@ -158,10 +175,14 @@ function readAnswer({ HEAPF64: words, HEAP32, HEAPU8 }, address, names) {
   function read() {
     const kind = words[at++];
     switch (kind) {
-      case NULL: return null;
-      case FALSE: return false;
-      case TRUE: return true;
-      case NUMBER: return words[at++];
+      case NULL:
+        return null;
+      case FALSE:
+        return false;
+      case TRUE:
+        return true;
+      case NUMBER:
+        return words[at++];
       case OBJECT: {
         /** @type {Record<string, unknown>} */
         const object = {};
@@ -173,10 +194,14 @@ function readAnswer({ HEAPF64: words, HEAP32, HEAPU8 }, address, names) {
         for (let left = words[at++]; left > 0; --left) list.push(read());
         return list;
       }
-      case NUMBERS: return copied(words, 8);
-      case INTEGERS: return copied(HEAP32, 4);
-      case BYTES: return copied(HEAPU8, 1);
-      default: return readText(kind);
+      case NUMBERS:
+        return copied(words, 8);
+      case INTEGERS:
+        return copied(HEAP32, 4);
+      case BYTES:
+        return copied(HEAPU8, 1);
+      default:
+        return readText(kind);
     }
   }
 
@@ -193,7 +218,10 @@ function readAnswer({ HEAPF64: words, HEAP32, HEAPU8 }, address, names) {
  * through. It stops C++ half-way, so that its engine is of no use any more. */
 export class PartMissing extends Error {}
 
-const failure = (/** @type {string} */ code, /** @type {object} */ args) => ({ ok: false, error: { code, at: null, args } });
+const failure = (/** @type {string} */ code, /** @type {object} */ args) => ({
+  ok: false,
+  error: { code, at: null, args },
+});
 
 /** Makes functions of plain data from the functions that bindings.cpp lists: `call(core.run, [experiment])`.
  * @param {any} core the module */

@@ -160,7 +160,11 @@ export interface Race {
 }
 
 /** Points linspace(from, to, points) along a parameter, or along a direction counted from `at`. */
-export type SurfaceAxis = ({ parameter: string } | { direction: Record<string, number> }) & { from: number; to: number; points: number };
+export type SurfaceAxis = ({ parameter: string } | { direction: Record<string, number> }) & {
+  from: number;
+  to: number;
+  points: number;
+};
 export interface Surface {
   x: Float64Array;
   y: Float64Array;
@@ -337,7 +341,13 @@ export interface TuneOptions {
 }
 export interface Tuning {
   /** At most ten, best first; values in the order of the axes. */
-  ranked: { values: Float64Array; status: 'reached' | 'never' | 'diverged' | 'failed'; epochs: number; loss: number; score: number }[];
+  ranked: {
+    values: Float64Array;
+    status: 'reached' | 'never' | 'diverged' | 'failed';
+    epochs: number;
+    loss: number;
+    score: number;
+  }[];
   /** Of the successive halving: how many settings, and at most how many epochs each. */
   rounds: { candidates: number; epochs: number }[];
   /** Descents after that, which might take no more epochs than the best so far. */
@@ -409,15 +419,25 @@ export interface Engine {
   info(): { version: string; kernels: string; heap: number };
   simulate(data: Data): Outcome<Dataset>;
   run(experiment: Experiment): Outcome<Trajectory>;
-  landscape(experiment: Experiment, range: { parameter: string; from: number; to: number; points: number }): Outcome<Landscape>;
+  landscape(
+    experiment: Experiment,
+    range: { parameter: string; from: number; to: number; points: number },
+  ): Outcome<Landscape>;
   derivative(experiment: Experiment, parameters: Record<string, number>): Outcome<Derivative>;
   optimum(experiment: Experiment): Outcome<Optimum>;
   /** ŷ of the model at the parameters, for the given predictors. */
-  predict(experiment: Experiment, parameters: Record<string, number>, columns: Record<string, ArrayLike<number>>): Outcome<{ y: Float64Array }>;
+  predict(
+    experiment: Experiment,
+    parameters: Record<string, number>,
+    columns: Record<string, ArrayLike<number>>,
+  ): Outcome<{ y: Float64Array }>;
   /** Up to six methods on one problem. `minima`: points known to be minima, to measure against. */
   race(experiment: Experiment, runners: Runner[], minima?: Record<string, number>[]): Outcome<Race>;
   /** The loss on a grid; parameters that are neither an axis nor in `at` are held at the start. */
-  surface(experiment: Experiment, range: { x: SurfaceAxis; y: SurfaceAxis; at?: Record<string, number> }): Outcome<Surface>;
+  surface(
+    experiment: Experiment,
+    range: { x: SurfaceAxis; y: SurfaceAxis; at?: Record<string, number> },
+  ): Outcome<Surface>;
   /** Of the loss at a point. */
   principalDirections(experiment: Experiment, parameters: Record<string, number>): Outcome<PrincipalDirections>;
   /** The step that leads to entry `epoch` ≥ 1 of the run. */
@@ -427,7 +447,11 @@ export interface Engine {
   /** The computation of one row's loss term (0 … n−1) at the parameters, forward and backward. */
   trace(experiment: Experiment, row: number, parameters: Record<string, number>): Outcome<Trace>;
   /** The same at every point of a path: for K points and P rows K·P numbers, point after point. */
-  curves(experiment: Experiment, path: Record<string, ArrayLike<number>>, columns: Record<string, ArrayLike<number>>): Outcome<{ y: Float64Array }>;
+  curves(
+    experiment: Experiment,
+    path: Record<string, ArrayLike<number>>,
+    columns: Record<string, ArrayLike<number>>,
+  ): Outcome<{ y: Float64Array }>;
   /** A map of epochs to the target over any two numbers of the experiment. */
   sweep(experiment: Experiment, options: SweepOptions): Outcome<Sweep>;
   theory(experiment: Experiment, options?: { tolerance?: number }): Outcome<Theory>;

@@ -1,4 +1,5 @@
-// Errors and outcomes on their way to JavaScript: { ok: false, error: { code, at, args } } or { ok: true, … }.
+// Errors and outcomes on their way to JavaScript: { ok: false, error: { code, at, args } } or { ok: true, …
+// }.
 #pragma once
 
 #include "error.hpp"

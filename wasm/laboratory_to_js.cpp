@@ -76,11 +76,11 @@ Value to_js(const Tuning& tuning) {
   Value out = success();
   out.set("ranked", list_of(tuning.ranked, [](const Trial& trial) { return to_js(trial); }));
   out.set("rounds", list_of(tuning.rounds, [](const TuneRound& round) {
-    Value object = Value::object();
-    object.set("candidates", round.candidates);
-    object.set("epochs", round.epochs);
-    return object;
-  }));
+            Value object = Value::object();
+            object.set("candidates", round.candidates);
+            object.set("epochs", round.epochs);
+            return object;
+          }));
   out.set("refinements", tuning.refinements);
   out.set("steps", tuning.steps);
   out.set("best", tuning.best);

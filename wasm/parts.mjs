@@ -7,8 +7,28 @@ import { crossing, PartMissing } from './crossing.mjs';
 export { PartMissing };
 
 /** The calls that bindings.cpp lists. */
-const names = ['catalog', 'info', 'check', 'simulate', 'run', 'landscape', 'derivative', 'optimum', 'predict', 'race', 'surface',
-  'principalDirections', 'explain', 'fit', 'curves', 'trace', 'sweep', 'theory', 'noiseStudy', 'tune'];
+const names = [
+  'catalog',
+  'info',
+  'check',
+  'simulate',
+  'run',
+  'landscape',
+  'derivative',
+  'optimum',
+  'predict',
+  'race',
+  'surface',
+  'principalDirections',
+  'explain',
+  'fit',
+  'curves',
+  'trace',
+  'sweep',
+  'theory',
+  'noiseStudy',
+  'tune',
+];
 
 function missing() {
   throw new PartMissing();
@@ -24,11 +44,16 @@ export async function startEngine() {
   /** @type {WebAssembly.Exports} */
   let exports;
   const core = await new Promise((resolve, reject) => {
-    const instantiateWasm = (/** @type {WebAssembly.Imports} */ imports, /** @type {(instance: WebAssembly.Instance) => void} */ receive) => {
-      WebAssembly.instantiate(module, { ...imports, second }).then((instance) => {
-        ({ exports } = instance);
-        receive(instance);
-      }).catch(reject);
+    const instantiateWasm = (
+      /** @type {WebAssembly.Imports} */ imports,
+      /** @type {(instance: WebAssembly.Instance) => void} */ receive,
+    ) => {
+      WebAssembly.instantiate(module, { ...imports, second })
+        .then((instance) => {
+          ({ exports } = instance);
+          receive(instance);
+        })
+        .catch(reject);
       return {};
     };
     createModule({ instantiateWasm }).then(resolve, reject);
@@ -37,7 +62,9 @@ export async function startEngine() {
   /** @type {Promise<unknown> | undefined} */
   let completing;
   return {
-    engine: Object.fromEntries(names.map((name) => [name, (/** @type {unknown[]} */ ...args) => call(core[name], args)])),
+    engine: Object.fromEntries(
+      names.map((name) => [name, (/** @type {unknown[]} */ ...args) => call(core[name], args)]),
+    ),
     complete: (rest) => (completing ??= WebAssembly.instantiate(rest, { first: exports })),
   };
 }

@@ -12,7 +12,8 @@ EM_JS(void, descenso_deliver, (const double* words), { Module["deliver"](words);
 namespace descenso::js {
 namespace {
 
-constexpr std::size_t kSmall = 1024, kLarge = 1 << 17;  ///< an inbox of 8 kB at first; one above a megabyte is not kept
+constexpr std::size_t kSmall = 1024,
+                      kLarge = 1 << 17;  ///< an inbox of 8 kB at first; one above a megabyte is not kept
 
 }  // namespace
 
@@ -42,7 +43,9 @@ Value::Value(Kind kind) {
 
 void Value::append_kind(Kind kind) { words_.push_back(static_cast<double>(kind)); }
 void Value::append(double value) { words_.insert(words_.end(), {static_cast<double>(Kind::number), value}); }
-void Value::append(const Value& value) { words_.insert(words_.end(), value.words_.begin(), value.words_.end()); }
+void Value::append(const Value& value) {
+  words_.insert(words_.end(), value.words_.begin(), value.words_.end());
+}
 
 void Value::append(std::string_view text) {
   words_.insert(words_.end(), {static_cast<double>(Kind::text), static_cast<double>(text.size())});
@@ -51,13 +54,20 @@ void Value::append(std::string_view text) {
   std::memcpy(words_.data() + at, text.data(), text.size());
 }
 
-void Value::append(const std::vector<double>& values) { append_array(Kind::numbers, values.data(), values.size()); }
-void Value::append(const std::vector<std::int32_t>& values) { append_array(Kind::integers, values.data(), values.size()); }
-void Value::append(const std::vector<std::uint8_t>& values) { append_array(Kind::bytes, values.data(), values.size()); }
+void Value::append(const std::vector<double>& values) {
+  append_array(Kind::numbers, values.data(), values.size());
+}
+void Value::append(const std::vector<std::int32_t>& values) {
+  append_array(Kind::integers, values.data(), values.size());
+}
+void Value::append(const std::vector<std::uint8_t>& values) {
+  append_array(Kind::bytes, values.data(), values.size());
+}
 
 void Value::append_array(Kind kind, const void* address, std::size_t count) {
-  words_.insert(words_.end(), {static_cast<double>(kind), static_cast<double>(reinterpret_cast<std::uintptr_t>(address)),
-                               static_cast<double>(count)});
+  words_.insert(words_.end(),
+                {static_cast<double>(kind), static_cast<double>(reinterpret_cast<std::uintptr_t>(address)),
+                 static_cast<double>(count)});
 }
 
 double* inbox(std::size_t words) {

@@ -1,13 +1,15 @@
-// How values cross between JavaScript and C++: whole, as one array of words (doubles), written on one side and read on
-// the other. Asking for one property from C++ costs a call across and a string made there, about 100 ns; a run has
-// some forty properties. crossing.mjs is the other half and knows the same layout.
+// How values cross between JavaScript and C++: whole, as one array of words (doubles), written on one side
+// and read on the other. Asking for one property from C++ costs a call across and a string made there, about
+// 100 ns; a run has some forty properties. crossing.mjs is the other half and knows the same layout.
 //
 //     inwards, Plain:    [kind, words that follow, …]
-//       number [x]   text [length in bytes, UTF-8 …]   numbers [x …]   list [value …]   object [text, value, …]
+//       number [x]   text [length in bytes, UTF-8 …]   numbers [x …]   list [value …]   object [text, value,
+//       …]
 //     outwards, Value:   [kind, …]
 //       number [x]   text [length, UTF-8 …]   list [count, value …]   object [count, name, value, …]
 //       numbers, integers, bytes [address, count]: copied to a typed array that belongs to JavaScript
-//       a name is a text, or a literal [address, length], which JavaScript reads once and then knows by its address
+//       a name is a text, or a literal [address, length], which JavaScript reads once and then knows by its
+//       address
 //
 // { w1: 10 } goes in as 9 7 (an object of 7 words), 6 2 2 "w1" (a text of 2 bytes), 5 1 10 (a number).
 #pragma once
@@ -24,14 +26,31 @@
 
 namespace descenso::js {
 
-/// The kinds of values, in the order of `Kind` in crossing.mjs. `other` is what is no data: functions, symbols, …
-enum class Kind { other, undefined, null, no, yes, number, text, numbers, list, object, integers, bytes, literal };
+/// The kinds of values, in the order of `Kind` in crossing.mjs. `other` is what is no data: functions,
+/// symbols, …
+enum class Kind {
+  other,
+  undefined,
+  null,
+  no,
+  yes,
+  number,
+  text,
+  numbers,
+  list,
+  object,
+  integers,
+  bytes,
+  literal
+};
 
-/// A value that came in, as a view on its words. It is plain data: no getter of the caller can run while it is read.
+/// A value that came in, as a view on its words. It is plain data: no getter of the caller can run while it
+/// is read.
 class Plain {
  public:
   /// The value that begins at a word; without one, undefined.
-  explicit Plain(const double* at) : Plain(static_cast<Kind>(at[0]), static_cast<std::size_t>(at[1]), at + 2) {}
+  explicit Plain(const double* at)
+      : Plain(static_cast<Kind>(at[0]), static_cast<std::size_t>(at[1]), at + 2) {}
   Plain() : Plain(Kind::undefined, 0, nullptr) {}
 
   bool is(Kind kind) const { return kind_ == kind; }
@@ -60,7 +79,8 @@ class Plain {
   const double* words_;
 };
 
-/// A value on its way out. Typed arrays are named by their address, so what they belong to must live until `deliver`.
+/// A value on its way out. Typed arrays are named by their address, so what they belong to must live until
+/// `deliver`.
 class Value {
  public:
   static Value object() { return Value(Kind::object); }

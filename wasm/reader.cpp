@@ -86,7 +86,10 @@ void Reader::fail(const Error& error) {
 }
 
 void Reader::unknown(const char* key, const std::string& name, const char* known) {
-  fail(error(ErrorCode::unknown_name).with("field", place(key)).with("name", name).with("known", std::string(known)));
+  fail(error(ErrorCode::unknown_name)
+           .with("field", place(key))
+           .with("name", name)
+           .with("known", std::string(known)));
 }
 
 Plain Reader::get(const char* key) {

@@ -14,8 +14,8 @@
 
 namespace descenso::js {
 
-/// One object and its place in the experiment. Reading past the first error returns harmless values, so a reader can
-/// be written straight down and ask once at the end: `reading` does.
+/// One object and its place in the experiment. Reading past the first error returns harmless values, so a
+/// reader can be written straight down and ask once at the end: `reading` does.
 class Reader {
  public:
   Reader(Plain object, std::string path, std::optional<Error>& wrong);
@@ -56,7 +56,8 @@ class Reader {
 
 /// Runs `read` on the object and returns what it read, or the first thing that was wrong.
 template <class Read>
-auto reading(Plain object, const std::string& path, Read read) -> Result<decltype(read(std::declval<Reader>()))> {
+auto reading(Plain object, const std::string& path, Read read)
+    -> Result<decltype(read(std::declval<Reader>()))> {
   std::optional<Error> wrong;
   auto value = read(Reader(object, path, wrong));
   if (wrong) return *wrong;

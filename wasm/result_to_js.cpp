@@ -51,9 +51,12 @@ Value to_js(const Name& name) {
 
 std::string_view word(Progress progress) {
   switch (progress) {
-    case Progress::going: return "going";
-    case Progress::converged: return "converged";
-    case Progress::stuck: return "stuck";
+    case Progress::going:
+      return "going";
+    case Progress::converged:
+      return "converged";
+    case Progress::stuck:
+      return "stuck";
   }
   return "";
 }
@@ -199,7 +202,8 @@ Value to_js(const Surface& surface) {
 Value to_js(const PrincipalDirections& principal) {
   Value out = success();
   out.set("curvature", principal.curvature);
-  out.set("directions", list_of(principal.directions, [&](const auto& v) { return by_name(principal.names, v); }));
+  out.set("directions",
+          list_of(principal.directions, [&](const auto& v) { return by_name(principal.names, v); }));
   return out;
 }
 

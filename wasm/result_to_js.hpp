@@ -1,23 +1,23 @@
-// Results on their way out: plain objects and typed arrays that belong to JavaScript. Arrays are always copied: a view
-// into wasm memory would move or vanish when the heap grows.
+// Results on their way out: plain objects and typed arrays that belong to JavaScript. Arrays are always
+// copied: a view into wasm memory would move or vanish when the heap grows.
 #pragma once
 
 #include "catalog.hpp"
-#include "plain.hpp"
+#include "fit/fit.hpp"
+#include "fit/optimum.hpp"
 #include "inspect/check.hpp"
 #include "inspect/derivative.hpp"
 #include "inspect/explain.hpp"
-#include "fit/fit.hpp"
 #include "inspect/landscape.hpp"
-#include "study/noise_study.hpp"
-#include "fit/optimum.hpp"
-#include "race/race.hpp"
 #include "inspect/principal.hpp"
 #include "inspect/surface.hpp"
 #include "inspect/trace.hpp"
+#include "plain.hpp"
+#include "race/race.hpp"
+#include "run/trajectory.hpp"
+#include "study/noise_study.hpp"
 #include "study/sweep.hpp"
 #include "study/theory.hpp"
-#include "run/trajectory.hpp"
 #include "study/tune.hpp"
 
 namespace descenso::js {

@@ -94,7 +94,9 @@ Precision read_precision(Reader& experiment) {
 Experiment read_experiment(Reader object) {
   Experiment experiment;
   if (const double version = object.number("version"); version != 1) {
-    object.fail(error(ErrorCode::unsupported_version).with("field", object.place("version")).with("version", version));
+    object.fail(error(ErrorCode::unsupported_version)
+                    .with("field", object.place("version"))
+                    .with("version", version));
     return experiment;
   }
   if (object.has("objective")) {
@@ -113,10 +115,13 @@ Experiment read_experiment(Reader object) {
 }
 
 Axis read_dial_axis(Reader axis) {
-  Axis out{axis.text("path"), axis.number("from"), axis.number("to"), axis.number("points", 2), Scale::linear};
+  Axis out{axis.text("path"), axis.number("from"), axis.number("to"), axis.number("points", 2),
+           Scale::linear};
   const std::string scale = axis.text("scale", "linear");
-  if (scale == to_string(Scale::log)) out.scale = Scale::log;
-  else if (scale != to_string(Scale::linear)) axis.unknown("scale", scale, "linear, log");
+  if (scale == to_string(Scale::log))
+    out.scale = Scale::log;
+  else if (scale != to_string(Scale::linear))
+    axis.unknown("scale", scale, "linear, log");
   return out;
 }
 
@@ -132,7 +137,8 @@ Result<Experiment> read_experiment(Plain object) {
 
 Result<LandscapeRange> read_range(Plain object) {
   return reading(object, "range", [](Reader range) {
-    return LandscapeRange{range.text("parameter"), range.number("from"), range.number("to"), range.number("points")};
+    return LandscapeRange{range.text("parameter"), range.number("from"), range.number("to"),
+                          range.number("points")};
   });
 }
 
@@ -142,8 +148,10 @@ Result<SweepSpec> read_sweep(Plain object) {
     out.tolerance = spec.number("tolerance", out.tolerance);
     if (spec.has("rows")) {
       const std::vector<double> rows = spec.column("rows");
-      if (rows.size() != 2) spec.fail(ErrorCode::not_an_array, spec.place("rows"));
-      else std::tie(out.first_row, out.last_row) = std::pair(rows[0], rows[1]);
+      if (rows.size() != 2)
+        spec.fail(ErrorCode::not_an_array, spec.place("rows"));
+      else
+        std::tie(out.first_row, out.last_row) = std::pair(rows[0], rows[1]);
     }
     return out;
   });

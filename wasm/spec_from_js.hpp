@@ -1,15 +1,16 @@
 // JavaScript objects on their way in: plain data, copied by crossing.mjs, so that no getter can run here.
 //
-// Every reader names the place it reads ("data.noise.sd"), and the first thing that is wrong becomes the error.
+// Every reader names the place it reads ("data.noise.sd"), and the first thing that is wrong becomes the
+// error.
 #pragma once
 
 #include "error.hpp"
-#include "plain.hpp"
-#include "run/experiment.hpp"
 #include "inspect/landscape.hpp"
-#include "run/problem.hpp"
-#include "race/race.hpp"
 #include "inspect/surface.hpp"
+#include "plain.hpp"
+#include "race/race.hpp"
+#include "run/experiment.hpp"
+#include "run/problem.hpp"
 #include "study/sweep.hpp"
 #include "study/tune.hpp"
 

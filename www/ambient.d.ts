@@ -9,7 +9,10 @@ declare module 'virtual:catalog' {
 /** wasm/parts.mjs, which the bundler puts here: its source is not ours to check. */
 declare module 'virtual:engine' {
   export class PartMissing extends Error {}
-  export function startEngine(): Promise<{ engine: import('../wasm/engine.d.ts').Engine, complete: (second: BufferSource) => Promise<unknown> }>;
+  export function startEngine(): Promise<{
+    engine: import('../wasm/engine.d.ts').Engine;
+    complete: (second: BufferSource) => Promise<unknown>;
+  }>;
 }
 
 /** Called by the scripts that follow app.js when they have arrived: the worker's source, KaTeX, Plotly, more workspaces. */

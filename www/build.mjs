@@ -95,7 +95,9 @@ const katexFontsPlugin = {
   setup(pluginBuild) {
     pluginBuild.onLoad({ filter: /katex\.css$/ }, async ({ path }) => ({
       contents: (await readFile(path, 'utf8'))
-        .replace(/@font-face\s*\{[^}]*\}/g, (face) => (/KaTeX_(Fraktur|SansSerif|Script|Typewriter)|bold|-Bold/.test(face) ? '' : face))
+        .replace(/@font-face\s*\{[^}]*\}/g, (face) =>
+          /KaTeX_(Fraktur|SansSerif|Script|Typewriter)|bold|-Bold/.test(face) ? '' : face,
+        )
         .replace(/,\s*url\([^)]*\.(woff|ttf)\) format\("\w+"\)/g, ''),
       loader: 'css',
     }));
@@ -120,7 +122,9 @@ async function bundlePair(first, second, plugins) {
         const inside = relative(www, join(resolveDir, path));
         return shared.includes(inside) ? { path: inside, namespace: 'shared' } : undefined;
       });
-      pluginBuild.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => ({ contents: `module.exports = descensoShared[${JSON.stringify(path)}];` }));
+      pluginBuild.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => ({
+        contents: `module.exports = descensoShared[${JSON.stringify(path)}];`,
+      }));
     },
   };
   const contents = `${imports}\nglobalThis.descensoShared = { ${table} };\nimport './${first}';`;
@@ -132,9 +136,18 @@ async function bundlePair(first, second, plugins) {
 
 async function buildEngine() {
   for (const name of ['engine.mjs', 'engine.second.mjs'])
-    await writeFile(join(site, name), await bundle({ entryPoints: [`../wasm/${name}`], format: 'esm', platform: 'neutral', external: ['./engine.second.mjs'] }));
+    await writeFile(
+      join(site, name),
+      await bundle({
+        entryPoints: [`../wasm/${name}`],
+        format: 'esm',
+        platform: 'neutral',
+        external: ['./engine.second.mjs'],
+      }),
+    );
   // TypeScript looks for the types of engine.mjs under the second name.
-  for (const name of ['engine.d.ts', 'engine.d.mts']) await copyFile(join(www, '../wasm/engine.d.ts'), join(site, name));
+  for (const name of ['engine.d.ts', 'engine.d.mts'])
+    await copyFile(join(www, '../wasm/engine.d.ts'), join(site, name));
   const { createEngine } = await import(pathToFileURL(join(site, 'engine.mjs')).href);
   return (await createEngine()).catalog();
 }
@@ -152,7 +165,10 @@ async function buildParts(catalog) {
     format: 'iife',
   });
   const second = await bundle({
-    stdin: { contents: "import second from '../build/wasm/descenso.second.wasm'; descensoPart('second', second);", resolveDir: www },
+    stdin: {
+      contents: "import second from '../build/wasm/descenso.second.wasm'; descensoPart('second', second);",
+      resolveDir: www,
+    },
     format: 'iife',
   });
   const plotly = await readFile(require.resolve('plotly.js-cartesian-dist-min'), 'utf8');
@@ -166,7 +182,10 @@ async function buildParts(catalog) {
       'second.js': second,
     },
     /** Run when they are asked for. */
-    later: { 'workspaces.js': workspaces, 'plotly3d.js': await readFile(require.resolve('plotly.js-gl3d-dist-min'), 'utf8') },
+    later: {
+      'workspaces.js': workspaces,
+      'plotly3d.js': await readFile(require.resolve('plotly.js-gl3d-dist-min'), 'utf8'),
+    },
     styles: {
       'app.css': await bundle({ entryPoints: ['shell/app.css'] }),
       'fonts.css': await bundle({ entryPoints: ['shell/fonts.css'] }),
@@ -197,10 +216,18 @@ function pageOfFiles(template, parts) {
 function pageInOneFile(template, parts) {
   const styles = Object.values(parts.styles).map((text) => `<style>${text}</style>`);
   const sources = Object.values(parts.scripts).map(inlineScript);
-  const later = Object.entries(parts.later).map(([name, text]) => ({ id: name.replace(/\.js$/, ''), text: inlineScript(text) }));
-  const hashes = [...sources, ...later.map(({ text }) => text)].map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  const later = Object.entries(parts.later).map(([name, text]) => ({
+    id: name.replace(/\.js$/, ''),
+    text: inlineScript(text),
+  }));
+  const hashes = [...sources, ...later.map(({ text }) => text)].map(
+    (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+  );
   // A script of no known type is text, until the page asks for it.
-  const scripts = [...sources.map((text) => `<script>${text}</script>`), ...later.map(({ id, text }) => `<script type="text/plain" id="${id}">${text}</script>`)];
+  const scripts = [
+    ...sources.map((text) => `<script>${text}</script>`),
+    ...later.map(({ id, text }) => `<script type="text/plain" id="${id}">${text}</script>`),
+  ];
   return fill(template, policy(hashes.join(' ')), styles.join('\n'), scripts.join('\n'));
 }
 

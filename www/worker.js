@@ -95,16 +95,19 @@ function buffers(value, found = new Set()) {
   return found;
 }
 
-addEventListener('message', async (/** @type {MessageEvent<Question | { second: BufferSource }>} */ { data: question }) => {
-  if ('second' in question) {
-    takeSecond(question.second);
-    starting = completed(starting);
-    starting.catch(fail);
-    return;
-  }
-  const result = await reply(question);
-  postMessage({ id: question.id, result }, { transfer: [...buffers(result)] });
-});
+addEventListener(
+  'message',
+  async (/** @type {MessageEvent<Question | { second: BufferSource }>} */ { data: question }) => {
+    if ('second' in question) {
+      takeSecond(question.second);
+      starting = completed(starting);
+      starting.catch(fail);
+      return;
+    }
+    const result = await reply(question);
+    postMessage({ id: question.id, result }, { transfer: [...buffers(result)] });
+  },
+);
 
 const fail = (/** @type {unknown} */ reason) => postMessage({ id: 0, result: 'failed', reason: String(reason) });
 starting.then(() => postMessage({ id: 0, result: 'ready' }), fail);

@@ -23,7 +23,9 @@ std::optional<Error> check(const Simulation& spec) {
     if (auto wrong = check(field, value)) return wrong;
   }
   if (spec.from == spec.to)
-    return error(ErrorCode::empty_interval).with("field", std::string(fields::to.path)).with("value", spec.to);
+    return error(ErrorCode::empty_interval)
+        .with("field", std::string(fields::to.path))
+        .with("value", spec.to);
   return std::nullopt;
 }
 

@@ -28,11 +28,11 @@ struct Noise {
 };
 
 struct Simulation {
-  double seed = 22;                                          ///< an integer in [0, 2³²)
-  double n = 100;                                            ///< rows
-  double from = -2, to = 2;                                  ///< first and last x
-  std::string truth = "m*x";                                 ///< formula of x and the constants
-  std::vector<std::pair<std::string, double>> constants;     ///< name → value
+  double seed = 22;                                       ///< an integer in [0, 2³²)
+  double n = 100;                                         ///< rows
+  double from = -2, to = 2;                               ///< first and last x
+  std::string truth = "m*x";                              ///< formula of x and the constants
+  std::vector<std::pair<std::string, double>> constants;  ///< name → value
   Noise noise;
   bool operator==(const Simulation&) const = default;
 };
@@ -41,22 +41,64 @@ struct Simulation {
 inline constexpr double largest_number = 1e12;
 
 namespace fields {
-inline constexpr Field seed{.path = "data.seed", .standard = 22, .min = 0, .max = 4294967295.0,
-                            .slider_min = 0, .slider_max = 100, .slider_step = 1, .integer = true};
-inline constexpr Field n{.path = "data.n", .standard = 100, .min = 2, .max = 1e7,
-                         .slider_min = 2, .slider_max = 1000, .slider_step = 1, .integer = true};
-inline constexpr Field from{.path = "data.from", .standard = -2, .min = -largest_number, .max = largest_number,
-                            .slider_min = -10, .slider_max = 10, .slider_step = 0.1};
-inline constexpr Field to{.path = "data.to", .standard = 2, .min = -largest_number, .max = largest_number,
-                          .slider_min = -10, .slider_max = 10, .slider_step = 0.1};
-inline constexpr Field constant{.path = "data.constants", .standard = 5, .min = -largest_number,
-                                .max = largest_number, .slider_min = -10, .slider_max = 10, .slider_step = 0.1};
-inline constexpr Field noise_factor{.path = "data.noise.factor", .standard = 2, .min = -largest_number,
-                                    .max = largest_number, .slider_min = 0, .slider_max = 10, .slider_step = 0.1};
-inline constexpr Field noise_mean{.path = "data.noise.mean", .standard = 0, .min = -largest_number,
-                                  .max = largest_number, .slider_min = -3, .slider_max = 3, .slider_step = 0.5};
-inline constexpr Field noise_sd{.path = "data.noise.sd", .standard = 1, .min = 0, .max = largest_number,
-                                .slider_min = 0, .slider_max = 10, .slider_step = 0.2};
+inline constexpr Field seed{.path = "data.seed",
+                            .standard = 22,
+                            .min = 0,
+                            .max = 4294967295.0,
+                            .slider_min = 0,
+                            .slider_max = 100,
+                            .slider_step = 1,
+                            .integer = true};
+inline constexpr Field n{.path = "data.n",
+                         .standard = 100,
+                         .min = 2,
+                         .max = 1e7,
+                         .slider_min = 2,
+                         .slider_max = 1000,
+                         .slider_step = 1,
+                         .integer = true};
+inline constexpr Field from{.path = "data.from",
+                            .standard = -2,
+                            .min = -largest_number,
+                            .max = largest_number,
+                            .slider_min = -10,
+                            .slider_max = 10,
+                            .slider_step = 0.1};
+inline constexpr Field to{.path = "data.to",
+                          .standard = 2,
+                          .min = -largest_number,
+                          .max = largest_number,
+                          .slider_min = -10,
+                          .slider_max = 10,
+                          .slider_step = 0.1};
+inline constexpr Field constant{.path = "data.constants",
+                                .standard = 5,
+                                .min = -largest_number,
+                                .max = largest_number,
+                                .slider_min = -10,
+                                .slider_max = 10,
+                                .slider_step = 0.1};
+inline constexpr Field noise_factor{.path = "data.noise.factor",
+                                    .standard = 2,
+                                    .min = -largest_number,
+                                    .max = largest_number,
+                                    .slider_min = 0,
+                                    .slider_max = 10,
+                                    .slider_step = 0.1};
+inline constexpr Field noise_mean{.path = "data.noise.mean",
+                                  .standard = 0,
+                                  .min = -largest_number,
+                                  .max = largest_number,
+                                  .slider_min = -3,
+                                  .slider_max = 3,
+                                  .slider_step = 0.5};
+inline constexpr Field noise_sd{.path = "data.noise.sd",
+                                .standard = 1,
+                                .min = 0,
+                                .max = largest_number,
+                                .slider_min = 0,
+                                .slider_max = 10,
+                                .slider_step = 0.2};
 
 inline constexpr std::array simulation{seed, n, from, to, constant, noise_factor, noise_mean, noise_sd};
 }  // namespace fields

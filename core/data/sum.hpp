@@ -1,6 +1,6 @@
-// The order in which sums are taken. Floating-point addition is not associative, so the order *is* the result: with
-// NumPy's order our mean of squares at w1 = 10 is 38.407744806265676 to the last bit, left to right it would be
-// 38.40774480626566.
+// The order in which sums are taken. Floating-point addition is not associative, so the order *is* the
+// result: with NumPy's order our mean of squares at w1 = 10 is 38.407744806265676 to the last bit, left to
+// right it would be 38.40774480626566.
 //
 // NumPy adds a contiguous array in chunks of 8,192 one after the other, each chunk as a binary tree:
 //
@@ -9,11 +9,12 @@
 // The leaves, blocks of at most 128 elements, are where the two precisions part:
 //
 //  - double follows NumPy: eight accumulators, ((r0+r1)+(r2+r3))+((r4+r5)+(r6+r7)), leftovers one by one;
-//  - float follows the notebook's printed log (XLA on a CPU): four lanes, (a0+a2)+(a1+a3); a leftover element joins
+//  - float follows the notebook's printed log (XLA on a CPU): four lanes, (a0+a2)+(a1+a3); a leftover element
+//  joins
 //    the lane whose turn it is.
 //
-// Error: O(ε·log n), against O(ε·n) left to right. Cost: n additions, 8 (or 4) of them independent, so they pipeline
-// and vectorise.
+// Error: O(ε·log n), against O(ε·n) left to right. Cost: n additions, 8 (or 4) of them independent, so they
+// pipeline and vectorise.
 #pragma once
 
 #include <algorithm>
@@ -69,14 +70,16 @@ inline float block_sum(const float* a, std::size_t n) {
   return (lane[0] + lane[2]) + (lane[1] + lane[3]);
 }
 
-/// The same tree without recursion, for a compiled kernel: add a leaf of `rows` elements and push its sum, then
-/// `merges` times replace the two topmost partial sums by their sum. The stack starts with one zero, the total.
+/// The same tree without recursion, for a compiled kernel: add a leaf of `rows` elements and push its sum,
+/// then `merges` times replace the two topmost partial sums by their sum. The stack starts with one zero, the
+/// total.
 struct SumLeaf {
   std::uint8_t rows;
   std::uint8_t merges;
 };
 
-/// Most partial sums alive at once: the total, the levels of a chunk's tree (8,192 = 2⁶ leaves) and a new leaf.
+/// Most partial sums alive at once: the total, the levels of a chunk's tree (8,192 = 2⁶ leaves) and a new
+/// leaf.
 inline constexpr std::size_t sum_stack_depth = 9;
 
 inline void append_tree(std::vector<SumLeaf>& leaves, std::size_t n) {
@@ -87,7 +90,8 @@ inline void append_tree(std::vector<SumLeaf>& leaves, std::size_t n) {
   leaves.back().merges++;
 }
 
-/// The leaves of [0, n) in order, after the last of which only the total is left. Cost: O(n/128) time and memory.
+/// The leaves of [0, n) in order, after the last of which only the total is left. Cost: O(n/128) time and
+/// memory.
 inline std::vector<SumLeaf> sum_leaves(std::size_t n) {
   std::vector<SumLeaf> leaves;
   for (std::size_t begin = 0; begin < n; begin += sum_chunk) {
@@ -100,8 +104,8 @@ inline std::vector<SumLeaf> sum_leaves(std::size_t n) {
 /// Σ values in the order above.
 template <class T>
 T ordered_sum(std::span<const T> values) {
-  return ordered_sum<T>(values.size(),
-                        [&](std::size_t begin, std::size_t n) { return block_sum(values.data() + begin, n); });
+  return ordered_sum<T>(
+      values.size(), [&](std::size_t begin, std::size_t n) { return block_sum(values.data() + begin, n); });
 }
 
 }  // namespace descenso

@@ -2,9 +2,9 @@
 
 #include <cmath>
 
+#include "fit/student_t.hpp"
 #include "inspect/predict.hpp"
 #include "run/problem.hpp"
-#include "fit/student_t.hpp"
 #include "run/train.hpp"
 
 namespace descenso {

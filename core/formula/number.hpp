@@ -2,8 +2,8 @@
 //
 //     0.1 → "0.1"     1/3 → "0.3333333333333333"     1e21 → "1e21"     −0 → "-0"
 //
-// In WebAssembly JavaScript converts: its numbers read and write by the same rules, and a C library's conversions would be
-// a fortieth of the download.
+// In WebAssembly JavaScript converts: its numbers read and write by the same rules, and a C library's
+// conversions would be a fortieth of the download.
 #pragma once
 
 #include <string>
@@ -13,7 +13,8 @@ namespace descenso {
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// The double nearest to a decimal of digits, at most one point and an exponent: "2", "0.5", "1e-3"; inf beyond its range.
+/// The double nearest to a decimal of digits, at most one point and an exponent: "2", "0.5", "1e-3"; inf
+/// beyond its range.
 double read_number(std::string_view text);
 
 /// The fewest significant digits (at most 17) that round-trip, as C's %g writes them but with a bare

@@ -153,13 +153,19 @@ class Parser {
   Index atom() {
     const Token token = peek();
     switch (token.kind) {
-      case Kind::number: take(); return push({SyntaxNode::Kind::number, token.number, "", {}, {}, token.at});
-      case Kind::name: take(); return named(token);
-      case Kind::open: return parenthesised();
+      case Kind::number:
+        take();
+        return push({SyntaxNode::Kind::number, token.number, "", {}, {}, token.at});
+      case Kind::name:
+        take();
+        return named(token);
+      case Kind::open:
+        return parenthesised();
       case Kind::symbol:
       case Kind::comma:
       case Kind::close:
-      case Kind::end: return fail(error_at(ErrorCode::missing_operand, token.at));
+      case Kind::end:
+        return fail(error_at(ErrorCode::missing_operand, token.at));
     }
     return 0;
   }
@@ -174,9 +180,12 @@ class Parser {
 
   void close(const Token& open) {
     if (failure_) return;
-    if (peek().kind == Kind::end) fail(error_at(ErrorCode::unclosed_parenthesis, open.at));
-    else if (peek().kind != Kind::close) fail(unexpected());
-    else take();
+    if (peek().kind == Kind::end)
+      fail(error_at(ErrorCode::unclosed_parenthesis, open.at));
+    else if (peek().kind != Kind::close)
+      fail(unexpected());
+    else
+      take();
   }
 
   Index named(const Token& token) {
@@ -230,13 +239,15 @@ class Parser {
 Result<Tree> parse_bytes(std::string_view text) {
   if (text.size() > max_formula_length)
     return error_at(ErrorCode::formula_too_long, {max_formula_length, max_formula_length + 1})
-        .with("length", double(text.size())).with("max", double(max_formula_length));
+        .with("length", double(text.size()))
+        .with("max", double(max_formula_length));
   Result<std::vector<Token>> tokens = tokenize(text);
   if (!tokens) return std::move(tokens.error());
   return Parser(text, std::move(tokens.value())).run();
 }
 
-/// The UTF-16 units before each byte of a UTF-8 text, and behind its last: 2 for characters of four bytes, else 1.
+/// The UTF-16 units before each byte of a UTF-8 text, and behind its last: 2 for characters of four bytes,
+/// else 1.
 std::vector<int> units_before(std::string_view text) {
   std::vector<int> units{0};
   for (const char c : text) {
@@ -252,7 +263,8 @@ std::vector<int> units_before(std::string_view text) {
 Result<Tree> parse(std::string_view text) {
   Result<Tree> tree = parse_bytes(text);
   const std::vector<int> units = units_before(text);
-  // A span begins before the first byte of its first character, and units count when a character's first byte is past.
+  // A span begins before the first byte of its first character, and units count when a character's first byte
+  // is past.
   const auto convert = [&](Span& at) {
     at = {units[static_cast<std::size_t>(at.begin)], units[static_cast<std::size_t>(at.end)]};
   };

@@ -41,14 +41,17 @@ std::string text_of_call(const OperationRow& row, const std::vector<Printed>& ar
 
 Printed text_of_operation(const OperationRow& row, const std::vector<Printed>& args) {
   switch (row.form) {
-    case Form::constant: return {std::string(row.text), row.precedence};
+    case Form::constant:
+      return {std::string(row.text), row.precedence};
     case Form::prefix:
       return {std::string("-").append(in_parentheses_below(args[0], row.precedence + 1)), row.precedence};
     case Form::left:
     case Form::right:
-    case Form::single: return {text_of_infix(row, args[0], args[1]), row.precedence};
+    case Form::single:
+      return {text_of_infix(row, args[0], args[1]), row.precedence};
     case Form::function:
-    case Form::printed: return {text_of_call(row, args), row.precedence};
+    case Form::printed:
+      return {text_of_call(row, args), row.precedence};
   }
   return {};
 }
@@ -66,11 +69,16 @@ std::string latex_in_parentheses_below(const Printed& p, int precedence) {
 /// The least precedence that an argument needs behind a template's mark.
 int least_precedence(char mark, int precedence) {
   switch (mark) {
-    case '<': return precedence;
-    case '>': return right_precedence(precedence);
-    case '+': return product_precedence;
-    case '^': return atom_precedence;
-    default: return 0;
+    case '<':
+      return precedence;
+    case '>':
+      return right_precedence(precedence);
+    case '+':
+      return product_precedence;
+    case '^':
+      return atom_precedence;
+    default:
+      return 0;
   }
 }
 
@@ -105,9 +113,9 @@ std::string latex_of_call(const OperationRow& row, const std::vector<Printed>& a
 
 /// The comparison that holds when this one does not (NaN aside), or null if it is no comparison.
 const OperationRow* opposite(Operation operation) {
-  constexpr std::pair<Operation, Operation> pairs[] = {
-      {Operation::less, Operation::greater_equal}, {Operation::less_equal, Operation::greater},
-      {Operation::equal, Operation::not_equal}};
+  constexpr std::pair<Operation, Operation> pairs[] = {{Operation::less, Operation::greater_equal},
+                                                       {Operation::less_equal, Operation::greater},
+                                                       {Operation::equal, Operation::not_equal}};
   for (const auto& [a, b] : pairs) {
     if (operation == a) return &row_of(b);
     if (operation == b) return &row_of(a);
@@ -187,8 +195,10 @@ std::string print(const Tree& tree, PrintNode print_node) {
 
 Printed print_text(const SyntaxNode& node, const Prints& printed) {
   switch (node.kind) {
-    case SyntaxNode::Kind::number: return text_of_number(node.number);
-    case SyntaxNode::Kind::name: return {node.name, atom_precedence};
+    case SyntaxNode::Kind::number:
+      return text_of_number(node.number);
+    case SyntaxNode::Kind::name:
+      return {node.name, atom_precedence};
     case SyntaxNode::Kind::operation:
       return text_of_operation(row_of(node.operation), arguments(node, printed));
   }
@@ -209,9 +219,12 @@ constexpr std::size_t longest_condition = 160;
 
 Printed print_latex(const Tree& tree, const SyntaxNode& node, const Prints& printed) {
   switch (node.kind) {
-    case SyntaxNode::Kind::number: return latex_of_number(node.number);
-    case SyntaxNode::Kind::name: return {latex_name(node.name), atom_precedence};
-    case SyntaxNode::Kind::operation: break;
+    case SyntaxNode::Kind::number:
+      return latex_of_number(node.number);
+    case SyntaxNode::Kind::name:
+      return {latex_name(node.name), atom_precedence};
+    case SyntaxNode::Kind::operation:
+      break;
   }
   const OperationRow& row = row_of(node.operation);
   const Prints args = arguments(node, printed);

@@ -53,9 +53,12 @@ class Tokenizer {
 
   void skip_space() {
     while (at_ < text_.size()) {
-      if (std::isspace(static_cast<unsigned char>(text_[at_]))) ++at_;
-      else if (rest().starts_with("\u00A0")) at_ += 2;  // the no-break space that word processors insert
-      else return;
+      if (std::isspace(static_cast<unsigned char>(text_[at_])))
+        ++at_;
+      else if (rest().starts_with("\u00A0"))
+        at_ += 2;  // the no-break space that word processors insert
+      else
+        return;
     }
   }
 
@@ -105,10 +108,17 @@ class Tokenizer {
 
   bool punctuation() {
     switch (peek()) {
-      case '(': push(Token::Kind::open, 1); return true;
-      case ')': push(Token::Kind::close, 1); return true;
-      case ',': push(Token::Kind::comma, 1); return true;
-      default: return false;
+      case '(':
+        push(Token::Kind::open, 1);
+        return true;
+      case ')':
+        push(Token::Kind::close, 1);
+        return true;
+      case ',':
+        push(Token::Kind::comma, 1);
+        return true;
+      default:
+        return false;
     }
   }
 

@@ -13,8 +13,8 @@ struct Token {
   enum class Kind { number, name, symbol, open, close, comma, end };
 
   Kind kind = Kind::end;
-  Span at;  ///< in bytes; `parse` converts
-  double number = 0;                    ///< of a number
+  Span at;                               ///< in bytes; `parse` converts
+  double number = 0;                     ///< of a number
   const OperationRow* symbol = nullptr;  ///< of an operator
 };
 

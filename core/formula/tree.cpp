@@ -8,9 +8,12 @@ namespace {
 bool same_node(const SyntaxNode& a, const SyntaxNode& b) {
   if (a.kind != b.kind) return false;
   switch (a.kind) {
-    case SyntaxNode::Kind::number: return a.number == b.number;
-    case SyntaxNode::Kind::name: return a.name == b.name;
-    case SyntaxNode::Kind::operation: return a.operation == b.operation && a.args == b.args;
+    case SyntaxNode::Kind::number:
+      return a.number == b.number;
+    case SyntaxNode::Kind::name:
+      return a.name == b.name;
+    case SyntaxNode::Kind::operation:
+      return a.operation == b.operation && a.args == b.args;
   }
   return false;
 }

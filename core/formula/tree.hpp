@@ -21,11 +21,11 @@ struct SyntaxNode {
   enum class Kind : std::uint8_t { number, name, operation };
 
   Kind kind = Kind::number;
-  double number = 0;                          ///< of a number: finite and not negative when it was parsed
-  std::string name;                           ///< of a name
-  Operation operation = Operation::pi;        ///< of an operation
-  std::array<std::uint32_t, 3> args{};        ///< its arguments, earlier in Tree::nodes
-  Span at;                                    ///< where in the text this node was read
+  double number = 0;                    ///< of a number: finite and not negative when it was parsed
+  std::string name;                     ///< of a name
+  Operation operation = Operation::pi;  ///< of an operation
+  std::array<std::uint32_t, 3> args{};  ///< its arguments, earlier in Tree::nodes
+  Span at;                              ///< where in the text this node was read
 };
 
 struct Tree {

@@ -33,9 +33,7 @@ struct Rule {
   NodeId quotient(int k) { return k == 0 ? div(t, b) : neg(mul(t, div(y, b))); }
 
   /// All to the chosen side, half at a tie. `wins` says that argument k is chosen.
-  NodeId choice(NodeId wins) {
-    return where(wins, t, where(equal(a, b), mul(t, number(0.5)), number(0)));
-  }
+  NodeId choice(NodeId wins) { return where(wins, t, where(equal(a, b), mul(t, number(0.5)), number(0))); }
   NodeId minimum(int k) { return choice(k == 0 ? g.apply(P::less, a, b) : g.apply(P::less, b, a)); }
   NodeId maximum(int k) { return choice(k == 0 ? g.apply(P::less, b, a) : g.apply(P::less, a, b)); }
 
@@ -52,9 +50,7 @@ struct Rule {
   }
 
   /// 1/√(1 − a²) = asin′.
-  NodeId arc_slope() {
-    return reciprocal(g.apply(P::sqrt, mul(sub(number(1), a), add(number(1), a))));
-  }
+  NodeId arc_slope() { return reciprocal(g.apply(P::sqrt, mul(sub(number(1), a), add(number(1), a)))); }
 
   /// ∂atan2(a, b) = (b, −a)/h², with h = √(a² + b²).
   NodeId angle(int k) {
@@ -82,40 +78,74 @@ struct Rule {
       case P::less_equal:
       case P::equal:
       case P::not_equal:
-      case P::sum: return {};
-      case P::add: return t;
-      case P::sub: return k == 0 ? t : neg(t);
-      case P::mul: return a == b && k == 1 ? Product() : product(k);
-      case P::div: return quotient(k);
-      case P::neg: return neg(t);
-      case P::abs: return mul(t, g.apply(P::sign, a));
-      case P::sqrt: return mul(t, div(number(0.5), y));
-      case P::min: return minimum(k);
-      case P::max: return maximum(k);
-      case P::where: return selection(k);
-      case P::pow: return power(k);
-      case P::exp: return mul(t, y);
-      case P::expm1: return mul(t, g.apply(P::exp, a));
-      case P::log: return div(t, a);
-      case P::log1p: return div(t, add(number(1), a));
-      case P::log2: return mul(t, div(number(per_ln2), a));
-      case P::log10: return mul(t, div(number(per_ln10), a));
-      case P::cbrt: return mul(t, reciprocal(mul(number(3), square(y))));
-      case P::sin: return mul(t, g.apply(P::cos, a));
-      case P::cos: return neg(mul(t, g.apply(P::sin, a)));
-      case P::tan: return mul(t, add(number(1), square(y)));
-      case P::asin: return mul(t, arc_slope());
-      case P::acos: return neg(mul(t, arc_slope()));
-      case P::atan: return mul(t, reciprocal(add(number(1), square(a))));
-      case P::sinh: return mul(t, g.apply(P::cosh, a));
-      case P::cosh: return mul(t, g.apply(P::sinh, a));
-      case P::tanh: return mul(t, square(reciprocal(g.apply(P::cosh, a))));
-      case P::sigmoid: return mul(t, mul(y, g.apply(P::sigmoid, neg(a))));
-      case P::softplus: return mul(t, g.apply(P::sigmoid, a));
-      case P::erf: return mul(t, mul(number(erf_slope), g.apply(P::exp, neg(square(a)))));
-      case P::atan2: return angle(k);
-      case P::hypot: return mul(t, div(k == 0 ? a : b, nonzero(y)));
-      case P::mod: return remainder(k);
+      case P::sum:
+        return {};
+      case P::add:
+        return t;
+      case P::sub:
+        return k == 0 ? t : neg(t);
+      case P::mul:
+        return a == b && k == 1 ? Product() : product(k);
+      case P::div:
+        return quotient(k);
+      case P::neg:
+        return neg(t);
+      case P::abs:
+        return mul(t, g.apply(P::sign, a));
+      case P::sqrt:
+        return mul(t, div(number(0.5), y));
+      case P::min:
+        return minimum(k);
+      case P::max:
+        return maximum(k);
+      case P::where:
+        return selection(k);
+      case P::pow:
+        return power(k);
+      case P::exp:
+        return mul(t, y);
+      case P::expm1:
+        return mul(t, g.apply(P::exp, a));
+      case P::log:
+        return div(t, a);
+      case P::log1p:
+        return div(t, add(number(1), a));
+      case P::log2:
+        return mul(t, div(number(per_ln2), a));
+      case P::log10:
+        return mul(t, div(number(per_ln10), a));
+      case P::cbrt:
+        return mul(t, reciprocal(mul(number(3), square(y))));
+      case P::sin:
+        return mul(t, g.apply(P::cos, a));
+      case P::cos:
+        return neg(mul(t, g.apply(P::sin, a)));
+      case P::tan:
+        return mul(t, add(number(1), square(y)));
+      case P::asin:
+        return mul(t, arc_slope());
+      case P::acos:
+        return neg(mul(t, arc_slope()));
+      case P::atan:
+        return mul(t, reciprocal(add(number(1), square(a))));
+      case P::sinh:
+        return mul(t, g.apply(P::cosh, a));
+      case P::cosh:
+        return mul(t, g.apply(P::sinh, a));
+      case P::tanh:
+        return mul(t, square(reciprocal(g.apply(P::cosh, a))));
+      case P::sigmoid:
+        return mul(t, mul(y, g.apply(P::sigmoid, neg(a))));
+      case P::softplus:
+        return mul(t, g.apply(P::sigmoid, a));
+      case P::erf:
+        return mul(t, mul(number(erf_slope), g.apply(P::exp, neg(square(a)))));
+      case P::atan2:
+        return angle(k);
+      case P::hypot:
+        return mul(t, div(k == 0 ? a : b, nonzero(y)));
+      case P::mod:
+        return remainder(k);
     }
     return {};
   }

@@ -10,14 +10,15 @@
 //
 //     d tanh(20) = (1/cosh 20)² = 1.699e−17, where 1 − tanh²(20) is 0 in double precision
 //
-// Where a function is not differentiable, the choices are JAX's (version 0.10 has other ones for |x| at 0, 1; for hypot(0, 0), ½ to
-// both; and for 0⁰, NaN):
+// Where a function is not differentiable, the choices are JAX's (version 0.10 has other ones for |x| at 0, 1;
+// for hypot(0, 0), ½ to both; and for 0⁰, NaN):
 //
 //     |x| at 0                          0, as sign(0)
 //     sign, floor, comparisons          0 everywhere, at their jumps too
 //     min(a, b), max(a, b) at a = b     ½ to each side; 0 to both if either is NaN
 //     clip(x, lo, hi) at lo or hi       ½, being min(max(x, lo), hi)
-//     where(c, a, b)                    0 to c; all to the chosen side. Choosing does not silence the other side's
+//     where(c, a, b)                    0 to c; all to the chosen side. Choosing does not silence the other
+//     side's
 //                                       0·∞ = NaN: guard the argument inside as well, as with JAX
 //     mod(a, b) at its jumps            1 to a, −⌊a/b⌋ to b
 //     √x, ∛x at 0                       ∞ (√x at −0: −∞)

@@ -17,50 +17,94 @@ struct Description {
 
 Description describe(Primitive op) {
   switch (op) {
-    case Primitive::constant: return {"constant", 0};
-    case Primitive::parameter: return {"parameter", 0};
-    case Primitive::column: return {"column", 0};
-    case Primitive::rows: return {"rows", 0};
-    case Primitive::add: return {"add", 2, true};
-    case Primitive::sub: return {"sub", 2};
-    case Primitive::mul: return {"mul", 2, true};
-    case Primitive::div: return {"div", 2};
-    case Primitive::neg: return {"neg", 1};
-    case Primitive::abs: return {"abs", 1};
-    case Primitive::sqrt: return {"sqrt", 1};
-    case Primitive::floor: return {"floor", 1};
-    case Primitive::min: return {"min", 2, true};
-    case Primitive::max: return {"max", 2, true};
-    case Primitive::sign: return {"sign", 1};
-    case Primitive::less: return {"less", 2};
-    case Primitive::less_equal: return {"less_equal", 2};
-    case Primitive::equal: return {"equal", 2, true};
-    case Primitive::not_equal: return {"not_equal", 2, true};
-    case Primitive::where: return {"where", 3};
-    case Primitive::pow: return {"pow", 2};
-    case Primitive::exp: return {"exp", 1};
-    case Primitive::expm1: return {"expm1", 1};
-    case Primitive::log: return {"log", 1};
-    case Primitive::log1p: return {"log1p", 1};
-    case Primitive::log2: return {"log2", 1};
-    case Primitive::log10: return {"log10", 1};
-    case Primitive::cbrt: return {"cbrt", 1};
-    case Primitive::sin: return {"sin", 1};
-    case Primitive::cos: return {"cos", 1};
-    case Primitive::tan: return {"tan", 1};
-    case Primitive::asin: return {"asin", 1};
-    case Primitive::acos: return {"acos", 1};
-    case Primitive::atan: return {"atan", 1};
-    case Primitive::sinh: return {"sinh", 1};
-    case Primitive::cosh: return {"cosh", 1};
-    case Primitive::tanh: return {"tanh", 1};
-    case Primitive::sigmoid: return {"sigmoid", 1};
-    case Primitive::softplus: return {"softplus", 1};
-    case Primitive::erf: return {"erf", 1};
-    case Primitive::atan2: return {"atan2", 2};
-    case Primitive::hypot: return {"hypot", 2, true};
-    case Primitive::mod: return {"mod", 2};
-    case Primitive::sum: return {"sum", 1};
+    case Primitive::constant:
+      return {"constant", 0};
+    case Primitive::parameter:
+      return {"parameter", 0};
+    case Primitive::column:
+      return {"column", 0};
+    case Primitive::rows:
+      return {"rows", 0};
+    case Primitive::add:
+      return {"add", 2, true};
+    case Primitive::sub:
+      return {"sub", 2};
+    case Primitive::mul:
+      return {"mul", 2, true};
+    case Primitive::div:
+      return {"div", 2};
+    case Primitive::neg:
+      return {"neg", 1};
+    case Primitive::abs:
+      return {"abs", 1};
+    case Primitive::sqrt:
+      return {"sqrt", 1};
+    case Primitive::floor:
+      return {"floor", 1};
+    case Primitive::min:
+      return {"min", 2, true};
+    case Primitive::max:
+      return {"max", 2, true};
+    case Primitive::sign:
+      return {"sign", 1};
+    case Primitive::less:
+      return {"less", 2};
+    case Primitive::less_equal:
+      return {"less_equal", 2};
+    case Primitive::equal:
+      return {"equal", 2, true};
+    case Primitive::not_equal:
+      return {"not_equal", 2, true};
+    case Primitive::where:
+      return {"where", 3};
+    case Primitive::pow:
+      return {"pow", 2};
+    case Primitive::exp:
+      return {"exp", 1};
+    case Primitive::expm1:
+      return {"expm1", 1};
+    case Primitive::log:
+      return {"log", 1};
+    case Primitive::log1p:
+      return {"log1p", 1};
+    case Primitive::log2:
+      return {"log2", 1};
+    case Primitive::log10:
+      return {"log10", 1};
+    case Primitive::cbrt:
+      return {"cbrt", 1};
+    case Primitive::sin:
+      return {"sin", 1};
+    case Primitive::cos:
+      return {"cos", 1};
+    case Primitive::tan:
+      return {"tan", 1};
+    case Primitive::asin:
+      return {"asin", 1};
+    case Primitive::acos:
+      return {"acos", 1};
+    case Primitive::atan:
+      return {"atan", 1};
+    case Primitive::sinh:
+      return {"sinh", 1};
+    case Primitive::cosh:
+      return {"cosh", 1};
+    case Primitive::tanh:
+      return {"tanh", 1};
+    case Primitive::sigmoid:
+      return {"sigmoid", 1};
+    case Primitive::softplus:
+      return {"softplus", 1};
+    case Primitive::erf:
+      return {"erf", 1};
+    case Primitive::atan2:
+      return {"atan2", 2};
+    case Primitive::hypot:
+      return {"hypot", 2, true};
+    case Primitive::mod:
+      return {"mod", 2};
+    case Primitive::sum:
+      return {"sum", 1};
   }
   return {"", 0};
 }
@@ -80,8 +124,7 @@ std::array<NodeId, 3> canonical(const Node& node) {
 }
 
 bool same(const Node& a, const Node& b) {
-  return a.op == b.op && a.index == b.index && canonical(a) == canonical(b) &&
-         bits(a.value) == bits(b.value);
+  return a.op == b.op && a.index == b.index && canonical(a) == canonical(b) && bits(a.value) == bits(b.value);
 }
 
 std::uint64_t hash(const Node& node) {

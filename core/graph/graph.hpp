@@ -30,16 +30,48 @@ enum class Primitive : std::uint8_t {
   column,     ///< data column Node::index, one value per row
   rows,       ///< n, the number of rows, as a number
   // arithmetic, correctly rounded: the same bits on every platform
-  add, sub, mul, div, neg, abs, sqrt, floor, min, max,
-  sign,                                 ///< −1, 0 or 1; NaN for NaN
-  less, less_equal, equal, not_equal,   ///< 1 or 0
-  where,                                ///< where(c, a, b): a if c ≠ 0, else b
+  add,
+  sub,
+  mul,
+  div,
+  neg,
+  abs,
+  sqrt,
+  floor,
+  min,
+  max,
+  sign,  ///< −1, 0 or 1; NaN for NaN
+  less,
+  less_equal,
+  equal,
+  not_equal,  ///< 1 or 0
+  where,      ///< where(c, a, b): a if c ≠ 0, else b
   // elementary functions, accurate to a stated number of ULP
-  pow, exp, expm1, log, log1p, log2, log10, cbrt, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh,
-  sigmoid, softplus, erf, atan2, hypot,
-  mod,                                  ///< a − b·floor(a/b), with the sign of b, as Python and NumPy
+  pow,
+  exp,
+  expm1,
+  log,
+  log1p,
+  log2,
+  log10,
+  cbrt,
+  sin,
+  cos,
+  tan,
+  asin,
+  acos,
+  atan,
+  sinh,
+  cosh,
+  tanh,
+  sigmoid,
+  softplus,
+  erf,
+  atan2,
+  hypot,
+  mod,  ///< a − b·floor(a/b), with the sign of b, as Python and NumPy
   // reduction
-  sum,                                  ///< Σ over rows, in the order of design.md §4
+  sum,  ///< Σ over rows, in the order of design.md §4
 };
 
 /// Index of a node in its graph.

@@ -47,11 +47,16 @@ std::vector<std::vector<T>> interpret_all(const Graph& graph, NodeId output, con
       const std::vector<T>& value = values[node.args[i]];
       return value[graph[node.args[i]].is_column ? row : 0];
     };
-    if (node.op == Primitive::constant) values[id] = {T(node.value)};
-    else if (node.op == Primitive::parameter) values[id] = {bindings.parameters[node.index]};
-    else if (node.op == Primitive::column) values[id] = bindings.columns[node.index];
-    else if (node.op == Primitive::rows) values[id] = {T(static_cast<double>(bindings.rows))};
-    else if (node.op == Primitive::sum) values[id] = {bindings.sum(values[node.args[0]])};
+    if (node.op == Primitive::constant)
+      values[id] = {T(node.value)};
+    else if (node.op == Primitive::parameter)
+      values[id] = {bindings.parameters[node.index]};
+    else if (node.op == Primitive::column)
+      values[id] = bindings.columns[node.index];
+    else if (node.op == Primitive::rows)
+      values[id] = {T(static_cast<double>(bindings.rows))};
+    else if (node.op == Primitive::sum)
+      values[id] = {bindings.sum(values[node.args[0]])};
     else
       for (std::size_t row = 0; row < (node.is_column ? bindings.rows : 1); ++row)
         values[id].push_back(apply_primitive(node.op, argument(0, row), argument(1, row), argument(2, row)));

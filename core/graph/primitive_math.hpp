@@ -76,46 +76,86 @@ T apply_primitive(Primitive op, const T& a, const T& b, const T& c) {
     case Primitive::parameter:
     case Primitive::column:
     case Primitive::rows:
-    case Primitive::sum: return T(0);
-    case Primitive::add: return a + b;
-    case Primitive::sub: return a - b;
-    case Primitive::mul: return a * b;
-    case Primitive::div: return a / b;
-    case Primitive::neg: return -a;
-    case Primitive::abs: return abs(a);
-    case Primitive::sqrt: return sqrt(a);
-    case Primitive::floor: return floor(a);
-    case Primitive::min: return minimum(a, b);
-    case Primitive::max: return maximum(a, b);
-    case Primitive::sign: return sign(a);
-    case Primitive::less: return T(primal(a) < primal(b) ? 1 : 0);
-    case Primitive::less_equal: return T(primal(a) <= primal(b) ? 1 : 0);
-    case Primitive::equal: return T(primal(a) == primal(b) ? 1 : 0);
-    case Primitive::not_equal: return T(primal(a) != primal(b) ? 1 : 0);
-    case Primitive::where: return primal(a) != 0 ? b : c;
-    case Primitive::pow: return pow(a, b);
-    case Primitive::exp: return exp(a);
-    case Primitive::expm1: return expm1(a);
-    case Primitive::log: return log(a);
-    case Primitive::log1p: return log1p(a);
-    case Primitive::log2: return log2(a);
-    case Primitive::log10: return log10(a);
-    case Primitive::cbrt: return cbrt(a);
-    case Primitive::sin: return sin(a);
-    case Primitive::cos: return cos(a);
-    case Primitive::tan: return tan(a);
-    case Primitive::asin: return asin(a);
-    case Primitive::acos: return acos(a);
-    case Primitive::atan: return atan(a);
-    case Primitive::sinh: return sinh(a);
-    case Primitive::cosh: return cosh(a);
-    case Primitive::tanh: return tanh(a);
-    case Primitive::sigmoid: return sigmoid(a);
-    case Primitive::softplus: return softplus(a);
-    case Primitive::erf: return erf(a);
-    case Primitive::atan2: return atan2(a, b);
-    case Primitive::hypot: return hypot(a, b);
-    case Primitive::mod: return mod(a, b);
+    case Primitive::sum:
+      return T(0);
+    case Primitive::add:
+      return a + b;
+    case Primitive::sub:
+      return a - b;
+    case Primitive::mul:
+      return a * b;
+    case Primitive::div:
+      return a / b;
+    case Primitive::neg:
+      return -a;
+    case Primitive::abs:
+      return abs(a);
+    case Primitive::sqrt:
+      return sqrt(a);
+    case Primitive::floor:
+      return floor(a);
+    case Primitive::min:
+      return minimum(a, b);
+    case Primitive::max:
+      return maximum(a, b);
+    case Primitive::sign:
+      return sign(a);
+    case Primitive::less:
+      return T(primal(a) < primal(b) ? 1 : 0);
+    case Primitive::less_equal:
+      return T(primal(a) <= primal(b) ? 1 : 0);
+    case Primitive::equal:
+      return T(primal(a) == primal(b) ? 1 : 0);
+    case Primitive::not_equal:
+      return T(primal(a) != primal(b) ? 1 : 0);
+    case Primitive::where:
+      return primal(a) != 0 ? b : c;
+    case Primitive::pow:
+      return pow(a, b);
+    case Primitive::exp:
+      return exp(a);
+    case Primitive::expm1:
+      return expm1(a);
+    case Primitive::log:
+      return log(a);
+    case Primitive::log1p:
+      return log1p(a);
+    case Primitive::log2:
+      return log2(a);
+    case Primitive::log10:
+      return log10(a);
+    case Primitive::cbrt:
+      return cbrt(a);
+    case Primitive::sin:
+      return sin(a);
+    case Primitive::cos:
+      return cos(a);
+    case Primitive::tan:
+      return tan(a);
+    case Primitive::asin:
+      return asin(a);
+    case Primitive::acos:
+      return acos(a);
+    case Primitive::atan:
+      return atan(a);
+    case Primitive::sinh:
+      return sinh(a);
+    case Primitive::cosh:
+      return cosh(a);
+    case Primitive::tanh:
+      return tanh(a);
+    case Primitive::sigmoid:
+      return sigmoid(a);
+    case Primitive::softplus:
+      return softplus(a);
+    case Primitive::erf:
+      return erf(a);
+    case Primitive::atan2:
+      return atan2(a, b);
+    case Primitive::hypot:
+      return hypot(a, b);
+    case Primitive::mod:
+      return mod(a, b);
   }
   return T(0);
 }

@@ -128,17 +128,27 @@ std::optional<NodeId> simplify(Graph& graph, Primitive op, const std::array<Node
   if (rules.all_constant(op, args)) return rules.fold(op, args);
   const auto [a, b, c] = args;
   switch (op) {
-    case Primitive::add: return rules.add(a, b);
-    case Primitive::sub: return rules.sub(a, b);
-    case Primitive::mul: return rules.mul(a, b);
-    case Primitive::div: return rules.div(a, b);
-    case Primitive::neg: return rules.neg(a);
-    case Primitive::abs: return rules.abs(a);
-    case Primitive::where: return rules.where(a, b, c);
-    case Primitive::pow: return rules.pow(a, b);
-    case Primitive::sum: return rules.sum(a);
+    case Primitive::add:
+      return rules.add(a, b);
+    case Primitive::sub:
+      return rules.sub(a, b);
+    case Primitive::mul:
+      return rules.mul(a, b);
+    case Primitive::div:
+      return rules.div(a, b);
+    case Primitive::neg:
+      return rules.neg(a);
+    case Primitive::abs:
+      return rules.abs(a);
+    case Primitive::where:
+      return rules.where(a, b, c);
+    case Primitive::pow:
+      return rules.pow(a, b);
+    case Primitive::sum:
+      return rules.sum(a);
     case Primitive::min:
-    case Primitive::max: return a == b ? Simplified(a) : Simplified();
+    case Primitive::max:
+      return a == b ? Simplified(a) : Simplified();
     case Primitive::constant:
     case Primitive::parameter:
     case Primitive::column:
@@ -171,7 +181,8 @@ std::optional<NodeId> simplify(Graph& graph, Primitive op, const std::array<Node
     case Primitive::erf:
     case Primitive::atan2:
     case Primitive::hypot:
-    case Primitive::mod: return {};
+    case Primitive::mod:
+      return {};
   }
   return {};
 }

@@ -11,7 +11,8 @@
 //        x·1 → x    x/1 → x    x·(−1) → −x    x/(−1) → −x    −(−x) → x    −(n·x) → (−n)·x
 //        (−a)·b → −(a·b)    (−a)/b, a/(−b) → −(a/b)    |−x|, ||x|| → |x|    min(x, x), max(x, x) → x
 //        where(n, a, b) → a or b    where(c, a, a) → a    x¹ → x    x⁰ → 1
-//  - exact while no term leaves the range of normal numbers; it saves a product a row in every least-squares slope
+//  - exact while no term leaves the range of normal numbers; it saves a product a row in every least-squares
+//  slope
 //        Σ(n·a) → n·Σa    Σ((n·a)·b) → n·Σ(a·b)    for n = ±2ᵏ
 //  - rounded at least as well as `pow`
 //        x² → x·x    x^½ → √x    x⁻¹ → 1/x
@@ -20,8 +21,8 @@
 //  - n equal addends as one product
 //        Σx → rows·x for a scalar x
 //
-// x·0, x − x and x/x stay: they are NaN where x is not finite (or 0/0), and a NaN must be seen. Nothing else is
-// reassociated: (a + b) + c, y − w·x and 2·(3·x) keep their operations and so their bits.
+// x·0, x − x and x/x stay: they are NaN where x is not finite (or 0/0), and a NaN must be seen. Nothing else
+// is reassociated: (a + b) + c, y − w·x and 2·(3·x) keep their operations and so their bits.
 #pragma once
 
 #include <array>

@@ -109,8 +109,7 @@ Index write_term(SyntaxPool& pool, const Term& term) {
 // --- the pool ---
 
 Index SyntaxPool::number(double value) {
-  if (std::signbit(value) && value == value)
-    return operation(Operation::negate, {number(-value)});
+  if (std::signbit(value) && value == value) return operation(Operation::negate, {number(-value)});
   return intern({SyntaxNode::Kind::number, value, "", {}, {}, {}});
 }
 Index SyntaxPool::name(const std::string& name) {

@@ -21,42 +21,78 @@ std::optional<Operation> function_of(Primitive op) {
     case P::sub:
     case P::mul:
     case P::div:
-    case P::neg: return {};
-    case P::abs: return Operation::abs;
-    case P::sqrt: return Operation::sqrt;
-    case P::floor: return Operation::floor;
-    case P::min: return Operation::min;
-    case P::max: return Operation::max;
-    case P::sign: return Operation::sign;
-    case P::less: return Operation::less;
-    case P::less_equal: return Operation::less_equal;
-    case P::equal: return Operation::equal;
-    case P::not_equal: return Operation::not_equal;
-    case P::where: return Operation::where;
-    case P::pow: return Operation::power;
-    case P::exp: return Operation::exp;
-    case P::expm1: return Operation::expm1;
-    case P::log: return Operation::log;
-    case P::log1p: return Operation::log1p;
-    case P::log2: return Operation::log2;
-    case P::log10: return Operation::log10;
-    case P::cbrt: return Operation::cbrt;
-    case P::sin: return Operation::sin;
-    case P::cos: return Operation::cos;
-    case P::tan: return Operation::tan;
-    case P::asin: return Operation::asin;
-    case P::acos: return Operation::acos;
-    case P::atan: return Operation::atan;
-    case P::sinh: return Operation::sinh;
-    case P::cosh: return Operation::cosh;
-    case P::tanh: return Operation::tanh;
-    case P::sigmoid: return Operation::sigmoid;
-    case P::softplus: return Operation::softplus;
-    case P::erf: return Operation::erf;
-    case P::atan2: return Operation::atan2;
-    case P::hypot: return Operation::hypot;
-    case P::mod: return Operation::mod;
-    case P::sum: return Operation::sum;
+    case P::neg:
+      return {};
+    case P::abs:
+      return Operation::abs;
+    case P::sqrt:
+      return Operation::sqrt;
+    case P::floor:
+      return Operation::floor;
+    case P::min:
+      return Operation::min;
+    case P::max:
+      return Operation::max;
+    case P::sign:
+      return Operation::sign;
+    case P::less:
+      return Operation::less;
+    case P::less_equal:
+      return Operation::less_equal;
+    case P::equal:
+      return Operation::equal;
+    case P::not_equal:
+      return Operation::not_equal;
+    case P::where:
+      return Operation::where;
+    case P::pow:
+      return Operation::power;
+    case P::exp:
+      return Operation::exp;
+    case P::expm1:
+      return Operation::expm1;
+    case P::log:
+      return Operation::log;
+    case P::log1p:
+      return Operation::log1p;
+    case P::log2:
+      return Operation::log2;
+    case P::log10:
+      return Operation::log10;
+    case P::cbrt:
+      return Operation::cbrt;
+    case P::sin:
+      return Operation::sin;
+    case P::cos:
+      return Operation::cos;
+    case P::tan:
+      return Operation::tan;
+    case P::asin:
+      return Operation::asin;
+    case P::acos:
+      return Operation::acos;
+    case P::atan:
+      return Operation::atan;
+    case P::sinh:
+      return Operation::sinh;
+    case P::cosh:
+      return Operation::cosh;
+    case P::tanh:
+      return Operation::tanh;
+    case P::sigmoid:
+      return Operation::sigmoid;
+    case P::softplus:
+      return Operation::softplus;
+    case P::erf:
+      return Operation::erf;
+    case P::atan2:
+      return Operation::atan2;
+    case P::hypot:
+      return Operation::hypot;
+    case P::mod:
+      return Operation::mod;
+    case P::sum:
+      return Operation::sum;
   }
   return {};
 }
@@ -72,7 +108,8 @@ class Writer {
     const Index root = write(pool_, polynomials_[output]);
     if (pool_.size_of(root) > max_printed_nodes)
       return error(ErrorCode::formula_too_long)
-          .with("length", pool_.size_of(root)).with("max", double(max_printed_nodes));
+          .with("length", pool_.size_of(root))
+          .with("max", double(max_printed_nodes));
     return pool_.tree(root);
   }
 

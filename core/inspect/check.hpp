@@ -1,4 +1,5 @@
-// A typed formula, looked at: which of its names are parameters, how it reads, and its derivative by each parameter.
+// A typed formula, looked at: which of its names are parameters, how it reads, and its derivative by each
+// parameter.
 //
 //     "w1*exp(-w2*x) + w3" over the column x      parameters w1, w2, w3      ∂/∂w2  =  -w1*x*exp(-w2*x)
 #pragma once

@@ -22,12 +22,14 @@ NamedNumbers first_point(const std::vector<Column>& path) {
   return point;
 }
 
-/// The columns of the path in the order of the model's parameters, all of which have one: `prepare` has seen to that.
+/// The columns of the path in the order of the model's parameters, all of which have one: `prepare` has seen
+/// to that.
 std::vector<const std::vector<double>*> in_order(const std::vector<Column>& path,
                                                  const std::vector<std::string>& parameters) {
   std::vector<const std::vector<double>*> out;
   for (const std::string& name : parameters)
-    out.push_back(&std::find_if(path.begin(), path.end(), [&](const Column& c) { return c.name == name; })->values);
+    out.push_back(
+        &std::find_if(path.begin(), path.end(), [&](const Column& c) { return c.name == name; })->values);
   return out;
 }
 
@@ -46,7 +48,10 @@ Result<std::vector<double>> curves(const Experiment& experiment, const std::vect
   const double size = static_cast<double>(points) * static_cast<double>(rows);
   if (size > most_curve_values)
     return error(ErrorCode::out_of_range)
-        .with("field", "path").with("value", size).with("min", 0.0).with("max", most_curve_values);
+        .with("field", "path")
+        .with("value", size)
+        .with("min", 0.0)
+        .with("max", most_curve_values);
   const auto theta = in_order(path, problem.parameters);
   std::vector<double> at(theta.size()), y(points * rows);
   for (std::size_t k = 0; k < points; ++k) {

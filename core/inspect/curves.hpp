@@ -1,4 +1,5 @@
-// The model's curve at every point of a path through parameter space: what moves on the chart while a descent plays.
+// The model's curve at every point of a path through parameter space: what moves on the chart while a descent
+// plays.
 #pragma once
 
 #include <vector>
@@ -8,8 +9,8 @@
 
 namespace descenso {
 
-/// ŷ over `columns` (P rows) for each of the K points of `path`, one column of K values per parameter: K·P numbers, point
-/// after point. Not finite where the model is not.
+/// ŷ over `columns` (P rows) for each of the K points of `path`, one column of K values per parameter: K·P
+/// numbers, point after point. Not finite where the model is not.
 ///
 ///     w1*x over x = (1, 2) along w1 = (3, 5)      3, 6, 5, 10
 ///

@@ -16,7 +16,8 @@ Result<Derivative> derivative(const Experiment& experiment, const NamedNumbers& 
 
   std::vector<double> w = at.value();
   const std::size_t p = w.size();
-  Derivative out{problem.parameters, 0, std::vector<double>(p), std::vector<double>(p), std::vector<double>(p)};
+  Derivative out{problem.parameters, 0, std::vector<double>(p), std::vector<double>(p),
+                 std::vector<double>(p)};
   out.loss = problem.objective->value_and_gradient(w, out.gradient);
   const double root = std::cbrt(std::numeric_limits<double>::epsilon());
   for (std::size_t j = 0; j < p; ++j) {

@@ -21,9 +21,9 @@ struct Landscape {
   std::vector<double> loss;  ///< L there; not finite where L is not defined
 };
 
-/// L along one parameter, the others held at the experiment's start. Errors: those of `prepare`; unknown_name for a
-/// parameter that is not the model's; limits of `from`, `to` (±1e12) and `points` (2 … 10,000).
-/// Cost: points × rows.
+/// L along one parameter, the others held at the experiment's start. Errors: those of `prepare`; unknown_name
+/// for a parameter that is not the model's; limits of `from`, `to` (±1e12) and `points` (2 … 10,000). Cost:
+/// points × rows.
 Result<Landscape> landscape(const Experiment& experiment, const LandscapeRange& range);
 
 }  // namespace descenso

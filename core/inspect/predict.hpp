@@ -8,13 +8,13 @@
 
 namespace descenso {
 
-/// ŷ, one value per row of `columns`. Errors: those of `prepare`; missing_field for a parameter or predictor without
-/// values. Cost: O(rows).
+/// ŷ, one value per row of `columns`. Errors: those of `prepare`; missing_field for a parameter or predictor
+/// without values. Cost: O(rows).
 Result<std::vector<double>> predict(const Experiment& experiment, const NamedNumbers& parameters,
                                     const std::vector<Column>& columns);
 
-/// The experiment's model over other rows, its start at `parameters`, in double: what `predict` evaluates. The response of
-/// these rows is 0. Errors: as of `predict`.
+/// The experiment's model over other rows, its start at `parameters`, in double: what `predict` evaluates.
+/// The response of these rows is 0. Errors: as of `predict`.
 Result<Problem<double>> prepare_rows(const Experiment& experiment, const NamedNumbers& parameters,
                                      const std::vector<Column>& columns);
 

@@ -16,7 +16,8 @@ std::vector<double> signed_column(const Eigen::VectorXd& v) {
 
 }  // namespace
 
-Result<PrincipalDirections> principal_directions(const Experiment& experiment, const NamedNumbers& parameters) {
+Result<PrincipalDirections> principal_directions(const Experiment& experiment,
+                                                 const NamedNumbers& parameters) {
   Result<Problem<double>> prepared = prepare<double>(experiment);
   if (!prepared) return prepared.error();
   Problem<double>& problem = prepared.value();

@@ -2,9 +2,9 @@
 //
 //     H = ∇²L(θ) = Σᵢ λᵢ vᵢ vᵢᵀ,     |vᵢ| = 1,       L(θ + s vᵢ) = L(θ) + s ∇L·vᵢ + ½ λᵢ s² + O(s³)
 //
-// A slice of many parameters along v₁ and vₚ shows the valley from its floor to its walls, which a slice along two
-// parameters may cross askew. On L = w1² + w1 w2 + w2² the Hessian is [2 1; 1 2]: λ = 1 along (1, −1)/√2, and 3
-// along (1, 1)/√2.
+// A slice of many parameters along v₁ and vₚ shows the valley from its floor to its walls, which a slice
+// along two parameters may cross askew. On L = w1² + w1 w2 + w2² the Hessian is [2 1; 1 2]: λ = 1 along (1,
+// −1)/√2, and 3 along (1, 1)/√2.
 #pragma once
 
 #include <string>
@@ -17,12 +17,14 @@ namespace descenso {
 
 struct PrincipalDirections {
   std::vector<std::string> names;
-  std::vector<double> curvature;                ///< λ, ascending; negative at a saddle
-  std::vector<std::vector<double>> directions;  ///< v in that order, p values each; the largest of them is positive
+  std::vector<double> curvature;  ///< λ, ascending; negative at a saddle
+  std::vector<std::vector<double>>
+      directions;  ///< v in that order, p values each; the largest of them is positive
 };
 
 /// Of the experiment's loss at `parameters` (every parameter needs a value), always in double.
 /// Errors: those of `prepare`; missing_field; not_finite where the Hessian is not. Cost: 1 Hessian, O(p³).
-Result<PrincipalDirections> principal_directions(const Experiment& experiment, const NamedNumbers& parameters);
+Result<PrincipalDirections> principal_directions(const Experiment& experiment,
+                                                 const NamedNumbers& parameters);
 
 }  // namespace descenso

@@ -76,7 +76,8 @@ class Tracer {
 
   TraceNode forward(NodeId id) const {
     const Node& node = g_[id];
-    TraceNode out{.op = node.op, .formula = {}, .flows = is_theta(term_, id), .value = value_of(id), .edges = {}};
+    TraceNode out{
+        .op = node.op, .formula = {}, .flows = is_theta(term_, id), .value = value_of(id), .edges = {}};
     if (const Result<Tree> written = to_tree(g_, id, term_.names)) out.formula = to_text(written.value());
     for (int k = 0; k < arity(node.op); ++k) {
       const std::size_t from = place_.at(node.args[static_cast<std::size_t>(k)]);
@@ -126,7 +127,8 @@ TraceSlope slope_of(const Term& term, std::size_t j, double reverse) {
     at.parameters[j] = w;
     return interpret(term.graph, term.output, at)[0];
   };
-  return {term.names.parameters[j], reverse, by_dual_numbers(term, j), central_difference(along, here, step), step};
+  return {term.names.parameters[j], reverse, by_dual_numbers(term, j), central_difference(along, here, step),
+          step};
 }
 
 }  // namespace
@@ -146,7 +148,8 @@ Result<Trace> trace(const Experiment& experiment, double row, const NamedNumbers
     const NodeId w = term.graph.parameter(static_cast<std::uint32_t>(j));
     const std::vector<NodeId> order = reachable(term.graph, std::span(&term.output, 1));
     const auto found = std::find(order.begin(), order.end(), w);
-    const double reverse = found == order.end() ? 0 : out.nodes[static_cast<std::size_t>(found - order.begin())].adjoint;
+    const double reverse =
+        found == order.end() ? 0 : out.nodes[static_cast<std::size_t>(found - order.begin())].adjoint;
     out.slopes.push_back(slope_of(term, j, reverse));
   }
   return out;

@@ -28,9 +28,7 @@ class CompiledFunction {
 
   explicit operator bool() const { return address_ != 0; }
   /// Calls it. It must not be empty.
-  void operator()(const void* argument) const {
-    reinterpret_cast<void (*)(const void*)>(address_)(argument);
-  }
+  void operator()(const void* argument) const { reinterpret_cast<void (*)(const void*)>(address_)(argument); }
 
  private:
   std::uintptr_t address_ = 0;

@@ -96,9 +96,9 @@ V log_of(V k, V f, V correction) {
   const V w = z * z;
   const V odd = w * (3.999999999940941908e-01 +  //
                      w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01));
-  const V even = z * (6.666666666666735130e-01 +
-                      w * (2.857142874366239149e-01 +
-                           w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));
+  const V even =
+      z * (6.666666666666735130e-01 +
+           w * (2.857142874366239149e-01 + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));
   const V half_square = 0.5 * f * f;
   return s * (half_square + (even + odd)) + (k * kLn2Low + correction) - half_square + f + k * kLn2High;
 }
@@ -178,10 +178,10 @@ Turned<V> turn(V x) {
   const V cube = z * r;
   const V sine = r - ((z * (0.5 * tail - cube * sine_poly) - tail) - cube * -1.66666666666666324348e-01);
 
-  const V cosine_poly = z * (4.16666666666666019037e-02 +
-                             z * (-1.38888888888741095749e-03 + z * 2.48015872894767294178e-05)) +
-                        w * w * (-2.75573143513906633035e-07 +
-                                 z * (2.08757232129817482790e-09 + z * -1.13596475577881948265e-11));
+  const V cosine_poly =
+      z * (4.16666666666666019037e-02 + z * (-1.38888888888741095749e-03 + z * 2.48015872894767294178e-05)) +
+      w * w *
+          (-2.75573143513906633035e-07 + z * (2.08757232129817482790e-09 + z * -1.13596475577881948265e-11));
   const V half_square = 0.5 * z;
   const V near_one = 1.0 - half_square;
   const V cosine = near_one + (((1.0 - near_one) - half_square) + (z * cosine_poly - r * tail));
@@ -200,7 +200,8 @@ V sin(V x) {
   const V size = select(is_equal(absolute(quadrant), one), cosine, sine);
   const auto plus = both(is_less(constant_like(x, -0.5), quadrant), is_less(quadrant, constant_like(x, 1.5)));
   const V fast = at_zero_itself(x, select(plus, size, -size));
-  return beyond_reduction(x, [](double a) { return std::sin(a); }, fast);
+  return beyond_reduction(
+      x, [](double a) { return std::sin(a); }, fast);
 }
 
 template <class V>
@@ -209,7 +210,8 @@ V cos(V x) {
   const V one = constant_like(x, 1);
   const V size = select(is_equal(absolute(quadrant), one), sine, cosine);
   const auto plus = both(is_less(constant_like(x, -1.5), quadrant), is_less(quadrant, constant_like(x, 0.5)));
-  return beyond_reduction(x, [](double a) { return std::cos(a); }, select(plus, size, -size));
+  return beyond_reduction(
+      x, [](double a) { return std::cos(a); }, select(plus, size, -size));
 }
 
 template <class V>
@@ -217,7 +219,8 @@ V tan(V x) {
   const auto [sine, cosine, quadrant] = turn(x);
   const auto odd = is_equal(absolute(quadrant), constant_like(x, 1));
   const V ratio = select(odd, -cosine, sine) / select(odd, sine, cosine);
-  return beyond_reduction(x, [](double a) { return std::tan(a); }, at_zero_itself(x, ratio));
+  return beyond_reduction(
+      x, [](double a) { return std::tan(a); }, at_zero_itself(x, ratio));
 }
 
 /// With E = e^|x|/2: E − 1/(4E) where it does not cancel, else (t + t/(t + 1))/2 with t = e^|x| − 1.

@@ -47,9 +47,7 @@ class Emission {
   wasm::FunctionWriter& code() { return lanes_.code; }
   static std::uint32_t bytes(std::size_t count) { return static_cast<std::uint32_t>(count * sizeof(T)); }
   EmittedLanes popped() { return {pop(lanes_), kShape}; }
-  EmittedLanes constant(double value) {
-    return {LaneHandle(lanes_, lanes_.constant(kShape, value)), kShape};
-  }
+  EmittedLanes constant(double value) { return {LaneHandle(lanes_, lanes_.constant(kShape, value)), kShape}; }
 
   // --- pointers --------------------------------------------------------------------------------------------
 
@@ -239,9 +237,12 @@ class Emission {
     offset_ = 16 * group;
     std::size_t sum = 0;
     for (const Instruction& i : pass_->rows) {
-      if (i.op == Primitive::sum) (sum_.*add)(sum++, group, read(i.args[0]));
-      else if (i.to.kind == Place::Kind::output) store(i.to, read(i.args[0]));
-      else slots_[i.to.index] = apply(i);
+      if (i.op == Primitive::sum)
+        (sum_.*add)(sum++, group, read(i.args[0]));
+      else if (i.to.kind == Place::Kind::output)
+        store(i.to, read(i.args[0]));
+      else
+        slots_[i.to.index] = apply(i);
     }
     inputs_.clear();
     slots_.clear();

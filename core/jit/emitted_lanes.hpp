@@ -132,11 +132,9 @@ inline EmittedLanes constant_like(LanesRef like, double value) {
 
 inline EmittedLanes operator-(LanesRef a) { return unary(&ShapeOpcodes::neg, a); }
 
-#define DESCENSO_LANE_OPERATOR(symbol, op)                                                                   \
-  inline EmittedLanes operator symbol(LanesRef a, LanesRef b) {                        \
-    return binary(&ShapeOpcodes::op, a, b);                                                                  \
-  }                                                                                                          \
-  inline EmittedLanes operator symbol(LanesRef a, double b) { return a symbol constant_like(a, b); } \
+#define DESCENSO_LANE_OPERATOR(symbol, op)                                                                \
+  inline EmittedLanes operator symbol(LanesRef a, LanesRef b) { return binary(&ShapeOpcodes::op, a, b); } \
+  inline EmittedLanes operator symbol(LanesRef a, double b) { return a symbol constant_like(a, b); }      \
   inline EmittedLanes operator symbol(double a, LanesRef b) { return constant_like(b, a) symbol b; }
 DESCENSO_LANE_OPERATOR(+, add)
 DESCENSO_LANE_OPERATOR(-, sub)
@@ -145,13 +143,9 @@ DESCENSO_LANE_OPERATOR(/, div)
 #undef DESCENSO_LANE_OPERATOR
 
 inline EmittedMask is_less(LanesRef a, LanesRef b) { return compare(&ShapeOpcodes::lt, a, b); }
-inline EmittedMask is_less_equal(LanesRef a, LanesRef b) {
-  return compare(&ShapeOpcodes::le, a, b);
-}
+inline EmittedMask is_less_equal(LanesRef a, LanesRef b) { return compare(&ShapeOpcodes::le, a, b); }
 inline EmittedMask is_equal(LanesRef a, LanesRef b) { return compare(&ShapeOpcodes::eq, a, b); }
-inline EmittedMask is_different(LanesRef a, LanesRef b) {
-  return compare(&ShapeOpcodes::ne, a, b);
-}
+inline EmittedMask is_different(LanesRef a, LanesRef b) { return compare(&ShapeOpcodes::ne, a, b); }
 inline EmittedMask both(const EmittedMask& a, const EmittedMask& b) {
   return {emit(wasm::opcode::v128_and, a.handle.writer(), a.handle, b.handle)};
 }
@@ -168,12 +162,8 @@ inline EmittedLanes square_root(LanesRef a) { return unary(&ShapeOpcodes::sqrt, 
 inline EmittedLanes round_down(LanesRef a) { return unary(&ShapeOpcodes::floor, a); }
 inline EmittedLanes minimum(LanesRef a, LanesRef b) { return binary(&ShapeOpcodes::min, a, b); }
 inline EmittedLanes maximum(LanesRef a, LanesRef b) { return binary(&ShapeOpcodes::max, a, b); }
-inline EmittedLanes pick_smaller(LanesRef a, LanesRef b) {
-  return binary(&ShapeOpcodes::pmin, a, b);
-}
-inline EmittedLanes pick_larger(LanesRef a, LanesRef b) {
-  return binary(&ShapeOpcodes::pmax, a, b);
-}
+inline EmittedLanes pick_smaller(LanesRef a, LanesRef b) { return binary(&ShapeOpcodes::pmin, a, b); }
+inline EmittedLanes pick_larger(LanesRef a, LanesRef b) { return binary(&ShapeOpcodes::pmax, a, b); }
 
 // Of double lanes only:
 EmittedLanes copy_sign(LanesRef magnitude, LanesRef sign);

@@ -58,9 +58,12 @@ class Evaluation {
       for (const Instruction& i : pass.rows) {
         const T* from = source(i.args[0]);
         const bool copies = i.to.kind == Place::Kind::output;
-        if (i.op == Primitive::sum) *sum++ = block_sum(from, leaf.rows);
-        else if (copies) std::copy_n(from, leaf.rows, call_.outputs[i.to.index] + row_);
-        else apply_rows(i, leaf.rows);
+        if (i.op == Primitive::sum)
+          *sum++ = block_sum(from, leaf.rows);
+        else if (copies)
+          std::copy_n(from, leaf.rows, call_.outputs[i.to.index] + row_);
+        else
+          apply_rows(i, leaf.rows);
       }
       for (int m = 0; m < leaf.merges; ++m, top -= width) {
         T* below = top - width;
@@ -72,10 +75,14 @@ class Evaluation {
 
   const T* source(Place place) const {
     switch (place.kind) {
-      case Place::Kind::scalar: return w_.repeated.data() + w_.repeated_at[place.index];
-      case Place::Kind::input: return call_.columns[place.index] + row_;
-      case Place::Kind::slot: return w_.slots.data() + place.index * sum_block;
-      case Place::Kind::output: return call_.outputs[place.index] + row_;
+      case Place::Kind::scalar:
+        return w_.repeated.data() + w_.repeated_at[place.index];
+      case Place::Kind::input:
+        return call_.columns[place.index] + row_;
+      case Place::Kind::slot:
+        return w_.slots.data() + place.index * sum_block;
+      case Place::Kind::output:
+        return call_.outputs[place.index] + row_;
     }
     return nullptr;
   }
@@ -93,17 +100,21 @@ class Evaluation {
   void apply_rows(const Instruction& i, std::size_t n) {
     switch (i.op) {
 #define DESCENSO_LOOP(op) \
-  case Primitive::op: return loop<Primitive::op>(i, n);
-      DESCENSO_LOOP(constant) DESCENSO_LOOP(parameter) DESCENSO_LOOP(column) DESCENSO_LOOP(rows)
-      DESCENSO_LOOP(sum) DESCENSO_LOOP(add) DESCENSO_LOOP(sub) DESCENSO_LOOP(mul) DESCENSO_LOOP(div)
-      DESCENSO_LOOP(neg) DESCENSO_LOOP(abs) DESCENSO_LOOP(sqrt) DESCENSO_LOOP(floor) DESCENSO_LOOP(min)
-      DESCENSO_LOOP(max) DESCENSO_LOOP(sign) DESCENSO_LOOP(less) DESCENSO_LOOP(less_equal)
-      DESCENSO_LOOP(equal) DESCENSO_LOOP(not_equal) DESCENSO_LOOP(where) DESCENSO_LOOP(pow)
-      DESCENSO_LOOP(exp) DESCENSO_LOOP(expm1) DESCENSO_LOOP(log) DESCENSO_LOOP(log1p) DESCENSO_LOOP(log2)
-      DESCENSO_LOOP(log10) DESCENSO_LOOP(cbrt) DESCENSO_LOOP(sin) DESCENSO_LOOP(cos) DESCENSO_LOOP(tan)
-      DESCENSO_LOOP(asin) DESCENSO_LOOP(acos) DESCENSO_LOOP(atan) DESCENSO_LOOP(sinh) DESCENSO_LOOP(cosh)
-      DESCENSO_LOOP(tanh) DESCENSO_LOOP(sigmoid) DESCENSO_LOOP(softplus) DESCENSO_LOOP(erf)
-      DESCENSO_LOOP(atan2) DESCENSO_LOOP(hypot) DESCENSO_LOOP(mod)
+  case Primitive::op:     \
+    return loop<Primitive::op>(i, n);
+      DESCENSO_LOOP(constant)
+      DESCENSO_LOOP(parameter) DESCENSO_LOOP(column) DESCENSO_LOOP(rows) DESCENSO_LOOP(sum) DESCENSO_LOOP(add)
+          DESCENSO_LOOP(sub) DESCENSO_LOOP(mul) DESCENSO_LOOP(div) DESCENSO_LOOP(neg) DESCENSO_LOOP(abs)
+              DESCENSO_LOOP(sqrt) DESCENSO_LOOP(floor) DESCENSO_LOOP(min) DESCENSO_LOOP(max)
+                  DESCENSO_LOOP(sign) DESCENSO_LOOP(less) DESCENSO_LOOP(less_equal) DESCENSO_LOOP(equal)
+                      DESCENSO_LOOP(not_equal) DESCENSO_LOOP(where) DESCENSO_LOOP(pow) DESCENSO_LOOP(exp)
+                          DESCENSO_LOOP(expm1) DESCENSO_LOOP(log) DESCENSO_LOOP(log1p) DESCENSO_LOOP(log2)
+                              DESCENSO_LOOP(log10) DESCENSO_LOOP(cbrt) DESCENSO_LOOP(sin) DESCENSO_LOOP(cos)
+                                  DESCENSO_LOOP(tan) DESCENSO_LOOP(asin) DESCENSO_LOOP(acos)
+                                      DESCENSO_LOOP(atan) DESCENSO_LOOP(sinh) DESCENSO_LOOP(cosh)
+                                          DESCENSO_LOOP(tanh) DESCENSO_LOOP(sigmoid) DESCENSO_LOOP(softplus)
+                                              DESCENSO_LOOP(erf) DESCENSO_LOOP(atan2) DESCENSO_LOOP(hypot)
+                                                  DESCENSO_LOOP(mod)
 #undef DESCENSO_LOOP
     }
   }

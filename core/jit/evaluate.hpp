@@ -31,11 +31,11 @@ template <class T>
 struct Workspace {
   explicit Workspace(const Program& program);
 
-  std::vector<T> scalars;                ///< s0 …
-  std::vector<T> slots;                  ///< t0 …, 128 rows each
-  std::vector<T> repeated;               ///< scalars that rows read, 128 times each
+  std::vector<T> scalars;                  ///< s0 …
+  std::vector<T> slots;                    ///< t0 …, 128 rows each
+  std::vector<T> repeated;                 ///< scalars that rows read, 128 times each
   std::vector<std::uint32_t> repeated_at;  ///< where in `repeated` scalar s begins
-  std::vector<T> sums;                   ///< partial sums: sum_stack_depth times max_sums
+  std::vector<T> sums;                     ///< partial sums: sum_stack_depth times max_sums
 };
 
 /// Runs the program. Non-finite numbers pass through as IEEE 754 says. Cost: O(instructions · rows), no

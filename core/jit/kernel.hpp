@@ -47,8 +47,9 @@ class Kernel {
     if (a.rows != planned_rows_) plan(a.rows);
     if (!function_) return interpret(a);
     const SumLeaf* leaves = leaves_.data();
-    const EmittedCall<T> call{a.parameters, a.columns, a.rows,    leaves, leaves + leaves_.size(),
-                              a.scalars,    a.outputs, workspace_.sums.data()};
+    const EmittedCall<T> call{
+        a.parameters,          a.columns, a.rows, leaves, leaves + leaves_.size(), a.scalars, a.outputs,
+        workspace_.sums.data()};
     function_(&call);
   }
 

@@ -161,10 +161,14 @@ class Lowering {
 
 std::string_view prefix(Place::Kind kind) {
   switch (kind) {
-    case Place::Kind::scalar: return "s";
-    case Place::Kind::input: return "x";
-    case Place::Kind::slot: return "t";
-    case Place::Kind::output: return "out";
+    case Place::Kind::scalar:
+      return "s";
+    case Place::Kind::input:
+      return "x";
+    case Place::Kind::slot:
+      return "t";
+    case Place::Kind::output:
+      return "out";
   }
   return "";
 }

@@ -55,15 +55,15 @@ struct Pass {
 };
 
 struct Program {
-  std::vector<Instruction> prologue;   ///< scalar work before the first pass
+  std::vector<Instruction> prologue;  ///< scalar work before the first pass
   std::vector<Pass> passes;
-  std::vector<Place> scalar_outputs;   ///< all of kind scalar
-  std::uint32_t scalar_count = 0;      ///< s0 … are this many
-  std::uint32_t slot_count = 0;        ///< t0 … are this many
-  std::uint32_t parameter_count = 0;   ///< 1 + the largest parameter index read
-  std::uint32_t column_count = 0;      ///< 1 + the largest column index read
-  std::uint32_t output_count = 0;      ///< columns that the caller gets
-  std::uint32_t max_sums = 0;          ///< the most sums in one pass
+  std::vector<Place> scalar_outputs;  ///< all of kind scalar
+  std::uint32_t scalar_count = 0;     ///< s0 … are this many
+  std::uint32_t slot_count = 0;       ///< t0 … are this many
+  std::uint32_t parameter_count = 0;  ///< 1 + the largest parameter index read
+  std::uint32_t column_count = 0;     ///< 1 + the largest column index read
+  std::uint32_t output_count = 0;     ///< columns that the caller gets
+  std::uint32_t max_sums = 0;         ///< the most sums in one pass
 };
 
 /// What the caller wants from a graph: numbers (a loss, its gradient) and columns (predictions, residuals). A

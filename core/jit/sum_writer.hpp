@@ -1,8 +1,10 @@
-// Sums in a kernel: accumulators, their totals, and the stack of partial sums, as WebAssembly (the order is that of data/sum.hpp).
+// Sums in a kernel: accumulators, their totals, and the stack of partial sums, as WebAssembly (the order is
+// that of data/sum.hpp).
 //
-// A sum of a leaf runs in registers: eight accumulators of double in four f64x2, four of float in one f32x4. `combine` adds them
-// up to the leaf's total, leftover rows join it one by one (double) or join the lane whose turn it is (float), and
-// `merge_and_push` replaces as many pairs on top of the stack by their sum as the leaf says.
+// A sum of a leaf runs in registers: eight accumulators of double in four f64x2, four of float in one f32x4.
+// `combine` adds them up to the leaf's total, leftover rows join it one by one (double) or join the lane
+// whose turn it is (float), and `merge_and_push` replaces as many pairs on top of the stack by their sum as
+// the leaf says.
 #pragma once
 
 #include <array>
@@ -44,7 +46,8 @@ class SumWriter {
     width_ = width;
     while (totals_.size() < width) {
       totals_.push_back(code().new_local(kDouble ? wasm::Type::f64 : wasm::Type::f32));
-      for (std::uint32_t k = 0; k < kAccumulators; ++k) accumulators_.push_back(code().new_local(wasm::Type::v128));
+      for (std::uint32_t k = 0; k < kAccumulators; ++k)
+        accumulators_.push_back(code().new_local(wasm::Type::v128));
     }
     if (!kDouble && lane_mask_ == 0) lane_mask_ = code().new_local(wasm::Type::v128);
   }
@@ -120,8 +123,8 @@ class SumWriter {
     code().set(totals_[sum]);
   }
 
-  /// The newest partial sum stays in registers: it is what a short column ends with, and memory is slow to give back
-  /// what it has just been given.
+  /// The newest partial sum stays in registers: it is what a short column ends with, and memory is slow to
+  /// give back what it has just been given.
   void merge_and_push(Local top, Local merges) {
     const auto step = static_cast<std::int32_t>(bytes(width_));
     code().begin_loop();
@@ -152,7 +155,9 @@ class SumWriter {
 
   wasm::FunctionWriter& code() { return lanes_.code; }
   static std::uint32_t bytes(std::size_t count) { return static_cast<std::uint32_t>(count * sizeof(T)); }
-  EmittedLanes zero() { return {LaneHandle(lanes_, lanes_.constant(LanesOf<T>::shape, 0)), LanesOf<T>::shape}; }
+  EmittedLanes zero() {
+    return {LaneHandle(lanes_, lanes_.constant(LanesOf<T>::shape, 0)), LanesOf<T>::shape};
+  }
 
   void push_lane(Local lanes, std::uint8_t lane) {
     code().get(lanes);

@@ -21,19 +21,53 @@ using Local = std::uint32_t;
 
 namespace opcode {
 enum Plain : std::uint8_t {
-  block = 0x02, loop = 0x03, end = 0x0b, br = 0x0c, br_if = 0x0d, call_indirect = 0x11, if_ = 0x04,
-  local_get = 0x20, local_set = 0x21,
-  i32_load = 0x28, f32_load = 0x2a, f64_load = 0x2b, i32_load8_u = 0x2d, f32_store = 0x38, f64_store = 0x39,
-  i32_const = 0x41, f32_const = 0x43, f64_const = 0x44, i32_eqz = 0x45, i32_eq = 0x46, i32_ne = 0x47,
-  i32_add = 0x6a, i32_sub = 0x6b, i32_and = 0x71, i32_shl = 0x74,
-  f32_add = 0x92, f64_add = 0xa0, f32_convert_i32_u = 0xb3, f64_convert_i32_u = 0xb8,
+  block = 0x02,
+  loop = 0x03,
+  end = 0x0b,
+  br = 0x0c,
+  br_if = 0x0d,
+  call_indirect = 0x11,
+  if_ = 0x04,
+  local_get = 0x20,
+  local_set = 0x21,
+  i32_load = 0x28,
+  f32_load = 0x2a,
+  f64_load = 0x2b,
+  i32_load8_u = 0x2d,
+  f32_store = 0x38,
+  f64_store = 0x39,
+  i32_const = 0x41,
+  f32_const = 0x43,
+  f64_const = 0x44,
+  i32_eqz = 0x45,
+  i32_eq = 0x46,
+  i32_ne = 0x47,
+  i32_add = 0x6a,
+  i32_sub = 0x6b,
+  i32_and = 0x71,
+  i32_shl = 0x74,
+  f32_add = 0x92,
+  f64_add = 0xa0,
+  f32_convert_i32_u = 0xb3,
+  f64_convert_i32_u = 0xb8,
 };
 enum Simd : std::uint32_t {
-  v128_load = 0x00, v128_store = 0x0b, v128_const = 0x0c, i8x16_shuffle = 0x0d,
-  f32x4_extract_lane = 0x1f, f64x2_extract_lane = 0x21, f64x2_replace_lane = 0x22,
-  v128_and = 0x4e, v128_or = 0x50, v128_bitselect = 0x52, v128_any_true = 0x53,
-  f32x4_demote_f64x2_zero = 0x5e, f64x2_promote_low_f32x4 = 0x5f,
-  i64x2_shl = 0xcb, i64x2_shr_u = 0xcd, i64x2_add = 0xce,
+  v128_load = 0x00,
+  v128_store = 0x0b,
+  v128_const = 0x0c,
+  i8x16_shuffle = 0x0d,
+  f32x4_extract_lane = 0x1f,
+  f64x2_extract_lane = 0x21,
+  f64x2_replace_lane = 0x22,
+  v128_and = 0x4e,
+  v128_or = 0x50,
+  v128_bitselect = 0x52,
+  v128_any_true = 0x53,
+  f32x4_demote_f64x2_zero = 0x5e,
+  f64x2_promote_low_f32x4 = 0x5f,
+  i64x2_shl = 0xcb,
+  i64x2_shr_u = 0xcd,
+  i64x2_add = 0xce,
 };
 }  // namespace opcode
 
@@ -99,8 +133,8 @@ class FunctionWriter {
     plain(opcode::call_indirect), index(type), byte(0);
   }
 
-  /// The module: it imports e.memory and exports the function as `run`. It imports e.table only if it calls the
-  /// library, because a table never lets go of an instance that imported it.
+  /// The module: it imports e.memory and exports the function as `run`. It imports e.table only if it calls
+  /// the library, because a table never lets go of an instance that imported it.
   Bytes module() const;
 
  private:

@@ -67,14 +67,16 @@ class Composer {
     if (loss.term) return loss.term(g_, {r_, y(), out_.prediction, hyper});
     Result<Tree> tree = parse(shape_.term);
     if (!tree) return std::move(tree.error()).with("field", "loss.formula");
-    const Result<NodeId> term = build(g_, tree.value(), [this](std::string_view name) -> std::optional<NodeId> {
-      if (name == "r") return r_;
-      if (name == "y") return y();
-      if (name == "yhat") return out_.prediction;
-      return std::nullopt;
-    });
+    const Result<NodeId> term =
+        build(g_, tree.value(), [this](std::string_view name) -> std::optional<NodeId> {
+          if (name == "r") return r_;
+          if (name == "y") return y();
+          if (name == "yhat") return out_.prediction;
+          return std::nullopt;
+        });
     if (!term) return Error(term.error()).with("field", "loss.formula").with("known", "r, y, yhat");
-    if (!g_[term.value()].is_column) return error(ErrorCode::loss_without_residual).with("field", "loss.formula");
+    if (!g_[term.value()].is_column)
+      return error(ErrorCode::loss_without_residual).with("field", "loss.formula");
     return term;
   }
 
@@ -105,7 +107,8 @@ class Composer {
     const NodeId penalty = g_.apply(mul, behind(k), sizes);
     const std::vector<NodeId> slopes = gradient(g_, penalty, theta());
     out_.value = g_.apply(add, out_.value, penalty);
-    for (std::size_t j = 0; j < slopes.size(); ++j) out_.gradient[j] = g_.apply(add, out_.gradient[j], slopes[j]);
+    for (std::size_t j = 0; j < slopes.size(); ++j)
+      out_.gradient[j] = g_.apply(add, out_.gradient[j], slopes[j]);
   }
 
   std::vector<NodeId> theta() {
@@ -129,7 +132,8 @@ bool has_kink(const LossGraph& loss) {
     const Node& node = loss.graph[id];
     moves[id] = node.op == Primitive::parameter && node.index < loss.dimension();
     for (int k = 0; k < arity(node.op); ++k) moves[id] = moves[id] || moves[node.args[std::size_t(k)]];
-    if (moves[id] && std::find(std::begin(kinked), std::end(kinked), node.op) != std::end(kinked)) return true;
+    if (moves[id] && std::find(std::begin(kinked), std::end(kinked), node.op) != std::end(kinked))
+      return true;
   }
   return false;
 }
@@ -186,6 +190,8 @@ bool is_quadratic(LossGraph& loss) {
   });
 }
 
-std::vector<NodeId> jacobian_of(LossGraph& loss) { return jacobian(loss.graph, loss.residual, theta_of(loss)); }
+std::vector<NodeId> jacobian_of(LossGraph& loss) {
+  return jacobian(loss.graph, loss.residual, theta_of(loss));
+}
 
 }  // namespace descenso

@@ -2,12 +2,12 @@
 //
 //     ŷ = model(columns; θ)      r = y − ŷ      L = (1/N) Σ ωᵢ·term(rᵢ, yᵢ, ŷᵢ) + λ₂ Σ wⱼ² + λ₁ Σ |wⱼ|
 //
-// N is n, or Σ ωᵢ when there are weights. Where 1/N is multiplied decides the last digits: in double both the loss and
-// its gradient are divided once, at the end, as NumPy's mean does; in float every row gets its share 1/N first, as XLA
-// does, whose digits the notebook prints.
+// N is n, or Σ ωᵢ when there are weights. Where 1/N is multiplied decides the last digits: in double both the
+// loss and its gradient are divided once, at the end, as NumPy's mean does; in float every row gets its share
+// 1/N first, as XLA does, whose digits the notebook prints.
 //
-// Hyperparameters are inputs of the graph, not constants in it, so that moving a slider compiles nothing. The kernels'
-// parameter array is θ, then the loss's own hyperparameters, then λ₂, λ₁, then N.
+// Hyperparameters are inputs of the graph, not constants in it, so that moving a slider compiles nothing. The
+// kernels' parameter array is θ, then the loss's own hyperparameters, then λ₂, λ₁, then N.
 #pragma once
 
 #include <string>
@@ -22,7 +22,8 @@ namespace descenso {
 
 inline constexpr std::size_t max_parameters = 64;
 
-/// The names of a formula that are not columns, in order of appearance. Errors: too_many_parameters (args.count, max).
+/// The names of a formula that are not columns, in order of appearance. Errors: too_many_parameters
+/// (args.count, max).
 Result<std::vector<std::string>> parameters_of(const Tree& tree, const std::vector<std::string>& columns);
 
 /// What shapes the graph; two equal shapes have equal graphs.
@@ -44,18 +45,19 @@ struct LossGraph {
   std::vector<std::string> parameters;  ///< names of θ, in order of appearance
   NodeId prediction = 0;                ///< ŷ
   NodeId residual = 0;                  ///< √ωᵢ·(y − ŷ)
-  NodeId term = 0;                      ///< one row's share of L before it is summed and divided; of a function, L
-  NodeId value = 0;                     ///< L
-  std::vector<NodeId> gradient;         ///< ∂L/∂wⱼ
-  bool weighted = false;                ///< the last data column holds weights
-  bool least_squares = false;           ///< L is a constant times Σ residual²
+  NodeId term = 0;               ///< one row's share of L before it is summed and divided; of a function, L
+  NodeId value = 0;              ///< L
+  std::vector<NodeId> gradient;  ///< ∂L/∂wⱼ
+  bool weighted = false;         ///< the last data column holds weights
+  bool least_squares = false;    ///< L is a constant times Σ residual²
 
   std::size_t dimension() const { return parameters.size(); }
 };
 
 /// The graph of a model under a loss. Errors: those of `parse`, with spans in the model's or the term's text
-/// (args.field says which); unknown_name for a loss or a name in the term; loss_without_residual when the typed term uses
-/// neither r nor yhat; too_many_parameters (args.count, max). Cost: O(size of the graph × parameters).
+/// (args.field says which); unknown_name for a loss or a name in the term; loss_without_residual when the
+/// typed term uses neither r nor yhat; too_many_parameters (args.count, max). Cost: O(size of the graph ×
+/// parameters).
 Result<LossGraph> compose(const LossShape& shape);
 
 /// The graph of a function of θ alone, without data: every name is a parameter.
@@ -64,9 +66,10 @@ Result<LossGraph> compose_function(const std::string& formula);
 /// ∂²L/∂wᵢ∂wⱼ, column-major, p × p. Cost: p more derivatives.
 std::vector<NodeId> hessian_of(LossGraph& loss);
 
-/// Is L a polynomial of degree 2 in θ, whatever the data? (Its second derivatives do not mention θ, and there is no kink on the
-/// way from θ to L: |w| has the second derivative 0 and is no parabola.) True for a model linear in its parameters under a squared
-/// loss, with ridge, without lasso. May say no to a formula that simplification does not see through.
+/// Is L a polynomial of degree 2 in θ, whatever the data? (Its second derivatives do not mention θ, and there
+/// is no kink on the way from θ to L: |w| has the second derivative 0 and is no parabola.) True for a model
+/// linear in its parameters under a squared loss, with ridge, without lasso. May say no to a formula that
+/// simplification does not see through.
 bool is_quadratic(LossGraph& loss);
 
 /// ∂residual/∂wⱼ, p columns.

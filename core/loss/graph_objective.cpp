@@ -10,7 +10,9 @@ template <class T>
 GraphObjective<T>::GraphObjective(std::shared_ptr<CompiledLoss<T>> loss, const Dataset& data,
                                   std::span<const double> behind)
     : loss_(std::move(loss)), rows_(data.rows()), parameters_(dimension()) {
-  const auto keep = [this](const std::vector<double>& values) { columns_.emplace_back(values.begin(), values.end()); };
+  const auto keep = [this](const std::vector<double>& values) {
+    columns_.emplace_back(values.begin(), values.end());
+  };
   for (const Column& column : data.predictors) keep(column.values);
   keep(data.y);
   if (!data.weights.empty()) keep(data.weights);
@@ -27,7 +29,8 @@ void GraphObjective<T>::point_at(const std::vector<std::vector<T>>& columns, std
   for (std::size_t k = 0; k < columns.size(); ++k) pointers_[k] = columns[k].data();
   selected_ = rows;
   const bool weighted = loss_->loss().weighted;
-  parameters_.back() = weighted ? ordered_sum<T>(std::span<const T>(columns.back().data(), rows)) : static_cast<T>(rows);
+  parameters_.back() =
+      weighted ? ordered_sum<T>(std::span<const T>(columns.back().data(), rows)) : static_cast<T>(rows);
 }
 
 template <class T>
@@ -62,7 +65,8 @@ void GraphObjective<T>::select(std::span<const std::uint32_t> rows) {
   batch_.resize(columns_.size());
   for (std::size_t k = 0; k < columns_.size(); ++k) {
     batch_[k].resize(rows.size());
-    std::transform(rows.begin(), rows.end(), batch_[k].begin(), [&](std::uint32_t i) { return columns_[k][i]; });
+    std::transform(rows.begin(), rows.end(), batch_[k].begin(),
+                   [&](std::uint32_t i) { return columns_[k][i]; });
   }
   point_at(batch_, rows.size());
 }

@@ -13,8 +13,8 @@ namespace descenso {
 template <class T>
 class GraphObjective final : public Objective<T> {
  public:
-  /// `behind` is what the kernels' parameters hold after θ, without N, which is taken from the data. The kernels may be
-  /// shared with other objectives of the same thread.
+  /// `behind` is what the kernels' parameters hold after θ, without N, which is taken from the data. The
+  /// kernels may be shared with other objectives of the same thread.
   GraphObjective(std::shared_ptr<CompiledLoss<T>> loss, const Dataset& data, std::span<const double> behind);
 
   std::size_t dimension() const override { return loss_->loss().dimension(); }
@@ -29,8 +29,8 @@ class GraphObjective final : public Objective<T> {
   /// Is L a polynomial of degree 2 in θ?
   bool quadratic() { return loss_->quadratic(); }
 
-  /// What L was compiled from, and the numbers of its graph: what the parameters hold behind θ (N is the last), and the
-  /// data columns.
+  /// What L was compiled from, and the numbers of its graph: what the parameters hold behind θ (N is the
+  /// last), and the data columns.
   const LossGraph& loss() const { return loss_->loss(); }
   std::span<const T> behind() const { return std::span<const T>(parameters_).subspan(dimension()); }
   const std::vector<std::vector<T>>& columns() const { return columns_; }

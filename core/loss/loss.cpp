@@ -53,21 +53,42 @@ NodeId bernoulli(Graph& g, const LossTerms& t) {
 NodeId poisson(Graph& g, const LossTerms& t) { return g.apply(sub, t.yhat, weighted_log(g, t.y, t.yhat)); }
 
 Hyperparameter positive(std::string_view key, std::string_view symbol, double standard) {
-  return {.key = key, .symbol = symbol, .standard = standard, .min = 1e-9, .max = 1e9,
-          .slider_min = 0.01, .slider_max = 100, .scale = Scale::log};
+  return {.key = key,
+          .symbol = symbol,
+          .standard = standard,
+          .min = 1e-9,
+          .max = 1e9,
+          .slider_min = 0.01,
+          .slider_max = 100,
+          .scale = Scale::log};
 }
 
 std::vector<Loss> make_losses() {
-  const Hyperparameter tau{.key = "tau", .symbol = "\\tau", .standard = 0.5, .min = 0.001, .max = 0.999,
-                           .slider_min = 0.05, .slider_max = 0.95};
+  const Hyperparameter tau{.key = "tau",
+                           .symbol = "\\tau",
+                           .standard = 0.5,
+                           .min = 0.001,
+                           .max = 0.999,
+                           .slider_min = 0.05,
+                           .slider_max = 0.95};
   return {
       {"mse", "r^2", Reduction::mean, true, {}, square},
       {"sse", "r^2", Reduction::sum, true, {}, square},
       {"mae", "|r|", Reduction::mean, false, {}, absolute},
-      {"huber", "\\begin{cases}\\tfrac12 r^2 & |r|\\le\\delta\\\\ \\delta(|r|-\\tfrac12\\delta) & \\text{}\\end{cases}",
-       Reduction::mean, false, {positive("delta", "\\delta", 1)}, huber},
+      {"huber",
+       "\\begin{cases}\\tfrac12 r^2 & |r|\\le\\delta\\\\ \\delta(|r|-\\tfrac12\\delta) & "
+       "\\text{}\\end{cases}",
+       Reduction::mean,
+       false,
+       {positive("delta", "\\delta", 1)},
+       huber},
       {"logcosh", "\\ln\\cosh r", Reduction::mean, false, {}, log_cosh},
-      {"cauchy", "\\tfrac12 c^2\\ln\\left(1+(r/c)^2\\right)", Reduction::mean, false, {positive("c", "c", 1)}, cauchy},
+      {"cauchy",
+       "\\tfrac12 c^2\\ln\\left(1+(r/c)^2\\right)",
+       Reduction::mean,
+       false,
+       {positive("c", "c", 1)},
+       cauchy},
       {"quantile", "\\max(\\tau r,(\\tau-1)r)", Reduction::mean, false, {tau}, quantile},
       {"bernoulli", "-y\\ln\\hat y-(1-y)\\ln(1-\\hat y)", Reduction::mean, false, {}, bernoulli},
       {"poisson", "\\hat y-y\\ln\\hat y", Reduction::mean, false, {}, poisson},
@@ -76,7 +97,8 @@ std::vector<Loss> make_losses() {
 }
 
 Hyperparameter penalty(std::string_view key, std::string_view symbol) {
-  return {.key = key, .symbol = symbol, .standard = 0, .min = 0, .max = 1e9, .slider_min = 0, .slider_max = 10};
+  return {
+      .key = key, .symbol = symbol, .standard = 0, .min = 0, .max = 1e9, .slider_min = 0, .slider_max = 10};
 }
 
 }  // namespace
@@ -87,12 +109,14 @@ std::span<const Loss> losses() {
 }
 
 const Loss* find_loss(std::string_view name) {
-  const auto found = std::find_if(losses().begin(), losses().end(), [&](const Loss& loss) { return loss.name == name; });
+  const auto found =
+      std::find_if(losses().begin(), losses().end(), [&](const Loss& loss) { return loss.name == name; });
   return found == losses().end() ? nullptr : &*found;
 }
 
 std::span<const Hyperparameter> penalties() {
-  static const std::vector<Hyperparameter> all = {penalty("ridge", "\\lambda_2"), penalty("lasso", "\\lambda_1")};
+  static const std::vector<Hyperparameter> all = {penalty("ridge", "\\lambda_2"),
+                                                  penalty("lasso", "\\lambda_1")};
   return all;
 }
 

@@ -8,8 +8,8 @@
 //     poisson    (1/n) Σ ŷ − y ln ŷ                             ŷ is an expected count (ln y! is left out)
 //     custom     (1/n) Σ of a typed formula of r, y and yhat
 //
-// Every loss may carry penalties, ridge λ Σ wⱼ² and lasso λ Σ |wⱼ|. With a column of weights ω each row's term is
-// multiplied by ωᵢ, and means divide by Σ ωᵢ instead of n.
+// Every loss may carry penalties, ridge λ Σ wⱼ² and lasso λ Σ |wⱼ|. With a column of weights ω each row's
+// term is multiplied by ωᵢ, and means divide by Σ ωᵢ instead of n.
 //
 // Worked number: y = 3, ŷ = 1 gives mse 4, mae 2, huber(1) 1.5, cauchy(1) ½ ln 5 = 0.8047, quantile(0.9) 1.8.
 #pragma once
@@ -37,7 +37,8 @@ struct Loss {
   std::string_view name;
   std::string_view equation;  ///< LaTeX of one row's term
   Reduction reduction;
-  bool least_squares;  ///< a constant times Σ r²: residual methods apply, and a linear model makes it quadratic
+  bool least_squares;  ///< a constant times Σ r²: residual methods apply, and a linear model makes it
+                       ///< quadratic
   std::vector<Hyperparameter> hyperparameters;  ///< its own, before the penalties that all share
   NodeId (*term)(Graph&, const LossTerms&);     ///< null for `custom`, whose term is typed
 };

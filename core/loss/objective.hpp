@@ -1,8 +1,8 @@
 // An objective: a function of the parameters θ that an optimizer can descend.
 //
-// It hides where the numbers come from (a compiled graph over data, dual numbers, a function without data), so
-// that the optimizers to its right know only mathematics. T is the precision the experiment asks for, float or
-// double.
+// It hides where the numbers come from (a compiled graph over data, dual numbers, a function without data),
+// so that the optimizers to its right know only mathematics. T is the precision the experiment asks for,
+// float or double.
 #pragma once
 
 #include <cstddef>
@@ -22,9 +22,9 @@ class Objective {
   /// L(θ). θ has p entries. Not finite where the function is not defined.
   virtual T value(std::span<const T> theta) = 0;
 
-  /// L(θ), and ∇L(θ) into `gradient` (p entries), from the same pass over the same data. The spans come by reference:
-  /// WebAssembly copies one that comes by value as a single word of eight bytes, which must wait until the two words it was
-  /// just written as have left the processor's queue, a tenth of a small step.
+  /// L(θ), and ∇L(θ) into `gradient` (p entries), from the same pass over the same data. The spans come by
+  /// reference: WebAssembly copies one that comes by value as a single word of eight bytes, which must wait
+  /// until the two words it was just written as have left the processor's queue, a tenth of a small step.
   virtual T value_and_gradient(const std::span<const T>& theta, const std::span<T>& gradient) = 0;
 
   /// ∇²L(θ) into `hessian`, p × p, column-major (symmetric).
@@ -33,8 +33,8 @@ class Objective {
   /// n, the rows of data the objective averages over; 0 for a function without data.
   virtual std::size_t row_count() const { return 0; }
 
-  /// From now on every call sees only these rows (0 … n−1, as a mini-batch does); an empty span means all again. The
-  /// objective copies what it needs. An objective without data ignores it.
+  /// From now on every call sees only these rows (0 … n−1, as a mini-batch does); an empty span means all
+  /// again. The objective copies what it needs. An objective without data ignores it.
   virtual void select(std::span<const std::uint32_t> /*rows*/) {}
 
   /// m, the number of residuals if L is a sum of squares of residuals (times a constant), else 0.

@@ -1,8 +1,9 @@
 // Mini-batches: which rows the next step sees.
 //
-// Each pass over the data takes the rows in a new order, RandomState.permutation(n), and cuts it into blocks of
-// `size` rows; the last block of a pass may be shorter. size = 1 is a single sample at a time. The generator, the order
-// and the place in it are part of the value, so a copied state draws the same batches again.
+// Each pass over the data takes the rows in a new order, RandomState.permutation(n), and cuts it into blocks
+// of `size` rows; the last block of a pass may be shorter. size = 1 is a single sample at a time. The
+// generator, the order and the place in it are part of the value, so a copied state draws the same batches
+// again.
 #pragma once
 
 #include <algorithm>

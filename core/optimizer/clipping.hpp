@@ -3,7 +3,8 @@
 //     by value:  gᵢ ← min(max(gᵢ, −c), c)
 //     by norm:   g  ← g · min(1, c/‖g‖₂)
 //
-// Value first, then norm, if both are asked for; 0 switches one off. g = (3, 4) clipped to norm 1 is (0.6, 0.8).
+// Value first, then norm, if both are asked for; 0 switches one off. g = (3, 4) clipped to norm 1 is (0.6,
+// 0.8).
 #pragma once
 
 #include <algorithm>

@@ -26,10 +26,13 @@ Qr thin_qr(const MatrixXd& a) {
 
 MatrixXd triangular_factor(const MatrixXd& a) { return upper_triangle(Eigen::HouseholderQR<MatrixXd>(a)); }
 
-MatrixXd solve_triangular(const MatrixXd& r, const MatrixXd& b) { return r.triangularView<Eigen::Upper>().solve(b); }
+MatrixXd solve_triangular(const MatrixXd& r, const MatrixXd& b) {
+  return r.triangularView<Eigen::Upper>().solve(b);
+}
 
 Svd svd(const MatrixXd& a) {
-  const Eigen::JacobiSVD<MatrixXd, Eigen::NoQRPreconditioner> jacobi(a, Eigen::ComputeFullU | Eigen::ComputeFullV);
+  const Eigen::JacobiSVD<MatrixXd, Eigen::NoQRPreconditioner> jacobi(
+      a, Eigen::ComputeFullU | Eigen::ComputeFullV);
   return {jacobi.matrixU(), jacobi.singularValues(), jacobi.matrixV()};
 }
 

@@ -1,11 +1,11 @@
 // The factorisations of dense matrices that the least-squares methods, fits and quadratics ask for.
 //
-// Eigen makes code for every kind of matrix and every place that factors one. Here each is made once, for double: the
-// engine is smaller for it, and a build shorter.
+// Eigen makes code for every kind of matrix and every place that factors one. Here each is made once, for
+// double: the engine is smaller for it, and a build shorter.
 //
 //     A = Q R          Householder; Q has orthonormal columns, R is upper triangular
-//     A = U Σ Vᵀ       one-sided Jacobi, which finds small singular values to high relative accuracy (Demmel & Veselić 1992)
-//     A = V Λ Vᵀ       for symmetric A
+//     A = U Σ Vᵀ       one-sided Jacobi, which finds small singular values to high relative accuracy (Demmel
+//     & Veselić 1992) A = V Λ Vᵀ       for symmetric A
 //
 // The R of (3, 4)ᵀ is (−5): its length, with Householder's sign.
 #pragma once
@@ -21,10 +21,12 @@ struct Qr {
 /// A is m × p with m ≥ p. Not finite where A is not. Cost: O(m p²).
 Qr thin_qr(const Eigen::MatrixXd& a);
 
-/// R of A = QR alone: min(m, p) × p. The R of [A, b] holds Qᵀb in its last column, and below it ‖b − QQᵀb‖ up to sign.
+/// R of A = QR alone: min(m, p) × p. The R of [A, b] holds Qᵀb in its last column, and below it ‖b − QQᵀb‖ up
+/// to sign.
 Eigen::MatrixXd triangular_factor(const Eigen::MatrixXd& a);
 
-/// R⁻¹B for an upper triangular p × p matrix; infinite or NaN where R has a zero on its diagonal. Cost: O(p²) a column.
+/// R⁻¹B for an upper triangular p × p matrix; infinite or NaN where R has a zero on its diagonal. Cost: O(p²)
+/// a column.
 Eigen::MatrixXd solve_triangular(const Eigen::MatrixXd& r, const Eigen::MatrixXd& b);
 
 struct Svd {

@@ -2,9 +2,11 @@
 //
 //     average   m ← β m + (1 − β) g            exponential moving average with weight 1 − β on the newest
 //     unbias    1 − βᵗ                          what an average that started at 0 still lacks after t steps
-//     root      √v + ε, or √(v + ε)             the scale of a coordinate; where ε stands differs between libraries
+//     root      √v + ε, or √(v + ε)             the scale of a coordinate; where ε stands differs between
+//     libraries
 //
-// m = 0, β = 0.9, g = 2: average 0.2; unbias(0.9, 1) = 0.1; 0.2/0.1 = 2, the gradient itself, as it should be.
+// m = 0, β = 0.9, g = 2: average 0.2; unbias(0.9, 1) = 0.1; 0.2/0.1 = 2, the gradient itself, as it should
+// be.
 #pragma once
 
 #include <cmath>

@@ -8,30 +8,30 @@
 #include "optimizer/first_order/adamax.hpp"
 #include "optimizer/first_order/adamw.hpp"
 #include "optimizer/first_order/amsgrad.hpp"
-#include "optimizer/line_search/barzilai_borwein.hpp"
-#include "optimizer/line_search/bfgs.hpp"
-#include "optimizer/univariate/bisection.hpp"
-#include "optimizer/univariate/brent.hpp"
-#include "optimizer/line_search/conjugate_gradient.hpp"
-#include "optimizer/line_search/descent.hpp"
 #include "optimizer/first_order/first_order.hpp"
-#include "optimizer/least_squares/gauss_newton.hpp"
 #include "optimizer/first_order/gd.hpp"
-#include "optimizer/univariate/golden_section.hpp"
-#include "optimizer/line_search/lbfgs.hpp"
-#include "optimizer/least_squares/levenberg_marquardt.hpp"
 #include "optimizer/first_order/lion.hpp"
 #include "optimizer/first_order/look_ahead.hpp"
 #include "optimizer/first_order/momentum.hpp"
 #include "optimizer/first_order/nadam.hpp"
 #include "optimizer/first_order/nesterov.hpp"
-#include "optimizer/line_search/newton.hpp"
-#include "optimizer/univariate/newton_1d.hpp"
 #include "optimizer/first_order/radam.hpp"
 #include "optimizer/first_order/rmsprop.hpp"
 #include "optimizer/first_order/rprop.hpp"
-#include "optimizer/univariate/secant.hpp"
+#include "optimizer/least_squares/gauss_newton.hpp"
+#include "optimizer/least_squares/levenberg_marquardt.hpp"
+#include "optimizer/line_search/barzilai_borwein.hpp"
+#include "optimizer/line_search/bfgs.hpp"
+#include "optimizer/line_search/conjugate_gradient.hpp"
+#include "optimizer/line_search/descent.hpp"
+#include "optimizer/line_search/lbfgs.hpp"
+#include "optimizer/line_search/newton.hpp"
 #include "optimizer/line_search/steepest_descent.hpp"
+#include "optimizer/univariate/bisection.hpp"
+#include "optimizer/univariate/brent.hpp"
+#include "optimizer/univariate/golden_section.hpp"
+#include "optimizer/univariate/newton_1d.hpp"
+#include "optimizer/univariate/secant.hpp"
 #include "optimizer/univariate/ternary.hpp"
 #include "optimizer/univariate/univariate.hpp"
 
@@ -40,41 +40,80 @@ namespace {
 
 using Hyperparameters = std::vector<Hyperparameter>;
 
-// --- Hyperparameters that several rules share ---------------------------------------------------------------------
+// --- Hyperparameters that several rules share
+// ---------------------------------------------------------------------
 
 Hyperparameter rate(double value) {
-  return {.key = "rate", .symbol = "\\eta", .standard = value, .min = 0, .max = 1e12, .slider_min = 1e-4, .slider_max = 1,
-          .scale = Scale::log, .positive = true, .aliases = {"lr", "learning_rate"}};
+  return {.key = "rate",
+          .symbol = "\\eta",
+          .standard = value,
+          .min = 0,
+          .max = 1e12,
+          .slider_min = 1e-4,
+          .slider_max = 1,
+          .scale = Scale::log,
+          .positive = true,
+          .aliases = {"lr", "learning_rate"}};
 }
 
 /// A weight of the past: momentum or the forgetting of an average.
 Hyperparameter weight(std::string_view key, std::string_view symbol, double standard,
                       std::vector<std::string_view> aliases = {}, std::vector<double> by_convention = {}) {
-  return {.key = key, .symbol = symbol, .standard = standard, .min = 0, .max = 1, .slider_min = 0, .slider_max = 0.999,
-          .aliases = std::move(aliases), .by_convention = std::move(by_convention)};
+  return {.key = key,
+          .symbol = symbol,
+          .standard = standard,
+          .min = 0,
+          .max = 1,
+          .slider_min = 0,
+          .slider_max = 0.999,
+          .aliases = std::move(aliases),
+          .by_convention = std::move(by_convention)};
 }
 const Hyperparameter kMu = weight("mu", "\\mu", 0.9, {"momentum"});
 const Hyperparameter kBeta1 = weight("b1", "\\beta_1", 0.9, {"beta1"});
 const Hyperparameter kBeta2 = weight("b2", "\\beta_2", 0.999, {"beta2"});
 
 Hyperparameter epsilon(double standard, std::vector<double> by_convention = {}) {
-  return {.key = "eps", .symbol = "\\varepsilon", .standard = standard, .min = 0, .max = 1e6, .slider_min = 1e-12,
-          .slider_max = 1e-2, .scale = Scale::log, .aliases = {"epsilon"}, .by_convention = std::move(by_convention)};
+  return {.key = "eps",
+          .symbol = "\\varepsilon",
+          .standard = standard,
+          .min = 0,
+          .max = 1e6,
+          .slider_min = 1e-12,
+          .slider_max = 1e-2,
+          .scale = Scale::log,
+          .aliases = {"epsilon"},
+          .by_convention = std::move(by_convention)};
 }
 
 /// Any number ≥ 0 whose slider begins at 0.
 Hyperparameter amount(std::string_view key, std::string_view symbol, double standard, double slider_max,
                       std::vector<std::string_view> aliases = {}, std::vector<double> by_convention = {}) {
-  return {.key = key, .symbol = symbol, .standard = standard, .min = 0, .max = 1e300, .slider_min = 0,
-          .slider_max = slider_max, .aliases = std::move(aliases), .by_convention = std::move(by_convention)};
+  return {.key = key,
+          .symbol = symbol,
+          .standard = standard,
+          .min = 0,
+          .max = 1e300,
+          .slider_min = 0,
+          .slider_max = slider_max,
+          .aliases = std::move(aliases),
+          .by_convention = std::move(by_convention)};
 }
 
 /// One of several words.
 Hyperparameter choice(std::string_view key, std::vector<std::string_view> words,
                       std::vector<double> by_convention = {}, double standard = 0) {
   const double last = double(words.size()) - 1;
-  return {.key = key, .symbol = "", .standard = standard, .min = 0, .max = last, .slider_min = 0, .slider_max = last,
-          .integer = true, .choices = std::move(words), .by_convention = std::move(by_convention)};
+  return {.key = key,
+          .symbol = "",
+          .standard = standard,
+          .min = 0,
+          .max = last,
+          .slider_min = 0,
+          .slider_max = last,
+          .integer = true,
+          .choices = std::move(words),
+          .by_convention = std::move(by_convention)};
 }
 Hyperparameter yes_no(std::string_view key, std::vector<double> by_convention = {}, double standard = 0) {
   return choice(key, {"no", "yes"}, std::move(by_convention), standard);
@@ -82,23 +121,48 @@ Hyperparameter yes_no(std::string_view key, std::vector<double> by_convention = 
 /// A number > 0 on a logarithmic slider.
 Hyperparameter scaled(std::string_view key, std::string_view symbol, double standard, double slider_min,
                       double slider_max) {
-  return {.key = key, .symbol = symbol, .standard = standard, .min = 1e-300, .max = 1e300, .slider_min = slider_min,
-          .slider_max = slider_max, .scale = Scale::log};
+  return {.key = key,
+          .symbol = symbol,
+          .standard = standard,
+          .min = 1e-300,
+          .max = 1e300,
+          .slider_min = slider_min,
+          .slider_max = slider_max,
+          .scale = Scale::log};
 }
 Hyperparameter tolerance_of(double value) {
-  return {.key = "tolerance", .symbol = "t", .standard = value, .min = 0, .max = 1e6, .slider_min = 1e-12,
-          .slider_max = 1e-2, .scale = Scale::log, .aliases = {"tol", "xatol", "xtol"}};
+  return {.key = "tolerance",
+          .symbol = "t",
+          .standard = value,
+          .min = 0,
+          .max = 1e6,
+          .slider_min = 1e-12,
+          .slider_max = 1e-2,
+          .scale = Scale::log,
+          .aliases = {"tol", "xatol", "xtol"}};
 }
 /// Share of the promised decrease that a step must deliver (Armijo), and of the slope it may leave (Wolfe).
-const Hyperparameter kArmijo = {.key = "c1", .symbol = "c_1", .standard = 1e-4, .min = 1e-12, .max = 0.5,
-                                .slider_min = 1e-6, .slider_max = 0.5, .scale = Scale::log};
+const Hyperparameter kArmijo = {.key = "c1",
+                                .symbol = "c_1",
+                                .standard = 1e-4,
+                                .min = 1e-12,
+                                .max = 0.5,
+                                .slider_min = 1e-6,
+                                .slider_max = 0.5,
+                                .scale = Scale::log};
 
 const Hyperparameter kConvention = choice("convention", {"torch", "optax"});
 
 Hyperparameter whole(std::string_view key, std::string_view symbol, double standard, double min, double max,
                      double slider_max) {
-  return {.key = key, .symbol = symbol, .standard = standard, .min = min, .max = max, .slider_min = min,
-          .slider_max = slider_max, .integer = true};
+  return {.key = key,
+          .symbol = symbol,
+          .standard = standard,
+          .min = min,
+          .max = max,
+          .slider_min = min,
+          .slider_max = slider_max,
+          .integer = true};
 }
 
 /// Schedule, clipping and mini-batches: every first-order rule understands them.
@@ -116,7 +180,8 @@ Hyperparameters first_order(Hyperparameters own) {
   return own;
 }
 
-// --- Factories ----------------------------------------------------------------------------------------------------
+// --- Factories
+// ----------------------------------------------------------------------------------------------------
 
 template <class R>
 auto make(const Values& values) {
@@ -127,15 +192,26 @@ auto make(const Values& values) {
 template <template <class> class Update>
 Optimizer first(std::string_view name, std::string_view equation, Hyperparameters own,
                 std::vector<std::string_view> aliases = {}) {
-  return {name, Family::first_order, equation, first_order(std::move(own)), std::move(aliases),
-          make<FirstOrder<double, Update>>, make<FirstOrder<float, Update>>};
+  return {name,
+          Family::first_order,
+          equation,
+          first_order(std::move(own)),
+          std::move(aliases),
+          make<FirstOrder<double, Update>>,
+          make<FirstOrder<float, Update>>};
 }
 
 /// The line search of a method: its kind, and the Wolfe constant that suits the method.
 Hyperparameters with_search(double kind, double c2, Hyperparameters own = {}) {
   const Hyperparameter search = choice("search", {"exact", "armijo", "wolfe"}, {}, kind);
-  own.insert(own.end(), {search, kArmijo,
-                         {.key = "c2", .symbol = "c_2", .standard = c2, .min = 1e-9, .max = 1, .slider_min = 0.01,
+  own.insert(own.end(), {search,
+                         kArmijo,
+                         {.key = "c2",
+                          .symbol = "c_2",
+                          .standard = c2,
+                          .min = 1e-9,
+                          .max = 1,
+                          .slider_min = 0.01,
                           .slider_max = 0.99}});
   return own;
 }
@@ -144,7 +220,12 @@ Hyperparameters with_search(double kind, double c2, Hyperparameters own = {}) {
 template <template <class> class Direction>
 Optimizer descending(std::string_view name, Family family, std::string_view equation, Hyperparameters own,
                      std::vector<std::string_view> aliases = {}) {
-  return {name, family, equation, std::move(own), std::move(aliases), make<Descent<double, Direction>>,
+  return {name,
+          family,
+          equation,
+          std::move(own),
+          std::move(aliases),
+          make<Descent<double, Direction>>,
           make<Descent<float, Direction>>};
 }
 
@@ -152,8 +233,14 @@ Optimizer descending(std::string_view name, Family family, std::string_view equa
 Hyperparameters on_interval(double tolerance) {
   const auto end = [](std::string_view key, std::string_view symbol, double value,
                       std::vector<std::string_view> aliases) -> Hyperparameter {
-    return {.key = key, .symbol = symbol, .standard = value, .min = -1e300, .max = 1e300, .slider_min = -10,
-            .slider_max = 10, .aliases = std::move(aliases)};
+    return {.key = key,
+            .symbol = symbol,
+            .standard = value,
+            .min = -1e300,
+            .max = 1e300,
+            .slider_min = -10,
+            .slider_max = 10,
+            .aliases = std::move(aliases)};
   };
   return {end("from", "a", -10, {"a", "lower"}), end("to", "b", 10, {"b", "upper"}), tolerance_of(tolerance)};
 }
@@ -162,7 +249,12 @@ Hyperparameters on_interval(double tolerance) {
 template <class Method>
 Optimizer one_variable(std::string_view name, std::string_view equation, Hyperparameters own,
                        std::vector<std::string_view> aliases = {}) {
-  return {name, Family::univariate, equation, std::move(own), std::move(aliases), make<Univariate<double, Method>>,
+  return {name,
+          Family::univariate,
+          equation,
+          std::move(own),
+          std::move(aliases),
+          make<Univariate<double, Method>>,
           make<Univariate<float, Method>>};
 }
 
@@ -173,7 +265,8 @@ Optimizer alone(std::string_view name, Family family, std::string_view equation,
   return {name, family, equation, std::move(own), std::move(aliases), make<R<double>>, make<R<float>>};
 }
 
-// --- The list -----------------------------------------------------------------------------------------------------
+// --- The list
+// -----------------------------------------------------------------------------------------------------
 
 std::vector<Optimizer> list() {
   return {
@@ -186,76 +279,88 @@ std::vector<Optimizer> list() {
       first<LookAhead>("nesterov_look_ahead",
                        R"(v \leftarrow \mu v - \eta \nabla L(w + \mu v),\quad w \leftarrow w + v)",
                        {rate(0.01), kMu}, {"nesterov_lookahead", "look_ahead"}),
-      first<AdaGrad>("adagrad", R"(s \leftarrow s + g^2,\quad w \leftarrow w - \eta \frac{g}{\sqrt{s} + \varepsilon})",
+      first<AdaGrad>("adagrad",
+                     R"(s \leftarrow s + g^2,\quad w \leftarrow w - \eta \frac{g}{\sqrt{s} + \varepsilon})",
                      {rate(0.01), kConvention, epsilon(1e-10, {1e-7}), amount("init", "s_0", 0, 1, {}, {0.1}),
                       yes_no("inside", {1}), amount("lr_decay", "", 0, 1)}),
-      first<AdaDelta>("adadelta",
-                      R"(E \leftarrow \rho E + (1-\rho) g^2,\quad d = \frac{\sqrt{D + \varepsilon}}{\sqrt{E + )"
-                      R"(\varepsilon}} g,\quad D \leftarrow \rho D + (1-\rho) d^2,\quad w \leftarrow w - \eta d)",
-                      {rate(1), weight("rho", "\\rho", 0.9), epsilon(1e-6)}),
+      first<AdaDelta>(
+          "adadelta",
+          R"(E \leftarrow \rho E + (1-\rho) g^2,\quad d = \frac{\sqrt{D + \varepsilon}}{\sqrt{E + )"
+          R"(\varepsilon}} g,\quad D \leftarrow \rho D + (1-\rho) d^2,\quad w \leftarrow w - \eta d)",
+          {rate(1), weight("rho", "\\rho", 0.9), epsilon(1e-6)}),
       first<RmsProp>("rmsprop",
                      R"(v \leftarrow \alpha v + (1-\alpha) g^2,\quad b \leftarrow \mu b + )"
                      R"(\frac{g}{\sqrt{v} + \varepsilon},\quad w \leftarrow w - \eta b)",
                      {rate(0.01), kConvention, weight("alpha", "\\alpha", 0.99, {}, {0.9}), epsilon(1e-8),
                       weight("mu", "\\mu", 0, {"momentum"}), yes_no("centered"), yes_no("inside", {1}),
                       amount("init", "v_0", 0, 1)}),
-      first<Adam>("adam",
-                  R"(m \leftarrow \beta_1 m + (1-\beta_1) g,\quad v \leftarrow \beta_2 v + (1-\beta_2) g^2,\quad )"
-                  R"(w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
-                  {rate(0.001), kBeta1, kBeta2, epsilon(1e-8), amount("eps_root", "\\varepsilon_r", 0, 1e-2)}),
-      first<AmsGrad>("amsgrad",
-                     R"(x \leftarrow \max(x, v),\quad w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat x} + \varepsilon})",
-                     {rate(0.001), choice("convention", {"torch", "optax", "paper"}), kBeta1, kBeta2, epsilon(1e-8)}),
+      first<Adam>(
+          "adam",
+          R"(m \leftarrow \beta_1 m + (1-\beta_1) g,\quad v \leftarrow \beta_2 v + (1-\beta_2) g^2,\quad )"
+          R"(w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
+          {rate(0.001), kBeta1, kBeta2, epsilon(1e-8), amount("eps_root", "\\varepsilon_r", 0, 1e-2)}),
+      first<AmsGrad>(
+          "amsgrad",
+          R"(x \leftarrow \max(x, v),\quad w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat x} + \varepsilon})",
+          {rate(0.001), choice("convention", {"torch", "optax", "paper"}), kBeta1, kBeta2, epsilon(1e-8)}),
       first<AdaMax>("adamax",
                     R"(u \leftarrow \max(\beta_2 u, |g| + \varepsilon),\quad w \leftarrow w - \eta )"
                     R"(\frac{m}{(1-\beta_1^t)\, u})",
                     {rate(0.002), kBeta1, kBeta2, epsilon(1e-8)}),
-      first<NAdam>("nadam",
-                   R"(\hat m = \frac{\mu_{t+1} m}{1-\prod^{t+1} \mu_i} + \frac{(1-\mu_t) g}{1-\prod^t \mu_i},\quad )"
-                   R"(w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
-                   {rate(0.002), kConvention, kBeta1, kBeta2, epsilon(1e-8), amount("momentum_decay", "\\psi", 0.004, 0.1)}),
+      first<NAdam>(
+          "nadam",
+          R"(\hat m = \frac{\mu_{t+1} m}{1-\prod^{t+1} \mu_i} + \frac{(1-\mu_t) g}{1-\prod^t \mu_i},\quad )"
+          R"(w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
+          {rate(0.002), kConvention, kBeta1, kBeta2, epsilon(1e-8),
+           amount("momentum_decay", "\\psi", 0.004, 0.1)}),
       first<RAdam>("radam",
                    R"(\rho_t = \rho_\infty - \frac{2 t \beta_2^t}{1 - \beta_2^t},\quad )"
                    R"(w \leftarrow w - \eta\, r_t \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
                    {rate(0.001), kBeta1, kBeta2, epsilon(1e-8)}),
       first<AdamW>("adamw",
                    R"(w \leftarrow w - \eta \lambda w - \eta \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
-                   {rate(0.001), kConvention, kBeta1, kBeta2, epsilon(1e-8), amount("eps_root", "\\varepsilon_r", 0, 1e-2),
+                   {rate(0.001), kConvention, kBeta1, kBeta2, epsilon(1e-8),
+                    amount("eps_root", "\\varepsilon_r", 0, 1e-2),
                     amount("wd", "\\lambda", 0.01, 1, {"weight_decay", "lambda"}, {1e-4})}),
-      first<Lion>("lion",
-                  R"(w \leftarrow w - \eta (\operatorname{sign}(\beta_1 m + (1-\beta_1) g) + \lambda w),\quad )"
-                  R"(m \leftarrow \beta_2 m + (1-\beta_2) g)",
-                  {rate(1e-4), kConvention, kBeta1, weight("b2", "\\beta_2", 0.99, {"beta2"}),
-                   amount("wd", "\\lambda", 0, 1, {"weight_decay", "lambda"}, {1e-3})}),
+      first<Lion>(
+          "lion",
+          R"(w \leftarrow w - \eta (\operatorname{sign}(\beta_1 m + (1-\beta_1) g) + \lambda w),\quad )"
+          R"(m \leftarrow \beta_2 m + (1-\beta_2) g)",
+          {rate(1e-4), kConvention, kBeta1, weight("b2", "\\beta_2", 0.99, {"beta2"}),
+           amount("wd", "\\lambda", 0, 1, {"weight_decay", "lambda"}, {1e-3})}),
       first<Rprop>("rprop",
                    R"(\Delta \leftarrow \Delta \cdot \{\eta_+, \eta_-, 1\},\quad w \leftarrow w - \Delta )"
                    R"(\operatorname{sign} g)",
-                   {rate(0.01), kConvention, weight("eta_minus", "\\eta_-", 0.5), amount("eta_plus", "\\eta_+", 1.2, 3),
-                    amount("dmin", "\\Delta_{min}", 1e-6, 1), amount("dmax", "\\Delta_{max}", 50, 100)}),
+                   {rate(0.01), kConvention, weight("eta_minus", "\\eta_-", 0.5),
+                    amount("eta_plus", "\\eta_+", 1.2, 3), amount("dmin", "\\Delta_{min}", 1e-6, 1),
+                    amount("dmax", "\\Delta_{max}", 50, 100)}),
       descending<SteepestDescent>("steepest", Family::line_search, R"(w \leftarrow w - \alpha \nabla L)",
                                   with_search(0, 0.9), {"steepest_descent"}),
-      alone<BarzilaiBorwein>("bb", Family::line_search,
-                             R"(w \leftarrow w - \alpha g,\quad \alpha = \frac{s \cdot s}{s \cdot y})",
-                             {rate(0.1), choice("formula", {"long", "short"}), whole("memory", "k", 10, 1, 1000, 50)}, {"barzilai_borwein"}),
-      descending<ConjugateGradient>("cg", Family::line_search,
-                                    R"(p \leftarrow -g + \beta p,\quad w \leftarrow w + \alpha p)",
-                                    with_search(2, 0.1, {choice("formula", {"fr", "pr", "hs"}, {}, 1)}),
-                                    {"conjugate_gradient"}),
-      descending<Bfgs>("bfgs", Family::line_search, R"(p = -H g,\quad w \leftarrow w + \alpha p)", with_search(2, 0.9)),
+      alone<BarzilaiBorwein>(
+          "bb", Family::line_search,
+          R"(w \leftarrow w - \alpha g,\quad \alpha = \frac{s \cdot s}{s \cdot y})",
+          {rate(0.1), choice("formula", {"long", "short"}), whole("memory", "k", 10, 1, 1000, 50)},
+          {"barzilai_borwein"}),
+      descending<ConjugateGradient>(
+          "cg", Family::line_search, R"(p \leftarrow -g + \beta p,\quad w \leftarrow w + \alpha p)",
+          with_search(2, 0.1, {choice("formula", {"fr", "pr", "hs"}, {}, 1)}), {"conjugate_gradient"}),
+      descending<Bfgs>("bfgs", Family::line_search, R"(p = -H g,\quad w \leftarrow w + \alpha p)",
+                       with_search(2, 0.9)),
       descending<LBfgs>("lbfgs", Family::line_search, R"(p = -H g,\quad w \leftarrow w + \alpha p)",
                         with_search(2, 0.9, {whole("memory", "k", 10, 1, 1000, 50)}), {"l_bfgs", "l-bfgs"}),
       descending<Newton>("newton", Family::second_order,
                          R"((\nabla^2 L + \tau I)\, p = -\nabla L,\quad w \leftarrow w + \alpha p)",
                          with_search(1, 0.9), {"damped_newton"}),
-      alone<GaussNewton>("gauss_newton", Family::least_squares, R"(w \leftarrow w - \alpha (J^T J)^{-1} J^T r)",
-                         {yes_no("damped", {}, 1), kArmijo}),
+      alone<GaussNewton>("gauss_newton", Family::least_squares,
+                         R"(w \leftarrow w - \alpha (J^T J)^{-1} J^T r)", {yes_no("damped", {}, 1), kArmijo}),
       alone<LevenbergMarquardt>("lm", Family::least_squares,
                                 R"((J^T J + \lambda D^2)\, p = -J^T r,\quad w \leftarrow w + p)",
                                 {scaled("factor", "", 1, 1e-3, 1e3)}, {"levenberg_marquardt"}),
       one_variable<GoldenSection>("golden", R"(x_{1,2} = b - \frac{b-a}{\varphi},\; a + \frac{b-a}{\varphi})",
                                   on_interval(1e-11), {"golden_section"}),
       one_variable<Brent>("brent", R"(u = x - \frac{p}{q})", on_interval(1e-11), {"bounded", "fminbound"}),
-      one_variable<Ternary>("ternary", R"(x_{1,2} = a + \frac{b-a}{3},\; b - \frac{b-a}{3})", on_interval(1e-11)),
+      one_variable<Ternary>("ternary", R"(x_{1,2} = a + \frac{b-a}{3},\; b - \frac{b-a}{3})",
+                            on_interval(1e-11)),
       one_variable<Bisection>("bisection", R"(m = \frac{a+b}{2},\quad L'(m) \gtrless 0)", on_interval(1e-12)),
       one_variable<Secant>("secant", R"(w \leftarrow w - L'(w) \frac{w - w_-}{L'(w) - L'(w_-)})",
                            {scaled("first", "w_1 - w_0", 0.1, 1e-6, 10), tolerance_of(1e-12)}),
@@ -267,11 +372,16 @@ std::vector<Optimizer> list() {
 
 std::string_view to_string(Family family) {
   switch (family) {
-    case Family::first_order: return "first_order";
-    case Family::line_search: return "line_search";
-    case Family::second_order: return "second_order";
-    case Family::least_squares: return "least_squares";
-    case Family::univariate: return "univariate";
+    case Family::first_order:
+      return "first_order";
+    case Family::line_search:
+      return "line_search";
+    case Family::second_order:
+      return "second_order";
+    case Family::least_squares:
+      return "least_squares";
+    case Family::univariate:
+      return "univariate";
   }
   return "";
 }
@@ -283,7 +393,8 @@ std::span<const Optimizer> optimizers() {
 
 const Optimizer* find_optimizer(std::string_view name) {
   for (const Optimizer& row : optimizers()) {
-    if (row.name == name || std::find(row.aliases.begin(), row.aliases.end(), name) != row.aliases.end()) return &row;
+    if (row.name == name || std::find(row.aliases.begin(), row.aliases.end(), name) != row.aliases.end())
+      return &row;
   }
   return nullptr;
 }
@@ -292,7 +403,8 @@ template <class T>
 Result<std::unique_ptr<const Rule<T>>> make_rule(std::string_view name, const Settings& settings) {
   const Optimizer* row = find_optimizer(name);
   if (row == nullptr)
-    return unknown_name("optimizer.name", name, optimizers(), [](const Optimizer& each) { return each.name; });
+    return unknown_name("optimizer.name", name, optimizers(),
+                        [](const Optimizer& each) { return each.name; });
   const Result<Values> values = resolve(row->hyperparameters, "optimizer", settings);
   if (!values) return values.error();
   if constexpr (std::is_same_v<T, float>) {

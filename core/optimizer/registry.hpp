@@ -1,5 +1,5 @@
-// The one list of optimizers: a row each. The catalog, the page's controls, the tests and the documentation read it;
-// adding a method is one rule file, one row here, its strings and its golden row.
+// The one list of optimizers: a row each. The catalog, the page's controls, the tests and the documentation
+// read it; adding a method is one rule file, one row here, its strings and its golden row.
 #pragma once
 
 #include <memory>
@@ -38,7 +38,8 @@ std::span<const Optimizer> optimizers();
 /// The row of a name or alias ("sgd" is "gd"), or null.
 const Optimizer* find_optimizer(std::string_view name);
 
-/// The rule of that name with its hyperparameters in precision T. Errors: unknown_name, and those of `resolve`.
+/// The rule of that name with its hyperparameters in precision T. Errors: unknown_name, and those of
+/// `resolve`.
 template <class T>
 Result<std::unique_ptr<const Rule<T>>> make_rule(std::string_view name, const Settings& settings);
 

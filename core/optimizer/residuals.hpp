@@ -1,8 +1,9 @@
-// What the least-squares methods share: residuals and Jacobian of the current θ in the state, linear algebra in double.
+// What the least-squares methods share: residuals and Jacobian of the current θ in the state, linear algebra
+// in double.
 //
-// L is a constant times ‖r(θ)‖². The state's vectors 0 and 1 are r (m entries) and J = ∂r/∂θ (m × p, column-major); the
-// matrix algebra is done in double whatever T is, because p × p systems cost little beside the data, and one
-// instantiation of Eigen's factorisations keeps the engine small.
+// L is a constant times ‖r(θ)‖². The state's vectors 0 and 1 are r (m entries) and J = ∂r/∂θ (m × p,
+// column-major); the matrix algebra is done in double whatever T is, because p × p systems cost little beside
+// the data, and one instantiation of Eigen's factorisations keeps the engine small.
 #pragma once
 
 #include <Eigen/Core>
@@ -22,14 +23,16 @@ using Matrix = Eigen::MatrixXd;
 
 template <class T>
 Vector to_double(const std::vector<T>& v) {
-  return Eigen::Map<const Eigen::Matrix<T, Eigen::Dynamic, 1>>(v.data(), Eigen::Index(v.size())).template cast<double>();
+  return Eigen::Map<const Eigen::Matrix<T, Eigen::Dynamic, 1>>(v.data(), Eigen::Index(v.size()))
+      .template cast<double>();
 }
 
 /// Column-major entries as a matrix of that many columns.
 template <class T>
 Matrix to_double(const std::vector<T>& v, std::size_t columns) {
   const auto rows = Eigen::Index(v.size() / columns);
-  return Eigen::Map<const Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic>>(v.data(), rows, Eigen::Index(columns))
+  return Eigen::Map<const Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic>>(v.data(), rows,
+                                                                            Eigen::Index(columns))
       .template cast<double>();
 }
 
@@ -72,8 +75,8 @@ double reduction(const Vector& r, const Linearization<T>& there) {
   return (r - next).dot(r + next);
 }
 
-/// Moves the state to `there`: θ, r, J, L and ∇L. Changes nothing and returns false if J, L or ∇L is not finite there.
-/// Counted as one Jacobian; L and ∇L are for the record.
+/// Moves the state to `there`: θ, r, J, L and ∇L. Changes nothing and returns false if J, L or ∇L is not
+/// finite there. Counted as one Jacobian; L and ∇L are for the record.
 template <class T>
 bool relinearize(Objective<T>& objective, State<T>& state, Linearization<T> there) {
   std::vector<T> jacobian(there.residuals.size() * there.theta.size());

@@ -5,7 +5,8 @@
 namespace descenso {
 
 template <class T>
-Result<State<T>> begin_state(Objective<T>& objective, std::span<const T> start, std::size_t vectors, std::size_t numbers) {
+Result<State<T>> begin_state(Objective<T>& objective, std::span<const T> start, std::size_t vectors,
+                             std::size_t numbers) {
   State<T> state;
   state.theta.assign(start.begin(), start.end());
   state.gradient.resize(start.size());
@@ -16,7 +17,9 @@ Result<State<T>> begin_state(Objective<T>& objective, std::span<const T> start, 
   return state;
 }
 
-template Result<State<float>> begin_state(Objective<float>&, std::span<const float>, std::size_t, std::size_t);
-template Result<State<double>> begin_state(Objective<double>&, std::span<const double>, std::size_t, std::size_t);
+template Result<State<float>> begin_state(Objective<float>&, std::span<const float>, std::size_t,
+                                          std::size_t);
+template Result<State<double>> begin_state(Objective<double>&, std::span<const double>, std::size_t,
+                                           std::size_t);
 
 }  // namespace descenso

@@ -3,13 +3,13 @@
 //     init :  (L, θ₀)  →  state₀            loss and gradient at θ₀, empty memory, epoch 0
 //     step :  (L, state)  →  state′         one update of θ, then loss and gradient at the new θ
 //
-// All a method remembers (moments, an inverse Hessian, a bracket, the order of the batches) is in the state; a rule
-// holds only its hyperparameters and is const. So a copy of a state is a place to return to: stepping back is
-// replaying, and two runners never disturb each other. `step` works in place, because moving a state of a few numbers
-// in and out would cost more than the step; nothing is allocated after `init`.
+// All a method remembers (moments, an inverse Hessian, a bracket, the order of the batches) is in the state;
+// a rule holds only its hyperparameters and is const. So a copy of a state is a place to return to: stepping
+// back is replaying, and two runners never disturb each other. `step` works in place, because moving a state
+// of a few numbers in and out would cost more than the step; nothing is allocated after `init`.
 //
-// Every step ends with one evaluation of (loss, gradient) at the new θ, which is recorded and is where the next step
-// begins. Gradient descent from w = 10 with rate 0.01 on L(w) = w² (gradient 20, then 19.6):
+// Every step ends with one evaluation of (loss, gradient) at the new θ, which is recorded and is where the
+// next step begins. Gradient descent from w = 10 with rate 0.01 on L(w) = w² (gradient 20, then 19.6):
 //
 //     init  w = 10,  L = 100,   ∇L = 20      step  w = 10 − 0.01·20 = 9.8,  L = 96.04,  ∇L = 19.6
 #pragma once
@@ -27,8 +27,9 @@
 
 namespace descenso {
 
-/// Evaluations the method asked for. What only the record needs (the full loss while a method sees mini-batches, the
-/// gradient under a derivative-free method) is not counted. A call of value_and_gradient counts in both.
+/// Evaluations the method asked for. What only the record needs (the full loss while a method sees
+/// mini-batches, the gradient under a derivative-free method) is not counted. A call of value_and_gradient
+/// counts in both.
 struct Evaluations {
   std::uint64_t value = 0;     ///< of L, or of the residuals
   std::uint64_t gradient = 0;  ///< of ∇L, or of the residuals' Jacobian
@@ -43,7 +44,8 @@ enum class Progress : std::uint8_t {
   stuck,      ///< no acceptable step was found; θ is the last accepted point, and more steps change nothing
 };
 
-/// A number or vector of the state, for "this step, explained": the key is a word for programs, the symbol is LaTeX.
+/// A number or vector of the state, for "this step, explained": the key is a word for programs, the symbol is
+/// LaTeX.
 struct Name {
   std::string_view key;
   std::string_view symbol;
@@ -70,7 +72,8 @@ bool finite(const State<T>& state) {
     for (const T number : numbers) each = each && std::isfinite(number);
     return each;
   };
-  return std::isfinite(state.loss) && all(state.theta) && (state.evaluations.gradient == 0 || all(state.gradient));
+  return std::isfinite(state.loss) && all(state.theta) &&
+         (state.evaluations.gradient == 0 || all(state.gradient));
 }
 
 template <class T>
@@ -78,16 +81,17 @@ class Rule {
  public:
   virtual ~Rule() = default;
 
-  /// The state at `start` (p entries). Errors: start_not_finite; and what the method needs and the objective lacks:
-  /// needs_one_parameter, needs_residuals.
+  /// The state at `start` (p entries). Errors: start_not_finite; and what the method needs and the objective
+  /// lacks: needs_one_parameter, needs_residuals.
   virtual Result<State<T>> init(Objective<T>& objective, std::span<const T> start) const = 0;
 
-  /// One step, in place. Where L is not finite, a method without a line search moves on to non-finite numbers (the
-  /// caller sees the divergence in θ or the loss); one with a line search steps back and, if nothing helps, reports
-  /// Progress::stuck.
+  /// One step, in place. Where L is not finite, a method without a line search moves on to non-finite numbers
+  /// (the caller sees the divergence in θ or the loss); one with a line search steps back and, if nothing
+  /// helps, reports Progress::stuck.
   virtual void step(Objective<T>& objective, State<T>& state) const = 0;
 
-  /// Names of State::vectors and State::numbers. Vectors of p entries are directions in θ's space and may be drawn.
+  /// Names of State::vectors and State::numbers. Vectors of p entries are directions in θ's space and may be
+  /// drawn.
   virtual std::span<const Name> vectors() const { return {}; }
   virtual std::span<const Name> numbers() const { return {}; }
 };
@@ -102,6 +106,7 @@ void evaluate(Objective<T>& objective, State<T>& state) {
 
 /// The state at `start`, evaluated, with `vectors` zero vectors of p entries and `numbers` zeros.
 template <class T>
-Result<State<T>> begin_state(Objective<T>& objective, std::span<const T> start, std::size_t vectors, std::size_t numbers);
+Result<State<T>> begin_state(Objective<T>& objective, std::span<const T> start, std::size_t vectors,
+                             std::size_t numbers);
 
 }  // namespace descenso

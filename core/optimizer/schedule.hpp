@@ -4,9 +4,8 @@
 //     constant     η_t = η
 //     inverse      η_t = η / (1 + d k)                                   Robbins & Monro 1951
 //     exponential  η_t = η d^(k/N)             multiplied by d every N steps
-//     cosine       η_t = η (d + (1 − d)(1 + cos(π min(k/N, 1)))/2)       Loshchilov & Hutter 2017, from η to d η
-//     warmup       η_t = η min(1, t/N)         linear, reaches η at step N
-//     step         η_t = η d^⌊k/N⌋
+//     cosine       η_t = η (d + (1 − d)(1 + cos(π min(k/N, 1)))/2)       Loshchilov & Hutter 2017, from η to
+//     d η warmup       η_t = η min(1, t/N)         linear, reaches η at step N step         η_t = η d^⌊k/N⌋
 //
 // η = 0.1, d = 0.5, N = 10, t = 11: inverse 0.1/6, exponential 0.05, cosine 0.05, warmup 0.1, step 0.05.
 #pragma once
@@ -40,13 +39,18 @@ class Schedule {
  private:
   double factor(double k) const {
     switch (kind_) {
-      case ScheduleKind::constant: return 1;
-      case ScheduleKind::inverse: return 1 / (1 + decay_ * k);
-      case ScheduleKind::exponential: return std::pow(decay_, k / horizon_);
+      case ScheduleKind::constant:
+        return 1;
+      case ScheduleKind::inverse:
+        return 1 / (1 + decay_ * k);
+      case ScheduleKind::exponential:
+        return std::pow(decay_, k / horizon_);
       case ScheduleKind::cosine:
         return decay_ + (1 - decay_) * (1 + std::cos(std::numbers::pi * std::min(k / horizon_, 1.0))) / 2;
-      case ScheduleKind::warmup: return std::min(1.0, (k + 1) / horizon_);
-      case ScheduleKind::step: return std::pow(decay_, std::floor(k / horizon_));
+      case ScheduleKind::warmup:
+        return std::min(1.0, (k + 1) / horizon_);
+      case ScheduleKind::step:
+        return std::pow(decay_, std::floor(k / horizon_));
     }
     return 1;
   }

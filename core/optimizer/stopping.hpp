@@ -5,8 +5,8 @@
 //     loss_change      |L − L₋| ≤ bound · |L₋|      nothing is gained any more
 //     target           L ≤ bound                    good enough
 //
-// A bound that is not set never stops a run. A rejected trial step moves nothing and gains nothing by design, so it does
-// not count for `step` and `loss_change`.
+// A bound that is not set never stops a run. A rejected trial step moves nothing and gains nothing by design,
+// so it does not count for `step` and `loss_change`.
 #pragma once
 
 #include <algorithm>
@@ -38,8 +38,8 @@ enum class Stopped : std::uint8_t {
 #undef DESCENSO_ENUMERATE
 };
 
-/// Why the run should end at `now`, which follows the entry (theta_before, loss_before); nothing if it should go on.
-/// Cost: O(p) if a bound on gradient or step is set, else O(1).
+/// Why the run should end at `now`, which follows the entry (theta_before, loss_before); nothing if it should
+/// go on. Cost: O(p) if a bound on gradient or step is set, else O(1).
 template <class T>
 std::optional<Stopped> should_stop(const Stopping& stopping, std::span<const T> theta_before, T loss_before,
                                    const State<T>& now) {

@@ -1,8 +1,8 @@
 // The natural logarithm that NumPy's normals are made with, to the last bit.
 //
-// C libraries agree on the algorithm (Arm's optimized routines, 2018) but not on the last bit: NumPy asks glibc, which on
-// today's processors multiplies and adds in one rounding, and WebAssembly has no such instruction. Six normals in
-// 200,000 then differ. Here the fused operation is computed from others.
+// C libraries agree on the algorithm (Arm's optimized routines, 2018) but not on the last bit: NumPy asks
+// glibc, which on today's processors multiplies and adds in one rounding, and WebAssembly has no such
+// instruction. Six normals in 200,000 then differ. Here the fused operation is computed from others.
 //
 //     x = 2ᵏ z,  c ≈ z,  r = z/c − 1:      ln x = k ln 2 + ln c + ln(1 + r),      ln(1 + r) by a polynomial
 //
@@ -13,11 +13,13 @@
 
 namespace descenso {
 
-/// a·b + c, rounded once (Boldo & Melquiond 2008): the exact product and sum as unevaluated pairs, their tails rounded to
-/// odd so that the last addition cannot round twice. For |a|, |b|, |c| between 1e-140 and 1e140, or 0.
+/// a·b + c, rounded once (Boldo & Melquiond 2008): the exact product and sum as unevaluated pairs, their
+/// tails rounded to odd so that the last addition cannot round twice. For |a|, |b|, |c| between 1e-140 and
+/// 1e140, or 0.
 double fused_multiply_add(double a, double b, double c);
 
-/// ln x for 2⁻¹⁰²² ≤ x < 1. The C library's own logarithm where that is NumPy's. Cost: about 80 ns in WebAssembly.
+/// ln x for 2⁻¹⁰²² ≤ x < 1. The C library's own logarithm where that is NumPy's. Cost: about 80 ns in
+/// WebAssembly.
 double log_of_fraction(double x);
 
 }  // namespace descenso

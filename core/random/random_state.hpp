@@ -3,7 +3,8 @@
 // NumPy froze this stream by policy (NEP 19), which is why a notebook of ten years ago still prints the same
 // numbers, and why ours can print them too. Three layers:
 //
-//  1. 32-bit words: the Mersenne Twister MT19937 (Matsumoto & Nishimura 1998), seeded as `std::mt19937(seed)`.
+//  1. 32-bit words: the Mersenne Twister MT19937 (Matsumoto & Nishimura 1998), seeded as
+//  `std::mt19937(seed)`.
 //  2. Uniforms on [0, 1) with 53 random bits, from two words a, b in that order:
 //         u = ((a >> 5)·2²⁶ + (b >> 6)) / 2⁵³
 //  3. Normals by Marsaglia's polar method: draw x₁ = 2u − 1, x₂ = 2u′ − 1 until 0 < r² = x₁² + x₂² < 1; then
@@ -30,7 +31,8 @@ class RandomState {
   /// Uniform on [0, 1), a multiple of 2⁻⁵³.
   double random_sample();
 
-  /// One draw of N(0, 1). Its last bit is that of NumPy on a processor with fused multiply-add (random/log.hpp).
+  /// One draw of N(0, 1). Its last bit is that of NumPy on a processor with fused multiply-add
+  /// (random/log.hpp).
   double standard_normal();
 
   /// One draw of N(mean, sd²) = mean + sd·standard_normal(). sd ≥ 0, in the unit of the mean.

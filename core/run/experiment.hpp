@@ -1,5 +1,5 @@
-// An experiment, as a value: everything that decides the numbers, and nothing else. The same fields as the JSON of
-// design.md §3; the engine reads it from JavaScript, tests write it in C++.
+// An experiment, as a value: everything that decides the numbers, and nothing else. The same fields as the
+// JSON of design.md §3; the engine reads it from JavaScript, tests write it in C++.
 #pragma once
 
 #include <array>
@@ -62,10 +62,21 @@ struct Experiment {
 inline constexpr double largest_work = 2e10;
 
 namespace fields {
-inline constexpr Field start{.path = "model.start", .standard = 10, .min = -largest_number, .max = largest_number,
-                             .slider_min = -10, .slider_max = 10, .slider_step = 0.1};
-inline constexpr Field epochs{.path = "stop.epochs", .standard = 401, .min = 0, .max = 1e6,
-                              .slider_min = 0, .slider_max = 500, .slider_step = 1, .integer = true};
+inline constexpr Field start{.path = "model.start",
+                             .standard = 10,
+                             .min = -largest_number,
+                             .max = largest_number,
+                             .slider_min = -10,
+                             .slider_max = 10,
+                             .slider_step = 0.1};
+inline constexpr Field epochs{.path = "stop.epochs",
+                              .standard = 401,
+                              .min = 0,
+                              .max = 1e6,
+                              .slider_min = 0,
+                              .slider_max = 500,
+                              .slider_step = 1,
+                              .integer = true};
 
 inline constexpr std::array run{start, epochs};
 

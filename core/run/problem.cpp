@@ -11,7 +11,8 @@
 namespace descenso {
 namespace {
 
-// --- data -----------------------------------------------------------------------------------------------------
+// --- data
+// -----------------------------------------------------------------------------------------------------
 
 bool all_finite(const std::vector<double>& values) {
   return std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
@@ -50,7 +51,8 @@ Result<std::shared_ptr<const Dataset>> simulated(const Simulation& spec) {
   return memory.keep(spec, std::make_shared<const Dataset>(std::move(data)));
 }
 
-std::optional<Error> check_column(const std::string& name, const std::vector<double>& values, std::size_t rows) {
+std::optional<Error> check_column(const std::string& name, const std::vector<double>& values,
+                                  std::size_t rows) {
   const auto wrong = [&](ErrorCode code) { return error(code).with("field", "data." + name); };
   if (values.size() != rows)
     return wrong(ErrorCode::length_mismatch)
@@ -79,7 +81,8 @@ Result<std::shared_ptr<const Dataset>> given(const Dataset& data) {
   return std::make_shared<const Dataset>(data);
 }
 
-// --- loss -----------------------------------------------------------------------------------------------------
+// --- loss
+// -----------------------------------------------------------------------------------------------------
 
 /// What the kernels' parameters hold behind θ: the loss's own hyperparameters, then the penalties.
 Result<std::vector<double>> resolve_loss(const LossSpec& spec) {
@@ -131,7 +134,8 @@ Result<Shared<T>> compiled_function(const std::string& formula) {
   return memory.keep(formula, std::make_shared<CompiledLoss<T>>(std::move(loss.value())));
 }
 
-// --- start and stop -------------------------------------------------------------------------------------------
+// --- start and stop
+// -------------------------------------------------------------------------------------------
 
 std::optional<Error> check_stop(const StopSpec& stop) {
   for (const auto& [field, value] : fields::stop_bounds)
@@ -143,13 +147,15 @@ std::optional<Error> check_stop(const StopSpec& stop) {
 std::optional<Error> check_work(const StopSpec& stop, std::size_t rows) {
   if (auto wrong = check_stop(stop)) return wrong;
   const double work = (stop.epochs + 1) * static_cast<double>(rows);
-  if (work > largest_work) return error(ErrorCode::too_much_work).with("work", work).with("max", largest_work);
+  if (work > largest_work)
+    return error(ErrorCode::too_much_work).with("work", work).with("max", largest_work);
   return std::nullopt;
 }
 
 template <class T>
-Result<Problem<T>> assemble(Shared<T> loss, std::shared_ptr<const Dataset> data, const std::vector<double>& behind,
-                            const NamedNumbers& start, const std::string& place) {
+Result<Problem<T>> assemble(Shared<T> loss, std::shared_ptr<const Dataset> data,
+                            const std::vector<double>& behind, const NamedNumbers& start,
+                            const std::string& place) {
   const std::vector<std::string>& parameters = loss->loss().parameters;
   if (parameters.empty()) return error(ErrorCode::no_parameters).with("field", place + ".formula");
   Result<std::vector<T>> theta = read_point<T>(start, parameters, place + ".start");
@@ -196,18 +202,22 @@ Error located(Error error, const Problem<T>& problem) {
     if (j > 0) point += ", ";
     point += problem.parameters[j] + " = " + shortest(static_cast<double>(problem.start[j]));
   }
-  return std::move(error).with("field", problem.place + ".start." + problem.parameters[0]).with("point", std::move(point));
+  return std::move(error)
+      .with("field", problem.place + ".start." + problem.parameters[0])
+      .with("point", std::move(point));
 }
 
 template Error located(Error, const Problem<float>&);
 template Error located(Error, const Problem<double>&);
 
 template <class T>
-Result<std::vector<T>> read_point(const NamedNumbers& given, const std::vector<std::string>& names, const std::string& place) {
+Result<std::vector<T>> read_point(const NamedNumbers& given, const std::vector<std::string>& names,
+                                  const std::string& place) {
   std::vector<T> point;
   for (const std::string& name : names) {
     const std::string path = place + "." + name;
-    const auto found = std::find_if(given.begin(), given.end(), [&](const auto& pair) { return pair.first == name; });
+    const auto found =
+        std::find_if(given.begin(), given.end(), [&](const auto& pair) { return pair.first == name; });
     if (found == given.end()) return error(ErrorCode::missing_field).with("field", path);
     Field field = fields::start;
     field.path = path;
@@ -217,10 +227,13 @@ Result<std::vector<T>> read_point(const NamedNumbers& given, const std::vector<s
   return point;
 }
 
-template Result<std::vector<float>> read_point(const NamedNumbers&, const std::vector<std::string>&, const std::string&);
-template Result<std::vector<double>> read_point(const NamedNumbers&, const std::vector<std::string>&, const std::string&);
+template Result<std::vector<float>> read_point(const NamedNumbers&, const std::vector<std::string>&,
+                                               const std::string&);
+template Result<std::vector<double>> read_point(const NamedNumbers&, const std::vector<std::string>&,
+                                                const std::string&);
 
-Result<std::size_t> index_of(const std::string& name, const std::vector<std::string>& names, const std::string& field) {
+Result<std::size_t> index_of(const std::string& name, const std::vector<std::string>& names,
+                             const std::string& field) {
   const auto found = std::find(names.begin(), names.end(), name);
   if (found == names.end()) return unknown_name(field, name, names);
   return static_cast<std::size_t>(found - names.begin());
@@ -229,7 +242,8 @@ Result<std::size_t> index_of(const std::string& name, const std::vector<std::str
 Result<std::vector<double>> values_of(const std::vector<std::string>& names, const NamedNumbers& given) {
   std::vector<double> out;
   for (const std::string& name : names) {
-    const auto found = std::find_if(given.begin(), given.end(), [&](const auto& pair) { return pair.first == name; });
+    const auto found =
+        std::find_if(given.begin(), given.end(), [&](const auto& pair) { return pair.first == name; });
     if (found == given.end()) return error(ErrorCode::missing_field).with("field", "parameters." + name);
     out.push_back(found->second);
   }

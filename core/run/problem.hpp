@@ -24,14 +24,15 @@ struct Problem {
 /// What the data of an experiment can be.
 using DataSpec = decltype(Experiment::data);
 
-/// The data of an experiment, simulated or given; no rows for a function. The last simulation is remembered, so that the
-/// several questions the page asks of one experiment simulate once. Errors: fields out of bounds; errors of the truth's
-/// formula; unknown_name for a name that is neither x nor a constant; data_not_finite; columns of unequal length.
+/// The data of an experiment, simulated or given; no rows for a function. The last simulation is remembered,
+/// so that the several questions the page asks of one experiment simulate once. Errors: fields out of bounds;
+/// errors of the truth's formula; unknown_name for a name that is neither x nor a constant; data_not_finite;
+/// columns of unequal length.
 Result<std::shared_ptr<const Dataset>> make_data(const DataSpec& spec);
 
-/// Checks the whole experiment and builds what it describes. T is float or double, as `precision` says. Compiled losses
-/// are remembered too (the last eight shapes), so that only a new formula costs a compilation. Errors: no_parameters, and
-/// whatever is wrong with a field.
+/// Checks the whole experiment and builds what it describes. T is float or double, as `precision` says.
+/// Compiled losses are remembered too (the last eight shapes), so that only a new formula costs a
+/// compilation. Errors: no_parameters, and whatever is wrong with a field.
 template <class T>
 Result<Problem<T>> prepare(const Experiment& experiment);
 
@@ -39,19 +40,23 @@ Result<Problem<T>> prepare(const Experiment& experiment);
 template <class T>
 Result<Problem<T>> prepare(const Experiment& experiment, std::shared_ptr<const Dataset> data);
 
-/// An error of a rule's init; start_not_finite with its place: args.field, and args.point as "w1 = 0, w2 = -3".
+/// An error of a rule's init; start_not_finite with its place: args.field, and args.point as "w1 = 0, w2 =
+/// -3".
 template <class T>
 Error located(Error error, const Problem<T>& problem);
 
-/// A point in the space of the named parameters, each within the limits of a start; args.field is `place`.name.
-/// Errors: missing_field for one that is not given; limits of `fields::start`.
+/// A point in the space of the named parameters, each within the limits of a start; args.field is
+/// `place`.name. Errors: missing_field for one that is not given; limits of `fields::start`.
 template <class T>
-Result<std::vector<T>> read_point(const NamedNumbers& given, const std::vector<std::string>& names, const std::string& place);
+Result<std::vector<T>> read_point(const NamedNumbers& given, const std::vector<std::string>& names,
+                                  const std::string& place);
 
-/// The same without limits: numbers the engine itself may have told. Errors: missing_field for one that is not given.
+/// The same without limits: numbers the engine itself may have told. Errors: missing_field for one that is
+/// not given.
 Result<std::vector<double>> values_of(const std::vector<std::string>& names, const NamedNumbers& given);
 
 /// Which of the names it is. Errors: unknown_name, told of `field`.
-Result<std::size_t> index_of(const std::string& name, const std::vector<std::string>& names, const std::string& field);
+Result<std::size_t> index_of(const std::string& name, const std::vector<std::string>& names,
+                             const std::string& field);
 
 }  // namespace descenso

@@ -8,7 +8,8 @@
 namespace descenso {
 namespace {
 
-/// Writes entries into columns that grow to `entries` at most, by doubling: a bound may end a run of a million epochs soon.
+/// Writes entries into columns that grow to `entries` at most, by doubling: a bound may end a run of a
+/// million epochs soon.
 template <class T>
 class Recorder {
  public:

@@ -4,8 +4,8 @@
 
 namespace descenso {
 template <class T>
-Result<Arrival> descend(const Rule<T>& rule, Objective<T>& objective, std::span<const T> start, const Goal& goal,
-                        std::size_t epochs) {
+Result<Arrival> descend(const Rule<T>& rule, Objective<T>& objective, std::span<const T> start,
+                        const Goal& goal, std::size_t epochs) {
   Result<State<T>> begun = rule.init(objective, start);
   if (!begun) {
     if (begun.error().code == ErrorCode::start_not_finite) return Arrival{};
@@ -33,7 +33,9 @@ Result<Arrival> descend(const Rule<T>& rule, Objective<T>& objective, std::span<
   return out;
 }
 
-template Result<Arrival> descend(const Rule<float>&, Objective<float>&, std::span<const float>, const Goal&, std::size_t);
-template Result<Arrival> descend(const Rule<double>&, Objective<double>&, std::span<const double>, const Goal&, std::size_t);
+template Result<Arrival> descend(const Rule<float>&, Objective<float>&, std::span<const float>, const Goal&,
+                                 std::size_t);
+template Result<Arrival> descend(const Rule<double>&, Objective<double>&, std::span<const double>,
+                                 const Goal&, std::size_t);
 
 }  // namespace descenso

@@ -1,9 +1,11 @@
 // How many epochs a descent needs until its loss is as good as the best.
 //
-//     arrived at the first k with  L(θₖ) ≤ target,      target = L* + tolerance · max(|L*|, 10⁻⁶ (L(θ₀) − L*))
+//     arrived at the first k with  L(θₖ) ≤ target,      target = L* + tolerance · max(|L*|, 10⁻⁶ (L(θ₀) −
+//     L*))
 //
-// So with tolerance 0.01 a run has arrived when its loss exceeds the best possible by one per cent. The second term of
-// the maximum is for data that the model fits exactly: where L* is 0, one per cent of a millionth of the way down.
+// So with tolerance 0.01 a run has arrived when its loss exceeds the best possible by one per cent. The
+// second term of the maximum is for data that the model fits exactly: where L* is 0, one per cent of a
+// millionth of the way down.
 //
 // The notebook's run (L* = 3.8872…, tolerance 0.01) has arrived after 124 epochs. A test repeats it.
 #pragma once
@@ -20,10 +22,10 @@
 namespace descenso {
 
 /// How a descent ended. X(status) expands once per status; their order is the number in a map.
-#define DESCENSO_ARRIVALS(X)                                                               \
-  X(reached)  /* at the target */                                                          \
-  X(never)    /* all epochs done, above the target */                                      \
-  X(diverged) /* no longer finite, or after all epochs above the loss it started with */   \
+#define DESCENSO_ARRIVALS(X)                                                             \
+  X(reached)  /* at the target */                                                        \
+  X(never)    /* all epochs done, above the target */                                    \
+  X(diverged) /* no longer finite, or after all epochs above the loss it started with */ \
   X(failed)   /* could not start: the loss there is not finite, or the data are too few */
 
 enum class ArrivalStatus : std::uint8_t {
@@ -34,7 +36,7 @@ enum class ArrivalStatus : std::uint8_t {
 
 constexpr std::string_view to_string(ArrivalStatus status) {
   switch (status) {
-#define DESCENSO_NAME(status)   \
+#define DESCENSO_NAME(status) \
   case ArrivalStatus::status: \
     return #status;
     DESCENSO_ARRIVALS(DESCENSO_NAME)
@@ -44,7 +46,7 @@ constexpr std::string_view to_string(ArrivalStatus status) {
 }
 
 struct Goal {
-  double best = 0;         ///< L*
+  double best = 0;          ///< L*
   double tolerance = 0.01;  ///< relative, > 0
 
   /// L − L* of the target, for a descent that starts `above` the best.
@@ -63,7 +65,7 @@ struct Arrival {
 /// Descends from `start` until the target, at most `epochs` steps; entry for entry what `run` records.
 /// Errors: those of the rule's init but start_not_finite, which is a failed arrival.
 template <class T>
-Result<Arrival> descend(const Rule<T>& rule, Objective<T>& objective, std::span<const T> start, const Goal& goal,
-                        std::size_t epochs);
+Result<Arrival> descend(const Rule<T>& rule, Objective<T>& objective, std::span<const T> start,
+                        const Goal& goal, std::size_t epochs);
 
 }  // namespace descenso

@@ -9,15 +9,25 @@
 namespace descenso {
 namespace {
 
-constexpr Field tolerance_field{.path = "tolerance", .standard = 0.01, .min = 1e-12, .max = 1e6,
-                                .slider_min = 1e-6, .slider_max = 1, .slider_step = 0, .scale = Scale::log};
+constexpr Field tolerance_field{.path = "tolerance",
+                                .standard = 0.01,
+                                .min = 1e-12,
+                                .max = 1e6,
+                                .slider_min = 1e-6,
+                                .slider_max = 1,
+                                .slider_step = 0,
+                                .scale = Scale::log};
 
 template <class T>
 class DescentsIn final : public Descents {
  public:
   DescentsIn(const Experiment& base, std::vector<DialRange> dials, double tolerance, Values values)
-      : base_(base), dials_(std::move(dials)), tolerance_(tolerance), values_(std::move(values)),
-        optimizer_(*find_optimizer(base.optimizer.name)), epochs_(static_cast<std::size_t>(base.stop.epochs)),
+      : base_(base),
+        dials_(std::move(dials)),
+        tolerance_(tolerance),
+        values_(std::move(values)),
+        optimizer_(*find_optimizer(base.optimizer.name)),
+        epochs_(static_cast<std::size_t>(base.stop.epochs)),
         parameter_(dials_.size()) {}
 
   void limit(std::size_t epochs) override { epochs_ = epochs; }
@@ -40,7 +50,8 @@ class DescentsIn final : public Descents {
 
  private:
   bool changes_problem() const {
-    return std::any_of(dials_.begin(), dials_.end(), [](const DialRange& each) { return each.dial.changes_problem(); });
+    return std::any_of(dials_.begin(), dials_.end(),
+                       [](const DialRange& each) { return each.dial.changes_problem(); });
   }
 
   /// Lays the ground for these values, if it is not the one that stands.
@@ -74,8 +85,7 @@ class DescentsIn final : public Descents {
       const Dial& dial = dials_[k].dial;
       if (dial.part() != Dial::Part::start) continue;
       const auto found = std::find(names.begin(), names.end(), dial.key());
-      if (found == names.end())
-        return unknown_name("model.start", dial.key(), names);
+      if (found == names.end()) return unknown_name("model.start", dial.key(), names);
       parameter_[k] = static_cast<std::size_t>(found - names.begin());
     }
     return std::nullopt;
@@ -84,7 +94,8 @@ class DescentsIn final : public Descents {
   /// A plain method stays one whatever the dials say.
   bool stays_plain() const {
     return std::all_of(dials_.begin(), dials_.end(), [](const DialRange& each) {
-      return each.dial.part() != Dial::Part::optimizer || each.dial.key() == "rate" || each.dial.key() == "mu";
+      return each.dial.part() != Dial::Part::optimizer || each.dial.key() == "rate" ||
+             each.dial.key() == "mu";
     });
   }
 
@@ -110,7 +121,8 @@ class DescentsIn final : public Descents {
     const Goal goal{ground_->best, tolerance_};
     if constexpr (std::is_same_v<T, double>) {
       if (plain_) {
-        const Count count = counter_->count(plain_method(values_), ground_->quadratic->errors(start_), goal, epochs_);
+        const Count count =
+            counter_->count(plain_method(values_), ground_->quadratic->errors(start_), goal, epochs_);
         if (count.sure) return count.arrival;
       } else if (reducible()) {
         return descend<double>(*optimizer_.make_double(values_), *ground_->reduced, start_, goal, epochs_);
@@ -121,7 +133,8 @@ class DescentsIn final : public Descents {
     }
   }
 
-  /// What a first-order method does hangs smoothly on the numbers it sees; a line search decides by their last digits.
+  /// What a first-order method does hangs smoothly on the numbers it sees; a line search decides by their
+  /// last digits.
   bool reducible() const {
     return ground_->quadratic && optimizer_.family == Family::first_order && !(values_["batch"] > 0);
   }

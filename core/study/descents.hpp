@@ -1,11 +1,12 @@
 // Many descents of one experiment with some of its dials turned: what maps and the tuner are made of.
 //
 // Each goes the fastest of three ways that is exact:
-//   1. a quadratic loss and a plain method: its directions are counted (run/modes.hpp), p multiplications per epoch
+//   1. a quadratic loss and a plain method: its directions are counted (run/modes.hpp), p multiplications per
+//   epoch
 //   2. a quadratic loss and another first-order method: its rule on the reduced quadratic, O(p²) per epoch
 //   3. anything else: its rule on the compiled loss, O(n) per epoch
-// A count that rounding could change, and what rounding changes (float32, line searches), goes the third way, so that a
-// run with the same settings arrives at exactly the same epoch.
+// A count that rounding could change, and what rounding changes (float32, line searches), goes the third way,
+// so that a run with the same settings arrives at exactly the same epoch.
 #pragma once
 
 #include <memory>
@@ -29,9 +30,9 @@ class Descents {
  public:
   virtual ~Descents() = default;
 
-  /// The descent with dial k at values[k]. A problem or a start that is impossible is a failed arrival; but where no dial
-  /// changes the problem it is an error. Errors: those of `run`.
-  /// Turning a dial of the problem lays a new ground (run/ground.hpp), so turn those slowest.
+  /// The descent with dial k at values[k]. A problem or a start that is impossible is a failed arrival; but
+  /// where no dial changes the problem it is an error. Errors: those of `run`. Turning a dial of the problem
+  /// lays a new ground (run/ground.hpp), so turn those slowest.
   virtual Result<Arrival> at(std::span<const double> values) = 0;
 
   /// From now on no descent takes more epochs than these.

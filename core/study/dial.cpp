@@ -46,7 +46,9 @@ const NamedNumbers& start_of(const Experiment& experiment) {
 /// The paths of all dials of the experiment.
 std::vector<std::string> paths_of(const Experiment& experiment) {
   std::vector<std::string> paths;
-  const auto add = [&](const std::string& prefix, const auto& name) { paths.push_back(prefix + std::string(name)); };
+  const auto add = [&](const std::string& prefix, const auto& name) {
+    paths.push_back(prefix + std::string(name));
+  };
   const auto add_numbers = [&](const std::string& prefix, std::span<const Hyperparameter> all) {
     for (const Hyperparameter& h : all)
       if (h.choices.empty()) add(prefix, h.key);
@@ -57,8 +59,10 @@ std::vector<std::string> paths_of(const Experiment& experiment) {
     for (const auto& [name, value] : simulation->constants) add("data.constants.", name);
   }
   const bool function = std::holds_alternative<FunctionSpec>(experiment.data);
-  for (const auto& [name, value] : start_of(experiment)) add(function ? "objective.start." : "model.start.", name);
-  if (const Optimizer* row = find_optimizer(experiment.optimizer.name)) add_numbers("optimizer.", row->hyperparameters);
+  for (const auto& [name, value] : start_of(experiment))
+    add(function ? "objective.start." : "model.start.", name);
+  if (const Optimizer* row = find_optimizer(experiment.optimizer.name))
+    add_numbers("optimizer.", row->hyperparameters);
   if (function) return paths;
   if (const Loss* loss = find_loss(experiment.loss.name)) add_numbers("loss.", loss->hyperparameters);
   add_numbers("loss.", penalties());
@@ -66,9 +70,13 @@ std::vector<std::string> paths_of(const Experiment& experiment) {
 }
 
 void set_data(Simulation& spec, const std::string& path, double value) {
-  const std::pair<const Field&, double&> numbers[] = {
-      {fields::seed, spec.seed}, {fields::n, spec.n}, {fields::from, spec.from}, {fields::to, spec.to},
-      {fields::noise_factor, spec.noise.factor}, {fields::noise_mean, spec.noise.mean}, {fields::noise_sd, spec.noise.sd}};
+  const std::pair<const Field&, double&> numbers[] = {{fields::seed, spec.seed},
+                                                      {fields::n, spec.n},
+                                                      {fields::from, spec.from},
+                                                      {fields::to, spec.to},
+                                                      {fields::noise_factor, spec.noise.factor},
+                                                      {fields::noise_mean, spec.noise.mean},
+                                                      {fields::noise_sd, spec.noise.sd}};
   for (const auto& [field, number] : numbers)
     if (field.path == path) number = value;
 }
@@ -89,7 +97,8 @@ Result<Dial> Dial::find(const Experiment& experiment, const std::string& path, c
       return Dial(Part::start, path, fields::start);
   if (const auto key = after(path, "optimizer."))
     if (const Optimizer* row = find_optimizer(experiment.optimizer.name))
-      if (const auto limits = numeric(row->hyperparameters, *key)) return Dial(Part::optimizer, path, *limits);
+      if (const auto limits = numeric(row->hyperparameters, *key))
+        return Dial(Part::optimizer, path, *limits);
   if (const auto key = after(path, "loss.")) {
     if (const Loss* loss = find_loss(experiment.loss.name))
       if (const auto limits = numeric(loss->hyperparameters, *key)) return Dial(Part::loss, path, *limits);
@@ -115,7 +124,8 @@ void Dial::set(Experiment& experiment, double value) const {
       experiment.loss.settings.insert_or_assign(key_, value);
       return;
     case Part::start:
-      if (auto* function = std::get_if<FunctionSpec>(&experiment.data)) return set_named(function->start, key_, value);
+      if (auto* function = std::get_if<FunctionSpec>(&experiment.data))
+        return set_named(function->start, key_, value);
       return set_named(experiment.model.start, key_, value);
     case Part::optimizer:
       experiment.optimizer.settings.insert_or_assign(key_, value);

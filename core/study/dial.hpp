@@ -1,8 +1,9 @@
 // A dial: a number of an experiment, by its path, that a map's axis or a tuner turns.
 //
-//     "optimizer.rate"   "model.start.w1"   "data.noise.sd"   "data.constants.m"   "loss.delta"   "loss.ridge"
+//     "optimizer.rate"   "model.start.w1"   "data.noise.sd"   "data.constants.m"   "loss.delta" "loss.ridge"
 //
-// The limits come from the tables that declare the numbers, so a dial accepts what the experiment itself would.
+// The limits come from the tables that declare the numbers, so a dial accepts what the experiment itself
+// would.
 #pragma once
 
 #include <optional>
@@ -23,7 +24,8 @@ class Dial {
     optimizer,  ///< how it goes on
   };
 
-  /// Errors: unknown_name (args.field = `what`, args.name = the path) where the experiment has no such number.
+  /// Errors: unknown_name (args.field = `what`, args.name = the path) where the experiment has no such
+  /// number.
   static Result<Dial> find(const Experiment& experiment, const std::string& path, const std::string& what);
 
   Part part() const { return part_; }
@@ -58,7 +60,8 @@ struct Axis {
 inline constexpr double most_points = 400;
 
 /// The values of an axis; those of a whole number are rounded. `what` names the axis in errors.
-/// Errors: unknown_name; limits of the dial at both ends; limits of `points`; not_positive for an end of a log axis.
+/// Errors: unknown_name; limits of the dial at both ends; limits of `points`; not_positive for an end of a
+/// log axis.
 Result<std::vector<double>> axis_values(const Axis& axis, const Dial& dial, const std::string& what);
 
 }  // namespace descenso

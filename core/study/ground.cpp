@@ -10,7 +10,8 @@ namespace {
 
 constexpr int search_steps = 200;
 
-/// The lowest finite loss on the way of a strong method from one start, kept in `ground` if it is the lowest so far.
+/// The lowest finite loss on the way of a strong method from one start, kept in `ground` if it is the lowest
+/// so far.
 void search(Ground& ground, const Rule<double>& rule, std::span<const double> start) {
   Objective<double>& objective = *ground.problem.objective;
   Result<State<double>> begun = rule.init(objective, start);
@@ -49,7 +50,8 @@ Result<Ground> lay_ground(const Experiment& experiment, const std::vector<std::v
   search(ground, *rule.value(), ground.problem.start);
   for (const std::vector<double>& start : also) search(ground, *rule.value(), start);
   if (ground.best_at.empty())
-    return located(error(ErrorCode::start_not_finite).with("loss", objective.value(ground.problem.start)), ground.problem);
+    return located(error(ErrorCode::start_not_finite).with("loss", objective.value(ground.problem.start)),
+                   ground.problem);
   return ground;
 }
 

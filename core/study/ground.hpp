@@ -1,4 +1,5 @@
-// What many descents of one problem share: the prepared problem, its quadratic if it is one, and the best loss.
+// What many descents of one problem share: the prepared problem, its quadratic if it is one, and the best
+// loss.
 #pragma once
 
 #include <memory>
@@ -6,8 +7,8 @@
 #include <vector>
 
 #include "error.hpp"
-#include "study/arrival.hpp"
 #include "run/problem.hpp"
+#include "study/arrival.hpp"
 #include "study/quadratic.hpp"
 
 namespace descenso {
@@ -20,9 +21,10 @@ struct Ground {
   std::vector<double> best_at;                  ///< θ there
 };
 
-/// Prepares the problem of an experiment. Where L* has no formula it is looked for from the experiment's start and from
-/// `also` (starts of p values each) by Levenberg–Marquardt or, without residuals, by BFGS: the best loss found, which
-/// need not be the best there is. Errors: those of `prepare`. Cost: O(n p²), or some hundred gradients for each start.
+/// Prepares the problem of an experiment. Where L* has no formula it is looked for from the experiment's
+/// start and from `also` (starts of p values each) by Levenberg–Marquardt or, without residuals, by BFGS: the
+/// best loss found, which need not be the best there is. Errors: those of `prepare`. Cost: O(n p²), or some
+/// hundred gradients for each start.
 Result<Ground> lay_ground(const Experiment& experiment, const std::vector<std::vector<double>>& also = {});
 
 }  // namespace descenso

@@ -6,7 +6,8 @@
 namespace descenso {
 namespace {
 
-/// Relative difference between a counted loss and the rule's own: a bound on rounding over a million epochs, with room.
+/// Relative difference between a counted loss and the rule's own: a bound on rounding over a million epochs,
+/// with room.
 constexpr double rounding = 1e-9;
 
 }  // namespace
@@ -24,7 +25,8 @@ PlainMethod plain_method(const Values& values) {
   return {values["rate"], std::isnan(mu) ? 0 : mu};
 }
 
-Count ModeCounter::count(const PlainMethod& method, const Eigen::VectorXd& errors, const Goal& goal, std::size_t epochs) {
+Count ModeCounter::count(const PlainMethod& method, const Eigen::VectorXd& errors, const Goal& goal,
+                         std::size_t epochs) {
   const double first = q_.excess(errors), margin = goal.margin(first);
   const double blur = rounding * margin + 1e-13 * std::abs(q_.loss);
   Count out{{ArrivalStatus::never, -1, q_.loss + first, q_.loss + first, q_.loss + margin, 0}, true};
@@ -71,8 +73,8 @@ Count ModeCounter::one(const PlainMethod& method, double error, Count out, doubl
   }
 }
 
-Count ModeCounter::many(const PlainMethod& method, const Eigen::VectorXd& errors, Count out, double sure, double perhaps,
-                        std::size_t epochs) {
+Count ModeCounter::many(const PlainMethod& method, const Eigen::VectorXd& errors, Count out, double sure,
+                        double perhaps, std::size_t epochs) {
   const std::size_t p = q_.dimension();
   now_.assign(errors.data(), errors.data() + p);
   before_ = now_;
@@ -85,8 +87,10 @@ Count ModeCounter::many(const PlainMethod& method, const Eigen::VectorXd& errors
     double excess = 0;
     for (std::size_t i = 0; i < p; ++i) excess += 0.5 * lambda[i] * now_[i] * now_[i];
     const bool here = excess <= perhaps;
-    if (here) out.arrival.status = ArrivalStatus::reached;
-    else nearest = std::min(nearest, excess);
+    if (here)
+      out.arrival.status = ArrivalStatus::reached;
+    else
+      nearest = std::min(nearest, excess);
     if (here || out.arrival.steps == epochs || !(excess <= std::numeric_limits<double>::max())) {
       finish(out, excess, nearest, sure, first);
       return out;

@@ -1,10 +1,12 @@
 // Gradient descent and the heavy ball on a quadratic, direction by direction, counted epoch by epoch.
 //
 //     e ← (1 − hλ) e                                        gradient descent
-//     eₖ₊₁ = (1 + μ − hλ) eₖ − μ eₖ₋₁,   e₋₁ = e₀           heavy ball, in one recurrence without its velocity (Polyak 1964)
+//     eₖ₊₁ = (1 + μ − hλ) eₖ − μ eₖ₋₁,   e₋₁ = e₀           heavy ball, in one recurrence without its
+//     velocity (Polyak 1964)
 //
-// The second contains the first (μ = 0), so one loop counts both. The same numbers come out as from the rules themselves
-// up to rounding; a count that hangs on rounding is told apart (`sure`), and the caller then asks the rule.
+// The second contains the first (μ = 0), so one loop counts both. The same numbers come out as from the rules
+// themselves up to rounding; a count that hangs on rounding is told apart (`sure`), and the caller then asks
+// the rule.
 #pragma once
 
 #include <vector>
@@ -21,8 +23,8 @@ struct PlainMethod {
   double mu = 0;
 };
 
-/// The optimizer as a plain method: gd, or momentum without dampening or averaging; constant rate, no clipping, all
-/// rows in each step. Nothing for any other. `rows` is the size of the data.
+/// The optimizer as a plain method: gd, or momentum without dampening or averaging; constant rate, no
+/// clipping, all rows in each step. Nothing for any other. `rows` is the size of the data.
 bool is_plain(std::string_view optimizer, const Values& values, std::size_t rows);
 PlainMethod plain_method(const Values& values);
 
@@ -31,7 +33,8 @@ struct Count {
   bool sure = true;  ///< false: the loss passed so near to the target that rounding decides
 };
 
-/// Counts on a quadratic from the errors e₀. Cost: epochs × p multiplications; nothing is allocated after the first.
+/// Counts on a quadratic from the errors e₀. Cost: epochs × p multiplications; nothing is allocated after the
+/// first.
 class ModeCounter {
  public:
   explicit ModeCounter(const Quadratic& quadratic) : q_(quadratic) {}
@@ -39,7 +42,8 @@ class ModeCounter {
   Count count(const PlainMethod& method, const Eigen::VectorXd& errors, const Goal& goal, std::size_t epochs);
 
  private:
-  Count one(const PlainMethod& method, double error, Count out, double sure, double perhaps, std::size_t epochs) const;
+  Count one(const PlainMethod& method, double error, Count out, double sure, double perhaps,
+            std::size_t epochs) const;
   Count many(const PlainMethod& method, const Eigen::VectorXd& errors, Count out, double sure, double perhaps,
              std::size_t epochs);
   void finish(Count& out, double excess, double nearest, double sure, double first) const;

@@ -31,7 +31,8 @@ class Simplex {
   double span() const {
     double span = 0;
     for (const Vertex& each : vertices_)
-      for (std::size_t j = 0; j < each.at.size(); ++j) span = std::max(span, std::abs(each.at[j] - best()[j]));
+      for (std::size_t j = 0; j < each.at.size(); ++j)
+        span = std::max(span, std::abs(each.at[j] - best()[j]));
     return span;
   }
 
@@ -91,7 +92,8 @@ class Simplex {
 
 }  // namespace
 
-std::vector<double> nelder_mead(const Measure& measure, std::vector<double> start, double size, double finest) {
+std::vector<double> nelder_mead(const Measure& measure, std::vector<double> start, double size,
+                                double finest) {
   Simplex simplex(measure, start, size);
   while (simplex.span() >= finest) simplex.step();
   return simplex.best();

@@ -1,4 +1,5 @@
-// The simplex of Nelder & Mead (1965): a minimum without derivatives, from d + 1 points that walk, stretch and shrink.
+// The simplex of Nelder & Mead (1965): a minimum without derivatives, from d + 1 points that walk, stretch
+// and shrink.
 //
 //     c = mean of all points but the worst,      p(t) = c + t (c − worst)
 //
@@ -9,8 +10,8 @@
 //
 // It follows narrow, slanting valleys that a search along the axes crosses in small steps.
 //
-// Worked number: for (x − 0.3)² + 100 (y − x²)² from (0.8, 0.1) with size 0.1 it ends within 0.001 of (0.3, 0.09), after
-// fewer than 150 measures. A test repeats it.
+// Worked number: for (x − 0.3)² + 100 (y − x²)² from (0.8, 0.1) with size 0.1 it ends within 0.001 of (0.3,
+// 0.09), after fewer than 150 measures. A test repeats it.
 #pragma once
 
 #include <functional>
@@ -21,9 +22,10 @@ namespace descenso {
 /// Its argument may lie outside of any bounds: the function then says what is worth there.
 using Measure = std::function<double(const std::vector<double>&)>;
 
-/// The best point found from `start`, with edges of `size` at first, until no two points are farther than `finest` from
-/// the best in any coordinate. A measure may be infinite; where all are, the simplex shrinks and ends.
-/// Cost: d + 1 measures, then mostly one or two a step.
-std::vector<double> nelder_mead(const Measure& measure, std::vector<double> start, double size, double finest);
+/// The best point found from `start`, with edges of `size` at first, until no two points are farther than
+/// `finest` from the best in any coordinate. A measure may be infinite; where all are, the simplex shrinks
+/// and ends. Cost: d + 1 measures, then mostly one or two a step.
+std::vector<double> nelder_mead(const Measure& measure, std::vector<double> start, double size,
+                                double finest);
 
 }  // namespace descenso

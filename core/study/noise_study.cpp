@@ -14,8 +14,15 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-constexpr Field draws_field{.path = "draws", .standard = 1000, .min = 2, .max = 10000,
-                            .slider_min = 100, .slider_max = 10000, .slider_step = 100, .scale = Scale::log, .integer = true};
+constexpr Field draws_field{.path = "draws",
+                            .standard = 1000,
+                            .min = 2,
+                            .max = 10000,
+                            .slider_min = 100,
+                            .slider_max = 10000,
+                            .slider_step = 100,
+                            .scale = Scale::log,
+                            .integer = true};
 constexpr double most_numbers = 5e8;  ///< to be drawn in one call
 constexpr double fit_cost = 200;      ///< of a fit that is no matrix product, in draws of a number
 constexpr int most_steps = 100;       ///< of such a fit
@@ -26,7 +33,8 @@ Result<MatrixXd> pseudo_inverse(GraphObjective<double>& objective, std::span<con
   if (n < p) return error(ErrorCode::singular);
   VectorXd r(n);
   MatrixXd jacobian(n, p);
-  objective.residuals(theta, std::span(r.data(), std::size_t(n)), std::span(jacobian.data(), std::size_t(n * p)));
+  objective.residuals(theta, std::span(r.data(), std::size_t(n)),
+                      std::span(jacobian.data(), std::size_t(n * p)));
   jacobian = -jacobian;  // r = y − ŷ
   const auto [q, r_factor] = thin_qr(jacobian);
   const VectorXd diagonal = r_factor.diagonal().cwiseAbs();
@@ -35,24 +43,29 @@ Result<MatrixXd> pseudo_inverse(GraphObjective<double>& objective, std::span<con
 }
 
 /// The fit of other observations of the same problem, from `theta`, by Levenberg–Marquardt.
-Result<VectorXd> refit(const Experiment& experiment, Dataset data, const std::vector<double>& theta, const Rule<double>& rule) {
-  Result<Problem<double>> problem = prepare<double>(experiment, std::make_shared<const Dataset>(std::move(data)));
+Result<VectorXd> refit(const Experiment& experiment, Dataset data, const std::vector<double>& theta,
+                       const Rule<double>& rule) {
+  Result<Problem<double>> problem =
+      prepare<double>(experiment, std::make_shared<const Dataset>(std::move(data)));
   if (!problem) return problem.error();
   Objective<double>& objective = *problem.value().objective;
   Result<State<double>> state = rule.init(objective, theta);
   if (!state) return state.error();
-  for (int k = 0; k < most_steps && state.value().progress == Progress::going; ++k) rule.step(objective, state.value());
+  for (int k = 0; k < most_steps && state.value().progress == Progress::going; ++k)
+    rule.step(objective, state.value());
   return VectorXd(VectorXd::Map(state.value().theta.data(), Index(theta.size())));
 }
 
-/// What is added to the silent observations, times √ω: the noise of a simulation, or residuals of one's own data.
+/// What is added to the silent observations, times √ω: the noise of a simulation, or residuals of one's own
+/// data.
 class Redraws {
  public:
   explicit Redraws(const Simulation& simulation)
       : random_(static_cast<std::uint32_t>(simulation.seed)), noise_(simulation.noise) {}
   Redraws(const VectorXd& residuals, Index parameters) : random_(0) {
     const auto n = static_cast<double>(residuals.size());
-    population_ = std::sqrt(n / (n - static_cast<double>(parameters))) * (residuals.array() - residuals.mean());
+    population_ =
+        std::sqrt(n / (n - static_cast<double>(parameters))) * (residuals.array() - residuals.mean());
   }
 
   double mean() const { return resamples() ? 0 : noise_.factor * noise_.mean; }
@@ -64,7 +77,8 @@ class Redraws {
   void draw(VectorXd& noise) {
     const auto last = static_cast<std::uint32_t>(population_.size() - 1);
     for (double& each : noise)
-      each = resamples() ? population_[random_.interval(last)] : noise_.factor * random_.normal(noise_.mean, noise_.sd);
+      each = resamples() ? population_[random_.interval(last)]
+                         : noise_.factor * random_.normal(noise_.mean, noise_.sd);
   }
 
  private:
@@ -121,7 +135,8 @@ Result<NoiseStudy> noise_study(const Experiment& experiment, double draws) {
   if (ground.problem.objective->residual_count() == 0) return error(ErrorCode::needs_residuals);
   const auto p = Index(ground.best_at.size()), n = Index(ground.problem.data->rows()), r = Index(draws);
   const double work = draws * double(n) * (ground.quadratic ? 1 : fit_cost);
-  if (work > most_numbers) return error(ErrorCode::too_much_work).with("work", work).with("max", most_numbers);
+  if (work > most_numbers)
+    return error(ErrorCode::too_much_work).with("work", work).with("max", most_numbers);
   const Result<MatrixXd> inverse = pseudo_inverse(*ground.problem.objective, ground.best_at);
   if (!inverse) return inverse.error();
   const auto rule = make_rule<double>("lm", {});
@@ -149,7 +164,8 @@ Result<NoiseStudy> noise_study(const Experiment& experiment, double draws) {
     if (out.exact) {
       theta += inverse.value() * drawn;
     } else {
-      const Result<VectorXd> fitted = refit(experiment, observed(ground, !out.resampled, drawn), out.truth, *rule.value());
+      const Result<VectorXd> fitted =
+          refit(experiment, observed(ground, !out.resampled, drawn), out.truth, *rule.value());
       if (!fitted) return fitted.error();
       theta = fitted.value();
     }

@@ -85,7 +85,8 @@ double QuadraticObjective::value(std::span<const double> theta) {
   return q_.loss + excess;
 }
 
-double QuadraticObjective::value_and_gradient(const std::span<const double>& theta, const std::span<double>& gradient) {
+double QuadraticObjective::value_and_gradient(const std::span<const double>& theta,
+                                              const std::span<double>& gradient) {
   const std::size_t p = dimension();
   const double* v = q_.directions.data();
   const double loss = value(theta);

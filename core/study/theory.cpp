@@ -135,7 +135,8 @@ Result<Theory> theory(const Experiment& experiment, double tolerance) {
   }
   const auto complete = [&](Prediction& prediction, const Experiment& run) -> std::optional<Error> {
     prediction.contraction = contraction(prediction.method, quadratic.curvature);
-    prediction.predicted = predicted_epochs(prediction.method, quadratic, errors, margin, experiment.stop.epochs);
+    prediction.predicted =
+        predicted_epochs(prediction.method, quadratic, errors, margin, experiment.stop.epochs);
     const Result<double> measured = measured_epochs(run, tolerance);
     if (!measured) return measured.error();
     prediction.measured = measured.value();

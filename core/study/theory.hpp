@@ -5,13 +5,16 @@
 //     gradient descent   eₖ = (1 − hλ)ᵏ e₀        stable for h < 2/λmax       best h = 2/(λmin + λmax)
 //     heavy ball         eₖ from the roots of z² − (1 + μ − hλ)z + μ = 0,     stable for h < 2(1 + μ)/λmax
 //                        best h = (2/(√λmin + √λmax))²,  best μ = ((√κ − 1)/(√κ + 1))²
-//                        best μ at a given h < 1/λmax: (1 − √(hλmin))², where the slowest direction stops to creep
+//                        best μ at a given h < 1/λmax: (1 − √(hλmin))², where the slowest direction stops to
+//                        creep
 //
-// The contraction ρ is the largest |root|: the error shrinks by ρ each epoch, L − L* by ρ², so on a chart of log L the
-// descent falls by 2 log₁₀ ρ per epoch. The predicted epochs are the first k at which the closed form of eₖ is at
-// the target of run/arrival.hpp. Where the loss is no quadratic all of this is local: true near the minimum only.
+// The contraction ρ is the largest |root|: the error shrinks by ρ each epoch, L − L* by ρ², so on a chart of
+// log L the descent falls by 2 log₁₀ ρ per epoch. The predicted epochs are the first k at which the closed
+// form of eₖ is at the target of run/arrival.hpp. Where the loss is no quadratic all of this is local: true
+// near the minimum only.
 //
-// The notebook's run: λ = 2.720538720538721, h = 0.01, ρ = 0.972794…, 124 epochs predicted and measured. A test repeats it.
+// The notebook's run: λ = 2.720538720538721, h = 0.01, ρ = 0.972794…, 124 epochs predicted and measured. A
+// test repeats it.
 #pragma once
 
 #include <optional>

@@ -13,16 +13,28 @@
 namespace descenso {
 namespace {
 
-constexpr Field budget_field{.path = "budget", .standard = 1e5, .min = 1, .max = 1e9,
-                             .slider_min = 1e3, .slider_max = 1e6, .slider_step = 0, .scale = Scale::log};
-constexpr Field seed_field{.path = "seed", .standard = 0, .min = 0, .max = 4294967295.0,
-                           .slider_min = 0, .slider_max = 100, .slider_step = 1, .integer = true};
+constexpr Field budget_field{.path = "budget",
+                             .standard = 1e5,
+                             .min = 1,
+                             .max = 1e9,
+                             .slider_min = 1e3,
+                             .slider_max = 1e6,
+                             .slider_step = 0,
+                             .scale = Scale::log};
+constexpr Field seed_field{.path = "seed",
+                           .standard = 0,
+                           .min = 0,
+                           .max = 4294967295.0,
+                           .slider_min = 0,
+                           .slider_max = 100,
+                           .slider_step = 1,
+                           .integer = true};
 constexpr std::size_t most_axes = 4, least_design = 32, most_design = 2048, listed = 10;
-constexpr double first_share = 16;      ///< the first round's epochs are this part of all
-constexpr double halving_share = 0.4;   ///< of the budget
-constexpr double second_look = 0.5;     ///< share of the budget after which refinement begins
-constexpr int most_idle = 8;            ///< rounds of the design without a gain
-constexpr double finest = 1.0 / 8192;   ///< where a simplex ends, in widths of an axis
+constexpr double first_share = 16;       ///< the first round's epochs are this part of all
+constexpr double halving_share = 0.4;    ///< of the budget
+constexpr double second_look = 0.5;      ///< share of the budget after which refinement begins
+constexpr int most_idle = 8;             ///< rounds of the design without a gain
+constexpr double finest = 1.0 / 8192;    ///< where a simplex ends, in widths of an axis
 constexpr double neighbours = 1.0 / 50;  ///< of settings listed as one, in widths of an axis
 constexpr double nowhere = std::numeric_limits<double>::infinity();
 
@@ -44,7 +56,8 @@ double score_of(const Arrival& arrival, double best, double cap) {
   return (arrival.status == ArrivalStatus::reached ? arrival.epochs - 1 : cap) + fraction;
 }
 
-/// A point, and how good it was under the cap of that moment: as caps fall, an old miss may look worse than it is.
+/// A point, and how good it was under the cap of that moment: as caps fall, an old miss may look worse than
+/// it is.
 struct Candidate {
   Point at;
   double measure = nowhere;
@@ -58,10 +71,15 @@ void rank(std::vector<Candidate>& candidates) {
 class Tuner {
  public:
   Tuner(const TuneSpec& spec, std::vector<DialRange> dials, std::unique_ptr<Descents> descents, double epochs)
-      : spec_(spec), dials_(std::move(dials)), descents_(std::move(descents)), epochs_(epochs), shift_(dials_.size()) {
+      : spec_(spec),
+        dials_(std::move(dials)),
+        descents_(std::move(descents)),
+        epochs_(epochs),
+        shift_(dials_.size()) {
     RandomState random(static_cast<std::uint32_t>(spec_.seed));
     for (double& each : shift_) each = random.random_sample();
-    for (int pass = 0; pass < 60; ++pass) ratio_ = std::pow(1 + ratio_, 1.0 / static_cast<double>(dials_.size() + 1));
+    for (int pass = 0; pass < 60; ++pass)
+      ratio_ = std::pow(1 + ratio_, 1.0 / static_cast<double>(dials_.size() + 1));
   }
 
   Result<Tuning> run() {
@@ -94,12 +112,14 @@ class Tuner {
       const auto& [dial, from, to] = dials_[k];
       const bool log = spec_.axes[k].scale == Scale::log;
       const double value = log ? from * std::pow(to / from, point[k]) : from + point[k] * (to - from);
-      values.push_back(dial.integer() ? std::round(value) : std::clamp(value, std::min(from, to), std::max(from, to)));
+      values.push_back(dial.integer() ? std::round(value)
+                                      : std::clamp(value, std::min(from, to), std::max(from, to)));
     }
     return values;
   }
 
-  /// How good the settings there are, or at the cube's border next to a point outside; `nowhere` when the budget is spent.
+  /// How good the settings there are, or at the cube's border next to a point outside; `nowhere` when the
+  /// budget is spent.
   double measure(Point point) {
     if (spent(1) && out_.steps > 0) return nowhere;
     for (double& each : point) each = std::clamp(each, 0.0, 1.0);
@@ -149,8 +169,8 @@ class Tuner {
   std::vector<Candidate> halve() {
     double epochs = std::max(1.0, std::ceil(epochs_ / first_share));
     // The first round may take a quarter of the budget.
-    std::vector<Candidate> all =
-        designed(std::clamp(static_cast<std::size_t>(spec_.budget / (4 * epochs)), least_design, most_design));
+    std::vector<Candidate> all = designed(
+        std::clamp(static_cast<std::size_t>(spec_.budget / (4 * epochs)), least_design, most_design));
     for (std::size_t survivors = all.size();; survivors = (survivors + 1) / 2, epochs *= 2) {
       cap(std::min(epochs, epochs_));
       const double allowed = cap_;
@@ -175,9 +195,12 @@ class Tuner {
     };
     for (std::size_t k = 0; k < design.size() && !spent(share); ++k) design[k].measure = look(design[k].at);
     rank(design);
-    const double size = std::pow(static_cast<double>(design.size()), -1.0 / static_cast<double>(dials_.size()));
+    const double size =
+        std::pow(static_cast<double>(design.size()), -1.0 / static_cast<double>(dials_.size()));
     for (auto here = design.begin(); here != design.end() && !spent(1); ++here) {
-      const auto near = [&](const Candidate& better) { return largest_difference(better.at, here->at) < 2 * size; };
+      const auto near = [&](const Candidate& better) {
+        return largest_difference(better.at, here->at) < 2 * size;
+      };
       if (std::none_of(design.begin(), here, near)) nelder_mead(look, here->at, size, finest);
     }
   }
@@ -203,7 +226,9 @@ Result<Tuning> tune(const Experiment& experiment, const TuneSpec& spec) {
   if (auto wrong = check(seed_field, spec.seed)) return *wrong;
   if (spec.axes.empty()) return error(ErrorCode::missing_field).with("field", std::string("axes"));
   if (spec.axes.size() > most_axes)
-    return error(ErrorCode::too_many_parameters).with("count", double(spec.axes.size())).with("max", double(most_axes));
+    return error(ErrorCode::too_many_parameters)
+        .with("count", double(spec.axes.size()))
+        .with("max", double(most_axes));
   std::vector<DialRange> dials;
   for (std::size_t k = 0; k < spec.axes.size(); ++k) {
     const Axis& axis = spec.axes[k];

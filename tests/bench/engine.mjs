@@ -12,12 +12,15 @@ async function descent(n, epochs, how) {
   const ours = /** @type {any} */ (engine.run(experiment));
   const theirs = plainLoop(columns.x, y, epochs);
   if (Math.abs(ours.parameters.w1[epochs] - theirs.w[epochs]) > 1e-9) throw new Error('the rivals do not agree');
-  return race({
-    engine: () => engine.run(experiment),
-    simulate: () => engine.simulate(experiment.data),
-    loop: () => plainLoop(columns.x, y, epochs),
-    jax: await jaxDescent(columns.x, y, epochs),
-  }, how);
+  return race(
+    {
+      engine: () => engine.run(experiment),
+      simulate: () => engine.simulate(experiment.data),
+      loop: () => plainLoop(columns.x, y, epochs),
+      jax: await jaxDescent(columns.x, y, epochs),
+    },
+    how,
+  );
 }
 
 /** Six first-order methods on a line with two parameters, 100 points: all trajectories recorded, and the standings. */
@@ -27,7 +30,13 @@ async function raceRow() {
   const runners = ['gd', 'momentum', 'nesterov', 'adam', 'rmsprop', 'lion'].map((name) => ({ optimizer: { name } }));
   if (!engine.race(line, runners).ok) throw new Error('the race does not run');
   const { race: time } = await race({ race: () => engine.race(line, runners) });
-  return { what: 'race: 6 methods × 2,000 epochs, 100 points', ours: duration(time), value: time, atMost: 50, unit: 'ms' };
+  return {
+    what: 'race: 6 methods × 2,000 epochs, 100 points',
+    ours: duration(time),
+    value: time,
+    atMost: 50,
+    unit: 'ms',
+  };
 }
 
 /** Maps of epochs to the target: the notebook's, 200 × 200 cells of at most 500 epochs, three ways; and one of a model that is
@@ -44,20 +53,50 @@ async function* mapRows() {
   const whole = await race({ ours: () => engine.sweep(experiment, { x, y }) });
   // The rivals count a hundredth of the map.
   const rows = /** @type {[number, number]} */ ([99, 101]);
-  const part = await race({
-    loop: () => plainMap(columns.x, observed, map.x, map.y.slice(...rows), 500, map.target[0]),
-    runs: () => directMap(engine, experiment, map.x, map.y.slice(...rows)),
-  }, { rounds: 3, warmUps: 1 });
-  yield { what: 'map, 200 × 200 × ≤ 500 epochs, exact quadratic', ours: duration(whole.ours), value: whole.ours, atMost: 100, unit: 'ms' };
-  yield { what: '  a plain JavaScript loop over the data (× 100)', rival: duration(100 * part.loop), ratio: (100 * part.loop) / whole.ours };
-  yield { what: '  direct runs of each cell (× 100)', rival: duration(100 * part.runs), ratio: (100 * part.runs) / whole.ours };
+  const part = await race(
+    {
+      loop: () => plainMap(columns.x, observed, map.x, map.y.slice(...rows), 500, map.target[0]),
+      runs: () => directMap(engine, experiment, map.x, map.y.slice(...rows)),
+    },
+    { rounds: 3, warmUps: 1 },
+  );
+  yield {
+    what: 'map, 200 × 200 × ≤ 500 epochs, exact quadratic',
+    ours: duration(whole.ours),
+    value: whole.ours,
+    atMost: 100,
+    unit: 'ms',
+  };
+  yield {
+    what: '  a plain JavaScript loop over the data (× 100)',
+    rival: duration(100 * part.loop),
+    ratio: (100 * part.loop) / whole.ours,
+  };
+  yield {
+    what: '  direct runs of each cell (× 100)',
+    rival: duration(100 * part.runs),
+    ratio: (100 * part.runs) / whole.ours,
+  };
   const bend = notebook({
     data: { truth: 'a*exp(-b*x)+c', constants: { a: 2, b: 0.7, c: 1 }, noise: { factor: 0.2, mean: 0, sd: 1 } },
-    model: { formula: 'w1*exp(-w2*x)+w3', start: { w1: 1, w2: 0.5, w3: 0 } }, stop: { epochs: 500 },
+    model: { formula: 'w1*exp(-w2*x)+w3', start: { w1: 1, w2: 0.5, w3: 0 } },
+    stop: { epochs: 500 },
   });
-  const axes = { x: { path: 'optimizer.rate', from: 0.001, to: 1, points: 64, scale: /** @type {const} */ ('log') }, y: { path: 'model.start.w2', from: 0, to: 1.5, points: 64 } };
-  const { half } = await race({ half: () => engine.sweep(bend, { ...axes, rows: [0, 32] }) }, { rounds: 3, warmUps: 1 });
-  yield { what: 'map of w1*exp(-w2*x)+w3, 32 of 64 × 64, one core', ours: duration(half), value: half, atMost: 1000, unit: 'ms' };
+  const axes = {
+    x: { path: 'optimizer.rate', from: 0.001, to: 1, points: 64, scale: /** @type {const} */ ('log') },
+    y: { path: 'model.start.w2', from: 0, to: 1.5, points: 64 },
+  };
+  const { half } = await race(
+    { half: () => engine.sweep(bend, { ...axes, rows: [0, 32] }) },
+    { rounds: 3, warmUps: 1 },
+  );
+  yield {
+    what: 'map of w1*exp(-w2*x)+w3, 32 of 64 × 64, one core',
+    ours: duration(half),
+    value: half,
+    atMost: 1000,
+    unit: 'ms',
+  };
   const { luck } = await race({ luck: () => engine.noiseStudy(experiment, { draws: 10_000 }) }, { rounds: 3 });
   yield { what: 'luck, 10,000 draws of 100 points', ours: duration(luck) };
 }
@@ -65,15 +104,26 @@ async function* mapRows() {
 /** A run of every cell. @param {any} engine @param {any} experiment @param {Float64Array} rates @param {Float64Array} starts */
 function directMap(engine, experiment, rates, starts) {
   for (const w1 of starts)
-    for (const rate of rates) engine.run({ ...experiment, optimizer: { name: 'gd', rate }, model: { formula: 'w1*x', start: { w1 } } });
+    for (const rate of rates)
+      engine.run({ ...experiment, optimizer: { name: 'gd', rate }, model: { formula: 'w1*x', start: { w1 } } });
 }
 
 /** @returns {AsyncGenerator<import('./table.mjs').Row>} */
 export async function* engineRows() {
   const small = await descent(100, 401, { rounds: 9 });
   yield { what: 'notebook run, 100 × 401, recorded', ours: duration(small.engine) };
-  yield { what: '  a plain JavaScript loop', rival: duration(small.loop), ratio: small.loop / small.engine, atLeast: 3 };
-  yield { what: '  jax-js, jit(step), float32', rival: duration(small.jax), ratio: small.jax / small.engine, atLeast: 500 };
+  yield {
+    what: '  a plain JavaScript loop',
+    rival: duration(small.loop),
+    ratio: small.loop / small.engine,
+    atLeast: 3,
+  };
+  yield {
+    what: '  jax-js, jit(step), float32',
+    rival: duration(small.jax),
+    ratio: small.jax / small.engine,
+    atLeast: 500,
+  };
   yield { what: 'simulate, 100 points', ours: duration(small.simulate) };
 
   yield await raceRow();
@@ -83,6 +133,11 @@ export async function* engineRows() {
   const large = await descent(1e6, epochs, { rounds: 3, warmUps: 1 });
   yield { what: `the same, 10⁶ × ${epochs}, float64`, ours: duration(large.engine) };
   yield { what: '  a plain JavaScript loop', rival: duration(large.loop), ratio: large.loop / large.engine };
-  yield { what: '  jax-js, jit(step), float32', rival: duration(large.jax), ratio: large.jax / large.engine, atLeast: 3 };
+  yield {
+    what: '  jax-js, jit(step), float32',
+    rival: duration(large.jax),
+    ratio: large.jax / large.engine,
+    atLeast: 3,
+  };
   yield { what: 'simulate, 10⁶ points', ours: duration(large.simulate) };
 }

@@ -170,8 +170,10 @@ double time_ns(F call) {
     const double start = now_ms();
     for (std::size_t k = 0; k < calls; ++k) call();
     const double ms = now_ms() - start;
-    if (ms < 10 && calls < (std::size_t{1} << 30)) calls *= 2;
-    else if (round++ > 0) best = std::min(best, ms * 1e6 / static_cast<double>(calls));
+    if (ms < 10 && calls < (std::size_t{1} << 30))
+      calls *= 2;
+    else if (round++ > 0)
+      best = std::min(best, ms * 1e6 / static_cast<double>(calls));
   }
   return best;
 }

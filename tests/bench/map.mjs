@@ -16,11 +16,19 @@ export async function* mapPageRows() {
     await browser.until(() => /** @type {any} */ (globalThis).descenso.guest?.picture?.final);
     const session = await /** @type {import('puppeteer-core').Page} */ (browser.page).createCDPSession();
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-    const busy = async () => 1000 * Number((await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value);
+    const busy = async () =>
+      1000 *
+      Number((await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value);
     const before = await busy();
     const { moves, maps } = await browser.evaluate(drag, [id('data.constants.m-slider'), seconds]);
     const work = ((await busy()) - before) / moves;
-    yield { what: `dragging a slider over the map: main-thread work a move (${Math.round(maps / seconds)} maps/s)`, ours: `${work.toFixed(1)} ms`, value: work, atMost: 17, unit: 'ms' };
+    yield {
+      what: `dragging a slider over the map: main-thread work a move (${Math.round(maps / seconds)} maps/s)`,
+      ours: `${work.toFixed(1)} ms`,
+      value: work,
+      atMost: 17,
+      unit: 'ms',
+    };
     /** @type {number[]} */
     const answers = [];
     for (let k = 0; k < cancels; ++k) {
@@ -31,7 +39,13 @@ export async function* mapPageRows() {
       answers.push((await browser.evaluate(cancelAndAsk)).milliseconds);
     }
     const median = quantile(answers, 0.5);
-    yield { what: 'cancelling a map until its workers answer another', ours: `${median.toFixed(0)} ms`, value: median, atMost: 100, unit: 'ms' };
+    yield {
+      what: 'cancelling a map until its workers answer another',
+      ours: `${median.toFixed(0)} ms`,
+      value: median,
+      atMost: 100,
+      unit: 'ms',
+    };
   } finally {
     await browser.close();
   }

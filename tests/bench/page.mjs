@@ -46,23 +46,32 @@ export async function* pageRows() {
 /** @param {string} what @param {number[]} values @returns {import('./table.mjs').Row} */
 function frameRow(what, values) {
   const p95 = quantile(values, 0.95);
-  return { what: `${what}, p95 (median ${quantile(values, 0.5).toFixed(1)})`, ours: `${p95.toFixed(1)} ms`, value: p95,
-    atMost: what.startsWith(' ') ? undefined : 17, unit: 'ms' };
+  return {
+    what: `${what}, p95 (median ${quantile(values, 0.5).toFixed(1)})`,
+    ours: `${p95.toFixed(1)} ms`,
+    value: p95,
+    atMost: what.startsWith(' ') ? undefined : 17,
+    unit: 'ms',
+  };
 }
 
 /** Milliseconds between frames while the descent plays. @param {import('../browser/browsers.mjs').Browser} browser @param {number} duration */
 async function playing(browser, duration) {
   await browser.click(id('run-reset'));
   await browser.click(id('run-play'));
-  const intervals = await browser.evaluate((span) => new Promise((resolve) => {
-    /** @type {number[]} */
-    const times = [];
-    requestAnimationFrame(function frame(now) {
-      times.push(now);
-      if (now - times[0] < span) requestAnimationFrame(frame);
-      else resolve(times.slice(1).map((time, k) => time - times[k]));
-    });
-  }), duration);
+  const intervals = await browser.evaluate(
+    (span) =>
+      new Promise((resolve) => {
+        /** @type {number[]} */
+        const times = [];
+        requestAnimationFrame(function frame(now) {
+          times.push(now);
+          if (now - times[0] < span) requestAnimationFrame(frame);
+          else resolve(times.slice(1).map((time, k) => time - times[k]));
+        });
+      }),
+    duration,
+  );
   await browser.click(id('run-play'));
   return /** @type {number[]} */ (intervals);
 }
@@ -99,9 +108,12 @@ async function moving(browser, slider) {
 
 /** The sliders of the form that can be moved, by data-testid. */
 function sliders() {
-  for (const details of document.querySelectorAll('form details')) /** @type {HTMLDetailsElement} */ (details).open = true;
-  return [...document.querySelectorAll('form input[type=range]')].map((slider) => /** @type {HTMLElement} */ (slider))
-    .filter((slider) => slider.offsetParent !== null).map((slider) => slider.dataset.testid ?? '');
+  for (const details of document.querySelectorAll('form details'))
+    /** @type {HTMLDetailsElement} */ (details).open = true;
+  return [...document.querySelectorAll('form input[type=range]')]
+    .map((slider) => /** @type {HTMLElement} */ (slider))
+    .filter((slider) => slider.offsetParent !== null)
+    .map((slider) => slider.dataset.testid ?? '');
 }
 
 /** @param {string} selector */

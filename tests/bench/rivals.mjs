@@ -54,7 +54,10 @@ export function plainMap(x, y, rates, starts, epochs, target) {
 
 /** jax-js on its wasm backend. In Node 20 it misses two names of the browser's. @returns {Promise<any>} */
 export async function jax() {
-  Object.assign(globalThis, { navigator: globalThis.navigator ?? {}, Float16Array: /** @type {any} */ (globalThis).Float16Array ?? class {} });
+  Object.assign(globalThis, {
+    navigator: globalThis.navigator ?? {},
+    Float16Array: /** @type {any} */ (globalThis).Float16Array ?? class {},
+  });
   const library = await import('@jax-js/jax');
   await library.init('wasm');
   library.defaultDevice('wasm');
@@ -70,7 +73,9 @@ export async function jaxDescent(x, y, epochs) {
   const ys = np.array(Float32Array.from(y));
   /** @param {any} w @param {any} a @param {any} b */
   const loss = (w, a, b) => np.mean(np.square(b.sub(a.mul(w))));
-  const step = jit((/** @type {any} */ w, /** @type {any} */ a, /** @type {any} */ b) => w.ref.sub(grad(loss)(w, a, b).mul(0.01)));
+  const step = jit((/** @type {any} */ w, /** @type {any} */ a, /** @type {any} */ b) =>
+    w.ref.sub(grad(loss)(w, a, b).mul(0.01)),
+  );
   return () => {
     let w = np.array(10);
     for (let k = 0; k < epochs; ++k) w = step(w, xs.ref, ys.ref);

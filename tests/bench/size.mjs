@@ -21,7 +21,8 @@ export function* sizeRows() {
   for (const [what, files, budget] of downloads) {
     const there = files.filter((name) => existsSync(new URL(name, site)));
     if (!there.length) continue;
-    const kB = there.reduce((sum, name) => sum + brotliCompressSync(readFileSync(new URL(name, site))).length, 0) / 1000;
+    const kB =
+      there.reduce((sum, name) => sum + brotliCompressSync(readFileSync(new URL(name, site))).length, 0) / 1000;
     yield { what: `download: ${what}`, ours: `${kB.toFixed(1)} kB`, value: kB, atMost: budget, unit: 'kB' };
   }
 }

@@ -32,7 +32,14 @@ export const heading = line(['', 'ours', 'rival', 'ratio', 'budget', '']);
 
 /** @param {Row} row */
 export function rowText(row) {
-  return line([row.what, row.ours ?? '', row.rival ?? '', row.ratio === undefined ? '' : times(row.ratio), budget(row), verdict(row)]);
+  return line([
+    row.what,
+    row.ours ?? '',
+    row.rival ?? '',
+    row.ratio === undefined ? '' : times(row.ratio),
+    budget(row),
+    verdict(row),
+  ]);
 }
 
 /** @param {string[]} cells */

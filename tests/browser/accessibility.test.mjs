@@ -11,7 +11,10 @@ test('axe finds nothing to object to', { timeout: 180_000 }, async (t) => {
   t.after(browser.close);
   for (const scheme of ['light', 'dark']) {
     await browser.emulate({ 'prefers-color-scheme': scheme });
-    for (const [width, height] of [[1440, 900], [390, 844]]) {
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+    ]) {
       await browser.resize(width, height);
       await browser.open(fileAddresses[0]);
       await browser.until(ready);

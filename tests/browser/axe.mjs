@@ -5,5 +5,11 @@ import axe from 'axe-core';
 export async function violations(browser) {
   await browser.evaluate(axe.source);
   const results = /** @type {import('axe-core').AxeResults} */ (await browser.evaluate('axe.run(document)'));
-  return results.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  return results.violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}: ${nodes
+        .slice(0, 3)
+        .map((node) => node.html.slice(0, 160))
+        .join(' | ')}`,
+  );
 }

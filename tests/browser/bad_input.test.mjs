@@ -26,14 +26,26 @@ for (const name of browserNames) {
     await browser.evaluate(setSlider, id('timeline'), 200);
     await reaches(browser, 200);
     // The summary of a chart is said when the page has come to rest.
-    const picture = await browser.until((/** @type {string} */ where) => document.querySelector(where)?.textContent, id('chart-loss-summary'));
+    const picture = await browser.until(
+      (/** @type {string} */ where) => document.querySelector(where)?.textContent,
+      id('chart-loss-summary'),
+    );
 
     for (const [field, values] of bad) {
-      const good = await browser.evaluate((/** @type {string} */ where) => /** @type {HTMLInputElement} */ (document.querySelector(where)).value, id(`${field}-number`));
+      const good = await browser.evaluate(
+        (/** @type {string} */ where) => /** @type {HTMLInputElement} */ (document.querySelector(where)).value,
+        id(`${field}-number`),
+      );
       for (const value of values) {
         await browser.evaluate(type, id(`${field}-number`), value);
-        const sentence = await browser.until((/** @type {string} */ where) => document.querySelector(where)?.textContent, errorOf(field));
-        assert.ok(sentence.length > 10 && !/[{}]|undefined|NaN\b.*NaN/.test(sentence), `${field} = ${value}: ${sentence}`);
+        const sentence = await browser.until(
+          (/** @type {string} */ where) => document.querySelector(where)?.textContent,
+          errorOf(field),
+        );
+        assert.ok(
+          sentence.length > 10 && !/[{}]|undefined|NaN\b.*NaN/.test(sentence),
+          `${field} = ${value}: ${sentence}`,
+        );
         await browser.until(says, id('chart-loss-summary'), picture);
 
         // Not by a click: that would leave the field, and leaving it brings back what holds.

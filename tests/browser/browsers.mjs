@@ -33,7 +33,8 @@ export const browserNames = /** @type {const} */ (['chromium', 'firefox', 'webki
 /** @typedef {typeof browserNames[number]} BrowserName */
 
 /** Hosts that the browsers ask for on errands of their own (updates, the time), page or no page. */
-const errands = /^(http:\/\/)?(clients2|accounts|android\.clients|www)\.google\.com|(update|content-autofill)\.googleapis\.com|\.mozilla\.(com|net|org)/;
+const errands =
+  /^(http:\/\/)?(clients2|accounts|android\.clients|www)\.google\.com|(update|content-autofill)\.googleapis\.com|\.mozilla\.(com|net|org)/;
 
 /** @param {BrowserName} name @param {{ width?: number, height?: number, args?: string[] }} [options] */
 export async function openBrowser(name, { width = 1440, height = 900, args = [] } = {}) {
@@ -73,10 +74,11 @@ export async function openBrowser(name, { width = 1440, height = 900, args = [] 
     /** Waits until the code gives something true in the page, and returns it.
      * @template T @param {(...args: any[]) => T} code @param {unknown[]} args @returns {Promise<NonNullable<Awaited<T>>>} */
     async until(code, ...args) {
-      for (const deadline = Date.now() + 15_000; ;) {
+      for (const deadline = Date.now() + 15_000; ; ) {
         const value = await driver.evaluate(code, ...args);
         if (value) return value;
-        if (Date.now() > deadline) throw new Error(`${name}: still not true after 15 s: ${code} ${JSON.stringify(args)}`);
+        if (Date.now() > deadline)
+          throw new Error(`${name}: still not true after 15 s: ${code} ${JSON.stringify(args)}`);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     },

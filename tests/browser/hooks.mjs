@@ -16,7 +16,10 @@ export const epoch = () => Number(document.querySelector('[data-testid=epoch]')?
 /** Waits for the run bar to show an epoch: the page draws with the next frame.
  * @param {import('./browsers.mjs').Browser} browser @param {number} wanted */
 export const reaches = (browser, wanted) =>
-  browser.until((/** @type {number} */ k) => Number(document.querySelector('[data-testid=epoch]')?.textContent) === k, wanted);
+  browser.until(
+    (/** @type {number} */ k) => Number(document.querySelector('[data-testid=epoch]')?.textContent) === k,
+    wanted,
+  );
 
 /** @param {string} selector */
 export const text = (selector) => document.querySelector(selector)?.textContent ?? '';
@@ -30,7 +33,8 @@ export function setSlider(selector, value) {
 }
 
 /** A problem whose map takes many seconds, as a link has it. */
-export const slowMap = 'model.formula=w1*exp(-w2*x)%2Bw3&model.start.w2=0.5&model.start.w3=0&data.n=4000&stop.epochs=2000';
+export const slowMap =
+  'model.formula=w1*exp(-w2*x)%2Bw3&model.start.w2=0.5&model.start.w3=0&data.n=4000&stop.epochs=2000';
 
 /** Cancels the map on its way and asks the same workers for another: how long until they answer, and with what. @returns {Promise<{ milliseconds: number, cells: number }>} */
 export function cancelAndAsk() {
@@ -41,9 +45,15 @@ export function cancelAndAsk() {
   return new Promise((resolve, reject) => {
     const since = performance.now();
     /** @type {HTMLElement} */ (document.querySelector('[data-testid=map-cancel]')).click();
-    pool.draw('another', small, { x, y: { path: 'model.start.w1', from: 1, to: 2, points: 2 } }, {
-      onPart: (/** @type {any} */ map) => resolve({ milliseconds: performance.now() - since, cells: map.epochs.length }),
-      onError: (/** @type {any} */ error) => reject(new Error(error.code)),
-    });
+    pool.draw(
+      'another',
+      small,
+      { x, y: { path: 'model.start.w1', from: 1, to: 2, points: 2 } },
+      {
+        onPart: (/** @type {any} */ map) =>
+          resolve({ milliseconds: performance.now() - since, cells: map.epochs.length }),
+        onError: (/** @type {any} */ error) => reject(new Error(error.code)),
+      },
+    );
   });
 }

@@ -22,8 +22,16 @@ for (const name of browserNames) {
         const { control, visible } = await browser.evaluate(focused);
         if (control) reached.set(control, visible);
       }
-      assert.deepEqual(wanted.filter((control) => !reached.has(control)), [], 'never reached');
-      assert.deepEqual(wanted.filter((control) => !reached.get(control)), [], 'reached, but it does not show');
+      assert.deepEqual(
+        wanted.filter((control) => !reached.has(control)),
+        [],
+        'never reached',
+      );
+      assert.deepEqual(
+        wanted.filter((control) => !reached.get(control)),
+        [],
+        'reached, but it does not show',
+      );
     });
 
     await t.test('space plays and pauses, arrows step', async () => {
@@ -44,7 +52,11 @@ for (const name of browserNames) {
     await t.test('a slider follows the arrows', async () => {
       const slider = id('data.constants.m-slider');
       await browser.evaluate((where) => /** @type {HTMLElement} */ (document.querySelector(where)).focus(), slider);
-      const value = () => browser.evaluate((where) => Number(/** @type {HTMLInputElement} */ (document.querySelector(where)).value), slider);
+      const value = () =>
+        browser.evaluate(
+          (where) => Number(/** @type {HTMLInputElement} */ (document.querySelector(where)).value),
+          slider,
+        );
       const before = await value();
       await browser.press('ArrowLeft', 'ArrowLeft');
       assert.ok((await value()) < before);

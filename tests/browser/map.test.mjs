@@ -10,12 +10,25 @@ const address = `${fileAddresses[0]}#view.workspace=map`;
 /** The map is there, and no finer one is on its way. */
 const drawn = () => {
   const cancel = document.querySelector('[data-testid=map-cancel]');
-  return Boolean(cancel && /** @type {any} */ (globalThis).descenso.guest?.picture?.theory && getComputedStyle(cancel).visibility === 'hidden' && document.querySelector('[data-testid=chart-map] .main-svg'));
+  return Boolean(
+    cancel &&
+      /** @type {any} */ (globalThis).descenso.guest?.picture?.theory &&
+      getComputedStyle(cancel).visibility === 'hidden' &&
+      document.querySelector('[data-testid=chart-map] .main-svg'),
+  );
 };
 /** The map's row of best cells, and what the run of the experiment says. */
 const state = () => {
   const { picture, lab } = /** @type {any} */ (globalThis).descenso.guest;
-  return { epochs: [...picture.map.epochs], status: [...picture.map.status], columns: picture.map.x.length, x: [...picture.map.x], y: [...picture.map.y], arrival: lab.arrival, rate: Number(lab.experiment.optimizer.rate) };
+  return {
+    epochs: [...picture.map.epochs],
+    status: [...picture.map.status],
+    columns: picture.map.x.length,
+    x: [...picture.map.x],
+    y: [...picture.map.y],
+    arrival: lab.arrival,
+    rate: Number(lab.experiment.optimizer.rate),
+  };
 };
 
 for (const name of browserNames) {
@@ -31,7 +44,10 @@ for (const name of browserNames) {
     });
 
     await t.test('arrow keys read the cells, Enter plays one', async () => {
-      await browser.evaluate((/** @type {string} */ where) => /** @type {HTMLElement} */ (document.querySelector(where)).focus(), id('chart-map'));
+      await browser.evaluate(
+        (/** @type {string} */ where) => /** @type {HTMLElement} */ (document.querySelector(where)).focus(),
+        id('chart-map'),
+      );
       await browser.press('ArrowDown', 'ArrowDown', 'ArrowRight');
       const told = await browser.evaluate(text, id('map-told'));
       assert.match(told, /\d/);
@@ -44,7 +60,11 @@ for (const name of browserNames) {
     await t.test('a data slider moves the map', async () => {
       const before = await browser.evaluate(state);
       await browser.evaluate(setSlider, id('data.to-slider'), 6);
-      await browser.until((/** @type {number} */ limit) => /** @type {any} */ (globalThis).descenso.guest.picture.theory?.stableRate < limit, 0.7);
+      await browser.until(
+        (/** @type {number} */ limit) =>
+          /** @type {any} */ (globalThis).descenso.guest.picture.theory?.stableRate < limit,
+        0.7,
+      );
       assert.notDeepEqual((await browser.evaluate(state)).epochs, before.epochs);
     });
 
@@ -52,7 +72,9 @@ for (const name of browserNames) {
   });
 }
 
-test('chromium: after cancelling the workers answer others and nothing more of the map arrives, and axe objects to nothing', { timeout: 120_000 }, async (t) => {
+test('chromium: after cancelling the workers answer others and nothing more of the map arrives, and axe objects to nothing', {
+  timeout: 120_000,
+}, async (t) => {
   const browser = await openBrowser('chromium');
   t.after(browser.close);
   await browser.open(`${address}&${slowMap}`);
@@ -60,19 +82,30 @@ test('chromium: after cancelling the workers answer others and nothing more of t
   const answer = await browser.evaluate(cancelAndAsk);
   assert.equal(answer.cells, 4);
   assert.ok(answer.milliseconds > 0);
-  const shown = () => { const { picture, pool } = /** @type {any} */ (globalThis).descenso.guest; return { busy: pool.busy, steps: picture?.map.steps ?? 0 }; };
+  const shown = () => {
+    const { picture, pool } = /** @type {any} */ (globalThis).descenso.guest;
+    return { busy: pool.busy, steps: picture?.map.steps ?? 0 };
+  };
   const then = await browser.evaluate(shown);
   assert.equal(then.busy, false);
   await new Promise((resolve) => setTimeout(resolve, 500));
   assert.deepEqual(await browser.evaluate(shown), then);
-  assert.equal(await browser.evaluate(() => getComputedStyle(/** @type {HTMLElement} */ (document.querySelector('[data-testid=map-cancel]'))).visibility), 'hidden');
+  assert.equal(
+    await browser.evaluate(
+      () =>
+        getComputedStyle(/** @type {HTMLElement} */ (document.querySelector('[data-testid=map-cancel]'))).visibility,
+    ),
+    'hidden',
+  );
 
   await browser.open(address);
   await browser.until(drawn);
   assert.deepEqual(await violations(browser), []);
 });
 
-test('chromium: a model with another parameter, from a link that gives no start for it, has its map', { timeout: 60_000 }, async (t) => {
+test('chromium: a model with another parameter, from a link that gives no start for it, has its map', {
+  timeout: 60_000,
+}, async (t) => {
   const browser = await openBrowser('chromium');
   t.after(browser.close);
   await browser.open(`${address}&model.formula=a*x%2Bb`);

@@ -17,7 +17,9 @@ for (const name of browserNames) {
       await t.test('play moves the descent, pause holds it', async () => {
         await browser.click(id('run-reset'));
         await browser.click(id('run-play'));
-        const moving = await browser.until(() => Number(document.querySelector('[data-testid=epoch]')?.textContent) > 5);
+        const moving = await browser.until(
+          () => Number(document.querySelector('[data-testid=epoch]')?.textContent) > 5,
+        );
         assert.ok(moving);
         await browser.click(id('run-play'));
         await new Promise((resolve) => setTimeout(resolve, 50));
@@ -55,7 +57,11 @@ for (const name of browserNames) {
       await t.test('a slider moves the data, and the run follows', async () => {
         const summary = await browser.evaluate(text, id('chart-data-summary'));
         await browser.evaluate(setSlider, id('data.constants.m-slider'), -3);
-        await browser.until((/** @type {string} */ old) => document.querySelector('[data-testid=chart-data-summary]')?.textContent !== old, summary);
+        await browser.until(
+          (/** @type {string} */ old) =>
+            document.querySelector('[data-testid=chart-data-summary]')?.textContent !== old,
+          summary,
+        );
       });
 
       await t.test('nothing went wrong, and nothing wanted to leave', async () => {

@@ -3,8 +3,17 @@ import puppeteer from 'puppeteer-core';
 
 const chromium = {
   executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--disable-default-apps', '--lang=en'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-default-apps',
+    '--lang=en',
+  ],
 };
 const firefox = {
   browser: /** @type {const} */ ('firefox'),
@@ -24,9 +33,15 @@ const quietFirefox = {
 /** @param {'chromium' | 'firefox'} name @param {number} proxyPort @param {string[]} args
  * @returns {Promise<import('./browsers.mjs').Driver>} */
 export async function openWithPuppeteer(name, proxyPort, args) {
-  const browser = await puppeteer.launch(name === 'chromium'
-    ? { ...chromium, defaultViewport: null, args: [...chromium.args, `--proxy-server=127.0.0.1:${proxyPort}`, ...args] }
-    : { ...firefox, defaultViewport: null, extraPrefsFirefox: { ...quietFirefox, ...manualProxy(proxyPort) } });
+  const browser = await puppeteer.launch(
+    name === 'chromium'
+      ? {
+          ...chromium,
+          defaultViewport: null,
+          args: [...chromium.args, `--proxy-server=127.0.0.1:${proxyPort}`, ...args],
+        }
+      : { ...firefox, defaultViewport: null, extraPrefsFirefox: { ...quietFirefox, ...manualProxy(proxyPort) } },
+  );
   const page = await browser.newPage();
 
   /** @type {string[]} */
@@ -47,7 +62,8 @@ export async function openWithPuppeteer(name, proxyPort, args) {
     write: (text) => page.keyboard.type(text),
     resize: (width, height) => page.setViewport({ width, height }).catch(unlessTurningIsUnknown),
     screenshot: async (path) => void (await page.screenshot({ path: /** @type {`${string}.png`} */ (path) })),
-    emulate: (features) => page.emulateMediaFeatures(Object.entries(features).map(([feature, value]) => ({ name: feature, value }))),
+    emulate: (features) =>
+      page.emulateMediaFeatures(Object.entries(features).map(([feature, value]) => ({ name: feature, value }))),
     messages: async () => messages,
     close: () => browser.close(),
   };

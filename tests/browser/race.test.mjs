@@ -10,7 +10,11 @@ import { fileAddresses } from './site.mjs';
 function raced() {
   const rows = document.querySelectorAll('[data-testid=race-standings] tbody tr');
   const contour = document.querySelector('[data-testid=chart-raceLandscape] .contour');
-  return rows.length === 4 && contour !== null && document.querySelector('[data-testid=chart-raceHistory] .main-svg') !== null;
+  return (
+    rows.length === 4 &&
+    contour !== null &&
+    document.querySelector('[data-testid=chart-raceHistory] .main-svg') !== null
+  );
 }
 
 /** Four runners whose landscape is a surface. */
@@ -19,19 +23,35 @@ const solidRace = 'rosenbrock~300~epochs,solid~0~~gd,rate:0.001~momentum,rate:0.
 /** What the landscape became: a surface with its four runners, or a sentence. */
 function solid() {
   const marks = [...document.querySelectorAll('[data-testid=race-surface] [data-symbol]')];
-  if (document.querySelector('[data-testid=race-surface] canvas') && marks.filter((mark) => mark.hasAttribute('transform')).length === 6) return 'surface';
+  if (
+    document.querySelector('[data-testid=race-surface] canvas') &&
+    marks.filter((mark) => mark.hasAttribute('transform')).length === 6
+  )
+    return 'surface';
   return /WebGL/.test(document.querySelector('.landscape-apology')?.textContent ?? '') ? 'sentence' : null;
 }
 
 /** Where the marks on the surface are. */
-const marks = () => [...document.querySelectorAll('[data-testid=race-surface] [data-symbol]')].map((mark) => mark.getAttribute('transform')).join();
+const marks = () =>
+  [...document.querySelectorAll('[data-testid=race-surface] [data-symbol]')]
+    .map((mark) => mark.getAttribute('transform'))
+    .join();
 
 /** A button turns the surface and what lies on it; a step moves the runners alone. @param {import('./browsers.mjs').Browser} browser */
 async function turns(browser) {
   const before = await browser.evaluate(marks);
-  await browser.evaluate((/** @type {string} */ selector) => /** @type {HTMLElement} */ (document.querySelector(selector)).focus(), id('surface-left'));
+  await browser.evaluate(
+    (/** @type {string} */ selector) => /** @type {HTMLElement} */ (document.querySelector(selector)).focus(),
+    id('surface-left'),
+  );
   await browser.press('Enter');
-  await browser.until((/** @type {string} */ old) => [...document.querySelectorAll('[data-testid=race-surface] [data-symbol]')].map((mark) => mark.getAttribute('transform')).join() !== old, before);
+  await browser.until(
+    (/** @type {string} */ old) =>
+      [...document.querySelectorAll('[data-testid=race-surface] [data-symbol]')]
+        .map((mark) => mark.getAttribute('transform'))
+        .join() !== old,
+    before,
+  );
   await browser.evaluate(setSlider, id('timeline'), 40);
   await reaches(browser, 40);
   await browser.evaluate(setSlider, id('timeline'), 20);
@@ -40,10 +60,12 @@ async function turns(browser) {
 
 /** What Chromium says of its WebGL in software, on machines without a graphics card. Plotly reads back what it drew to know
  * what the pointer is over, and measures letters on a canvas; the page can change neither. */
-const softwareGl = /Automatic fallback to software WebGL|GPU stall due to ReadPixels|Multiple readback operations using getImageData/;
+const softwareGl =
+  /Automatic fallback to software WebGL|GPU stall due to ReadPixels|Multiple readback operations using getImageData/;
 
 /** Names of the standings, best first. */
-const order = () => [...document.querySelectorAll('[data-testid=race-standings] .standing-name')].map((name) => name.textContent);
+const order = () =>
+  [...document.querySelectorAll('[data-testid=race-standings] .standing-name')].map((name) => name.textContent);
 
 for (const name of browserNames) {
   test(`${name}: a race`, { timeout: 120_000 }, async (t) => {
@@ -71,7 +93,9 @@ for (const name of browserNames) {
 
     await t.test('a chosen runner tells its step', async () => {
       await browser.click(id('choose-2'));
-      await browser.until(() => /20 → 21/.test(document.querySelector('[data-testid=race-step-epoch]')?.textContent ?? ''));
+      await browser.until(() =>
+        /20 → 21/.test(document.querySelector('[data-testid=race-step-epoch]')?.textContent ?? ''),
+      );
       assert.match(await browser.evaluate(text, id('race-sentence')), /\d/);
     });
 
@@ -81,21 +105,34 @@ for (const name of browserNames) {
       if (drawn === 'surface') await turns(browser);
       else assert.ok(await browser.evaluate(raced), 'the contours stay');
       await browser.click(`${id('race.dimensions-plane')} + span`);
-      await browser.until(() => document.querySelector('[data-testid=race-surface]')?.hasAttribute('hidden') && !document.querySelector('canvas'));
+      await browser.until(
+        () =>
+          document.querySelector('[data-testid=race-surface]')?.hasAttribute('hidden') &&
+          !document.querySelector('canvas'),
+      );
     });
 
     await t.test('a bound ends runs early; what is not a number says so', async () => {
-      const type = (/** @type {string} */ value) => browser.evaluate((/** @type {string} */ selector, /** @type {string} */ typed) => {
-        const input = /** @type {HTMLInputElement} */ (document.querySelector(selector));
-        input.value = typed;
-        input.dispatchEvent(new Event('input', { bubbles: true }));
-      }, id('race-bound-target'), value);
+      const type = (/** @type {string} */ value) =>
+        browser.evaluate(
+          (/** @type {string} */ selector, /** @type {string} */ typed) => {
+            const input = /** @type {HTMLInputElement} */ (document.querySelector(selector));
+            input.value = typed;
+            input.dispatchEvent(new Event('input', { bubbles: true }));
+          },
+          id('race-bound-target'),
+          value,
+        );
       await type('x');
       await browser.until(() => document.querySelector('[data-testid=race-bound-target-error]')?.textContent !== '');
       await type('0.1');
-      await browser.until(() => /buscada|Target loss/.test(document.querySelector('[data-testid=race-standings]')?.textContent ?? ''));
+      await browser.until(() =>
+        /buscada|Target loss/.test(document.querySelector('[data-testid=race-standings]')?.textContent ?? ''),
+      );
       await type('');
-      await browser.until(() => !/buscada|Target loss/.test(document.querySelector('[data-testid=race-standings]')?.textContent ?? ''));
+      await browser.until(
+        () => !/buscada|Target loss/.test(document.querySelector('[data-testid=race-standings]')?.textContent ?? ''),
+      );
     });
 
     await t.test('another method runs at once, and a removed one is gone', async () => {
@@ -104,7 +141,9 @@ for (const name of browserNames) {
         select.value = 'newton';
         select.dispatchEvent(new Event('change', { bubbles: true }));
       }, id('runner-0-method'));
-      await browser.until(() => document.querySelector('[data-testid=race-standings] .standing-name')?.textContent?.includes('Newton'));
+      await browser.until(() =>
+        document.querySelector('[data-testid=race-standings] .standing-name')?.textContent?.includes('Newton'),
+      );
       await browser.click(id('runner-3-remove'));
       await browser.until(() => document.querySelectorAll('[data-testid=race-standings] tbody tr').length === 3);
     });
@@ -133,15 +172,21 @@ for (const name of browserNames) {
     });
 
     await t.test('nothing went wrong, and nothing wanted to leave', async () => {
-      assert.deepEqual((await browser.problems()).filter((problem) => !softwareGl.test(problem)), []);
+      assert.deepEqual(
+        (await browser.problems()).filter((problem) => !softwareGl.test(problem)),
+        [],
+      );
     });
   });
 }
 
-test('the page of a single file has the surface too, and slices of three parameters', { timeout: 120_000 }, async (t) => {
+test('the page of a single file has the surface too, and slices of three parameters', {
+  timeout: 120_000,
+}, async (t) => {
   const browser = await openBrowser('chromium');
   t.after(browser.close);
-  const race = 'typed=(a-1)^2+10*(b-a^2)^2+3*(c-b)^2~50~epochs,solid,cut:principal~0~~gd,rate:0.005~momentum,rate:0.002~adam,rate:0.05~lbfgs';
+  const race =
+    'typed=(a-1)^2+10*(b-a^2)^2+3*(c-b)^2~50~epochs,solid,cut:principal~0~~gd,rate:0.005~momentum,rate:0.002~adam,rate:0.05~lbfgs';
   await browser.open(`${fileAddresses[1]}#view.workspace=race&view.race=${encodeURIComponent(race)}`);
 
   await t.test('principal directions first, as the link says', async () => {
@@ -156,16 +201,25 @@ test('the page of a single file has the surface too, and slices of three paramet
       select.dispatchEvent(new Event('change', { bubbles: true }));
     }, id('cut-first'));
     await browser.until(() => /cut:c:a/.test(decodeURIComponent(location.hash)));
-    await browser.until(() => /c/.test(document.querySelector('[data-testid=chart-raceLandscape-summary]')?.textContent ?? ''));
+    await browser.until(() =>
+      /c/.test(document.querySelector('[data-testid=chart-raceLandscape-summary]')?.textContent ?? ''),
+    );
   });
 
   await t.test('who leaves the race gives the one WebGL context back', async () => {
-    await browser.evaluate(() => { Object.assign(globalThis, { left: document.querySelector('canvas')?.getContext('webgl') }); });
+    await browser.evaluate(() => {
+      Object.assign(globalThis, { left: document.querySelector('canvas')?.getContext('webgl') });
+    });
     await browser.click(`${id('view.workspace-descent')} + span`);
-    await browser.until(() => document.querySelector('canvas') === null && Reflect.get(globalThis, 'left').isContextLost());
+    await browser.until(
+      () => document.querySelector('canvas') === null && Reflect.get(globalThis, 'left').isContextLost(),
+    );
   });
 
-  assert.deepEqual((await browser.problems()).filter((problem) => !softwareGl.test(problem)), []);
+  assert.deepEqual(
+    (await browser.problems()).filter((problem) => !softwareGl.test(problem)),
+    [],
+  );
 });
 
 test('without WebGL a sentence says so and the contours stay', { timeout: 60_000 }, async (t) => {
@@ -181,7 +235,10 @@ test('axe finds nothing to object to in the race', { timeout: 120_000 }, async (
   t.after(browser.close);
   for (const scheme of ['light', 'dark']) {
     await browser.emulate({ 'prefers-color-scheme': scheme });
-    for (const [width, height] of [[1440, 900], [390, 844]]) {
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+    ]) {
       await browser.resize(width, height);
       await browser.open('about:blank');
       await browser.open(`${fileAddresses[0]}#view.workspace=race`);

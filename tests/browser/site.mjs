@@ -24,7 +24,7 @@ export async function serve() {
 
 /** @param {string} address */
 async function answering(address) {
-  for (const deadline = Date.now() + 10_000; Date.now() < deadline;) {
+  for (const deadline = Date.now() + 10_000; Date.now() < deadline; ) {
     if ((await fetch(address).catch(() => null))?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -17,7 +17,8 @@ export async function openWebKit(proxyPort) {
 
   return {
     open: (url) => driver.get(url.startsWith('file:') ? withRecorder(url) : url),
-    evaluate: (code, ...values) => driver.executeScript(typeof code === 'string' ? `return ${code}` : `return (${code})(...arguments)`, ...values),
+    evaluate: (code, ...values) =>
+      driver.executeScript(typeof code === 'string' ? `return ${code}` : `return (${code})(...arguments)`, ...values),
     click: (selector) => driver.findElement(By.css(selector)).click(),
     async press(...keys) {
       for (const key of keys) await driver.actions().sendKeys(keyFor(key)).perform();
@@ -26,7 +27,10 @@ export async function openWebKit(proxyPort) {
     // The window's frame counts too: the page gets what the window has left over.
     async resize(width, height) {
       const [across, down] = await driver.executeScript('return [outerWidth - innerWidth, outerHeight - innerHeight]');
-      await driver.manage().window().setRect({ width: width + across, height: height + down });
+      await driver
+        .manage()
+        .window()
+        .setRect({ width: width + across, height: height + down });
     },
     screenshot: async (path) => writeFileSync(path, await driver.takeScreenshot(), 'base64'),
     emulate: () => Promise.reject(new Error('WebDriver cannot emulate media features')),
@@ -44,8 +48,11 @@ async function startSession(proxyPort, triesLeft = 4) {
   const port = await freePort();
   // A group of its own, so that stopping takes the virtual display along; a display number of its own (they end at
   // 59535), because one that is just being given up takes its socket along when it goes.
-  const server = spawn('xvfb-run', ['-n', String(port - 6000), '-s', '-screen 0 1600x1200x24', 'WebKitWebDriver', `--port=${port}`],
-    { detached: true, stdio: 'ignore' });
+  const server = spawn(
+    'xvfb-run',
+    ['-n', String(port - 6000), '-s', '-screen 0 1600x1200x24', 'WebKitWebDriver', `--port=${port}`],
+    { detached: true, stdio: 'ignore' },
+  );
   const stop = () => {
     process.off('exit', stop);
     try {
@@ -57,17 +64,25 @@ async function startSession(proxyPort, triesLeft = 4) {
   process.once('exit', stop);
   await listening(port);
 
-  const proxy = { proxyType: 'manual', httpProxy: `127.0.0.1:${proxyPort}`, sslProxy: `127.0.0.1:${proxyPort}`,
-    noProxy: ['localhost', '127.0.0.1'] };
+  const proxy = {
+    proxyType: 'manual',
+    httpProxy: `127.0.0.1:${proxyPort}`,
+    sslProxy: `127.0.0.1:${proxyPort}`,
+    noProxy: ['localhost', '127.0.0.1'],
+  };
   const options = { binary: miniBrowser(), args: ['--automation'] };
-  const driver = new Builder().usingServer(`http://127.0.0.1:${port}`)
+  const driver = new Builder()
+    .usingServer(`http://127.0.0.1:${port}`)
     .withCapabilities(new Capabilities({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options, proxy }))
     .build();
   driver.catch(() => {}); // of a session that never came
   /** @type {NodeJS.Timeout | undefined} */
   let patience;
   const started = await Promise.race([
-    driver.getSession().then(() => true, () => false),
+    driver.getSession().then(
+      () => true,
+      () => false,
+    ),
     new Promise((resolve) => (patience = setTimeout(() => resolve(false), 10_000))),
   ]);
   clearTimeout(patience);
@@ -84,7 +99,10 @@ async function startSession(proxyPort, triesLeft = 4) {
 function withRecorder(url) {
   const path = fileURLToPath(url);
   const copy = join(dirname(path), `.recorded-${basename(path)}`);
-  writeFileSync(copy, readFileSync(path, 'utf8').replace(/<head[^>]*>/i, (head) => `${head}<script>(${recorder})()</script>`));
+  writeFileSync(
+    copy,
+    readFileSync(path, 'utf8').replace(/<head[^>]*>/i, (head) => `${head}<script>(${recorder})()</script>`),
+  );
   process.once('exit', () => rmSync(copy, { force: true }));
   const { search, hash } = new URL(url);
   return pathToFileURL(copy).href + search + hash;
@@ -103,7 +121,9 @@ function recorder() {
   }
   addEventListener('error', (event) => problems.push(`uncaught: ${event.message ?? event.target}`), true);
   addEventListener('unhandledrejection', (event) => problems.push(`uncaught: ${event.reason}`));
-  addEventListener('securitypolicyviolation', (event) => problems.push(`refused: ${event.violatedDirective} ${event.blockedURI}`));
+  addEventListener('securitypolicyviolation', (event) =>
+    problems.push(`refused: ${event.violatedDirective} ${event.blockedURI}`),
+  );
 }
 
 function miniBrowser() {
@@ -116,7 +136,10 @@ function miniBrowser() {
 /** The WebDriver character of a key by its DOM name. @param {string} key */
 function keyFor(key) {
   if (key.length === 1) return key;
-  const name = key.replace(/([a-z])([A-Z])/, '$1_$2').toUpperCase().replace('BACKSPACE', 'BACK_SPACE');
+  const name = key
+    .replace(/([a-z])([A-Z])/, '$1_$2')
+    .toUpperCase()
+    .replace('BACKSPACE', 'BACK_SPACE');
   return Key[/** @type {'TAB'} */ (name)];
 }
 
@@ -130,7 +153,7 @@ async function freePort() {
 
 /** Waits for the driver to answer. @param {number} port */
 async function listening(port) {
-  for (const deadline = Date.now() + 20_000; ;) {
+  for (const deadline = Date.now() + 20_000; ; ) {
     const answer = await fetch(`http://127.0.0.1:${port}/status`).catch(() => null);
     if (answer?.ok) return;
     if (Date.now() > deadline) throw new Error('WebKitWebDriver does not answer');

@@ -14,7 +14,8 @@ using namespace descenso;
 
 namespace {
 
-/// FNV-1a, 64 bits, over the columns' bytes; tests/notebook.mjs computes the same in Node and in the browsers.
+/// FNV-1a, 64 bits, over the columns' bytes; tests/notebook.mjs computes the same in Node and in the
+/// browsers.
 std::string fingerprint(const std::vector<std::vector<double>>& columns) {
   std::uint64_t hash = 0xcbf29ce484222325;
   for (const auto& column : columns) {

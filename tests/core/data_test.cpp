@@ -47,10 +47,10 @@ TEST_CASE("linspace ends exactly where it should, forwards, backwards and with o
 
 TEST_CASE("ordered_sum adds in NumPy's order") {
   const std::pair<std::uint32_t, double> sums[] = {
-      {0, golden::sum_of_0[0]},         {1, golden::sum_of_1[0]},         {7, golden::sum_of_7[0]},
-      {8, golden::sum_of_8[0]},         {9, golden::sum_of_9[0]},         {127, golden::sum_of_127[0]},
-      {128, golden::sum_of_128[0]},     {129, golden::sum_of_129[0]},     {1000, golden::sum_of_1000[0]},
-      {8192, golden::sum_of_8192[0]},   {8193, golden::sum_of_8193[0]},   {20000, golden::sum_of_20000[0]},
+      {0, golden::sum_of_0[0]},           {1, golden::sum_of_1[0]},       {7, golden::sum_of_7[0]},
+      {8, golden::sum_of_8[0]},           {9, golden::sum_of_9[0]},       {127, golden::sum_of_127[0]},
+      {128, golden::sum_of_128[0]},       {129, golden::sum_of_129[0]},   {1000, golden::sum_of_1000[0]},
+      {8192, golden::sum_of_8192[0]},     {8193, golden::sum_of_8193[0]}, {20000, golden::sum_of_20000[0]},
       {100003, golden::sum_of_100003[0]},
   };
   for (const auto& [n, sum] : sums) {
@@ -76,13 +76,18 @@ TEST_CASE("a specification out of bounds is refused, and the error names the fie
   const auto to = [](Simulation& s, double v) { s.to = v; };
   const auto m = [](Simulation& s, double v) { s.constants[0].second = v; };
   const Case cases[] = {
-      {n, 0, ErrorCode::out_of_range, "data.n"},         {n, 1, ErrorCode::out_of_range, "data.n"},
-      {n, 1e8, ErrorCode::out_of_range, "data.n"},       {n, 2.5, ErrorCode::not_an_integer, "data.n"},
-      {n, nan, ErrorCode::not_finite, "data.n"},         {seed, -1, ErrorCode::out_of_range, "data.seed"},
+      {n, 0, ErrorCode::out_of_range, "data.n"},
+      {n, 1, ErrorCode::out_of_range, "data.n"},
+      {n, 1e8, ErrorCode::out_of_range, "data.n"},
+      {n, 2.5, ErrorCode::not_an_integer, "data.n"},
+      {n, nan, ErrorCode::not_finite, "data.n"},
+      {seed, -1, ErrorCode::out_of_range, "data.seed"},
       {seed, 4294967296.0, ErrorCode::out_of_range, "data.seed"},
       {sd, -0.5, ErrorCode::out_of_range, "data.noise.sd"},
-      {to, -2, ErrorCode::empty_interval, "data.to"},    {to, inf, ErrorCode::not_finite, "data.to"},
-      {to, 1e308, ErrorCode::out_of_range, "data.to"},   {m, -inf, ErrorCode::not_finite, "data.constants.m"},
+      {to, -2, ErrorCode::empty_interval, "data.to"},
+      {to, inf, ErrorCode::not_finite, "data.to"},
+      {to, 1e308, ErrorCode::out_of_range, "data.to"},
+      {m, -inf, ErrorCode::not_finite, "data.constants.m"},
   };
   for (const Case& wrong : cases) {
     INFO(wrong.field << " = " << wrong.value);

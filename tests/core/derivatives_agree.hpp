@@ -74,22 +74,38 @@ inline std::string random_smooth_formula(std::mt19937& random, int size) {
     return before + first + between + random_smooth_formula(random, size - 1 - left) + ")";
   };
   switch (random() % 16) {
-    case 0: return two("(", " + ");
-    case 1: return two("(", " - ");
-    case 2: return two("((", ")*tanh(") + ")";
-    case 3: return two("((", ")/(2 + cos(") + "))";
-    case 4: return "sin(" + one() + ")";
-    case 5: return "exp(-(" + one() + ")^2)";
-    case 6: return "log1p((" + one() + ")^2)";
-    case 7: return "sqrt(1 + (" + one() + ")^2)";
-    case 8: return "sigmoid(" + one() + ")";
-    case 9: return "softplus(" + one() + ")";
-    case 10: return "atan(" + one() + ")";
-    case 11: return "erf(" + one() + ")";
-    case 12: return two("hypot(1 + (", ")^2, ");
-    case 13: return two("atan2(", ", 2 + sin(") + ")";
-    case 14: return two("(1.5 + sin(", "))^tanh(");
-    default: return "cbrt(2 + cos(" + one() + "))";
+    case 0:
+      return two("(", " + ");
+    case 1:
+      return two("(", " - ");
+    case 2:
+      return two("((", ")*tanh(") + ")";
+    case 3:
+      return two("((", ")/(2 + cos(") + "))";
+    case 4:
+      return "sin(" + one() + ")";
+    case 5:
+      return "exp(-(" + one() + ")^2)";
+    case 6:
+      return "log1p((" + one() + ")^2)";
+    case 7:
+      return "sqrt(1 + (" + one() + ")^2)";
+    case 8:
+      return "sigmoid(" + one() + ")";
+    case 9:
+      return "softplus(" + one() + ")";
+    case 10:
+      return "atan(" + one() + ")";
+    case 11:
+      return "erf(" + one() + ")";
+    case 12:
+      return two("hypot(1 + (", ")^2, ");
+    case 13:
+      return two("atan2(", ", 2 + sin(") + ")";
+    case 14:
+      return two("(1.5 + sin(", "))^tanh(");
+    default:
+      return "cbrt(2 + cos(" + one() + "))";
   }
 }
 

@@ -38,16 +38,42 @@ TEST_CASE("Numbers print as the shortest text that reads back") {
 }
 
 TEST_CASE("Precedence and associativity are those of mathematics") {
-  const std::pair<std::string, std::string> same[] = {
-      {"-w^2", "-(w^2)"},     {"2^3^2", "2^(3^2)"},   {"a-b-c", "(a-b)-c"},      {"a/b/c", "(a/b)/c"},
-      {"a+b*c", "a+(b*c)"},   {"-a*b", "-(a*b)"},     {"2^-1", "2^(-1)"},        {"-x^-y", "-(x^(-y))"},
-      {"a*-b", "a*(-b)"},     {"a- -b", "a-(-b)"},    {"+a", "a"},               {"a<b+1", "a<(b+1)"},
-      {"2x", "2*x"},          {"w1 x", "w1*x"},       {"2(x+1)", "2*(x+1)"},     {"(a)(b)", "a*b"},
-      {"2x^2", "2*(x^2)"},    {"(a)x", "a*x"},        {"2pi x", "2*pi*x"},       {"2exp(x)", "2*exp(x)"},
-      {"-2x y", "-(2*x*y)"},  {"a/b*c", "(a/b)*c"},   {"x**2", "x^2"},           {"pow(a, b+1)", "a^(b+1)"},
-      {"sen(x)", "sin(x)"},   {"raiz(x)", "sqrt(x)"}, {"ln(x)", "log(x)"},       {"arcsen(x)", "asin(x)"},
-      {"tg(x)", "tan(x)"},    {"2 × a ÷ b − c", "2*a/b-c"}, {"a ≤ b", "a<=b"},   {"2π", "2*pi"},
-      {"si(x<1, 2, 3)", "where(x<1,2,3)"}, {"x^(2)y", "x^2*y"}, {"sin(x^2)y", "sin(x^2)*y"}, {"2e", "2*e"}};
+  const std::pair<std::string, std::string> same[] = {{"-w^2", "-(w^2)"},
+                                                      {"2^3^2", "2^(3^2)"},
+                                                      {"a-b-c", "(a-b)-c"},
+                                                      {"a/b/c", "(a/b)/c"},
+                                                      {"a+b*c", "a+(b*c)"},
+                                                      {"-a*b", "-(a*b)"},
+                                                      {"2^-1", "2^(-1)"},
+                                                      {"-x^-y", "-(x^(-y))"},
+                                                      {"a*-b", "a*(-b)"},
+                                                      {"a- -b", "a-(-b)"},
+                                                      {"+a", "a"},
+                                                      {"a<b+1", "a<(b+1)"},
+                                                      {"2x", "2*x"},
+                                                      {"w1 x", "w1*x"},
+                                                      {"2(x+1)", "2*(x+1)"},
+                                                      {"(a)(b)", "a*b"},
+                                                      {"2x^2", "2*(x^2)"},
+                                                      {"(a)x", "a*x"},
+                                                      {"2pi x", "2*pi*x"},
+                                                      {"2exp(x)", "2*exp(x)"},
+                                                      {"-2x y", "-(2*x*y)"},
+                                                      {"a/b*c", "(a/b)*c"},
+                                                      {"x**2", "x^2"},
+                                                      {"pow(a, b+1)", "a^(b+1)"},
+                                                      {"sen(x)", "sin(x)"},
+                                                      {"raiz(x)", "sqrt(x)"},
+                                                      {"ln(x)", "log(x)"},
+                                                      {"arcsen(x)", "asin(x)"},
+                                                      {"tg(x)", "tan(x)"},
+                                                      {"2 × a ÷ b − c", "2*a/b-c"},
+                                                      {"a ≤ b", "a<=b"},
+                                                      {"2π", "2*pi"},
+                                                      {"si(x<1, 2, 3)", "where(x<1,2,3)"},
+                                                      {"x^(2)y", "x^2*y"},
+                                                      {"sin(x^2)y", "sin(x^2)*y"},
+                                                      {"2e", "2*e"}};
   for (const auto& [a, b] : same) {
     INFO(a << " and " << b);
     REQUIRE(parse(a));
@@ -107,35 +133,34 @@ TEST_CASE("LaTeX is what a person would write") {
 }
 
 TEST_CASE("A wrong formula is refused with its place") {
-  const Refusal cases[] = {
-      {"", ErrorCode::empty_formula, {0, 0}},
-      {"  ", ErrorCode::empty_formula, {2, 2}},
-      {"2,5*x", ErrorCode::decimal_comma, {1, 2}},
-      {"(2,5)", ErrorCode::decimal_comma, {2, 3}},
-      {"y = 2*x", ErrorCode::equation, {2, 3}},
-      {"2*x)", ErrorCode::unexpected_text, {3, 4}},
-      {"2*(x", ErrorCode::unclosed_parenthesis, {2, 3}},
-      {"2*", ErrorCode::missing_operand, {2, 2}},
-      {"2**", ErrorCode::missing_operand, {3, 3}},
-      {"2**/x", ErrorCode::missing_operand, {3, 4}},
-      {"()", ErrorCode::missing_operand, {1, 2}},
-      {"x 2", ErrorCode::missing_operator, {2, 3}},
-      {"(a)2", ErrorCode::missing_operator, {3, 4}},
-      {"1/2x", ErrorCode::ambiguous_product, {3, 4}},
-      {"e^2x", ErrorCode::ambiguous_product, {3, 4}},
-      {"1/2(x)", ErrorCode::ambiguous_product, {3, 4}},
-      {"a<b<c", ErrorCode::chained_comparison, {3, 4}},
-      {"x(1+2)", ErrorCode::unknown_function, {0, 1}},
-      {"sinn(x)", ErrorCode::unknown_function, {0, 4}},
-      {"sin x", ErrorCode::function_needs_parentheses, {0, 3}},
-      {"atan2(x)", ErrorCode::wrong_argument_count, {0, 8}},
-      {"sin()", ErrorCode::wrong_argument_count, {0, 5}},
-      {"min(1, 2, 3, 4)", ErrorCode::wrong_argument_count, {0, 15}},
-      {"1e999", ErrorCode::number_too_large, {0, 5}},
-      {"a # b", ErrorCode::unexpected_character, {2, 3}},
-      {"a € b", ErrorCode::unexpected_character, {2, 3}},
-      {"😀 + \xC3\xB1#", ErrorCode::unexpected_character, {0, 2}},
-      {"\xFF", ErrorCode::unexpected_character, {0, 1}}};
+  const Refusal cases[] = {{"", ErrorCode::empty_formula, {0, 0}},
+                           {"  ", ErrorCode::empty_formula, {2, 2}},
+                           {"2,5*x", ErrorCode::decimal_comma, {1, 2}},
+                           {"(2,5)", ErrorCode::decimal_comma, {2, 3}},
+                           {"y = 2*x", ErrorCode::equation, {2, 3}},
+                           {"2*x)", ErrorCode::unexpected_text, {3, 4}},
+                           {"2*(x", ErrorCode::unclosed_parenthesis, {2, 3}},
+                           {"2*", ErrorCode::missing_operand, {2, 2}},
+                           {"2**", ErrorCode::missing_operand, {3, 3}},
+                           {"2**/x", ErrorCode::missing_operand, {3, 4}},
+                           {"()", ErrorCode::missing_operand, {1, 2}},
+                           {"x 2", ErrorCode::missing_operator, {2, 3}},
+                           {"(a)2", ErrorCode::missing_operator, {3, 4}},
+                           {"1/2x", ErrorCode::ambiguous_product, {3, 4}},
+                           {"e^2x", ErrorCode::ambiguous_product, {3, 4}},
+                           {"1/2(x)", ErrorCode::ambiguous_product, {3, 4}},
+                           {"a<b<c", ErrorCode::chained_comparison, {3, 4}},
+                           {"x(1+2)", ErrorCode::unknown_function, {0, 1}},
+                           {"sinn(x)", ErrorCode::unknown_function, {0, 4}},
+                           {"sin x", ErrorCode::function_needs_parentheses, {0, 3}},
+                           {"atan2(x)", ErrorCode::wrong_argument_count, {0, 8}},
+                           {"sin()", ErrorCode::wrong_argument_count, {0, 5}},
+                           {"min(1, 2, 3, 4)", ErrorCode::wrong_argument_count, {0, 15}},
+                           {"1e999", ErrorCode::number_too_large, {0, 5}},
+                           {"a # b", ErrorCode::unexpected_character, {2, 3}},
+                           {"a € b", ErrorCode::unexpected_character, {2, 3}},
+                           {"😀 + \xC3\xB1#", ErrorCode::unexpected_character, {0, 2}},
+                           {"\xFF", ErrorCode::unexpected_character, {0, 1}}};
   for (const Refusal& expected : cases) {
     const Result<Tree> tree = parse(expected.formula);
     INFO(expected.formula);
@@ -147,8 +172,8 @@ TEST_CASE("A wrong formula is refused with its place") {
 
 TEST_CASE("A misspelt function is answered with the one that is meant") {
   const std::pair<std::string, std::string> cases[] = {
-      {"sinn", "sin"}, {"Sin", "sin"}, {"coss", "cos"}, {"sqr", "sqrt"}, {"exo", "exp"}, {"tahn", "tanh"},
-      {"sigmod", "sigmoid"}, {"Sen", "sin"}, {"xyzzy", ""}, {"f", ""}};
+      {"sinn", "sin"},  {"Sin", "sin"},        {"coss", "cos"}, {"sqr", "sqrt"}, {"exo", "exp"},
+      {"tahn", "tanh"}, {"sigmod", "sigmoid"}, {"Sen", "sin"},  {"xyzzy", ""},   {"f", ""}};
   for (const auto& [name, meant] : cases) {
     const Result<Tree> tree = parse(name + "(x)");
     REQUIRE_FALSE(tree);
@@ -203,8 +228,10 @@ Tree random_tree(std::mt19937& random, int size) {
   const auto leaf = [&] {
     const double numbers[] = {0, 1, 2, 0.5, 1e-7, 3e21, 0.1};
     const char* names[] = {"x", "w1", "w2", "beta", "x_max"};
-    if (random() % 2 == 0) push({SyntaxNode::Kind::number, numbers[random() % 7], "", {}, {}, {}});
-    else push({SyntaxNode::Kind::name, 0, names[random() % 5], {}, {}, {}});
+    if (random() % 2 == 0)
+      push({SyntaxNode::Kind::number, numbers[random() % 7], "", {}, {}, {}});
+    else
+      push({SyntaxNode::Kind::name, 0, names[random() % 5], {}, {}, {}});
   };
   for (int i = 0; i < size || open.size() > 1;) {
     const auto rows = operations();

@@ -52,8 +52,8 @@ Dataset notebook_data() {
 TEST_CASE("The gradient of the mean of squares has the operations of the header's example, in their order") {
   Notebook n;
   const NodeId one_over_n = n.g.apply(P::div, n.g.constant(1), n.g.rows());
-  const NodeId slope = n.g.apply(
-      P::mul, n.g.apply(P::mul, one_over_n, n.g.apply(P::mul, n.g.constant(2), n.r)), n.x);
+  const NodeId slope =
+      n.g.apply(P::mul, n.g.apply(P::mul, one_over_n, n.g.apply(P::mul, n.g.constant(2), n.r)), n.x);
   const NodeId expected = n.g.apply(P::neg, n.g.apply(P::sum, slope));
   const NodeId times = n.g.apply(P::mul, n.sum_of_squares, one_over_n);
   const NodeId divided = n.g.apply(P::div, n.sum_of_squares, n.g.rows());
@@ -68,8 +68,7 @@ TEST_CASE("Gradient descent on the interpreted graph prints the notebook's log i
   const NodeId slope = gradient(n.g, loss, std::span(&n.w1, 1))[0];
   const Dataset data = notebook_data();
   const auto narrow = [](const std::vector<double>& v) { return std::vector<float>(v.begin(), v.end()); };
-  Bindings<float> at{{10.0f}, {narrow(data.predictors[0].values), narrow(data.y)}, 100,
-                     ordered_sum<float>};
+  Bindings<float> at{{10.0f}, {narrow(data.predictors[0].values), narrow(data.y)}, 100, ordered_sum<float>};
   const std::vector<std::pair<double, double>> printed = {
       // numpy.json, notebook_log: loss and W after 1, 101, … steps
       {36.55500411987305, 9.86294937133789},
@@ -90,8 +89,7 @@ TEST_CASE("The loss at 10 has NumPy's bits in the interpreter") {
   Notebook n;
   const NodeId loss = n.g.apply(P::div, n.sum_of_squares, n.g.rows());
   const Dataset data = notebook_data();
-  const Bindings<double> at{{10.0}, {data.predictors[0].values, data.y}, 100,
-                            ordered_sum<double>};
+  const Bindings<double> at{{10.0}, {data.predictors[0].values, data.y}, 100, ordered_sum<double>};
   CHECK(interpret(n.g, loss, at)[0] == 38.407744806265676);
 }
 

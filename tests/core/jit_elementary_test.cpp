@@ -29,7 +29,7 @@ long double softplus_reference(long double x) {
   return x > 0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x));
 }
 
-#define DESCENSO_FUNCTION(name) #name, elementary::name<double>, [](long double x) { return std::name(x); }
+#define DESCENSO_FUNCTION(name) #name, elementary::name < double>, [](long double x) { return std::name(x); }
 const Function functions[] = {
     {DESCENSO_FUNCTION(exp), -745, 709.7, 1},
     {DESCENSO_FUNCTION(expm1), -60, 709.7, 2},
@@ -90,9 +90,12 @@ TEST_CASE("elementary functions treat zeros, infinities and NaN as <cmath> does"
     for (const double x : {0.0, -0.0, infinity, -infinity, 800.0, -800.0, 1e300, -1e300, -2.0, -1.0}) {
       const double got = f.ours(x), want = static_cast<double>(f.reference(x));
       INFO(f.name << "(" << x << ") = " << got);
-      if (std::isnan(want)) CHECK(std::isnan(got));
-      else if (std::isinf(want) || want == 0) CHECK((got == want && std::signbit(got) == std::signbit(want)));
-      else CHECK_THAT(got, WithinULP(want, 3));
+      if (std::isnan(want))
+        CHECK(std::isnan(got));
+      else if (std::isinf(want) || want == 0)
+        CHECK((got == want && std::signbit(got) == std::signbit(want)));
+      else
+        CHECK_THAT(got, WithinULP(want, 3));
     }
     CHECK(std::isnan(f.ours(std::numeric_limits<double>::quiet_NaN())));
   }

@@ -161,8 +161,8 @@ struct RandomGraph {
     std::vector<NodeId> nodes{g.rows(), g.constant(0.75), g.constant(-2)};
     for (std::uint32_t k = 0; k < 3; ++k) nodes.push_back(g.parameter(k));
     for (std::uint32_t k = 0; k < columns; ++k) nodes.push_back(g.column(k));
-    const Primitive choices[] = {P::add,  P::sub, P::mul,        P::div,   P::neg,       P::abs,
-                                 P::sqrt, P::min, P::max,        P::sign,  P::floor,     P::less,
+    const Primitive choices[] = {P::add,  P::sub,   P::mul,        P::div,   P::neg,      P::abs,
+                                 P::sqrt, P::min,   P::max,        P::sign,  P::floor,    P::less,
                                  P::sum,  P::equal, P::less_equal, P::where, P::not_equal};
     const auto pick = [&](auto& from) { return from[random() % std::size(from)]; };
     for (int k = 0; k < operations; ++k) {
@@ -182,8 +182,10 @@ struct RandomGraph {
 
 TEST_CASE("the notebook's loss at w1 = 10 has NumPy's bits") {
   const NotebookGraph notebook(false);
-  const Data<double> data{{10}, {{std::begin(golden::notebook_x), std::end(golden::notebook_x)},
-                                 {std::begin(golden::notebook_y), std::end(golden::notebook_y)}}, 100};
+  const Data<double> data{{10},
+                          {{std::begin(golden::notebook_x), std::end(golden::notebook_x)},
+                           {std::begin(golden::notebook_y), std::end(golden::notebook_y)}},
+                          100};
   auto kernel = Kernel<double>::compile(notebook.g, notebook.outputs);
   REQUIRE(kernel);
   CHECK(run_kernel(kernel.value(), notebook.outputs, data).scalars[0] == 38.407744806265676);
@@ -253,9 +255,9 @@ TEMPLATE_TEST_CASE("random programs: kernel, evaluate and interpreter agree bit 
 TEMPLATE_TEST_CASE("every primitive: kernel and evaluate have the same bits, edges included", "", double,
                    float) {
   std::vector<TestType> a, b, c;
-  const double values[] = {0.0,  -0.0,   1,    -1, 0.5, -0.5, 2,    -3,   0.1,   1e-5,  -1e-20, 1e-310,
-                           7.25, 40,     -40,  88, -104, 710, -746, 1e19, -1e22, 1e308, 1.6e6,  1.7e6,
-                           kNaN, 3.1415, -1.57, kInfinity, -kInfinity};
+  const double values[] = {0.0,    -0.0,   1,     -1,    0.5,  -0.5,   2,     -3,        0.1,       1e-5,
+                           -1e-20, 1e-310, 7.25,  40,    -40,  88,     -104,  710,       -746,      1e19,
+                           -1e22,  1e308,  1.6e6, 1.7e6, kNaN, 3.1415, -1.57, kInfinity, -kInfinity};
   for (const double x : values)
     for (const double y : values) {
       a.push_back(static_cast<TestType>(x));
@@ -294,7 +296,8 @@ TEST_CASE("without columns and sums a kernel computes numbers from numbers") {
   const NodeId valley = g.apply(P::sub, w2, g.apply(P::mul, w1, w1));
   const NodeId step = g.apply(P::sub, g.constant(1), w1);
   const Outputs outputs{{g.apply(P::add, g.apply(P::mul, step, step),
-                                 g.apply(P::mul, g.constant(100), g.apply(P::mul, valley, valley)))}, {}};
+                                 g.apply(P::mul, g.constant(100), g.apply(P::mul, valley, valley)))},
+                        {}};
   auto kernel = Kernel<double>::compile(g, outputs);
   REQUIRE(kernel);
   const double theta[] = {-1.2, 1};
@@ -331,8 +334,10 @@ TEST_CASE("64 parameters with their whole gradient, and a Hessian too large for 
 
 TEST_CASE("kernels move, and replace each other, without leaving anything behind") {
   const NotebookGraph notebook(false);
-  const Data<double> data{{10}, {{std::begin(golden::notebook_x), std::end(golden::notebook_x)},
-                                 {std::begin(golden::notebook_y), std::end(golden::notebook_y)}}, 100};
+  const Data<double> data{{10},
+                          {{std::begin(golden::notebook_x), std::end(golden::notebook_x)},
+                           {std::begin(golden::notebook_y), std::end(golden::notebook_y)}},
+                          100};
   auto kept = Kernel<double>::compile(notebook.g, notebook.outputs);
   REQUIRE(kept);
   for (int k = 0; k < 1000; ++k) {

@@ -1,4 +1,5 @@
-// Least squares against NIST's Statistical Reference Datasets: certified to 11 digits (linear: 15) in high precision.
+// Least squares against NIST's Statistical Reference Datasets: certified to 11 digits (linear: 15) in high
+// precision.
 #include <cmath>
 #include <complex>
 #include <fstream>
@@ -109,13 +110,16 @@ Formula formula(const std::string& name) {
       {"Lanczos2", lanczos},
       {"Lanczos3", lanczos},
       {"MGH09",
-       [](Parameters b, Row x) { return b[0] * (x[0] * x[0] + x[0] * b[1]) / (x[0] * x[0] + x[0] * b[2] + b[3]); }},
+       [](Parameters b, Row x) {
+         return b[0] * (x[0] * x[0] + x[0] * b[1]) / (x[0] * x[0] + x[0] * b[2] + b[3]);
+       }},
       {"MGH10", [](Parameters b, Row x) { return b[0] * std::exp(b[1] / (x[0] + b[2])); }},
-      {"MGH17",
-       [](Parameters b, Row x) { return b[0] + b[1] * std::exp(-x[0] * b[3]) + b[2] * std::exp(-x[0] * b[4]); }},
+      {"MGH17", [](Parameters b,
+                   Row x) { return b[0] + b[1] * std::exp(-x[0] * b[3]) + b[2] * std::exp(-x[0] * b[4]); }},
       {"Misra1a", saturation},
       {"Misra1b", [](Parameters b, Row x) { return b[0] * (1.0 - 1.0 / square(1.0 + b[1] * x[0] / 2.0)); }},
-      {"Misra1c", [](Parameters b, Row x) { return b[0] * (1.0 - 1.0 / std::sqrt(1.0 + 2.0 * b[1] * x[0])); }},
+      {"Misra1c",
+       [](Parameters b, Row x) { return b[0] * (1.0 - 1.0 / std::sqrt(1.0 + 2.0 * b[1] * x[0])); }},
       {"Misra1d", [](Parameters b, Row x) { return b[0] * b[1] * x[0] / (1.0 + b[1] * x[0]); }},
       {"Nelson", [](Parameters b, Row x) { return b[0] - b[1] * x[0] * std::exp(-b[2] * x[1]); }},
       {"Rat42", [](Parameters b, Row x) { return b[0] / (1.0 + std::exp(b[1] - b[2] * x[0])); }},
@@ -131,7 +135,8 @@ Formula formula(const std::string& name) {
   return formulas.at(name);
 }
 
-/// RSS of a set. ∂r/∂b = Im r(b + ih)/h, the complex step: exact to rounding, and independent of the project's grad.
+/// RSS of a set. ∂r/∂b = Im r(b + ih)/h, the complex step: exact to rounding, and independent of the
+/// project's grad.
 class Regression : public Objective<double> {
  public:
   explicit Regression(const Set& set) : set_(set), model_(formula(set.name)) {}
@@ -198,7 +203,8 @@ std::vector<double> column(const Set& set, std::size_t index) {
 
 }  // namespace
 
-TEST_CASE("Levenberg–Marquardt reaches NIST's certified values from both starts of all 27 sets", "[optimizer][nist]") {
+TEST_CASE("Levenberg–Marquardt reaches NIST's certified values from both starts of all 27 sets",
+          "[optimizer][nist]") {
   const std::vector<Set> sets = read_sets("nist_nonlinear.txt");
   REQUIRE(sets.size() == 27);
   for (const Set& set : sets) {
@@ -208,8 +214,9 @@ TEST_CASE("Levenberg–Marquardt reaches NIST's certified values from both start
       const State<double> state = fit("lm", regression, column(set, start));
       CHECK(state.progress == Progress::converged);
       const FitReport fitted = report(regression, set, state.theta);
-      // Lanczos1 has residuals of 9e-14: solved with 50 digits, its data give the certified deviations to 10 digits, but
-      // rounded to double to 3.36 digits and no more. Evaluating the model in double costs the rest.
+      // Lanczos1 has residuals of 9e-14: solved with 50 digits, its data give the certified deviations to 10
+      // digits, but rounded to double to 3.36 digits and no more. Evaluating the model in double costs the
+      // rest.
       const double digits = set.name == "Lanczos1" ? 2e-3 : 1e-5;
       for (std::size_t j = 0; j < state.theta.size(); ++j) {
         CHECK_THAT(state.theta[j], WithinRel(set.parameters[j][2], 1e-6));
@@ -241,12 +248,15 @@ TEST_CASE("Linear models are solved by QR in one Gauss–Newton step, to NIST's 
   }
 }
 
-TEST_CASE("Levenberg–Marquardt and Gauss–Newton refuse an objective that is no sum of squares", "[optimizer]") {
+TEST_CASE("Levenberg–Marquardt and Gauss–Newton refuse an objective that is no sum of squares",
+          "[optimizer]") {
   class Line : public Objective<double> {
    public:
     std::size_t dimension() const override { return 1; }
     double value(std::span<const double> w) override { return w[0]; }
-    double value_and_gradient(const std::span<const double>& w, const std::span<double>& g) override { return g[0] = 1, w[0]; }
+    double value_and_gradient(const std::span<const double>& w, const std::span<double>& g) override {
+      return g[0] = 1, w[0];
+    }
     void hessian(std::span<const double>, std::span<double> h) override { h[0] = 0; }
   } line;
   for (const char* name : {"lm", "gauss_newton"}) {

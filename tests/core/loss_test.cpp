@@ -2,9 +2,9 @@
 #include <functional>
 
 #include "catch.hpp"
+#include "inspect/derivative.hpp"
 #include "loss/compose.hpp"
 #include "loss/loss.hpp"
-#include "inspect/derivative.hpp"
 #include "run/train.hpp"
 
 using namespace descenso;
@@ -16,8 +16,12 @@ const std::vector<double> ys = {2, 0, 1, 3, 7};
 const std::vector<double> omegas = {1, 0.5, 0, 2, 3};
 
 Experiment with_loss(LossSpec loss, std::string formula = "w1 + w2*x") {
-  return {Dataset{{{"x", xs}}, ys, {}}, {std::move(formula), {{"w1", 0.3}, {"w2", 0.7}}},
-          std::move(loss), {"gd", {{"rate", 0.01}}}, {0}, Precision::float64};
+  return {Dataset{{{"x", xs}}, ys, {}},
+          {std::move(formula), {{"w1", 0.3}, {"w2", 0.7}}},
+          std::move(loss),
+          {"gd", {{"rate", 0.01}}},
+          {0},
+          Precision::float64};
 }
 
 double loss_of(const Experiment& experiment) {
@@ -158,8 +162,8 @@ TEST_CASE("the header's worked numbers") {
 
 TEST_CASE("a loss is quadratic where its second derivatives do not mention the parameters") {
   const auto quadratic = [](const char* model, const char* loss, bool ridge = false, bool lasso = false) {
-    auto composed =
-        compose({.model = model, .predictors = {"x"}, .loss = loss, .term = {}, .ridge = ridge, .lasso = lasso});
+    auto composed = compose(
+        {.model = model, .predictors = {"x"}, .loss = loss, .term = {}, .ridge = ridge, .lasso = lasso});
     REQUIRE(composed);
     return is_quadratic(composed.value());
   };

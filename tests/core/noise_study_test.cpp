@@ -2,10 +2,10 @@
 
 #include "../golden/numpy.hpp"
 #include "catch.hpp"
-#include "notebook.hpp"
 #include "fit/fit.hpp"
-#include "study/noise_study.hpp"
 #include "fit/optimum.hpp"
+#include "notebook.hpp"
+#include "study/noise_study.hpp"
 
 using namespace descenso;
 
@@ -23,7 +23,9 @@ void check_against_theory(const NoiseStudy& study, double draws) {
 
 }  // namespace
 
-TEST_CASE("10,000 draws of the noise: mean and standard error of w agree with theory, also when the noise has a mean") {
+TEST_CASE(
+    "10,000 draws of the noise: mean and standard error of w agree with theory, also when the noise has a "
+    "mean") {
   for (const double mean : {0.0, 1.5}) {
     Experiment experiment = notebook_experiment();
     std::get<Simulation>(experiment.data).noise.mean = mean;
@@ -32,7 +34,8 @@ TEST_CASE("10,000 draws of the noise: mean and standard error of w agree with th
     CHECK(result.value().exact);
     CHECK_THAT(result.value().truth[0], WithinRel(5, 1e-14));
     // Var(w) = sd²/Σx², and Σx² = n·L″/2.
-    CHECK_THAT(result.value().expected_sd[0], WithinRel(2 / std::sqrt(100 * golden::notebook_curvature / 2), 1e-13));
+    CHECK_THAT(result.value().expected_sd[0],
+               WithinRel(2 / std::sqrt(100 * golden::notebook_curvature / 2), 1e-13));
     check_against_theory(result.value(), 10000);
   }
 }
@@ -56,7 +59,8 @@ TEST_CASE("the first draw is the experiment's own data") {
 
 TEST_CASE("a model that is not linear is fitted draw by draw; theory is of first order in the noise") {
   Experiment experiment = notebook_experiment();
-  experiment.data = Simulation{.truth = "a*exp(-k*x)", .constants = {{"a", 2.0}, {"k", 0.5}}, .noise = {0.05, 0, 1}};
+  experiment.data =
+      Simulation{.truth = "a*exp(-k*x)", .constants = {{"a", 2.0}, {"k", 0.5}}, .noise = {0.05, 0, 1}};
   experiment.model = {"w1*exp(-w2*x)", {{"w1", 1.0}, {"w2", 0.1}}};
   const auto result = noise_study(experiment, 400);
   REQUIRE(result);

@@ -6,5 +6,6 @@
 inline descenso::Experiment notebook_experiment() {
   descenso::Simulation data;
   data.constants = {{"m", 5.0}};
-  return {data, {"w1*x", {{"w1", 10.0}}}, {"mse"}, {"gd", {{"rate", 0.01}}}, {401}, descenso::Precision::float64};
+  return {data,  {"w1*x", {{"w1", 10.0}}},    {"mse"}, {"gd", {{"rate", 0.01}}},
+          {401}, descenso::Precision::float64};
 }

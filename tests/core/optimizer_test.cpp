@@ -112,7 +112,8 @@ TEST_CASE("Every optimizer descends a convex quadratic, and stays finite", "[opt
     Parabola<double> parabola;
     const bool one = row.family == Family::univariate;
     Objective<double>& objective = one ? static_cast<Objective<double>&>(parabola) : quadratic;
-    State<double> state = begun<double>(*rule, objective, one ? std::vector<double>{4} : std::vector<double>{3, -2});
+    State<double> state =
+        begun<double>(*rule, objective, one ? std::vector<double>{4} : std::vector<double>{3, -2});
     const double before = state.loss;
     for (int k = 0; k < 500; ++k) rule->step(objective, state);
     CHECK(std::isfinite(state.loss));
@@ -124,7 +125,8 @@ TEST_CASE("Every optimizer descends a convex quadratic, and stays finite", "[opt
   }
 }
 
-TEST_CASE("Every optimizer survives an objective that is not a number on the other side of a wall", "[optimizer]") {
+TEST_CASE("Every optimizer survives an objective that is not a number on the other side of a wall",
+          "[optimizer]") {
   for (const Optimizer& row : optimizers()) {
     INFO(row.name);
     const auto rule = rule_of<double>(row);
@@ -139,7 +141,8 @@ TEST_CASE("Every optimizer survives an objective that is not a number on the oth
 
 TEST_CASE("Methods that search or solve end by themselves at Rosenbrock's minimum", "[optimizer]") {
   for (const Optimizer& row : optimizers()) {
-    if (row.family == Family::first_order || row.family == Family::univariate || row.name == "steepest") continue;
+    if (row.family == Family::first_order || row.family == Family::univariate || row.name == "steepest")
+      continue;
     INFO(row.name);
     const auto rule = rule_of<double>(row);
     Rosenbrock<double> rosenbrock;
@@ -187,7 +190,8 @@ TEST_CASE("A convention moves the defaults that nobody set", "[optimizer]") {
   CHECK(values.value()["eps"] == 1e-3);
 }
 
-TEST_CASE("Schedules give the rates of schedule.hpp's example, before and beyond the horizon too", "[optimizer]") {
+TEST_CASE("Schedules give the rates of schedule.hpp's example, before and beyond the horizon too",
+          "[optimizer]") {
   const std::vector<double> at_11 = {0.1, 0.1 / 6, 0.05, 0.05, 0.1, 0.05};
   const std::vector<double> at_6 = {0.1, 0.1 / 3.5, 0.1 * std::sqrt(0.5), 0.075, 0.06, 0.1};
   const std::vector<double> at_16 = {0.1, 0.1 / 8.5, 0.05 * std::sqrt(0.5), 0.05, 0.1, 0.05};
@@ -200,8 +204,10 @@ TEST_CASE("Schedules give the rates of schedule.hpp's example, before and beyond
     CHECK_THAT(Schedule<double>(values).rate(6), WithinRel(at_6[kind], 1e-14));
     CHECK_THAT(Schedule<double>(values).rate(11), WithinRel(at_11[kind], 1e-14));
     CHECK_THAT(Schedule<double>(values).rate(16), WithinRel(at_16[kind], 1e-14));
-    if (kind != 4) CHECK(Schedule<double>(values).rate(1) == 0.1);  // all but the warm-up begin at the rate itself
-    if (kind == 5) CHECK(Schedule<double>(values).rate(10) == 0.1);  // a step falls after its horizon, not before
+    if (kind != 4)
+      CHECK(Schedule<double>(values).rate(1) == 0.1);  // all but the warm-up begin at the rate itself
+    if (kind == 5)
+      CHECK(Schedule<double>(values).rate(10) == 0.1);  // a step falls after its horizon, not before
   }
 }
 
@@ -261,7 +267,8 @@ TEST_CASE("A search's step satisfies the conditions it promises", "[optimizer]")
   }
 }
 
-TEST_CASE("Conjugate gradients with exact searches end after p steps on a quadratic in p parameters", "[optimizer]") {
+TEST_CASE("Conjugate gradients with exact searches end after p steps on a quadratic in p parameters",
+          "[optimizer]") {
   for (const char* formula : {"fr", "pr", "hs"}) {
     INFO(formula);
     const auto rule = make_rule<double>("cg", {{"search", "exact"}, {"formula", formula}});

@@ -4,13 +4,13 @@
 #include <cmath>
 
 #include "catch.hpp"
-#include "notebook.hpp"
-#include "inspect/explain.hpp"
 #include "fit/fit.hpp"
+#include "fit/student_t.hpp"
+#include "inspect/explain.hpp"
 #include "inspect/landscape.hpp"
 #include "inspect/principal.hpp"
-#include "fit/student_t.hpp"
 #include "inspect/surface.hpp"
+#include "notebook.hpp"
 #include "run/train.hpp"
 
 using namespace descenso;
@@ -147,7 +147,8 @@ TEST_CASE("Principal directions are the axes that a quadratic was built from", "
   REQUIRE(found);
   const double curvature[] = {-1, 10, 1000};
   const double sevenths[][3] = {{2, 3, 6}, {-3, 6, -2}, {6, 2, -3}};  // the largest component is positive
-  // The Hessian is rounded by some ε·1000: eigenvalues move by as much, eigenvectors by that over the gap, 11 or more.
+  // The Hessian is rounded by some ε·1000: eigenvalues move by as much, eigenvectors by that over the gap, 11
+  // or more.
   for (std::size_t i = 0; i < 3; ++i) {
     CHECK_THAT(found.value().curvature[i], WithinAbs(curvature[i], 2e-12));
     for (std::size_t j = 0; j < 3; ++j)
@@ -155,7 +156,8 @@ TEST_CASE("Principal directions are the axes that a quadratic was built from", "
   }
 }
 
-TEST_CASE("Principal directions of the header's example; none without every parameter or a Hessian", "[run][principal]") {
+TEST_CASE("Principal directions of the header's example; none without every parameter or a Hessian",
+          "[run][principal]") {
   Experiment experiment;
   experiment.data = FunctionSpec{"w1^2+w1*w2+w2^2", {{"w1", 4}, {"w2", 5}}};
   const auto found = principal_directions(experiment, {{"w1", 0}, {"w2", 0}});

@@ -42,7 +42,8 @@ TEST_CASE("a million normals have NumPy's bits, which the last bit of a logarith
   RandomState random(22);
   std::uint64_t fingerprint = 14695981039346656037u;
   for (int k = 0; k < 1'000'000; ++k)
-    fingerprint = (fingerprint ^ __builtin_bit_cast(std::uint64_t, random.standard_normal())) * 1099511628211u;
+    fingerprint =
+        (fingerprint ^ __builtin_bit_cast(std::uint64_t, random.standard_normal())) * 1099511628211u;
   CHECK(fingerprint == golden::million_normals_22);
 }
 
@@ -73,14 +74,16 @@ TEST_CASE("log_of_fraction is the logarithm") {
 TEST_CASE("RandomState permutes as NumPy does") {
   for (const Stream& stream : streams) {
     INFO("seed " << stream.seed);
-    const auto order = RandomState(stream.seed).permutation(static_cast<std::uint32_t>(stream.permutation.size()));
+    const auto order =
+        RandomState(stream.seed).permutation(static_cast<std::uint32_t>(stream.permutation.size()));
     CHECK(std::equal(order.begin(), order.end(), stream.permutation.begin(), stream.permutation.end()));
   }
 }
 
 TEST_CASE("an interval of more than 16 bits is drawn as NumPy does") {
   RandomState random(22);  // np.random.RandomState(22).randint(0, 2**17 + 1, 8), NumPy 1.24.2
-  for (const std::uint32_t expected : {109429, 24932, 120166, 20971, 81492, 125832, 107485, 79506}) CHECK(random.interval(1u << 17) == expected);
+  for (const std::uint32_t expected : {109429, 24932, 120166, 20971, 81492, 125832, 107485, 79506})
+    CHECK(random.interval(1u << 17) == expected);
 }
 
 TEST_CASE("normal(mean, sd) scales and shifts as NumPy does") {

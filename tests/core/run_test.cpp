@@ -6,11 +6,11 @@
 #include "../golden/numpy.hpp"
 #include "catalog.hpp"
 #include "catch.hpp"
-#include "notebook.hpp"
+#include "fit/optimum.hpp"
 #include "inspect/derivative.hpp"
 #include "inspect/landscape.hpp"
-#include "fit/optimum.hpp"
 #include "inspect/predict.hpp"
+#include "notebook.hpp"
 #include "run/train.hpp"
 
 using namespace descenso;
@@ -46,17 +46,25 @@ TEST_CASE("float32: every loss and parameter of the notebook's log, digit for di
 }
 
 TEST_CASE("methods that search end where rounding begins, and spend no more evaluations than SciPy") {
-  // SciPy 1.17 from w = 10 with its tolerances at 0, in both precisions: BFGS asks 9 and 5 times, L-BFGS-B 7 and 11. Its CG gives up
-  // far away in double (5.96) and asks 76 times in float. Bounds without a rival: two searches that find nothing, each a dozen
-  // tenfold steps to another θ and a dozen halvings back; the one-variable methods, one step for each bit of the precision.
+  // SciPy 1.17 from w = 10 with its tolerances at 0, in both precisions: BFGS asks 9 and 5 times, L-BFGS-B 7
+  // and 11. Its CG gives up far away in double (5.96) and asks 76 times in float. Bounds without a rival: two
+  // searches that find nothing, each a dozen tenfold steps to another θ and a dozen halvings back; the
+  // one-variable methods, one step for each bit of the precision.
   struct Bound {
     const char* name;
     std::uint64_t in_double, in_float;
   };
-  const auto [name, in_double, in_float] =
-      GENERATE(values<Bound>({{"bfgs", 9, 5}, {"lbfgs", 7, 11}, {"cg", 76, 76}, {"newton", 50, 50}, {"steepest", 50, 50},
-                              {"gauss_newton", 5, 5}, {"bb", 9, 5}, {"lm", 7, 7}, {"bisection", 53, 27}, {"secant", 9, 9},
-                              {"newton_1d", 9, 9}}));
+  const auto [name, in_double, in_float] = GENERATE(values<Bound>({{"bfgs", 9, 5},
+                                                                   {"lbfgs", 7, 11},
+                                                                   {"cg", 76, 76},
+                                                                   {"newton", 50, 50},
+                                                                   {"steepest", 50, 50},
+                                                                   {"gauss_newton", 5, 5},
+                                                                   {"bb", 9, 5},
+                                                                   {"lm", 7, 7},
+                                                                   {"bisection", 53, 27},
+                                                                   {"secant", 9, 9},
+                                                                   {"newton_1d", 9, 9}}));
   const bool single = GENERATE(false, true);
   INFO(name << (single ? " in float" : " in double"));
   Experiment experiment = notebook_experiment();
@@ -66,25 +74,34 @@ TEST_CASE("methods that search end where rounding begins, and spend no more eval
   REQUIRE(result);
   CHECK(result.value().reason == StopReason::converged);
   CHECK(result.value().evaluations.value <= (single ? in_float : in_double));
-  // Bisection ends at its tolerance of 1e-12; the others within the rounding of ∇L, a sum of a hundred products.
-  const double epsilon = single ? std::numeric_limits<float>::epsilon() : std::numeric_limits<double>::epsilon();
+  // Bisection ends at its tolerance of 1e-12; the others within the rounding of ∇L, a sum of a hundred
+  // products.
+  const double epsilon =
+      single ? std::numeric_limits<float>::epsilon() : std::numeric_limits<double>::epsilon();
   CHECK_THAT(result.value().parameters[0].back(),
              WithinAbs(golden::notebook_optimum, std::max(4 * epsilon * golden::notebook_optimum, 1e-11)));
 }
 
 TEST_CASE("Newton's method does not walk at random in the rounding of L") {
-  // Σ(y − w x)² + λw² has its minimum at Σxy/(Σx² + λ). L hides what changes w by less than √ε; its slope does not.
+  // Σ(y − w x)² + λw² has its minimum at Σxy/(Σx² + λ). L hides what changes w by less than √ε; its slope
+  // does not.
   for (double seed = 0; seed < 30; ++seed) {
     INFO("seed " << seed);
     Experiment experiment = notebook_experiment();
-    experiment.data = Simulation{.seed = seed, .n = 50, .from = -5, .to = 15, .truth = "m*x", .constants = {{"m", 0.0}},
+    experiment.data = Simulation{.seed = seed,
+                                 .n = 50,
+                                 .from = -5,
+                                 .to = 15,
+                                 .truth = "m*x",
+                                 .constants = {{"m", 0.0}},
                                  .noise = {3, 0, 1}};
     experiment.model.start = {{"w1", 4.0}};
     experiment.loss = {"sse", {{"ridge", 0.3}}};
     experiment.optimizer = {"newton", {}};
     const auto descent = run(experiment);
     REQUIRE(descent);
-    const Dataset data = simulate(std::get<Simulation>(experiment.data), [](std::span<const double>, std::span<double>) {});  // m = 0
+    const Dataset data = simulate(std::get<Simulation>(experiment.data),
+                                  [](std::span<const double>, std::span<double>) {});  // m = 0
     const std::vector<double>&x = data.predictors[0].values, &y = data.y;
     const double best = std::inner_product(x.begin(), x.end(), y.begin(), 0.0) /
                         (std::inner_product(x.begin(), x.end(), x.begin(), 0.0) + 0.3);
@@ -132,8 +149,8 @@ TEST_CASE("a diverging run keeps its last finite entry and says so") {
   CHECK(std::isfinite(descent.loss.back()));
   CHECK(descent.parameters[0].size() == descent.loss.size());
   CHECK(descent.gradient[0].size() == descent.loss.size());
-  // One more step multiplies the error by |1 − h·L″| = 4.44 and the sum of the hundred squares by that, squared: past
-  // the largest double.
+  // One more step multiplies the error by |1 − h·L″| = 4.44 and the sum of the hundred squares by that,
+  // squared: past the largest double.
   const double growth = std::pow(1 - 2.0 * golden::notebook_curvature, 2);
   CHECK(descent.loss.back() > std::numeric_limits<double>::max() / (100 * growth * 1.01));
 }
@@ -155,7 +172,8 @@ TEST_CASE("the optimum of a curved model is where the gradient vanishes, and doe
   const auto result = optimum(experiment);
   REQUIRE(result);
   CHECK_FALSE(result.value().exact);
-  const auto there = derivative(experiment, {{"w1", result.value().parameters[0]}, {"w2", result.value().parameters[1]}});
+  const auto there =
+      derivative(experiment, {{"w1", result.value().parameters[0]}, {"w2", result.value().parameters[1]}});
   REQUIRE(there);
   for (double slope : there.value().gradient) CHECK_THAT(slope, WithinAbs(0, 1e-6 * result.value().loss));
   CHECK(result.value().curvature[0] > 0);
@@ -241,7 +259,8 @@ TEST_CASE("an experiment that cannot run says what is wrong") {
           std::get<Simulation>(e.data).n = 1e6;
           e.stop.epochs = 1e6;
         }) == ErrorCode::too_much_work);
-  CHECK(code_of([](Experiment& e) { e.data = Dataset{{{"x", {1, 2, 3}}}, {1, 2}, {}}; }) ==
-        ErrorCode::length_mismatch);
+  CHECK(code_of([](Experiment& e) {
+          e.data = Dataset{{{"x", {1, 2, 3}}}, {1, 2}, {}};
+        }) == ErrorCode::length_mismatch);
   CHECK(code_of([](Experiment& e) { e.data = Dataset{{{"x", {1}}}, {1}, {}}; }) == ErrorCode::too_few_rows);
 }

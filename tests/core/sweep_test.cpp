@@ -4,9 +4,9 @@
 #include "../golden/numpy.hpp"
 #include "catch.hpp"
 #include "notebook.hpp"
+#include "run/train.hpp"
 #include "study/sweep.hpp"
 #include "study/theory.hpp"
-#include "run/train.hpp"
 
 using namespace descenso;
 
@@ -17,7 +17,8 @@ Axis rates(double from, double to, double points, Scale scale = Scale::linear) {
 }
 Axis starts(double points) { return {"model.start.w1", -10, 10, points, Scale::linear}; }
 
-Experiment with_settings(const Sweep& map, Experiment experiment, const Axis& x, const Axis& y, std::size_t cell) {
+Experiment with_settings(const Sweep& map, Experiment experiment, const Axis& x, const Axis& y,
+                         std::size_t cell) {
   const double values[] = {map.x[cell % map.x.size()], map.y[map.first_row + cell / map.x.size()]};
   const Axis* axes[] = {&x, &y};
   for (int k : {0, 1}) Dial::find(experiment, axes[k]->path, "axis").value().set(experiment, values[k]);
@@ -26,7 +27,8 @@ Experiment with_settings(const Sweep& map, Experiment experiment, const Axis& x,
 
 /// The first entry of a run that is as good as the map wanted it, or −1.
 int arrival_of(const Trajectory& run, double target) {
-  const auto found = std::find_if(run.loss.begin(), run.loss.end(), [&](double loss) { return loss <= target; });
+  const auto found =
+      std::find_if(run.loss.begin(), run.loss.end(), [&](double loss) { return loss <= target; });
   return found == run.loss.end() ? -1 : static_cast<int>(found - run.loss.begin());
 }
 
@@ -63,14 +65,17 @@ Experiment line_with_intercept() {
 TEST_CASE("a map agrees with runs of its cells, on the quadratic and off it") {
   Experiment notebook = notebook_experiment();
   notebook.stop.epochs = 80;
-  SECTION("gradient descent, rate and start") { check_against_runs(notebook, rates(0.005, 0.9, 24), starts(15)); }
+  SECTION("gradient descent, rate and start") {
+    check_against_runs(notebook, rates(0.005, 0.9, 24), starts(15));
+  }
   SECTION("rates on a log axis") { check_against_runs(notebook, rates(1e-3, 1, 24, Scale::log), starts(9)); }
   SECTION("the heavy ball, rate and momentum") {
     notebook.optimizer = {"momentum", {{"rate", 0.1}, {"mu", 0.5}}};
     check_against_runs(notebook, rates(0.01, 1.2, 20), {"optimizer.mu", 0, 0.98, 15, Scale::linear});
   }
   SECTION("two parameters") {
-    check_against_runs(line_with_intercept(), rates(0.01, 0.6, 15), {"model.start.w2", -5, 5, 9, Scale::linear});
+    check_against_runs(line_with_intercept(), rates(0.01, 0.6, 15),
+                       {"model.start.w2", -5, 5, 9, Scale::linear});
   }
   SECTION("two parameters, heavy ball") {
     Experiment experiment = line_with_intercept();
@@ -82,7 +87,8 @@ TEST_CASE("a map agrees with runs of its cells, on the quadratic and off it") {
     check_against_runs(notebook, rates(0.01, 3, 12), {"optimizer.b2", 0.5, 0.999, 9, Scale::linear});
   }
   SECTION("noise and size of the data") {
-    check_against_runs(notebook, {"data.noise.sd", 0, 5, 6, Scale::linear}, {"data.n", 5, 300, 5, Scale::log});
+    check_against_runs(notebook, {"data.noise.sd", 0, 5, 6, Scale::linear},
+                       {"data.n", 5, 300, 5, Scale::log});
   }
   SECTION("data along x, method along y") {
     check_against_runs(notebook, {"data.constants.m", -5, 5, 5, Scale::linear}, rates(0.05, 0.8, 6));
@@ -101,7 +107,9 @@ TEST_CASE("a map agrees with runs of its cells, on the quadratic and off it") {
     notebook.data = FunctionSpec{"w1^2+10*w2^2+3", {{"w1", 4.0}, {"w2", 1.0}}};
     check_against_runs(notebook, rates(0.005, 0.12, 12), {"objective.start.w2", -2, 2, 5, Scale::linear});
   }
-  SECTION("mini-batches") { check_against_runs(notebook, rates(0.01, 0.5, 6), {"optimizer.batch", 1, 120, 5, Scale::linear}); }
+  SECTION("mini-batches") {
+    check_against_runs(notebook, rates(0.01, 0.5, 6), {"optimizer.batch", 1, 120, 5, Scale::linear});
+  }
   SECTION("another loss and its hyperparameter") {
     notebook.loss = {"huber", {{"delta", 1.0}}};
     check_against_runs(notebook, rates(0.05, 2, 8), {"loss.delta", 0.1, 10, 4, Scale::log});
@@ -114,7 +122,8 @@ TEST_CASE("a map agrees with runs of its cells, on the quadratic and off it") {
     check_against_runs(notebook, {"optimizer.c1", 1e-4, 0.4, 4, Scale::log}, starts(5));
   }
   SECTION("a model that is not linear") {
-    notebook.data = Simulation{.truth = "m*exp(-k*x)+1", .constants = {{"m", 2.0}, {"k", 0.7}}, .noise = {0.2, 0, 1}};
+    notebook.data =
+        Simulation{.truth = "m*exp(-k*x)+1", .constants = {{"m", 2.0}, {"k", 0.7}}, .noise = {0.2, 0, 1}};
     notebook.model = {"w1*exp(-w2*x)+w3", {{"w1", 1.0}, {"w2", 0.5}, {"w3", 0.0}}};
     check_against_runs(notebook, rates(1e-3, 0.3, 8, Scale::log), {"model.start.w2", 0, 1, 5, Scale::linear});
   }
@@ -141,7 +150,8 @@ TEST_CASE("a map in parts is the map") {
   REQUIRE(all);
   REQUIRE(some);
   CHECK(some.value().rows == 3);
-  CHECK(std::equal(some.value().epochs.begin(), some.value().epochs.end(), all.value().epochs.begin() + 4 * 12));
+  CHECK(std::equal(some.value().epochs.begin(), some.value().epochs.end(),
+                   all.value().epochs.begin() + 4 * 12));
   CHECK(some.value().y == all.value().y);
 }
 
@@ -179,8 +189,9 @@ TEST_CASE("the worked number of sweep.hpp, and arrival's") {
   REQUIRE(theory_of);
   CHECK_THAT(theory_of.value().own->contraction, WithinRel(1 - 0.01 * golden::notebook_curvature, 1e-14));
   // The same from NumPy's descent, whose entry 0 is after the first step.
-  const auto arrived = std::find_if(std::begin(golden::descent_loss_float64), std::end(golden::descent_loss_float64),
-                                    [](double loss) { return loss <= 1.01 * golden::notebook_optimum_loss; });
+  const auto arrived =
+      std::find_if(std::begin(golden::descent_loss_float64), std::end(golden::descent_loss_float64),
+                   [](double loss) { return loss <= 1.01 * golden::notebook_optimum_loss; });
   CHECK(arrived - std::begin(golden::descent_loss_float64) + 1 == 124);
   CHECK(theory_of.value().own->measured == 124);
   CHECK(theory_of.value().own->predicted == 124);
@@ -248,7 +259,8 @@ TEST_CASE("cells whose problem is impossible are failed, the others are not") {
   // Two points at the same place do not exist here, but a descent that starts where exp overflows does.
   Experiment experiment = notebook_experiment();
   experiment.data = FunctionSpec{"exp(w1^2)", {{"w1", 1.0}}};
-  const auto map = sweep(experiment, {rates(0.01, 0.1, 3), {"objective.start.w1", -50, 50, 5, Scale::linear}});
+  const auto map =
+      sweep(experiment, {rates(0.01, 0.1, 3), {"objective.start.w1", -50, 50, 5, Scale::linear}});
   REQUIRE(map);
   CHECK(map.value().status[0] == static_cast<int>(ArrivalStatus::failed));
   CHECK(map.value().status[2 * 3] == static_cast<int>(ArrivalStatus::reached));

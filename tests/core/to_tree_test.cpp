@@ -57,25 +57,24 @@ TEST_CASE("A graph is written as one would on paper") {
 }
 
 TEST_CASE("Derivatives read as in a textbook") {
-  const std::pair<std::string, std::string> cases[] = {
-      {"(y - w1*x)^2", "-2*x*(y - w1*x)"},
-      {"w1*x", "x"},
-      {"w1*exp(-w2*x) + a", "exp(-w2*x)"},
-      {"log(w1)", "1/w1"},
-      {"sqrt(w1)", "1/(2*sqrt(w1))"},
-      {"w1^3", "3*w1^2"},
-      {"w1^x", "x*w1^(x - 1)"},
-      {"x^w1", "log(x)*x^w1"},
-      {"sin(w1*x)", "x*cos(w1*x)"},
-      {"cos(w1*x)", "-x*sin(w1*x)"},
-      {"tanh(w1)", "1/cosh(w1)^2"},
-      {"erf(w1)", "2*exp(-w1^2)/sqrt(pi)"},
-      {"log2(w1)", "1/(w1*log(2))"},
-      {"w1*x/(w2 + x)", "x/(w2 + x)"},
-      {"hypot(w1, w2)", "w1/hypot(w1, w2)"},
-      {"sigmoid(w1)", "sigmoid(w1)*sigmoid(-w1)"},
-      {"abs(w1)", "sign(w1)"},
-      {"x", "0"}};
+  const std::pair<std::string, std::string> cases[] = {{"(y - w1*x)^2", "-2*x*(y - w1*x)"},
+                                                       {"w1*x", "x"},
+                                                       {"w1*exp(-w2*x) + a", "exp(-w2*x)"},
+                                                       {"log(w1)", "1/w1"},
+                                                       {"sqrt(w1)", "1/(2*sqrt(w1))"},
+                                                       {"w1^3", "3*w1^2"},
+                                                       {"w1^x", "x*w1^(x - 1)"},
+                                                       {"x^w1", "log(x)*x^w1"},
+                                                       {"sin(w1*x)", "x*cos(w1*x)"},
+                                                       {"cos(w1*x)", "-x*sin(w1*x)"},
+                                                       {"tanh(w1)", "1/cosh(w1)^2"},
+                                                       {"erf(w1)", "2*exp(-w1^2)/sqrt(pi)"},
+                                                       {"log2(w1)", "1/(w1*log(2))"},
+                                                       {"w1*x/(w2 + x)", "x/(w2 + x)"},
+                                                       {"hypot(w1, w2)", "w1/hypot(w1, w2)"},
+                                                       {"sigmoid(w1)", "sigmoid(w1)*sigmoid(-w1)"},
+                                                       {"abs(w1)", "sign(w1)"},
+                                                       {"x", "0"}};
   for (const auto& [formula, expected] : cases) CHECK(slope(formula) == expected);
   CHECK(slope("w1*exp(-w2*x)", 1) == "-w1*x*exp(-w2*x)");
   CHECK(slope("w1*x/(w2 + x)", 1) == "-w1*x/(w2 + x)^2");

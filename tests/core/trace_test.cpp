@@ -11,7 +11,8 @@ using namespace descenso;
 namespace {
 
 /// Three rows, fitted by a formula.
-Experiment experiment_with(const std::string& formula, const NamedNumbers& start, const std::string& loss = "mse") {
+Experiment experiment_with(const std::string& formula, const NamedNumbers& start,
+                           const std::string& loss = "mse") {
   Experiment experiment;
   experiment.data = Dataset{{{"x", {2, -1, 0.5}}}, {3, 4, -2}, {}};
   experiment.model = {formula, start};
@@ -53,10 +54,12 @@ TEST_CASE("A node's adjoint is the sum of what its edges bring, and the three op
       for (const TraceNode& node : trace.nodes)
         for (const TraceEdge& edge : node.edges) brought[edge.from] += edge.adjoint;
       for (std::size_t i = 0; i < trace.nodes.size(); ++i)
-        CHECK_THAT(trace.nodes[i].adjoint, Catch::Matchers::WithinRel(brought[i], 1e-14));  // another order of adding
+        CHECK_THAT(trace.nodes[i].adjoint,
+                   Catch::Matchers::WithinRel(brought[i], 1e-14));  // another order of adding
       for (const TraceSlope& slope : trace.slopes) {
         CHECK(shared_digits(slope.reverse, slope.dual) >= 13);
-        CHECK(shared_digits(slope.reverse, slope.finite_difference) >= 7);  // δ² and rounding leave ten at best
+        CHECK(shared_digits(slope.reverse, slope.finite_difference) >=
+              7);  // δ² and rounding leave ten at best
       }
     }
   }
@@ -66,7 +69,8 @@ TEST_CASE("The rows' slopes add up to the slope of the whole loss") {
   const NamedNumbers at{{"a", 0.7}, {"b", 2}};
   const Experiment experiment = experiment_with("a*sin(b*x)", at, "sse");
   double total = 0;
-  for (const double row : {0.0, 1.0, 2.0}) total += descenso::trace(experiment, row, at).value().slopes[1].reverse;
+  for (const double row : {0.0, 1.0, 2.0})
+    total += descenso::trace(experiment, row, at).value().slopes[1].reverse;
   CHECK_THAT(total, Catch::Matchers::WithinRel(derivative(experiment, at).value().gradient[1], 1e-13));
 }
 
@@ -83,7 +87,8 @@ TEST_CASE("The curves of a path are the predictions at its points") {
   const auto y = curves(experiment, {{"w2", {0, 10, 20}}, {"w1", {1, 2, 3}}}, columns).value();
   CHECK(y == std::vector<double>{1, 4, 12, 18, 23, 32});
   CHECK(predict(experiment, {{"w1", 3}, {"w2", 20}}, columns).value() == std::vector<double>{23, 32});
-  CHECK(curves(experiment, {{"w1", {1, 2}}, {"w2", {0}}}, columns).error().code == ErrorCode::length_mismatch);
+  CHECK(curves(experiment, {{"w1", {1, 2}}, {"w2", {0}}}, columns).error().code ==
+        ErrorCode::length_mismatch);
   CHECK(curves(experiment, {{"w1", {1}}}, columns).error().code == ErrorCode::missing_field);
 }
 

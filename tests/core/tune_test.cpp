@@ -45,17 +45,25 @@ Experiment function(const char* formula, NamedNumbers start, OptimizerSpec optim
 /// The ten problems on which the tuner is judged.
 std::vector<Task> tasks() {
   return {
-      {"the notebook: rate and start", experiment_of({"gd", {}}, 500), rate(1e-3, 1), linear("model.start.w1", -10, 10)},
-      {"the notebook: rate and a far start", experiment_of({"gd", {}}, 500), rate(1e-3, 1), linear("model.start.w1", 20, 40)},
-      {"the notebook: heavy ball", experiment_of({"momentum", {}}, 500), rate(1e-3, 1), linear("optimizer.mu", 0, 0.99)},
-      {"the notebook: Nesterov", experiment_of({"nesterov", {}}, 300), rate(1e-3, 1), linear("optimizer.mu", 0, 0.99)},
-      {"the notebook: Adam, rate and memory", experiment_of({"adam", {}}, 300), rate(1e-2, 10), linear("optimizer.b1", 0, 0.99)},
-      {"the notebook: RMSProp", experiment_of({"rmsprop", {}}, 300), rate(1e-2, 10), linear("optimizer.alpha", 0, 0.99)},
+      {"the notebook: rate and start", experiment_of({"gd", {}}, 500), rate(1e-3, 1),
+       linear("model.start.w1", -10, 10)},
+      {"the notebook: rate and a far start", experiment_of({"gd", {}}, 500), rate(1e-3, 1),
+       linear("model.start.w1", 20, 40)},
+      {"the notebook: heavy ball", experiment_of({"momentum", {}}, 500), rate(1e-3, 1),
+       linear("optimizer.mu", 0, 0.99)},
+      {"the notebook: Nesterov", experiment_of({"nesterov", {}}, 300), rate(1e-3, 1),
+       linear("optimizer.mu", 0, 0.99)},
+      {"the notebook: Adam, rate and memory", experiment_of({"adam", {}}, 300), rate(1e-2, 10),
+       linear("optimizer.b1", 0, 0.99)},
+      {"the notebook: RMSProp", experiment_of({"rmsprop", {}}, 300), rate(1e-2, 10),
+       linear("optimizer.alpha", 0, 0.99)},
       {"a valley: heavy ball", valley({"momentum", {}}), rate(1e-3, 10), linear("optimizer.mu", 0, 0.99)},
-      {"a valley: gradient descent and start", valley({"gd", {}}), rate(1e-3, 1), linear("model.start.w2", -10, 10)},
-      {"a quartic: gradient descent", function("(w1^2-4)^2+w1+5", {{"w1", 3.0}}, {"gd", {}}, 200), rate(1e-4, 0.1),
-       linear("objective.start.w1", -4, 4)},
-      {"Rosenbrock: heavy ball", function("(1-w1)^2+100*(w2-w1^2)^2+1", {{"w1", -1.2}, {"w2", 1.0}}, {"momentum", {}}, 400),
+      {"a valley: gradient descent and start", valley({"gd", {}}), rate(1e-3, 1),
+       linear("model.start.w2", -10, 10)},
+      {"a quartic: gradient descent", function("(w1^2-4)^2+w1+5", {{"w1", 3.0}}, {"gd", {}}, 200),
+       rate(1e-4, 0.1), linear("objective.start.w1", -4, 4)},
+      {"Rosenbrock: heavy ball",
+       function("(1-w1)^2+100*(w2-w1^2)^2+1", {{"w1", -1.2}, {"w2", 1.0}}, {"momentum", {}}, 400),
        rate(1e-5, 1e-2), linear("optimizer.mu", 0, 0.99)},
   };
 }
@@ -84,7 +92,8 @@ TEST_CASE("the tuner is within 20 % of the best of 160,000 cells, at 2 % of thei
 
 TEST_CASE("the tuner gives the same answer twice, and ranks it") {
   const Task task = tasks()[2];
-  const auto once = tune(task.experiment, {{task.x, task.y}}), again = tune(task.experiment, {{task.x, task.y}});
+  const auto once = tune(task.experiment, {{task.x, task.y}}),
+             again = tune(task.experiment, {{task.x, task.y}});
   REQUIRE(once);
   REQUIRE(again);
   const std::vector<Trial>& ranked = once.value().ranked;
@@ -119,7 +128,8 @@ TEST_CASE("the settings that are listed lie apart") {
   const std::vector<Trial>& ranked = tuned.value().ranked;
   for (std::size_t a = 0; a < ranked.size(); ++a)
     for (std::size_t b = a + 1; b < ranked.size(); ++b) {
-      const double across = std::abs(std::log10(ranked[a].values[0] / ranked[b].values[0])) / 3;  // three decades
+      const double across =
+          std::abs(std::log10(ranked[a].values[0] / ranked[b].values[0])) / 3;  // three decades
       const double along = std::abs(ranked[a].values[1] - ranked[b].values[1]) / 0.99;
       // A fiftieth of an axis, less the rounding of logarithms.
       CHECK(std::max(across, along) > 0.02 - 1e-9);

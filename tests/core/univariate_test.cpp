@@ -8,8 +8,8 @@
 #include <sstream>
 
 #include "catch.hpp"
-#include "optimizer/univariate/parabola.hpp"
 #include "optimizer/registry.hpp"
+#include "optimizer/univariate/parabola.hpp"
 
 using namespace descenso;
 
@@ -50,7 +50,8 @@ Formula formula(const std::string& name) {
       {"Problem02", [](Complex w) { return std::sin(w) + std::sin(10.0 / 3 * w); }},
       {"Problem03", waves},
       {"Problem05", [](Complex w) { return -(1.4 - 3.0 * w) * std::sin(18.0 * w); }},
-      {"Problem07", [](Complex w) { return std::sin(w) + std::sin(10.0 / 3 * w) + std::log(w) - 0.84 * w + 3.0; }},
+      {"Problem07",
+       [](Complex w) { return std::sin(w) + std::sin(10.0 / 3 * w) + std::log(w) - 0.84 * w + 3.0; }},
       {"Problem11", [](Complex w) { return 2.0 * std::cos(w) + std::cos(2.0 * w); }},
       {"Problem14", [](Complex w) { return -std::exp(-w) * std::sin(2 * 3.141592653589793 * w); }},
       {"GSL_cos", [](Complex w) { return std::cos(w); }},
@@ -86,7 +87,8 @@ std::vector<SearchProblem> read_problems() {
   return problems;
 }
 
-State<double> minimise(std::string_view method, const SearchProblem& problem, std::vector<double>* visited = nullptr) {
+State<double> minimise(std::string_view method, const SearchProblem& problem,
+                       std::vector<double>* visited = nullptr) {
   Curve curve(formula(problem.name));
   const auto rule = make_rule<double>(method, {{"from", problem.from}, {"to", problem.to}});
   auto begun = rule.value()->init(curve, std::vector<double>{(problem.from + problem.to) / 2});
@@ -108,13 +110,14 @@ double distance(double w, const std::vector<double>& minima) {
 
 }  // namespace
 
-TEST_CASE("Brent, golden section and ternary search reach a listed minimum to what values of L allow", "[optimizer]") {
+TEST_CASE("Brent, golden section and ternary search reach a listed minimum to what values of L allow",
+          "[optimizer]") {
   for (const SearchProblem& problem : read_problems()) {
     for (const char* method : {"brent", "golden", "ternary"}) {
       INFO(problem.name << ' ' << method);
       const State<double> state = minimise(method, problem);
-      // `attainable` is √(2ε|L|/L″) at the global minimum, where comparing values ends; the last parabola goes beyond. A
-      // flat (quartic) minimum's neighbourhood is ⁴√ε wide.
+      // `attainable` is √(2ε|L|/L″) at the global minimum, where comparing values ends; the last parabola
+      // goes beyond. A flat (quartic) minimum's neighbourhood is ⁴√ε wide.
       CHECK(distance(state.theta[0], problem.minima) <= (problem.attainable > 0 ? problem.attainable : 1e-4));
     }
   }
@@ -179,12 +182,13 @@ TEST_CASE("Brent visits the points that MATLAB prints for fminbnd on humps", "[o
 }
 
 TEST_CASE("Brent visits the points of SciPy's fminbound where a parabola must be distrusted", "[optimizer]") {
-  // The ninth point: a parabola would move more than half the step before last, and a golden section takes its place.
+  // The ninth point: a parabola would move more than half the step before last, and a golden section takes
+  // its place.
   std::vector<double> visited;
   minimise("brent", {"quartic", -3, 4, 0, 0, {}}, &visited);
-  const std::vector<double> scipy = {-0.3262379212492643, 1.3262379212492634, -1.3475241575014723, 0.2723951747609087,
-                                     0.2568268416906109, 0.6749272851219212, 0.7171906116566658, 0.6042559608616415,
-                                     0.4774964201044203, 0.6302383273134157};
+  const std::vector<double> scipy = {
+      -0.3262379212492643, 1.3262379212492634, -1.3475241575014723, 0.2723951747609087, 0.2568268416906109,
+      0.6749272851219212,  0.7171906116566658, 0.6042559608616415,  0.4774964201044203, 0.6302383273134157};
   REQUIRE(visited.size() >= scipy.size());
   for (std::size_t k = 0; k < scipy.size(); ++k) CHECK_THAT(visited[k], WithinRel(scipy[k], 1e-12));
 }
@@ -205,11 +209,13 @@ TEST_CASE("Golden section shrinks its bracket by 1/φ for one evaluation a step"
   CHECK(state.value().evaluations.value == 22);
 }
 
-TEST_CASE("Methods on the derivative reach the minimum itself, beyond what values of L can tell", "[optimizer]") {
+TEST_CASE("Methods on the derivative reach the minimum itself, beyond what values of L can tell",
+          "[optimizer]") {
   Curve curve(formula("GSL_cos"));
   for (const char* method : {"bisection", "secant", "newton_1d"}) {
     INFO(method);
-    const Settings settings = std::string(method) == "bisection" ? Settings{{"from", 0.5}, {"to", 6.0}} : Settings{};
+    const Settings settings =
+        std::string(method) == "bisection" ? Settings{{"from", 0.5}, {"to", 6.0}} : Settings{};
     const auto rule = make_rule<double>(method, settings);
     auto state = rule.value()->init(curve, std::vector<double>{2.5});
     while (state.value().progress == Progress::going && state.value().epoch < 100)

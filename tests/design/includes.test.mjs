@@ -3,7 +3,22 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { files, text } from './repository.mjs';
 
-const rooms = ['random', 'data', 'formula', 'graph', 'grad', 'jit', 'loss', 'optimizer', 'run', 'inspect', 'fit', 'race', 'study', 'catalog'];
+const rooms = [
+  'random',
+  'data',
+  'formula',
+  'graph',
+  'grad',
+  'jit',
+  'loss',
+  'optimizer',
+  'run',
+  'inspect',
+  'fit',
+  'race',
+  'study',
+  'catalog',
+];
 
 /** The room of a path inside core/. What lies in no room (error.hpp) is to the left of all; catalog may be a file.
  * @param {string} path */
@@ -27,7 +42,11 @@ test('every include of the core points one way', () => {
 
 test('the core knows nothing of its bindings, of the web or of the tests', () => {
   for (const source of sources) {
-    assert.doesNotMatch(text(`core/${source}`), /#\s*include\s+[<"](emscripten\/bind|.*wasm\/|.*tests\/)/, `core/${source}`);
+    assert.doesNotMatch(
+      text(`core/${source}`),
+      /#\s*include\s+[<"](emscripten\/bind|.*wasm\/|.*tests\/)/,
+      `core/${source}`,
+    );
   }
 });
 
@@ -39,5 +58,8 @@ test('an include that points back would be noticed', () => {
 
 test('every folder of the core is a room of the pipeline', () => {
   const folders = new Set(sources.filter((path) => path.includes('/')).map((path) => path.split('/')[0]));
-  assert.deepEqual([...folders].filter((folder) => !rooms.includes(folder)), []);
+  assert.deepEqual(
+    [...folders].filter((folder) => !rooms.includes(folder)),
+    [],
+  );
 });

@@ -6,7 +6,10 @@ import { files, json, text } from './repository.mjs';
 test('nothing else stands at the root', () => {
   const top = [...new Set(files.map((path) => path.split('/')[0]))].filter((name) => !name.startsWith('.'));
   const known = ['core', 'wasm', 'www', 'tests', 'CMakeLists.txt', 'README.md', 'LICENSE'];
-  assert.deepEqual(top.filter((name) => !known.includes(name)), []);
+  assert.deepEqual(
+    top.filter((name) => !known.includes(name)),
+    [],
+  );
 });
 
 test('lock files say which package, never where from', () => {

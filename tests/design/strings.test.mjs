@@ -9,11 +9,13 @@ const languages = { es: json('www/i18n/es.json'), en: json('www/i18n/en.json') }
  * @param {object} strings @param {string} [prefix] @returns {[string, unknown][]} */
 function sentences(strings, prefix = '') {
   return Object.entries(strings).flatMap(([key, value]) =>
-    typeof value === 'object' ? sentences(value, `${prefix}${key}.`) : [[prefix + key, value]]);
+    typeof value === 'object' ? sentences(value, `${prefix}${key}.`) : [[prefix + key, value]],
+  );
 }
 
 /** The names in braces that a sentence fills in. @param {string} sentence */
-const blanks = (sentence) => [...new Set(sentence.match(/\{\w+[^}]*\}/g) ?? [])].map((blank) => blank.match(/\w+/)?.[0]).sort();
+const blanks = (sentence) =>
+  [...new Set(sentence.match(/\{\w+[^}]*\}/g) ?? [])].map((blank) => blank.match(/\w+/)?.[0]).sort();
 
 const spanish = new Map(sentences(languages.es));
 const english = new Map(sentences(languages.en));
@@ -44,9 +46,21 @@ function quoted(paths) {
   const patterns = new Set();
   for (const source of paths.map(text)) {
     for (const [, , one] of source.matchAll(/(['"])((?:(?!\1)[^\\\n]|\\.)*)\1/g)) whole.add(one);
-    for (const [, template] of source.matchAll(/`([\w.]+(?:\$\{[^`]*?\}[\w.]*)+)`/g)) patterns.add(template.replace(/\$\{[^}]*\}/g, '*'));
+    for (const [, template] of source.matchAll(/`([\w.]+(?:\$\{[^`]*?\}[\w.]*)+)`/g))
+      patterns.add(template.replace(/\$\{[^}]*\}/g, '*'));
   }
-  return { whole, patterns: [...patterns].map((pattern) => new RegExp(`^${pattern.split('*').map((part) => part.replaceAll('.', '\\.')).join('([\\w.]+)')}$`)) };
+  return {
+    whole,
+    patterns: [...patterns].map(
+      (pattern) =>
+        new RegExp(
+          `^${pattern
+            .split('*')
+            .map((part) => part.replaceAll('.', '\\.'))
+            .join('([\\w.]+)')}$`,
+        ),
+    ),
+  };
 }
 
 /** Which sentences nobody says: the page names a sentence whole, or builds its name around words that stand in quotes in the
@@ -55,9 +69,16 @@ function quoted(paths) {
 function unsaid(keys, page, core) {
   const { whole, patterns } = quoted(page);
   const names = new Set([...whole].flatMap((literal) => literal.split('.')));
-  for (const path of core) for (const [, one, other] of text(path).matchAll(/"(\w+)"|\bX\((\w+)/g)) names.add(one ?? other);
+  for (const path of core)
+    for (const [, one, other] of text(path).matchAll(/"(\w+)"|\bX\((\w+)/g)) names.add(one ?? other);
   for (const path of page) for (const [, property] of text(path).matchAll(/[{,]\s*(\w+)\s*:/g)) names.add(property);
-  const built = (/** @type {string} */ key) => patterns.some((pattern) => pattern.exec(key)?.slice(1).every((filled) => filled.split('.').every((word) => names.has(word))));
+  const built = (/** @type {string} */ key) =>
+    patterns.some((pattern) =>
+      pattern
+        .exec(key)
+        ?.slice(1)
+        .every((filled) => filled.split('.').every((word) => names.has(word))),
+    );
   return [...keys].filter((key) => !whole.has(key) && !built(key));
 }
 
@@ -69,5 +90,8 @@ test('every sentence is said somewhere', () => {
 });
 
 test('a sentence that nobody says would be noticed', () => {
-  assert.deepEqual(unsaid(['title', 'verdict.slow', 'errors.not_finite', 'verdict.nobody', 'header.nothing'], page, core), ['verdict.nobody', 'header.nothing']);
+  assert.deepEqual(
+    unsaid(['title', 'verdict.slow', 'errors.not_finite', 'verdict.nobody', 'header.nothing'], page, core),
+    ['verdict.nobody', 'header.nothing'],
+  );
 });

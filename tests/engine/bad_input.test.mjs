@@ -30,12 +30,20 @@ const refused = [
   ['a start that is text', notebook({ model: { start: { w1: 'ten' } } }), 'not_a_number'],
   ['a start of ∞', notebook({ model: { start: { w1: -Infinity } } }), 'not_finite'],
   ['a model without parameters', notebook({ model: { formula: '2*x' } }), 'no_parameters'],
-  ['a function without parameters', { version: 1, objective: { formula: '3', start: {} }, optimizer: { name: 'gd' }, stop: { epochs: 1 } }, 'no_parameters'],
+  [
+    'a function without parameters',
+    { version: 1, objective: { formula: '3', start: {} }, optimizer: { name: 'gd' }, stop: { epochs: 1 } },
+    'no_parameters',
+  ],
   ['an empty formula', notebook({ model: { formula: '' } }), ''],
   ['another version', { ...notebook(), version: 2 }, 'unsupported_version'],
   ['no data', { ...notebook(), data: null }, 'missing_field'],
   ['data that are text', notebook({ data: 'x,y' }), 'not_an_object'],
-  ['columns of different length', { ...notebook(), data: { kind: 'columns', x: [1, 2, 3], y: [1, 2] } }, 'length_mismatch'],
+  [
+    'columns of different length',
+    { ...notebook(), data: { kind: 'columns', x: [1, 2, 3], y: [1, 2] } },
+    'length_mismatch',
+  ],
   ['a column with a word', { ...notebook(), data: { kind: 'columns', x: [1, 'two'], y: [1, 2] } }, 'not_a_number'],
   ['nothing', undefined, 'not_an_object'],
   ['null', null, 'not_an_object'],
@@ -57,8 +65,16 @@ for (const [what, experiment, code] of refused) {
 test('a loss that is not finite at the start says where', () => {
   const result = engine.run(notebook({ model: { formula: 'log(w1)*x+w2', start: { w1: -1, w2: 0.5 } } }));
   assert.ok(!result.ok);
-  assert.deepEqual([result.error.code, result.error.args.field, result.error.args.point], ['start_not_finite', 'model.start.w1', 'w1 = -1, w2 = 0.5']);
-  const own = engine.run({ version: 1, objective: { formula: 'sqrt(w)', start: { w: -4 } }, optimizer: { name: 'gd' }, stop: { epochs: 1 } });
+  assert.deepEqual(
+    [result.error.code, result.error.args.field, result.error.args.point],
+    ['start_not_finite', 'model.start.w1', 'w1 = -1, w2 = 0.5'],
+  );
+  const own = engine.run({
+    version: 1,
+    objective: { formula: 'sqrt(w)', start: { w: -4 } },
+    optimizer: { name: 'gd' },
+    stop: { epochs: 1 },
+  });
   assert.ok(!own.ok);
   assert.deepEqual([own.error.args.field, own.error.args.point], ['objective.start.w', 'w = -4']);
 });
@@ -80,12 +96,38 @@ for (const rate of [3, 1e9]) {
 }
 
 /** @type {unknown[]} */
-const junk = [undefined, null, true, NaN, Infinity, -0, 1e308, 2 ** 53, '', 'é\u0000', [], {}, [NaN], Symbol('s'), () => {}, 10n,
-  new Float64Array(3), new Date(), { valueOf: () => { throw new Error('read'); } }];
+const junk = [
+  undefined,
+  null,
+  true,
+  NaN,
+  Infinity,
+  -0,
+  1e308,
+  2 ** 53,
+  '',
+  'é\u0000',
+  [],
+  {},
+  [NaN],
+  Symbol('s'),
+  () => {},
+  10n,
+  new Float64Array(3),
+  new Date(),
+  {
+    valueOf: () => {
+      throw new Error('read');
+    },
+  },
+];
 
 /** Every path to a field of the object. @param {any} object @returns {string[][]} */
-const paths = (object) => Object.entries(object).flatMap(([key, inner]) =>
-  [[key], ...(inner && typeof inner === 'object' ? paths(inner).map((path) => [key, ...path]) : [])]);
+const paths = (object) =>
+  Object.entries(object).flatMap(([key, inner]) => [
+    [key],
+    ...(inner && typeof inner === 'object' ? paths(inner).map((path) => [key, ...path]) : []),
+  ]);
 
 test('any field may hold anything: every call answers', () => {
   for (const path of paths(notebook())) {
@@ -93,22 +135,43 @@ test('any field may hold anything: every call answers', () => {
       const experiment = notebook();
       const owner = path.slice(0, -1).reduce((object, key) => object[key], experiment);
       owner[/** @type {string} */ (path.at(-1))] = value;
-      for (const answer of [engine.run(experiment), engine.simulate(experiment.data), engine.optimum(experiment),
-        engine.derivative(experiment, { w1: 1 })]) {
+      for (const answer of [
+        engine.run(experiment),
+        engine.simulate(experiment.data),
+        engine.optimum(experiment),
+        engine.derivative(experiment, { w1: 1 }),
+      ]) {
         assert.equal(typeof answer.ok, 'boolean', `${path.join('.')} = ${String(value)}`);
-        if (!answer.ok) assert.notEqual(answer.error.code, 'internal', `${path.join('.')}: ${JSON.stringify(answer.error)}`);
+        if (!answer.ok)
+          assert.notEqual(answer.error.code, 'internal', `${path.join('.')}: ${JSON.stringify(answer.error)}`);
       }
     }
   }
 });
 
 test('an object that throws when it is read is refused', () => {
-  const trap = new Proxy({}, { get: () => { throw new Error('no'); }, ownKeys: () => { throw new Error('no'); } });
+  const trap = new Proxy(
+    {},
+    {
+      get: () => {
+        throw new Error('no');
+      },
+      ownKeys: () => {
+        throw new Error('no');
+      },
+    },
+  );
   for (const call of Object.values(engine)) assert.doesNotThrow(() => call(trap, trap, trap));
 });
 
 test('the heap is flat over 1,000 runs, good and bad', () => {
-  const some = [notebook(), notebook({ data: { n: 1000 } }), notebook({ data: { n: 0 } }), notebook({ optimizer: { rate: 3 } }), null];
+  const some = [
+    notebook(),
+    notebook({ data: { n: 1000 } }),
+    notebook({ data: { n: 0 } }),
+    notebook({ optimizer: { rate: 3 } }),
+    null,
+  ];
   const thousand = () => {
     for (let k = 0; k < 1000; ++k) engine.run(some[k % some.length]);
   };
@@ -157,7 +220,8 @@ test('the first field that is wrong is named, however deep it lies', () => {
     [columns([1, undefined, 3]), 'data.x.1'],
     [columns(new DataView(new ArrayBuffer(24))), 'data.x'],
   ];
-  for (const [experiment, field] of wrong) assert.equal(/** @type {any} */ (engine.run)(experiment).error.args.field, field);
+  for (const [experiment, field] of wrong)
+    assert.equal(/** @type {any} */ (engine.run)(experiment).error.args.field, field);
   assert.equal(/** @type {any} */ (engine.check)('w1*x', [7]).error.args.field, 'names.0');
   assert.equal(/** @type {any} */ (engine.race)(notebook(), [7]).error.args.field, 'runners.0');
 });
@@ -167,7 +231,8 @@ test('columns may be arrays of any kind of number', () => {
     engine.run({ ...notebook(), data: { kind: 'columns', x: Kind.from([1, 2, 3]), y: Kind.from([2, 4, 7]) } });
   const expected = run(Array);
   assert.equal(expected.ok, true);
-  for (const Kind of [Float64Array, Float32Array, Int8Array, Uint16Array, Int32Array]) assert.deepEqual(run(Kind), expected);
+  for (const Kind of [Float64Array, Float32Array, Int8Array, Uint16Array, Int32Array])
+    assert.deepEqual(run(Kind), expected);
 });
 
 test('cycles, what is far too large, and getters that throw or ask the engine in turn: an answer', () => {
@@ -179,8 +244,18 @@ test('cycles, what is far too large, and getters that throw or ask the engine in
   assert.equal(engine.run(cycle).ok, false);
   const huge = { ...notebook(), data: { kind: 'columns', x: new Array(2 ** 31), y: [1, 2] } };
   assert.equal(engine.run(huge).ok, false);
-  const throws = { ...notebook(), get stop() { throw new Error('no'); } };
+  const throws = {
+    ...notebook(),
+    get stop() {
+      throw new Error('no');
+    },
+  };
   assert.equal(/** @type {any} */ (engine.run)(throws).error.code, 'not_an_object');
-  const asks = { ...notebook(), get stop() { return { epochs: /** @type {any} */ (engine.run)(notebook({ stop: { epochs: 3 } })).loss.length }; } };
+  const asks = {
+    ...notebook(),
+    get stop() {
+      return { epochs: /** @type {any} */ (engine.run)(notebook({ stop: { epochs: 3 } })).loss.length };
+    },
+  };
   assert.equal(/** @type {any} */ (engine.run)(asks).epochs, 4);
 });

@@ -32,10 +32,18 @@ test('a cell replays to exactly the epochs that the map told', () => {
   for (let cell = 0; cell < map.epochs.length; ++cell) {
     const epochs = map.epochs[cell];
     if (epochs < 0) continue;
-    const run = value(engine.run({
-      ...experiment, optimizer: { name: 'gd', rate: map.x[cell % 23] }, model: { formula: 'w1*x', start: { w1: map.y[Math.floor(cell / 23)] } }, stop: { epochs },
-    }));
-    assert.equal(run.loss.findIndex((/** @type {number} */ loss) => loss <= map.target[cell]), epochs);
+    const run = value(
+      engine.run({
+        ...experiment,
+        optimizer: { name: 'gd', rate: map.x[cell % 23] },
+        model: { formula: 'w1*x', start: { w1: map.y[Math.floor(cell / 23)] } },
+        stop: { epochs },
+      }),
+    );
+    assert.equal(
+      run.loss.findIndex((/** @type {number} */ loss) => loss <= map.target[cell]),
+      epochs,
+    );
     ++replayed;
   }
   assert.ok(replayed > 200);
@@ -75,7 +83,9 @@ test('theory is beside what was measured', () => {
 });
 
 test('luck: the estimates, their spread and what theory says of it', () => {
-  const study = value(engine.noiseStudy(notebook({ data: { noise: { factor: 2, mean: 1.5, sd: 1 } } }), { draws: 10_000 }));
+  const study = value(
+    engine.noiseStudy(notebook({ data: { noise: { factor: 2, mean: 1.5, sd: 1 } } }), { draws: 10_000 }),
+  );
   assert.equal(study.estimates.w1.length, 10_000);
   const error = study.expectedSd.w1 / Math.sqrt(10_000);
   assert.ok(Math.abs(study.mean.w1 - study.expectedMean.w1) < 3 * error);
@@ -90,7 +100,17 @@ test('the tuner tells what it found and what it cost', () => {
 
 test('what cannot be mapped is an error and nothing is thrown', () => {
   /** @type {any[]} */
-  const bad = [undefined, null, 3, {}, { x: rate }, { x: rate, y: { ...start, points: 1e9 } }, { x: { ...rate, scale: 'cubic' }, y: start }, { x: rate, y: { ...start, path: '__proto__' } }, { x: rate, y: start, rows: [1] }];
+  const bad = [
+    undefined,
+    null,
+    3,
+    {},
+    { x: rate },
+    { x: rate, y: { ...start, points: 1e9 } },
+    { x: { ...rate, scale: 'cubic' }, y: start },
+    { x: rate, y: { ...start, path: '__proto__' } },
+    { x: rate, y: start, rows: [1] },
+  ];
   for (const options of bad) assert.equal(engine.sweep(experiment, options).ok, false, JSON.stringify(options));
   assert.equal(engine.tune(experiment, /** @type {any} */ ({})).ok, false);
   assert.equal(engine.noiseStudy(experiment, { draws: NaN }).ok, false);

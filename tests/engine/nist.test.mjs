@@ -10,14 +10,18 @@ const { models } = JSON.parse(golden('nist_models.json'));
 const engine = await createEngine();
 
 /** Digits on which a number agrees with its certified value, at most the 11 that are certified. @param {number} a @param {number} certified */
-const digits = (a, certified) => (a === certified ? 11 : Math.min(11, -Math.log10(Math.abs((a - certified) / certified))));
+const digits = (a, certified) =>
+  a === certified ? 11 : Math.min(11, -Math.log10(Math.abs((a - certified) / certified)));
 
 /** Standard deviations that double precision cannot give: Lanczos1, of residuals 9e-14, loses all but 3.36 digits when its data are rounded. */
 const leastDigitsOfDeviations = (/** @type {string} */ name) => (name === 'Lanczos1' ? 2.9 : 5);
 
 /** The sets of the golden file. */
 function* sets() {
-  const lines = golden('nist_nonlinear.txt').split('\n').filter((line) => line && !line.startsWith('#')).values();
+  const lines = golden('nist_nonlinear.txt')
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'))
+    .values();
   const numbers = () => String(lines.next().value).trim().split(/\s+/).map(Number);
   for (const head of lines) {
     const [name, p, n] = head.split(' ');
@@ -31,7 +35,9 @@ function* sets() {
 /** @param {{ name: string, parameters: number[][], rows: number[][] }} set @param {number} which start @returns {import('../../build/site/engine.mjs').Experiment} */
 function experiment({ name, parameters, rows }, which) {
   const predictors = rows[0].length - 1;
-  const columns = Object.fromEntries(Array.from({ length: predictors }, (_, k) => [predictors > 1 ? `x${k + 1}` : 'x', rows.map((row) => row[k + 1])]));
+  const columns = Object.fromEntries(
+    Array.from({ length: predictors }, (_, k) => [predictors > 1 ? `x${k + 1}` : 'x', rows.map((row) => row[k + 1])]),
+  );
   const response = name === 'Nelson' ? Math.log : Number; // Nelson's model is of log(y)
   return {
     version: 1,
@@ -55,9 +61,15 @@ for (const set of sets()) {
       assert.ok(fit.ok, JSON.stringify(fit));
       set.parameters.forEach(([, , value, deviation], j) => {
         const name = `b${j + 1}`;
-        assert.ok(digits(run.parameters[name][run.epochs], value) >= 6, `${name} ${run.parameters[name][run.epochs]} ${value}`);
+        assert.ok(
+          digits(run.parameters[name][run.epochs], value) >= 6,
+          `${name} ${run.parameters[name][run.epochs]} ${value}`,
+        );
         assert.ok(digits(fit.parameters[name], value) >= 6, `${name} of the fit`);
-        assert.ok(digits(fit.standardErrors[name], deviation) >= leastDigitsOfDeviations(set.name), `sd of ${name} ${fit.standardErrors[name]} ${deviation}`);
+        assert.ok(
+          digits(fit.standardErrors[name], deviation) >= leastDigitsOfDeviations(set.name),
+          `sd of ${name} ${fit.standardErrors[name]} ${deviation}`,
+        );
       });
       assert.ok(digits(fit.residualSd, set.deviation) >= leastDigitsOfDeviations(set.name));
     });

@@ -30,7 +30,7 @@ function fromHex(hex) {
   return sign ? -magnitude : magnitude;
 }
 
-test('simulate gives the notebook\'s data bit for bit', () => {
+test("simulate gives the notebook's data bit for bit", () => {
   const { columns, y } = value(engine.simulate(notebook().data));
   assert.deepEqual([...columns.x], golden['linspace_-2_2_100_hex'].map(fromHex));
   assert.deepEqual([...y], golden.y_seed22_hex.map(fromHex));
@@ -49,7 +49,7 @@ test('float64 descends as NumPy does, to 4 ULP', () => {
   }
 });
 
-test('float32 prints the notebook\'s log digit for digit', () => {
+test("float32 prints the notebook's log digit for digit", () => {
   const { parameters, loss } = value(engine.run(notebook({ precision: 'float32' })));
   for (const [iteration, printed] of Object.entries(golden.notebook_log)) {
     assert.equal(loss[Number(iteration) + 1], printed.loss);

@@ -39,7 +39,8 @@ void check_error(const Error& error, std::string_view text) {
 /// Does the print read back as the same formula? The print of a formula near the limits may exceed them.
 void check_round_trip(const Tree& tree) {
   const Result<Tree> again = parse(to_text(tree));
-  if (again) require(same_formula(tree, again.value()), "print and parse");
+  if (again)
+    require(same_formula(tree, again.value()), "print and parse");
   else
     require(again.error().code == ErrorCode::formula_too_long ||
                 again.error().code == ErrorCode::formula_too_deep,

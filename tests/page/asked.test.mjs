@@ -28,7 +28,13 @@ test('of several parameters the loss curve stands about the optimum where the de
   const { landscape, optimum, trajectory } = problemWith({ ...flat, 'view.along': 'w2' });
   assert.ok(optimum);
   const along = (/** @type {string} */ name) => {
-    const result = computeProblem(engine, { experiment: storeWith(flat).experiment(), along: name, range: { name: 'fit', previous: null, settled: true }, epoch: 0, past: null });
+    const result = computeProblem(engine, {
+      experiment: storeWith(flat).experiment(),
+      along: name,
+      range: { name: 'fit', previous: null, settled: true },
+      epoch: 0,
+      past: null,
+    });
     assert.ok(result.ok && landscape.at.length > 0);
     return result.problem.landscape.range;
   };
@@ -43,33 +49,62 @@ test('of several parameters the loss curve stands about the optimum where the de
 
 test('a rate that is found anew is a tenth of its bound, or half of it where one direction is flat', () => {
   const tuned = (/** @type {Record<string, number | string>} */ values) => {
-    const result = computeProblem(engine, { experiment: storeWith(values).experiment(), along: '', range: { name: 'fit', previous: null, settled: true }, epoch: 0, past: null, tune: 'always' });
+    const result = computeProblem(engine, {
+      experiment: storeWith(values).experiment(),
+      along: '',
+      range: { name: 'fit', previous: null, settled: true },
+      epoch: 0,
+      past: null,
+      tune: 'always',
+    });
     assert.ok(result.ok && result.problem.optimum);
     return Number(result.problem.experiment.optimizer.rate) / result.problem.optimum.stableRate;
   };
   // Rates have two digits.
   assert.ok(Math.abs(tuned({}) - 0.1) < 0.005);
-  assert.ok(Math.abs(tuned({ 'model.formula': 'w1*x + 0.1*w2', 'model.start.w1': 0, 'model.start.w2': 0 }) - 0.5) < 0.025);
+  assert.ok(
+    Math.abs(tuned({ 'model.formula': 'w1*x + 0.1*w2', 'model.start.w1': 0, 'model.start.w2': 0 }) - 0.5) < 0.025,
+  );
 });
 
 test('a rate that changes twice leaves what was before each change, and another change at the same epoch replaces it', () => {
   const first = problemWith();
   const second = problemWith({ 'optimizer.rate': 0.3 }, pastOf(first, 50));
   const third = problemWith({ 'optimizer.rate': 0.1 }, pastOf(second, 60));
-  assert.deepEqual(third.rates, [{ epoch: 0, rate: 0.01 }, { epoch: 50, rate: 0.3 }, { epoch: 60, rate: 0.1 }]);
-  assert.deepEqual([49, 50, 59, 60].map((epoch) => rateAt(third, epoch)), [0.01, 0.3, 0.3, 0.1]);
+  assert.deepEqual(third.rates, [
+    { epoch: 0, rate: 0.01 },
+    { epoch: 50, rate: 0.3 },
+    { epoch: 60, rate: 0.1 },
+  ]);
+  assert.deepEqual(
+    [49, 50, 59, 60].map((epoch) => rateAt(third, epoch)),
+    [0.01, 0.3, 0.3, 0.1],
+  );
   const again = problemWith({ 'optimizer.rate': 0.1 }, pastOf(second, 50));
-  assert.deepEqual(again.rates, [{ epoch: 0, rate: 0.01 }, { epoch: 50, rate: 0.1 }]);
+  assert.deepEqual(again.rates, [
+    { epoch: 0, rate: 0.01 },
+    { epoch: 50, rate: 0.1 },
+  ]);
   // Each step multiplies the error by 1 − hL″; w and w* have 16 digits.
-  const { trajectory: { parameters: { w1 } }, optimum } = third;
+  const {
+    trajectory: {
+      parameters: { w1 },
+    },
+    optimum,
+  } = third;
   const error = (/** @type {number} */ w) => w - (optimum?.parameters.w1 ?? NaN);
-  w1.subarray(1).forEach((w, k) => assert.ok(Math.abs(error(w) - (1 - rateAt(third, k) * curvature) * error(w1[k])) < 1e-12, `epoch ${k}`));
+  w1.subarray(1).forEach((w, k) =>
+    assert.ok(Math.abs(error(w) - (1 - rateAt(third, k) * curvature) * error(w1[k])) < 1e-12, `epoch ${k}`),
+  );
   assert.deepEqual([pastOf(third, 60).loss.length, pastOf(third, 60).epoch], [61, 60]);
   assert.equal(pastOf(third, 200).evaluations.value, Math.floor((third.trajectory.evaluations.value * 200) / 401));
 });
 
 test('a run plays until it arrives: at the first loss within a hundredth of the best', () => {
-  const axes = { x: { path: 'optimizer.rate', from: 0.01, to: 1, points: 3 }, y: { path: 'model.start.w1', from: -10, to: 10, points: 3 } };
+  const axes = {
+    x: { path: 'optimizer.rate', from: 0.01, to: 1, points: 3 },
+    y: { path: 'model.start.w1', from: -10, to: 10, points: 3 },
+  };
   const labOf = (/** @type {number} */ rate) => {
     const result = computeLab(engine, { experiment: { ...notebook(), optimizer: { name: 'gd', rate } }, axes });
     assert.ok(result.ok);
@@ -87,8 +122,21 @@ test('a run plays until it arrives: at the first loss within a hundredth of the 
 
 test('a method without the dial takes the same epochs all along it', () => {
   const x = { path: 'optimizer.rate', from: 0.1, to: 1 / curvature, points: 2 };
-  const { profiles } = computeProfiles(engine, { experiment: notebook(), runners: [{ name: 'gd', settings: {}, level: false }, { name: 'gd', settings: { rate: 1 / curvature }, level: true }], x });
-  assert.deepEqual(profiles.map(({ profile }) => Array.from(profile?.x ?? [])), [[0.1, 1 / curvature], [0.1, 1 / curvature]]);
+  const { profiles } = computeProfiles(engine, {
+    experiment: notebook(),
+    runners: [
+      { name: 'gd', settings: {}, level: false },
+      { name: 'gd', settings: { rate: 1 / curvature }, level: true },
+    ],
+    x,
+  });
+  assert.deepEqual(
+    profiles.map(({ profile }) => Array.from(profile?.x ?? [])),
+    [
+      [0.1, 1 / curvature],
+      [0.1, 1 / curvature],
+    ],
+  );
   assert.deepEqual([profiles[0].profile?.epochs[1], Array.from(profiles[1].profile?.epochs ?? [])], [1, [1, 1]]);
 });
 
@@ -100,17 +148,35 @@ test('the rate is the first dial, a dial of the method the next, and of the numb
 });
 
 test('a dial is stretched as far as it says something: the rate to where descents diverge, others by their sliders or what they are', () => {
-  const of = (/** @type {string} */ path, /** @type {string} */ method = 'gd', values = {}) => stretch(storeWith(values), { ...standardMap, method }, path, 1);
-  const decades = (/** @type {{ from: number, to: number }} */ { from, to }) => [Math.log10(from), Math.log10(to)].map((each) => Number(each.toFixed(9)));
+  const of = (/** @type {string} */ path, /** @type {string} */ method = 'gd', values = {}) =>
+    stretch(storeWith(values), { ...standardMap, method }, path, 1);
+  const decades = (/** @type {{ from: number, to: number }} */ { from, to }) =>
+    [Math.log10(from), Math.log10(to)].map((each) => Number(each.toFixed(9)));
   // Past the bound of 1, and of momentum past twice that, in quarter decades.
-  assert.deepEqual([decades(of('optimizer.rate')), decades(of('optimizer.rate', 'momentum'))], [[-2.75, 0.25], [-2.5, 0.5]]);
+  assert.deepEqual(
+    [decades(of('optimizer.rate')), decades(of('optimizer.rate', 'momentum'))],
+    [
+      [-2.75, 0.25],
+      [-2.5, 0.5],
+    ],
+  );
   assert.deepEqual([of('model.start.w1').from, of('model.start.w1').to], [-10, 10]);
-  assert.deepEqual([of('model.start.w1', 'gd', { 'model.start.w1': 25 }).to, of('model.start.w1', 'gd', { 'model.start.w1': -25 }).from], [25, -25]);
-  assert.deepEqual([of('optimizer.batch').from, of('optimizer.batch').to, of('optimizer.mu', 'momentum').to < 1], [1, 100, true]);
+  assert.deepEqual(
+    [
+      of('model.start.w1', 'gd', { 'model.start.w1': 25 }).to,
+      of('model.start.w1', 'gd', { 'model.start.w1': -25 }).from,
+    ],
+    [25, -25],
+  );
+  assert.deepEqual(
+    [of('optimizer.batch').from, of('optimizer.batch').to, of('optimizer.mu', 'momentum').to < 1],
+    [1, 100, true],
+  );
 });
 
 test('the experiment stands on a dial where its own number is, else where its method has it by itself', () => {
-  const at = (/** @type {string} */ path, /** @type {import('../../www/map/state.js').MapState} */ state) => dialValue(storeWith(), mapped(notebook(), state), path, catalog);
+  const at = (/** @type {string} */ path, /** @type {import('../../www/map/state.js').MapState} */ state) =>
+    dialValue(storeWith(), mapped(notebook(), state), path, catalog);
   assert.equal(at('model.start.w1', standardMap), 10);
   assert.equal(at('optimizer.mu', { ...standardMap, method: 'momentum', settings: { mu: 0.3 } }), 0.3);
   assert.equal(at('optimizer.mu', { ...standardMap, method: 'momentum' }), 0.9);

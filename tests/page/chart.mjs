@@ -8,8 +8,12 @@ function node() {
   return {
     attributes,
     getAttribute: (/** @type {string} */ name) => attributes[name] ?? null,
-    setAttribute: (/** @type {string} */ name, /** @type {string} */ value) => { attributes[name] = value; },
-    removeAttribute: (/** @type {string} */ name) => { delete attributes[name]; },
+    setAttribute: (/** @type {string} */ name, /** @type {string} */ value) => {
+      attributes[name] = value;
+    },
+    removeAttribute: (/** @type {string} */ name) => {
+      delete attributes[name];
+    },
   };
 }
 
@@ -27,7 +31,8 @@ export function startChart(across, upward) {
   let measure = () => {};
   let resized = 0;
   const element = {
-    clientWidth: 0, clientHeight: 0,
+    clientWidth: 0,
+    clientHeight: 0,
     querySelectorAll: () => nodes.map((each) => ({ querySelectorAll: () => each })),
     getBoundingClientRect: () => ({ ...corner, width: element.clientWidth, height: element.clientHeight }),
     prepend: (/** @type {any} */ canvas) => canvases.push(canvas),
@@ -36,24 +41,45 @@ export function startChart(across, upward) {
     react: (/** @type {any} */ _, /** @type {any[]} */ traces, /** @type {any} */ said) => {
       layout = said;
       asked.push(['react', traces]);
-      nodes.splice(0, nodes.length, ...traces.filter(({ type }) => type === 'scatter').map(({ mode, x }) => Array.from(mode === 'lines' ? [0] : x, node)));
+      nodes.splice(
+        0,
+        nodes.length,
+        ...traces
+          .filter(({ type }) => type === 'scatter')
+          .map(({ mode, x }) => Array.from(mode === 'lines' ? [0] : x, node)),
+      );
     },
     relayout: (/** @type {any} */ _, /** @type {any} */ changes) => asked.push(['relayout', changes]),
   };
   Object.assign(globalThis, {
     ResizeObserver: class {
-      constructor(/** @type {() => void} */ onResize) { measure = onResize; }
+      constructor(/** @type {() => void} */ onResize) {
+        measure = onResize;
+      }
       observe() {}
     },
     document: {
       createElement: () => {
-        const canvas = { width: 0, height: 0, hidden: false, painted: 0, style: { cssText: '' }, getContext: () => ({ putImageData: () => { canvas.painted += 1; } }) };
+        const canvas = {
+          width: 0,
+          height: 0,
+          hidden: false,
+          painted: 0,
+          style: { cssText: '' },
+          getContext: () => ({
+            putImageData: () => {
+              canvas.painted += 1;
+            },
+          }),
+        };
         return canvas;
       },
     },
     ImageData: class {},
   });
-  const chart = new Chart(plotly, /** @type {any} */ (element), () => { resized += 1; });
+  const chart = new Chart(plotly, /** @type {any} */ (element), () => {
+    resized += 1;
+  });
   /** The element gets a size. @returns {number} how often the chart has told of another */
   const resize = (/** @type {number} */ width, /** @type {number} */ height) => {
     Object.assign(element, { clientWidth: width, clientHeight: height });
@@ -65,5 +91,14 @@ export function startChart(across, upward) {
   chart.draw({ theme: 'light', axes: { x: { range: [0, 1] }, y: { range: [0, 1] } }, traces: [] });
   const { l, r, t, b } = layout.margin;
   asked.length = 0;
-  return { chart, asked, nodes, canvases, corner, resize, plot: () => layout, fresh: resize(across + l + r, upward + t + b) };
+  return {
+    chart,
+    asked,
+    nodes,
+    canvases,
+    corner,
+    resize,
+    plot: () => layout,
+    fresh: resize(across + l + r, upward + t + b),
+  };
 }

@@ -6,11 +6,26 @@ import { startChart } from './chart.mjs';
 /** @typedef {import('../../www/chart/figure.js').Trace} Trace */
 
 const line = (/** @type {number[]} */ x, /** @type {number[]} */ y) => ({ id: 'line', x, y, look: { mode: 'lines' } });
-const cloud = (/** @type {number[]} */ x, /** @type {number[]} */ y) => ({ id: 'cloud', x, y, look: { mode: 'markers', marker: { color: '#123456', size: 4, opacity: 1 } } });
-const marks = (/** @type {number[]} */ x, /** @type {number[]} */ y) => ({ id: 'marks', x, y, look: { mode: 'markers', marker: { color: x.map(() => '#123456') } } });
+const cloud = (/** @type {number[]} */ x, /** @type {number[]} */ y) => ({
+  id: 'cloud',
+  x,
+  y,
+  look: { mode: 'markers', marker: { color: '#123456', size: 4, opacity: 1 } },
+});
+const marks = (/** @type {number[]} */ x, /** @type {number[]} */ y) => ({
+  id: 'marks',
+  x,
+  y,
+  look: { mode: 'markers', marker: { color: x.map(() => '#123456') } },
+});
 
 /** Axes of 0 … 10 across and 10⁻¹ … 10³ upward. @param {Trace[]} traces @param {Partial<import('../../www/chart/figure.js').Figure>} [change] @returns {import('../../www/chart/figure.js').Figure} */
-const figure = (traces, change = {}) => ({ theme: 'light', axes: { x: { range: [0, 10] }, y: { range: [-1, 3], log: true } }, traces, ...change });
+const figure = (traces, change = {}) => ({
+  theme: 'light',
+  axes: { x: { range: [0, 10] }, y: { range: [-1, 3], log: true } },
+  traces,
+  ...change,
+});
 
 test('the middle of an axis is the middle of the plot, and of a log axis the geometric middle', () => {
   const { chart, plot } = startChart(400, 200);
@@ -25,11 +40,26 @@ test('the middle of an axis is the middle of the plot, and of a log axis the geo
 
 test('a pointer finds the numbers that are drawn where it stands, and none beside the plot', () => {
   const { chart, plot, corner } = startChart(400, 200);
-  const at = (/** @type {number} */ left, /** @type {number} */ top) => chart.spot(/** @type {any} */ ({ clientX: corner.left + plot().margin.l + left, clientY: corner.top + plot().margin.t + top }));
+  const at = (/** @type {number} */ left, /** @type {number} */ top) =>
+    chart.spot(
+      /** @type {any} */ ({
+        clientX: corner.left + plot().margin.l + left,
+        clientY: corner.top + plot().margin.t + top,
+      }),
+    );
   chart.draw(figure([]));
   const found = at(100, 50);
-  assert.deepEqual([found?.x, found?.y, found && chart.pixels(found.x, found.y)], [2.5, 100, { left: found?.left, top: found?.top }]);
-  assert.deepEqual([at(0, 0), at(400, 200)].map((spot) => [spot?.x, spot?.y]), [[0, 1000], [10, 0.1]]);
+  assert.deepEqual(
+    [found?.x, found?.y, found && chart.pixels(found.x, found.y)],
+    [2.5, 100, { left: found?.left, top: found?.top }],
+  );
+  assert.deepEqual(
+    [at(0, 0), at(400, 200)].map((spot) => [spot?.x, spot?.y]),
+    [
+      [0, 1000],
+      [10, 0.1],
+    ],
+  );
   assert.deepEqual([at(-1, 50), at(401, 50), at(100, -1), at(100, 201)], [null, null, null, null]);
 });
 
@@ -54,22 +84,38 @@ test('what moves is moved, new ranges are stretched, and only another look is dr
   chart.draw(figure([line([0, 5], [1, 1])]));
   chart.draw(figure([line([0, 10], [1, 1])]));
   assert.equal(nodes[0][0].attributes.d, 'M0,150L400,150');
-  assert.deepEqual(asked.map(([kind]) => kind), ['react']);
-  const axes = { x: { range: /** @type {[number, number]} */ ([0, 20]) }, y: { range: /** @type {[number, number]} */ ([-1, 3]), log: true } };
+  assert.deepEqual(
+    asked.map(([kind]) => kind),
+    ['react'],
+  );
+  const axes = {
+    x: { range: /** @type {[number, number]} */ ([0, 20]) },
+    y: { range: /** @type {[number, number]} */ ([-1, 3]), log: true },
+  };
   chart.draw(figure([line([0, 10], [1, 1])], { axes }));
   assert.deepEqual(asked[1], ['relayout', { 'xaxis.range': [0, 20] }]);
   assert.equal(nodes[0][0].attributes.d, 'M0,150L200,150');
   chart.draw(figure([line([0, 10], [1, 1])], { axes, theme: 'dark' }));
   chart.draw(figure([line([0, 10], [1, 1])], { axes, theme: 'dark', field: {} }));
-  assert.deepEqual(asked.map(([kind]) => kind), ['react', 'relayout', 'react', 'react']);
+  assert.deepEqual(
+    asked.map(([kind]) => kind),
+    ['react', 'relayout', 'react', 'react'],
+  );
 });
 
 test('what Plotly draws first lies within the axes, because what it cannot see has no node', () => {
   const { chart, asked } = startChart(400, 200);
   chart.draw(figure([line([1e9], [1e9]), cloud([1e9, 1e9], [1e9, 1e9]), marks([1e9, 1e9, 1e9], [1e9, 1e9, 1e9])]));
   const drawn = asked[0][1];
-  assert.deepEqual(drawn.map((/** @type {Trace} */ { x }) => x.length), [2, 1, 3]);
-  for (const { x, y } of drawn) assert.ok(x.every((/** @type {number} */ value) => value >= 0 && value <= 10) && y.every((/** @type {number} */ value) => value >= 0.1 && value <= 1000));
+  assert.deepEqual(
+    drawn.map((/** @type {Trace} */ { x }) => x.length),
+    [2, 1, 3],
+  );
+  for (const { x, y } of drawn)
+    assert.ok(
+      x.every((/** @type {number} */ value) => value >= 0 && value <= 10) &&
+        y.every((/** @type {number} */ value) => value >= 0.1 && value <= 1000),
+    );
 });
 
 test('a chart without room is not drawn, and tells when it has another size, but not when it has the same', () => {
@@ -88,7 +134,10 @@ test('a sketch covers the plot and nothing beside it, a pixel a cell, and is hid
   chart.draw(figure([], { sketch }));
   const [canvas] = canvases;
   const { l, r, t, b } = plot().margin;
-  assert.equal(canvas.style.cssText, `left:${l}px;top:${t}px;width:calc(100% - ${l + r}px);height:calc(100% - ${t + b}px)`);
+  assert.equal(
+    canvas.style.cssText,
+    `left:${l}px;top:${t}px;width:calc(100% - ${l + r}px);height:calc(100% - ${t + b}px)`,
+  );
   assert.deepEqual([canvas.width, canvas.height, canvas.hidden, canvas.painted], [3, 2, false, 1]);
   chart.draw(figure([]));
   assert.deepEqual([canvases.length, canvas.hidden, canvas.painted], [1, true, 1]);

@@ -10,7 +10,16 @@ import { parabola } from './parabola.mjs';
 
 /** @param {ReturnType<typeof parabola>} problem @param {Partial<import('../../www/chart/figure.js').Scene>} [change] @returns {import('../../www/chart/figure.js').Scene} */
 const scene = (problem, change = {}) => ({
-  theme: 'light', ranges: sceneRanges(problem, null, true), hover: null, guess: null, predicting: false, slice: null, showOptimum: true, showResiduals: false, band: null, ...change,
+  theme: 'light',
+  ranges: sceneRanges(problem, null, true),
+  hover: null,
+  guess: null,
+  predicting: false,
+  slice: null,
+  showOptimum: true,
+  showResiduals: false,
+  band: null,
+  ...change,
 });
 
 /** The curve of (w − 3)² at 1, 2, … 7. */
@@ -18,8 +27,20 @@ const sampled = { at: Float64Array.of(1, 2, 3, 4, 5, 6, 7), loss: Float64Array.o
 
 test('a guess lies on the drawn curve: on its points, on the chord between two, on the last chord beyond the ends', () => {
   const problem = parabola();
-  for (const [w, loss] of [[1, 4], [7, 16], [3, 0], [2, 1], [2.5, 0.5], [1.25, 3.25], [5.5, 6.5], [8, 23], [0.5, 5.5]]) {
-    const marks = lossFigure(takeSnapshot(problem, 0), scene(problem, { guess: w, slice: sampled })).traces.find(({ id }) => id === 'marks');
+  for (const [w, loss] of [
+    [1, 4],
+    [7, 16],
+    [3, 0],
+    [2, 1],
+    [2.5, 0.5],
+    [1.25, 3.25],
+    [5.5, 6.5],
+    [8, 23],
+    [0.5, 5.5],
+  ]) {
+    const marks = lossFigure(takeSnapshot(problem, 0), scene(problem, { guess: w, slice: sampled })).traces.find(
+      ({ id }) => id === 'marks',
+    );
     const place = Array.from(marks?.x ?? []).indexOf(w);
     assert.equal(marks?.y[place], loss, `w = ${w}`);
   }
@@ -28,10 +49,18 @@ test('a guess lies on the drawn curve: on its points, on the chord between two, 
 test('the tangent touches the curve where the descent stands, with the slope of the loss there', () => {
   const problem = parabola();
   const snapshot = takeSnapshot(problem, 1);
-  const { x, y } = /** @type {import('../../www/chart/figure.js').Trace} */ (lossFigure(snapshot, scene(problem)).traces.find(({ id }) => id === 'tangent'));
+  const { x, y } = /** @type {import('../../www/chart/figure.js').Trace} */ (
+    lossFigure(snapshot, scene(problem)).traces.find(({ id }) => id === 'tangent')
+  );
   assert.ok(Math.abs((x[0] + x[1]) / 2 - snapshot.w) < 1e-12 && Math.abs((y[0] + y[1]) / 2 - snapshot.loss) < 1e-12);
   assert.ok(Math.abs((y[1] - y[0]) / (x[1] - x[0]) - 2 * (snapshot.w - 3)) < 1e-12);
-  const beyond = { ...scene(problem), ranges: { ...scene(problem).ranges, loss: { x: /** @type {[number, number]} */ ([-9, -8]), y: /** @type {[number, number]} */ ([0, 1]) } } };
+  const beyond = {
+    ...scene(problem),
+    ranges: {
+      ...scene(problem).ranges,
+      loss: { x: /** @type {[number, number]} */ ([-9, -8]), y: /** @type {[number, number]} */ ([0, 1]) },
+    },
+  };
   assert.ok(Number.isNaN(lossFigure(snapshot, beyond).traces[1].x[0]), 'none beside the chart');
 });
 
@@ -40,8 +69,12 @@ test('the dots of the steps stand apart, and none that stands apart is left out'
   const { ranges } = scene(problem);
   const [wide, high] = [ranges.loss.x[1] - ranges.loss.x[0], ranges.loss.y[1] - ranges.loss.y[0]];
   const dots = lossFigure(takeSnapshot(problem, 0), scene(problem)).traces.find(({ id }) => id === 'steps');
-  const { parameters: { w }, loss } = problem.trajectory;
-  const apart = (/** @type {number} */ i, /** @type {number} */ j) => Math.hypot((w[i] - w[j]) / wide, (loss[i] - loss[j]) / high);
+  const {
+    parameters: { w },
+    loss,
+  } = problem.trajectory;
+  const apart = (/** @type {number} */ i, /** @type {number} */ j) =>
+    Math.hypot((w[i] - w[j]) / wide, (loss[i] - loss[j]) / high);
   const kept = Array.from(dots?.x ?? [], (at) => w.indexOf(at));
   assert.ok(kept[0] === 0 && kept.length > 5);
   w.forEach((_, k) => {
@@ -52,7 +85,10 @@ test('the dots of the steps stand apart, and none that stands apart is left out'
 
 test('the nearest epoch is the nearest on the screen, whatever the units of the axes', () => {
   // Epoch 0 at (5.3, 505), epoch 1 at (5, 525) on axes 10 wide and 1000 high: of a pointer at (5, 505), 0.03 and 0.02 away.
-  const problem = /** @type {any} */ ({ along: 'w', trajectory: { epochs: 1, parameters: { w: Float64Array.of(5.3, 5) }, loss: Float64Array.of(505, 525) } });
+  const problem = /** @type {any} */ ({
+    along: 'w',
+    trajectory: { epochs: 1, parameters: { w: Float64Array.of(5.3, 5) }, loss: Float64Array.of(505, 525) },
+  });
   const ranges = /** @type {any} */ ({ loss: { x: [-2, 8], y: [-400, 600] } });
   assert.equal(epochOnLoss(problem, { x: 5, y: 505 }, ranges), 1);
   assert.equal(epochOnLoss(problem, { x: 5.2, y: 505 }, ranges), 0);
@@ -63,13 +99,20 @@ test('the nearest epoch is the nearest on the screen, whatever the units of the 
 test('in the chart of the data the epoch is that of the nearest curve, in the history that of the place', () => {
   // Two lines over −1 … 1: y = 100x and y = 100 + 100x.
   const x = Float64Array.of(-1, 0, 1);
-  const problem = /** @type {any} */ ({ along: 'w', trajectory: { epochs: 1, parameters: { w: Float64Array.of(0, 1) }, loss: Float64Array.of(1, 1) }, curves: { x, y: Float64Array.of(-100, 0, 100, 0, 100, 200) } });
+  const problem = /** @type {any} */ ({
+    along: 'w',
+    trajectory: { epochs: 1, parameters: { w: Float64Array.of(0, 1) }, loss: Float64Array.of(1, 1) },
+    curves: { x, y: Float64Array.of(-100, 0, 100, 0, 100, 200) },
+  });
   const ranges = /** @type {any} */ ({ data: { x: [-1, 1], y: [-200, 300] } });
   assert.equal(epochOnData(problem, { x: 0.5, y: 60 }, ranges), 0);
   assert.equal(epochOnData(problem, { x: 0.5, y: 140 }, ranges), 1);
   assert.equal(epochOnData(problem, { x: -0.5, y: 12 }, ranges), 1, '38 of 500');
   assert.equal(epochOnData(problem, { x: -0.5, y: 0 }, ranges), null, '50 of 500 are a tenth');
-  assert.deepEqual([-0.6, 0.4, 0.6, 1.4, 1.6].map((at) => epochOnHistory(problem, { x: at, y: 0 })), [null, 0, 1, 1, null]);
+  assert.deepEqual(
+    [-0.6, 0.4, 0.6, 1.4, 1.6].map((at) => epochOnHistory(problem, { x: at, y: 0 })),
+    [null, 0, 1, 1, null],
+  );
   assert.ok(epochOnHistory(problem, { x: -0.4, y: 0 }) === 0);
 });
 
@@ -85,24 +128,46 @@ test('the axes hold what a descent needs, and not much more', () => {
 });
 
 test('a start far off does not flatten the data, nor a step far up the loss', () => {
-  const far = sceneRanges({ ...parabola(), curves: { x: Float64Array.of(0, 4), y: new Float64Array(22).fill(1e6) } }, null, true);
+  const far = sceneRanges(
+    { ...parabola(), curves: { x: Float64Array.of(0, 4), y: new Float64Array(22).fill(1e6) } },
+    null,
+    true,
+  );
   // 1.5 heights of the data beyond them: 10.8 + 1.5·21.6 = 43.2, on a ladder of fives.
   assert.deepEqual(far.data.y, [-15, 45]);
   const steep = parabola();
-  assert.ok(sceneRanges({ ...steep, landscape: { ...steep.landscape, loss: Float64Array.of(1e9, 0, 1e9) } }, null, true).loss.y[1] < 12_000, '1000 times the 9 of the start');
+  assert.ok(
+    sceneRanges({ ...steep, landscape: { ...steep.landscape, loss: Float64Array.of(1e9, 0, 1e9) } }, null, true).loss
+      .y[1] < 12_000,
+    '1000 times the 9 of the start',
+  );
   const still = parabola();
   still.trajectory.loss.fill(0);
-  assert.deepEqual(sceneRanges(still, null, true).history.y, [-0.25, 0.25], 'a loss of nothing has no logarithm; the axis stands about one');
+  assert.deepEqual(
+    sceneRanges(still, null, true).history.y,
+    [-0.25, 0.25],
+    'a loss of nothing has no logarithm; the axis stands about one',
+  );
   const settled = sceneRanges(steep, null, true);
   assert.equal(sceneRanges(steep, settled, true).data.y, settled.data.y, 'equal ranges are the same');
 });
 
 test('a rate is nearly at a bound by its share of it, however large the bound is', () => {
   const kind = (/** @type {number} */ bound, /** @type {number} */ share) => {
-    const optimum = /** @type {any} */ ({ parameters: { w: 3 }, loss: 0, exact: true, curvature: Float64Array.of(2 / bound), bestRate: bound / 2, stableRate: bound });
+    const optimum = /** @type {any} */ ({
+      parameters: { w: 3 },
+      loss: 0,
+      exact: true,
+      curvature: Float64Array.of(2 / bound),
+      bestRate: bound / 2,
+      stableRate: bound,
+    });
     return verdict({ ...parabola(), optimum, rates: [{ epoch: 0, rate: share * bound }] }, (key) => key).kind;
   };
   for (const bound of [0.01, 1, 100])
-    assert.deepEqual([0.1, 0.49, 0.5, 0.51, 0.99, 0.9995, 1.0005, 1.01, 3].map((share) => kind(bound, share)),
-      ['slow', 'slow', 'best', 'overshoot', 'overshoot', 'edge', 'edge', 'diverges', 'diverges'], `bound ${bound}`);
+    assert.deepEqual(
+      [0.1, 0.49, 0.5, 0.51, 0.99, 0.9995, 1.0005, 1.01, 3].map((share) => kind(bound, share)),
+      ['slow', 'slow', 'best', 'overshoot', 'overshoot', 'edge', 'edge', 'diverges', 'diverges'],
+      `bound ${bound}`,
+    );
 });

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { bandLine, fitReport } from '../../www/descent/panels/fit-rows.js';
 import { engine, es, problemWith } from './notebook.mjs';
 
-test('the notebook\'s fit: estimate, standard error, and an R² that is not centred', () => {
+test("the notebook's fit: estimate, standard error, and an R² that is not centred", () => {
   const { experiment, curves } = problemWith();
   const fit = engine.fit(experiment, { x: curves.x });
   assert.ok(fit.ok);

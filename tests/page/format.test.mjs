@@ -1,13 +1,38 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fitting, limitText, powerOfTen, pythonFloat, rateText, readable, sideBySide, steady, texNumber } from '../../www/i18n/format.js';
+import {
+  fitting,
+  limitText,
+  powerOfTen,
+  pythonFloat,
+  rateText,
+  readable,
+  sideBySide,
+  steady,
+  texNumber,
+} from '../../www/i18n/format.js';
 
 test('floats read as Python prints them', () => {
   // From `python3 -c "print(…)"`.
   const printed = [
-    [10, '10.0'], [38.407744806265676, '38.407744806265676'], [4.018570423126221, '4.018570423126221'], [0, '0.0'], [-0, '-0.0'],
-    [1e16, '1e+16'], [123456789012345680, '1.2345678901234568e+17'], [1e15, '1000000000000000.0'], [0.0001, '0.0001'], [0.00001, '1e-05'],
-    [1.5e-7, '1.5e-07'], [1e300, '1e+300'], [5e-324, '5e-324'], [-2.5, '-2.5'], [NaN, 'nan'], [Infinity, 'inf'], [-Infinity, '-inf'], [0.1 + 0.2, '0.30000000000000004'],
+    [10, '10.0'],
+    [38.407744806265676, '38.407744806265676'],
+    [4.018570423126221, '4.018570423126221'],
+    [0, '0.0'],
+    [-0, '-0.0'],
+    [1e16, '1e+16'],
+    [123456789012345680, '1.2345678901234568e+17'],
+    [1e15, '1000000000000000.0'],
+    [0.0001, '0.0001'],
+    [0.00001, '1e-05'],
+    [1.5e-7, '1.5e-07'],
+    [1e300, '1e+300'],
+    [5e-324, '5e-324'],
+    [-2.5, '-2.5'],
+    [NaN, 'nan'],
+    [Infinity, 'inf'],
+    [-Infinity, '-inf'],
+    [0.1 + 0.2, '0.30000000000000004'],
   ];
   for (const [x, text] of /** @type {[number, string][]} */ (printed)) assert.equal(pythonFloat(x), text);
 });
@@ -45,6 +70,13 @@ test('two numbers side by side tell how many characters they share', () => {
 });
 
 test('a field shows as many digits as it has room for, and whole numbers whole', () => {
-  const shown = [[0.05607169938205458, '0.05607'], [-1.859296482412061, '−1.8593'], [-1.25e-17, '−1e−17'], [0.01, '0.01'], [4294967295, '4294967295'], [0.3675742574257426, '0.36757']];
+  const shown = [
+    [0.05607169938205458, '0.05607'],
+    [-1.859296482412061, '−1.8593'],
+    [-1.25e-17, '−1e−17'],
+    [0.01, '0.01'],
+    [4294967295, '4294967295'],
+    [0.3675742574257426, '0.36757'],
+  ];
   for (const [x, text] of shown) assert.equal(fitting(Number(x)), text);
 });

@@ -6,7 +6,9 @@ import { catalog, fields, sentences } from './notebook.mjs';
 
 /** Every sentence by its whole key. @param {any} tree @param {string} [prefix] @returns {[string, string][]} */
 const flat = (tree, prefix = '') =>
-  Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[`${prefix}${key}`, value]] : flat(value, `${prefix}${key}.`)));
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${prefix}${key}`, value]] : flat(value, `${prefix}${key}.`),
+  );
 
 const es = new Map(flat(sentences('es')));
 const en = new Map(flat(sentences('en')));
@@ -28,11 +30,24 @@ test('every error of the engine, every reason to stop and every field has its wo
 });
 
 test('every key that the code names is there', () => {
-  const folders = ['.', 'controls', 'views', 'animation', 'engine', 'state'].map((folder) => new URL(`../../www/${folder}/`, import.meta.url));
-  const code = folders.flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith('.js')).map((name) => readFileSync(new URL(name, folder), 'utf8'))).join('\n');
-  const named = [...code.matchAll(/(?:\bt\(|\b(?:t|label|hint|name): )'([a-z]\w*(?:\.\w+)+)'/g)].map((match) => match[1]);
+  const folders = ['.', 'controls', 'views', 'animation', 'engine', 'state'].map(
+    (folder) => new URL(`../../www/${folder}/`, import.meta.url),
+  );
+  const code = folders
+    .flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.js'))
+        .map((name) => readFileSync(new URL(name, folder), 'utf8')),
+    )
+    .join('\n');
+  const named = [...code.matchAll(/(?:\bt\(|\b(?:t|label|hint|name): )'([a-z]\w*(?:\.\w+)+)'/g)].map(
+    (match) => match[1],
+  );
   assert.ok(named.length > 40);
-  assert.deepEqual(named.filter((key) => !es.has(key)), []);
+  assert.deepEqual(
+    named.filter((key) => !es.has(key)),
+    [],
+  );
 });
 
 test('a sentence takes its arguments and leaves what it does not get', () => {

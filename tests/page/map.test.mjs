@@ -6,10 +6,26 @@ import { computeLab, computeProfiles } from '../../www/map/lab.js';
 import { merged, rowChunks, unknown } from '../../www/engine/pool.js';
 import { translatorOf } from '../../www/i18n/translate.js';
 import { declareFields } from '../../www/experiment/fields.js';
-import { decodeMap, dials, dialValue, encodeMap, mapped, mapPresets, standardMap, stretch } from '../../www/map/state.js';
+import {
+  decodeMap,
+  dials,
+  dialValue,
+  encodeMap,
+  mapped,
+  mapPresets,
+  standardMap,
+  stretch,
+} from '../../www/map/state.js';
 import { Store } from '../../www/experiment/store.js';
 import { bestCells, cellAt, cellText, mapFigure, mapSummary, theoryLines } from '../../www/map/map-chart.js';
-import { cloudFigure, correlation, fallFigure, luckFigure, profileFacts, profileFigure } from '../../www/map/lab-charts.js';
+import {
+  cloudFigure,
+  correlation,
+  fallFigure,
+  luckFigure,
+  profileFacts,
+  profileFigure,
+} from '../../www/map/lab-charts.js';
 import { methodVerdict } from '../../www/problem/verdict.js';
 import { runnerLooks } from '../../www/chart/runner-marks.js';
 import { notebook } from '../notebook.mjs';
@@ -19,7 +35,10 @@ const engine = await createEngine();
 const catalog = engine.catalog();
 const english = JSON.parse(readFileSync(new URL('../../www/i18n/en.json', import.meta.url), 'utf8'));
 const t = translatorOf(english);
-const options = { x: { path: 'optimizer.rate', from: 0.001, to: 1, points: 60, scale: /** @type {const} */ ('log') }, y: { path: 'model.start.w1', from: -10, to: 10, points: 41 } };
+const options = {
+  x: { path: 'optimizer.rate', from: 0.001, to: 1, points: 60, scale: /** @type {const} */ ('log') },
+  y: { path: 'model.start.w1', from: -10, to: 10, points: 41 },
+};
 
 /** @param {any} outcome */
 function value(outcome) {
@@ -30,14 +49,23 @@ function value(outcome) {
 /** @returns {import('../../www/map/map-chart.js').MapPicture} */
 function picture() {
   const experiment = notebook();
-  return { map: value(engine.sweep(experiment, options)), options, theory: value(engine.theory(experiment)), epochs: 401, method: 'gd', final: true, here: { x: 0.01, y: 10 } };
+  return {
+    map: value(engine.sweep(experiment, options)),
+    options,
+    theory: value(engine.theory(experiment)),
+    epochs: 401,
+    method: 'gd',
+    final: true,
+    here: { x: 0.01, y: 10 },
+  };
 }
 
 test('the state survives its text, and a text that says nothing usable is refused', () => {
   const state = { x: 'optimizer.rate', y: 'optimizer.mu', method: 'momentum', settings: { mu: 0.75 } };
   assert.deepEqual(decodeMap(encodeMap(state)), state);
   assert.equal(decodeMap(''), standardMap);
-  for (const text of ['a', 'a,b', 'a,b,toString', 'a,b,momentum,mu=2', 'a,b,momentum,mu=x']) assert.equal(decodeMap(text), null, text);
+  for (const text of ['a', 'a,b', 'a,b,toString', 'a,b,momentum,mu=2', 'a,b,momentum,mu=x'])
+    assert.equal(decodeMap(text), null, text);
 });
 
 test('a method gets the settings that it knows, and no others', () => {
@@ -52,7 +80,18 @@ test('every dial of every method can be swept', () => {
     const experiment = mapped(store.experiment(), state);
     for (const path of dials(store, method)) {
       const axis = { ...stretch(store, state, path, 0.735), points: 3 };
-      value(engine.sweep(experiment, { x: axis, y: { ...options.y, path: path === 'model.start.w1' ? 'optimizer.rate' : 'model.start.w1', from: 0.1, to: 0.2, points: 2 } }));
+      value(
+        engine.sweep(experiment, {
+          x: axis,
+          y: {
+            ...options.y,
+            path: path === 'model.start.w1' ? 'optimizer.rate' : 'model.start.w1',
+            from: 0.1,
+            to: 0.2,
+            points: 2,
+          },
+        }),
+      );
       assert.ok(path === 'optimizer.batch' || Number.isFinite(dialValue(store, experiment, path, catalog)), path);
     }
   }
@@ -85,7 +124,11 @@ test('theory is drawn where it holds: 2/L″ and 1/L″ upright, and curves over
   const { limit, best } = theoryLines(plain);
   assert.ok([...limit.x].every((x) => Math.abs(x - 0.73514) < 1e-5));
   assert.ok([...best.x].every((x) => Math.abs(x - 0.36757) < 1e-5));
-  const curved = theoryLines({ ...plain, method: 'momentum', options: { ...options, y: { path: 'optimizer.mu', from: 0, to: 0.9, points: 10 } } });
+  const curved = theoryLines({
+    ...plain,
+    method: 'momentum',
+    options: { ...options, y: { path: 'optimizer.mu', from: 0, to: 0.9, points: 10 } },
+  });
   assert.ok(Math.abs(Number(curved.limit.x.at(-1)) / curved.limit.x[0] - 1.9) < 1e-12);
   assert.ok(Number.isNaN(theoryLines({ ...plain, method: 'adam' }).limit.x[0]));
 });
@@ -130,7 +173,12 @@ test('while a map changes it is a picture of one pixel a cell, the last row uppe
 });
 
 test('the run falls along the slope that theory foretells, down to the target', () => {
-  const { lab } = value(computeLab(engine, { experiment: notebook(), axes: { x: { ...options.x, points: 2 }, y: { ...options.y, points: 2 } } }));
+  const { lab } = value(
+    computeLab(engine, {
+      experiment: notebook(),
+      axes: { x: { ...options.x, points: 2 }, y: { ...options.y, points: 2 } },
+    }),
+  );
   assert.equal(lab.arrival, 124);
   const figure = fallFigure(lab, 124, 'light');
   const [predicted, run] = ['predicted', 'future'].map((id) => figure.traces.find((trace) => trace.id === id));
@@ -139,7 +187,11 @@ test('the run falls along the slope that theory foretells, down to the target', 
 
 test('profiles: one line a runner of the race, gaps where it does not arrive, level where the dial means nothing to it', () => {
   /** @type {{ name: string, settings: Record<string, number>, level: boolean }[]} */
-  const runners = [{ name: 'gd', settings: { rate: 0.7 }, level: false }, { name: 'lbfgs', settings: {}, level: true }, { name: 'gd', settings: { rate: 1, mu: 2 }, level: false }];
+  const runners = [
+    { name: 'gd', settings: { rate: 0.7 }, level: false },
+    { name: 'lbfgs', settings: {}, level: true },
+    { name: 'gd', settings: { rate: 1, mu: 2 }, level: false },
+  ];
   const { profiles } = computeProfiles(engine, { experiment: notebook(), runners, x: options.x });
   const map = value(engine.sweep(notebook(), options));
   const drawn = profiles.flatMap(({ profile }, index) => (profile ? [{ index, profile }] : []));
@@ -150,7 +202,10 @@ test('profiles: one line a runner of the race, gaps where it does not arrive, le
   // The map's uppermost row starts where the notebook does.
   assert.deepEqual([...drawn[0].profile.epochs], [...map.epochs.slice(40 * 60)]);
   assert.ok(lbfgs.y[0] === lbfgs.y[1] && lbfgs.y[0] > 0);
-  assert.deepEqual([gd, lbfgs].map(({ look }) => [look.line.color, look.line.dash]), [0, 1].map((k) => [runnerLooks[k].dark, runnerLooks[k].dash]));
+  assert.deepEqual(
+    [gd, lbfgs].map(({ look }) => [look.line.color, look.line.dash]),
+    [0, 1].map((k) => [runnerLooks[k].dark, runnerLooks[k].dash]),
+  );
   const { share, fewest } = profileFacts(drawn[0].profile);
   assert.equal(fewest, Math.min(...[...drawn[0].profile.epochs].filter((epochs) => epochs >= 0)));
   assert.ok(share > 30 && share < 90);
@@ -168,10 +223,14 @@ test('the cloud of two parameters lies around their truth, and slope and interce
   const experiment = notebook({ data: { from: 0, to: 2 }, model: { formula: 'w1*x+w2', start: { w1: 0, w2: 0 } } });
   const study = value(engine.noiseStudy(experiment, { draws: 4000 }));
   const { columns } = value(engine.simulate(experiment.data));
-  const mean = (/** @type {Float64Array} */ column) => column.reduce((/** @type {number} */ sum, /** @type {number} */ each) => sum + each, 0) / column.length;
+  const mean = (/** @type {Float64Array} */ column) =>
+    column.reduce((/** @type {number} */ sum, /** @type {number} */ each) => sum + each, 0) / column.length;
   const expected = -mean(columns.x) / Math.sqrt(mean(columns.x.map((/** @type {number} */ each) => each * each)));
   // The standard error of a correlation is (1 − ρ²)/√R.
-  assert.ok(Math.abs(correlation(study.estimates.w1, study.estimates.w2) - expected) < (3 * (1 - expected ** 2)) / Math.sqrt(4000));
+  assert.ok(
+    Math.abs(correlation(study.estimates.w1, study.estimates.w2) - expected) <
+      (3 * (1 - expected ** 2)) / Math.sqrt(4000),
+  );
   const { axes, traces } = cloudFigure(study, ['w1', 'w2'], { w1: 5, w2: 0 }, 'light');
   assert.equal(traces[0].x.length, 1000);
   assert.ok(axes.x.range[0] < 5 && axes.x.range[1] > 5);
@@ -181,15 +240,28 @@ test('in a trap the run is measured by the same best loss as the map', () => {
   const store = new Store(declareFields(catalog));
   store.set(mapPresets.find(({ key }) => key === 'trap')?.values ?? {});
   const experiment = store.experiment();
-  const map = value(engine.sweep(experiment, { x: { path: 'optimizer.rate', from: 0.1, to: 0.1, points: 1 }, y: { ...options.y, points: 11 } }));
-  const { lab } = value(computeLab(engine, { experiment, axes: { x: { path: 'optimizer.rate', from: 0.1, to: 0.1, points: 1 }, y: { ...options.y, points: 2 } } }));
+  const map = value(
+    engine.sweep(experiment, {
+      x: { path: 'optimizer.rate', from: 0.1, to: 0.1, points: 1 },
+      y: { ...options.y, points: 11 },
+    }),
+  );
+  const { lab } = value(
+    computeLab(engine, {
+      experiment,
+      axes: { x: { path: 'optimizer.rate', from: 0.1, to: 0.1, points: 1 }, y: { ...options.y, points: 2 } },
+    }),
+  );
   assert.equal(lab.best, map.best);
   assert.equal(lab.arrival, null);
 });
 
 test('the rate is judged by the bound of the method, and by none where theory has none', () => {
   const judged = (/** @type {string} */ method, /** @type {number} */ rate) => {
-    const experiment = mapped({ ...notebook(), optimizer: { name: 'gd', rate } }, { ...standardMap, method, settings: { mu: 0.5 } });
+    const experiment = mapped(
+      { ...notebook(), optimizer: { name: 'gd', rate } },
+      { ...standardMap, method, settings: { mu: 0.5 } },
+    );
     return methodVerdict(method, value(computeLab(engine, { experiment, axes: options })).lab, t);
   };
   // 2(1 + 0.5)/2.72054 = 1.10272; gradient descent's bound is 0.735.

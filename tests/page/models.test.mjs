@@ -15,11 +15,28 @@ import { nodeLabel, traceState, traceSteps, traceSvg } from '../../www/descent/p
 import { verdict } from '../../www/problem/verdict.js';
 import { catalog, engine, es, fields, problemWith, storeWith } from './notebook.mjs';
 
-const exponential = { 'model.formula': 'w1*exp(-w2*x) + w3', 'model.start.w1': 1, 'model.start.w2': 0.5, 'model.start.w3': 0, 'data.from': 0, 'data.to': 4, 'data.truth': 'a*exp(-b*x) + c', 'data.constants.a': 5, 'data.constants.b': 1.2 };
+const exponential = {
+  'model.formula': 'w1*exp(-w2*x) + w3',
+  'model.start.w1': 1,
+  'model.start.w2': 0.5,
+  'model.start.w3': 0,
+  'data.from': 0,
+  'data.to': 4,
+  'data.truth': 'a*exp(-b*x) + c',
+  'data.constants.a': 5,
+  'data.constants.b': 1.2,
+};
 
 /** @param {Record<string, number | string>} values @param {'always' | 'ifDiverged'} tune */
 function tunedProblem(values, tune) {
-  const result = computeProblem(engine, { experiment: storeWith(values).experiment(), along: '', range: { name: 'fit', previous: null, settled: true }, epoch: 0, past: null, tune });
+  const result = computeProblem(engine, {
+    experiment: storeWith(values).experiment(),
+    along: '',
+    range: { name: 'fit', previous: null, settled: true },
+    epoch: 0,
+    past: null,
+    tune,
+  });
   assert.ok(result.ok, JSON.stringify(result));
   return result.problem;
 }
@@ -28,7 +45,10 @@ test('every preset with data and a model descends to less than half of where it 
   for (const preset of presets.filter(({ data, model }) => data && model)) {
     const { trajectory } = tunedProblem({ ...valuesOf(preset, 'data'), ...valuesOf(preset, 'model') }, 'always');
     assert.equal(trajectory.stop.reason, 'epochs', preset.key);
-    assert.ok(trajectory.loss[trajectory.epochs] < 0.5 * trajectory.loss[0], `${preset.key}: ${trajectory.loss[0]} → ${trajectory.loss[trajectory.epochs]}`);
+    assert.ok(
+      trajectory.loss[trajectory.epochs] < 0.5 * trajectory.loss[0],
+      `${preset.key}: ${trajectory.loss[0]} → ${trajectory.loss[trajectory.epochs]}`,
+    );
   }
 });
 
@@ -41,12 +61,20 @@ test('every preset is a formula of the engine, and is known again by it', () => 
     }
     if (preset.data) {
       const read = engine.check(preset.data.truth);
-      assert.ok(read.ok && [...read.parameters].sort().join() === Object.keys(preset.data.constants).sort().join(), preset.key);
+      assert.ok(
+        read.ok && [...read.parameters].sort().join() === Object.keys(preset.data.constants).sort().join(),
+        preset.key,
+      );
     }
   });
   assert.equal(presets.filter(({ key }) => key === 'polynomial').at(-1)?.degree, 9);
   for (const part of /** @type {const} */ (['data', 'model']))
-    for (const preset of presets) assert.equal(Object.keys(valuesOf(preset, part)).some((path) => path.startsWith(`${part}.`)), preset[part] !== undefined, `${preset.key}, ${part}`);
+    for (const preset of presets)
+      assert.equal(
+        Object.keys(valuesOf(preset, part)).some((path) => path.startsWith(`${part}.`)),
+        preset[part] !== undefined,
+        `${preset.key}, ${part}`,
+      );
   assert.ok(presets.every((preset) => !Object.keys(valuesOf(preset, 'data')).includes('model.formula')));
 });
 
@@ -74,7 +102,12 @@ test('curves are the model at the recorded parameters', () => {
 
 test('the loss curve passes through the point of its epoch, along the parameter that was asked', () => {
   const problem = problemWith({ ...exponential, 'view.along': 'w2' });
-  const slice = computeSlice(engine, { experiment: problem.experiment, point: pointOf(problem.trajectory, 30), along: 'w2', range: [0, 1] });
+  const slice = computeSlice(engine, {
+    experiment: problem.experiment,
+    point: pointOf(problem.trajectory, 30),
+    along: 'w2',
+    range: [0, 1],
+  });
   assert.ok(slice.ok);
   const { w2 } = problem.trajectory.parameters;
   // Between two of 201 points the curve is a chord: its error is h²/8 times the curvature.
@@ -92,7 +125,13 @@ test('a truth without a linear trend is simulated, drawn and written with its nu
 
 test('what is wrong in a formula comes with its field and its place', () => {
   const refuse = (/** @type {Record<string, string>} */ values) => {
-    const result = computeProblem(engine, { experiment: storeWith(values).experiment(), along: '', range: { name: 'fit', previous: null, settled: true }, epoch: 0, past: null });
+    const result = computeProblem(engine, {
+      experiment: storeWith(values).experiment(),
+      along: '',
+      range: { name: 'fit', previous: null, settled: true },
+      epoch: 0,
+      past: null,
+    });
     assert.ok(!result.ok);
     return result.error;
   };
@@ -107,15 +146,26 @@ test('a descent ends at a bound, and says at which', () => {
   const problem = problemWith({ 'stop.bounds': 'gradient:0.01,target:1' });
   assert.deepEqual(problem.experiment.stop, { epochs: 401, gradient: 0.01, target: 1 });
   const { epochs, stop, gradient } = problem.trajectory;
-  assert.ok(stop.reason === 'gradient' && epochs < 401 && Math.abs(gradient.w1[epochs]) <= 0.01 && Math.abs(gradient.w1[epochs - 1]) > 0.01);
+  assert.ok(
+    stop.reason === 'gradient' &&
+      epochs < 401 &&
+      Math.abs(gradient.w1[epochs]) <= 0.01 &&
+      Math.abs(gradient.w1[epochs - 1]) > 0.01,
+  );
   assert.ok(verdict(problem, es).text.includes(es('stop.gradient', { epoch: epochs })));
   assert.equal(problemWith({ 'stop.bounds': 'gradient:-1' }).trajectory.stop.reason, 'epochs');
 });
 
 test('a start at which the loss is not finite is shown as it is, with what to mend', () => {
   const problem = problemWith({ 'model.formula': 'log(w1)*x + w2', 'model.start.w1': -1 });
-  assert.deepEqual([problem.mistake?.code, problem.mistake?.args.field, problem.mistake?.args.point], ['start_not_finite', 'model.start.w1', 'w1 = -1, w2 = 1']);
-  assert.deepEqual([problem.parameters, problem.trajectory.epochs, problem.trajectory.parameters.w1[0]], [['w1', 'w2'], 0, -1]);
+  assert.deepEqual(
+    [problem.mistake?.code, problem.mistake?.args.field, problem.mistake?.args.point],
+    ['start_not_finite', 'model.start.w1', 'w1 = -1, w2 = 1'],
+  );
+  assert.deepEqual(
+    [problem.parameters, problem.trajectory.epochs, problem.trajectory.parameters.w1[0]],
+    [['w1', 'w2'], 0, -1],
+  );
   assert.ok(problem.landscape.loss.some(Number.isFinite) && problem.landscape.loss.some(Number.isNaN));
   assert.ok(Object.values(sceneRanges(problem, null, true)).every(({ x, y }) => [...x, ...y].every(Number.isFinite)));
   assert.equal(problemWith({ 'model.formula': 'log(w1)*x + w2', 'model.start.w1': 2 }).mistake, null);
@@ -123,10 +173,18 @@ test('a start at which the loss is not finite is shown as it is, with what to me
 
 test('a loss takes its own hyperparameters and no others', () => {
   assert.deepEqual(storeWith({ 'loss.delta': 3 }).experiment().loss, { name: 'mse' });
-  assert.deepEqual(storeWith({ 'loss.name': 'huber', 'loss.delta': 3, 'loss.ridge': 0.5 }).experiment().loss, { name: 'huber', delta: 3, ridge: 0.5 });
+  assert.deepEqual(storeWith({ 'loss.name': 'huber', 'loss.delta': 3, 'loss.ridge': 0.5 }).experiment().loss, {
+    name: 'huber',
+    delta: 3,
+    ridge: 0.5,
+  });
   for (const { name } of catalog.losses.filter((loss) => !['bernoulli', 'poisson'].includes(loss.name))) {
     const problem = problemWith({ 'loss.name': name });
-    assert.match(lossFormula(problem, catalog.losses.find((loss) => loss.name === name) ?? catalog.losses[0])[0], /^L/, name);
+    assert.match(
+      lossFormula(problem, catalog.losses.find((loss) => loss.name === name) ?? catalog.losses[0])[0],
+      /^L/,
+      name,
+    );
   }
 });
 
@@ -175,7 +233,19 @@ test('a computation is drawn from left to right, every node at a place of its ow
   for (const { from, to } of layout.edges) assert.ok(layout.nodes[from].x < layout.nodes[to].x);
   assert.equal(new Set(layout.nodes.map(({ x, y }) => `${x},${y}`)).size, trace.nodes.length);
   for (const { x, y } of layout.nodes) assert.ok(x > 0 && y > 0 && x < layout.width && y < layout.height);
-  assert.deepEqual(['constant', 'exp'].map((op) => nodeLabel({ op, formula: '', flows: false, value: 2, adjoint: 0, edges: op === 'exp' ? [{ from: 0, flows: true, adjoint: 1 }] : [] })), ['2', 'exp']);
+  assert.deepEqual(
+    ['constant', 'exp'].map((op) =>
+      nodeLabel({
+        op,
+        formula: '',
+        flows: false,
+        value: 2,
+        adjoint: 0,
+        edges: op === 'exp' ? [{ from: 0, flows: true, adjoint: 1 }] : [],
+      }),
+    ),
+    ['2', 'exp'],
+  );
 });
 
 test('the steps go forward through every node, then backward, and end with every slope', () => {
@@ -196,21 +266,82 @@ test('the steps go forward through every node, then backward, and end with every
 
 test('cells of a file become columns, whatever parts them', () => {
   const read = (/** @type {string[][]} */ cells) => readCells(cells)?.table;
-  assert.deepEqual(read([['1', '2'], ['3', '4.5']]), { x: [1, 3], y: [2, 4.5], weights: null });
-  assert.deepEqual(read([['y', 'x'], ['2', '1'], ['4', '3']]), { x: [1, 3], y: [2, 4], weights: null });
-  assert.deepEqual(read([['Mediciones', 'Observaciones', 'pesos'], ['0,5', '1', '2'], ['−1', '3', '1']]), { x: [0.5, -1], y: [1, 3], weights: [2, 1] });
-  assert.deepEqual(read([['', 'Mediciones', 'Observaciones'], ['0', '-2', '-10'], ['1', '-1', '-5']]), { x: [-2, -1], y: [-10, -5], weights: null });
-  assert.deepEqual(read([['weights', 'y', 'x'], ['3', '2', '1'], ['1', '5', '4']]), { x: [1, 4], y: [2, 5], weights: [3, 1] });
-  assert.equal(readCells([['x', 'y'], ['1', '2'], ['', ''], ['n/a', '3'], ['2', '5']])?.skipped, 1);
-  for (const cells of [[], [['1', '2']], [['a', 'b'], ['c', 'd']], [['1'], ['2'], ['3']]]) assert.equal(readCells(cells), null);
+  assert.deepEqual(
+    read([
+      ['1', '2'],
+      ['3', '4.5'],
+    ]),
+    { x: [1, 3], y: [2, 4.5], weights: null },
+  );
+  assert.deepEqual(
+    read([
+      ['y', 'x'],
+      ['2', '1'],
+      ['4', '3'],
+    ]),
+    { x: [1, 3], y: [2, 4], weights: null },
+  );
+  assert.deepEqual(
+    read([
+      ['Mediciones', 'Observaciones', 'pesos'],
+      ['0,5', '1', '2'],
+      ['−1', '3', '1'],
+    ]),
+    { x: [0.5, -1], y: [1, 3], weights: [2, 1] },
+  );
+  assert.deepEqual(
+    read([
+      ['', 'Mediciones', 'Observaciones'],
+      ['0', '-2', '-10'],
+      ['1', '-1', '-5'],
+    ]),
+    { x: [-2, -1], y: [-10, -5], weights: null },
+  );
+  assert.deepEqual(
+    read([
+      ['weights', 'y', 'x'],
+      ['3', '2', '1'],
+      ['1', '5', '4'],
+    ]),
+    { x: [1, 4], y: [2, 5], weights: [3, 1] },
+  );
+  assert.equal(
+    readCells([
+      ['x', 'y'],
+      ['1', '2'],
+      ['', ''],
+      ['n/a', '3'],
+      ['2', '5'],
+    ])?.skipped,
+    1,
+  );
+  for (const cells of [
+    [],
+    [['1', '2']],
+    [
+      ['a', 'b'],
+      ['c', 'd'],
+    ],
+    [['1'], ['2'], ['3']],
+  ])
+    assert.equal(readCells(cells), null);
 });
 
 test('a table is data like simulated ones, weights included', () => {
   const text = tableText({ x: [0, 1, 2, 3], y: [1, 3, 5, 100], weights: [1, 1, 1, 0] });
-  const problem = problemWith({ 'data.table': text, 'model.formula': 'w1 + w2*x', 'model.start.w1': 0, 'model.start.w2': 0 });
+  const problem = problemWith({
+    'data.table': text,
+    'model.formula': 'w1 + w2*x',
+    'model.start.w1': 0,
+    'model.start.w2': 0,
+  });
   assert.equal(problem.truth, null);
   // The last row weighs nothing, and the others lie on 1 + 2x.
-  assert.ok(problem.optimum && Math.abs(problem.optimum.parameters.w1 - 1) < 1e-9 && Math.abs(problem.optimum.parameters.w2 - 2) < 1e-9);
+  assert.ok(
+    problem.optimum &&
+      Math.abs(problem.optimum.parameters.w1 - 1) < 1e-9 &&
+      Math.abs(problem.optimum.parameters.w2 - 2) < 1e-9,
+  );
   assert.ok(dataSummary(takeSnapshot(problem, 0), es).includes('4 puntos'));
   const store = storeWith({ 'data.table': text });
   assert.deepEqual(fromHash(fields, toHash(store)).values, { 'data.table': text });

@@ -11,7 +11,8 @@ export const catalog = engine.catalog();
 export const fields = declareFields(catalog);
 
 /** @param {'es' | 'en'} language */
-export const sentences = (language) => JSON.parse(readFileSync(new URL(`../../www/i18n/${language}.json`, import.meta.url), 'utf8'));
+export const sentences = (language) =>
+  JSON.parse(readFileSync(new URL(`../../www/i18n/${language}.json`, import.meta.url), 'utf8'));
 export const es = translatorOf(sentences('es'));
 
 /** A store with the notebook's values but for these. @param {Record<string, number | string>} [values] */
@@ -24,7 +25,11 @@ export function storeWith(values = {}) {
 /** @param {Record<string, number | string>} [values] @param {import('../../www/descent/compute.js').Past | null} [past] @param {number} [epoch] that is shown */
 export function problemWith(values = {}, past = null, epoch = 0) {
   const result = computeProblem(engine, {
-    experiment: storeWith(values).experiment(), along: '', range: { name: 'fit', previous: null, settled: true }, epoch, past,
+    experiment: storeWith(values).experiment(),
+    along: '',
+    range: { name: 'fit', previous: null, settled: true },
+    epoch,
+    past,
   });
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.problem;

@@ -6,13 +6,22 @@ export function parabola({ rate = 0.18, epochs = 10 } = {}) {
   const at = Float64Array.of(-1, 0, 1, 2, 3, 4, 5, 6, 7);
   const x = Float64Array.of(0, 4);
   return /** @type {any} */ ({
-    parameters: ['w'], along: 'w', mistake: null, truth: null, optimum: null, rates: [{ epoch: 0, rate }],
+    parameters: ['w'],
+    along: 'w',
+    mistake: null,
+    truth: null,
+    optimum: null,
+    rates: [{ epoch: 0, rate }],
     data: { x, y: Float64Array.of(-10, 10) },
     curves: { x, y: new Float64Array(2 * w.length) },
     landscape: { at, loss: at.map((each) => (each - 3) ** 2), range: [-1, 7], epoch: 0 },
     trajectory: {
-      epochs, parameters: { w }, loss: w.map((each) => (each - 3) ** 2), gradient: { w: w.map((each) => 2 * (each - 3)) },
-      stop: { reason: 'epochs', epoch: epochs }, evaluations: { value: epochs + 1, gradient: epochs, hessian: 0 },
+      epochs,
+      parameters: { w },
+      loss: w.map((each) => (each - 3) ** 2),
+      gradient: { w: w.map((each) => 2 * (each - 3)) },
+      stop: { reason: 'epochs', epoch: epochs },
+      evaluations: { value: epochs + 1, gradient: epochs, hessian: 0 },
     },
   });
 }

@@ -10,27 +10,39 @@ import { engine, problemWith, storeWith } from './notebook.mjs';
 function startWorker() {
   const script = readFileSync(new URL('../../build/site/worker.js', import.meta.url), 'utf8');
   let source = '';
-  new Function('descensoPart', script)((/** @type {string} */ _, /** @type {string} */ text) => { source = text; });
+  new Function('descensoPart', script)((/** @type {string} */ _, /** @type {string} */ text) => {
+    source = text;
+  });
   /** @type {(message: { data: object }) => void} */
   let receive = () => {};
   /** @type {Map<number, (result: any) => void>} */
   const waiting = new Map();
   new Function('addEventListener', 'postMessage', source)(
-    (/** @type {string} */ _, /** @type {typeof receive} */ listener) => { receive = listener; },
-    (/** @type {{ id: number, result: unknown }} */ { id, result }) => waiting.get(id)?.(result));
+    (/** @type {string} */ _, /** @type {typeof receive} */ listener) => {
+      receive = listener;
+    },
+    (/** @type {{ id: number, result: unknown }} */ { id, result }) => waiting.get(id)?.(result),
+  );
   let last = 0;
   return {
     /** @param {string} kind @param {object} payload @returns {Promise<any>} */
-    ask: (kind, payload) => new Promise((resolve) => {
-      waiting.set(++last, resolve);
-      receive({ data: { id: last, kind, payload } });
-    }),
+    ask: (kind, payload) =>
+      new Promise((resolve) => {
+        waiting.set(++last, resolve);
+        receive({ data: { id: last, kind, payload } });
+      }),
     hand: () => receive({ data: { second } }),
   };
 }
 
 /** The first question of the page. @param {Record<string, number | string>} [values] */
-const opening = (values) => ({ experiment: storeWith(values).experiment(), along: '', range: { name: 'fit', previous: null, settled: true }, epoch: 0, past: null });
+const opening = (values) => ({
+  experiment: storeWith(values).experiment(),
+  along: '',
+  range: { name: 'fit', previous: null, settled: true },
+  epoch: 0,
+  past: null,
+});
 const fit = { experiment: notebook(), x: Float64Array.of(-1, 0, 1) };
 /** Long enough for any answer here. @param {Promise<unknown>} answer */
 const soon = (answer) => Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 2000, 'waits'))]);
@@ -40,11 +52,26 @@ test('the first screen needs the first part alone', { timeout: 20_000 }, async (
   const { problem } = /** @type {any} */ (await soon(ask('problem', opening())));
   assert.deepEqual(problem.trajectory, problemWith().trajectory);
   assert.deepEqual(problem.optimum, problemWith().optimum);
-  const dragged = /** @type {any} */ (await soon(ask('problem', opening({ 'data.seed': 7, 'data.n': 5000, 'optimizer.rate': 0.3, 'stop.epochs': 2000, 'model.formula': 'w1*x+w2*sin(x)' }))));
+  const dragged = /** @type {any} */ (
+    await soon(
+      ask(
+        'problem',
+        opening({
+          'data.seed': 7,
+          'data.n': 5000,
+          'optimizer.rate': 0.3,
+          'stop.epochs': 2000,
+          'model.formula': 'w1*x+w2*sin(x)',
+        }),
+      ),
+    )
+  );
   assert.ok(dragged.ok);
 });
 
-test('a question that needs the second part waits for it, and is answered as by the whole engine', { timeout: 20_000 }, async () => {
+test('a question that needs the second part waits for it, and is answered as by the whole engine', {
+  timeout: 20_000,
+}, async () => {
   const { ask, hand } = startWorker();
   await ask('problem', opening());
   const asked = ask('fit', fit);
@@ -59,14 +86,18 @@ test('kernels compiled before the second part came keep their places in the tabl
   const formulas = Array.from({ length: 40 }, (_, k) => `w1*x+${k}*1e-9`);
   const runs = async () => {
     const answers = [];
-    for (const formula of formulas) answers.push((await ask('problem', opening({ 'model.formula': formula }))).problem.trajectory);
+    for (const formula of formulas)
+      answers.push((await ask('problem', opening({ 'model.formula': formula }))).problem.trajectory);
     return answers;
   };
   const before = await runs();
   hand();
   assert.ok((await ask('fit', fit)).ok);
   assert.deepEqual(await runs(), before);
-  const axes = { x: { path: 'optimizer.rate', from: 0.01, to: 1, points: 9 }, y: { path: 'model.start.w1', from: -9, to: 9, points: 9 } };
+  const axes = {
+    x: { path: 'optimizer.rate', from: 0.01, to: 1, points: 9 },
+    y: { path: 'model.start.w1', from: -9, to: 9, points: 9 },
+  };
   const { time, ...map } = await ask('sweep', { experiment: notebook(), options: axes });
   assert.deepEqual(map, engine.sweep(notebook(), axes));
 });

@@ -23,8 +23,17 @@ function raced(change = {}) {
   const example = exampleOf(state.problem);
   assert.ok(example);
   const result = computeRace(engine, {
-    experiment: { version: 1, objective: { formula: example.formula, start: { ...example.start, ...state.start } }, stop: { epochs: state.epochs, ...state.bounds } },
-    runners: state.runners, minima: example.minima, cut: state.cut, window: example.window, drawn: '', told: { runner: 0, epoch: Infinity },
+    experiment: {
+      version: 1,
+      objective: { formula: example.formula, start: { ...example.start, ...state.start } },
+      stop: { epochs: state.epochs, ...state.bounds },
+    },
+    runners: state.runners,
+    minima: example.minima,
+    cut: state.cut,
+    window: example.window,
+    drawn: '',
+    told: { runner: 0, epoch: Infinity },
   });
   assert.ok(result.ok, JSON.stringify(result));
   return { race: result.race, state };
@@ -32,15 +41,54 @@ function raced(change = {}) {
 
 test('a race survives its text, and the standard one needs none', () => {
   assert.equal(encodeRace(standardRace), '');
-  const other = withRunner(withNewcomer({ ...standardRace, problem: 'typed', formula: 'w1^2+sin(w2)=1~', start: { w1: -0.5 }, by: 'evaluations', solid: true, cut: 'w1:w3', chosen: 2, bounds: { gradient: 1e-6, target: -2 } }, 2), 1, { muted: true });
+  const other = withRunner(
+    withNewcomer(
+      {
+        ...standardRace,
+        problem: 'typed',
+        formula: 'w1^2+sin(w2)=1~',
+        start: { w1: -0.5 },
+        by: 'evaluations',
+        solid: true,
+        cut: 'w1:w3',
+        chosen: 2,
+        bounds: { gradient: 1e-6, target: -2 },
+      },
+      2,
+    ),
+    1,
+    { muted: true },
+  );
   const { formula, ...rest } = /** @type {RaceState} */ (decodeRace(encodeRace({ ...other, formula: 'a=b' }), catalog));
   assert.equal(formula, 'a=b');
-  assert.deepEqual(rest, { problem: 'typed', start: other.start, epochs: other.epochs, bounds: other.bounds, by: 'evaluations', solid: true, cut: 'w1:w3', chosen: 2, runners: other.runners });
+  assert.deepEqual(rest, {
+    problem: 'typed',
+    start: other.start,
+    epochs: other.epochs,
+    bounds: other.bounds,
+    by: 'evaluations',
+    solid: true,
+    cut: 'w1:w3',
+    chosen: 2,
+    runners: other.runners,
+  });
 });
 
 test('a text that is no race is refused', () => {
-  for (const text of ['x', 'rosenbrock', 'rosenbrock~1e9~epochs~0~~gd', 'rosenbrock~10~epochs~3~~gd', 'rosenbrock~10~epochs~0~~nobody', 'rosenbrock~10~epochs~0~~gd,rate:-1',
-    'rosenbrock~10~epochs~0~~gd,speed:3', 'rosenbrock~10~epochs~0~w1:x~gd', 'rosenbrock~10,gradient:-1~epochs~0~~gd', 'rosenbrock~10,speed:1~epochs~0~~gd', 'rosenbrock~10,step~epochs~0~~gd', `rosenbrock~10~epochs~0~~${Array(7).fill('gd').join('~')}`])
+  for (const text of [
+    'x',
+    'rosenbrock',
+    'rosenbrock~1e9~epochs~0~~gd',
+    'rosenbrock~10~epochs~3~~gd',
+    'rosenbrock~10~epochs~0~~nobody',
+    'rosenbrock~10~epochs~0~~gd,rate:-1',
+    'rosenbrock~10~epochs~0~~gd,speed:3',
+    'rosenbrock~10~epochs~0~w1:x~gd',
+    'rosenbrock~10,gradient:-1~epochs~0~~gd',
+    'rosenbrock~10,speed:1~epochs~0~~gd',
+    'rosenbrock~10,step~epochs~0~~gd',
+    `rosenbrock~10~epochs~0~~${Array(7).fill('gd').join('~')}`,
+  ])
     assert.equal(decodeRace(text, catalog), null, text);
 });
 
@@ -48,35 +96,74 @@ test('a bound ends the runs that reach it, and says which it was', () => {
   const { race, state } = raced({ bounds: { target: 1e-3 } });
   const reasons = Object.fromEntries(race.runners.map(({ run }, i) => [state.runners[i].name, run?.stop.reason]));
   assert.deepEqual([reasons.gd, reasons.lbfgs], ['epochs', 'target']);
-  for (const { run } of race.runners) assert.equal((run?.loss[run.epochs] ?? NaN) <= 1e-3, run?.stop.reason === 'target');
+  for (const { run } of race.runners)
+    assert.equal((run?.loss[run.epochs] ?? NaN) <= 1e-3, run?.stop.reason === 'target');
 });
 
 /** Three parameters whose valley lies askew. @param {string} cut */
 function sliced(cut) {
   const result = computeRace(engine, {
-    experiment: { version: 1, objective: { formula: '(a-1)^2+10*(b-a^2)^2+3*(c-b)^2', start: { a: -1.2, b: 1, c: 2 } }, stop: { epochs: 200 } },
-    runners: [{ name: 'adam', settings: { rate: 0.05 } }, { name: 'lbfgs', settings: {} }], minima: [], cut, window: null, drawn: '', told: { runner: 0, epoch: Infinity },
+    experiment: {
+      version: 1,
+      objective: { formula: '(a-1)^2+10*(b-a^2)^2+3*(c-b)^2', start: { a: -1.2, b: 1, c: 2 } },
+      stop: { epochs: 200 },
+    },
+    runners: [
+      { name: 'adam', settings: { rate: 0.05 } },
+      { name: 'lbfgs', settings: {} },
+    ],
+    minima: [],
+    cut,
+    window: null,
+    drawn: '',
+    told: { runner: 0, epoch: Infinity },
   });
   assert.ok(result.ok, JSON.stringify(result));
   return result.race;
 }
 
 test('of three parameters a slice is drawn, along two of them or along principal directions', () => {
-  assert.deepEqual(['', 'a:c', 'c:a', 'a:a', 'a:z'].map((cut) => sliced(cut).axes.map(({ key }) => key).join()), ['a,b', 'a,c', 'c,a', 'a,b', 'a,b']);
+  assert.deepEqual(
+    ['', 'a:c', 'c:a', 'a:a', 'a:z'].map((cut) =>
+      sliced(cut)
+        .axes.map(({ key }) => key)
+        .join(),
+    ),
+    ['a,b', 'a,c', 'c,a', 'a,b', 'a,b'],
+  );
   const race = sliced('principal');
-  assert.deepEqual(race.axes.map(({ name }) => name), ['v₁', 'v₃']);
+  assert.deepEqual(
+    race.axes.map(({ name }) => name),
+    ['v₁', 'v₃'],
+  );
   const [x, y] = race.axes;
   assert.ok(Math.abs(component(x, y.along)) < 1e-12 && Math.abs(component(x, x.along) - 1) < 1e-12);
   // The slice goes through the optimum, and away from it the loss rises by half the curvature, to 10 % over a hundredth of the window.
   const { landscape, window } = race;
   assert.ok(landscape);
-  const middle = landscape.x.reduce((nearest, value, i) => (Math.abs(value) < Math.abs(landscape.x[nearest]) ? i : nearest), 0);
-  const row = landscape.y.reduce((nearest, value, j) => (Math.abs(value) < Math.abs(landscape.y[nearest]) ? j : nearest), 0);
-  assert.ok(landscape.loss[row * landscape.x.length + middle] - race.best < 0.51 * (x.curvature ?? NaN) * (window.flattest[1] / 45) ** 2);
+  const middle = landscape.x.reduce(
+    (nearest, value, i) => (Math.abs(value) < Math.abs(landscape.x[nearest]) ? i : nearest),
+    0,
+  );
+  const row = landscape.y.reduce(
+    (nearest, value, j) => (Math.abs(value) < Math.abs(landscape.y[nearest]) ? j : nearest),
+    0,
+  );
+  assert.ok(
+    landscape.loss[row * landscape.x.length + middle] - race.best <
+      0.51 * (x.curvature ?? NaN) * (window.flattest[1] / 45) ** 2,
+  );
   // The start and the optimum are inside.
   for (const point of [race.start, race.optima[0]])
-    for (const axis of race.axes) assert.ok(coordinate(axis, point) > window[axis.key][0] && coordinate(axis, point) < window[axis.key][1], axis.key);
-  assert.match(raceSummary(race, { ...standardRace, runners: standardRace.runners.slice(2) }, es), /direcci.n m.s plana, 0\.\d/);
+    for (const axis of race.axes)
+      assert.ok(
+        coordinate(axis, point) > window[axis.key][0] && coordinate(axis, point) < window[axis.key][1],
+        axis.key,
+      );
+  assert.match(
+    raceSummary(race, { ...standardRace, runners: standardRace.runners.slice(2) }, es),
+    /direcci.n m.s plana, 0\.\d/,
+  );
 });
 
 test('runners stand in a slice where their parameters project to, and a dragged start goes where the hand is', () => {
@@ -99,15 +186,24 @@ test('a direction reads as a sum, the largest part first', () => {
 });
 
 /** A camera at height 10 over the origin that looks straight down, with as much to its sides as below it. */
-const above = () => cameraOf({
-  model: [2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 1],
-  view: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, -10, 1],
-  projection: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, -1, -1, 0, 0, -0.2, 0],
-}, [0.5, 0.5, 0.5], 200, 100);
+const above = () =>
+  cameraOf(
+    {
+      model: [2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 1],
+      view: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, -10, 1],
+      projection: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, -1, -1, 0, 0, -0.2, 0],
+    },
+    [0.5, 0.5, 0.5],
+    200,
+    100,
+  );
 
 test('a camera projects as a pinhole does, and knows where it stands', () => {
   const camera = above();
-  assert.deepEqual(camera.eye.map((place) => place + 0), [0, 0, 10]); // −0 + 0 is 0
+  assert.deepEqual(
+    camera.eye.map((place) => place + 0),
+    [0, 0, 10],
+  ); // −0 + 0 is 0
   assert.deepEqual(project(camera, 0, 0, 3), { left: 100, top: 50 });
   // 5 aside at depth 10 is half of the way to the edge; at depth 5 it is the edge.
   assert.deepEqual(project(camera, 5, -5, 0), { left: 150, top: 75 });
@@ -117,7 +213,11 @@ test('a camera projects as a pinhole does, and knows where it stands', () => {
 /** A plain from −5 to 5 with a wall of height 4 over x = 0. */
 function wall() {
   const side = Float64Array.from({ length: 11 }, (_, i) => i - 5);
-  return new Relief(side, side, Float64Array.from({ length: 121 }, (_, k) => (k % 11 === 5 ? 4 : 0)));
+  return new Relief(
+    side,
+    side,
+    Float64Array.from({ length: 121 }, (_, k) => (k % 11 === 5 ? 4 : 0)),
+  );
 }
 
 test('a line is laid on the surface and ends where it does', () => {
@@ -135,7 +235,10 @@ test('a line is laid on the surface and ends where it does', () => {
 test('what is behind a wall is hidden', () => {
   const relief = wall();
   relief.lookFrom({ ...above(), eye: [-20, 0, 4] });
-  assert.deepEqual([-4, 2].map((x) => relief.point(x, 0)?.seen), [true, false]);
+  assert.deepEqual(
+    [-4, 2].map((x) => relief.point(x, 0)?.seen),
+    [true, false],
+  );
   const { seen, hidden } = relief.line([-5, 5], [0, 0]);
   assert.ok(seen.startsWith('M') && hidden.endsWith('L150,50'));
 });
@@ -146,8 +249,10 @@ test('a surface has the heights, the levels and the colours of the contours, and
   const surface = /** @type {any} */ (surfaceTrace(race.landscape, race.bottom, 'dark'));
   const field = /** @type {any} */ (raceLandscape(takeRace(race, state, 0), race.landscape, 'dark', [], null).field);
   assert.deepEqual(surface.z, field.z);
-  assert.deepEqual([surface.colorscale, surface.contours.z.start, surface.contours.z.end, surface.contours.z.size],
-    [field.colorscale, field.contours.start, field.contours.end, field.contours.size]);
+  assert.deepEqual(
+    [surface.colorscale, surface.contours.z.start, surface.contours.z.end, surface.contours.z.size],
+    [field.colorscale, field.contours.start, field.contours.end, field.contours.size],
+  );
   const { scene } = /** @type {any} */ (surfaceLayout(race, race.landscape, 'dark', es, { width: 600, height: 400 }));
   // The grid's highest corner is at height 0: L(−2, −1) = 9 + 100·25.
   const tick = scene.zaxis.ticktext.indexOf('10³');
@@ -156,7 +261,8 @@ test('a surface has the heights, the levels and the colours of the contours, and
 
 test('the camera turns about the middle and stays above the ground', () => {
   const full = [1, 2, 3, 4].reduce((eye) => turnedEye(eye, { around: 90 }), standardEye);
-  for (const axis of /** @type {const} */ (['x', 'y', 'z'])) assert.ok(Math.abs(full[axis] - standardEye[axis]) < 1e-12);
+  for (const axis of /** @type {const} */ (['x', 'y', 'z']))
+    assert.ok(Math.abs(full[axis] - standardEye[axis]) < 1e-12);
   assert.ok(turnedEye(standardEye, { up: -300 }).z > -0.2);
   assert.ok(turnedEye(standardEye, { nearer: 1e9 }).z > 0);
 });
@@ -170,13 +276,23 @@ test('every minimum of the gallery is one: flat, and nothing lower nearby', () =
   for (const { key, formula, start, minima, window } of gallery) {
     assert.deepEqual(Object.keys(window), Object.keys(start), key);
     for (const minimum of minima) {
-      const run = engine.run({ version: 1, objective: { formula, start: minimum }, optimizer: { name: 'gd' }, stop: { epochs: 0 } });
+      const run = engine.run({
+        version: 1,
+        objective: { formula, start: minimum },
+        optimizer: { name: 'gd' },
+        stop: { epochs: 0 },
+      });
       assert.ok(run.ok, key);
       for (const [name, [slope]] of Object.entries(run.gradient)) {
         // The places have 16 digits; slopes there are curvature (below 1e4) times their rounding.
         assert.ok(Math.abs(slope) < 1e-10, `${key} ∂${name} ${slope}`);
         for (const side of [-1e-3, 1e-3]) {
-          const near = engine.run({ version: 1, objective: { formula, start: { ...minimum, [name]: minimum[name] + side } }, optimizer: { name: 'gd' }, stop: { epochs: 0 } });
+          const near = engine.run({
+            version: 1,
+            objective: { formula, start: { ...minimum, [name]: minimum[name] + side } },
+            optimizer: { name: 'gd' },
+            stop: { epochs: 0 },
+          });
           assert.ok(near.ok && near.loss[0] > run.loss[0], key);
         }
       }
@@ -191,7 +307,8 @@ test('runners stand on their paths, in step by epochs or by evaluations', () => 
   assert.equal(half.epoch, 10);
   assert.ok(Math.abs(half.at.x - (w1[10] + w1[11]) / 2) < 1e-12);
   const byCost = takeRace(race, { ...state, by: 'evaluations' }, 40);
-  for (const { epoch, run } of byCost.places) assert.ok(run.asked[epoch] <= 40 && (epoch === run.epochs || run.asked[epoch + 1] > 40));
+  for (const { epoch, run } of byCost.places)
+    assert.ok(run.asked[epoch] <= 40 && (epoch === run.epochs || run.asked[epoch + 1] > 40));
   assert.equal(raceEnd(race, 'epochs'), 300);
   assert.equal(raceEnd(race, 'evaluations'), 602);
   const end = takeRace(race, state, Infinity).places[3];
@@ -199,7 +316,10 @@ test('runners stand on their paths, in step by epochs or by evaluations', () => 
 });
 
 test('heights are logarithms above the lowest point', () => {
-  const { z, start, end } = logHeights({ x: new Float64Array(2), y: new Float64Array(2), loss: Float64Array.of(5, 6, 105, NaN) }, 5);
+  const { z, start, end } = logHeights(
+    { x: new Float64Array(2), y: new Float64Array(2), loss: Float64Array.of(5, 6, 105, NaN) },
+    5,
+  );
   assert.deepEqual([...z], [-5, -2, 0, NaN]);
   assert.deepEqual([start, end], [-5, 0]);
 });
@@ -210,7 +330,10 @@ test('the landscape draws a field, two lines and a mark per runner; the muted on
   const landscape = race.landscape;
   assert.ok(landscape);
   const figure = raceLandscape(takeRace(race, muted, 50), landscape, 'light', [], null);
-  assert.deepEqual(figure.traces.filter(({ id }) => id.startsWith('path')).map(({ id }) => id), ['path 0', 'path 2', 'path 3']);
+  assert.deepEqual(
+    figure.traces.filter(({ id }) => id.startsWith('path')).map(({ id }) => id),
+    ['path 0', 'path 2', 'path 3'],
+  );
   assert.equal(figure.traces.find(({ id }) => id === 'marks')?.x.length, 1 + 1 + 3);
   assert.equal(figure.field, raceLandscape(takeRace(race, muted, 51), landscape, 'light', [], null).field);
   const history = raceHistory(takeRace(race, muted, 50), 'dark');
@@ -222,7 +345,12 @@ test('a landscape that is there already is not computed again', () => {
   const example = /** @type {NonNullable<ReturnType<typeof exampleOf>>} */ (exampleOf('rosenbrock'));
   const again = computeRace(engine, {
     experiment: { version: 1, objective: { formula: example.formula, start: { w1: 0, w2: 0 } }, stop: { epochs: 5 } },
-    runners: [{ name: 'gd', settings: {} }], minima: example.minima, cut: '', window: example.window, drawn: race.key, told: { runner: 0, epoch: 3 },
+    runners: [{ name: 'gd', settings: {} }],
+    minima: example.minima,
+    cut: '',
+    window: example.window,
+    drawn: race.key,
+    told: { runner: 0, epoch: 3 },
   });
   assert.ok(again.ok && again.race.landscape === null);
   assert.equal(again.race.step?.epoch, 3);
@@ -244,36 +372,58 @@ test('a loss without end is drawn all the same, from the lowest that is in sight
 });
 
 test('standings name who cannot run and why', () => {
-  const { race, state } = raced({ runners: [{ name: 'lm', settings: {}, muted: false }, { name: 'newton', settings: {}, muted: false }] });
+  const { race, state } = raced({
+    runners: [
+      { name: 'lm', settings: {}, muted: false },
+      { name: 'newton', settings: {}, muted: false },
+    ],
+  });
   const rows = standingRows(race, state, es);
-  assert.deepEqual(rows.map(({ rank }) => rank), ['1', '–']);
+  assert.deepEqual(
+    rows.map(({ rank }) => rank),
+    ['1', '–'],
+  );
   assert.equal(rows[1].note, es('errors.needs_residuals'));
   assert.match(raceSummary(race, state, es), /Newton amortiguado/);
 });
 
-test('Adam\'s first step is corrected to the gradient itself', () => {
+test("Adam's first step is corrected to the gradient itself", () => {
   const { race } = raced();
   const step = engine.explain({ ...race.experiment, optimizer: { name: 'adam', rate: 0.05 } }, 1);
   assert.ok(step.ok);
   const { equation } = /** @type {any} */ (catalog.optimizers.find(({ name }) => name === 'adam'));
   const [mean] = corrected(step, equation, { b1: 0.9, b2: 0.999 });
-  for (const [name, value] of Object.entries(mean.values)) assert.ok(Math.abs(value - step.before.gradient[name]) < 1e-9 * Math.abs(value));
+  for (const [name, value] of Object.entries(mean.values))
+    assert.ok(Math.abs(value - step.before.gradient[name]) < 1e-9 * Math.abs(value));
   const story = tellStep(step, equation, { b1: 0.9, b2: 0.999 }, es);
-  assert.deepEqual(story.rows.map(({ tex }) => tex), ['w', '\\nabla L', 'm', 'v', '\\hat m', '\\hat v', '\\Delta w', "w'"]);
+  assert.deepEqual(
+    story.rows.map(({ tex }) => tex),
+    ['w', '\\nabla L', 'm', 'v', '\\hat m', '\\hat v', '\\Delta w', "w'"],
+  );
   assert.match(story.sentence, /sube|baja/);
-  assert.deepEqual(stepArrows(step, race.axes).map(({ key }) => key), ['gradient', 'memory', 'step']);
+  assert.deepEqual(
+    stepArrows(step, race.axes).map(({ key }) => key),
+    ['gradient', 'memory', 'step'],
+  );
 });
 
 test('every method tells its step in a sentence without blanks', () => {
   for (const { name, family, equation } of catalog.optimizers) {
     const one = family === 'univariate';
-    const step = engine.explain({
-      version: 1,
-      ...(family === 'least_squares'
-        ? { data: { kind: 'columns', x: [0, 1, 2, 3], y: [1, 3, 4, 8] }, model: { formula: 'w1*exp(w2*x)', start: { w1: 1, w2: 0.5 } } }
-        : { objective: { formula: one ? 'cos(w)' : 'w1^2+3*w2^2', start: one ? { w: 2 } : { w1: 1, w2: 1 } } }),
-      optimizer: { name, ...(one && !['secant', 'newton_1d'].includes(name) ? { from: 0, to: 6 } : {}) }, stop: { epochs: 3 },
-    }, 3);
+    const step = engine.explain(
+      {
+        version: 1,
+        ...(family === 'least_squares'
+          ? {
+              data: { kind: 'columns', x: [0, 1, 2, 3], y: [1, 3, 4, 8] },
+              model: { formula: 'w1*exp(w2*x)', start: { w1: 1, w2: 0.5 } },
+            }
+          : { objective: { formula: one ? 'cos(w)' : 'w1^2+3*w2^2', start: one ? { w: 2 } : { w1: 1, w2: 1 } } }),
+        optimizer: { name, ...(one && !['secant', 'newton_1d'].includes(name) ? { from: 0, to: 6 } : {}) },
+        stop: { epochs: 3 },
+      },
+      3,
+    );
     assert.ok(step.ok, name);
     const { sentence } = tellStep(step, equation, {}, es);
     assert.ok(!/[{}]|race\.|undefined|NaN/.test(sentence), `${name}: ${sentence}`);

@@ -12,21 +12,47 @@ test('ranges lie on round numbers around what they show', () => {
 
 test('a range contains what it was made for, whatever that is', () => {
   for (const scale of [1e-300, 1e-9, 1, 1e12, 1e300])
-    for (const [lo, hi] of [[-1.7, 3.3], [0, 1], [2.2, 2.9], [-7, -6.5], [1, 1], [0, 0]]) {
+    for (const [lo, hi] of [
+      [-1.7, 3.3],
+      [0, 1],
+      [2.2, 2.9],
+      [-7, -6.5],
+      [1, 1],
+      [0, 0],
+    ]) {
       const [low, high] = ladderRange(lo * scale, hi * scale);
       // Bounds are rounded to twelve digits, so that 0.30000000000000004 is 0.3.
       const slack = 1e-11 * scale;
-      assert.ok(low <= lo * scale + slack && hi * scale - slack <= high && low < high, `${lo * scale} … ${hi * scale}: ${low} … ${high}`);
+      assert.ok(
+        low <= lo * scale + slack && hi * scale - slack <= high && low < high,
+        `${lo * scale} … ${hi * scale}: ${low} … ${high}`,
+      );
     }
 });
 
 test('a unit is the largest of 1, 2, 2.5 and 5 times a power of ten that fits', () => {
-  for (const [size, unit] of [[0.7, 0.5], [1, 1], [1.99, 1], [2, 2], [2.4, 2], [2.5, 2.5], [4.99, 2.5], [5, 5], [9.99, 5], [10, 10], [0.003, 0.0025]])
-    for (const scale of [1, 1000]) assert.ok(Math.abs(roundUnit(size * scale) / (unit * scale) - 1) < 1e-12, `${size * scale}`);
+  for (const [size, unit] of [
+    [0.7, 0.5],
+    [1, 1],
+    [1.99, 1],
+    [2, 2],
+    [2.4, 2],
+    [2.5, 2.5],
+    [4.99, 2.5],
+    [5, 5],
+    [9.99, 5],
+    [10, 10],
+    [0.003, 0.0025],
+  ])
+    for (const scale of [1, 1000])
+      assert.ok(Math.abs(roundUnit(size * scale) / (unit * scale) - 1) < 1e-12, `${size * scale}`);
 });
 
 test('a range of nothing has room on both sides', () => {
-  assert.deepEqual([ladderRange(3, 3), ladderRange(-4, -4), ladderRange(0, 0), ladderRange(0.2, 0.2)].flat(), [1.5, 4.5, -6, -2, -0.5, 0.5, -0.3, 0.7]);
+  assert.deepEqual(
+    [ladderRange(3, 3), ladderRange(-4, -4), ladderRange(0, 0), ladderRange(0.2, 0.2)].flat(),
+    [1.5, 4.5, -6, -2, -0.5, 0.5, -0.3, 0.7],
+  );
 });
 
 test('a range that must grow grows by half more, at the side where it must', () => {
@@ -41,7 +67,10 @@ test('a log range has quarter decades around its values, never less than a twelf
   assert.deepEqual(logRange([1, 100], 100, null, true), [-0.25, 2.25]);
   assert.deepEqual(logRange([10, 10], 10, null, true), [0.75, 1.25]);
   // 0.1 decades are within 0.06 of ten of them, not of one.
-  assert.deepEqual([logRange([1, 10 ** 0.9], 1, null, true)[1], logRange([1e-9, 10 ** 0.9], 1, null, true)[1]], [1, 1.5]);
+  assert.deepEqual(
+    [logRange([1, 10 ** 0.9], 1, null, true)[1], logRange([1e-9, 10 ** 0.9], 1, null, true)[1]],
+    [1, 1.5],
+  );
   assert.deepEqual(logRange([1e-300, 100], 100, null, true), [-32, 4]);
 });
 
@@ -79,15 +108,29 @@ test('a log range holds a divergence and cuts what is zero to the eye', () => {
 });
 
 test('extents leave out what is not finite', () => {
-  assert.deepEqual(extent([[1, NaN, Infinity], [-2, -Infinity]]), [-2, 1]);
+  assert.deepEqual(
+    extent([
+      [1, NaN, Infinity],
+      [-2, -Infinity],
+    ]),
+    [-2, 1],
+  );
   assert.deepEqual(extent([[NaN]]), [0, 1]);
-  assert.deepEqual([near(1e300, [0, 1]), near(-1e300, [0, 1]), near(0.3, [0, 1]), near(-60, [-2, 2])], [51, -50, 0.3, -60]);
+  assert.deepEqual(
+    [near(1e300, [0, 1]), near(-1e300, [0, 1]), near(0.3, [0, 1]), near(-60, [-2, 2])],
+    [51, -50, 0.3, -60],
+  );
 });
 
 test('ticks of a log axis are few, round, and inside', () => {
   assert.deepEqual(logTicks([0.5, 1.75]).labels, ['5', '10', '20', '30', '50']);
   assert.deepEqual(logTicks([-3, 1]).labels, ['10⁻³', '10⁻²', '10⁻¹', '1', '10']);
-  for (const range of /** @type {[number, number][]} */ ([[0.5, 0.6], [0, 60], [-32, 2], [1, 308]])) {
+  for (const range of /** @type {[number, number][]} */ ([
+    [0.5, 0.6],
+    [0, 60],
+    [-32, 2],
+    [1, 308],
+  ])) {
     const { values } = logTicks(range);
     assert.ok(values.length >= 1 && values.length <= 12, `${range}: ${values}`);
     for (const value of values) assert.ok(Math.log10(value) >= range[0] - 1e-9 && Math.log10(value) <= range[1] + 1e-9);
@@ -95,7 +138,13 @@ test('ticks of a log axis are few, round, and inside', () => {
 });
 
 test('ticks that serve the ranges near by contain those of the range itself, and do not change with every step', () => {
-  for (const range of /** @type {[number, number][]} */ ([[0.5, 0.6], [0, 60], [-32, 2], [-0.3, 1.2], [-12.1, 2.23]])) {
+  for (const range of /** @type {[number, number][]} */ ([
+    [0.5, 0.6],
+    [0, 60],
+    [-32, 2],
+    [-0.3, 1.2],
+    [-12.1, 2.23],
+  ])) {
     const steady = steadyTicks(range);
     for (const value of logTicks(range).values) assert.ok(steady.values.includes(value), `${range}: ${value}`);
   }

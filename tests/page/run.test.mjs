@@ -11,15 +11,18 @@ import { es, problemWith } from './notebook.mjs';
 
 test('the log in float32 is what the notebook prints', () => {
   // notebook.txt, "Optimización".
-  assert.deepEqual(logLines(problemWith({ precision: 'float32' }), es, 100).map((line) => line.text), [
-    'Pérdidas:',
-    'Condición Inicial: Pérdida: 38.407744806265676, Parámetro: 10.0',
-    'Iteración 0: Pérdida: 36.55500411987305, Parámetro: 9.86294937133789',
-    'Iteración 100: Pérdida: 4.018570423126221, Parámetro: 5.273087501525879',
-    'Iteración 200: Pérdida: 3.88777232170105, Parámetro: 4.982072830200195',
-    'Iteración 300: Pérdida: 3.887246608734131, Parámetro: 4.963622093200684',
-    'Iteración 400: Pérdida: 3.887244701385498, Parámetro: 4.962451457977295',
-  ]);
+  assert.deepEqual(
+    logLines(problemWith({ precision: 'float32' }), es, 100).map((line) => line.text),
+    [
+      'Pérdidas:',
+      'Condición Inicial: Pérdida: 38.407744806265676, Parámetro: 10.0',
+      'Iteración 0: Pérdida: 36.55500411987305, Parámetro: 9.86294937133789',
+      'Iteración 100: Pérdida: 4.018570423126221, Parámetro: 5.273087501525879',
+      'Iteración 200: Pérdida: 3.88777232170105, Parámetro: 4.982072830200195',
+      'Iteración 300: Pérdida: 3.887246608734131, Parámetro: 4.963622093200684',
+      'Iteración 400: Pérdida: 3.887244701385498, Parámetro: 4.962451457977295',
+    ],
+  );
 });
 
 test('the table is what the notebook prints', () => {
@@ -52,7 +55,8 @@ test('the line of the model passes through w·x', () => {
     const { w } = takeSnapshot(problem, position).shown;
     const curve = curveAt(problem, position);
     // Between two epochs the curve is a mean of two, which rounds otherwise than w·x.
-    for (const x of [-2, 0.013, 2]) assert.ok(Math.abs(curveValue(problem.curves.x, curve, x) - w * x) < 1e-12, `${position}, ${x}`);
+    for (const x of [-2, 0.013, 2])
+      assert.ok(Math.abs(curveValue(problem.curves.x, curve, x) - w * x) < 1e-12, `${position}, ${x}`);
   }
   assert.equal(curveAt(problem, 0)[0], -2 * w1[0]);
 });
@@ -76,7 +80,10 @@ test('a rate that changes while it plays leaves the past as it was', () => {
   const expected = parameters.w1[50] - 0.3 * gradient.w1[50];
   assert.equal(second.trajectory.parameters.w1[51], expected);
   assert.deepEqual(second.trajectory.evaluations, evaluations, 'as many epochs cost as much, whatever their rate');
-  assert.deepEqual([0, 49, 50, 400].map((epoch) => rateAt(second, epoch)), [0.01, 0.01, 0.3, 0.3]);
+  assert.deepEqual(
+    [0, 49, 50, 400].map((epoch) => rateAt(second, epoch)),
+    [0.01, 0.01, 0.3, 0.3],
+  );
 });
 
 test('the verdict on the rate says which bound was passed and by how much', () => {
@@ -84,7 +91,9 @@ test('the verdict on the rate says which bound was passed and by how much', () =
   assert.equal(said.kind, 'diverges');
   // 2/L″ with L″ = 2.7205…, and |1 − 0.8·L″| = 1.176.
   assert.equal(said.text, 'h = 0.80 excede 2/L″ = 0.735: cada paso multiplica el error por 1.18.');
-  const kinds = [0.01, 1 / 2.720538720538721, 0.5, 2 / 2.720538720538721].map((rate) => verdict(problemWith({ 'optimizer.rate': rate }), es).kind);
+  const kinds = [0.01, 1 / 2.720538720538721, 0.5, 2 / 2.720538720538721].map(
+    (rate) => verdict(problemWith({ 'optimizer.rate': rate }), es).kind,
+  );
   assert.deepEqual(kinds, ['slow', 'best', 'overshoot', 'edge']);
   assert.match(verdict(problemWith({ 'optimizer.rate': 5 }), es).text, /Se detuvo en la época 138/);
 });
@@ -97,6 +106,9 @@ test('playback follows the clock, not the frames', () => {
   assert.ok(Math.abs(smooth - epochsPerSecond) < 1e-9 && Math.abs(rough - epochsPerSecond) < 1e-9);
   assert.ok(advance(0, 60, 1, 401) < epochsPerSecond, 'a hidden tab does not jump');
   assert.equal(advance(400.9, 1, 10, 401), 401);
-  assert.ok(Math.abs(advance(7, 0.01, 10, 401) - 7 - 0.1 * epochsPerSecond) < 1e-12, 'ten times as fast is ten times as far');
+  assert.ok(
+    Math.abs(advance(7, 0.01, 10, 401) - 7 - 0.1 * epochsPerSecond) < 1e-12,
+    'ten times as fast is ten times as far',
+  );
   assert.equal(advance(5, -0.01, 1, 401), 5);
 });

@@ -6,13 +6,23 @@ import { readNumber, validate } from '../../www/experiment/validate.js';
 import { engine, fields, storeWith } from './notebook.mjs';
 
 /** @param {string} path */
-const number = (path) => /** @type {import('../../www/experiment/fields.js').NumberField} */ (fields.find((field) => field.path === path));
+const number = (path) =>
+  /** @type {import('../../www/experiment/fields.js').NumberField} */ (fields.find((field) => field.path === path));
 
 test('the defaults are the notebook', () => {
   const experiment = storeWith().experiment();
   assert.deepEqual(experiment, {
     version: 1,
-    data: { kind: 'simulated', seed: 22, n: 100, from: -2, to: 2, truth: 'm*x', constants: { m: 5 }, noise: { factor: 2, mean: 0, sd: 1 } },
+    data: {
+      kind: 'simulated',
+      seed: 22,
+      n: 100,
+      from: -2,
+      to: 2,
+      truth: 'm*x',
+      constants: { m: 5 },
+      noise: { factor: 2, mean: 0, sd: 1 },
+    },
     model: { formula: 'w1*x', start: { w1: 10 } },
     loss: { name: 'mse' },
     optimizer: { name: 'gd', rate: 0.01 },
@@ -24,13 +34,26 @@ test('the defaults are the notebook', () => {
 });
 
 test("the notebook's sliders have the notebook's ranges", () => {
-  const ranges = { 'data.noise.sd': [0, 10, 0.2], 'data.noise.mean': [-3, 3, 0.5], 'data.constants.m': [-10, 10], 'stop.epochs': [0, 500], 'model.start.w1': [-10, 10], 'optimizer.rate': [0.0001, 1] };
+  const ranges = {
+    'data.noise.sd': [0, 10, 0.2],
+    'data.noise.mean': [-3, 3, 0.5],
+    'data.constants.m': [-10, 10],
+    'stop.epochs': [0, 500],
+    'model.start.w1': [-10, 10],
+    'optimizer.rate': [0.0001, 1],
+  };
   for (const [path, [min, max, step]] of Object.entries(ranges)) {
     assert.deepEqual([number(path).sliderMin, number(path).sliderMax], [min, max], path);
     if (step) assert.equal(number(path).sliderStep, step, path);
   }
   assert.equal(number('optimizer.rate').scale, 'log');
-  assert.deepEqual([landscapeRanges.near, landscapeRanges.wide], [[-2, 11], [-11, 16]]);
+  assert.deepEqual(
+    [landscapeRanges.near, landscapeRanges.wide],
+    [
+      [-2, 11],
+      [-11, 16],
+    ],
+  );
 });
 
 test('a store changes all or nothing, and tells what changed', () => {
@@ -56,11 +79,23 @@ test('what is typed is read in its language', () => {
 
 test('what cannot be has the word of the engine', () => {
   const wrong = [
-    ['data.n', '0', 'out_of_range'], ['data.n', '1e8', 'out_of_range'], ['data.n', '10.5', 'not_an_integer'], ['data.n', '', 'missing_field'], ['data.n', 'many', 'not_a_number'],
-    ['data.n', 'NaN', 'not_finite'], ['data.to', '∞', 'not_finite'], ['data.to', '-inf', 'not_finite'], ['data.to', '1e999', 'not_finite'], ['data.noise.sd', '-0.5', 'out_of_range'], ['optimizer.rate', '0', 'not_positive'],
-    ['model.start.w1', '1e308', 'out_of_range'], ['model.start.w1', '1,000.5', 'not_a_number'], ['model.start.w1', '0x10', 'not_a_number'],
+    ['data.n', '0', 'out_of_range'],
+    ['data.n', '1e8', 'out_of_range'],
+    ['data.n', '10.5', 'not_an_integer'],
+    ['data.n', '', 'missing_field'],
+    ['data.n', 'many', 'not_a_number'],
+    ['data.n', 'NaN', 'not_finite'],
+    ['data.to', '∞', 'not_finite'],
+    ['data.to', '-inf', 'not_finite'],
+    ['data.to', '1e999', 'not_finite'],
+    ['data.noise.sd', '-0.5', 'out_of_range'],
+    ['optimizer.rate', '0', 'not_positive'],
+    ['model.start.w1', '1e308', 'out_of_range'],
+    ['model.start.w1', '1,000.5', 'not_a_number'],
+    ['model.start.w1', '0x10', 'not_a_number'],
   ];
-  for (const [path, text, code] of wrong) assert.equal(readNumber(number(path), text, 'es').problem?.code, code, `${path} = ${text}`);
+  for (const [path, text, code] of wrong)
+    assert.equal(readNumber(number(path), text, 'es').problem?.code, code, `${path} = ${text}`);
 });
 
 test('the page and the engine agree on what is wrong', () => {
@@ -71,7 +106,10 @@ test('the page and the engine agree on what is wrong', () => {
       if (!ours) continue;
       const store = storeWith(field.when ? { [field.when.path]: field.when.is } : {});
       const experiment = store.experiment();
-      const inner = field.path.split('.').slice(0, -1).reduce((object, key) => object[key], /** @type {any} */ (experiment));
+      const inner = field.path
+        .split('.')
+        .slice(0, -1)
+        .reduce((object, key) => object[key], /** @type {any} */ (experiment));
       inner[field.path.split('.').at(-1) ?? ''] = value;
       const theirs = engine.run(experiment);
       assert.ok(!theirs.ok, `${field.path} = ${value}`);
@@ -89,7 +127,10 @@ test('the hash is what differs from the notebook, and comes back whole', () => {
 });
 
 test('a link brings nothing that could not be typed', () => {
-  const { values, refused } = fromHash(fields, '#data.n=1e9&optimizer.rate=&data.noise.sd=two&precision=float16&nothing=1&data.seed=7&__proto__.x=1');
+  const { values, refused } = fromHash(
+    fields,
+    '#data.n=1e9&optimizer.rate=&data.noise.sd=two&precision=float16&nothing=1&data.seed=7&__proto__.x=1',
+  );
   assert.deepEqual(values, { 'data.seed': 7 });
   assert.equal(refused.length, 6);
 });

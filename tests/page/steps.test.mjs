@@ -14,13 +14,27 @@ import { catalog } from './notebook.mjs';
 /** A runner that goes from (0, 0) to (1, −1) in so many even steps, two evaluations each, while its loss halves. @param {number} epochs */
 function straight(epochs) {
   const share = Float64Array.from({ length: epochs + 1 }, (_, k) => k / epochs);
-  return { epochs, parameters: { a: share, b: share.map((each) => -each) }, loss: share.map((_, k) => 4 * 2 ** -k), asked: share.map((_, k) => 1 + 2 * k), stop: { reason: 'epochs', epoch: epochs } };
+  return {
+    epochs,
+    parameters: { a: share, b: share.map((each) => -each) },
+    loss: share.map((_, k) => 4 * 2 ** -k),
+    asked: share.map((_, k) => 1 + 2 * k),
+    stop: { reason: 'epochs', epoch: epochs },
+  };
 }
 
 /** @param {ReturnType<typeof straight>[]} runs @returns {any} */
 const raceOf = (...runs) => ({
-  axes: [parameterAxis('a'), parameterAxis('b')], window: { a: [-2, 2], b: [-1, 3] }, names: ['a', 'b'], start: { a: 0, b: 0 }, optima: [{ a: 1, b: 1 }], best: 0, bottom: 0,
-  runners: runs.map((run) => ({ run, error: null })), standings: [], step: null,
+  axes: [parameterAxis('a'), parameterAxis('b')],
+  window: { a: [-2, 2], b: [-1, 3] },
+  names: ['a', 'b'],
+  start: { a: 0, b: 0 },
+  optima: [{ a: 1, b: 1 }],
+  best: 0,
+  bottom: 0,
+  runners: runs.map((run) => ({ run, error: null })),
+  standings: [],
+  step: null,
 });
 const state = { ...standardRace, runners: standardRace.runners.slice(0, 2) };
 const plain = { loss: Float64Array.of(1, 2, 3, 5), x: Float64Array.of(-2, 2), y: Float64Array.of(-1, 3) };
@@ -30,7 +44,10 @@ test('a long path is drawn by evenly chosen epochs, from the first to the last; 
     const { epoch, x, y } = takeRace(raceOf(straight(epochs)), state, 0).places[0].path;
     assert.deepEqual([epoch[0], epoch[epoch.length - 1], x[x.length - 1], y[y.length - 1]], [0, epochs, 1, -1]);
     const gaps = Array.from(epoch.subarray(1), (each, i) => each - epoch[i]);
-    assert.ok(gaps.every((gap, i) => gap === gaps[0] || (i === gaps.length - 1 && gap > 0 && gap < gaps[0])), `${epochs}: ${gaps.slice(-3)}`);
+    assert.ok(
+      gaps.every((gap, i) => gap === gaps[0] || (i === gaps.length - 1 && gap > 0 && gap < gaps[0])),
+      `${epochs}: ${gaps.slice(-3)}`,
+    );
     assert.ok(epoch.length <= 401 && (epochs >= 400 || epoch.length === epochs + 1), `${epochs}: ${epoch.length}`);
   }
 });
@@ -44,7 +61,11 @@ test('a runner stands between two epochs where the time says, and nobody beyond 
   // 1 + 2·5 evaluations bring epoch 5; the twelfth is one of the two of the next step.
   const [asked] = takeRace(race, { ...state, by: 'evaluations' }, 12).places;
   assert.deepEqual([asked.epoch, asked.at.x, asked.at.time], [5, 0.55, 12]);
-  assert.equal(takeRace(race, { ...state, by: 'evaluations' }, 0).places[0].at.x, 0, 'before the first evaluation it stands at the start');
+  assert.equal(
+    takeRace(race, { ...state, by: 'evaluations' }, 0).places[0].at.x,
+    0,
+    'before the first evaluation it stands at the start',
+  );
   assert.deepEqual([raceEnd(race, 'epochs'), raceEnd(race, 'evaluations')], [10, 21]);
 });
 
@@ -57,8 +78,13 @@ test('the history of a race reaches from the start to the end of all, and cuts w
 
 /** A step on a curve from w = 0, where L = 4, L′ = −8 and L″ = 8: Newton's parabola is 4(w − 1)². @param {Record<string, number>} numbers @returns {any} */
 const curveStep = (numbers) => ({
-  epoch: 1, before: { parameters: { w: 0 }, gradient: { w: -8 }, loss: 4 }, after: { parameters: { w: 1 }, gradient: { w: 0 }, loss: 0 }, vectors: [], progress: 'going',
-  numbers: Object.entries(numbers).map(([key, value]) => ({ key, symbol: key, value })), evaluations: { value: 1, gradient: 2, hessian: 3 },
+  epoch: 1,
+  before: { parameters: { w: 0 }, gradient: { w: -8 }, loss: 4 },
+  after: { parameters: { w: 1 }, gradient: { w: 0 }, loss: 0 },
+  vectors: [],
+  progress: 'going',
+  numbers: Object.entries(numbers).map(([key, value]) => ({ key, symbol: key, value })),
+  evaluations: { value: 1, gradient: 2, hessian: 3 },
 });
 
 test('what a method takes for the curve is drawn from end to end: a parabola where it has curvature, else the tangent', () => {
@@ -77,7 +103,13 @@ test('what a method takes for the curve is drawn from end to end: a parabola whe
 test('a bracket stands upright at both of its ends, and a trusted parabola goes through its three points', () => {
   const ranges = /** @type {{ x: [number, number], y: [number, number] }} */ ({ x: [-1, 4], y: [-3, 20] });
   const trusted = stepOnCurve(curveStep({ a: 0, b: 3, parabola: 1, x: 0, fx: 0, w: 1, fw: 1, v: 2, fv: 4 }), ranges);
-  assert.deepEqual([[...trusted.bracket?.x ?? []], [...trusted.bracket?.y ?? []]], [[0, 0, NaN, 3, 3], [-3, 20, NaN, -3, 20]]);
+  assert.deepEqual(
+    [[...(trusted.bracket?.x ?? [])], [...(trusted.bracket?.y ?? [])]],
+    [
+      [0, 0, NaN, 3, 3],
+      [-3, 20, NaN, -3, 20],
+    ],
+  );
   trusted.substitute?.x.forEach((w, i) => assert.ok(Math.abs((trusted.substitute?.y[i] ?? NaN) - w ** 2) < 1e-12));
   assert.equal(stepOnCurve(curveStep({ a: 0, b: 3, parabola: 0 }), ranges).substitute, null);
 });
@@ -85,37 +117,84 @@ test('a bracket stands upright at both of its ends, and a trusted parabola goes 
 test('an arrow points where it should: shaft to its tip, or to the longest, and a head that opens evenly on the screen', () => {
   const race = raceOf(straight(4));
   const drawn = (/** @type {{ x: number, y: number }} */ by) => {
-    const { traces } = raceLandscape(takeRace(race, state, 0), plain, 'light', [{ key: 'step', from: { x: 1, y: 2 }, by }], null);
-    const { x, y } = /** @type {import('../../www/chart/figure.js').Trace} */ (traces.find(({ id }) => id === 'arrow step'));
+    const { traces } = raceLandscape(
+      takeRace(race, state, 0),
+      plain,
+      'light',
+      [{ key: 'step', from: { x: 1, y: 2 }, by }],
+      null,
+    );
+    const { x, y } = /** @type {import('../../www/chart/figure.js').Trace} */ (
+      traces.find(({ id }) => id === 'arrow step')
+    );
     return Array.from(x, (each, i) => [each, y[i]]);
   };
-  for (const [x, y] of [[0.4, 0], [0, -0.4], [0.3, 0.4], [-0.4, 0.2]]) {
+  for (const [x, y] of [
+    [0.4, 0],
+    [0, -0.4],
+    [0.3, 0.4],
+    [-0.4, 0.2],
+  ]) {
     const [tail, tip, left, again, right] = drawn({ x, y });
-    assert.deepEqual([tail, tip, again], [[1, 2], [1 + x, 2 + y], [1 + x, 2 + y]]);
+    assert.deepEqual(
+      [tail, tip, again],
+      [
+        [1, 2],
+        [1 + x, 2 + y],
+        [1 + x, 2 + y],
+      ],
+    );
     const reach = (/** @type {number[]} */ [a, b]) => Math.hypot(a - tip[0], b - tip[1]);
     const behind = (/** @type {number[]} */ [a, b]) => (a - tip[0]) * x + (b - tip[1]) * y;
     const aside = (/** @type {number[]} */ [a, b]) => (a - tip[0]) * -y + (b - tip[1]) * x;
-    assert.ok(Math.abs(reach(left) - reach(right)) < 1e-12 && Math.abs(behind(left) - behind(right)) < 1e-12 && Math.abs(aside(left) + aside(right)) < 1e-12);
-    assert.ok(behind(left) < 0 && Math.abs(aside(left)) > 0 && Math.abs(aside(left)) < -behind(left) && reach(left) < Math.hypot(x, y));
+    assert.ok(
+      Math.abs(reach(left) - reach(right)) < 1e-12 &&
+        Math.abs(behind(left) - behind(right)) < 1e-12 &&
+        Math.abs(aside(left) + aside(right)) < 1e-12,
+    );
+    assert.ok(
+      behind(left) < 0 &&
+        Math.abs(aside(left)) > 0 &&
+        Math.abs(aside(left)) < -behind(left) &&
+        reach(left) < Math.hypot(x, y),
+    );
   }
   // Both axes are 4 long: 0.3 of the chart in the direction of (3, −4).
   const [, tip] = drawn({ x: 30, y: -40 });
   assert.ok(Math.abs(tip[0] - 1 - 1.2 * 0.6) < 1e-12 && Math.abs(tip[1] - 2 + 1.2 * 0.8) < 1e-12);
-  assert.ok(drawn({ x: 0, y: 0 }).every(([x]) => x < -2), 'none of no length');
+  assert.ok(
+    drawn({ x: 0, y: 0 }).every(([x]) => x < -2),
+    'none of no length',
+  );
 });
 
 test('of one parameter the curve lies within its axes, with a little more above and below', () => {
   const race = { ...raceOf(straight(4)), axes: [parameterAxis('a')], window: { a: [-2, 2] } };
-  const { x, y } = landscapeRanges(/** @type {any} */ ({ race }), { x: Float64Array.of(-2, 0, 2), y: Float64Array.of(0), loss: Float64Array.of(10, 0, 10) });
+  const { x, y } = landscapeRanges(/** @type {any} */ ({ race }), {
+    x: Float64Array.of(-2, 0, 2),
+    y: Float64Array.of(0),
+    loss: Float64Array.of(10, 0, 10),
+  });
   // 0 … 10 and a twentieth on both sides, on a ladder of ones.
-  assert.deepEqual([x, y], [[-2, 2], [-1, 11]]);
+  assert.deepEqual(
+    [x, y],
+    [
+      [-2, 2],
+      [-1, 11],
+    ],
+  );
   assert.deepEqual(landscapeRanges(/** @type {any} */ ({ race: raceOf() }), plain), { x: [-2, 2], y: [-1, 3] });
 });
 
 /** @param {Record<string, number>} by a step from (1, −2), where the gradient is (3, −4) @param {any[]} [vectors] @returns {any} */
 const planeStep = (by, vectors = []) => ({
-  epoch: 1, before: { parameters: { a: 1, b: -2 }, gradient: { a: 3, b: -4 }, loss: 2 }, after: { parameters: { a: 1 + by.a, b: by.b - 2 }, gradient: by, loss: 1 },
-  vectors, numbers: [], progress: 'going', evaluations: { value: 1, gradient: 2, hessian: 3 },
+  epoch: 1,
+  before: { parameters: { a: 1, b: -2 }, gradient: { a: 3, b: -4 }, loss: 2 },
+  after: { parameters: { a: 1 + by.a, b: by.b - 2 }, gradient: by, loss: 1 },
+  vectors,
+  numbers: [],
+  progress: 'going',
+  evaluations: { value: 1, gradient: 2, hessian: 3 },
 });
 /** A sentence as its key and its arguments. @type {import('../../www/i18n/translate.js').Translate} */
 const bare = (key, args) => `${key}${args ? JSON.stringify(args) : ''}`;
@@ -136,15 +215,31 @@ test('a step of a method with numbers of its own is told by them', () => {
   assert.match(told(curveStep({ a: 1, b: 3, parabola: 0 })), /^race\.told\.golden{"length":"2/);
   assert.match(told(curveStep({ a: 1, b: 3, parabola: 1 })), /^race\.told\.parabola{"length":"2/);
   assert.match(told(curveStep({ step_length: 0.5, tries: 3 })), /^race\.told\.searched{"alpha":"0\.5.*"tries":"3"/);
-  assert.match(told(curveStep({ step_length: 0.5, curvature: 8 })), /^race\.told\.newton/, 'a length without a search is none to tell');
-  assert.match(told(curveStep({ accepted: 0, gain: 0.25, damping: 10 })), /^race\.told\.rejected{"gain":"0\.25","damping":"10/);
+  assert.match(
+    told(curveStep({ step_length: 0.5, curvature: 8 })),
+    /^race\.told\.newton/,
+    'a length without a search is none to tell',
+  );
+  assert.match(
+    told(curveStep({ accepted: 0, gain: 0.25, damping: 10 })),
+    /^race\.told\.rejected{"gain":"0\.25","damping":"10/,
+  );
 });
 
 test('arrows leave from where the step begins: downhill, what is remembered, and the step itself', () => {
   const axes = [parameterAxis('a'), parameterAxis('b')];
   const by = { a: -1, b: 2 };
-  const all = (/** @type {string} */ key) => stepArrows(planeStep(by, [{ key, symbol: key, values: { a: 5, b: 7 } }]), axes).map((arrow) => [arrow.key, arrow.by.x, arrow.by.y]);
-  assert.deepEqual(all('velocity'), [['gradient', -3, 4], ['memory', 5, 7], ['step', -1, 2]]);
+  const all = (/** @type {string} */ key) =>
+    stepArrows(planeStep(by, [{ key, symbol: key, values: { a: 5, b: 7 } }]), axes).map((arrow) => [
+      arrow.key,
+      arrow.by.x,
+      arrow.by.y,
+    ]);
+  assert.deepEqual(all('velocity'), [
+    ['gradient', -3, 4],
+    ['memory', 5, 7],
+    ['step', -1, 2],
+  ]);
   assert.deepEqual(all('mean')[1], ['memory', -5, -7], 'a mean of gradients points uphill');
   assert.equal(all('squares').length, 2);
   assert.ok(stepArrows(planeStep(by), axes).every(({ from }) => from.x === 1 && from.y === -2));
@@ -158,16 +253,29 @@ test('a turn of the camera by a right angle changes sides, and a step nearer is 
   assert.ok(Math.abs(turned.x) < 1e-12 && Math.abs(turned.y - 1) < 1e-12 && Math.abs(turned.z - 0.8) < 1e-12);
   const raised = turnedEye(eye, { up: 15 });
   // From 45° to 60° above the ground, at the same distance √2.
-  assert.ok(Math.abs(raised.x - Math.SQRT2 / 2) < 1e-12 && Math.abs(raised.z - middle.z - Math.SQRT2 * Math.sin(Math.PI / 3)) < 1e-12);
+  assert.ok(
+    Math.abs(raised.x - Math.SQRT2 / 2) < 1e-12 &&
+      Math.abs(raised.z - middle.z - Math.SQRT2 * Math.sin(Math.PI / 3)) < 1e-12,
+  );
   const back = turnedEye(eye, { nearer: 0.5 });
   assert.ok(Math.abs(back.x - 2) < 1e-12 && Math.abs(back.z - 1.8) < 1e-12);
 });
 
 test('a race of the least and of the most is one, and of one more is none', () => {
   const [runner] = standardRace.runners;
-  const read = (/** @type {number} */ epochs, /** @type {number} */ runners) => decodeRace(encodeRace({ ...standardRace, epochs, runners: Array(runners).fill(runner) }), catalog)?.runners.length;
+  const read = (/** @type {number} */ epochs, /** @type {number} */ runners) =>
+    decodeRace(encodeRace({ ...standardRace, epochs, runners: Array(runners).fill(runner) }), catalog)?.runners.length;
   assert.deepEqual([read(1, 1), read(mostEpochs, mostRunners)], [1, mostRunners]);
-  assert.deepEqual([read(0, 1), read(mostEpochs + 1, 1), read(1, mostRunners + 1), read(1.5, 1)], [undefined, undefined, undefined, undefined]);
+  assert.deepEqual(
+    [read(0, 1), read(mostEpochs + 1, 1), read(1, mostRunners + 1), read(1.5, 1)],
+    [undefined, undefined, undefined, undefined],
+  );
   const on = (/** @type {string} */ problem) => decodeRace(`${problem}~10~epochs~0~~gd`, catalog)?.problem;
-  assert.deepEqual(['data', 'typed=w^2', 'rosenbrock', 'nowhere', ''].map(on), ['data', 'typed', 'rosenbrock', undefined, undefined]);
+  assert.deepEqual(['data', 'typed=w^2', 'rosenbrock', 'nowhere', ''].map(on), [
+    'data',
+    'typed',
+    'rosenbrock',
+    undefined,
+    undefined,
+  ]);
 });

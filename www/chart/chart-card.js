@@ -17,15 +17,43 @@ export class ChartCard {
   constructor(name, axes, legend, ...tools) {
     this.title = el('h2', { id: `chart-${name}-title`, t: `chart.${name}Title` });
     this.subtitle = el('div', { class: 'chart-formula', 'data-testid': `chart-${name}-formula` });
-    this.plot = el('div', { class: 'plot', 'data-testid': `chart-${name}` }, el('p', { class: 'plot-loading', t: 'chart.loading' }));
+    this.plot = el(
+      'div',
+      { class: 'plot', 'data-testid': `chart-${name}` },
+      el('p', { class: 'plot-loading', t: 'chart.loading' }),
+    );
     this.tip = el('div', { class: 'tip', hidden: true });
-    this.summary = el('figcaption', { class: 'visually-hidden', id: `chart-${name}-summary`, 'data-testid': `chart-${name}-summary` });
+    this.summary = el('figcaption', {
+      class: 'visually-hidden',
+      id: `chart-${name}-summary`,
+      'data-testid': `chart-${name}-summary`,
+    });
     this.note = el('p', { class: 'chart-note' });
-    this.element = el('figure', { class: `card chart chart-${name}`, 'aria-labelledby': `chart-${name}-title`, 'aria-describedby': `chart-${name}-summary` },
+    this.element = el(
+      'figure',
+      {
+        class: `card chart chart-${name}`,
+        'aria-labelledby': `chart-${name}-title`,
+        'aria-describedby': `chart-${name}-summary`,
+      },
       el('header', { class: 'chart-head' }, this.title, this.subtitle),
-      el('div', { class: 'plot-frame', 'aria-hidden': 'true' }, this.plot, el('div', { class: 'axis axis-x' }, ...axes.x), el('div', { class: 'axis axis-y' }, ...axes.y), this.tip, this.note),
-      el('div', { class: 'chart-foot' }, el('ul', { class: 'legend' }, ...legend.map(legendItem)), el('div', { class: 'chart-tools' }, ...tools)),
-      this.summary);
+      el(
+        'div',
+        { class: 'plot-frame', 'aria-hidden': 'true' },
+        this.plot,
+        el('div', { class: 'axis axis-x' }, ...axes.x),
+        el('div', { class: 'axis axis-y' }, ...axes.y),
+        this.tip,
+        this.note,
+      ),
+      el(
+        'div',
+        { class: 'chart-foot' },
+        el('ul', { class: 'legend' }, ...legend.map(legendItem)),
+        el('div', { class: 'chart-tools' }, ...tools),
+      ),
+      this.summary,
+    );
   }
 
   /** @param {{ left: number, top: number } | null} at @param {string} text */
@@ -88,6 +116,7 @@ export const legends = {
 
 /** Gives style sheets the colours of the charts. @param {import('./marks.js').Theme} theme @param {string} ring */
 export function publishColours(theme, ring) {
-  for (const [meaning, shades] of Object.entries(colours)) document.documentElement.style.setProperty(`--${meaning}`, shades[theme]);
+  for (const [meaning, shades] of Object.entries(colours))
+    document.documentElement.style.setProperty(`--${meaning}`, shades[theme]);
   document.documentElement.style.setProperty('--ring', ring);
 }

@@ -45,7 +45,12 @@ export const beside = ([lo, hi]) => lo - 2 * (hi - lo);
  * @returns {Trace}
  */
 export function line(id, x, y, meaning, theme, { width = 2, dash = 'solid', opacity = 1 } = {}) {
-  return { id, x, y, look: { mode: 'lines', opacity, line: { color: colour(meaning, theme), width, dash, simplify: false } } };
+  return {
+    id,
+    x,
+    y,
+    look: { mode: 'lines', opacity, line: { color: colour(meaning, theme), width, dash, simplify: false } },
+  };
 }
 
 /**
@@ -55,7 +60,12 @@ export function line(id, x, y, meaning, theme, { width = 2, dash = 'solid', opac
  * @returns {Trace}
  */
 export function points(id, x, y, meaning, theme, { size = 6, opacity = 1 } = {}) {
-  return { id, x, y, look: { mode: 'markers', marker: { color: colour(meaning, theme), size, opacity, line: { width: 0 } } } };
+  return {
+    id,
+    x,
+    y,
+    look: { mode: 'markers', marker: { color: colour(meaning, theme), size, opacity, line: { width: 0 } } },
+  };
 }
 
 /**
@@ -71,7 +81,9 @@ export function points(id, x, y, meaning, theme, { size = 6, opacity = 1 } = {})
  * @param {Mark[]} marks @param {import('./marks.js').Theme} theme @param {[number, number]} range of x @returns {Trace}
  */
 export function marksTrace(marks, theme, range) {
-  const places = marks.map(({ at }) => (at && Number.isFinite(at.x) && Number.isFinite(at.y) ? at : { x: beside(range), y: 1 }));
+  const places = marks.map(({ at }) =>
+    at && Number.isFinite(at.x) && Number.isFinite(at.y) ? at : { x: beside(range), y: 1 },
+  );
   const { ring } = chrome[theme];
   const colours = marks.map(({ meaning }) => colour(meaning, theme));
   const hollow = marks.map(({ symbol }) => symbol.endsWith('open'));
@@ -86,7 +98,10 @@ export function marksTrace(marks, theme, range) {
         color: colours,
         size: marks.map(({ size }) => size),
         symbol: marks.map(({ symbol }) => symbol),
-        line: { color: colours.map((own, i) => (hollow[i] ? own : ring)), width: hollow.map((open) => (open ? 2.5 : 1.5)) },
+        line: {
+          color: colours.map((own, i) => (hollow[i] ? own : ring)),
+          width: hollow.map((open) => (open ? 2.5 : 1.5)),
+        },
       },
     },
   };

@@ -26,20 +26,30 @@ function sample(kind, box, ...parts) {
 }
 
 /** @param {string} colour a custom property @param {string} [dash] */
-const stroked = (colour, dash = 'solid') => `fill:none;stroke:var(--${colour});stroke-width:2.2;stroke-dasharray:${dash === 'solid' ? 'none' : dash.replaceAll(',', ' ')}`;
+const stroked = (colour, dash = 'solid') =>
+  `fill:none;stroke:var(--${colour});stroke-width:2.2;stroke-dasharray:${dash === 'solid' ? 'none' : dash.replaceAll(',', ' ')}`;
 /** @param {string} colour a custom property */
 const filled = (colour) => `fill:var(--${colour});stroke:var(--ring);stroke-width:1`;
 
 /** @param {string} meaning whose colour it has @param {Look} look */
 function swatch(meaning, { dash, symbol }) {
   if (!symbol) return sample('line', '0 0 24 12', part('M1 6H23', stroked(meaning, dash)));
-  return sample('point', '0 0 12 12', part(outlines[symbol], symbol.endsWith('open') ? stroked(meaning) : filled(meaning)));
+  return sample(
+    'point',
+    '0 0 12 12',
+    part(outlines[symbol], symbol.endsWith('open') ? stroked(meaning) : filled(meaning)),
+  );
 }
 
 /** A runner's look: its line and its symbol. @param {number} index */
 export function runnerSwatch(index) {
   const { dash, symbol } = runnerLooks[index];
-  return sample('runner', '-12 0 36 12', part('M-11 6H23', stroked(`runner-${index}`, dash)), part(outlines[symbol], filled(`runner-${index}`)));
+  return sample(
+    'runner',
+    '-12 0 36 12',
+    part('M-11 6H23', stroked(`runner-${index}`, dash)),
+    part(outlines[symbol], filled(`runner-${index}`)),
+  );
 }
 
 /** @param {string} meaning @param {Look} look @param {string} key of the string that says what it means */

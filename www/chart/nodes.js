@@ -19,12 +19,18 @@ export class DrawnNodes {
   /** @param {HTMLElement} element in which Plotly has just drawn @param {Trace[]} traces */
   constructor(element, traces) {
     const layers = [...element.querySelectorAll('.scatterlayer .trace')];
-    this.#traces = traces.map(({ look }, i) => [...(layers[i]?.querySelectorAll(look.mode === 'lines' ? '.lines > .js-line' : '.points > .point') ?? [])].map((node) => /** @type {SVGPathElement} */ (node)));
+    this.#traces = traces.map(({ look }, i) =>
+      [...(layers[i]?.querySelectorAll(look.mode === 'lines' ? '.lines > .js-line' : '.points > .point') ?? [])].map(
+        (node) => /** @type {SVGPathElement} */ (node),
+      ),
+    );
   }
 
   /** Whether every trace has the nodes that it needs: Plotly leaves out what lies far outside the ranges. @param {Trace[]} traces */
   suffice(traces) {
-    return traces.every((trace, i) => this.#traces[i].length >= (trace.look.mode === 'lines' || isCloud(trace) ? 1 : trace.x.length));
+    return traces.every(
+      (trace, i) => this.#traces[i].length >= (trace.look.mode === 'lines' || isCloud(trace) ? 1 : trace.x.length),
+    );
   }
 
   /** @param {number} index of the trace @param {Trace} trace its new numbers @param {Scale} x @param {Scale} y */

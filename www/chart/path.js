@@ -31,7 +31,12 @@ export function drawnPath(problem) {
   const { epochs, parameters, loss } = problem.trajectory;
   const column = parameters[problem.along];
   const epoch = drawnEpochs(epochs);
-  const path = { log: loss.every((value) => value >= 0), epoch, w: epoch.map((k) => column[k]), loss: epoch.map((k) => loss[k]) };
+  const path = {
+    log: loss.every((value) => value >= 0),
+    epoch,
+    w: epoch.map((k) => column[k]),
+    loss: epoch.map((k) => loss[k]),
+  };
   paths.set(problem, path);
   return path;
 }

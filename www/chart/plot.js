@@ -46,7 +46,14 @@ export class Chart {
   draw(figure) {
     const { width, height } = this.#size;
     if (width === 0 || height === 0) return;
-    const look = JSON.stringify([width, height, figure.theme, figure.axes.x.log, figure.axes.y.log, figure.traces.map((trace) => [trace.id, isCloud(trace) || trace.look])]);
+    const look = JSON.stringify([
+      width,
+      height,
+      figure.theme,
+      figure.axes.x.log,
+      figure.axes.y.log,
+      figure.traces.map((trace) => [trace.id, isCloud(trace) || trace.look]),
+    ]);
     const before = look === this.#look && this.#fits(figure) ? this.#drawn : null;
     if (!before) this.#redraw(figure);
     const stretched = before && this.#stretch(figure, before);
@@ -59,22 +66,37 @@ export class Chart {
   /** Whether what Plotly drew need not change but for points and ranges. @param {Figure} figure */
   #fits({ field, sketch, traces }) {
     const before = this.#drawn;
-    return before !== null && field === before.field && !sketch === !before.sketch && traces.every((trace, i) => !isFilled(trace) || (trace.x === before.traces[i].x && trace.y === before.traces[i].y));
+    return (
+      before !== null &&
+      field === before.field &&
+      !sketch === !before.sketch &&
+      traces.every((trace, i) => !isFilled(trace) || (trace.x === before.traces[i].x && trace.y === before.traces[i].y))
+    );
   }
 
   /** @param {Figure} figure */
   #redraw(figure) {
     const { width, height } = this.#size;
-    this.#plotly.react(this.#element, [...under(figure), ...figure.traces.map((trace) => plotlyTrace(trace, figure.axes))], layout(figure, width, height), config);
+    this.#plotly.react(
+      this.#element,
+      [...under(figure), ...figure.traces.map((trace) => plotlyTrace(trace, figure.axes))],
+      layout(figure, width, height),
+      config,
+    );
     this.#nodes = new DrawnNodes(this.#element, figure.traces);
   }
 
   /** New ranges alone cost half of a new drawing. @param {Figure} figure @param {Figure} before @returns {boolean} whether there were any */
   #stretch(figure, before) {
     const { axes, traces } = figure;
-    const changed = /** @type {const} */ (['x', 'y']).filter((name) => axes[name].range.some((bound, i) => bound !== before.axes[name].range[i]));
+    const changed = /** @type {const} */ (['x', 'y']).filter((name) =>
+      axes[name].range.some((bound, i) => bound !== before.axes[name].range[i]),
+    );
     if (changed.length === 0) return false;
-    this.#plotly.relayout(this.#element, Object.assign({}, ...changed.map((name) => rangeOf(`${name}axis`, axes[name], before.axes[name]))));
+    this.#plotly.relayout(
+      this.#element,
+      Object.assign({}, ...changed.map((name) => rangeOf(`${name}axis`, axes[name], before.axes[name]))),
+    );
     this.#nodes = new DrawnNodes(this.#element, traces);
     if (!this.#nodes.suffice(traces)) this.#redraw(figure);
     return true;
@@ -84,7 +106,8 @@ export class Chart {
   #move({ axes, traces }, before) {
     const [x, y] = this.#scales(axes);
     traces.forEach((trace, i) => {
-      if (!isFilled(trace) && !(before && trace.x === before.traces[i].x && trace.y === before.traces[i].y)) this.#nodes?.move(i, trace, x, y);
+      if (!isFilled(trace) && !(before && trace.x === before.traces[i].x && trace.y === before.traces[i].y))
+        this.#nodes?.move(i, trace, x, y);
     });
   }
 
@@ -92,8 +115,10 @@ export class Chart {
   #scales({ x, y }) {
     const width = this.#size.width - margin.l - margin.r;
     const height = this.#size.height - margin.t - margin.b;
-    const across = (/** @type {number} */ value) => (((x.log ? Math.log10(value) : value) - x.range[0]) / (x.range[1] - x.range[0])) * width;
-    const up = (/** @type {number} */ value) => (((y.log ? Math.log10(value) : value) - y.range[0]) / (y.range[1] - y.range[0])) * height;
+    const across = (/** @type {number} */ value) =>
+      (((x.log ? Math.log10(value) : value) - x.range[0]) / (x.range[1] - x.range[0])) * width;
+    const up = (/** @type {number} */ value) =>
+      (((y.log ? Math.log10(value) : value) - y.range[0]) / (y.range[1] - y.range[0])) * height;
     return [across, (/** @type {number} */ value) => height - up(value)];
   }
 
@@ -128,7 +153,11 @@ const under = ({ field }) => (field ? [field] : []);
 /** @param {Trace} trace @param {Figure['axes']} axes */
 function plotlyTrace(trace, axes) {
   const { id, x, y, look } = trace;
-  const seed = isFilled(trace) ? { x, y } : look.mode === 'lines' ? { x: ends(axes.x), y: ends(axes.y) } : seeds(isCloud(trace) ? 1 : x.length, axes);
+  const seed = isFilled(trace)
+    ? { x, y }
+    : look.mode === 'lines'
+      ? { x: ends(axes.x), y: ends(axes.y) }
+      : seeds(isCloud(trace) ? 1 : x.length, axes);
   return { type: 'scatter', name: id, hoverinfo: 'skip', ...seed, ...look };
 }
 
@@ -142,7 +171,10 @@ const ends = ({ range, log }) => (log ? range.map((power) => 10 ** power) : rang
 function rangeOf(name, { range, log }, before) {
   const { tickvals, ticktext } = log ? namedTicks(range) : { tickvals: [], ticktext: [] };
   const same = !log || String(tickvals) === String(namedTicks(before.range).tickvals);
-  return { [`${name}.range`]: [...range], ...(same ? {} : { [`${name}.tickvals`]: tickvals, [`${name}.ticktext`]: ticktext }) };
+  return {
+    [`${name}.range`]: [...range],
+    ...(same ? {} : { [`${name}.tickvals`]: tickvals, [`${name}.ticktext`]: ticktext }),
+  };
 }
 
 /** @param {[number, number]} range */

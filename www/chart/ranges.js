@@ -14,9 +14,11 @@ export function roundUnit(size) {
 /** The multiples of a round unit around [lo, hi]: ladderRange(−1.3, 11.3) is [−2, 12]. @param {number} lo @param {number} hi @returns {Range} */
 export function ladderRange(lo, hi) {
   const span = hi - lo;
-  if (!(span > 1e-9 * Math.max(Math.abs(lo), Math.abs(hi), 1e-290))) return [lo - Math.max(Math.abs(lo), 1) / 2, hi + Math.max(Math.abs(hi), 1) / 2];
+  if (!(span > 1e-9 * Math.max(Math.abs(lo), Math.abs(hi), 1e-290)))
+    return [lo - Math.max(Math.abs(lo), 1) / 2, hi + Math.max(Math.abs(hi), 1) / 2];
   const unit = roundUnit(span / unitsPerRange);
-  const snap = (/** @type {number} */ value, /** @type {(x: number) => number} */ round) => Number((round(Number((value / unit).toPrecision(12))) * unit).toPrecision(12));
+  const snap = (/** @type {number} */ value, /** @type {(x: number) => number} */ round) =>
+    Number((round(Number((value / unit).toPrecision(12))) * unit).toPrecision(12));
   return [snap(lo, Math.floor), snap(hi, Math.ceil)];
 }
 
@@ -34,7 +36,10 @@ export function keepRange([lo, hi], previous, settled) {
   if (settled || !previous) return fitting;
   if (previous[0] <= lo && hi <= previous[1]) return previous;
   const room = headroom * (Math.max(previous[1], fitting[1]) - Math.min(previous[0], fitting[0]));
-  const [low, high] = ladderRange(lo < previous[0] ? lo - room : previous[0], hi > previous[1] ? hi + room : previous[1]);
+  const [low, high] = ladderRange(
+    lo < previous[0] ? lo - room : previous[0],
+    hi > previous[1] ? hi + room : previous[1],
+  );
   return [Math.min(previous[0], low), Math.max(previous[1], high)];
 }
 

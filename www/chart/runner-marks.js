@@ -16,8 +16,18 @@ export const runnerColour = (index, theme) => runnerLooks[index][theme];
 
 /** From valley to heights: pale, so that paths stand out. @type {Record<Theme, [number, string][]>} */
 export const heights = {
-  light: [[0, '#ffffff'], [0.45, '#f6f8fa'], [0.75, '#dfe6ec'], [1, '#b7c4d0']],
-  dark: [[0, '#10151a'], [0.45, '#171e25'], [0.75, '#25303a'], [1, '#3b4a58']],
+  light: [
+    [0, '#ffffff'],
+    [0.45, '#f6f8fa'],
+    [0.75, '#dfe6ec'],
+    [1, '#b7c4d0'],
+  ],
+  dark: [
+    [0, '#10151a'],
+    [0.45, '#171e25'],
+    [0.75, '#25303a'],
+    [1, '#3b4a58'],
+  ],
 };
 /** @type {Record<Theme, string>} */
 export const contourLines = { light: '#8fa1b2', dark: '#566777' };

@@ -14,7 +14,12 @@ const mostTicks = 9;
 export function logTicks(range, [lo, hi] = range) {
   const decades = range[1] - range[0];
   if (decades > 2) return powers(lo, hi, Math.ceil(decades / mostTicks));
-  const digits = decades > 0.75 ? [1, 2, 3, 5] : decades > 0.3 ? [1, 2, 3, 4, 5, 6, 8] : [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 8.5, 9, 9.5];
+  const digits =
+    decades > 0.75
+      ? [1, 2, 3, 5]
+      : decades > 0.3
+        ? [1, 2, 3, 4, 5, 6, 8]
+        : [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 8.5, 9, 9.5];
   const values = [];
   for (let power = Math.floor(lo); power <= hi; power += 1)
     for (const digit of digits) values.push(Number(`${digit}e${power}`));

@@ -83,8 +83,8 @@ export function computeProblem(engine, { experiment: asked, along: wished, range
   const found = engine.optimum(experiment);
   const optimum = found.ok ? found : null;
   const rate = Number(experiment.optimizer.rate);
-  const [from, to] = landscapeRanges[range.name]
-    ?? fitRange(stretch(trajectory, along, optimum, rate), range.previous, range.settled);
+  const [from, to] =
+    landscapeRanges[range.name] ?? fitRange(stretch(trajectory, along, optimum, rate), range.previous, range.settled);
   const slice = computeSlice(engine, { experiment, point: pointOf(trajectory, shownEpoch), along, range: [from, to] });
   if (!slice.ok) return slice;
   const x = grid(data.columns.x);
@@ -127,16 +127,21 @@ export function computeSlice(engine, { experiment, point, along, range: [from, t
 const farthest = 1e12;
 
 /** The point, or the nearest from which the engine starts. @param {Point} point @returns {Point} */
-const within = (point) => Object.fromEntries(Object.entries(point).map(([name, value]) => [name, Math.max(-farthest, Math.min(farthest, value))]));
+const within = (point) =>
+  Object.fromEntries(
+    Object.entries(point).map(([name, value]) => [name, Math.max(-farthest, Math.min(farthest, value))]),
+  );
 
 /** Whether a run can go on from there; otherwise it begins again. @param {Past} past */
-const startable = ({ parameters, epoch }) => Object.values(parameters).every((column) => Math.abs(column[epoch]) <= farthest);
+const startable = ({ parameters, epoch }) =>
+  Object.values(parameters).every((column) => Math.abs(column[epoch]) <= farthest);
 
 /** @param {Engine} engine @param {Experiment} experiment @returns {{ ok: true, formulas: Formulas } | { ok: false, error: EngineError }} */
 function readFormulas(engine, { model, data, loss }) {
   const fitted = checkFormula(engine, model.formula, 'model.formula');
   if (!fitted.ok) return fitted;
-  const term = loss?.name === 'custom' ? checkFormula(engine, loss.formula ?? '', 'loss.formula', ['r', 'y', 'yhat']) : null;
+  const term =
+    loss?.name === 'custom' ? checkFormula(engine, loss.formula ?? '', 'loss.formula', ['r', 'y', 'yhat']) : null;
   if (term && !term.ok) return term;
   const formulas = { model: fitted, truth: null, truthNow: null, loss: term };
   if (data.kind !== 'simulated') return { ok: true, formulas };
@@ -147,7 +152,8 @@ function readFormulas(engine, { model, data, loss }) {
 
 /** With a number for every name of the formulas, and none for others. @param {Experiment} experiment @param {string[]} parameters @param {string[]} constants @returns {Experiment} */
 function completed({ model, data, ...rest }, parameters, constants) {
-  const pick = (/** @type {Record<string, number>} */ known, /** @type {string[]} */ names) => Object.fromEntries(names.map((name) => [name, known[name] ?? newcomer]));
+  const pick = (/** @type {Record<string, number>} */ known, /** @type {string[]} */ names) =>
+    Object.fromEntries(names.map((name) => [name, known[name] ?? newcomer]));
   const complete = data.kind === 'simulated' ? { ...data, constants: pick(data.constants, constants) } : data;
   return { ...rest, data: complete, model: { ...model, start: pick(model.start, parameters) } };
 }
@@ -180,7 +186,11 @@ const share = ({ curvature }) => (curvature[curvature.length - 1] > 10 * curvatu
 /** @param {Engine} engine @param {Experiment} experiment */
 function descends(engine, experiment) {
   const run = engine.run(experiment);
-  return run.ok && run.stop.reason !== 'diverged' && run.loss.every((loss, k) => k === 0 || loss <= run.loss[k - 1] * (1 + slack));
+  return (
+    run.ok &&
+    run.stop.reason !== 'diverged' &&
+    run.loss.every((loss, k) => k === 0 || loss <= run.loss[k - 1] * (1 + slack))
+  );
 }
 
 /** So many lengths of the path away, an optimum is not shown. */
@@ -194,21 +204,27 @@ function stretch({ parameters, stop, epochs }, along, optimum, rate) {
   const best = optimum?.parameters[along];
   const last = diverges ? path[0] : path[epochs];
   // Of several parameters some hardly matter, and their best value may lie anywhere.
-  const near = Object.keys(parameters).length === 1 || (best !== undefined && Math.abs(best - last) < farther * Math.max(hi - lo, 1e-3 * Math.abs(last)));
-  const centre = near ? best ?? last : last;
+  const near =
+    Object.keys(parameters).length === 1 ||
+    (best !== undefined && Math.abs(best - last) < farther * Math.max(hi - lo, 1e-3 * Math.abs(last)));
+  const centre = near ? (best ?? last) : last;
   return { start: Math.abs(lo - centre) > Math.abs(hi - centre) ? lo : hi, optimum: centre, diverges };
 }
 
 /** Points from end to end of the data. @param {Float64Array} column */
 function grid(column) {
   const [from, to] = extent([column]);
-  return Float64Array.from({ length: curvePoints }, (_, i) => (i === curvePoints - 1 ? to : from + (i / (curvePoints - 1)) * (to - from)));
+  return Float64Array.from({ length: curvePoints }, (_, i) =>
+    i === curvePoints - 1 ? to : from + (i / (curvePoints - 1)) * (to - from),
+  );
 }
 
 /** @param {Trajectory} trajectory @returns {Record<string, Float64Array>} */
 function alongDrawnEpochs({ parameters, epochs }) {
   const drawn = drawnEpochs(epochs);
-  return Object.fromEntries(Object.entries(parameters).map(([name, column]) => [name, drawn.map((epoch) => column[epoch])]));
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, column]) => [name, drawn.map((epoch) => column[epoch])]),
+  );
 }
 
 /** @param {Engine} engine @param {Experiment['data']} data @param {Float64Array} x */
@@ -221,14 +237,26 @@ function truthOver(engine, data, x) {
 
 /** A run that has no first step. @param {Derivative} start L and its slopes there @param {Point} point @returns {Trajectory} */
 function standstill({ loss, gradient }, point) {
-  const entry = (/** @type {Record<string, number>} */ numbers) => Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, Float64Array.of(value)]));
-  return { epochs: 0, parameters: entry(point), loss: Float64Array.of(loss), gradient: entry(gradient), stop: { reason: 'diverged', epoch: 0 }, evaluations: { value: 1, gradient: 1, hessian: 0 } };
+  const entry = (/** @type {Record<string, number>} */ numbers) =>
+    Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, Float64Array.of(value)]));
+  return {
+    epochs: 0,
+    parameters: entry(point),
+    loss: Float64Array.of(loss),
+    gradient: entry(gradient),
+    stop: { reason: 'diverged', epoch: 0 },
+    evaluations: { value: 1, gradient: 1, hessian: 0 },
+  };
 }
 
 /** The rest of the run, from the last point of the past. @param {Experiment} experiment @param {Past} past @returns {Experiment} */
 function continuation(experiment, past) {
   const start = Object.fromEntries(Object.entries(past.parameters).map(([name, column]) => [name, column[past.epoch]]));
-  return { ...experiment, model: { ...experiment.model, start }, stop: { ...experiment.stop, epochs: experiment.stop.epochs - past.epoch } };
+  return {
+    ...experiment,
+    model: { ...experiment.model, start },
+    stop: { ...experiment.stop, epochs: experiment.stop.epochs - past.epoch },
+  };
 }
 
 /** The past without its last point, then the rest, which begins there. @param {Past} past @param {Trajectory} rest @returns {Trajectory} */
@@ -239,8 +267,10 @@ function joined(past, rest) {
     all.set(after, past.epoch);
     return all;
   };
-  const joinAll = (/** @type {Record<string, Float64Array>} */ before, /** @type {Record<string, Float64Array>} */ after) =>
-    Object.fromEntries(Object.keys(after).map((name) => [name, join(before[name], after[name])]));
+  const joinAll = (
+    /** @type {Record<string, Float64Array>} */ before,
+    /** @type {Record<string, Float64Array>} */ after,
+  ) => Object.fromEntries(Object.keys(after).map((name) => [name, join(before[name], after[name])]));
   return {
     ...rest,
     epochs: past.epoch + rest.epochs,
@@ -253,4 +283,8 @@ function joined(past, rest) {
 }
 
 /** @param {Trajectory['evaluations']} before @param {Trajectory['evaluations']} after */
-const total = (before, after) => ({ value: before.value + after.value, gradient: before.gradient + after.gradient, hessian: before.hessian + after.hessian });
+const total = (before, after) => ({
+  value: before.value + after.value,
+  gradient: before.gradient + after.gradient,
+  hessian: before.hessian + after.hessian,
+});

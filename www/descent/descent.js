@@ -26,7 +26,8 @@ export class Descent {
   /** @type {Problem | null} */ problem = null;
   /** @type {Past | null} the epochs that stand since the rate changed while the descent played */ #past = null;
   /** @type {import('../chart/figure.js').Scene['ranges'] | null} */ #ranges = null;
-  /** @type {Record<string, number | string> | null} the values of the last problem that could be computed */ #good = null;
+  /** @type {Record<string, number | string> | null} the values of the last problem that could be computed */ #good =
+    null;
   /** @type {Record<string, number | string> | null} the values of the last question */ #asked = null;
   /** @type {string[]} */ #lastChanged = [];
   /** @type {'always' | 'ifDiverged' | null} whether a learning rate is to be found */ #tune = null;
@@ -60,7 +61,8 @@ export class Descent {
       onCopy: host.copy,
       onMoved: services.moved,
       askDerivative: (point, receive) => askOf('derivative', ({ experiment }) => ({ experiment, point }), receive),
-      askSlice: (point, receive) => askOf('slice', ({ experiment, along, landscape: { range } }) => ({ experiment, point, along, range }), receive),
+      askSlice: (point, receive) =>
+        askOf('slice', ({ experiment, along, landscape: { range } }) => ({ experiment, point, along, range }), receive),
       askFit: (receive) => askOf('fit', ({ experiment, curves: { x } }) => ({ experiment, x }), receive),
       askTrace: (point, row, receive) => askOf('trace', ({ experiment }) => ({ experiment, point, row }), receive),
       explain,
@@ -73,7 +75,8 @@ export class Descent {
   changed(paths) {
     this.#lastChanged = paths;
     const onlyRate = paths.every((path) => path === 'optimizer.rate');
-    this.#past = onlyRate && this.player.playing && this.problem ? pastOf(this.problem, Math.floor(this.player.position)) : null;
+    this.#past =
+      onlyRate && this.player.playing && this.problem ? pastOf(this.problem, Math.floor(this.player.position)) : null;
     this.showValues();
   }
 
@@ -89,7 +92,14 @@ export class Descent {
     const settled = this.host.settled();
     const range = /** @type {import('./compute.js').RangeName} */ (store.choice('view.range'));
     const previous = this.#ranges?.loss.x ?? null;
-    const payload = { experiment: store.experiment(), tune: this.#tune, along: store.choice('view.along'), range: { name: range, previous, settled }, epoch: this.player.atEnd ? Infinity : Math.floor(this.player.position), past: this.#past };
+    const payload = {
+      experiment: store.experiment(),
+      tune: this.#tune,
+      along: store.choice('view.along'),
+      range: { name: range, previous, settled },
+      epoch: this.player.atEnd ? Infinity : Math.floor(this.player.position),
+      past: this.#past,
+    };
     const values = store.values();
     ask('problem', payload, (result) => {
       if (result.ok) {
@@ -110,7 +120,10 @@ export class Descent {
     const settled = this.host.settled();
     const guest = this.host.guest();
     this.#ranges = sceneRanges(problem, this.#ranges, settled);
-    const renamed = [store.use('model.start', problem.parameters), store.use('data.constants', problem.formulas.truth?.parameters ?? [])].includes(true);
+    const renamed = [
+      store.use('model.start', problem.parameters),
+      store.use('data.constants', problem.formulas.truth?.parameters ?? []),
+    ].includes(true);
     this.form.showProblem(problem, this.#lossOf(problem), this.#ruleOf(problem), t);
     this.form.blame(problem.mistake);
     if (!guest) this.player.offer(problem.trajectory.epochs);

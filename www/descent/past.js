@@ -16,7 +16,8 @@ export function release(array) {
 /** The epochs up to `epoch`, which stand whatever the rate becomes. @param {Problem} problem @param {number} epoch @returns {Past} */
 export function pastOf({ trajectory, rates }, epoch) {
   const upTo = (/** @type {Float64Array} */ column) => column.slice(0, epoch + 1);
-  const upToAll = (/** @type {Record<string, Float64Array>} */ columns) => Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, upTo(column)]));
+  const upToAll = (/** @type {Record<string, Float64Array>} */ columns) =>
+    Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, upTo(column)]));
   return {
     epoch,
     rates: rates.filter((change) => change.epoch < epoch),

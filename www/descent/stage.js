@@ -47,19 +47,28 @@ export class Stage {
   /** @type {number | null} */ #hover = null;
   /** @type {number | null} */ #guess = null;
   /** @type {{ snapshot: Snapshot, ranges: Scene['ranges'], t: Translate, hasty: boolean } | null} */ #last = null;
-  /** @type {{ problem: Problem, epoch: number, curve: { at: Float64Array, loss: Float64Array } | null } | null} the loss curve where the descent stands */ #slice = null;
+  /** @type {{ problem: Problem, epoch: number, curve: { at: Float64Array, loss: Float64Array } | null } | null} the loss curve where the descent stands */ #slice =
+    null;
 
   /** @param {import('../experiment/store.js').Store} store @param {StageEvents} events */
   constructor(store, events) {
     this.store = store;
     this.events = events;
-    const field = (/** @type {string} */ path) => /** @type {import('../experiment/fields.js').ChoiceField} */ (store.field(path));
+    const field = (/** @type {string} */ path) =>
+      /** @type {import('../experiment/fields.js').ChoiceField} */ (store.field(path));
     this.range = new ChoiceControl(field('view.range'), {
-      name: 'options.range.name', label: (option) => `options.range.${option}`, onChange: (option) => events.onChange('view.range', option),
+      name: 'options.range.name',
+      label: (option) => `options.range.${option}`,
+      onChange: (option) => events.onChange('view.range', option),
     });
     this.optimum = this.#toggle('view.optimum', 'optimum');
     this.residuals = this.#toggle('view.residuals', 'residuals');
-    this.along = el('select', { class: 'menu', label: 'options.along', 'data-testid': 'view.along', onchange: () => events.onChange('view.along', this.along.value) });
+    this.along = el('select', {
+      class: 'menu',
+      label: 'options.along',
+      'data-testid': 'view.along',
+      onchange: () => events.onChange('view.along', this.along.value),
+    });
     this.modelNow = document.createTextNode('');
     this.lossNow = document.createTextNode('');
     this.alongTitle = el('i', {});
@@ -71,23 +80,37 @@ export class Stage {
       history: new ChartCard('history', titles.history, legends.history),
     };
     this.cards.data.subtitle.after(el('span', { class: 'live live-model', 'data-testid': 'model-now' }, this.modelNow));
-    this.cards.loss.subtitle.replaceWith(el('span', { class: 'live', 'data-testid': 'loss-now' }, el('i', {}, 'L'), this.lossNow), this.range.element, this.along);
+    this.cards.loss.subtitle.replaceWith(
+      el('span', { class: 'live', 'data-testid': 'loss-now' }, el('i', {}, 'L'), this.lossNow),
+      this.range.element,
+      this.along,
+    );
     this.cards.history.subtitle.remove();
     const w = /** @type {import('../experiment/fields.js').NumberField} */ (store.field('model.start.w1'));
     this.panels = new Panels(w, events, {
       onHover: (epoch) => this.#setHover(epoch),
-      onGuess: (guess) => { this.#guess = guess; events.onMoved(); },
+      onGuess: (guess) => {
+        this.#guess = guess;
+        events.onMoved();
+      },
       onOpen: () => this.#openTab(),
     });
-    this.element = el('div', { class: 'stage', id: 'charts', tabindex: -1, role: 'region', label: 'sections.charts' },
-      this.cards.data.element, this.cards.loss.element, this.cards.history.element, this.panels.element);
+    this.element = el(
+      'div',
+      { class: 'stage', id: 'charts', tabindex: -1, role: 'region', label: 'sections.charts' },
+      this.cards.data.element,
+      this.cards.loss.element,
+      this.cards.history.element,
+      this.panels.element,
+    );
     for (const name of names) this.#listen(name);
   }
 
   /** @param {any} plotly */
   usePlotly(plotly) {
     for (const name of names) this.cards[name].plot.replaceChildren();
-    const chart = (/** @type {ChartName} */ name) => new Chart(plotly, this.cards[name].plot, () => this.events.onMoved());
+    const chart = (/** @type {ChartName} */ name) =>
+      new Chart(plotly, this.cards[name].plot, () => this.events.onMoved());
     this.#charts = { data: chart('data'), loss: chart('loss'), history: chart('history') };
   }
 
@@ -100,7 +123,10 @@ export class Stage {
   /** Choices that live on the charts. */
   showChoices() {
     this.range.show(this.store.choice('view.range'));
-    for (const [button, path] of /** @type {const} */ ([[this.optimum, 'view.optimum'], [this.residuals, 'view.residuals']]))
+    for (const [button, path] of /** @type {const} */ ([
+      [this.optimum, 'view.optimum'],
+      [this.residuals, 'view.residuals'],
+    ]))
       button.setAttribute('aria-pressed', String(this.store.choice(path) === 'shown'));
     this.element.classList.toggle('with-optimum', this.store.choice('view.optimum') === 'shown');
   }
@@ -136,7 +162,10 @@ export class Stage {
     const scene = this.#scene(ranges, snapshot.problem);
     if (this.#charts) for (const name of names) this.#charts[name].draw(figures[name](snapshot, scene));
     setText(this.modelNow, modelText(snapshot));
-    setText(this.lossNow, `${snapshot.problem.parameters.length > 1 ? '' : `(${steady(snapshot.w, 5)})`} = ${steady(snapshot.loss, 5)}`);
+    setText(
+      this.lossNow,
+      `${snapshot.problem.parameters.length > 1 ? '' : `(${steady(snapshot.w, 5)})`} = ${steady(snapshot.loss, 5)}`,
+    );
     this.panels.show(snapshot, t, hasty);
   }
 
@@ -160,18 +189,20 @@ export class Stage {
       const asked = { problem, epoch, curve: before };
       this.#slice = asked;
       if (problem.landscape.epoch === epoch) asked.curve = problem.landscape;
-      else this.events.askSlice(pointOf(problem.trajectory, epoch), (result) => {
-        if (!result.ok || this.#slice?.problem !== problem) return;
-        this.#slice.curve = { at: result.at, loss: result.loss };
-        this.events.onMoved();
-      });
+      else
+        this.events.askSlice(pointOf(problem.trajectory, epoch), (result) => {
+          if (!result.ok || this.#slice?.problem !== problem) return;
+          this.#slice.curve = { at: result.at, loss: result.loss };
+          this.events.onMoved();
+        });
     }
   }
 
   /** Along which parameter the loss is shown. @param {Problem} problem */
   #offerParameters({ parameters, along }) {
     const offered = [...this.along.options].map((option) => option.value);
-    if (offered.join() !== parameters.join()) this.along.replaceChildren(...parameters.map((name) => el('option', { value: name }, nameText(name))));
+    if (offered.join() !== parameters.join())
+      this.along.replaceChildren(...parameters.map((name) => el('option', { value: name }, nameText(name))));
     setOther(this.along, { value: along });
     setText(this.alongTitle, nameText(along));
     this.along.hidden = parameters.length < 2;
@@ -195,17 +226,29 @@ export class Stage {
 
   /** @param {Problem} problem @param {boolean} [passing] */
   #titles(problem, passing) {
-    const { experiment: { data }, formulas: { truthNow } } = problem;
-    if (data.kind === 'simulated' && truthNow) showMath(this.cards.data.subtitle, ...simulationFormula(data, truthNow), passing);
+    const {
+      experiment: { data },
+      formulas: { truthNow },
+    } = problem;
+    if (data.kind === 'simulated' && truthNow)
+      showMath(this.cards.data.subtitle, ...simulationFormula(data, truthNow), passing);
     else showMath(this.cards.data.subtitle, '', '');
   }
 
   /** @param {string} path @param {string} name */
   #toggle(path, name) {
-    const button = el('button', {
-      type: 'button', class: 'quiet toggle', 'aria-pressed': 'false', 'data-testid': path, label: `options.${name}Label`,
-      onclick: () => this.events.onChange(path, this.store.choice(path) === 'shown' ? 'hidden' : 'shown'),
-    }, el('span', { t: `options.${name}` }));
+    const button = el(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet toggle',
+        'aria-pressed': 'false',
+        'data-testid': path,
+        label: `options.${name}Label`,
+        onclick: () => this.events.onChange(path, this.store.choice(path) === 'shown' ? 'hidden' : 'shown'),
+      },
+      el('span', { t: `options.${name}` }),
+    );
     return button;
   }
 
@@ -243,7 +286,12 @@ export class Stage {
   #tip(epoch) {
     if (epoch === null || !this.#last) return '';
     const { w, loss } = pointAt(this.#last.snapshot.problem, epoch);
-    return this.#last.t('chart.tip', { epoch, name: nameText(this.#last.snapshot.problem.along), w: readable(w), loss: readable(loss) });
+    return this.#last.t('chart.tip', {
+      epoch,
+      name: nameText(this.#last.snapshot.problem.along),
+      w: readable(w),
+      loss: readable(loss),
+    });
   }
 
   /** @param {ChartName} name @param {MouseEvent} event */

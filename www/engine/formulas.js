@@ -31,8 +31,12 @@ export function checkFormula(engine, formula, field, columns = ['x']) {
 
 /** A formula with numbers in place of names: m*x with m = 5 is 5*x, with m = 1 x. @param {Engine} engine @param {string} formula @param {Record<string, number>} values @returns {Spelling} */
 export function withNumbers(engine, formula, values) {
-  const bare = formula.replace(/(^|[+(-]\s*)([\p{L}][\p{L}\p{N}_]*)\s*\*\s*/gu, (whole, before, name) => (values[name] === 1 ? before : whole));
-  const filled = bare.replace(/[\p{L}][\p{L}\p{N}_]*/gu, (name) => (Object.hasOwn(values, name) ? `(${Number(values[name].toPrecision(5))})` : name));
+  const bare = formula.replace(/(^|[+(-]\s*)([\p{L}][\p{L}\p{N}_]*)\s*\*\s*/gu, (whole, before, name) =>
+    values[name] === 1 ? before : whole,
+  );
+  const filled = bare.replace(/[\p{L}][\p{L}\p{N}_]*/gu, (name) =>
+    Object.hasOwn(values, name) ? `(${Number(values[name].toPrecision(5))})` : name,
+  );
   const read = engine.check(filled, ['x']);
   return read.ok ? read : { latex: formula, text: formula };
 }
@@ -41,9 +45,11 @@ export function withNumbers(engine, formula, values) {
 function check(engine, formula, field, columns) {
   const read = engine.check(formula, columns);
   if (!read.ok) return { ok: false, error: { ...read.error, args: { ...read.error.args, field } } };
-  const symbols = Object.fromEntries(read.parameters.map((name) => {
-    const symbol = engine.check(name, []);
-    return [name, symbol.ok ? symbol.latex : name];
-  }));
+  const symbols = Object.fromEntries(
+    read.parameters.map((name) => {
+      const symbol = engine.check(name, []);
+      return [name, symbol.ok ? symbol.latex : name];
+    }),
+  );
   return { ...read, symbols };
 }

@@ -6,10 +6,13 @@
  */
 export async function runLater(name) {
   // In a single file it comes after what asks for it.
-  if (document.readyState === 'loading') await new Promise((resolve) => addEventListener('DOMContentLoaded', resolve, { once: true }));
+  if (document.readyState === 'loading')
+    await new Promise((resolve) => addEventListener('DOMContentLoaded', resolve, { once: true }));
   const script = document.createElement('script');
   const text = document.getElementById(name)?.textContent;
-  const done = new Promise((resolve, reject) => Object.assign(script, { onload: resolve, onerror: () => reject(new Error(name)) }));
+  const done = new Promise((resolve, reject) =>
+    Object.assign(script, { onload: resolve, onerror: () => reject(new Error(name)) }),
+  );
   if (text) script.textContent = text;
   else script.src = `${name}.js`;
   document.head.append(script);

@@ -102,7 +102,8 @@ export class MapPool {
 
   /** @param {EngineClient[]} clients @param {number} wanted */
   #fill(clients, wanted) {
-    while (clients.length < wanted) clients.push(new EngineClient(this.#source, this.#second, { onBusy: () => {}, onFailure: () => {} }));
+    while (clients.length < wanted)
+      clients.push(new EngineClient(this.#source, this.#second, { onBusy: () => {}, onFailure: () => {} }));
   }
 }
 
@@ -119,7 +120,15 @@ export const unknown = 4;
 export function merged(map, part, { x, y }) {
   if (part.rows[0] === 0 && part.rows[1] === y.points) return part;
   const cells = x.points * y.points;
-  const whole = map ?? { ...part, rows: [0, y.points], steps: 0, epochs: new Int32Array(cells), loss: new Float64Array(cells), target: new Float64Array(cells), status: new Uint8Array(cells).fill(unknown) };
+  const whole = map ?? {
+    ...part,
+    rows: [0, y.points],
+    steps: 0,
+    epochs: new Int32Array(cells),
+    loss: new Float64Array(cells),
+    target: new Float64Array(cells),
+    status: new Uint8Array(cells).fill(unknown),
+  };
   const at = part.rows[0] * x.points;
   whole.epochs.set(part.epochs, at);
   whole.loss.set(part.loss, at);

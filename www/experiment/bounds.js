@@ -10,17 +10,27 @@ export const boundKey = ({ path }) => path.slice('stop.'.length);
 
 /** Whether all of them are bounds, and allowed. @param {Bounds} bounds @param {NumberField[]} fields of the bounds that there are */
 export function areBounds(bounds, fields) {
-  return Object.entries(bounds).every(([key, bound]) => fields.some((field) => boundKey(field) === key && validate(field, bound) === null));
+  return Object.entries(bounds).every(([key, bound]) =>
+    fields.some((field) => boundKey(field) === key && validate(field, bound) === null),
+  );
 }
 
 /** "w1:-1.2,w2:1" @param {string} text @returns {Record<string, number>} */
 export function numbersOf(text) {
-  return Object.fromEntries(text.split(',').filter(Boolean).map((pair) => pair.split(':')).map(([key, value]) => [key, Number(value)]));
+  return Object.fromEntries(
+    text
+      .split(',')
+      .filter(Boolean)
+      .map((pair) => pair.split(':'))
+      .map(([key, value]) => [key, Number(value)]),
+  );
 }
 
 /** @param {Record<string, number>} numbers */
 export function textOf(numbers) {
-  return Object.entries(numbers).map(([key, value]) => `${key}:${value}`).join(',');
+  return Object.entries(numbers)
+    .map(([key, value]) => `${key}:${value}`)
+    .join(',');
 }
 
 /** What a text from a link bounds: nothing unless all of it is understood. @param {string} text @param {NumberField[]} fields @returns {Bounds} */

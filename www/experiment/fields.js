@@ -61,18 +61,31 @@ export function declareFields(catalog) {
   const rate = descent.hyperparameters.filter(({ key }) => key === 'rate');
   return [
     table('data.table'),
-    ...catalog.fields.map((field) => ({ ...numberField({ ...field, path: oneOfMany[field.path] ?? field.path }), ...(field.path.startsWith('data.') && { when: simulated }) })),
-    ...rate.map((hyperparameter) => numberField({ ...hyperparameter, sliderStep: 0, path: `optimizer.${hyperparameter.key}` })),
+    ...catalog.fields.map((field) => ({
+      ...numberField({ ...field, path: oneOfMany[field.path] ?? field.path }),
+      ...(field.path.startsWith('data.') && { when: simulated }),
+    })),
+    ...rate.map((hyperparameter) =>
+      numberField({ ...hyperparameter, sliderStep: 0, path: `optimizer.${hyperparameter.key}` }),
+    ),
     text('data.truth', 'm*x', simulated),
     text('model.formula', 'w1*x'),
-    choice('loss.name', catalog.losses.map((loss) => loss.name)),
-    ...catalog.losses.flatMap((loss) => loss.hyperparameters.map((own) => ofLoss(own, { path: 'loss.name', is: loss.name }))),
+    choice(
+      'loss.name',
+      catalog.losses.map((loss) => loss.name),
+    ),
+    ...catalog.losses.flatMap((loss) =>
+      loss.hyperparameters.map((own) => ofLoss(own, { path: 'loss.name', is: loss.name })),
+    ),
     text('loss.formula', 'r^2', { path: 'loss.name', is: 'custom' }),
     ...catalog.penalties.map((penalty) => ofLoss(penalty)),
     { type: 'bounds', path: 'stop.bounds', default: '', fields: boundFields(catalog) },
     choice('optimizer.name', [descent.name]),
     choice('precision', catalog.precisions, 'float64'),
-    choice('view.workspace', workspaces.map(({ key }) => key)),
+    choice(
+      'view.workspace',
+      workspaces.map(({ key }) => key),
+    ),
     text('view.race', ''),
     text('view.map', ''),
     text('view.along', ''),
@@ -108,15 +121,42 @@ export function fieldAt(fields, path) {
 }
 
 /** @param {Omit<NumberField, 'type'>} field @returns {NumberField} */
-function numberField({ path, default: standard, min, max, sliderMin, sliderMax, sliderStep, scale, integer, positive }) {
+function numberField({
+  path,
+  default: standard,
+  min,
+  max,
+  sliderMin,
+  sliderMax,
+  sliderStep,
+  scale,
+  integer,
+  positive,
+}) {
   const [, parent, name] = path.match(/^(.*)\.([^.]*)$/) ?? [];
   const of = path === oneOfMany[parent] ? { of: name } : {};
-  return { type: 'number', path, default: standard, min, max, sliderMin, sliderMax, sliderStep, scale, integer, positive, ...of };
+  return {
+    type: 'number',
+    path,
+    default: standard,
+    min,
+    max,
+    sliderMin,
+    sliderMax,
+    sliderStep,
+    scale,
+    integer,
+    positive,
+    ...of,
+  };
 }
 
 /** @param {import('../../wasm/engine.d.ts').Hyperparameter} hyperparameter @param {Condition} [when] @returns {NumberField} */
 function ofLoss(hyperparameter, when) {
-  return { ...numberField({ ...hyperparameter, sliderStep: 0, path: `loss.${hyperparameter.key}` }), ...(when && { when }) };
+  return {
+    ...numberField({ ...hyperparameter, sliderStep: 0, path: `loss.${hyperparameter.key}` }),
+    ...(when && { when }),
+  };
 }
 
 /** Without a table of one's own, data are simulated. @type {Condition} */

@@ -15,7 +15,8 @@ export function toHash(store) {
   const parts = new URLSearchParams();
   for (const field of store.fields) {
     const value = field.type === 'number' ? store.number(field.path) : store.choice(field.path);
-    if (value !== field.default && store.inEffect(field)) parts.set(field.path, field.type === 'table' ? String(value).replaceAll('\n', betweenRows) : String(value));
+    if (value !== field.default && store.inEffect(field))
+      parts.set(field.path, field.type === 'table' ? String(value).replaceAll('\n', betweenRows) : String(value));
   }
   // What a link may hold as it is, and tables are full of.
   return parts.toString().replaceAll('%2C', ',').replaceAll('%3B', betweenRows);
@@ -33,7 +34,12 @@ export function fromHash(fields, hash) {
   const refused = [];
   for (const [path, text] of new URLSearchParams(hash.replace(/^#/, ''))) {
     const field = fieldAt(byPath, path);
-    const value = field?.type === 'number' && text.trim() !== '' ? Number(text) : field?.type === 'table' ? text.replaceAll(betweenRows, '\n') : text;
+    const value =
+      field?.type === 'number' && text.trim() !== ''
+        ? Number(text)
+        : field?.type === 'table'
+          ? text.replaceAll(betweenRows, '\n')
+          : text;
     if (field && validate(field, value) === null) values[path] = value;
     else refused.push(`${path}=${text}`.slice(0, 80));
   }

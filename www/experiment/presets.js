@@ -56,10 +56,19 @@ export const presets = [
   },
   {
     key: 'piecewise',
-    data: { truth: 'a + b*x + c*max(x - d, 0)', constants: { a: 1, b: 2, c: -3, d: 0.5 }, from: -3, to: 3, factor: 0.4 },
+    data: {
+      truth: 'a + b*x + c*max(x - d, 0)',
+      constants: { a: 1, b: 2, c: -3, d: 0.5 },
+      from: -3,
+      to: 3,
+      factor: 0.4,
+    },
     model: { formula: 'w1 + w2*x + w3*max(x - w4, 0)', start: { w1: 0, w2: 0, w3: -1, w4: -0.5 } },
   },
-  { ...polynomial(2), data: { truth: 'a + b*x + c*x^2', constants: { a: -2, b: 1, c: 4 }, from: -1, to: 1, factor: 0.5 } },
+  {
+    ...polynomial(2),
+    data: { truth: 'a + b*x + c*x^2', constants: { a: -2, b: 1, c: 4 }, from: -1, to: 1, factor: 0.5 },
+  },
   { ...polynomial(3), data: { truth: 'a*x^3 - b*x', constants: { a: 8, b: 4 }, from: -1, to: 1, factor: 0.4 } },
   ...[4, 5, 6, 7, 8, 9].map(polynomial),
 ];
@@ -68,13 +77,24 @@ export const presets = [
 function polynomial(degree) {
   const names = Array.from({ length: degree + 1 }, (_, k) => `w${k}`);
   const terms = names.map((name, k) => (k === 0 ? name : k === 1 ? `${name}*x` : `${name}*x^${k}`));
-  return { key: 'polynomial', degree, model: { formula: terms.join(' + '), start: Object.fromEntries(names.map((name) => [name, 0])) } };
+  return {
+    key: 'polynomial',
+    degree,
+    model: { formula: terms.join(' + '), start: Object.fromEntries(names.map((name) => [name, 0])) },
+  };
 }
 
 /** What choosing data, or a model, sets. @param {Preset} preset @param {'data' | 'model'} part @returns {Record<string, number | string>} by path */
 export function valuesOf({ data, model }, part) {
   if (part === 'data' && data)
-    return { 'data.table': '', 'data.truth': data.truth, 'data.from': data.from, 'data.to': data.to, 'data.noise.factor': data.factor, ...under('data.constants', data.constants) };
+    return {
+      'data.table': '',
+      'data.truth': data.truth,
+      'data.from': data.from,
+      'data.to': data.to,
+      'data.noise.factor': data.factor,
+      ...under('data.constants', data.constants),
+    };
   if (part === 'model' && model) return { 'model.formula': model.formula, ...under('model.start', model.start) };
   return {};
 }

@@ -57,10 +57,21 @@ export const standardRace = {
 
 /** @param {RaceState} state @returns {string} empty for the standard race */
 export function encodeRace(state) {
-  const pairs = (/** @type {Record<string, number>} */ numbers) => Object.entries(numbers).map(([key, value]) => `${key}:${value}`);
-  const runner = (/** @type {Runner} */ { name, settings, muted }) => [name, ...pairs(settings), ...(muted ? ['muted'] : [])].join(',');
-  const text = (/** @type {RaceState} */ { problem, formula, epochs, bounds, by, solid, cut, chosen, start, runners }) =>
-    [problem === 'typed' ? `typed=${formula}` : problem, [epochs, ...pairs(bounds)].join(','), [by, ...(solid ? ['solid'] : []), ...(cut ? [`cut:${cut}`] : [])].join(','), chosen, pairs(start).join(','), ...runners.map(runner)].join('~');
+  const pairs = (/** @type {Record<string, number>} */ numbers) =>
+    Object.entries(numbers).map(([key, value]) => `${key}:${value}`);
+  const runner = (/** @type {Runner} */ { name, settings, muted }) =>
+    [name, ...pairs(settings), ...(muted ? ['muted'] : [])].join(',');
+  const text = (
+    /** @type {RaceState} */ { problem, formula, epochs, bounds, by, solid, cut, chosen, start, runners },
+  ) =>
+    [
+      problem === 'typed' ? `typed=${formula}` : problem,
+      [epochs, ...pairs(bounds)].join(','),
+      [by, ...(solid ? ['solid'] : []), ...(cut ? [`cut:${cut}`] : [])].join(','),
+      chosen,
+      pairs(start).join(','),
+      ...runners.map(runner),
+    ].join('~');
   return text(state) === text(standardRace) ? '' : text(state);
 }
 
@@ -89,8 +100,20 @@ export function decodeRace(text, catalog) {
 /** @param {{ problem: string, start: Record<string, number>, epochs: number, bounds: Bounds, chosen: number, runners: (Runner | null)[] }} state @param {NumberField[]} fields of the bounds */
 function isRace({ problem, start, epochs, bounds, chosen, runners }, fields) {
   const known = problem === 'data' || problem === 'typed' || exampleOf(problem) !== undefined;
-  const counts = Number.isInteger(epochs) && epochs >= 1 && epochs <= mostEpochs && runners.length >= 1 && runners.length <= mostRunners;
-  return known && counts && areBounds(bounds, fields) && runners[chosen] !== undefined && !runners.includes(null) && Object.values(start).every(Number.isFinite);
+  const counts =
+    Number.isInteger(epochs) &&
+    epochs >= 1 &&
+    epochs <= mostEpochs &&
+    runners.length >= 1 &&
+    runners.length <= mostRunners;
+  return (
+    known &&
+    counts &&
+    areBounds(bounds, fields) &&
+    runners[chosen] !== undefined &&
+    !runners.includes(null) &&
+    Object.values(start).every(Number.isFinite)
+  );
 }
 
 /** @param {string} text @param {Catalog} catalog @returns {Runner | null} */
@@ -107,19 +130,39 @@ function runnerOf(text, catalog) {
 
 /** A hyperparameter as a field of the page. @param {Hyperparameter} hyperparameter @returns {NumberField} */
 export function settingField({ key, default: standard, min, max, sliderMin, sliderMax, scale, integer, positive }) {
-  return { type: 'number', path: `optimizer.${key}`, default: standard, min, max, sliderMin, sliderMax, sliderStep: integer ? 1 : 0, scale, integer, positive };
+  return {
+    type: 'number',
+    path: `optimizer.${key}`,
+    default: standard,
+    min,
+    max,
+    sliderMin,
+    sliderMax,
+    sliderStep: integer ? 1 : 0,
+    scale,
+    integer,
+    positive,
+  };
 }
 
 /** What each row's settings are, defaults included. Interval methods search the drawn interval unless told otherwise.
  * @param {Runner} runner @param {Hyperparameter[]} hyperparameters @param {[number, number] | null} interval @returns {Record<string, number>} */
 export function settingsOf({ settings }, hyperparameters, interval) {
   /** @type {Record<string, number>} */
-  const ends = interval && hyperparameters.some(({ key }) => key === 'from') ? { from: interval[0], to: interval[1] } : {};
-  return { ...Object.fromEntries(hyperparameters.map(({ key, default: standard }) => [key, standard])), ...ends, ...settings };
+  const ends =
+    interval && hyperparameters.some(({ key }) => key === 'from') ? { from: interval[0], to: interval[1] } : {};
+  return {
+    ...Object.fromEntries(hyperparameters.map(({ key, default: standard }) => [key, standard])),
+    ...ends,
+    ...settings,
+  };
 }
 
 /** The methods that a new runner tries first, by the number of parameters. */
-const newcomers = { one: ['brent', 'golden', 'newton_1d', 'gd', 'secant', 'bisection'], more: ['gd', 'momentum', 'adam', 'lbfgs', 'nesterov', 'newton', 'rmsprop'] };
+const newcomers = {
+  one: ['brent', 'golden', 'newton_1d', 'gd', 'secant', 'bisection'],
+  more: ['gd', 'momentum', 'adam', 'lbfgs', 'nesterov', 'newton', 'rmsprop'],
+};
 
 /** One more runner, of a method that is not there yet. @param {RaceState} state @param {number} parameters @returns {RaceState} */
 export function withNewcomer(state, parameters) {
@@ -131,7 +174,11 @@ export function withNewcomer(state, parameters) {
 /** @param {RaceState} state @param {number} index @returns {RaceState} */
 export function without(state, index) {
   const runners = state.runners.filter((_, i) => i !== index);
-  return { ...state, runners, chosen: Math.min(state.chosen > index ? state.chosen - 1 : state.chosen, runners.length - 1) };
+  return {
+    ...state,
+    runners,
+    chosen: Math.min(state.chosen > index ? state.chosen - 1 : state.chosen, runners.length - 1),
+  };
 }
 
 /** @param {RaceState} state @param {number} index @param {Partial<Runner>} change @returns {RaceState} */

@@ -115,7 +115,13 @@ export class Store {
     /** @type {Record<string, any>} */
     const experiment = { version: 1, data: table ? this.#columns(table) : { kind: 'simulated' } };
     for (const [path, value] of this.#values)
-      if (!path.startsWith('view.') && path !== 'data.table' && path !== 'stop.bounds' && this.#decided(this.field(path))) place(experiment, path.split('.'), value);
+      if (
+        !path.startsWith('view.') &&
+        path !== 'data.table' &&
+        path !== 'stop.bounds' &&
+        this.#decided(this.field(path))
+      )
+        place(experiment, path.split('.'), value);
     Object.assign(experiment.stop, this.bounds());
     return /** @type {Experiment} */ (experiment);
   }
@@ -135,7 +141,9 @@ export class Store {
   /** Penalties of zero need not be said. @param {Field} field */
   #decided(field) {
     if (field.when) return this.choice(field.when.path) === field.when.is;
-    return !field.path.startsWith('loss.') || this.#values.get(field.path) !== field.default || field.path === 'loss.name';
+    return (
+      !field.path.startsWith('loss.') || this.#values.get(field.path) !== field.default || field.path === 'loss.name'
+    );
   }
 
   /** @param {string[]} paths */

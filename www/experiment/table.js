@@ -16,13 +16,23 @@ export function tableData(text) {
 }
 
 /** What is wrong with a text that a link brought, or nothing. @param {string} text */
-export const isTable = (text) => text === '' || text.split('\n').every((line, _, lines) => {
-  const cells = line.split(',');
-  return cells.length === lines[0].split(',').length && (cells.length === 2 || cells.length === 3) && cells.every((cell) => cell.trim() !== '' && Number.isFinite(Number(cell)));
-});
+export const isTable = (text) =>
+  text === '' ||
+  text.split('\n').every((line, _, lines) => {
+    const cells = line.split(',');
+    return (
+      cells.length === lines[0].split(',').length &&
+      (cells.length === 2 || cells.length === 3) &&
+      cells.every((cell) => cell.trim() !== '' && Number.isFinite(Number(cell)))
+    );
+  });
 
 /** Names of columns that say what they are; otherwise the first is x, the second y, the third the weights. */
-const known = { x: /^(x|t|time|tiempo|mediciones?|measurements?)$/i, y: /^(y|observaci[oó]n(es)?|observations?|valor(es)?|values?)$/i, weights: /^(w|weights?|pesos?)$/i };
+const known = {
+  x: /^(x|t|time|tiempo|mediciones?|measurements?)$/i,
+  y: /^(y|observaci[oó]n(es)?|observations?|valor(es)?|values?)$/i,
+  weights: /^(w|weights?|pesos?)$/i,
+};
 
 /**
  * The numbers in the cells of a file: a header is recognised by having none.
@@ -34,10 +44,15 @@ export function readCells(cells) {
   const headed = rows.length > 0 && rows[0].every((cell) => Number.isNaN(readCell(cell)));
   const places = placesOf(headed ? rows[0] : [], Math.max(0, ...rows.map((row) => row.length)));
   const body = headed ? rows.slice(1) : rows;
-  const numbers = body.map((row) => places.map((place) => readCell(row[place] ?? ''))).filter((row) => row.every(Number.isFinite));
+  const numbers = body
+    .map((row) => places.map((place) => readCell(row[place] ?? '')))
+    .filter((row) => row.every(Number.isFinite));
   if (places.length < 2 || numbers.length < 2) return null;
   const column = (/** @type {number} */ k) => numbers.map((row) => row[k]);
-  return { table: { x: column(0), y: column(1), weights: places.length > 2 ? column(2) : null }, skipped: body.length - numbers.length };
+  return {
+    table: { x: column(0), y: column(1), weights: places.length > 2 ? column(2) : null },
+    skipped: body.length - numbers.length,
+  };
 }
 
 /** Where x, y and perhaps the weights stand. @param {string[]} header @param {number} width @returns {number[]} */
@@ -46,11 +61,18 @@ function placesOf(header, width) {
   if (named[0] >= 0 && named[1] >= 0) return named[2] >= 0 ? named : named.slice(0, 2);
   // An index that nobody named stands before the two columns, as pandas writes it.
   if (header.length === 3 && header[0].trim() === '') return [1, 2];
-  return width >= 3 && (header.length === 0 || known.weights.test(header[2]?.trim() ?? '')) ? [0, 1, 2] : width >= 2 ? [0, 1] : [];
+  return width >= 3 && (header.length === 0 || known.weights.test(header[2]?.trim() ?? ''))
+    ? [0, 1, 2]
+    : width >= 2
+      ? [0, 1]
+      : [];
 }
 
 /** A decimal comma is one where the columns are not parted by commas. @param {string} cell */
 function readCell(cell) {
-  const text = cell.trim().replace(/[−–]/g, '-').replace(/^([+-]?\d*),(\d+)$/, '$1.$2');
+  const text = cell
+    .trim()
+    .replace(/[−–]/g, '-')
+    .replace(/^([+-]?\d*),(\d+)$/, '$1.$2');
   return text === '' ? NaN : Number(text);
 }

@@ -21,7 +21,9 @@ export function validate(field, value) {
       : problem('unknown_name', { field: field.path, name: String(value), known: field.options.join(', ') });
   if (field.type === 'table') return isTable(String(value)) ? null : problem('not_a_number', { field: field.path });
   if (field.type === 'text' || field.type === 'bounds')
-    return String(value).length <= longestText ? null : problem('formula_too_long', { field: field.path, length: String(value).length, max: longestText });
+    return String(value).length <= longestText
+      ? null
+      : problem('formula_too_long', { field: field.path, length: String(value).length, max: longestText });
   return validateNumber(field, value);
 }
 

@@ -35,7 +35,8 @@ export function readable(x, digits = 5) {
 
 /** The same width in every frame: exactly `digits` significant ones. @param {number} x @param {number} [digits] */
 export function steady(x, digits = 6) {
-  if (!Number.isFinite(x) || x === 0 || Math.abs(x) >= Math.min(1e6, 10 ** digits) || Math.abs(x) < 1e-4) return readable(x, digits);
+  if (!Number.isFinite(x) || x === 0 || Math.abs(x) >= Math.min(1e6, 10 ** digits) || Math.abs(x) < 1e-4)
+    return readable(x, digits);
   return minus(x.toPrecision(digits));
 }
 
@@ -77,7 +78,8 @@ export function limitText(x) {
 
 /** TeX of a number; powers of ten as such. @param {number} x @param {number} [digits] */
 export function texNumber(x, digits = 5) {
-  const text = Math.abs(x) >= 1e6 || (x !== 0 && Math.abs(x) < 1e-4) ? x.toExponential(digits - 1) : x.toPrecision(digits);
+  const text =
+    Math.abs(x) >= 1e6 || (x !== 0 && Math.abs(x) < 1e-4) ? x.toExponential(digits - 1) : x.toPrecision(digits);
   const [mantissa, power] = text.split('e');
   return power ? `${trimmed(mantissa)}\\cdot 10^{${Number(power)}}` : trimmed(mantissa);
 }

@@ -12,21 +12,58 @@ export class BestPanel {
     this.events = events;
     this.ranked = el('div', { 'data-testid': 'map-ranked' });
     this.tuned = el('p', { class: 'note', 'data-testid': 'map-tuned' });
-    this.element = el('div', {}, el('p', {}, el('button', { type: 'button', class: 'quiet', t: 'map.tune', 'data-testid': 'map-tune', onclick: events.onTune })), this.tuned, this.ranked);
+    this.element = el(
+      'div',
+      {},
+      el(
+        'p',
+        {},
+        el('button', {
+          type: 'button',
+          class: 'quiet',
+          t: 'map.tune',
+          'data-testid': 'map-tune',
+          onclick: events.onTune,
+        }),
+      ),
+      this.tuned,
+      this.ranked,
+    );
   }
 
   /** @param {Ranked[]} ranked @param {{ x: string, y: string }} names @param {'map' | 'tuner'} source @param {Translate} t */
   show(ranked, names, source, t) {
     if (source === 'map') setText(this.tuned, '');
     const head = [names.x, names.y, t('map.epochs'), t('chart.loss'), ''];
-    this.ranked.replaceChildren(el('table', { class: 'map-table' }, el('caption', {}, t(`map.ranked.${source}`)), el('thead', {}, el('tr', {}, ...head.map((text) => el('th', { scope: 'col' }, text)))),
-      el('tbody', {}, ...ranked.map((each) => this.#row(each, t)))));
+    this.ranked.replaceChildren(
+      el(
+        'table',
+        { class: 'map-table' },
+        el('caption', {}, t(`map.ranked.${source}`)),
+        el('thead', {}, el('tr', {}, ...head.map((text) => el('th', { scope: 'col' }, text)))),
+        el('tbody', {}, ...ranked.map((each) => this.#row(each, t))),
+      ),
+    );
   }
 
   /** @param {Ranked} ranked @param {Translate} t */
   #row({ values, epochs, loss }, t) {
-    const use = el('button', { type: 'button', class: 'quiet', 'data-testid': 'map-use', onclick: () => this.events.onUse(values[0], values[1]) }, t('map.use'));
-    return el('tr', {}, ...[...values.map(short), String(epochs), short(loss)].map((text) => el('td', {}, text)), el('td', {}, use));
+    const use = el(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet',
+        'data-testid': 'map-use',
+        onclick: () => this.events.onUse(values[0], values[1]),
+      },
+      t('map.use'),
+    );
+    return el(
+      'tr',
+      {},
+      ...[...values.map(short), String(epochs), short(loss)].map((text) => el('td', {}, text)),
+      el('td', {}, use),
+    );
   }
 
   /** @param {Translate} t */

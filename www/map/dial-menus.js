@@ -13,18 +13,41 @@ export class DialMenus {
   /** @param {(change: Partial<MapState>) => void} onState */
   constructor(onState) {
     const menu = (/** @type {'x' | 'y' | 'method'} */ name, /** @type {Node[]} */ ...options) =>
-      el('select', { class: 'menu', label: `map.${name}`, 'data-testid': `map-${name}`, onchange: () => onState({ [name]: this.menus[name].value }) }, ...options);
-    this.menus = { x: menu('x'), y: menu('y'), method: menu('method', ...Object.keys(methods).map((name) => el('option', { value: name, t: `optimizers.${name}` }))) };
-    this.element = el('span', { class: 'map-menus' },
-      el('span', {}, this.menus.method, el('span', { t: 'map.over' })), el('span', {}, this.menus.x, el('span', { 'aria-hidden': 'true' }, '×'), this.menus.y));
+      el(
+        'select',
+        {
+          class: 'menu',
+          label: `map.${name}`,
+          'data-testid': `map-${name}`,
+          onchange: () => onState({ [name]: this.menus[name].value }),
+        },
+        ...options,
+      );
+    this.menus = {
+      x: menu('x'),
+      y: menu('y'),
+      method: menu(
+        'method',
+        ...Object.keys(methods).map((name) => el('option', { value: name, t: `optimizers.${name}` })),
+      ),
+    };
+    this.element = el(
+      'span',
+      { class: 'map-menus' },
+      el('span', {}, this.menus.method, el('span', { t: 'map.over' })),
+      el('span', {}, this.menus.x, el('span', { 'aria-hidden': 'true' }, '×'), this.menus.y),
+    );
   }
 
   /** @param {string[]} paths of the dials @param {MapState} state @param {Services} services */
   show(paths, state, services) {
     const key = JSON.stringify([paths, services.language()]);
-    if (key !== this.#key) for (const menu of [this.menus.x, this.menus.y]) menu.replaceChildren(...paths.map((path) => el('option', { value: path }, dialName(path, services))));
+    if (key !== this.#key)
+      for (const menu of [this.menus.x, this.menus.y])
+        menu.replaceChildren(...paths.map((path) => el('option', { value: path }, dialName(path, services))));
     this.#key = key;
-    for (const name of /** @type {const} */ (['x', 'y', 'method'])) if (this.menus[name].value !== state[name]) this.menus[name].value = state[name];
+    for (const name of /** @type {const} */ (['x', 'y', 'method']))
+      if (this.menus[name].value !== state[name]) this.menus[name].value = state[name];
   }
 }
 

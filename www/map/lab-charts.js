@@ -24,15 +24,34 @@ export function fallFigure(lab, position, theme) {
     theme,
     axes: { x: { range: range.x }, y: { range: range.y, log: true } },
     traces: [
-      line('target', Float64Array.of(0, Math.max(last, 1)), Float64Array.of(margin, margin), 'end', theme, { width: 1.5, dash: dash.optimum }),
+      line('target', Float64Array.of(0, Math.max(last, 1)), Float64Array.of(margin, margin), 'end', theme, {
+        width: 1.5,
+        dash: dash.optimum,
+      }),
       line('predicted', predicted.x, predicted.y, 'optimum', theme, { width: 2, dash: dash.truth }),
       line('future', epoch, excess, 'path', theme, { width: 1.5, dash: dash.future }),
-      line('path', epoch.map((at) => Math.min(at, k)), excess.map((_, at) => excess[Math.min(at, k)]), 'path', theme, { width: 2.5 }),
-      marksTrace([
-        { meaning: 'start', symbol: symbol.start, size: 12, at: { x: 0, y: excess[0] } },
-        { meaning: 'end', symbol: symbol.end, size: 11, at: lab.arrival === null ? null : { x: last, y: excess[last] } },
-        { meaning: 'model', symbol: symbol.model, size: 13, at: { x: Math.min(position, last), y } },
-      ], theme, range.x),
+      line(
+        'path',
+        epoch.map((at) => Math.min(at, k)),
+        excess.map((_, at) => excess[Math.min(at, k)]),
+        'path',
+        theme,
+        { width: 2.5 },
+      ),
+      marksTrace(
+        [
+          { meaning: 'start', symbol: symbol.start, size: 12, at: { x: 0, y: excess[0] } },
+          {
+            meaning: 'end',
+            symbol: symbol.end,
+            size: 11,
+            at: lab.arrival === null ? null : { x: last, y: excess[last] },
+          },
+          { meaning: 'model', symbol: symbol.model, size: 13, at: { x: Math.min(position, last), y } },
+        ],
+        theme,
+        range.x,
+      ),
     ],
   };
 }
@@ -57,12 +76,25 @@ function drawn(lab) {
   const epoch = Float64Array.from(excess, (_, k) => k);
   const rho = lab.theory?.own?.contraction;
   const end = Math.max(1, excess.length - 1);
-  const predicted = rho === undefined || rho <= 0
-    ? { x: none, y: none }
-    : { x: Float64Array.of(0, end), y: Float64Array.of(excess[0], Math.min(1e200, Math.max(floor, excess[0] * rho ** (2 * end)))) };
+  const predicted =
+    rho === undefined || rho <= 0
+      ? { x: none, y: none }
+      : {
+          x: Float64Array.of(0, end),
+          y: Float64Array.of(excess[0], Math.min(1e200, Math.max(floor, excess[0] * rho ** (2 * end)))),
+        };
   const [lo, hi] = extent([excess, [margin]]);
   const right = nextRound(end);
-  const fresh = { epoch, excess, margin, predicted, range: { x: /** @type {[number, number]} */ ([-0.02 * right, 1.02 * right]), y: /** @type {[number, number]} */ ([Math.floor(Math.log10(lo) - 0.1), Math.ceil(Math.log10(hi) + 0.1)]) } };
+  const fresh = {
+    epoch,
+    excess,
+    margin,
+    predicted,
+    range: {
+      x: /** @type {[number, number]} */ ([-0.02 * right, 1.02 * right]),
+      y: /** @type {[number, number]} */ ([Math.floor(Math.log10(lo) - 0.1), Math.ceil(Math.log10(hi) + 0.1)]),
+    },
+  };
   known.set(lab, fresh);
   return fresh;
 }
@@ -81,13 +113,24 @@ export function profileFigure(profiles, axis, epochs, here, theme) {
     theme,
     axes: { x: { range: [at(axis.from), at(axis.to)], log }, y: { range: [-0.1, Math.log10(top) + 0.15], log: true } },
     traces: [
-      line('here', Float64Array.of(here, here), Float64Array.of(0.5, 2 * top), 'curve', theme, { width: 1, dash: dash.optimum }),
+      line('here', Float64Array.of(here, here), Float64Array.of(0.5, 2 * top), 'curve', theme, {
+        width: 1,
+        dash: dash.optimum,
+      }),
       ...profiles.map(({ index, profile }) => ({
         id: `runner ${index}`,
         x: profile.x,
         // On a log axis an arrival without an epoch stands a little below one.
         y: Float64Array.from(profile.epochs, (value) => (value < 0 ? NaN : Math.max(value, 0.8))),
-        look: { mode: 'lines', line: { color: runnerColour(index, theme), width: profile.level ? 1.4 : 2.2, dash: runnerLooks[index].dash, simplify: false } },
+        look: {
+          mode: 'lines',
+          line: {
+            color: runnerColour(index, theme),
+            width: profile.level ? 1.4 : 2.2,
+            dash: runnerLooks[index].dash,
+            simplify: false,
+          },
+        },
       })),
     ],
   };
@@ -97,7 +140,11 @@ export function profileFigure(profiles, axis, epochs, here, theme) {
 export function profileFacts({ x, epochs }) {
   const arrived = [...epochs.keys()].filter((k) => epochs[k] >= 0);
   const fewest = Math.min(...arrived.map((k) => epochs[k]));
-  return { share: Math.round((100 * arrived.length) / epochs.length), fewest, at: x[arrived.find((k) => epochs[k] === fewest) ?? 0] };
+  return {
+    share: Math.round((100 * arrived.length) / epochs.length),
+    fewest,
+    at: x[arrived.find((k) => epochs[k] === fewest) ?? 0],
+  };
 }
 
 /** Between which two numbers the middle 95 % lie. @param {Float64Array} values @returns {[number, number]} */
@@ -134,7 +181,17 @@ export function luckFigure(study, name, end, theme) {
     theme,
     axes: { x: { range: [lo - width, hi + width] }, y: { range: [0, peak] } },
     traces: [
-      { id: 'histogram', x: edges, y: steps, look: { mode: 'lines', fill: 'tozeroy', fillcolor: `${chrome[theme].axis}55`, line: { width: 1, color: chrome[theme].faint, simplify: false } } },
+      {
+        id: 'histogram',
+        x: edges,
+        y: steps,
+        look: {
+          mode: 'lines',
+          fill: 'tozeroy',
+          fillcolor: `${chrome[theme].axis}55`,
+          line: { width: 1, color: chrome[theme].faint, simplify: false },
+        },
+      },
       line('bell', bell.x, y, 'curve', theme, { width: 2 }),
       line('truth', truthX, truthY, 'truth', theme, { width: 2.5, dash: dash.truth }),
       line('fit', fitX, fitY, 'optimum', theme, { width: 2, dash: dash.optimum }),
@@ -149,7 +206,8 @@ const mostPoints = 1000;
 /** The fits of many draws, two parameters at a time: the cloud, the truth, this sample's fit, the end. @param {NoiseStudy} study @param {[string, string]} names across, upward @param {Record<string, number>} end @param {Theme} theme @returns {Figure} */
 export function cloudFigure(study, [a, b], end, theme) {
   const [x, y] = [a, b].map((name) => study.estimates[name].subarray(0, mostPoints));
-  const at = (/** @type {Record<string, number>} */ place) => (Number.isFinite(place[a]) && Number.isFinite(place[b]) ? { x: place[a], y: place[b] } : null);
+  const at = (/** @type {Record<string, number>} */ place) =>
+    Number.isFinite(place[a]) && Number.isFinite(place[b]) ? { x: place[a], y: place[b] } : null;
   const range = (/** @type {Float64Array} */ values, /** @type {string} */ name) => {
     const [lo, hi] = extent([values, [study.truth[name]]]);
     const room = 0.06 * (hi - lo) || 1e-12;
@@ -161,11 +219,15 @@ export function cloudFigure(study, [a, b], end, theme) {
     axes: { x: { range: across }, y: { range: range(y, b) } },
     traces: [
       points('cloud', x, y, 'data', theme, { size: 4, opacity: 0.45 }),
-      marksTrace([
-        { meaning: 'truth', symbol: symbol.optimum, size: 15, at: at(study.truth) },
-        { meaning: 'optimum', symbol: symbol.end, size: 10, at: study.resampled ? null : { x: x[0], y: y[0] } },
-        { meaning: 'end', symbol: symbol.model, size: 10, at: at(end) },
-      ], theme, across),
+      marksTrace(
+        [
+          { meaning: 'truth', symbol: symbol.optimum, size: 15, at: at(study.truth) },
+          { meaning: 'optimum', symbol: symbol.end, size: 10, at: study.resampled ? null : { x: x[0], y: y[0] } },
+          { meaning: 'end', symbol: symbol.model, size: 10, at: at(end) },
+        ],
+        theme,
+        across,
+      ),
     ],
   };
 }
@@ -176,6 +238,7 @@ export function correlation(x, y) {
     const mean = column.reduce((sum, value) => sum + value, 0) / column.length;
     return column.map((value) => value - mean);
   });
-  const dot = (/** @type {Float64Array} */ p, /** @type {Float64Array} */ q) => p.reduce((sum, value, k) => sum + value * q[k], 0);
+  const dot = (/** @type {Float64Array} */ p, /** @type {Float64Array} */ q) =>
+    p.reduce((sum, value, k) => sum + value * q[k], 0);
   return dot(centred[0], centred[1]) / Math.sqrt(dot(centred[0], centred[0]) * dot(centred[1], centred[1]));
 }

@@ -62,7 +62,12 @@ export function computeLab(engine, { experiment, axes }) {
  * @returns {{ ok: true, profiles: ({ profile: Profile, error: null } | { profile: null, error: EngineError })[] }}
  */
 export function computeProfiles(engine, { experiment, runners, x }) {
-  return { ok: true, profiles: runners.map(({ name, settings, level }) => profileOf(engine, { ...experiment, optimizer: { name, ...settings } }, level, x)) };
+  return {
+    ok: true,
+    profiles: runners.map(({ name, settings, level }) =>
+      profileOf(engine, { ...experiment, optimizer: { name, ...settings } }, level, x),
+    ),
+  };
 }
 
 /** @param {Engine} engine @param {Experiment} experiment @param {boolean} level @param {Axis} x */
@@ -71,7 +76,9 @@ function profileOf(engine, experiment, level, x) {
   // Where both dials are the same number, the one that turns counts: it is told last.
   const column = engine.sweep(experiment, { x: here, y: level ? here : x });
   if (!column.ok) return { profile: null, error: column.error };
-  const profile = level ? { x: Float64Array.of(x.from, x.to), epochs: Int32Array.of(column.epochs[0], column.epochs[0]), level } : { x: column.y, epochs: column.epochs, level };
+  const profile = level
+    ? { x: Float64Array.of(x.from, x.to), epochs: Int32Array.of(column.epochs[0], column.epochs[0]), level }
+    : { x: column.y, epochs: column.epochs, level };
   return { profile, error: null };
 }
 

@@ -28,11 +28,27 @@ export class LuckPanel {
     this.xTitle = el('span', {});
     this.yTitle = el('span', {});
     this.text = el('p', { class: 'note', 'data-testid': 'map-luck' });
-    this.names = el('select', { class: 'menu', label: 'map.parameter', 'data-testid': 'map-luck-names', onchange: () => this.#choose() });
+    this.names = el('select', {
+      class: 'menu',
+      label: 'map.parameter',
+      'data-testid': 'map-luck-names',
+      onchange: () => this.#choose(),
+    });
     this.legend = el('ul', { class: 'legend', 'data-testid': 'map-luck-legend' });
-    this.element = el('div', { class: 'map-luck' }, this.names,
-      el('div', { class: 'map-luck-plot', 'aria-hidden': 'true' }, this.plot, el('div', { class: 'axis axis-x' }, this.xTitle), el('div', { class: 'axis axis-y' }, this.yTitle)),
-      this.legend, this.text);
+    this.element = el(
+      'div',
+      { class: 'map-luck' },
+      this.names,
+      el(
+        'div',
+        { class: 'map-luck-plot', 'aria-hidden': 'true' },
+        this.plot,
+        el('div', { class: 'axis axis-x' }, this.xTitle),
+        el('div', { class: 'axis axis-y' }, this.yTitle),
+      ),
+      this.legend,
+      this.text,
+    );
   }
 
   /** @param {any} plotly */
@@ -54,7 +70,9 @@ export class LuckPanel {
     const offered = [...names, ...pairs];
     if (!offered.includes(this.#name)) this.#name = names[0];
     this.names.hidden = names.length < 2;
-    this.names.replaceChildren(...offered.map((name) => el('option', { value: name }, name.split(times).map(nameText).join(times))));
+    this.names.replaceChildren(
+      ...offered.map((name) => el('option', { value: name }, name.split(times).map(nameText).join(times))),
+    );
     this.names.value = this.#name;
     this.#tell();
   }
@@ -81,7 +99,9 @@ export class LuckPanel {
     setText(this.xTitle, nameText(a));
     setText(this.yTitle, b ? nameText(b) : t('map.density'));
     const looks = b ? cloudLooks(study.resampled) : histogramLooks(study.resampled);
-    this.legend.replaceChildren(...looks.map(([meaning, look, key]) => saidEntry(meaning, look, t(`map.legend.${key}`))));
+    this.legend.replaceChildren(
+      ...looks.map(([meaning, look, key]) => saidEntry(meaning, look, t(`map.legend.${key}`))),
+    );
     setText(this.text, b ? cloudText(this.#luck, a, b, t) : histogramText(this.#luck, a, t));
   }
 }
@@ -92,19 +112,34 @@ export class LuckPanel {
 function histogramLooks(own) {
   /** @type {Looks} */
   const fit = own ? [] : [['optimum', { dash: dash.optimum }, 'fit']];
-  return [['curve', {}, 'bell'], ['truth', { dash: dash.truth }, own ? 'fit' : 'truth'], ...fit, ['end', { dash: dash.slope }, 'end']];
+  return [
+    ['curve', {}, 'bell'],
+    ['truth', { dash: dash.truth }, own ? 'fit' : 'truth'],
+    ...fit,
+    ['end', { dash: dash.slope }, 'end'],
+  ];
 }
 
 /** @param {boolean} own @returns {Looks} */
 function cloudLooks(own) {
   /** @type {Looks} */
   const fit = own ? [] : [['optimum', { symbol: symbol.end }, 'fit']];
-  return [['data', { symbol: symbol.data }, 'draws'], ['truth', { symbol: symbol.optimum }, own ? 'fit' : 'truth'], ...fit, ['end', { symbol: symbol.model }, 'end']];
+  return [
+    ['data', { symbol: symbol.data }, 'draws'],
+    ['truth', { symbol: symbol.optimum }, own ? 'fit' : 'truth'],
+    ...fit,
+    ['end', { symbol: symbol.model }, 'end'],
+  ];
 }
 
 /** @param {Luck} luck @param {string} a @param {string} b @param {Translate} t */
 function cloudText({ study, draws }, a, b, t) {
-  return t('map.luckCloud', { a: nameText(a), b: nameText(b), draws, correlation: readable(correlation(study.estimates[a], study.estimates[b]), 3) });
+  return t('map.luckCloud', {
+    a: nameText(a),
+    b: nameText(b),
+    draws,
+    correlation: readable(correlation(study.estimates[a], study.estimates[b]), 3),
+  });
 }
 
 /** @param {Luck} luck @param {string} name @param {Translate} t */
@@ -112,10 +147,17 @@ function histogramText({ study, end, draws }, name, t) {
   const r = (/** @type {number} */ value) => readable(value, 4);
   const own = study.resampled ? study.truth[name] : study.estimates[name][0];
   const facts = {
-    draws, name: nameText(name), mean: r(study.mean[name]), sd: r(study.sd[name]), expectedMean: r(study.expectedMean[name]), expectedSd: r(study.expectedSd[name]),
-    bias: r(study.mean[name] - study.truth[name]), optimizer: r((end[name] ?? own) - own),
+    draws,
+    name: nameText(name),
+    mean: r(study.mean[name]),
+    sd: r(study.sd[name]),
+    expectedMean: r(study.expectedMean[name]),
+    expectedSd: r(study.expectedSd[name]),
+    bias: r(study.mean[name] - study.truth[name]),
+    optimizer: r((end[name] ?? own) - own),
   };
-  if (!study.resampled) return t(study.exact ? 'map.luckTold' : 'map.luckToldLocal', { ...facts, sample: r(own - study.truth[name]) });
+  if (!study.resampled)
+    return t(study.exact ? 'map.luckTold' : 'map.luckToldLocal', { ...facts, sample: r(own - study.truth[name]) });
   const [low, high] = middle95(study.estimates[name]).map(r);
   return t(study.exact ? 'map.luckResampled' : 'map.luckResampledLocal', { ...facts, fitted: r(own), low, high });
 }

@@ -21,11 +21,26 @@ import { readable } from '../i18n/format.js';
  */
 
 /** Few epochs are bright, many dark: lightness alone tells. In `scale` from 0 to 1. */
-const shades = [[0, '#fde725'], [0.2, '#90d743'], [0.4, '#35b779'], [0.6, '#21918c'], [0.8, '#31688e'], [1, '#443983']];
-export const outside = { never: { light: '#cfd4da', dark: '#3a424b' }, diverged: { light: '#7b1f2b', dark: '#b3475a' }, failed: { light: '#ffffff', dark: '#12161a' } };
+const shades = [
+  [0, '#fde725'],
+  [0.2, '#90d743'],
+  [0.4, '#35b779'],
+  [0.6, '#21918c'],
+  [0.8, '#31688e'],
+  [1, '#443983'],
+];
+export const outside = {
+  never: { light: '#cfd4da', dark: '#3a424b' },
+  diverged: { light: '#7b1f2b', dark: '#b3475a' },
+  failed: { light: '#ffffff', dark: '#12161a' },
+};
 /** Places on the scale of the heat map: epochs up to `top`, then a step for each of the others. */
 const top = 0.7;
-const steps = /** @type {const} */ ([['never', 0.75, 0.85], ['diverged', 0.85, 0.95], ['failed', 0.95, 1]]);
+const steps = /** @type {const} */ ([
+  ['never', 0.75, 0.85],
+  ['diverged', 0.85, 0.95],
+  ['failed', 0.95, 1],
+]);
 const places = { never: 0.8, diverged: 0.9, failed: 1 };
 const byStatus = /** @type {const} */ (['reached', 'never', 'diverged', 'failed', 'failed']);
 
@@ -35,8 +50,12 @@ const shadeOf = (epochs, most) => (top * Math.log1p(epochs)) / Math.log1p(Math.m
 /** Plotly's scale: the shades, then one step each for what has no epochs. @param {Theme} theme */
 function colorscale(theme) {
   return [
-    ...shades.map(([at, shade]) => [Number(at) * top, shade]), [steps[0][1], shades[shades.length - 1][1]],
-    ...steps.flatMap(([name, from, to]) => [[from, outside[name][theme]], [to, outside[name][theme]]]),
+    ...shades.map(([at, shade]) => [Number(at) * top, shade]),
+    [steps[0][1], shades[shades.length - 1][1]],
+    ...steps.flatMap(([name, from, to]) => [
+      [from, outside[name][theme]],
+      [to, outside[name][theme]],
+    ]),
   ];
 }
 
@@ -46,12 +65,24 @@ export const gradient = `linear-gradient(90deg, ${shades.map(([at, shade]) => `$
 /** @param {Sweep} map @param {number} epochs @param {Theme} theme */
 function heat(map, epochs, theme) {
   const columns = map.x.length;
-  const z = Array.from(map.y, (_, j) => Float64Array.from(map.x, (__, i) => {
-    const cell = j * columns + i;
-    const status = byStatus[map.status[cell]];
-    return status === 'reached' ? shadeOf(map.epochs[cell], epochs) : places[status];
-  }));
-  return { type: 'heatmap', x: map.x, y: map.y, z, zmin: 0, zmax: 1, colorscale: colorscale(theme), showscale: false, hoverinfo: 'skip' };
+  const z = Array.from(map.y, (_, j) =>
+    Float64Array.from(map.x, (__, i) => {
+      const cell = j * columns + i;
+      const status = byStatus[map.status[cell]];
+      return status === 'reached' ? shadeOf(map.epochs[cell], epochs) : places[status];
+    }),
+  );
+  return {
+    type: 'heatmap',
+    x: map.x,
+    y: map.y,
+    z,
+    zmin: 0,
+    zmax: 1,
+    colorscale: colorscale(theme),
+    showscale: false,
+    hoverinfo: 'skip',
+  };
 }
 
 /** @param {string} shade "#rrggbb" */
@@ -60,7 +91,10 @@ const channels = (shade) => [1, 3, 5].map((at) => parseInt(shade.slice(at, at + 
 /** Red, green and blue of 256 places from few to many epochs, as Plotly's scale has them. */
 const ramp = Array.from({ length: 256 }, (_, k) => {
   const at = k / 255;
-  const next = Math.max(1, shades.findIndex(([place]) => Number(place) >= at));
+  const next = Math.max(
+    1,
+    shades.findIndex(([place]) => Number(place) >= at),
+  );
   const [[from, low], [to, high]] = [shades[next - 1], shades[next]];
   const part = (at - Number(from)) / (Number(to) - Number(from));
   const [a, b] = [channels(String(low)), channels(String(high))];
@@ -76,7 +110,9 @@ const word = ([red, green, blue]) => new Uint32Array(Uint8ClampedArray.of(red, g
 /** @param {number} epochs */
 function paletteOf(epochs) {
   if (palette?.epochs !== epochs) {
-    const colours = Uint32Array.from({ length: epochs + 1 }, (_, k) => word(ramp[Math.min(255, Math.round((255 / top) * shadeOf(k, epochs)))]));
+    const colours = Uint32Array.from({ length: epochs + 1 }, (_, k) =>
+      word(ramp[Math.min(255, Math.round((255 / top) * shadeOf(k, epochs)))]),
+    );
     palette = { epochs, colours };
   }
   return palette.colours;
@@ -106,7 +142,12 @@ const grounds = new WeakMap();
 function groundOf({ map, epochs, final }, theme) {
   const known = grounds.get(map);
   if (known?.theme === theme && known.final === final) return known;
-  const ground = { theme, final, field: final ? heat(map, epochs, theme) : null, sketch: final ? null : sketchOf(map, epochs, theme) };
+  const ground = {
+    theme,
+    final,
+    field: final ? heat(map, epochs, theme) : null,
+    sketch: final ? null : sketchOf(map, epochs, theme),
+  };
   grounds.set(map, ground);
   return ground;
 }
@@ -131,18 +172,29 @@ export function mapFigure(picture, theme, cursor) {
     field,
     sketch,
     traces: [
-      casing('limitCasing', limit), line('limit', limit.x, limit.y, 'end', theme, { width: 2.5, dash: dash.slope }),
-      casing('bestCasing', best), line('best', best.x, best.y, 'optimum', theme, { width: 2.5, dash: dash.truth }),
-      marksTrace([
-        { meaning: 'model', symbol: symbol.model, size: 13, at: here },
-        { meaning: 'start', symbol: symbol.hover, size: 16, at: cursor },
-      ], theme, [options.x.from, options.x.to]),
+      casing('limitCasing', limit),
+      line('limit', limit.x, limit.y, 'end', theme, { width: 2.5, dash: dash.slope }),
+      casing('bestCasing', best),
+      line('best', best.x, best.y, 'optimum', theme, { width: 2.5, dash: dash.truth }),
+      marksTrace(
+        [
+          { meaning: 'model', symbol: symbol.model, size: 13, at: here },
+          { meaning: 'start', symbol: symbol.hover, size: 16, at: cursor },
+        ],
+        theme,
+        [options.x.from, options.x.to],
+      ),
     ],
   };
 }
 
 /** A light band under a line, so that it shows on every shade. @param {string} id @param {{ x: Float64Array, y: Float64Array }} at */
-const casing = (id, { x, y }) => ({ id, x, y, look: { mode: 'lines', line: { color: 'rgba(255,255,255,0.85)', width: 5, simplify: false } } });
+const casing = (id, { x, y }) => ({
+  id,
+  x,
+  y,
+  look: { mode: 'lines', line: { color: 'rgba(255,255,255,0.85)', width: 5, simplify: false } },
+});
 
 /** Points of a theory's curve. */
 const curvePoints = 60;
@@ -150,13 +202,23 @@ const curvePoints = 60;
 /** Limit of stability and best setting on this map, where theory has them. @param {MapPicture} picture */
 export function theoryLines({ theory, options: { x, y }, method }) {
   const nothing = { limit: { x: none, y: none }, best: { x: none, y: none } };
-  if (!theory || x.path !== 'optimizer.rate' || y.path.startsWith('data.') || y.path.startsWith('loss.') || (method !== 'gd' && method !== 'momentum')) return nothing;
+  if (
+    !theory ||
+    x.path !== 'optimizer.rate' ||
+    y.path.startsWith('data.') ||
+    y.path.startsWith('loss.') ||
+    (method !== 'gd' && method !== 'momentum')
+  )
+    return nothing;
   const low = theory.curvature[0];
   const high = theory.curvature[theory.curvature.length - 1];
   const up = Float64Array.from({ length: curvePoints }, (_, k) => y.from + (k / (curvePoints - 1)) * (y.to - y.from));
   if (y.path === 'optimizer.mu') {
     // h = 2(1 + μ)/λmax, and μ = (1 − √(hλmin))² solved for h.
-    return { limit: { x: up.map((mu) => (2 * (1 + mu)) / high), y: up }, best: { x: up.map((mu) => (1 - Math.sqrt(mu)) ** 2 / low), y: up } };
+    return {
+      limit: { x: up.map((mu) => (2 * (1 + mu)) / high), y: up },
+      best: { x: up.map((mu) => (1 - Math.sqrt(mu)) ** 2 / low), y: up },
+    };
   }
   if (method !== 'gd') return nothing;
   return { limit: { x: up.map(() => 2 / high), y: up }, best: { x: up.map(() => 2 / (low + high)), y: up } };
@@ -170,23 +232,37 @@ export function cellAt(map, x, y) {
 /** @param {Float64Array} values in one direction @param {number} wanted */
 function nearest(values, wanted) {
   let best = 0;
-  for (let k = 1; k < values.length; k += 1) if (Math.abs(values[k] - wanted) < Math.abs(values[best] - wanted)) best = k;
+  for (let k = 1; k < values.length; k += 1)
+    if (Math.abs(values[k] - wanted) < Math.abs(values[best] - wanted)) best = k;
   return best;
 }
 
 /** What a cell tells. @param {MapPicture} picture @param {number} cell @param {{ x: string, y: string }} names @param {Translate} t */
 export function cellText({ map, epochs }, cell, names, t) {
   const status = byStatus[map.status[cell]];
-  const where = { xName: names.x, x: readable(map.x[cell % map.x.length], 4), yName: names.y, y: readable(map.y[Math.floor(cell / map.x.length)], 4) };
-  return t(`map.cell.${status}`, { ...where, epochs: status === 'reached' ? map.epochs[cell] : epochs, loss: readable(map.loss[cell], 4) });
+  const where = {
+    xName: names.x,
+    x: readable(map.x[cell % map.x.length], 4),
+    yName: names.y,
+    y: readable(map.y[Math.floor(cell / map.x.length)], 4),
+  };
+  return t(`map.cell.${status}`, {
+    ...where,
+    epochs: status === 'reached' ? map.epochs[cell] : epochs,
+    loss: readable(map.loss[cell], 4),
+  });
 }
 
 /** The cells that arrive in the fewest epochs. Those that start at the target count only where there are no others. @param {Sweep} map */
 export function bestCells(map) {
   let fewest = Infinity;
-  for (let cell = 0; cell < map.epochs.length; cell += 1) if (map.status[cell] === 0 && map.epochs[cell] > 0 && map.epochs[cell] < fewest) fewest = map.epochs[cell];
+  for (let cell = 0; cell < map.epochs.length; cell += 1)
+    if (map.status[cell] === 0 && map.epochs[cell] > 0 && map.epochs[cell] < fewest) fewest = map.epochs[cell];
   if (fewest === Infinity && map.status.includes(0)) fewest = 0;
-  return { fewest, cells: [...map.epochs.keys()].filter((cell) => map.status[cell] === 0 && map.epochs[cell] === fewest) };
+  return {
+    fewest,
+    cells: [...map.epochs.keys()].filter((cell) => map.status[cell] === 0 && map.epochs[cell] === fewest),
+  };
 }
 
 /** The map in sentences: its best region, and what share of it arrives, does not, diverges. @param {MapPicture} picture @param {{ x: string, y: string }} names @param {Translate} t */
@@ -199,7 +275,8 @@ export function mapSummary({ map, epochs }, names, t) {
   if (cells.length === 0) return `${t('map.noBest', { epochs })} ${shares}`;
   const xs = cells.map((cell) => map.x[cell % map.x.length]);
   const ys = cells.map((cell) => map.y[Math.floor(cell / map.x.length)]);
-  const span = (/** @type {number[]} */ values) => [Math.min(...values), Math.max(...values)].map((value) => readable(value, 3));
+  const span = (/** @type {number[]} */ values) =>
+    [Math.min(...values), Math.max(...values)].map((value) => readable(value, 3));
   const [x0, x1] = span(xs);
   const [y0, y1] = span(ys);
   return `${t('map.best', { fewest, xName: names.x, x0, x1, yName: names.y, y0, y1 })} ${shares}`;

@@ -39,12 +39,20 @@ export class MapDrawer {
     if (this.#behind) return;
     this.#small = !settled;
     const { x, y } = this.events.axes(2);
-    const kind = JSON.stringify([experiment.model?.formula, experiment.loss?.name, experiment.optimizer.name, x.path, y.path]);
+    const kind = JSON.stringify([
+      experiment.model?.formula,
+      experiment.loss?.name,
+      experiment.optimizer.name,
+      x.path,
+      y.path,
+    ]);
     const cost = pool.cost(kind);
     const points = resolution(cost, settled);
     if (cost === undefined) this.#drawAt(pool, kind, points, false, false, () => this.#again());
     else if (settled && cost * points * points > 2 * patience.moving)
-      this.#drawAt(pool, kind, resolutions.coarse, true, false, () => this.#drawAt(pool, kind, points, true, true, () => {}));
+      this.#drawAt(pool, kind, resolutions.coarse, true, false, () =>
+        this.#drawAt(pool, kind, points, true, true, () => {}),
+      );
     else this.#drawAt(pool, kind, points, false, settled, () => {});
   }
 
@@ -66,12 +74,16 @@ export class MapDrawer {
     if (this.#settled) onProgress(0);
     pool.draw(kind, experiment, options, {
       onPart: (map, share) => {
-        if (share === 1 || share > 0.5 || !overCoarse) onMap(map, options, experiment, last && share === 1 && !this.#behind);
+        if (share === 1 || share > 0.5 || !overCoarse)
+          onMap(map, options, experiment, last && share === 1 && !this.#behind);
         if (this.#settled || share === 1) onProgress(share);
         if (share === 1 && this.#behind) this.#again();
         else if (share === 1) then();
       },
-      onError: (error) => { onProgress(1); onError(error); },
+      onError: (error) => {
+        onProgress(1);
+        onError(error);
+      },
     });
   }
 }
@@ -80,5 +92,7 @@ export class MapDrawer {
 function resolution(cost, settled) {
   if (cost === undefined) return resolutions.coarse;
   const affordable = Math.sqrt((settled ? patience.settled : patience.moving) / cost);
-  return Math.round(Math.max(resolutions.least, Math.min(settled ? resolutions.most : resolutions.most / 2, affordable)));
+  return Math.round(
+    Math.max(resolutions.least, Math.min(settled ? resolutions.most : resolutions.most / 2, affordable)),
+  );
 }

@@ -52,9 +52,16 @@ export class MapStage {
     this.best = new BestPanel(events);
     this.luck = new LuckPanel(events.onMoved);
     this.progress = el('progress', { class: 'map-progress', max: 1, value: 1, label: 'map.progress' });
-    this.cancel = el('button', { type: 'button', class: 'quiet', t: 'map.cancel', 'data-testid': 'map-cancel', onclick: events.onCancel });
+    this.cancel = el('button', {
+      type: 'button',
+      class: 'quiet',
+      t: 'map.cancel',
+      'data-testid': 'map-cancel',
+      onclick: events.onCancel,
+    });
     this.waiting = el('span', { class: 'map-waiting' }, this.progress, this.cancel);
-    const card = (/** @type {string} */ name, /** @type {Node} */ x, /** @type {Node} */ y) => new ChartCard(name, { x: [x], y: [y] }, []);
+    const card = (/** @type {string} */ name, /** @type {Node} */ x, /** @type {Node} */ y) =>
+      new ChartCard(name, { x: [x], y: [y] }, []);
     this.cards = {
       map: card('map', this.xTitle, this.yTitle),
       fall: card('fall', el('span', { t: 'map.epoch' }), el('span', { t: 'map.excess' })),
@@ -67,21 +74,72 @@ export class MapStage {
     this.cards.map.element.append(this.told, this.summary);
     this.runTold = el('span', { class: 'note', 'data-testid': 'map-run' });
     this.cards.fall.subtitle.replaceWith(this.runTold);
-    this.foot(this.cards.fall, el('ul', { class: 'legend' }, entry('path', {}, 'map.legend.run'), entry('optimum', { dash: dash.truth }, 'map.legend.predicted'), entry('end', { dash: dash.optimum }, 'map.legend.target')));
-    this.cards.profile.subtitle.replaceWith(el('button', { type: 'button', class: 'quiet', t: 'map.toRunners', 'data-testid': 'map-runners', onclick: events.onRunners }));
+    this.foot(
+      this.cards.fall,
+      el(
+        'ul',
+        { class: 'legend' },
+        entry('path', {}, 'map.legend.run'),
+        entry('optimum', { dash: dash.truth }, 'map.legend.predicted'),
+        entry('end', { dash: dash.optimum }, 'map.legend.target'),
+      ),
+    );
+    this.cards.profile.subtitle.replaceWith(
+      el('button', {
+        type: 'button',
+        class: 'quiet',
+        t: 'map.toRunners',
+        'data-testid': 'map-runners',
+        onclick: events.onRunners,
+      }),
+    );
     this.runnerLegend = el('ul', { class: 'legend', 'data-testid': 'map-profiles' });
     this.foot(this.cards.profile, this.runnerLegend);
-    this.theory = el('div', { class: 'map-theory', tabindex: 0, role: 'group', label: 'panels.theory', 'data-testid': 'map-theory' });
-    this.tabs = new Tabs([
-      { key: 'theory', element: this.theory },
-      { key: 'best', element: this.best.element },
-      { key: 'luck', element: this.luck.element },
-    ], () => { if (this.tabs?.shows('luck')) events.onLuck(); });
+    this.theory = el('div', {
+      class: 'map-theory',
+      tabindex: 0,
+      role: 'group',
+      label: 'panels.theory',
+      'data-testid': 'map-theory',
+    });
+    this.tabs = new Tabs(
+      [
+        { key: 'theory', element: this.theory },
+        { key: 'best', element: this.best.element },
+        { key: 'luck', element: this.luck.element },
+      ],
+      () => {
+        if (this.tabs?.shows('luck')) events.onLuck();
+      },
+    );
     this.question = el('p', { class: 'map-question', role: 'status' });
-    const presets = el('section', { class: 'card map-presets', 'aria-label': '', label: 'map.presetsLabel' },
-      el('div', { class: 'map-preset-row' }, ...mapPresets.map((preset) => el('button', { type: 'button', class: 'quiet', t: `map.presets.${preset.key}.name`, 'data-testid': `preset-${preset.key}`, onclick: () => this.#ask(preset) }))), this.question);
-    this.element = el('div', { class: 'stage map-stage', id: 'charts', tabindex: -1, role: 'region', label: 'sections.charts' },
-      presets, this.cards.map.element, this.cards.fall.element, this.cards.profile.element, this.tabs.element);
+    const presets = el(
+      'section',
+      { class: 'card map-presets', 'aria-label': '', label: 'map.presetsLabel' },
+      el(
+        'div',
+        { class: 'map-preset-row' },
+        ...mapPresets.map((preset) =>
+          el('button', {
+            type: 'button',
+            class: 'quiet',
+            t: `map.presets.${preset.key}.name`,
+            'data-testid': `preset-${preset.key}`,
+            onclick: () => this.#ask(preset),
+          }),
+        ),
+      ),
+      this.question,
+    );
+    this.element = el(
+      'div',
+      { class: 'stage map-stage', id: 'charts', tabindex: -1, role: 'region', label: 'sections.charts' },
+      presets,
+      this.cards.map.element,
+      this.cards.fall.element,
+      this.cards.profile.element,
+      this.tabs.element,
+    );
     this.#listen();
   }
 
@@ -91,11 +149,18 @@ export class MapStage {
   }
 
   #legend() {
-    const swatch = (/** @type {keyof typeof outside} */ name) => el('li', {}, el('span', { class: `map-swatch map-${name}` }), el('span', { t: `map.legend.${name}` }));
+    const swatch = (/** @type {keyof typeof outside} */ name) =>
+      el('li', {}, el('span', { class: `map-swatch map-${name}` }), el('span', { t: `map.legend.${name}` }));
     this.most = el('span', {});
-    return el('ul', { class: 'legend' },
-      el('li', {}, el('span', {}, '0'), el('span', { class: 'map-scale', style: `background:${gradient}` }), this.most), swatch('never'), swatch('diverged'),
-      entry('end', { dash: dash.slope }, 'map.legend.limit'), entry('optimum', { dash: dash.truth }, 'map.legend.best'));
+    return el(
+      'ul',
+      { class: 'legend' },
+      el('li', {}, el('span', {}, '0'), el('span', { class: 'map-scale', style: `background:${gradient}` }), this.most),
+      swatch('never'),
+      swatch('diverged'),
+      entry('end', { dash: dash.slope }, 'map.legend.limit'),
+      entry('optimum', { dash: dash.truth }, 'map.legend.best'),
+    );
   }
 
   /** @param {import('./state.js').MapPreset} preset */
@@ -114,7 +179,9 @@ export class MapStage {
     plot.dataset.tLabel = 'map.keyboard';
     plot.addEventListener('pointermove', (event) => this.#hover(event));
     plot.addEventListener('pointerleave', () => this.cards.map.showTip(null, ''));
-    plot.addEventListener('click', (event) => { if (this.#hover(event)) this.events.onCell(this.#cursor); });
+    plot.addEventListener('click', (event) => {
+      if (this.#hover(event)) this.events.onCell(this.#cursor);
+    });
     plot.addEventListener('keydown', (event) => this.#press(event));
   }
 
@@ -153,7 +220,11 @@ export class MapStage {
     if (this.#charts) return;
     for (const { plot } of Object.values(this.cards)) plot.replaceChildren();
     const chart = (/** @type {HTMLElement} */ plot) => new Chart(plotly, plot, () => this.events.onMoved());
-    this.#charts = { map: chart(this.cards.map.plot), fall: chart(this.cards.fall.plot), profile: chart(this.cards.profile.plot) };
+    this.#charts = {
+      map: chart(this.cards.map.plot),
+      fall: chart(this.cards.fall.plot),
+      profile: chart(this.cards.profile.plot),
+    };
     this.luck.usePlotly(plotly);
   }
 
@@ -170,8 +241,13 @@ export class MapStage {
     this.#picture = picture;
     if (before && this.#cursor >= 0) {
       // A finer map has other cells: the cursor stays where it is, and says what is there now.
-      this.#cursor = cellAt(picture.map, before.x[this.#cursor % before.x.length], before.y[Math.floor(this.#cursor / before.x.length)]);
-      if (document.activeElement === this.cards.map.plot && this.told.textContent) setText(this.told, this.events.describe(this.#cursor));
+      this.#cursor = cellAt(
+        picture.map,
+        before.x[this.#cursor % before.x.length],
+        before.y[Math.floor(this.#cursor / before.x.length)],
+      );
+      if (document.activeElement === this.cards.map.plot && this.told.textContent)
+        setText(this.told, this.events.describe(this.#cursor));
     }
     if (summary) for (const element of [this.summary, this.cards.map.summary]) setText(element, summary);
     setText(this.xTitle, names.x);
@@ -193,7 +269,12 @@ export class MapStage {
   /** @param {Lab} lab @param {boolean} settled false: words wait for the hand to rest @param {Translate} t */
   showLab(lab, settled, t) {
     setText(this.told, '');
-    setText(this.runTold, lab.arrival === null ? t(lab.diverged ? 'map.runDiverged' : 'map.runNever', { epochs: lab.loss.length - 1 }) : t('map.runReached', { epochs: lab.arrival }));
+    setText(
+      this.runTold,
+      lab.arrival === null
+        ? t(lab.diverged ? 'map.runDiverged' : 'map.runNever', { epochs: lab.loss.length - 1 })
+        : t('map.runReached', { epochs: lab.arrival }),
+    );
     if (!settled) return;
     setText(this.cards.fall.summary, this.runTold.textContent ?? '');
     this.theory.replaceChildren(...theoryRows(lab, t));
@@ -211,10 +292,24 @@ export class MapStage {
       return t(share ? 'map.forgives' : 'map.forgivesNothing', where);
     };
     this.runnerLegend.replaceChildren(
-      ...drawn.profiles.map(({ index, profile }) => saidEntry(`runner-${index}`, { dash: runnerLooks[index].dash }, profile.level ? t('map.levelLegend', { method: nameOf(index), axis: axisName }) : nameOf(index))),
-      ...failed.map(({ index, error }) => el('li', { title: error }, t('map.cannotRun', { method: nameOf(index), reason: error }))),
+      ...drawn.profiles.map(({ index, profile }) =>
+        saidEntry(
+          `runner-${index}`,
+          { dash: runnerLooks[index].dash },
+          profile.level ? t('map.levelLegend', { method: nameOf(index), axis: axisName }) : nameOf(index),
+        ),
+      ),
+      ...failed.map(({ index, error }) =>
+        el('li', { title: error }, t('map.cannotRun', { method: nameOf(index), reason: error })),
+      ),
     );
-    setText(this.cards.profile.summary, [...drawn.profiles.map(told), ...failed.map(({ index, error }) => t('map.cannotRun', { method: nameOf(index), reason: error }))].join(' '));
+    setText(
+      this.cards.profile.summary,
+      [
+        ...drawn.profiles.map(told),
+        ...failed.map(({ index, error }) => t('map.cannotRun', { method: nameOf(index), reason: error })),
+      ].join(' '),
+    );
   }
 
   /** One frame. @param {Lab} lab @param {number} position */
@@ -234,7 +329,10 @@ export class MapStage {
   #drawMap() {
     if (!this.#picture || !this.#charts) return;
     const { map } = this.#picture;
-    const cursor = this.#cursor < 0 || document.activeElement !== this.cards.map.plot ? null : { x: map.x[this.#cursor % map.x.length], y: map.y[Math.floor(this.#cursor / map.x.length)] };
+    const cursor =
+      this.#cursor < 0 || document.activeElement !== this.cards.map.plot
+        ? null
+        : { x: map.x[this.#cursor % map.x.length], y: map.y[Math.floor(this.#cursor / map.x.length)] };
     this.#charts.map.draw(mapFigure(this.#picture, this.#theme, cursor));
   }
 }

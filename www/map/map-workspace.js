@@ -55,7 +55,10 @@ export class MapWorkspace {
       axes: (points) => ({ x: this.#axis(this.#state.x, points), y: this.#axis(this.#state.y, points) }),
       onMap: (map, options, experiment, final) => this.#show(map, options, experiment, final),
       onProgress: (share) => this.stage.showProgress(share),
-      onError: (error) => { this.#ready(); this.stage.say(services.explain(error)); },
+      onError: (error) => {
+        this.#ready();
+        this.stage.say(services.explain(error));
+      },
     });
     this.elements = [services.form, this.stage.element];
   }
@@ -81,24 +84,33 @@ export class MapWorkspace {
   compute(settled) {
     const { store } = this.services;
     const known = dials(store, this.#state.method);
-    if (!known.includes(this.#state.x) || !known.includes(this.#state.y)) this.#state = { ...this.#state, x: 'optimizer.rate', y: known.find((path) => path.startsWith('model.start')) ?? known[1] };
+    if (!known.includes(this.#state.x) || !known.includes(this.#state.y))
+      this.#state = {
+        ...this.#state,
+        x: 'optimizer.rate',
+        y: known.find((path) => path.startsWith('model.start')) ?? known[1],
+      };
     this.stage.dials.show(known, this.#state, this.services);
     const experiment = this.#experiment();
-    this.services.ask('lab', { experiment, axes: { x: this.#searched(this.#state.x), y: this.#searched(this.#state.y) } }, (result) => {
-      if (!result.ok) return this.stage.say(this.services.explain(result.error));
-      this.#lab = result.lab;
-      const limit = result.lab.theory?.stableRate;
-      const moved = limit !== undefined && Math.abs(limit - this.#stableRate) > 1e-9 * limit;
-      if (moved) this.#stableRate = limit;
-      this.#drawer.draw(this.#experiment(), settled);
-      this.#waiting = !settled && this.services.pool()?.busy === true;
-      if (!this.#waiting) this.#ready();
-      if (this.#playNext) this.services.play();
-      this.#playNext = false;
-      this.stage.showLab(result.lab, settled, this.services.t());
-      this.#profile(settled);
-      if (this.stage.tabs.shows('luck') && settled) this.#luck();
-    });
+    this.services.ask(
+      'lab',
+      { experiment, axes: { x: this.#searched(this.#state.x), y: this.#searched(this.#state.y) } },
+      (result) => {
+        if (!result.ok) return this.stage.say(this.services.explain(result.error));
+        this.#lab = result.lab;
+        const limit = result.lab.theory?.stableRate;
+        const moved = limit !== undefined && Math.abs(limit - this.#stableRate) > 1e-9 * limit;
+        if (moved) this.#stableRate = limit;
+        this.#drawer.draw(this.#experiment(), settled);
+        this.#waiting = !settled && this.services.pool()?.busy === true;
+        if (!this.#waiting) this.#ready();
+        if (this.#playNext) this.services.play();
+        this.#playNext = false;
+        this.stage.showLab(result.lab, settled, this.services.t());
+        this.#profile(settled);
+        if (this.stage.tabs.shows('luck') && settled) this.#luck();
+      },
+    );
   }
 
   #ready() {
@@ -111,7 +123,15 @@ export class MapWorkspace {
   /** Words and lists wait for the last map. @param {import('../../wasm/engine.d.ts').Sweep} map @param {MapPicture['options']} options @param {import('../../wasm/engine.d.ts').Experiment} experiment @param {boolean} final */
   #show(map, options, experiment, final) {
     const at = (/** @type {string} */ path) => dialValue(this.services.store, experiment, path, this.catalog);
-    this.#picture = { map, options, theory: this.#lab?.theory ?? null, epochs: experiment.stop.epochs, method: this.#state.method, final, here: { x: at(options.x.path), y: at(options.y.path) } };
+    this.#picture = {
+      map,
+      options,
+      theory: this.#lab?.theory ?? null,
+      epochs: experiment.stop.epochs,
+      method: this.#state.method,
+      final,
+      here: { x: at(options.x.path), y: at(options.y.path) },
+    };
     this.#present();
   }
 
@@ -130,7 +150,14 @@ export class MapWorkspace {
     const { map } = this.#picture;
     const { fewest, cells } = bestCells(map);
     const every = Math.max(1, Math.floor(cells.length / listed));
-    return cells.filter((_, k) => k % every === 0).slice(0, listed).map((cell) => ({ values: [map.x[cell % map.x.length], map.y[Math.floor(cell / map.x.length)]], epochs: fewest, loss: map.loss[cell] }));
+    return cells
+      .filter((_, k) => k % every === 0)
+      .slice(0, listed)
+      .map((cell) => ({
+        values: [map.x[cell % map.x.length], map.y[Math.floor(cell / map.x.length)]],
+        epochs: fewest,
+        loss: map.loss[cell],
+      }));
   }
 
   #cancel() {
@@ -148,7 +175,9 @@ export class MapWorkspace {
     if (change.y && change.y === this.#state.x) state.x = this.#state.y;
     if (change.method) {
       const own = methods[change.method].map((key) => `optimizer.${key}`);
-      for (const axis of /** @type {const} */ (['x', 'y'])) if (/^optimizer\.(?!rate|batch)/.test(state[axis]) && !own.includes(state[axis])) state[axis] = own[0] ?? standardMap[axis];
+      for (const axis of /** @type {const} */ (['x', 'y']))
+        if (/^optimizer\.(?!rate|batch)/.test(state[axis]) && !own.includes(state[axis]))
+          state[axis] = own[0] ?? standardMap[axis];
     }
     this.services.change({ [this.field]: encodeMap(state) }, true);
   }
@@ -165,7 +194,10 @@ export class MapWorkspace {
     /** @type {Record<string, number | string>} */
     const values = {};
     const settings = { ...this.#state.settings };
-    for (const [path, value] of /** @type {[string, number][]} */ ([[this.#state.x, x], [this.#state.y, y]])) {
+    for (const [path, value] of /** @type {[string, number][]} */ ([
+      [this.#state.x, x],
+      [this.#state.y, y],
+    ])) {
       if (this.services.store.has(path)) values[path] = value;
       else settings[path.slice('optimizer.'.length)] = value;
     }
@@ -175,7 +207,9 @@ export class MapWorkspace {
 
   /** @param {import('./state.js').MapPreset} preset */
   #usePreset({ values, map }) {
-    const problem = Object.fromEntries(Object.entries(this.services.store.standard()).filter(([path]) => !path.startsWith('view.')));
+    const problem = Object.fromEntries(
+      Object.entries(this.services.store.standard()).filter(([path]) => !path.startsWith('view.')),
+    );
     this.#playNext = true;
     this.services.change({ ...problem, ...values, [this.field]: encodeMap({ ...standardMap, ...map }) }, true);
   }
@@ -185,7 +219,10 @@ export class MapWorkspace {
     this.stage.best.wait(this.services.t());
     this.services.ask('tune', { experiment: this.#experiment(), options: { axes, budget } }, (result) => {
       if (!result.ok) return this.stage.say(this.services.explain(result.error));
-      const ranked = result.ranked.filter((/** @type {any} */ trial) => trial.status === 'reached').slice(0, listed).map((/** @type {any} */ trial) => ({ values: [...trial.values], epochs: trial.epochs, loss: trial.loss }));
+      const ranked = result.ranked
+        .filter((/** @type {any} */ trial) => trial.status === 'reached')
+        .slice(0, listed)
+        .map((/** @type {any} */ trial) => ({ values: [...trial.values], epochs: trial.epochs, loss: trial.loss }));
       this.stage.best.show(ranked, this.#names(), 'tuner', this.services.t());
       this.stage.best.explain(result, this.services.t());
     });
@@ -196,21 +233,39 @@ export class MapWorkspace {
     const experiment = this.#experiment();
     const x = this.#axis(this.#state.x, profilePoints);
     const race = decodeRace(this.services.store.choice('view.race'), this.catalog) ?? standardRace;
-    const shown = race.runners.flatMap((runner, index) => (runner.muted ? [] : [{ ...runner, index, level: !this.#turns(runner.name, x.path) }]));
-    this.services.ask('profiles', { experiment, runners: shown, x }, (/** @type {ReturnType<typeof import('./lab.js').computeProfiles>} */ { profiles }) => {
-      const drawn = profiles.flatMap(({ profile }, k) => (profile ? [{ index: shown[k].index, profile }] : []));
-      const failed = profiles.flatMap(({ error }, k) => (error ? [{ index: shown[k].index, name: shown[k].name, error: this.services.explain(error) }] : []));
-      const t = this.services.t();
-      const here = dialValue(this.services.store, experiment, x.path, this.catalog);
-      this.stage.showProfiles({ profiles: drawn, axis: x, epochs: experiment.stop.epochs, here }, failed, (index) => t(`optimizers.${race.runners[index].name}`), this.#names().x, settled, t);
-      if (!this.#waiting) this.services.moved();
-    });
+    const shown = race.runners.flatMap((runner, index) =>
+      runner.muted ? [] : [{ ...runner, index, level: !this.#turns(runner.name, x.path) }],
+    );
+    this.services.ask(
+      'profiles',
+      { experiment, runners: shown, x },
+      (/** @type {ReturnType<typeof import('./lab.js').computeProfiles>} */ { profiles }) => {
+        const drawn = profiles.flatMap(({ profile }, k) => (profile ? [{ index: shown[k].index, profile }] : []));
+        const failed = profiles.flatMap(({ error }, k) =>
+          error ? [{ index: shown[k].index, name: shown[k].name, error: this.services.explain(error) }] : [],
+        );
+        const t = this.services.t();
+        const here = dialValue(this.services.store, experiment, x.path, this.catalog);
+        this.stage.showProfiles(
+          { profiles: drawn, axis: x, epochs: experiment.stop.epochs, here },
+          failed,
+          (index) => t(`optimizers.${race.runners[index].name}`),
+          this.#names().x,
+          settled,
+          t,
+        );
+        if (!this.#waiting) this.services.moved();
+      },
+    );
   }
 
   /** Whether a dial means anything to a method. @param {string} name @param {string} path */
   #turns(name, path) {
     const [part, key] = path.split('.');
-    return part !== 'optimizer' || this.catalog.optimizers.some((row) => row.name === name && row.hyperparameters.some((each) => each.key === key));
+    return (
+      part !== 'optimizer' ||
+      this.catalog.optimizers.some((row) => row.name === name && row.hyperparameters.some((each) => each.key === key))
+    );
   }
 
   #luck() {
@@ -227,7 +282,10 @@ export class MapWorkspace {
   show(position) {
     if (!this.#lab) return null;
     this.stage.show(this.#lab, position);
-    return { loss: this.#lab.loss[Math.min(Math.floor(position), this.#lab.loss.length - 1)], unit: /** @type {const} */ ('epoch') };
+    return {
+      loss: this.#lab.loss[Math.min(Math.floor(position), this.#lab.loss.length - 1)],
+      unit: /** @type {const} */ ('epoch'),
+    };
   }
 
   method() {
@@ -259,7 +317,9 @@ export class MapWorkspace {
   #experiment() {
     const { store } = this.services;
     const { model, ...rest } = store.experiment();
-    const start = Object.fromEntries(Object.entries(model.start).filter(([name]) => store.inEffect(store.field(`model.start.${name}`))));
+    const start = Object.fromEntries(
+      Object.entries(model.start).filter(([name]) => store.inEffect(store.field(`model.start.${name}`))),
+    );
     return mapped({ ...rest, model: { ...model, start } }, this.#state);
   }
 

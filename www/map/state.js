@@ -41,12 +41,22 @@ export function mapped(experiment, { method, settings }) {
 
 /** The dials that may be axes now. @param {Store} store @param {string} method @returns {string[]} */
 export function dials(store, method) {
-  const numbers = store.fields.filter((field) => field.type === 'number' && store.inEffect(field) && !/^(stop|data\.seed|data\.from|data\.to|view)/.test(field.path));
-  return [...methods[method].map((key) => `optimizer.${key}`), 'optimizer.batch', ...numbers.map(({ path }) => path)].sort((a, b) => order(a) - order(b));
+  const numbers = store.fields.filter(
+    (field) =>
+      field.type === 'number' &&
+      store.inEffect(field) &&
+      !/^(stop|data\.seed|data\.from|data\.to|view)/.test(field.path),
+  );
+  return [
+    ...methods[method].map((key) => `optimizer.${key}`),
+    'optimizer.batch',
+    ...numbers.map(({ path }) => path),
+  ].sort((a, b) => order(a) - order(b));
 }
 
 /** @param {string} path */
-const order = (path) => ['optimizer.rate', 'optimizer', 'model.start', 'data', 'loss'].findIndex((start) => path.startsWith(start));
+const order = (path) =>
+  ['optimizer.rate', 'optimizer', 'model.start', 'data', 'loss'].findIndex((start) => path.startsWith(start));
 
 /** Beyond the limit of stability by this factor the map shows what diverges; momentum pushes the limit out, to twice as much. */
 const beyond = { plain: 1.15, momentum: 2.3 };
@@ -58,14 +68,23 @@ const beyond = { plain: 1.15, momentum: 2.3 };
  */
 export function stretch(store, state, path, stableRate) {
   if (path === 'optimizer.rate') {
-    const top = Math.ceil(4 * Math.log10(stableRate * (methods[state.method].includes('mu') ? beyond.momentum : beyond.plain))) / 4;
+    const top =
+      Math.ceil(4 * Math.log10(stableRate * (methods[state.method].includes('mu') ? beyond.momentum : beyond.plain))) /
+      4;
     return { path, from: 10 ** (top - 3), to: 10 ** top, scale: 'log' };
   }
   if (path === 'optimizer.batch') return { path, from: 1, to: Math.max(2, store.number('data.n')), scale: 'log' };
   if (!store.has(path)) return { path, from: 0, to: 0.99, scale: 'linear' };
-  const { sliderMin, sliderMax, scale, positive } = /** @type {import('../experiment/fields.js').NumberField} */ (store.field(path));
+  const { sliderMin, sliderMax, scale, positive } = /** @type {import('../experiment/fields.js').NumberField} */ (
+    store.field(path)
+  );
   const value = store.number(path);
-  return { path, from: Math.min(positive || scale === 'log' ? Math.max(sliderMin, 1e-4) : sliderMin, value), to: Math.max(sliderMax, value), scale };
+  return {
+    path,
+    from: Math.min(positive || scale === 'log' ? Math.max(sliderMin, 1e-4) : sliderMin, value),
+    to: Math.max(sliderMax, value),
+    scale,
+  };
 }
 
 /** Where the experiment stands on a dial. @param {Store} store @param {Experiment} experiment @param {string} path @param {Catalog} catalog @returns {number} */
@@ -91,15 +110,36 @@ export const mapPresets = [
   notebook('diverge', 0.8),
   {
     key: 'trap',
-    values: { 'data.truth': 'sin(m*x)', 'data.constants.m': 2, 'data.noise.factor': 0.1, 'model.formula': 'sin(w1*x)', 'model.start.w1': 7, 'optimizer.rate': 0.1 },
+    values: {
+      'data.truth': 'sin(m*x)',
+      'data.constants.m': 2,
+      'data.noise.factor': 0.1,
+      'model.formula': 'sin(w1*x)',
+      'model.start.w1': 7,
+      'optimizer.rate': 0.1,
+    },
   },
   {
     key: 'plateau',
-    values: { 'data.truth': 'tanh(m*x)', 'data.constants.m': 1, 'data.noise.factor': 0.1, 'model.formula': 'tanh(w1*x)', 'model.start.w1': 9, 'optimizer.rate': 0.5 },
+    values: {
+      'data.truth': 'tanh(m*x)',
+      'data.constants.m': 1,
+      'data.noise.factor': 0.1,
+      'model.formula': 'tanh(w1*x)',
+      'model.start.w1': 9,
+      'optimizer.rate': 0.5,
+    },
   },
   {
     key: 'ravine',
-    values: { 'data.truth': 'm*x + 1', 'model.formula': 'w1*x + 0.1*w2', 'model.start.w1': -5, 'model.start.w2': 40, 'optimizer.rate': 0.2, 'stop.epochs': 500 },
+    values: {
+      'data.truth': 'm*x + 1',
+      'model.formula': 'w1*x + 0.1*w2',
+      'model.start.w1': -5,
+      'model.start.w2': 40,
+      'optimizer.rate': 0.2,
+      'stop.epochs': 500,
+    },
     map: { method: 'momentum', y: 'optimizer.mu', settings: { mu: 0.5 } },
   },
 ];

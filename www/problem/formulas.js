@@ -15,9 +15,12 @@ export const modelFormula = ({ latex, text }) => [`\\hat{y} = ${latex}`, `ŷ = $
 
 /** ∂ŷ/∂w for each parameter; those that fill pages are left out. @param {import('../engine/formulas.js').ReadFormula} model @returns {Formula[]} */
 export function gradientFormulas({ parameters, gradient, symbols }) {
-  return parameters.filter((name) => gradient[name].latex).map((name) => [
-    `\\frac{\\partial\\hat{y}}{\\partial ${symbols[name]}} = ${gradient[name].latex}`, `∂ŷ/∂${name} = ${gradient[name].text}`,
-  ]);
+  return parameters
+    .filter((name) => gradient[name].latex)
+    .map((name) => [
+      `\\frac{\\partial\\hat{y}}{\\partial ${symbols[name]}} = ${gradient[name].latex}`,
+      `∂ŷ/∂${name} = ${gradient[name].text}`,
+    ]);
 }
 
 /**
@@ -28,24 +31,31 @@ export function gradientFormulas({ parameters, gradient, symbols }) {
  */
 export function lossFormula({ experiment, formulas }, { equation, reduction }) {
   const { model, loss } = experiment;
-  const penalties = [loss?.ridge ? '\\lambda_2\\sum w^2' : '', loss?.lasso ? '\\lambda_1\\sum |w|' : ''].filter(Boolean).map((term) => ` + ${term}`).join('');
+  const penalties = [loss?.ridge ? '\\lambda_2\\sum w^2' : '', loss?.lasso ? '\\lambda_1\\sum |w|' : '']
+    .filter(Boolean)
+    .map((term) => ` + ${term}`)
+    .join('');
   const mean = reduction === 'sum' ? '' : '\\dfrac{1}{n}';
   if (loss?.name === 'mse' && model.formula === 'w1*x') return [definitions.loss[0] + penalties, definitions.loss[1]];
-  const term = loss?.name === 'custom' ? formulas.loss?.latex ?? equation : equation;
+  const term = loss?.name === 'custom' ? (formulas.loss?.latex ?? equation) : equation;
   const residual = /\br\b/.test(term) && !term.includes('cases') ? ',\\;\\, r = y - \\hat{y}' : '';
   return [`L = ${mean}\\sum ${term}${penalties}${residual}`, `L = ${mean ? '(1/n) ' : ''}Σ ${loss?.name ?? 'mse'}`];
 }
 
 /** w ← w − h·∂L/∂w. @param {string} symbol TeX @param {boolean} alone the only parameter @returns {Formula} */
 export const ruleFormula = (symbol, alone) => [
-  `${symbol} \\leftarrow ${symbol} - h\\,${alone ? `L'(${symbol})` : `\\frac{\\partial L}{\\partial ${symbol}}`}`, 'w ← w − h L′(w)',
+  `${symbol} \\leftarrow ${symbol} - h\\,${alone ? `L'(${symbol})` : `\\frac{\\partial L}{\\partial ${symbol}}`}`,
+  'w ← w − h L′(w)',
 ];
 
 /** The lines of a method's rule as the catalog has it. @param {string} equation TeX */
 export const ruleLines = (equation) => equation.split(',\\quad ');
 
 /** The same, one line below the other. @param {string} equation TeX @returns {Formula} */
-export const equationFormula = (equation) => [`\\begin{array}{l}${ruleLines(equation).join('\\\\[2pt]')}\\end{array}`, ''];
+export const equationFormula = (equation) => [
+  `\\begin{array}{l}${ruleLines(equation).join('\\\\[2pt]')}\\end{array}`,
+  '',
+];
 
 /** Symbols of the fields, by path; formulas name the others. @type {Record<string, Formula>} */
 export const fieldSymbols = {

@@ -10,7 +10,8 @@ import { NumberControl } from '../ui/number-control.js';
  */
 
 export class NamedNumbers {
-  /** @type {Map<string, NumberControl>} controls by path: those shown, and those that a formula once named */ #all = new Map();
+  /** @type {Map<string, NumberControl>} controls by path: those shown, and those that a formula once named */ #all =
+    new Map();
   /** @type {Record<string, string>} */ #symbols = {};
   /** @type {string[]} */ #shown = [];
 

@@ -16,16 +16,53 @@ export class OwnData {
   constructor({ onUse, t }) {
     this.onUse = onUse;
     this.t = t;
-    this.text = el('textarea', { rows: 10, spellcheck: 'false', label: 'ownData.paste', placeholder: 'x, y\n0.5, 1.2\n1.0, 2.9\n…', 'data-testid': 'own-data-text', oninput: () => setText(this.says, '') });
-    this.file = el('input', { type: 'file', accept: '.csv,.tsv,.txt,text/csv', label: 'ownData.file', 'data-testid': 'own-data-file', onchange: () => this.#load() });
+    this.text = el('textarea', {
+      rows: 10,
+      spellcheck: 'false',
+      label: 'ownData.paste',
+      placeholder: 'x, y\n0.5, 1.2\n1.0, 2.9\n…',
+      'data-testid': 'own-data-text',
+      oninput: () => setText(this.says, ''),
+    });
+    this.file = el('input', {
+      type: 'file',
+      accept: '.csv,.tsv,.txt,text/csv',
+      label: 'ownData.file',
+      'data-testid': 'own-data-file',
+      onchange: () => this.#load(),
+    });
     this.says = el('p', { class: 'control-error', role: 'alert', 'data-testid': 'own-data-error' });
-    this.element = el('dialog', { class: 'help own-data', 'aria-labelledby': 'own-data-title', 'data-testid': 'own-data' },
-      el('h2', { id: 'own-data-title', t: 'ownData.title' }), el('p', { t: 'ownData.what' }), this.text, this.file, this.says,
-      el('footer', {},
-        el('button', { type: 'button', class: 'quiet', 'data-testid': 'own-data-simulate', onclick: () => this.#finish(''), t: 'ownData.simulate' }),
+    this.element = el(
+      'dialog',
+      { class: 'help own-data', 'aria-labelledby': 'own-data-title', 'data-testid': 'own-data' },
+      el('h2', { id: 'own-data-title', t: 'ownData.title' }),
+      el('p', { t: 'ownData.what' }),
+      this.text,
+      this.file,
+      this.says,
+      el(
+        'footer',
+        {},
+        el('button', {
+          type: 'button',
+          class: 'quiet',
+          'data-testid': 'own-data-simulate',
+          onclick: () => this.#finish(''),
+          t: 'ownData.simulate',
+        }),
         el('button', { type: 'button', class: 'quiet', onclick: () => this.element.close(), t: 'ownData.cancel' }),
-        el('button', { type: 'button', class: 'quiet primary', 'data-testid': 'own-data-use', onclick: () => this.#use(), t: 'ownData.use' })));
-    this.element.addEventListener('click', (event) => { if (event.target === this.element) this.element.close(); });
+        el('button', {
+          type: 'button',
+          class: 'quiet primary',
+          'data-testid': 'own-data-use',
+          onclick: () => this.#use(),
+          t: 'ownData.use',
+        }),
+      ),
+    );
+    this.element.addEventListener('click', (event) => {
+      if (event.target === this.element) this.element.close();
+    });
   }
 
   /** @param {Parser} parser */

@@ -53,13 +53,31 @@ export class ProblemForm {
       label: (option) => `options.precision.${option}`,
       onChange: (option) => events.onChange('precision', option, true),
     });
-    this.bestMark = el('span', { class: 'rate-mark best', 'aria-hidden': 'true', hint: 'verdict.bestMark', hidden: true });
-    this.limitMark = el('span', { class: 'rate-mark limit', 'aria-hidden': 'true', hint: 'verdict.limitMark', hidden: true });
+    this.bestMark = el('span', {
+      class: 'rate-mark best',
+      'aria-hidden': 'true',
+      hint: 'verdict.bestMark',
+      hidden: true,
+    });
+    this.limitMark = el('span', {
+      class: 'rate-mark limit',
+      'aria-hidden': 'true',
+      hint: 'verdict.limitMark',
+      hidden: true,
+    });
     this.verdict = el('p', { class: 'verdict', 'data-testid': 'verdict', role: 'status' });
-    this.findRate = el('button', { type: 'button', class: 'quiet find-rate', 'data-testid': 'find-rate', hidden: true, onclick: events.onFindRate, t: 'verdict.findRate' });
+    this.findRate = el('button', {
+      type: 'button',
+      class: 'quiet find-rate',
+      'data-testid': 'find-rate',
+      hidden: true,
+      onclick: events.onFindRate,
+      t: 'verdict.findRate',
+    });
     const formula = () => el('div', { class: 'formula' });
     this.#formulas = { data: el('span', {}), model: formula(), loss: formula(), method: formula() };
-    for (const name of /** @type {(keyof typeof sections)[]} */ (Object.keys(sections))) this.#math.set(this.#formulas[name], definitions[name]);
+    for (const name of /** @type {(keyof typeof sections)[]} */ (Object.keys(sections)))
+      this.#math.set(this.#formulas[name], definitions[name]);
     const eventsOf = (/** @type {string} */ path) => this.#eventsOf(path);
     this.constants = new NamedNumbers(store, 'data.constants', eventsOf, events.translate);
     this.starts = new NamedNumbers(store, 'model.start', eventsOf, events.translate);
@@ -70,18 +88,61 @@ export class ProblemForm {
     };
     this.gradient = el('div', { class: 'gradient', 'data-testid': 'gradient' });
     this.newNoise = this.#newNoise();
-    this.ownData = el('button', { type: 'button', class: 'quiet', 'data-testid': 'own-data-open', hint: 'ownData.title', onclick: events.onOwnData, t: 'ownData.short' });
+    this.ownData = el('button', {
+      type: 'button',
+      class: 'quiet',
+      'data-testid': 'own-data-open',
+      hint: 'ownData.title',
+      onclick: events.onOwnData,
+      t: 'ownData.short',
+    });
     this.rows = el('p', { class: 'note', 'data-testid': 'own-data-rows', hidden: true });
     this.presets = { data: this.#presetMenu('data'), model: this.#presetMenu('model') };
     this.loss = this.#lossMenu();
-    this.penalties = el('details', { class: 'penalties' }, el('summary', { hint: 'loss.penalties' }, '+ λ'), this.#number('loss.ridge'), this.#number('loss.lasso'));
-    this.bounds = new StopBounds(/** @type {import('../experiment/fields.js').BoundsField} */ (store.field('stop.bounds')).fields, { onChange: (bounds) => events.onChange('stop.bounds', textOf(bounds), true), explain: events.explain, language: events.language }, 'stop');
-    this.element = el('form', { class: 'problem', label: 'sections.problem', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
-      this.#section('data', el('span', { class: 'section-tool' }, this.presets.data.element, this.ownData, this.newNoise), this.rows, this.boxes.truth.element, this.constants.element),
-      this.#section('model', el('span', { class: 'section-tool' }, this.presets.model.element), this.boxes.model.element, this.gradient, this.starts.element),
-      this.#section('loss', el('span', { class: 'section-tool' }, this.loss.element), this.penalties, this.boxes.term.element),
+    this.penalties = el(
+      'details',
+      { class: 'penalties' },
+      el('summary', { hint: 'loss.penalties' }, '+ λ'),
+      this.#number('loss.ridge'),
+      this.#number('loss.lasso'),
+    );
+    this.bounds = new StopBounds(
+      /** @type {import('../experiment/fields.js').BoundsField} */ (store.field('stop.bounds')).fields,
+      {
+        onChange: (bounds) => events.onChange('stop.bounds', textOf(bounds), true),
+        explain: events.explain,
+        language: events.language,
+      },
+      'stop',
+    );
+    this.element = el(
+      'form',
+      { class: 'problem', label: 'sections.problem', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+      this.#section(
+        'data',
+        el('span', { class: 'section-tool' }, this.presets.data.element, this.ownData, this.newNoise),
+        this.rows,
+        this.boxes.truth.element,
+        this.constants.element,
+      ),
+      this.#section(
+        'model',
+        el('span', { class: 'section-tool' }, this.presets.model.element),
+        this.boxes.model.element,
+        this.gradient,
+        this.starts.element,
+      ),
+      this.#section(
+        'loss',
+        el('span', { class: 'section-tool' }, this.loss.element),
+        this.penalties,
+        this.boxes.term.element,
+      ),
       this.#section('method', el('span', { class: 'section-tool' }, this.precision.element)),
-      this.bounds.element, this.verdict, this.findRate);
+      this.bounds.element,
+      this.verdict,
+      this.findRate,
+    );
     this.numbers.get('optimizer.rate')?.track.append(this.bestMark, this.limitMark);
   }
 
@@ -97,8 +158,14 @@ export class ProblemForm {
     this.rows.hidden = !own;
     this.newNoise.hidden = this.boxes.truth.element.hidden = own;
     this.boxes.term.element.hidden = !store.inEffect(store.field('loss.formula'));
-    for (const part of /** @type {const} */ (['data', 'model'])) this.presets[part].show(part === 'data' && own ? '-1' : String(presetOf(part, store.choice(part === 'data' ? 'data.truth' : 'model.formula'))));
-    for (const named of [this.constants, this.starts]) for (const control of named.controls) control.show(store.number(control.field.path));
+    for (const part of /** @type {const} */ (['data', 'model']))
+      this.presets[part].show(
+        part === 'data' && own
+          ? '-1'
+          : String(presetOf(part, store.choice(part === 'data' ? 'data.truth' : 'model.formula'))),
+      );
+    for (const named of [this.constants, this.starts])
+      for (const control of named.controls) control.show(store.number(control.field.path));
     this.loss.show(store.choice('loss.name'));
     this.precision.show(store.choice('precision'));
     this.bounds.show(store.bounds());
@@ -108,7 +175,10 @@ export class ProblemForm {
   showProblem(problem, loss, rule, t) {
     this.rows.textContent = t('ownData.rows', { n: problem.data.x.length });
     const { model, truth } = problem.formulas;
-    this.constants.show(truth?.symbols ?? {}, problem.experiment.data.kind === 'simulated' ? problem.experiment.data.constants : {});
+    this.constants.show(
+      truth?.symbols ?? {},
+      problem.experiment.data.kind === 'simulated' ? problem.experiment.data.constants : {},
+    );
     this.starts.show(startSymbols(model.symbols), problem.experiment.model.start);
     this.#previewModel(model);
     this.#preview('loss', lossFormula(problem, loss));
@@ -173,7 +243,10 @@ export class ProblemForm {
     this.findRate.hidden = !said.diverged;
     const rate = this.numbers.get('optimizer.rate');
     if (!rate) return;
-    for (const [mark, value] of /** @type {const} */ ([[this.bestMark, said.bestRate], [this.limitMark, said.stableRate]])) {
+    for (const [mark, value] of /** @type {const} */ ([
+      [this.bestMark, said.bestRate],
+      [this.limitMark, said.stableRate],
+    ])) {
       const place = rate.place(value);
       mark.hidden = !(place >= 0 && place <= 1);
       mark.style.setProperty('--place', String(place));
@@ -183,9 +256,21 @@ export class ProblemForm {
   /** @param {keyof typeof sections} name @param {Node | null} tool @param {...Node} rest */
   #section(name, tool, ...rest) {
     const formula = this.#formulas[name];
-    const heading = el('header', { class: 'section-head' }, el('h2', { t: `sections.${name}` }), ...(tool ? [tool] : []));
+    const heading = el(
+      'header',
+      { class: 'section-head' },
+      el('h2', { t: `sections.${name}` }),
+      ...(tool ? [tool] : []),
+    );
     const controls = sections[name].map((path) => this.#number(path));
-    return el('section', { class: `section section-${name}` }, heading, ...(name === 'data' ? [] : [formula]), ...rest, ...controls);
+    return el(
+      'section',
+      { class: `section section-${name}` },
+      heading,
+      ...(name === 'data' ? [] : [formula]),
+      ...rest,
+      ...controls,
+    );
   }
 
   /** @param {string} path */
@@ -207,12 +292,17 @@ export class ProblemForm {
 
   /** @param {string} path @param {string} before @param {string[]} columns @param {(read: import('../engine/formulas.js').ReadFormula) => void} onRead @param {...Node} after */
   #box(path, before, columns, onRead, ...after) {
-    return new FormulaControl(path, before, {
-      check: (formula, receive) => this.events.check({ formula, field: path, columns }, receive),
-      onRead,
-      onChange: (formula) => this.events.onChange(path, formula, true),
-      explain: this.events.explain,
-    }, ...after);
+    return new FormulaControl(
+      path,
+      before,
+      {
+        check: (formula, receive) => this.events.check({ formula, field: path, columns }, receive),
+        onRead,
+        onChange: (formula) => this.events.onChange(path, formula, true),
+        explain: this.events.explain,
+      },
+      ...after,
+    );
   }
 
   /** @param {keyof typeof sections} name @param {readonly [string, string]} formula */
@@ -236,19 +326,37 @@ export class ProblemForm {
 
   /** @param {'data' | 'model'} part */
   #presetMenu(part) {
-    const options = presets.flatMap((preset, i) => (preset[part] ? [{ value: String(i), t: `presets.${preset.key}`, degree: String(preset.degree ?? '') }] : []));
-    return new MenuControl(`preset-${part}`, `presets.${part}`, [{ value: '-1', t: 'presets.typed' }, ...options], (value) => {
-      if (presets[Number(value)]) this.events.onPreset(presets[Number(value)], part);
-    });
+    const options = presets.flatMap((preset, i) =>
+      preset[part] ? [{ value: String(i), t: `presets.${preset.key}`, degree: String(preset.degree ?? '') }] : [],
+    );
+    return new MenuControl(
+      `preset-${part}`,
+      `presets.${part}`,
+      [{ value: '-1', t: 'presets.typed' }, ...options],
+      (value) => {
+        if (presets[Number(value)]) this.events.onPreset(presets[Number(value)], part);
+      },
+    );
   }
 
   #lossMenu() {
     const { options } = /** @type {ChoiceField} */ (this.store.field('loss.name'));
-    return new MenuControl('loss.name', 'fields.loss.name.name', options.map((name) => ({ value: name, t: `losses.${name}` })), (name) => this.events.onChange('loss.name', name, true));
+    return new MenuControl(
+      'loss.name',
+      'fields.loss.name.name',
+      options.map((name) => ({ value: name, t: `losses.${name}` })),
+      (name) => this.events.onChange('loss.name', name, true),
+    );
   }
 
   #newNoise() {
-    const button = el('button', { type: 'button', class: 'quiet', 'data-testid': 'new-noise', label: 'data.newNoise', onclick: this.events.onNewNoise });
+    const button = el('button', {
+      type: 'button',
+      class: 'quiet',
+      'data-testid': 'new-noise',
+      label: 'data.newNoise',
+      onclick: this.events.onNewNoise,
+    });
     button.append(icon('dice'));
     return button;
   }

@@ -22,7 +22,12 @@ export class StopBounds {
     this.events = events;
     this.id = id;
     this.rows = new Map(fields.map((field) => [boundKey(field), this.#row(field)]));
-    this.element = el('details', { class: 'runner-more', 'data-testid': `${id}-bounds` }, el('summary', { t: 'race.bounds' }), ...[...this.rows.values()].map(({ element }) => element));
+    this.element = el(
+      'details',
+      { class: 'runner-more', 'data-testid': `${id}-bounds` },
+      el('summary', { t: 'race.bounds' }),
+      ...[...this.rows.values()].map(({ element }) => element),
+    );
   }
 
   /** @param {Bounds} bounds that hold; what is being typed stays as it is */
@@ -48,11 +53,26 @@ export class StopBounds {
     const key = boundKey(field);
     const id = `${this.id}-bound-${key}`;
     const input = el('input', {
-      type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', placeholder: '–', id, 'data-testid': id, 'aria-describedby': `${id}-error`,
-      oninput: () => this.#type(field), onfocus: () => this.#restore(key), onblur: () => this.#restore(key),
+      type: 'text',
+      inputmode: 'decimal',
+      autocomplete: 'off',
+      spellcheck: 'false',
+      placeholder: '–',
+      id,
+      'data-testid': id,
+      'aria-describedby': `${id}-error`,
+      oninput: () => this.#type(field),
+      onfocus: () => this.#restore(key),
+      onblur: () => this.#restore(key),
     });
     const error = el('p', { class: 'control-error', id: `${id}-error`, role: 'alert', 'data-testid': `${id}-error` });
-    const element = el('div', { class: 'control bound' }, el('label', { for: id, class: 'control-name', t: `race.bound.${key}`, hint: `race.boundHint.${key}` }), input, error);
+    const element = el(
+      'div',
+      { class: 'control bound' },
+      el('label', { for: id, class: 'control-name', t: `race.bound.${key}`, hint: `race.boundHint.${key}` }),
+      input,
+      error,
+    );
     return { element, input, error };
   }
 

@@ -47,16 +47,19 @@ export function verdict(problem, t) {
     const exact = optimum.exact !== false && optimum.curvature.length === 1;
     const judged = exact ? judgeRate(rate, optimum) : judgeRateNear(rate, optimum);
     kind = judged.kind;
-    sentences.push(t(`verdict.${kind}`, {
-      rate: rateText(rate),
-      best: readable(optimum.bestRate, 3),
-      limit: readable(optimum.stableRate, 3),
-      kept: readable(100 * judged.factor, 3),
-      growth: readable(judged.factor, 3),
-    }));
+    sentences.push(
+      t(`verdict.${kind}`, {
+        rate: rateText(rate),
+        best: readable(optimum.bestRate, 3),
+        limit: readable(optimum.stableRate, 3),
+        kept: readable(100 * judged.factor, 3),
+        growth: readable(judged.factor, 3),
+      }),
+    );
   }
   if (rates.length > 1) sentences.push(t('verdict.changed', { epoch: rates[rates.length - 1].epoch }));
-  if (!['epochs', 'diverged'].includes(trajectory.stop.reason)) sentences.push(`${t(`stop.${trajectory.stop.reason}`, { epoch: trajectory.epochs })}.`);
+  if (!['epochs', 'diverged'].includes(trajectory.stop.reason))
+    sentences.push(`${t(`stop.${trajectory.stop.reason}`, { epoch: trajectory.epochs })}.`);
   if (trajectory.stop.reason === 'diverged') sentences.push(t('verdict.stopped', { epoch: trajectory.epochs }));
   return { kind, text: sentences.join(' '), diverged: trajectory.stop.reason === 'diverged', ...marks };
 }
@@ -67,11 +70,31 @@ export function verdict(problem, t) {
  * λ = 2.7205 that is 1.397. For the others theory has no such bound.
  * @param {string} method @param {import('../map/lab.js').Lab} lab @param {Translate} t @returns {Verdict}
  */
-export function methodVerdict(method, { experiment: { optimizer: { rate } }, theory }, t) {
+export function methodVerdict(
+  method,
+  {
+    experiment: {
+      optimizer: { rate },
+    },
+    theory,
+  },
+  t,
+) {
   const none = { diverged: false, bestRate: NaN, stableRate: NaN };
-  if (method !== 'momentum' || !theory?.own) return { kind: 'unknown', text: t('verdict.unjudged', { method: t(`optimizers.${method}`) }), ...none };
+  if (method !== 'momentum' || !theory?.own)
+    return { kind: 'unknown', text: t('verdict.unjudged', { method: t(`optimizers.${method}`) }), ...none };
   const { mu, contraction } = theory.own;
   const stableRate = (1 + mu) * theory.stableRate;
   const kind = Number(rate) > stableRate ? 'momentumDiverges' : 'momentumConverges';
-  return { ...none, kind: kind === 'momentumDiverges' ? 'diverges' : 'converges', stableRate, text: t(`verdict.${kind}`, { rate: rateText(Number(rate)), mu: readable(mu, 3), limit: readable(stableRate, 3), kept: readable(100 * contraction, 3) }) };
+  return {
+    ...none,
+    kind: kind === 'momentumDiverges' ? 'diverges' : 'converges',
+    stableRate,
+    text: t(`verdict.${kind}`, {
+      rate: rateText(Number(rate)),
+      mu: readable(mu, 3),
+      limit: readable(stableRate, 3),
+      kept: readable(100 * contraction, 3),
+    }),
+  };
 }

@@ -59,22 +59,45 @@ export function computeRace(engine, { experiment: asked, runners, minima, cut, w
   const names = checked.parameters;
   const experiment = completed(asked, names);
   const start = experiment.objective?.start ?? experiment.model?.start ?? {};
-  const race = engine.race(experiment, runners.map(({ name, settings }) => ({ optimizer: { name, ...settings } })), minima);
+  const race = engine.race(
+    experiment,
+    runners.map(({ name, settings }) => ({ optimizer: { name, ...settings } })),
+    minima,
+  );
   if (!race.ok) return race;
   const endless = race.optima.some((optimum) => Object.values(optimum).some((value) => !(Math.abs(value) <= farthest)));
   const at = (endless ? null : race.optima[0]) ?? start;
   const axes = axesOf(engine, experiment, names, cut, at);
   const window = wanted && axes.every((axis) => wanted[axis.key]) ? wanted : fittingWindow(axes, start, at, race);
-  const key = JSON.stringify([experiment.objective?.formula ?? [fingerprint(experiment.data), experiment.model?.formula, experiment.loss], names.length > 2 ? [axes, at] : 0, window]);
-  const landscape = key === drawn && !endless ? { ok: /** @type {const} */ (true), landscape: null } : drawLandscape(engine, experiment, axes, window, at);
+  const key = JSON.stringify([
+    experiment.objective?.formula ?? [fingerprint(experiment.data), experiment.model?.formula, experiment.loss],
+    names.length > 2 ? [axes, at] : 0,
+    window,
+  ]);
+  const landscape =
+    key === drawn && !endless
+      ? { ok: /** @type {const} */ (true), landscape: null }
+      : drawLandscape(engine, experiment, axes, window, at);
   if (!landscape.ok) return landscape;
   const best = lowest(race);
   return {
     ok: true,
     race: {
-      experiment, latex: checked.latex, names, axes, start,
-      runners: race.runners.map((runner) => (runner.ok ? { run: runner, error: null } : { run: null, error: runner.error })),
-      standings: race.standings, optima: race.optima, best, bottom: endless && landscape.landscape ? extent([landscape.landscape.loss])[0] : best, window, key, landscape: landscape.landscape,
+      experiment,
+      latex: checked.latex,
+      names,
+      axes,
+      start,
+      runners: race.runners.map((runner) =>
+        runner.ok ? { run: runner, error: null } : { run: null, error: runner.error },
+      ),
+      standings: race.standings,
+      optima: race.optima,
+      best,
+      bottom: endless && landscape.landscape ? extent([landscape.landscape.loss])[0] : best,
+      window,
+      key,
+      landscape: landscape.landscape,
       step: explained(engine, experiment, runners[told.runner], race.runners[told.runner], told.epoch),
     },
   };
@@ -83,7 +106,10 @@ export function computeRace(engine, { experiment: asked, runners, minima, cut, w
 /** @param {Engine} engine @param {Experiment} experiment @param {RaceRequest['runners'][number] | undefined} runner @param {import('../../wasm/engine.d.ts').Race['runners'][number] | undefined} result @param {number} epoch */
 function explained(engine, experiment, runner, result, epoch) {
   if (!runner || !result?.ok || result.epochs === 0) return null;
-  const step = engine.explain({ ...experiment, optimizer: { name: runner.name, ...runner.settings } }, Math.min(epoch, result.epochs));
+  const step = engine.explain(
+    { ...experiment, optimizer: { name: runner.name, ...runner.settings } },
+    Math.min(epoch, result.epochs),
+  );
   return step.ok ? step : null;
 }
 
@@ -102,13 +128,15 @@ function rowsOf(data) {
 /** What tells data apart without writing them out. @param {Experiment['data']} data */
 function fingerprint(data) {
   if (data?.kind !== 'columns') return data;
-  const sum = (/** @type {ArrayLike<number>} */ column) => Array.prototype.reduce.call(column, (total, value, i) => Number(total) + Number(value) * (1 + (i % 97)), 0);
+  const sum = (/** @type {ArrayLike<number>} */ column) =>
+    Array.prototype.reduce.call(column, (total, value, i) => Number(total) + Number(value) * (1 + (i % 97)), 0);
   return [data.y.length, sum(data.y), ...Object.values(data.columns ?? { x: data.x ?? [] }).map(sum)];
 }
 
 /** With a start for every parameter, and none for others. @param {Omit<Experiment, 'optimizer'>} experiment @param {string[]} names @returns {Experiment} */
 function completed(experiment, names) {
-  const complete = (/** @type {Record<string, number>} */ given) => Object.fromEntries(names.map((name) => [name, given[name] ?? 1]));
+  const complete = (/** @type {Record<string, number>} */ given) =>
+    Object.fromEntries(names.map((name) => [name, given[name] ?? 1]));
   const { objective, model } = experiment;
   return {
     ...experiment,
@@ -131,34 +159,54 @@ function axesOf(engine, experiment, names, cut, at) {
 /** The optimum in the middle, the start well inside, and of slices most of the way there.
  * @param {Axis[]} axes @param {Record<string, number>} start @param {Record<string, number>} optimum @param {import('../../wasm/engine.d.ts').Race} race @returns {Record<string, Range>} */
 function fittingWindow(axes, start, optimum, race) {
-  return Object.fromEntries(axes.map((axis) => {
-    const [from, to] = [coordinate(axis, start), coordinate(axis, optimum)];
-    // A parameter that starts at zero does not tell its scale.
-    const least = axis.curvature === null ? Math.max(0.2 * Math.abs(to), from === 0 ? 0.5 : 0) : strayed(axis, start, optimum, race);
-    const half = 1.35 * (Math.max(Math.abs(from - to), least) || 0.5);
-    return [axis.key, ladderRange(to - half, to + half)];
-  }));
+  return Object.fromEntries(
+    axes.map((axis) => {
+      const [from, to] = [coordinate(axis, start), coordinate(axis, optimum)];
+      // A parameter that starts at zero does not tell its scale.
+      const least =
+        axis.curvature === null
+          ? Math.max(0.2 * Math.abs(to), from === 0 ? 0.5 : 0)
+          : strayed(axis, start, optimum, race);
+      const half = 1.35 * (Math.max(Math.abs(from - to), least) || 0.5);
+      return [axis.key, ladderRange(to - half, to + half)];
+    }),
+  );
 }
 
 /** How far along an axis half of the runners stray from the optimum, and no farther than the start is from it.
  * @param {Axis} axis @param {Record<string, number>} start @param {Record<string, number>} optimum @param {import('../../wasm/engine.d.ts').Race} race */
 function strayed(axis, start, optimum, { runners }) {
   const distance = Math.hypot(...Object.keys(start).map((name) => start[name] - optimum[name]));
-  const farthest = runners.flatMap((runner) => (runner.ok ? [coordinates(axis, runner.parameters).reduce((most, value) => Math.max(most, Math.abs(value)), 0)] : []));
+  const farthest = runners.flatMap((runner) =>
+    runner.ok ? [coordinates(axis, runner.parameters).reduce((most, value) => Math.max(most, Math.abs(value)), 0)] : [],
+  );
   return Math.min(distance, farthest.sort((a, b) => a - b)[Math.floor(farthest.length / 2)] ?? 0);
 }
 
 /** The lowest loss that anyone knows of: a run may pass below the minima of a listed interval. @param {import('../../wasm/engine.d.ts').Race} race */
 function lowest({ loss, runners }) {
-  return runners.reduce((least, runner) => (runner.ok ? runner.loss.reduce((a, b) => Math.min(a, b), least) : least), loss);
+  return runners.reduce(
+    (least, runner) => (runner.ok ? runner.loss.reduce((a, b) => Math.min(a, b), least) : least),
+    loss,
+  );
 }
 
 /** @param {Engine} engine @param {Experiment} experiment @param {Axis[]} axes @param {Record<string, Range>} window @param {Record<string, number>} at
  * @returns {{ ok: true, landscape: Landscape } | { ok: false, error: EngineError }} */
 function drawLandscape(engine, experiment, [first, second], window, at) {
-  const stretch = (/** @type {Axis} */ { key, along, curvature }, /** @type {number} */ points) => ({ ...(curvature === null ? { parameter: key } : { direction: along }), from: window[key][0], to: window[key][1], points });
+  const stretch = (/** @type {Axis} */ { key, along, curvature }, /** @type {number} */ points) => ({
+    ...(curvature === null ? { parameter: key } : { direction: along }),
+    from: window[key][0],
+    to: window[key][1],
+    points,
+  });
   if (second === undefined) {
-    const curve = engine.landscape(experiment, { parameter: first.key, from: window[first.key][0], to: window[first.key][1], points: curvePoints });
+    const curve = engine.landscape(experiment, {
+      parameter: first.key,
+      from: window[first.key][0],
+      to: window[first.key][1],
+      points: curvePoints,
+    });
     return curve.ok ? { ok: true, landscape: { x: curve.at, y: new Float64Array(1), loss: curve.loss } } : curve;
   }
   const side = Math.max(coarsest, Math.min(gridPoints, Math.floor(Math.sqrt(mostVisits / rowsOf(experiment.data)))));

@@ -14,11 +14,23 @@ import { nameText } from '../ui/names.js';
  */
 
 /** @param {string} name @returns {Axis} */
-export const parameterAxis = (name) => ({ key: name, name: nameText(name), along: { [name]: 1 }, from: {}, curvature: null });
+export const parameterAxis = (name) => ({
+  key: name,
+  name: nameText(name),
+  along: { [name]: 1 },
+  from: {},
+  curvature: null,
+});
 
 /** The valley's floor and its steepest wall. @param {Point} from @param {{ curvature: Float64Array, directions: Point[] }} principal @returns {Axis[]} */
 export function principalAxes(from, { curvature, directions }) {
-  const axis = (/** @type {string} */ key, /** @type {number} */ i) => ({ key, name: nameText(`v${i + 1}`), along: directions[i], from, curvature: curvature[i] });
+  const axis = (/** @type {string} */ key, /** @type {number} */ i) => ({
+    key,
+    name: nameText(`v${i + 1}`),
+    along: directions[i],
+    from,
+    curvature: curvature[i],
+  });
   return [axis('flattest', 0), axis('steepest', directions.length - 1)];
 }
 
@@ -44,11 +56,19 @@ export function coordinates({ along, from }, columns) {
 export function movedTo(axis, point, to) {
   const by = to - coordinate(axis, point);
   const digits = axis.curvature === null ? 4 : 8;
-  return { ...point, ...Object.fromEntries(Object.entries(axis.along).filter(([, share]) => share !== 0).map(([name, share]) => [name, Number((point[name] + by * share).toPrecision(digits))])) };
+  return {
+    ...point,
+    ...Object.fromEntries(
+      Object.entries(axis.along)
+        .filter(([, share]) => share !== 0)
+        .map(([name, share]) => [name, Number((point[name] + by * share).toPrecision(digits))]),
+    ),
+  };
 }
 
 /** What an axis is, beside its name. @param {Axis} axis @param {import('../i18n/translate.js').Translate} t */
-export const axisKind = ({ key, curvature }, t) => (curvature === null ? t('race.parameter') : t(`race.axis.${key}`, { curvature: readable(curvature, 3) }));
+export const axisKind = ({ key, curvature }, t) =>
+  curvature === null ? t('race.parameter') : t(`race.axis.${key}`, { curvature: readable(curvature, 3) });
 
 /** Parts of a direction smaller than this are not written down … */
 const least = 0.005;
@@ -57,7 +77,13 @@ const mostTerms = 4;
 
 /** A direction in its parameters, the largest first: 0.97 w₂ − 0.22 w₁. @param {Axis} axis */
 export function directionText({ along }) {
-  const sizeable = Object.entries(along).filter(([, share]) => Math.abs(share) >= least).sort(([, a], [, b]) => Math.abs(b) - Math.abs(a));
-  const terms = sizeable.slice(0, mostTerms).map(([name, share], i) => `${share < 0 ? '− ' : i > 0 ? '+ ' : ''}${readable(Math.abs(share), 2)} ${nameText(name)}`);
+  const sizeable = Object.entries(along)
+    .filter(([, share]) => Math.abs(share) >= least)
+    .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a));
+  const terms = sizeable
+    .slice(0, mostTerms)
+    .map(
+      ([name, share], i) => `${share < 0 ? '− ' : i > 0 ? '+ ' : ''}${readable(Math.abs(share), 2)} ${nameText(name)}`,
+    );
   return [...terms, ...(sizeable.length > mostTerms ? ['…'] : [])].join(' ');
 }

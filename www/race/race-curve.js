@@ -14,14 +14,19 @@ export function stepOnCurve(step, ranges) {
   const number = (/** @type {string} */ key) => step.numbers.find((each) => each.key === key)?.value ?? NaN;
   const [a, b] = [number('a'), number('b')];
   return {
-    bracket: Number.isFinite(a) && Number.isFinite(b) ? { x: Float64Array.of(a, a, NaN, b, b), y: Float64Array.of(...ranges.y, NaN, ...ranges.y) } : null,
+    bracket:
+      Number.isFinite(a) && Number.isFinite(b)
+        ? { x: Float64Array.of(a, a, NaN, b, b), y: Float64Array.of(...ranges.y, NaN, ...ranges.y) }
+        : null,
     substitute: drawn(substituteOf(step, number), ranges),
   };
 }
 
 /** @param {Explanation} step @param {(key: string) => number} number @returns {Substitute | null} */
 function substituteOf({ before }, number) {
-  const through = number('parabola') ? parabolaThrough([number('x'), number('fx')], [number('w'), number('fw')], [number('v'), number('fv')]) : null;
+  const through = number('parabola')
+    ? parabolaThrough([number('x'), number('fx')], [number('w'), number('fw')], [number('v'), number('fv')])
+    : null;
   if (through) return through;
   if (Number.isFinite(number('a'))) return null;
   const w = Object.values(before.parameters)[0];

@@ -36,21 +36,84 @@ export class RaceForm {
     this.formula = el('div', { class: 'formula', 'data-testid': 'race-formula' });
     this.source = el('p', { class: 'note' });
     this.typed = el('input', {
-      type: 'text', id: 'race-typed', class: 'race-typed', spellcheck: 'false', autocomplete: 'off', 'data-testid': 'race-typed', 'aria-describedby': 'race-problem-error',
+      type: 'text',
+      id: 'race-typed',
+      class: 'race-typed',
+      spellcheck: 'false',
+      autocomplete: 'off',
+      'data-testid': 'race-typed',
+      'aria-describedby': 'race-problem-error',
       oninput: () => this.#change({ formula: this.typed.value, start: {} }, true),
     });
-    this.typedRow = el('div', { class: 'race-typed-row', hidden: true }, el('label', { for: 'race-typed', t: 'race.typed' }), this.typed);
-    this.error = el('p', { class: 'control-error', id: 'race-problem-error', role: 'alert', 'data-testid': 'race-problem-error' });
+    this.typedRow = el(
+      'div',
+      { class: 'race-typed-row', hidden: true },
+      el('label', { for: 'race-typed', t: 'race.typed' }),
+      this.typed,
+    );
+    this.error = el('p', {
+      class: 'control-error',
+      id: 'race-problem-error',
+      role: 'alert',
+      'data-testid': 'race-problem-error',
+    });
     this.starts = el('div', { role: 'group', label: 'race.start' });
-    this.epochs = this.#number({ type: 'number', path: 'stop.epochs', id: 'race-epochs', default: 300, min: 1, max: mostEpochs, sliderMin: 1, sliderMax: 1000, sliderStep: 1, scale: 'linear', integer: true, positive: true },
-      (epochs, settled) => this.#change({ epochs }, settled));
-    this.bounds = new StopBounds(boundFields(catalog), { onChange: (bounds) => this.#change({ bounds }, true), explain: events.explain, language: events.language }, 'race');
+    this.epochs = this.#number(
+      {
+        type: 'number',
+        path: 'stop.epochs',
+        id: 'race-epochs',
+        default: 300,
+        min: 1,
+        max: mostEpochs,
+        sliderMin: 1,
+        sliderMax: 1000,
+        sliderStep: 1,
+        scale: 'linear',
+        integer: true,
+        positive: true,
+      },
+      (epochs, settled) => this.#change({ epochs }, settled),
+    );
+    this.bounds = new StopBounds(
+      boundFields(catalog),
+      { onChange: (bounds) => this.#change({ bounds }, true), explain: events.explain, language: events.language },
+      'race',
+    );
     this.runners = el('ol', { class: 'runners', label: 'race.runners' });
-    this.add = el('button', { type: 'button', class: 'quiet add-runner', 'data-testid': 'add-runner', onclick: () => this.#add() }, '+ ', el('span', { t: 'race.add' }));
-    this.element = el('form', { class: 'problem race-form', label: 'race.form', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
-      el('section', { class: 'section' }, el('header', { class: 'section-head' }, el('h2', { t: 'race.problem' })),
-        this.problem, this.typedRow, this.formula, this.source, this.error, this.starts, this.epochs.element, this.bounds.element),
-      el('section', { class: 'section' }, el('header', { class: 'section-head' }, el('h2', { t: 'race.runners' }), this.add), this.runners));
+    this.add = el(
+      'button',
+      { type: 'button', class: 'quiet add-runner', 'data-testid': 'add-runner', onclick: () => this.#add() },
+      '+ ',
+      el('span', { t: 'race.add' }),
+    );
+    this.element = el(
+      'form',
+      {
+        class: 'problem race-form',
+        label: 'race.form',
+        onsubmit: (/** @type {Event} */ event) => event.preventDefault(),
+      },
+      el(
+        'section',
+        { class: 'section' },
+        el('header', { class: 'section-head' }, el('h2', { t: 'race.problem' })),
+        this.problem,
+        this.typedRow,
+        this.formula,
+        this.source,
+        this.error,
+        this.starts,
+        this.epochs.element,
+        this.bounds.element,
+      ),
+      el(
+        'section',
+        { class: 'section' },
+        el('header', { class: 'section-head' }, el('h2', { t: 'race.runners' }), this.add),
+        this.runners,
+      ),
+    );
   }
 
   /** @param {RaceState} state */
@@ -124,10 +187,12 @@ export class RaceForm {
 
   /** @param {number} index @param {string} name */
   #card(index, name) {
-    const change = (/** @type {Partial<import('../experiment/race.js').Runner>} */ part, settled = true) => this.events.onChange(withRunner(this.#state, index, part), settled);
+    const change = (/** @type {Partial<import('../experiment/race.js').Runner>} */ part, settled = true) =>
+      this.events.onChange(withRunner(this.#state, index, part), settled);
     return new RunnerCard(index, name, this.catalog, {
       onMethod: (method) => change({ name: method, settings: {} }),
-      onSetting: (key, value, settled) => change({ settings: { ...this.#state.runners[index].settings, [key]: value } }, settled),
+      onSetting: (key, value, settled) =>
+        change({ settings: { ...this.#state.runners[index].settings, [key]: value } }, settled),
       onMute: () => change({ muted: !this.#state.runners[index].muted }),
       onRemove: () => this.events.onChange(without(this.#state, index), true),
       explain: this.events.explain,
@@ -142,14 +207,33 @@ export class RaceForm {
   /** @param {string} name */
   #start(name) {
     const [lo, hi] = this.#race?.window[name] ?? [-10, 10];
-    return this.#number({ type: 'number', path: `model.start.${name}`, of: name, id: `race-start-${name}`, default: newcomer, min: -1e12, max: 1e12, sliderMin: lo, sliderMax: hi, sliderStep: 0, scale: 'linear', integer: false, positive: false },
-      (value, settled) => this.#change({ start: { ...this.#race?.start, [name]: value } }, settled));
+    return this.#number(
+      {
+        type: 'number',
+        path: `model.start.${name}`,
+        of: name,
+        id: `race-start-${name}`,
+        default: newcomer,
+        min: -1e12,
+        max: 1e12,
+        sliderMin: lo,
+        sliderMax: hi,
+        sliderStep: 0,
+        scale: 'linear',
+        integer: false,
+        positive: false,
+      },
+      (value, settled) => this.#change({ start: { ...this.#race?.start, [name]: value } }, settled),
+    );
   }
 
   /** @param {import('../experiment/fields.js').NumberField} field @param {(value: number, settled: boolean) => void} onChange */
   #number(field, onChange) {
     return new NumberControl(field, {
-      onChange: (value, settled) => { onChange(value, settled); return null; },
+      onChange: (value, settled) => {
+        onChange(value, settled);
+        return null;
+      },
       explain: this.events.explain,
       language: this.events.language,
     });
@@ -161,11 +245,26 @@ export class RaceForm {
   }
 
   #problems() {
-    const group = (/** @type {string} */ key, /** @type {Node[]} */ options) => el('optgroup', { 'data-t-group': `race.${key}` }, ...options);
-    const examples = (/** @type {number} */ parameters) => gallery.filter(({ start }) => Object.keys(start).length === parameters).map(({ key, name }) => el('option', { value: key }, name));
+    const group = (/** @type {string} */ key, /** @type {Node[]} */ options) =>
+      el('optgroup', { 'data-t-group': `race.${key}` }, ...options);
+    const examples = (/** @type {number} */ parameters) =>
+      gallery
+        .filter(({ start }) => Object.keys(start).length === parameters)
+        .map(({ key, name }) => el('option', { value: key }, name));
     const own = el('option', { value: 'typed', t: 'race.typedOption' });
-    const select = el('select', { class: 'race-problem', id: 'race-problem', label: 'race.problem', 'data-testid': 'race-problem', onchange: () => this.#change({ problem: select.value, start: {} }, true) },
-      group('two', examples(2)), group('one', examples(1)), group('own', [el('option', { value: 'data', t: 'race.dataOption' }), own]));
+    const select = el(
+      'select',
+      {
+        class: 'race-problem',
+        id: 'race-problem',
+        label: 'race.problem',
+        'data-testid': 'race-problem',
+        onchange: () => this.#change({ problem: select.value, start: {} }, true),
+      },
+      group('two', examples(2)),
+      group('one', examples(1)),
+      group('own', [el('option', { value: 'data', t: 'race.dataOption' }), own]),
+    );
     return select;
   }
 }

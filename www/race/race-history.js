@@ -24,9 +24,19 @@ export function raceHistory(snapshot, theme) {
     theme,
     axes: { x: { range: ranges.x }, y: { range: ranges.y, log: true } },
     traces: [
-      ...drawn.map(({ index, path }) => plainLine(`future ${index}`, path.time, path.excess, runnerColour(index, theme), 1.2, 'solid', 0.35)),
+      ...drawn.map(({ index, path }) =>
+        plainLine(`future ${index}`, path.time, path.excess, runnerColour(index, theme), 1.2, 'solid', 0.35),
+      ),
       ...drawn.map(({ index, path, epoch, at }) =>
-        plainLine(`path ${index}`, travelled(path.epoch, path.time, epoch, at.time), travelled(path.epoch, path.excess, epoch, at.excess), runnerColour(index, theme), 2.4, runnerLooks[index].dash)),
+        plainLine(
+          `path ${index}`,
+          travelled(path.epoch, path.time, epoch, at.time),
+          travelled(path.epoch, path.excess, epoch, at.excess),
+          runnerColour(index, theme),
+          2.4,
+          runnerLooks[index].dash,
+        ),
+      ),
       {
         id: 'marks',
         x: Float64Array.from(drawn, ({ at }) => at.time),
@@ -34,8 +44,11 @@ export function raceHistory(snapshot, theme) {
         look: {
           mode: 'markers',
           marker: {
-            opacity: 1, size: 12, color: drawn.map(({ index }) => runnerColour(index, theme)),
-            symbol: drawn.map(({ index }) => runnerLooks[index].symbol), line: { color: ring, width: 1.5 },
+            opacity: 1,
+            size: 12,
+            color: drawn.map(({ index }) => runnerColour(index, theme)),
+            symbol: drawn.map(({ index }) => runnerLooks[index].symbol),
+            line: { color: ring, width: 1.5 },
           },
         },
       },

@@ -44,10 +44,29 @@ export function raceLandscape(snapshot, landscape, theme, arrows, step) {
     axes: { x: { range: ranges.x }, y: { range: ranges.y } },
     field: flat ? null : fieldOf(snapshot.race, landscape, theme),
     traces: [
-      ...(flat ? [plainLine('curve', landscape.x, landscape.loss.map((value) => near(value, ranges.y)), colours.curve[theme], 2)] : []),
+      ...(flat
+        ? [
+            plainLine(
+              'curve',
+              landscape.x,
+              landscape.loss.map((value) => near(value, ranges.y)),
+              colours.curve[theme],
+              2,
+            ),
+          ]
+        : []),
       ...drawn.map((place) => future(place, ranges, theme)),
       ...drawn.map((place) => walked(place, ranges, theme)),
-      ...(flat ? curveTraces(step, ranges, theme) : ['gradient', 'memory', 'step'].map((key) => arrowTrace(key, arrows.find((arrow) => arrow.key === key), ranges, theme))),
+      ...(flat
+        ? curveTraces(step, ranges, theme)
+        : ['gradient', 'memory', 'step'].map((key) =>
+            arrowTrace(
+              key,
+              arrows.find((arrow) => arrow.key === key),
+              ranges,
+              theme,
+            ),
+          )),
       marks(snapshot, drawn, ranges, theme),
     ],
   };
@@ -99,8 +118,14 @@ function future({ index, path }, ranges, theme) {
 /** @param {Place} place @param {{ x: Range, y: Range }} ranges @param {Theme} theme */
 function walked({ index, path, epoch, at }, ranges, theme) {
   const [x, y] = shown(path, ranges);
-  return plainLine(`path ${index}`, travelled(path.epoch, x, epoch, near(at.x, ranges.x)), travelled(path.epoch, y, epoch, near(at.y, ranges.y)),
-    runnerColour(index, theme), 2.4, runnerLooks[index].dash);
+  return plainLine(
+    `path ${index}`,
+    travelled(path.epoch, x, epoch, near(at.x, ranges.x)),
+    travelled(path.epoch, y, epoch, near(at.y, ranges.y)),
+    runnerColour(index, theme),
+    2.4,
+    runnerLooks[index].dash,
+  );
 }
 
 /** A path within what browsers can draw, computed once per range. @param {import('./race.js').DrawnPath} path @param {{ x: Range, y: Range }} ranges @returns {[Float64Array, Float64Array]} */
@@ -131,18 +156,41 @@ function curveTraces(step, ranges, theme) {
 function marks({ race }, drawn, ranges, theme) {
   const { ring } = chrome[theme];
   const [first, second] = race.axes;
-  const point = (/** @type {Record<string, number>} */ at, /** @type {number} */ loss) => ({ x: coordinate(first, at), y: second === undefined ? loss : coordinate(second, at) });
+  const point = (/** @type {Record<string, number>} */ at, /** @type {number} */ loss) => ({
+    x: coordinate(first, at),
+    y: second === undefined ? loss : coordinate(second, at),
+  });
   const startLoss = race.runners.find(({ run }) => run)?.run?.loss[0] ?? NaN;
   const all = [
-    ...race.optima.map((at) => ({ ...point(at, race.best), color: colours.optimum[theme], symbol: symbols.optimum, size: 14 })),
+    ...race.optima.map((at) => ({
+      ...point(at, race.best),
+      color: colours.optimum[theme],
+      symbol: symbols.optimum,
+      size: 14,
+    })),
     { ...point(race.start, startLoss), color: colours.start[theme], symbol: symbols.start, size: 14 },
-    ...drawn.map(({ index, at }) => ({ x: at.x, y: at.y, color: runnerColour(index, theme), symbol: runnerLooks[index].symbol, size: 13 })),
+    ...drawn.map(({ index, at }) => ({
+      x: at.x,
+      y: at.y,
+      color: runnerColour(index, theme),
+      symbol: runnerLooks[index].symbol,
+      size: 13,
+    })),
   ];
   return {
     id: 'marks',
     x: Float64Array.from(all, ({ x }) => near(x, ranges.x)),
     y: Float64Array.from(all, ({ y }) => near(y, ranges.y)),
-    look: { mode: 'markers', marker: { opacity: 1, color: all.map(({ color }) => color), symbol: all.map(({ symbol }) => symbol), size: all.map(({ size }) => size), line: { color: ring, width: 1.5 } } },
+    look: {
+      mode: 'markers',
+      marker: {
+        opacity: 1,
+        color: all.map(({ color }) => color),
+        symbol: all.map(({ symbol }) => symbol),
+        size: all.map(({ size }) => size),
+        line: { color: ring, width: 1.5 },
+      },
+    },
   };
 }
 
@@ -159,7 +207,14 @@ const longest = 0.3;
 function arrowTrace(key, arrow, ranges, theme) {
   const { meaning, dash } = arrowLooks[key];
   // A hidden arrow lies beside the chart, where its node stays for the next one.
-  const look = plainLine(`arrow ${key}`, new Float64Array(5).fill(beside(ranges.x)), new Float64Array(5).fill(ranges.y[0]), colours[meaning][theme], 2.6, dash);
+  const look = plainLine(
+    `arrow ${key}`,
+    new Float64Array(5).fill(beside(ranges.x)),
+    new Float64Array(5).fill(ranges.y[0]),
+    colours[meaning][theme],
+    2.6,
+    dash,
+  );
   if (!arrow) return look;
   const wide = ranges.x[1] - ranges.x[0];
   const high = ranges.y[1] - ranges.y[0];
@@ -168,7 +223,7 @@ function arrowTrace(key, arrow, ranges, theme) {
   if (!(length > 0) || !Number.isFinite(length)) return look;
   const scale = Math.min(1, longest / length);
   const tip = { x: arrow.from.x + scale * arrow.by.x, y: arrow.from.y + scale * arrow.by.y };
-  const head = Math.min(0.025, (0.4 * length * scale));
+  const head = Math.min(0.025, 0.4 * length * scale);
   const stroke = (/** @type {number} */ turn) => {
     const angle = Math.atan2(u.y, u.x) + turn;
     return { x: tip.x - head * Math.cos(angle) * wide, y: tip.y - head * Math.sin(angle) * high };

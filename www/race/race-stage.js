@@ -46,15 +46,29 @@ export class RaceStage {
     this.events = events;
     this.xTitle = [el('span', {}), el('i', {})];
     this.yTitle = [el('span', {}), el('i', {})];
-    this.by = new ChoiceControl({ path: 'race.by', options: ['epochs', 'evaluations'] }, { name: 'race.by', label: (option) => `race.by_${option}`, onChange: events.onBy });
+    this.by = new ChoiceControl(
+      { path: 'race.by', options: ['epochs', 'evaluations'] },
+      { name: 'race.by', label: (option) => `race.by_${option}`, onChange: events.onBy },
+    );
     this.byTitle = el('span', {});
     this.cards = {
       landscape: new ChartCard('raceLandscape', { x: this.xTitle, y: this.yTitle }, []),
-      history: new ChartCard('raceHistory', { x: [this.byTitle], y: [el('span', { t: 'race.excess' }), el('span', { t: 'chart.logScale' })] }, []),
+      history: new ChartCard(
+        'raceHistory',
+        { x: [this.byTitle], y: [el('span', { t: 'race.excess' }), el('span', { t: 'chart.logScale' })] },
+        [],
+      ),
     };
     this.hint = el('span', { class: 'note landscape-hint' });
     this.apology = el('p', { class: 'landscape-apology', role: 'status' });
-    this.dimensions = new ChoiceControl({ path: 'race.dimensions', options: ['plane', 'solid'] }, { name: 'race.dimensions', label: (option) => `race.in_${option}`, onChange: (option) => events.onSolid(option === 'solid') });
+    this.dimensions = new ChoiceControl(
+      { path: 'race.dimensions', options: ['plane', 'solid'] },
+      {
+        name: 'race.dimensions',
+        label: (option) => `race.in_${option}`,
+        onChange: (option) => events.onSolid(option === 'solid'),
+      },
+    );
     this.surface = new SurfacePlot(events.onMoved);
     this.cut = el('div', { class: 'race-cut' });
     this.cards.landscape.subtitle.replaceWith(this.hint, this.dimensions.element, this.cut, this.apology);
@@ -66,7 +80,18 @@ export class RaceStage {
     frame?.append(this.surface.buttons);
     this.cards.history.subtitle.replaceWith(this.by.element);
     const signs = (/** @type {string} */ sign, /** @type {string[]} */ keys) =>
-      el('ul', { class: 'legend' }, ...keys.map((key) => el('li', { class: `arrow-${key}` }, el('span', { 'aria-hidden': 'true' }, sign), el('span', { t: `race.arrow.${key}` }))));
+      el(
+        'ul',
+        { class: 'legend' },
+        ...keys.map((key) =>
+          el(
+            'li',
+            { class: `arrow-${key}` },
+            el('span', { 'aria-hidden': 'true' }, sign),
+            el('span', { t: `race.arrow.${key}` }),
+          ),
+        ),
+      );
     this.arrows = signs('→', ['gradient', 'memory', 'step']);
     this.lines = signs('╌', ['bracket', 'substitute']);
     this.cards.landscape.element.querySelector('.chart-foot')?.replaceChildren(this.arrows, this.lines);
@@ -74,8 +99,14 @@ export class RaceStage {
     this.cards.history.element.querySelector('.chart-foot')?.replaceChildren(this.who);
     this.standings = new Standings(events.onChoose);
     this.step = new RaceStep(catalog);
-    this.element = el('div', { class: 'stage race-stage', id: 'charts', tabindex: -1, role: 'region', label: 'sections.charts' },
-      this.cards.landscape.element, this.cards.history.element, this.standings.element, this.step.element);
+    this.element = el(
+      'div',
+      { class: 'stage race-stage', id: 'charts', tabindex: -1, role: 'region', label: 'sections.charts' },
+      this.cards.landscape.element,
+      this.cards.history.element,
+      this.standings.element,
+      this.step.element,
+    );
     this.#listen();
   }
 
@@ -153,15 +184,48 @@ export class RaceStage {
     const key = JSON.stringify([names, first.key, second.key, t('title'), t('race.cut')]);
     if (key === this.#cutNames) return;
     this.#cutNames = key;
-    const option = (/** @type {string} */ value, /** @type {string} */ text, /** @type {string} */ chosen) => el('option', value === chosen ? { value, selected: true } : { value }, text);
+    const option = (/** @type {string} */ value, /** @type {string} */ text, /** @type {string} */ chosen) =>
+      el('option', value === chosen ? { value, selected: true } : { value }, text);
     const others = names.filter((name) => name !== first.key);
-    const x = el('select', { class: 'menu', 'aria-label': t('race.cutFirst'), 'data-testid': 'cut-first', onchange: () => this.events.onCut(x.value === 'principal' ? x.value : `${x.value}:${x.value === second.key || principal ? names.find((name) => name !== x.value) : second.key}`) },
-      ...names.map((name) => option(name, nameText(name), first.key)), option('principal', t('race.principal'), principal ? 'principal' : ''));
-    const y = el('select', { class: 'menu', 'aria-label': t('race.cutSecond'), 'data-testid': 'cut-second', onchange: () => this.events.onCut(`${first.key}:${y.value}`) },
-      ...others.map((name) => option(name, nameText(name), second.key)));
-    this.cut.replaceChildren(el('span', {}, t('race.cut')), x, ...(principal
-      ? [el('span', { class: 'note' }, `${first.name} = ${directionText(first)} · ${second.name} = ${directionText(second)}`)]
-      : [el('span', { 'aria-hidden': 'true' }, '×'), y]));
+    const x = el(
+      'select',
+      {
+        class: 'menu',
+        'aria-label': t('race.cutFirst'),
+        'data-testid': 'cut-first',
+        onchange: () =>
+          this.events.onCut(
+            x.value === 'principal'
+              ? x.value
+              : `${x.value}:${x.value === second.key || principal ? names.find((name) => name !== x.value) : second.key}`,
+          ),
+      },
+      ...names.map((name) => option(name, nameText(name), first.key)),
+      option('principal', t('race.principal'), principal ? 'principal' : ''),
+    );
+    const y = el(
+      'select',
+      {
+        class: 'menu',
+        'aria-label': t('race.cutSecond'),
+        'data-testid': 'cut-second',
+        onchange: () => this.events.onCut(`${first.key}:${y.value}`),
+      },
+      ...others.map((name) => option(name, nameText(name), second.key)),
+    );
+    this.cut.replaceChildren(
+      el('span', {}, t('race.cut')),
+      x,
+      ...(principal
+        ? [
+            el(
+              'span',
+              { class: 'note' },
+              `${first.name} = ${directionText(first)} · ${second.name} = ${directionText(second)}`,
+            ),
+          ]
+        : [el('span', { 'aria-hidden': 'true' }, '×'), y]),
+    );
   }
 
   /** The chosen runner's step, or why there is none. @param {Explanation | null} step @param {RaceSnapshot} snapshot @param {Translate} t @param {string} [sentence] instead of a step */
@@ -203,7 +267,10 @@ export class RaceStage {
     if (!spot || !this.#last) return false;
     const { race } = this.#last.snapshot;
     const [first, second] = race.axes;
-    const at = this.#charts?.landscape.pixels(coordinate(first, race.start), second === undefined ? spot.y : coordinate(second, race.start));
+    const at = this.#charts?.landscape.pixels(
+      coordinate(first, race.start),
+      second === undefined ? spot.y : coordinate(second, race.start),
+    );
     return at !== undefined && Math.hypot(at.left - spot.left, second === undefined ? 0 : at.top - spot.top) < grip;
   }
 
@@ -211,7 +278,10 @@ export class RaceStage {
   #drag(event, settled) {
     const spot = this.#charts?.landscape.spot(event);
     if (!this.#last) return;
-    const { start, axes: [first, second] } = this.#last.snapshot.race;
+    const {
+      start,
+      axes: [first, second],
+    } = this.#last.snapshot.race;
     if (!spot) return settled ? this.events.onStart(start, true) : undefined;
     const along = movedTo(first, start, spot.x);
     this.events.onStart(second === undefined ? along : movedTo(second, along, spot.y), settled);

@@ -18,9 +18,19 @@ import { directionText } from './race-axes.js';
 /** @param {Race} race @param {RaceState} state @param {Translate} t @returns {StandingRow[]} */
 export function standingRows(race, state, t) {
   const ran = race.standings.map((standing, i) => row(race, state, t, standing, i));
-  const failed = race.runners.flatMap(({ error }, runner) => (error
-    ? [{ runner, rank: '–', name: nameOf(state, runner, t), cells: ['–', '–', '–', '–', '–'], note: t(`errors.${error.code}`, error.args) }]
-    : []));
+  const failed = race.runners.flatMap(({ error }, runner) =>
+    error
+      ? [
+          {
+            runner,
+            rank: '–',
+            name: nameOf(state, runner, t),
+            cells: ['–', '–', '–', '–', '–'],
+            note: t(`errors.${error.code}`, error.args),
+          },
+        ]
+      : [],
+  );
   return [...ran, ...failed];
 }
 
@@ -31,7 +41,13 @@ function row(race, state, t, { runner, epochs, evaluations, loss, distance, arri
     runner,
     rank: String(place + 1),
     name: nameOf(state, runner, t),
-    cells: [arrived === null ? '–' : String(arrived), readable(loss, 4), readable(distance, 3), String(epochs), String(evaluations)],
+    cells: [
+      arrived === null ? '–' : String(arrived),
+      readable(loss, 4),
+      readable(distance, 3),
+      String(epochs),
+      String(evaluations),
+    ],
     note: stop ? t(`stop.${stop.reason}`, { epoch: stop.epoch }) : '',
   };
 }
@@ -43,8 +59,14 @@ export function nameOf(state, runner, t) {
 
 /** The race in a sentence, for those who do not see the charts. @param {Race} race @param {RaceState} state @param {Translate} t */
 export function raceSummary(race, state, t) {
-  const order = race.standings.map(({ runner, loss, epochs }) => t('race.summaryRunner', { name: nameOf(state, runner, t), loss: readable(loss, 4), epochs }));
-  const sentence = t('race.summary', { runners: race.runners.length, order: order.join('; '), best: readable(race.best, 4) });
+  const order = race.standings.map(({ runner, loss, epochs }) =>
+    t('race.summaryRunner', { name: nameOf(state, runner, t), loss: readable(loss, 4), epochs }),
+  );
+  const sentence = t('race.summary', {
+    runners: race.runners.length,
+    order: order.join('; '),
+    best: readable(race.best, 4),
+  });
   return race.names.length > 2 ? `${sentence} ${sliceText(race, t)}` : sentence;
 }
 

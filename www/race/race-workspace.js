@@ -84,7 +84,10 @@ export class RaceWorkspace {
     this.#explain(snapshot, hasty);
     this.stage.show(snapshot, this.#landscape, this.services.t());
     const loss = Math.min(...snapshot.places.map(({ run, epoch }) => run.loss[epoch]));
-    return { loss, unit: this.#racedState.by === 'epochs' ? /** @type {const} */ ('epoch') : /** @type {const} */ ('evaluations') };
+    return {
+      loss,
+      unit: this.#racedState.by === 'epochs' ? /** @type {const} */ ('epoch') : /** @type {const} */ ('evaluations'),
+    };
   }
 
   /** @param {any} plotly */
@@ -106,7 +109,10 @@ export class RaceWorkspace {
   /** @param {RaceState} state @param {boolean} settled @returns {RaceRequest} */
   #request(state, settled) {
     const example = exampleOf(state.problem);
-    const sameProblem = this.#racedState.problem === state.problem && this.#racedState.formula === state.formula && this.#racedState.cut === state.cut;
+    const sameProblem =
+      this.#racedState.problem === state.problem &&
+      this.#racedState.formula === state.formula &&
+      this.#racedState.cut === state.cut;
     const window = example?.window ?? (!settled && sameProblem ? this.#race?.window : null) ?? null;
     const interval = window && Object.keys(window).length === 1 ? Object.values(window)[0] : null;
     return {
@@ -122,7 +128,9 @@ export class RaceWorkspace {
 
   /** What an engine is told: ends of the drawn interval for methods that search one, and what was set. @param {import('../experiment/race.js').Runner} runner @param {[number, number] | null} interval */
   #told({ name, settings }, interval) {
-    const bracketed = this.catalog.optimizers.find((each) => each.name === name)?.hyperparameters.some(({ key }) => key === 'from');
+    const bracketed = this.catalog.optimizers
+      .find((each) => each.name === name)
+      ?.hyperparameters.some(({ key }) => key === 'from');
     return { ...(bracketed && interval ? { from: interval[0], to: interval[1] } : {}), ...settings };
   }
 

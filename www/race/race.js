@@ -36,7 +36,9 @@ const rounding = 1e-17;
 
 /** @param {Race} race @param {RaceState} state @param {number} position @returns {RaceSnapshot} */
 export function takeRace(race, state, position) {
-  const places = race.runners.flatMap(({ run }, index) => (run && state.runners[index] ? [placeOf(race, state, run, index, position)] : []));
+  const places = race.runners.flatMap(({ run }, index) =>
+    run && state.runners[index] ? [placeOf(race, state, run, index, position)] : [],
+  );
   return { race, state, position, places, chosen: places.find(({ index }) => index === state.chosen) ?? null };
 }
 
@@ -55,7 +57,12 @@ function placeOf(race, { by, runners }, run, index, position) {
   const share = span > 0 ? Math.min(1, Math.max(0, (position - time(epoch)) / span)) : 0;
   const between = (/** @type {(k: number) => number} */ of) => of(epoch) + share * (of(next) - of(epoch));
   const [x, y] = drawnColumns(race, run);
-  const at = { x: between((k) => x[k]), y: between((k) => y[k]), excess: between((k) => excess(race, run.loss[k])), time: Math.min(position, time(run.epochs)) };
+  const at = {
+    x: between((k) => x[k]),
+    y: between((k) => y[k]),
+    excess: between((k) => excess(race, run.loss[k])),
+    time: Math.min(position, time(run.epochs)),
+  };
   return { index, run, path: drawnPath(race, run, by), epoch, at, muted: runners[index].muted };
 }
 
@@ -100,7 +107,9 @@ function drawnPath(race, run, by) {
   const known = paths[by].get(run);
   if (known) return known;
   const stride = Math.ceil((run.epochs + 1) / mostPoints);
-  const epoch = Float64Array.from({ length: Math.ceil(run.epochs / stride) + 1 }, (_, i) => Math.min(i * stride, run.epochs));
+  const epoch = Float64Array.from({ length: Math.ceil(run.epochs / stride) + 1 }, (_, i) =>
+    Math.min(i * stride, run.epochs),
+  );
   const [x, y] = drawnColumns(race, run);
   const fresh = {
     epoch,

@@ -33,11 +33,16 @@ export class RunnerCard {
     this.mute = this.#button('mute', events.onMute);
     this.remove = this.#button('remove', events.onRemove);
     this.note = el('p', { class: 'control-error runner-note', 'data-testid': `runner-${index}-note` });
-    this.element = el('li', { class: 'runner', 'data-testid': `runner-${index}` },
+    this.element = el(
+      'li',
+      { class: 'runner', 'data-testid': `runner-${index}` },
       el('div', { class: 'runner-head' }, runnerSwatch(index), this.#method(catalog, name), this.mute, this.remove),
       this.note,
       ...controls.slice(0, inSight),
-      ...(controls.length > inSight ? [el('details', { class: 'runner-more' }, el('summary', { t: 'race.more' }), ...controls.slice(inSight))] : []));
+      ...(controls.length > inSight
+        ? [el('details', { class: 'runner-more' }, el('summary', { t: 'race.more' }), ...controls.slice(inSight))]
+        : []),
+    );
   }
 
   /** @param {Record<string, number>} settings complete @param {boolean} muted @param {boolean} alone */
@@ -65,10 +70,23 @@ export class RunnerCard {
     const families = [...new Set(catalog.optimizers.map(({ family }) => family))];
     const groups = families.map((family) => {
       const group = el('optgroup', { 'data-t-group': `families.${family}` });
-      group.append(...catalog.optimizers.filter((each) => each.family === family).map((each) => el('option', { value: each.name, t: `optimizers.${each.name}` })));
+      group.append(
+        ...catalog.optimizers
+          .filter((each) => each.family === family)
+          .map((each) => el('option', { value: each.name, t: `optimizers.${each.name}` })),
+      );
       return group;
     });
-    const select = el('select', { id: `runner-${this.index}-method`, label: 'race.method', 'data-testid': `runner-${this.index}-method`, onchange: () => this.events.onMethod(select.value) }, ...groups);
+    const select = el(
+      'select',
+      {
+        id: `runner-${this.index}-method`,
+        label: 'race.method',
+        'data-testid': `runner-${this.index}-method`,
+        onchange: () => this.events.onMethod(select.value),
+      },
+      ...groups,
+    );
     select.value = name;
     return select;
   }
@@ -76,7 +94,17 @@ export class RunnerCard {
   /** @param {'mute' | 'remove'} name @param {() => void} act */
   #button(name, act) {
     const glyph = { mute: '◐', remove: '×' }[name];
-    return el('button', { type: 'button', class: 'quiet runner-button', label: `race.${name}`, 'data-testid': `runner-${this.index}-${name}`, onclick: act }, glyph);
+    return el(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet runner-button',
+        label: `race.${name}`,
+        'data-testid': `runner-${this.index}-${name}`,
+        onclick: act,
+      },
+      glyph,
+    );
   }
 
   /** @param {Hyperparameter} hyperparameter */
@@ -87,11 +115,17 @@ export class RunnerCard {
   /** @param {Hyperparameter} hyperparameter */
   #number(hyperparameter) {
     const { key } = hyperparameter;
-    const control = new NumberControl({ ...settingField(hyperparameter), id: `runner-${this.index}-${key}` }, {
-      onChange: (value, settled) => { this.events.onSetting(key, value, settled); return null; },
-      explain: this.events.explain,
-      language: this.events.language,
-    });
+    const control = new NumberControl(
+      { ...settingField(hyperparameter), id: `runner-${this.index}-${key}` },
+      {
+        onChange: (value, settled) => {
+          this.events.onSetting(key, value, settled);
+          return null;
+        },
+        explain: this.events.explain,
+        language: this.events.language,
+      },
+    );
     this.#settings.set(key, control);
     this.#math.push({ element: control.symbol, hyperparameter });
     return control.element;
@@ -100,9 +134,17 @@ export class RunnerCard {
   /** @param {Hyperparameter} hyperparameter */
   #choice({ key, choices }) {
     const id = `runner-${this.index}-${key}`;
-    const select = el('select', { id, 'data-testid': id, onchange: () => this.events.onSetting(key, Number(select.value), true) },
-      ...choices.map((choice, i) => el('option', { value: i, t: `choices.${choice}` })));
+    const select = el(
+      'select',
+      { id, 'data-testid': id, onchange: () => this.events.onSetting(key, Number(select.value), true) },
+      ...choices.map((choice, i) => el('option', { value: i, t: `choices.${choice}` })),
+    );
     this.#settings.set(key, select);
-    return el('div', { class: 'control control-choice' }, el('label', { for: id, class: 'control-name', t: `fields.optimizer.${key}.name` }), select);
+    return el(
+      'div',
+      { class: 'control control-choice' },
+      el('label', { for: id, class: 'control-name', t: `fields.optimizer.${key}.name` }),
+      select,
+    );
   }
 }

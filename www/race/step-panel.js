@@ -25,9 +25,24 @@ export class RaceStep {
     this.sentence = el('p', { class: 'told', 'data-testid': 'race-sentence' });
     this.table = el('table', { class: 'step-numbers' });
     this.numbers = el('dl', { class: 'memory' });
-    this.element = el('section', { class: 'card race-step', 'aria-labelledby': 'race-step-title' },
-      el('header', { class: 'chart-head' }, el('h2', { id: 'race-step-title', t: 'race.step' }), this.name, this.heading),
-      el('div', { class: 'scroll race-step-body', tabindex: 0, role: 'group', 'aria-labelledby': 'race-step-title' }, this.sentence, this.rule, el('div', { class: 'step-parts' }, this.table, this.numbers)));
+    this.element = el(
+      'section',
+      { class: 'card race-step', 'aria-labelledby': 'race-step-title' },
+      el(
+        'header',
+        { class: 'chart-head' },
+        el('h2', { id: 'race-step-title', t: 'race.step' }),
+        this.name,
+        this.heading,
+      ),
+      el(
+        'div',
+        { class: 'scroll race-step-body', tabindex: 0, role: 'group', 'aria-labelledby': 'race-step-title' },
+        this.sentence,
+        this.rule,
+        el('div', { class: 'step-parts' }, this.table, this.numbers),
+      ),
+    );
   }
 
   /** The chosen runner's step, or why there is none. @param {Explanation | null} step @param {import('./race.js').RaceSnapshot} snapshot @param {Translate} t @param {string} sentence instead of a step */
@@ -43,7 +58,11 @@ export class RaceStep {
     const story = step && tellStep(step, optimizer.equation, settingsOf(runner, optimizer.hyperparameters, null), t);
     setText(this.sentence, story ? story.sentence : sentence);
     this.table.replaceChildren(...(story ? this.#rows(story) : []));
-    this.numbers.replaceChildren(...(story?.numbers ?? []).map(({ tex, label, value }) => el('div', {}, el('dt', { title: label }, tex ? math(tex) : label), el('dd', {}, readable(value, 5)))));
+    this.numbers.replaceChildren(
+      ...(story?.numbers ?? []).map(({ tex, label, value }) =>
+        el('div', {}, el('dt', { title: label }, tex ? math(tex) : label), el('dd', {}, readable(value, 5))),
+      ),
+    );
   }
 
   /** What was told is told anew: formulas can be typeset now, or the language is another. */
@@ -53,8 +72,25 @@ export class RaceStep {
 
   /** @param {import('./step.js').StepStory} story */
   #rows({ names, rows }) {
-    const head = el('tr', {}, el('td', {}), el('td', {}), ...names.map((name) => heading('col', texName(name), nameText(name))));
-    return [head, ...rows.map(({ tex, label, values }) => el('tr', {}, heading('row', tex, label), el('td', { class: 'note', 'aria-hidden': 'true' }, label), ...values.map((value) => el('td', {}, readable(value, 6)))))];
+    const head = el(
+      'tr',
+      {},
+      el('td', {}),
+      el('td', {}),
+      ...names.map((name) => heading('col', texName(name), nameText(name))),
+    );
+    return [
+      head,
+      ...rows.map(({ tex, label, values }) =>
+        el(
+          'tr',
+          {},
+          heading('row', tex, label),
+          el('td', { class: 'note', 'aria-hidden': 'true' }, label),
+          ...values.map((value) => el('td', {}, readable(value, 6))),
+        ),
+      ),
+    ];
   }
 }
 

@@ -3,18 +3,54 @@ import { el, icon } from '../ui/dom.js';
 
 /** @param {Record<'onLanguage' | 'onTheme' | 'onShare' | 'onNotebook' | 'onHelp', () => void>} events @param {HTMLElement} workspaces the switch between them */
 export function header(events, workspaces) {
-  const button = (/** @type {string} */ name, /** @type {Parameters<typeof icon>[0]} */ glyph, /** @type {() => void} */ act, /** @type {string | null} */ text) =>
-    el('button', { type: 'button', class: 'quiet', 'data-testid': name, label: `header.${name}`, onclick: act }, icon(glyph), ...(text ? [el('span', { class: 'button-text', t: text })] : []));
-  return el('header', { class: 'top' },
-    el('a', { class: 'skip', href: '#charts', t: 'skip', onclick: (/** @type {Event} */ event) => { event.preventDefault(); document.getElementById('charts')?.focus(); } }),
+  const button = (
+    /** @type {string} */ name,
+    /** @type {Parameters<typeof icon>[0]} */ glyph,
+    /** @type {() => void} */ act,
+    /** @type {string | null} */ text,
+  ) =>
+    el(
+      'button',
+      { type: 'button', class: 'quiet', 'data-testid': name, label: `header.${name}`, onclick: act },
+      icon(glyph),
+      ...(text ? [el('span', { class: 'button-text', t: text })] : []),
+    );
+  return el(
+    'header',
+    { class: 'top' },
+    el('a', {
+      class: 'skip',
+      href: '#charts',
+      t: 'skip',
+      onclick: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        document.getElementById('charts')?.focus();
+      },
+    }),
     logo(),
-    el('h1', { t: 'title' }), el('p', { class: 'tagline', t: 'tagline' }), workspaces,
-    el('nav', { class: 'top-tools' },
+    el('h1', { t: 'title' }),
+    el('p', { class: 'tagline', t: 'tagline' }),
+    workspaces,
+    el(
+      'nav',
+      { class: 'top-tools' },
       button('notebook', 'notebook', events.onNotebook, 'header.notebookShort'),
       button('share', 'link', events.onShare, 'header.shareShort'),
-      el('button', { type: 'button', class: 'quiet', 'data-testid': 'language', label: 'header.languageLabel', onclick: events.onLanguage }, el('span', { t: 'header.language' })),
+      el(
+        'button',
+        {
+          type: 'button',
+          class: 'quiet',
+          'data-testid': 'language',
+          label: 'header.languageLabel',
+          onclick: events.onLanguage,
+        },
+        el('span', { t: 'header.language' }),
+      ),
       button('theme', 'theme', events.onTheme, null),
-      button('help', 'help', events.onHelp, null)));
+      button('help', 'help', events.onHelp, null),
+    ),
+  );
 }
 
 function logo() {

@@ -12,7 +12,10 @@ export class Notice {
   say(text, milliseconds) {
     this.element.textContent = text;
     this.element.hidden = false;
-    if (milliseconds) setTimeout(() => { if (this.element.textContent === text) this.hide(); }, milliseconds);
+    if (milliseconds)
+      setTimeout(() => {
+        if (this.element.textContent === text) this.hide();
+      }, milliseconds);
   }
 
   hide() {

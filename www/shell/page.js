@@ -32,7 +32,9 @@ export class Page {
   /** @type {EngineClient | null} */ #engine = null;
   /** @type {MapPool | null} */ #pool = null;
   /** @type {(part: BufferSource) => void} */ #takeSecond = () => {};
-  /** @type {Promise<BufferSource>} the engine's second part */ #second = new Promise((resolve) => { this.#takeSecond = resolve; });
+  /** @type {Promise<BufferSource>} the engine's second part */ #second = new Promise((resolve) => {
+    this.#takeSecond = resolve;
+  });
   #settled = true;
   #frameAsked = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #rest;
@@ -42,7 +44,9 @@ export class Page {
   constructor(store, catalog, root) {
     this.store = store;
     this.catalog = catalog;
-    this.language = /** @type {import('../i18n/translate.js').Language} */ (remembered('language') ?? preferredLanguage(navigator.languages));
+    this.language = /** @type {import('../i18n/translate.js').Language} */ (
+      remembered('language') ?? preferredLanguage(navigator.languages)
+    );
     this.t = translator(this.language);
     this.player = new Player(() => this.#draw());
     this.notice = new Notice(() => this.t);
@@ -95,34 +99,53 @@ export class Page {
   get inspector() {
     const page = this;
     return Object.freeze({
-      get experiment() { return page.store.experiment(); },
-      get problem() { return page.descent.problem; },
-      get snapshot() { return page.descent.problem && takeSnapshot(page.descent.problem, page.player.position); },
-      get playing() { return page.player.playing; },
-      get guest() { return page.workspaces.guest; },
+      get experiment() {
+        return page.store.experiment();
+      },
+      get problem() {
+        return page.descent.problem;
+      },
+      get snapshot() {
+        return page.descent.problem && takeSnapshot(page.descent.problem, page.player.position);
+      },
+      get playing() {
+        return page.player.playing;
+      },
+      get guest() {
+        return page.workspaces.guest;
+      },
     });
   }
 
   /** @param {HTMLElement} root */
   #build(root) {
     root.append(
-      header({
-        onLanguage: () => this.#setLanguage(this.language === 'es' ? 'en' : 'es'),
-        onTheme: () => this.#setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'),
-        onShare: () => this.#share(),
-        onNotebook: () => this.#toNotebook(),
-        onHelp: () => this.help.showModal(),
-      }, this.workspaces.switch.element),
+      header(
+        {
+          onLanguage: () => this.#setLanguage(this.language === 'es' ? 'en' : 'es'),
+          onTheme: () => this.#setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'),
+          onShare: () => this.#share(),
+          onNotebook: () => this.#toNotebook(),
+          onHelp: () => this.help.showModal(),
+        },
+        this.workspaces.switch.element,
+      ),
       this.main,
       el('footer', { class: 'bottom' }, this.notice.element, this.runBar.element),
-      this.help, this.ownData.element);
+      this.help,
+      this.ownData.element,
+    );
   }
 
   #listen() {
     listenToKeys(this.player);
     this.store.subscribe((paths) => this.#changed(paths));
     addEventListener('hashchange', () => this.#readHash());
-    addEventListener('error', ({ target }) => target instanceof HTMLScriptElement && this.notice.say(this.t('status.partFailed')), true);
+    addEventListener(
+      'error',
+      ({ target }) => target instanceof HTMLScriptElement && this.notice.say(this.t('status.partFailed')),
+      true,
+    );
     this.#calm.addEventListener('change', () => this.#requestFrame());
   }
 
@@ -152,7 +175,8 @@ export class Page {
     if (paths.includes('view.workspace')) this.workspaces.open();
     const { guest } = this.workspaces;
     if (guest && paths.includes(guest.field)) this.#readGuest(guest);
-    else if (paths.some((path) => !path.startsWith('view.') || path === 'view.range' || path === 'view.along')) this.#compute();
+    else if (paths.some((path) => !path.startsWith('view.') || path === 'view.range' || path === 'view.along'))
+      this.#compute();
     else this.#requestFrame();
     this.#afterRest();
   }
@@ -174,7 +198,10 @@ export class Page {
 
   #draw() {
     this.#frameAsked = false;
-    const { player, workspaces: { guest } } = this;
+    const {
+      player,
+      workspaces: { guest },
+    } = this;
     const position = this.#calm.matches ? Math.floor(player.position) : player.position;
     if (guest) return this.#drawGuest(guest, Math.min(position, player.end));
     const snapshot = this.descent.show(position, this.#hasty);
@@ -195,10 +222,16 @@ export class Page {
     return {
       store: this.store,
       pool: () => this.#pool,
-      play: () => { this.player.seek(0); this.player.play(); },
+      play: () => {
+        this.player.seek(0);
+        this.player.play();
+      },
       change: (values, settled) => this.#change(values, settled),
       ask: (kind, payload, receive) => this.#engine?.ask(kind, payload, receive),
-      ready: (end) => { this.player.offer(end); this.#requestFrame(); },
+      ready: (end) => {
+        this.player.offer(end);
+        this.#requestFrame();
+      },
       moved: () => this.#requestFrame(),
       translate: (element) => translate(element, this.t),
       explain: (mistake) => explain(mistake, this.t),
@@ -284,7 +317,8 @@ export class Page {
 
   #writeHash() {
     const hash = toHash(this.store);
-    if (hash !== location.hash.replace(/^#/, '')) history.replaceState(null, '', hash ? `#${hash}` : location.pathname + location.search);
+    if (hash !== location.hash.replace(/^#/, ''))
+      history.replaceState(null, '', hash ? `#${hash}` : location.pathname + location.search);
   }
 
   #share() {

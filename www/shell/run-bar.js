@@ -14,31 +14,60 @@ export class RunBar {
   /** @param {Player} player @param {() => void} onReset */
   constructor(player, onReset) {
     this.player = player;
-    const button = (/** @type {string} */ name, /** @type {Parameters<typeof icon>[0]} */ glyph, /** @type {() => void} */ act) =>
-      el('button', { type: 'button', class: 'run-button', 'data-testid': `run-${name}`, label: `run.${name}`, onclick: act }, icon(glyph));
+    const button = (
+      /** @type {string} */ name,
+      /** @type {Parameters<typeof icon>[0]} */ glyph,
+      /** @type {() => void} */ act,
+    ) =>
+      el(
+        'button',
+        { type: 'button', class: 'run-button', 'data-testid': `run-${name}`, label: `run.${name}`, onclick: act },
+        icon(glyph),
+      );
     this.playButton = button('play', 'play', () => player.toggle());
     this.playButton.classList.add('play');
     this.pauseIcon = icon('pause');
     this.playIcon = /** @type {SVGElement} */ (this.playButton.firstElementChild);
     this.timeline = el('input', {
-      type: 'range', min: 0, max: 0, step: 1, value: 0, class: 'timeline', 'data-testid': 'timeline', label: 'run.timeline',
+      type: 'range',
+      min: 0,
+      max: 0,
+      step: 1,
+      value: 0,
+      class: 'timeline',
+      'data-testid': 'timeline',
+      label: 'run.timeline',
       oninput: () => player.seek(Number(this.timeline.value)),
     });
     this.unit = el('span', { class: 'run-label', t: 'run.epoch' });
     this.epoch = el('output', { class: 'run-epoch', 'data-testid': 'epoch' });
     this.total = el('span', { class: 'run-total', 'data-testid': 'epochs-total' });
-    this.speed = el('input', { type: 'range', ...speedSlider, value: 0, class: 'speed', 'data-testid': 'speed', label: 'run.speed', oninput: () => this.#setSpeed() });
+    this.speed = el('input', {
+      type: 'range',
+      ...speedSlider,
+      value: 0,
+      class: 'speed',
+      'data-testid': 'speed',
+      label: 'run.speed',
+      oninput: () => this.#setSpeed(),
+    });
     this.speedText = el('output', { class: 'speed-text', 'data-testid': 'speed-text' });
-    this.element = el('div', { class: 'run-bar', role: 'group', label: 'run.name' },
-      el('div', { class: 'run-buttons' },
+    this.element = el(
+      'div',
+      { class: 'run-bar', role: 'group', label: 'run.name' },
+      el(
+        'div',
+        { class: 'run-buttons' },
         button('reset', 'reset', onReset),
         button('back', 'back', () => player.seek(Math.ceil(player.position) - 1)),
         this.playButton,
         button('step', 'forward', () => player.seek(Math.floor(player.position) + 1)),
-        button('end', 'end', () => player.seek(player.end))),
+        button('end', 'end', () => player.seek(player.end)),
+      ),
       this.timeline,
       el('div', { class: 'run-count' }, this.unit, this.epoch, this.total),
-      el('div', { class: 'run-speed' }, el('span', { class: 'run-label', t: 'run.speed' }), this.speed, this.speedText));
+      el('div', { class: 'run-speed' }, el('span', { class: 'run-label', t: 'run.speed' }), this.speed, this.speedText),
+    );
     this.#setSpeed();
   }
 
@@ -68,7 +97,11 @@ export class RunBar {
       this.playButton.setAttribute('aria-label', t(name));
       this.playButton.title = t(name);
     }
-    if (!playing) this.timeline.setAttribute('aria-valuetext', t('run.timelineValue', { epoch, epochs: end, loss: readable(loss) }));
+    if (!playing)
+      this.timeline.setAttribute(
+        'aria-valuetext',
+        t('run.timelineValue', { epoch, epochs: end, loss: readable(loss) }),
+      );
   }
 }
 
@@ -99,7 +132,11 @@ const actions = {
 function takes(element, key) {
   const kind = element instanceof HTMLInputElement ? element.type : element.tagName;
   if (kind === 'range') return key !== ' ';
-  if (element.tagName === 'BUTTON' || element.tagName === 'SUMMARY') return key === ' ' || element.getAttribute('role') === 'tab';
+  if (element.tagName === 'BUTTON' || element.tagName === 'SUMMARY')
+    return key === ' ' || element.getAttribute('role') === 'tab';
   if (kind === 'checkbox') return key === ' ';
-  return ['text', 'radio', 'SELECT', 'TEXTAREA'].includes(kind) || element.tabIndex === 0 && element.classList.contains('scroll');
+  return (
+    ['text', 'radio', 'SELECT', 'TEXTAREA'].includes(kind) ||
+    (element.tabIndex === 0 && element.classList.contains('scroll'))
+  );
 }

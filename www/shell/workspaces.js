@@ -64,7 +64,11 @@ export class Workspaces {
     this.player = player;
     this.events = events;
     const field = /** @type {import('../experiment/fields.js').ChoiceField} */ (services.store.field('view.workspace'));
-    this.switch = new ChoiceControl(field, { name: 'workspaces.name', label: (option) => `workspaces.${option}`, onChange: events.onChoose });
+    this.switch = new ChoiceControl(field, {
+      name: 'workspaces.name',
+      label: (option) => `workspaces.${option}`,
+      onChange: events.onChoose,
+    });
     this.switch.element.classList.add('workspaces');
   }
 
@@ -85,7 +89,8 @@ export class Workspaces {
     this.#open = wanted;
     player.end = 0;
     player.position = this.#positions.get(wanted) ?? Infinity;
-    if (wanted in this.#makers && !this.#guests.has(wanted)) this.#guests.set(wanted, this.#invite(this.#makers[wanted]));
+    if (wanted in this.#makers && !this.#guests.has(wanted))
+      this.#guests.set(wanted, this.#invite(this.#makers[wanted]));
     this.events.onOpen();
   }
 

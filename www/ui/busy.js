@@ -9,7 +9,10 @@ export function busySign() {
   let waiting;
   return (busy) => {
     clearTimeout(waiting);
-    if (busy) waiting = setTimeout(() => { document.documentElement.dataset.busy = ''; }, busyAfter);
+    if (busy)
+      waiting = setTimeout(() => {
+        document.documentElement.dataset.busy = '';
+      }, busyAfter);
     else delete document.documentElement.dataset.busy;
   };
 }

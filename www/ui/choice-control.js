@@ -8,8 +8,17 @@ export class ChoiceControl {
    */
   constructor(field, { name, label, onChange }) {
     this.inputs = field.options.map((option) =>
-      el('input', { type: 'radio', name: field.path, value: option, 'data-testid': `${field.path}-${option}`, onchange: () => onChange(option) }));
-    const pills = this.inputs.map((input, i) => el('label', { class: 'pill' }, input, el('span', { t: label(field.options[i]) })));
+      el('input', {
+        type: 'radio',
+        name: field.path,
+        value: option,
+        'data-testid': `${field.path}-${option}`,
+        onchange: () => onChange(option),
+      }),
+    );
+    const pills = this.inputs.map((input, i) =>
+      el('label', { class: 'pill' }, input, el('span', { t: label(field.options[i]) })),
+    );
     this.element = el('div', { class: 'pills', role: 'radiogroup', label: name }, ...pills);
   }
 

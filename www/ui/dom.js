@@ -31,8 +31,10 @@ export function translate(root, t) {
     element.setAttribute('aria-label', text);
     element.setAttribute('title', text);
   }
-  for (const element of root.querySelectorAll('[data-t-group]')) element.setAttribute('label', sentence(element, 'tGroup', t));
-  for (const element of root.querySelectorAll('[data-t-hint]')) element.setAttribute('title', sentence(element, 'tHint', t));
+  for (const element of root.querySelectorAll('[data-t-group]'))
+    element.setAttribute('label', sentence(element, 'tGroup', t));
+  for (const element of root.querySelectorAll('[data-t-hint]'))
+    element.setAttribute('title', sentence(element, 'tHint', t));
 }
 
 /** The sentence of an element, filled in from its own data: {of} from data-of. @param {Element} element @param {'t' | 'tLabel' | 'tHint' | 'tGroup'} kind @param {Translate} t */

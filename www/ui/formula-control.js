@@ -33,15 +33,29 @@ export class FormulaControl {
     const id = `field-${path.replaceAll('.', '-')}`;
     this.marks = el('div', { class: 'formula-marks', 'aria-hidden': 'true' });
     this.input = el('input', {
-      type: 'text', class: 'formula-input', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', id, label: `fields.${path}.name`,
-      'data-testid': path, 'aria-describedby': `${id}-error`,
-      oninput: () => this.#type(), onblur: () => this.#mean(), onscroll: () => this.#mark(),
+      type: 'text',
+      class: 'formula-input',
+      autocomplete: 'off',
+      autocapitalize: 'off',
+      spellcheck: 'false',
+      id,
+      label: `fields.${path}.name`,
+      'data-testid': path,
+      'aria-describedby': `${id}-error`,
+      oninput: () => this.#type(),
+      onblur: () => this.#mean(),
+      onscroll: () => this.#mark(),
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
     });
     this.error = el('p', { class: 'control-error', id: `${id}-error`, 'data-testid': `${path}-error`, role: 'alert' });
-    this.element = el('div', { class: 'formula-control', 'data-testid': `${path}-control` },
+    this.element = el(
+      'div',
+      { class: 'formula-control', 'data-testid': `${path}-control` },
       el('label', { class: 'formula-before', for: id }, before),
-      el('span', { class: 'formula-box' }, this.marks, this.input), el('span', { class: 'formula-after' }, ...after), this.error);
+      el('span', { class: 'formula-box' }, this.marks, this.input),
+      el('span', { class: 'formula-after' }, ...after),
+      this.error,
+    );
   }
 
   /** A formula that came from elsewhere. @param {string} formula */

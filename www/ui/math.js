@@ -28,7 +28,12 @@ export function showMath(element, tex, plain, passing = false) {
 function html(library, tex) {
   const known = typeset.get(tex);
   if (known !== undefined) return known;
-  const fresh = library.renderToString(tex, { throwOnError: false, output: 'htmlAndMathml', trust: true, strict: false });
+  const fresh = library.renderToString(tex, {
+    throwOnError: false,
+    output: 'htmlAndMathml',
+    trust: true,
+    strict: false,
+  });
   if (typeset.size > 500) typeset.clear();
   typeset.set(tex, fresh);
   return fresh;
@@ -49,12 +54,24 @@ function showNumbers(library, element, tex) {
   let count = 0;
   const frame = tex.replace(/\d+(\.\d+)?/g, () => `{${placeholder + count++}}`);
   if (element.dataset.math !== frame) {
-    element.innerHTML = library.renderToString(frame, { throwOnError: false, output: 'html', trust: true, strict: false });
+    element.innerHTML = library.renderToString(frame, {
+      throwOnError: false,
+      output: 'html',
+      trust: true,
+      strict: false,
+    });
     element.dataset.math = frame;
-    numbersIn.set(element, textsOf(element).filter(({ data }) => Number(data) >= placeholder).sort((a, b) => Number(a.data) - Number(b.data)));
+    numbersIn.set(
+      element,
+      textsOf(element)
+        .filter(({ data }) => Number(data) >= placeholder)
+        .sort((a, b) => Number(a.data) - Number(b.data)),
+    );
   }
   const places = numbersIn.get(element) ?? [];
-  places.forEach((place, i) => { if (place.data !== numbers[i]) place.data = numbers[i]; });
+  places.forEach((place, i) => {
+    if (place.data !== numbers[i]) place.data = numbers[i];
+  });
   return places.length === numbers.length;
 }
 

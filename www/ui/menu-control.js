@@ -9,8 +9,17 @@ export class MenuControl {
    * @param {(value: string) => void} onChange
    */
   constructor(testId, label, options, onChange) {
-    this.element = el('select', { class: 'menu', label, 'data-testid': testId, onchange: () => onChange(this.element.value) },
-      ...options.map(({ value, t, ...data }) => el('option', { value, t, ...Object.fromEntries(Object.entries(data).map(([key, text]) => [`data-${key}`, text])) })));
+    this.element = el(
+      'select',
+      { class: 'menu', label, 'data-testid': testId, onchange: () => onChange(this.element.value) },
+      ...options.map(({ value, t, ...data }) =>
+        el('option', {
+          value,
+          t,
+          ...Object.fromEntries(Object.entries(data).map(([key, text]) => [`data-${key}`, text])),
+        }),
+      ),
+    );
   }
 
   /** @param {string} value */

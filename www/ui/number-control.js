@@ -42,17 +42,43 @@ export class NumberControl {
     this.name = el('label', { for: `${id}-number`, class: 'control-name', t: name });
     this.symbol = el('span', { class: 'control-symbol' });
     this.slider = el('input', {
-      type: 'range', id: `${id}-slider`, 'data-testid': `${field.path}-slider`, label, ...of,
+      type: 'range',
+      id: `${id}-slider`,
+      'data-testid': `${field.path}-slider`,
+      label,
+      ...of,
       oninput: () => this.#slide(),
     });
     this.number = el('input', {
-      type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false', id: `${id}-number`,
-      'data-testid': `${field.path}-number`, ...(field.of !== undefined && { label, ...of }), 'aria-describedby': `${id}-error`,
-      oninput: () => this.#type(), onfocus: () => this.#enter(), onblur: () => this.#leave(), onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
+      type: 'text',
+      inputmode: 'decimal',
+      autocomplete: 'off',
+      spellcheck: 'false',
+      id: `${id}-number`,
+      'data-testid': `${field.path}-number`,
+      ...(field.of !== undefined && { label, ...of }),
+      'aria-describedby': `${id}-error`,
+      oninput: () => this.#type(),
+      onfocus: () => this.#enter(),
+      onblur: () => this.#leave(),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
     });
-    this.error = el('p', { class: 'control-error', id: `${id}-error`, 'data-testid': `${field.path}-error`, role: 'alert' });
+    this.error = el('p', {
+      class: 'control-error',
+      id: `${id}-error`,
+      'data-testid': `${field.path}-error`,
+      role: 'alert',
+    });
     this.track = el('span', { class: 'control-track' }, this.slider);
-    this.element = el('div', { class: 'control', 'data-testid': `${field.path}-control` }, this.symbol, this.name, this.track, this.number, this.error);
+    this.element = el(
+      'div',
+      { class: 'control', 'data-testid': `${field.path}-control` },
+      this.symbol,
+      this.name,
+      this.track,
+      this.number,
+      this.error,
+    );
   }
 
   /** Shows a value that came from elsewhere. @param {number} value */
@@ -114,7 +140,9 @@ export class NumberControl {
     const value = Number.isNaN(this.#value) ? sliderMin : this.#value;
     const min = this.#toTrack(Math.min(sliderMin, value));
     const max = this.#toTrack(Math.max(sliderMax, value));
-    const onGrid = sliderStep > 0 && Math.abs((value - sliderMin) / sliderStep - Math.round((value - sliderMin) / sliderStep)) < 1e-9;
+    const onGrid =
+      sliderStep > 0 &&
+      Math.abs((value - sliderMin) / sliderStep - Math.round((value - sliderMin) / sliderStep)) < 1e-9;
     return { min, max, step: onGrid && this.field.scale === 'linear' ? String(sliderStep) : 'any' };
   }
 

@@ -8,12 +8,27 @@ export class Tabs {
   constructor(tabs, onSelect) {
     this.tabs = tabs;
     this.onSelect = onSelect;
-    this.buttons = tabs.map(({ key }, i) => el('button', {
-      type: 'button', role: 'tab', id: `tab-${key}`, 'aria-controls': `panel-${key}`, 'data-testid': `tab-${key}`, t: `panels.${key}`,
-      onclick: () => this.select(i), onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event, i),
-    }));
-    this.panels = tabs.map(({ key, element }) => el('div', { role: 'tabpanel', id: `panel-${key}`, 'aria-labelledby': `tab-${key}`, class: 'tab-panel' }, element));
-    this.element = el('section', { class: 'card panel' }, el('div', { class: 'tabs', role: 'tablist', label: 'panels.name' }, ...this.buttons), ...this.panels);
+    this.buttons = tabs.map(({ key }, i) =>
+      el('button', {
+        type: 'button',
+        role: 'tab',
+        id: `tab-${key}`,
+        'aria-controls': `panel-${key}`,
+        'data-testid': `tab-${key}`,
+        t: `panels.${key}`,
+        onclick: () => this.select(i),
+        onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event, i),
+      }),
+    );
+    this.panels = tabs.map(({ key, element }) =>
+      el('div', { role: 'tabpanel', id: `panel-${key}`, 'aria-labelledby': `tab-${key}`, class: 'tab-panel' }, element),
+    );
+    this.element = el(
+      'section',
+      { class: 'card panel' },
+      el('div', { class: 'tabs', role: 'tablist', label: 'panels.name' }, ...this.buttons),
+      ...this.panels,
+    );
     this.select(0);
   }
 

@@ -4,7 +4,8 @@
 //     w ← w − η_t g / (√s + ε)                    ε inside the root in optax: √(s + ε)
 //     η_t = η / (1 + (t − 1) lr_decay)            PyTorch's own decay
 //
-// From w = 3 on L = w²/2 with η = 0.5: s = 9, w = 3 − 0.5·3/3 = 2.5: the first step has length η whatever the slope.
+// From w = 3 on L = w²/2 with η = 0.5: s = 9, w = 3 − 0.5·3/3 = 2.5: the first step has length η whatever the
+// slope.
 #pragma once
 
 #include <algorithm>

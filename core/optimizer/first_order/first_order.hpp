@@ -1,4 +1,5 @@
-// The frame all first-order rules share: gradient, clipping, rate of the day, the rule's own update, evaluation.
+// The frame all first-order rules share: gradient, clipping, rate of the day, the rule's own update,
+// evaluation.
 //
 //     g  = clip(∇L over all rows, or over the next mini-batch)        optimizer/clipping.hpp, batches.hpp
 //     η  = rate · schedule(t),  t = 1, 2, …                            optimizer/schedule.hpp
@@ -9,8 +10,8 @@
 //     static constexpr std::array<Name, k> kVectors      its memory, k vectors of p entries
 //     static constexpr std::array<Name, 1> kNumbers      (optional) a number it remembers, after the rate
 //     void init(State<T>&) const                         (optional) memory that does not start at 0
-//     void look_ahead(const State<T>&, std::span<T>) const  (optional) where to take the gradient, if not at θ
-//     void step(T rate, std::span<const T> g, State<T>&) const
+//     void look_ahead(const State<T>&, std::span<T>) const  (optional) where to take the gradient, if not at
+//     θ void step(T rate, std::span<const T> g, State<T>&) const
 // Float arithmetic rounds every operation to T: rate·g is rounded, then the difference.
 #pragma once
 
@@ -85,8 +86,8 @@ class FirstOrder final : public Rule<T> {
     ++state.evaluations.gradient;
   }
 
-  /// The gradient the update sees. It is copied to the vector "g" only when it is not simply ∇L(θ). Inlined although code is to be
-  /// small: it has one caller, and a call costs a thirtieth of an epoch of 100 points.
+  /// The gradient the update sees. It is copied to the vector "g" only when it is not simply ∇L(θ). Inlined
+  /// although code is to be small: it has one caller, and a call costs a thirtieth of an epoch of 100 points.
   [[gnu::always_inline]] std::span<const T> gradient(Objective<T>& objective, State<T>& state) const {
     if (!state.batches && !kLooksAhead && !clipping_.active()) return state.gradient;
     std::vector<T>& g = state.vectors[kVectors];

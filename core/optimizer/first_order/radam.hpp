@@ -1,14 +1,17 @@
-// RAdam (Liu et al. 2019, algorithm 2): Adam that waits until it has seen enough to trust its scale. PyTorch's form.
+// RAdam (Liu et al. 2019, algorithm 2): Adam that waits until it has seen enough to trust its scale.
+// PyTorch's form.
 //
 //     m ← β₁ m + (1 − β₁) g;   v ← β₂ v + (1 − β₂) g²;   m̂ = m/(1 − β₁ᵗ);   v̂ = v/(1 − β₂ᵗ)
 //     ρ_∞ = 2/(1 − β₂) − 1,    ρ_t = ρ_∞ − 2t β₂ᵗ/(1 − β₂ᵗ)          how many gradients v is worth
-//     ρ_t > 5:  w ← w − η r m̂ / (√v̂ + ε/√(1 − β₂ᵗ)),   r = √((ρ_t − 4)(ρ_t − 2) ρ_∞ / ((ρ_∞ − 4)(ρ_∞ − 2) ρ_t))
-//     else      w ← w − η m̂
+//     ρ_t > 5:  w ← w − η r m̂ / (√v̂ + ε/√(1 − β₂ᵗ)),   r = √((ρ_t − 4)(ρ_t − 2) ρ_∞ / ((ρ_∞ − 4)(ρ_∞ − 2)
+//     ρ_t)) else      w ← w − η m̂
 //
-// (The paper's bound is 4; with β₂ = 0.999 both wait for five steps. optax has ε without its root.) The difference in ρ_t
-// cancels all but its last digits, so it is computed step by step: ρ_t = 1 + β₂ (1 − β₂ᵗ⁻¹)/(1 − β₂ᵗ) (ρ_{t−1} + 1).
+// (The paper's bound is 4; with β₂ = 0.999 both wait for five steps. optax has ε without its root.) The
+// difference in ρ_t cancels all but its last digits, so it is computed step by step: ρ_t = 1 + β₂ (1 −
+// β₂ᵗ⁻¹)/(1 − β₂ᵗ) (ρ_{t−1} + 1).
 //
-// From w = 3 on L = w²/2 with η = 0.1 the first step is m̂ = g: w = 3 − 0.1·3 = 2.7. ρ_1 = 1, ρ_2 = 1.9995, ρ_6 = 5.994….
+// From w = 3 on L = w²/2 with η = 0.1 the first step is m̂ = g: w = 3 − 0.1·3 = 2.7. ρ_1 = 1, ρ_2 = 1.9995,
+// ρ_6 = 5.994….
 #pragma once
 
 #include <array>
@@ -27,7 +30,10 @@ class RAdam {
   static constexpr std::array<Name, 1> kNumbers{{{"window", "\\rho_t"}}};
 
   explicit RAdam(const Values& values)
-      : beta1_(T(values["b1"])), beta2_(T(values["b2"])), epsilon_(T(values["eps"])), longest_(2 / (1 - beta2_) - 1) {}
+      : beta1_(T(values["b1"])),
+        beta2_(T(values["b2"])),
+        epsilon_(T(values["eps"])),
+        longest_(2 / (1 - beta2_) - 1) {}
 
   void init(State<T>& state) const { window(state) = -1; }
 

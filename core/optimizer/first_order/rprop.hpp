@@ -1,4 +1,5 @@
-// Rprop (Riedmiller & Braun 1993), in the form iRprop⁻ (Igel & Hüsken 2000): only the signs of the gradient count.
+// Rprop (Riedmiller & Braun 1993), in the form iRprop⁻ (Igel & Hüsken 2000): only the signs of the gradient
+// count.
 //
 //     s = g · g_prev, per coordinate
 //     Δ ← clip(Δ · (η₊ if s > 0, η₋ if s < 0, 1 if s = 0), Δ_min, Δ_max)       Δ₀ = rate

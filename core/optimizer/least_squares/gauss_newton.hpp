@@ -1,7 +1,8 @@
 // Gauss–Newton (Gauss 1809): solve the linearised least-squares problem, go there.
 //
 //     p = argmin ‖J p + r‖²        by QR, never by the normal equations
-//     θ ← θ + α p                  α = 1, ½, ¼, … until F(θ + αp) ≤ F(θ) + c₁ α ∇F·p,  F = ‖r‖²   (Armijo 1966)
+//     θ ← θ + α p                  α = 1, ½, ¼, … until F(θ + αp) ≤ F(θ) + c₁ α ∇F·p,  F = ‖r‖²   (Armijo
+//     1966)
 //
 // A linear model needs one step. "damped" 0 takes α = 1 always, the textbook method, which may diverge.
 // r = θ − 2 from θ = 10: J = 1, p = −8, θ = 2.
@@ -12,9 +13,9 @@
 #include <limits>
 
 #include "hyperparameters.hpp"
+#include "optimizer/least_squares/trust_region.hpp"
 #include "optimizer/residuals.hpp"
 #include "optimizer/rule.hpp"
-#include "optimizer/least_squares/trust_region.hpp"
 
 namespace descenso {
 
@@ -63,7 +64,8 @@ class GaussNewton final : public Rule<T> {
 
   bool accept(Objective<T>& objective, State<T>& state, const Vector& r, double alpha, const Vector& p,
               double promised) const {
-    Linearization<T> there = residuals_at(objective, moved(state.theta, Vector(alpha * p)), state.evaluations);
+    Linearization<T> there =
+        residuals_at(objective, moved(state.theta, Vector(alpha * p)), state.evaluations);
     const double found = reduction(r, there);
     const bool enough = found > 0 && found >= 2 * c1_ * alpha * promised;
     return (enough || !damped_) && relinearize(objective, state, std::move(there));

@@ -1,20 +1,21 @@
-// Levenberg–Marquardt (Levenberg 1944, Marquardt 1963) as a trust region (Moré 1978), one trial step an epoch.
+// Levenberg–Marquardt (Levenberg 1944, Marquardt 1963) as a trust region (Moré 1978), one trial step an
+// epoch.
 //
-// L is a constant times F = ‖r(θ)‖². Near θ the residuals are nearly linear, r(θ + p) ≈ r + J p, as far as the radius Δ
-// within which that was found to hold:
+// L is a constant times F = ‖r(θ)‖². Near θ the residuals are nearly linear, r(θ + p) ≈ r + J p, as far as
+// the radius Δ within which that was found to hold:
 //
-//     p = argmin ‖J p + r‖²  subject to ‖D p‖ ≤ Δ      the same as (JᵀJ + λD²) p = −Jᵀr with the λ that trust_region.hpp finds
-//     ρ = (F(θ) − F(θ + p)) / (‖J p‖² + 2λ‖D p‖²)      gain: reduction found, over reduction promised
-//     ρ ≥ 10⁻⁴: accept, θ ← θ + p; else stay
-//     ρ < ¼: Δ ← min(Δ, 10‖D p‖)/4;    ρ ≥ ¾ or λ = 0: Δ ← max(Δ, 3‖D p‖)
-//     D_j = the largest norm that column j of J has had:  a step is measured by what it does to the residuals
-//     Δ₀ = factor · ‖D θ₀‖
+//     p = argmin ‖J p + r‖²  subject to ‖D p‖ ≤ Δ      the same as (JᵀJ + λD²) p = −Jᵀr with the λ that
+//     trust_region.hpp finds ρ = (F(θ) − F(θ + p)) / (‖J p‖² + 2λ‖D p‖²)      gain: reduction found, over
+//     reduction promised ρ ≥ 10⁻⁴: accept, θ ← θ + p; else stay ρ < ¼: Δ ← min(Δ, 10‖D p‖)/4;    ρ ≥ ¾ or λ =
+//     0: Δ ← max(Δ, 3‖D p‖) D_j = the largest norm that column j of J has had:  a step is measured by what it
+//     does to the residuals Δ₀ = factor · ‖D θ₀‖
 //
 // It has converged when neither the promised nor the found reduction is representable in F, or Δ is not in θ.
 //
-// The constants were chosen on the 27 sets of NIST StRD from both starts, and from starts jittered by 1 %: MINPACK's
-// factor 100 sends BoxBOD and MGH10 into plains they do not leave; growing to 3‖D p‖ instead of 2‖D p‖ halves the way
-// through the valleys of Bennett5 and MGH17. A second-order (geodesic) correction did not help there.
+// The constants were chosen on the 27 sets of NIST StRD from both starts, and from starts jittered by 1 %:
+// MINPACK's factor 100 sends BoxBOD and MGH10 into plains they do not leave; growing to 3‖D p‖ instead of 2‖D
+// p‖ halves the way through the valleys of Bennett5 and MGH17. A second-order (geodesic) correction did not
+// help there.
 //
 // r = θ (one residual) from θ = 3: J = 1, D = 1, Δ₀ = 3, p = −3 with λ = 0, ρ = 1: θ = 0 in one step.
 #pragma once
@@ -25,9 +26,9 @@
 #include <limits>
 
 #include "hyperparameters.hpp"
+#include "optimizer/least_squares/trust_region.hpp"
 #include "optimizer/residuals.hpp"
 #include "optimizer/rule.hpp"
-#include "optimizer/least_squares/trust_region.hpp"
 
 namespace descenso {
 

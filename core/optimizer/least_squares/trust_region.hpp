@@ -2,14 +2,14 @@
 //
 //     min ½‖J p + r‖²   subject to   ‖D p‖ ≤ Δ,         D diagonal, > 0
 //
-// Its solution is p(λ) = −(JᵀJ + λD²)⁻¹ Jᵀr, with λ = 0 if that lies inside (the Gauss–Newton step), else the λ > 0 for
-// which ‖D p(λ)‖ = Δ (Moré 1978). JᵀJ is never formed, which would square the condition number. With the QR
-// factorisation J = QR and the singular values R D⁻¹ = U Σ Vᵀ,
+// Its solution is p(λ) = −(JᵀJ + λD²)⁻¹ Jᵀr, with λ = 0 if that lies inside (the Gauss–Newton step), else the
+// λ > 0 for which ‖D p(λ)‖ = Δ (Moré 1978). JᵀJ is never formed, which would square the condition number.
+// With the QR factorisation J = QR and the singular values R D⁻¹ = U Σ Vᵀ,
 //
 //     D p(λ) = −V q,    q_i = σ_i β_i / (σ_i² + λ),    β = Uᵀ(Qᵀr)
 //
-// so that ‖q(λ)‖ = Δ is an equation in one unknown. Newton's method on 1/‖q‖ − 1/Δ, which is nearly linear in λ and
-// concave, climbs to the root from λ = 0 without overshooting (Hebden 1973, Reinsch 1971).
+// so that ‖q(λ)‖ = Δ is an equation in one unknown. Newton's method on 1/‖q‖ − 1/Δ, which is nearly linear in
+// λ and concave, climbs to the root from λ = 0 without overshooting (Hebden 1973, Reinsch 1971).
 //
 // J = (1), r = (2), D = 1: p(0) = −2. With Δ = 1: 2/(1 + λ) = 1, so λ = 1 and p = −1.
 #pragma once
@@ -23,8 +23,8 @@ class TrustRegion {
   /// J is m × p with m ≥ 1, p ≥ 1; r has m entries, D p entries > 0. All finite. Cost: O(m p² + p³).
   TrustRegion(const Eigen::MatrixXd& J, const Eigen::VectorXd& r, const Eigen::VectorXd& D);
 
-  /// λ ≥ 0 with ‖D p(λ)‖ ≤ Δ, and equal to Δ within 1e-3 relative if λ > 0. Directions in which J is 0 to rounding are
-  /// not moved in.
+  /// λ ≥ 0 with ‖D p(λ)‖ ≤ Δ, and equal to Δ within 1e-3 relative if λ > 0. Directions in which J is 0 to
+  /// rounding are not moved in.
   double damping(double radius) const;
 
   /// p(λ).

@@ -3,10 +3,10 @@
 //     w ← w − α g
 //     long   α = s·s / s·y        short  α = s·y / y·y        s = Δw, y = Δg of the last step
 //
-// L may rise on the way, which is what makes the method fast on long valleys; but not above the largest of its last k
-// values, or the step is halved (Raydan 1997, with Grippo, Lampariello & Lucidi's condition and c₁ = 10⁻⁴). The first
-// step has length `rate` along −g; after a step without positive curvature, s·y ≤ 0, α = ‖s‖/‖y‖.
-// On L = 5w² from w = 1 with rate 0.1: w = 0.9, then α = 1/10 exactly and w = 0.
+// L may rise on the way, which is what makes the method fast on long valleys; but not above the largest of
+// its last k values, or the step is halved (Raydan 1997, with Grippo, Lampariello & Lucidi's condition and c₁
+// = 10⁻⁴). The first step has length `rate` along −g; after a step without positive curvature, s·y ≤ 0, α =
+// ‖s‖/‖y‖. On L = 5w² from w = 1 with rate 0.1: w = 0.9, then α = 1/10 exactly and w = 0.
 #pragma once
 
 #include <algorithm>
@@ -61,13 +61,16 @@ class BarzilaiBorwein final : public Rule<T> {
 
  private:
   enum { kStep, kChange, kRecent };
-  static constexpr std::array<Name, 3> kVectors{{{"step", "s"}, {"change", "y"}, {"recent", "L_{t-k},\\dots,L_t"}}};
-  static constexpr std::array<Name, 2> kNumbers{{{"step_length", "\\alpha"}, {"steepest", "\\max |\\nabla L|"}}};
+  static constexpr std::array<Name, 3> kVectors{
+      {{"step", "s"}, {"change", "y"}, {"recent", "L_{t-k},\\dots,L_t"}}};
+  static constexpr std::array<Name, 2> kNumbers{
+      {{"step_length", "\\alpha"}, {"steepest", "\\max |\\nabla L|"}}};
   static constexpr int kHalvings = 60;
 
   /// The point α g away, nearer by halves while L is above all its recent values or not finite.
   LinePoint<T> walk(const Line<T>& line, const State<T>& state) const {
-    const double highest = double(*std::max_element(state.vectors[kRecent].begin(), state.vectors[kRecent].end()));
+    const double highest =
+        double(*std::max_element(state.vectors[kRecent].begin(), state.vectors[kRecent].end()));
     LinePoint<T> point = line.at(double(state.numbers[0]));
     for (int k = 0; k < kHalvings; ++k) {
       if (point.finite() && point.value <= highest + 1e-4 * point.alpha * line.start().slope) break;

@@ -1,10 +1,12 @@
-// BFGS (Broyden, Fletcher, Goldfarb, Shanno 1970): Newton's method that learns the inverse Hessian from gradients.
+// BFGS (Broyden, Fletcher, Goldfarb, Shanno 1970): Newton's method that learns the inverse Hessian from
+// gradients.
 //
 //     p = −H g
 //     H ← (I − ρ s yᵀ) H (I − ρ y sᵀ) + ρ s sᵀ,     ρ = 1/(y·s)       (Nocedal & Wright 2006, 6.17)
 //
-// H₀ = I, scaled to (y·s/y·y) I before the first update (6.20). A pair with y·s not positive is skipped: it would
-// cost H its positive definiteness. One pair on L = 5w²: s = −1, y = −10 gives H = 1/10, the inverse of L″.
+// H₀ = I, scaled to (y·s/y·y) I before the first update (6.20). A pair with y·s not positive is skipped: it
+// would cost H its positive definiteness. One pair on L = 5w²: s = −1, y = −10 gives H = 1/10, the inverse of
+// L″.
 #pragma once
 
 #include <array>
@@ -30,8 +32,9 @@ class Bfgs {
     const Vector s = to_double(step), y = to_double(change);
     const double ys = y.dot(s);
     if (!(ys > 1e-14 * y.norm() * s.norm())) return;
-    Matrix h = state.numbers[kOwnNumbers] == 0 ? Matrix(Matrix::Identity(s.size(), s.size()) * (ys / y.squaredNorm()))
-                                               : H(state);
+    Matrix h = state.numbers[kOwnNumbers] == 0
+                   ? Matrix(Matrix::Identity(s.size(), s.size()) * (ys / y.squaredNorm()))
+                   : H(state);
     const Vector hy = h * y;
     h += (1 + y.dot(hy) / ys) / ys * s * s.transpose() - (hy * s.transpose() + s * hy.transpose()) / ys;
     store(state, h);

@@ -5,8 +5,8 @@
 //     PR+   β = max(0, g′·y / g·g)           Polak & Ribière 1969, Powell 1984
 //     HS    β = g′·y / p·y                   Hestenes & Stiefel 1952
 //
-// Needs a search with c₂ < ½ for directions that descend; 0.1 here. On a quadratic in p parameters with exact searches
-// it ends after p steps: from (3, −2) on ½(w₁² + 10 w₂²), two.
+// Needs a search with c₂ < ½ for directions that descend; 0.1 here. On a quadratic in p parameters with exact
+// searches it ends after p steps: from (3, −2) on ½(w₁² + 10 w₂²), two.
 #pragma once
 
 #include <algorithm>
@@ -55,12 +55,19 @@ class ConjugateGradient {
   /// β from g′, the p that was followed, and y; 0 (a restart) where the formula divides by 0.
   double beta(const std::vector<T>& next, const std::vector<T>& p, const std::vector<T>& y) const {
     double before = 0;  // g·g, with g = g′ − y
-    for (std::size_t i = 0; i < y.size(); ++i) before += (double(next[i]) - double(y[i])) * (double(next[i]) - double(y[i]));
+    for (std::size_t i = 0; i < y.size(); ++i)
+      before += (double(next[i]) - double(y[i])) * (double(next[i]) - double(y[i]));
     double b = 0;
     switch (formula_) {
-      case Formula::fr: b = dot(next, next) / before; break;
-      case Formula::pr: b = std::max(0.0, dot(next, y) / before); break;
-      case Formula::hs: b = dot(next, y) / dot(p, y); break;
+      case Formula::fr:
+        b = dot(next, next) / before;
+        break;
+      case Formula::pr:
+        b = std::max(0.0, dot(next, y) / before);
+        break;
+      case Formula::hs:
+        b = dot(next, y) / dot(p, y);
+        break;
     }
     return std::isfinite(b) ? b : 0;
   }

@@ -4,10 +4,11 @@
 //     α ← search along p                              optimizer/line_search.hpp
 //     θ ← θ + α p;   s = α p,  y = ∇L(θ′) − ∇L(θ)     what the memory learns from
 //
-// Methods that know how long p should be (Newton, BFGS, L-BFGS) have arrived when θ + p is θ in this precision and ∇L is
-// flat; others when no search finds another θ. MINPACK's lmder (info 7: "no further improvement in the approximate solution is
-// possible", Moré, Garbow & Hillstrom 1980) and NLopt's ROUNDOFF_LIMITED say the same. On the notebook's data L-BFGS arrives
-// in epoch 4 after 4 evaluations; SciPy's L-BFGS-B takes 7 with ftol and gtol 0.
+// Methods that know how long p should be (Newton, BFGS, L-BFGS) have arrived when θ + p is θ in this
+// precision and ∇L is flat; others when no search finds another θ. MINPACK's lmder (info 7: "no further
+// improvement in the approximate solution is possible", Moré, Garbow & Hillstrom 1980) and NLopt's
+// ROUNDOFF_LIMITED say the same. On the notebook's data L-BFGS arrives in epoch 4 after 4 evaluations;
+// SciPy's L-BFGS-B takes 7 with ftol and gtol 0.
 //
 // A Direction<T> is built from Values and has
 //     static constexpr std::array<Name, k> kVectors, kNumbers      its memory
@@ -15,7 +16,8 @@
 //     void learn(State<T>&, const std::vector<T>& s, const std::vector<T>& y) const
 //     void forget(State<T>&) const
 //     double first(const State<T>&) const                          the first α to try
-//     bool scaled(const State<T>&) const                           does p end where the memory expects the minimum?
+//     bool scaled(const State<T>&) const                           does p end where the memory expects the
+//     minimum?
 // Its vectors and numbers begin at kOwnVectors and kOwnNumbers of the state.
 #pragma once
 
@@ -94,10 +96,11 @@ class Descent final : public Rule<T> {
   }
   static constexpr auto kVectors =
       joined(std::array<Name, kOwnVectors>{{{"direction", "p"}}}, Direction<T>::kVectors);
-  static constexpr auto kNumbers = joined(
-      std::array<Name, kOwnNumbers>{{{"step_length", "\\alpha"}, {"slope", "\\nabla L \\cdot p"}, {"tries", ""},
-                                                   {"steepest", "\\max |\\nabla L|"}}},
-      Direction<T>::kNumbers);
+  static constexpr auto kNumbers = joined(std::array<Name, kOwnNumbers>{{{"step_length", "\\alpha"},
+                                                                         {"slope", "\\nabla L \\cdot p"},
+                                                                         {"tries", ""},
+                                                                         {"steepest", "\\max |\\nabla L|"}}},
+                                          Direction<T>::kNumbers);
 
   static bool flat(const State<T>& state) { return descenso::flat(state, double(state.numbers[kSteepest])); }
 

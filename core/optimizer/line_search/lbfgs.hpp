@@ -1,9 +1,10 @@
 // L-BFGS (Nocedal 1980): BFGS that keeps the last k pairs (s, y) instead of a matrix.
 //
-//     p = −H g by the two-loop recursion (Nocedal & Wright 2006, algorithm 7.4), H₀ = (s·y/y·y) I of the newest pair
+//     p = −H g by the two-loop recursion (Nocedal & Wright 2006, algorithm 7.4), H₀ = (s·y/y·y) I of the
+//     newest pair
 //
-// Memory 2kp instead of p²; with k ≥ p on a quadratic the same path as BFGS. A pair with y·s not positive is skipped.
-// One pair on L = 5w²: s = −1, y = −10, so p = −g/10, Newton's step.
+// Memory 2kp instead of p²; with k ≥ p on a quadratic the same path as BFGS. A pair with y·s not positive is
+// skipped. One pair on L = 5w²: s = −1, y = −10, so p = −g/10, Newton's step.
 #pragma once
 
 #include <array>
@@ -31,8 +32,7 @@ class LBfgs {
       for (std::size_t i = 0; i < n; ++i) q[i] -= a[k] * double(Y[k * n + i]);
     }
     const T* newest = pairs > 0 ? Y + (pairs - 1) * n : nullptr;
-    const double gamma =
-        pairs > 0 ? product(S + (pairs - 1) * n, newest, n) / product(newest, newest, n) : 1;
+    const double gamma = pairs > 0 ? product(S + (pairs - 1) * n, newest, n) / product(newest, newest, n) : 1;
     for (double& each : q) each *= gamma;
     for (std::size_t k = 0; k < pairs; ++k) {
       const double b = product(Y + k * n, q) / product(S + k * n, Y + k * n, n);

@@ -25,8 +25,8 @@ double norm(const std::vector<T>& v) {
   return std::sqrt(dot(v, v));
 }
 
-/// Has the slope fallen to where rounding hides the rest? `steepest` is the largest ‖∇L‖ on the way. At a kink it has
-/// not, so that being stuck there is not taken for convergence.
+/// Has the slope fallen to where rounding hides the rest? `steepest` is the largest ‖∇L‖ on the way. At a
+/// kink it has not, so that being stuck there is not taken for convergence.
 template <class T>
 bool flat(const State<T>& state, double steepest) {
   const double root = std::sqrt(double(std::numeric_limits<T>::epsilon()));

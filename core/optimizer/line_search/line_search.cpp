@@ -11,7 +11,8 @@ namespace {
 constexpr int kTrials = 60;
 constexpr double kExactSlope = 1e-9;
 
-/// The minimum of the cubic through two points with their slopes (Nocedal & Wright 3.59), or NaN if it has none.
+/// The minimum of the cubic through two points with their slopes (Nocedal & Wright 3.59), or NaN if it has
+/// none.
 template <class T>
 double cubic_minimum(const LinePoint<T>& a, const LinePoint<T>& b) {
   const double d1 = a.slope + b.slope - 3 * (a.value - b.value) / (a.alpha - b.alpha);
@@ -63,12 +64,11 @@ class WolfeSearch {
   const LinePoint<T>& start() const { return line_.start(); }
 
   /// Is φ(α) the same as φ(0), as far as its rounding tells?
-  bool level(const LinePoint<T>& point) const {
-    return descenso::level<T>(start().value, point.value);
-  }
+  bool level(const LinePoint<T>& point) const { return descenso::level<T>(start().value, point.value); }
 
   bool sufficient(const LinePoint<T>& point) const {
-    return decreases(start(), point, options_.c1) || (level(point) && point.slope <= (2 * options_.c1 - 1) * start().slope);
+    return decreases(start(), point, options_.c1) ||
+           (level(point) && point.slope <= (2 * options_.c1 - 1) * start().slope);
   }
 
   bool flat(const LinePoint<T>& point) const { return std::abs(point.slope) <= -options_.c2 * start().slope; }
@@ -80,7 +80,8 @@ class WolfeSearch {
     return guess > low && guess < high ? guess : guess <= low ? low : high;
   }
 
-  /// The best point when the trials are spent, if L is lower there; or level, but then not climbing more than it fell.
+  /// The best point when the trials are spent, if L is lower there; or level, but then not climbing more than
+  /// it fell.
   std::optional<LinePoint<T>> best(const LinePoint<T>& point) const {
     const bool steeper_up = level(point) && point.slope >= -start().slope;
     if (point.alpha > 0 && point.value <= start().value && !steeper_up) return point;
@@ -99,8 +100,8 @@ class WolfeSearch {
     return best(low);
   }
 
-  /// Between `low`, the best point with sufficient decrease, and `high`, on the side to which φ falls from `low`. It is over
-  /// when not even the middle is another θ than an end.
+  /// Between `low`, the best point with sufficient decrease, and `high`, on the side to which φ falls from
+  /// `low`. It is over when not even the middle is another θ than an end.
   std::optional<LinePoint<T>> zoom(LinePoint<T> low, LinePoint<T> high) {
     bool pinned = false;
     while (trials_ < kTrials) {
@@ -120,15 +121,17 @@ class WolfeSearch {
     return best(low);
   }
 
-  /// A trial inside the bracket: the cubic's minimum (the secant's zero where values are level), kept away from the
-  /// ends by a tenth of the bracket; every third time the middle, so that the bracket shrinks whatever φ does.
+  /// A trial inside the bracket: the cubic's minimum (the secant's zero where values are level), kept away
+  /// from the ends by a tenth of the bracket; every third time the middle, so that the bracket shrinks
+  /// whatever φ does.
   double between(const LinePoint<T>& low, const LinePoint<T>& high) const {
     const double width = high.alpha - low.alpha;
     if (!high.finite() || trials_ % 3 == 2) return middle(low, high);
     const double guess = level(low) && level(high) ? secant(low, high) : cubic_minimum(low, high);
     const double share = (guess - low.alpha) / width;
     const double margin = options_.kind == Search::exact ? 1e-3 : 0.1;
-    return std::isfinite(share) ? low.alpha + std::clamp(share, margin, 1 - margin) * width : middle(low, high);
+    return std::isfinite(share) ? low.alpha + std::clamp(share, margin, 1 - margin) * width
+                                : middle(low, high);
   }
 
   static double middle(const LinePoint<T>& low, const LinePoint<T>& high) {
@@ -140,7 +143,8 @@ class WolfeSearch {
   int trials_ = 0;
 };
 
-/// Where values are level: is the way down spent, or steeper still? A step too short for either would only creep.
+/// Where values are level: is the way down spent, or steeper still? A step too short for either would only
+/// creep.
 template <class T>
 bool slope_gains(const LinePoint<T>& start, const LinePoint<T>& point, double c2) {
   return std::abs(point.slope) <= -c2 * start.slope || point.slope < start.slope;

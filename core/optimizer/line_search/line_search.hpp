@@ -7,12 +7,13 @@
 //     wolfe    both conditions, by bracketing and zooming (Nocedal & Wright 2006, algorithms 3.5 and 3.6)
 //     exact    the same with c₂ = 10⁻⁹: where the slope along p vanishes
 //
-// Near a minimum the decrease is lost in the rounding of φ. There the approximate Wolfe conditions of Hager & Zhang
-// (2005) take over, which look at slopes alone: φ(α) ≤ φ(0) + ε|φ(0)| and φ′(α) ≤ (2c₁ − 1) φ′(0). armijo takes
-// |φ′(α)| ≤ c₂ |φ′(0)| there (or a slope still steeper, leaving a hill): values alone would let Newton's method walk at random.
-// Where φ is not finite, α is too long: a search steps back from it.
+// Near a minimum the decrease is lost in the rounding of φ. There the approximate Wolfe conditions of Hager &
+// Zhang (2005) take over, which look at slopes alone: φ(α) ≤ φ(0) + ε|φ(0)| and φ′(α) ≤ (2c₁ − 1) φ′(0).
+// armijo takes |φ′(α)| ≤ c₂ |φ′(0)| there (or a slope still steeper, leaving a hill): values alone would let
+// Newton's method walk at random. Where φ is not finite, α is too long: a search steps back from it.
 //
-// φ(α) = (α − 1)²: φ(0) = 1, φ′(0) = −2. armijo from 4 with c₁ = 0.1 tries 4 and 2 (φ(2) = 1 > 0.6) and takes 1.
+// φ(α) = (α − 1)²: φ(0) = 1, φ′(0) = −2. armijo from 4 with c₁ = 0.1 tries 4 and 2 (φ(2) = 1 > 0.6) and
+// takes 1.
 #pragma once
 
 #include <optional>
@@ -30,8 +31,8 @@ struct SearchOptions {
   double first = 1;  ///< the first α to try
 };
 
-/// A point that satisfies the conditions, or nothing if none was found within 60 trials (for wolfe and exact: the best
-/// point with sufficient decrease, if there was one). Requires φ′(0) < 0.
+/// A point that satisfies the conditions, or nothing if none was found within 60 trials (for wolfe and exact:
+/// the best point with sufficient decrease, if there was one). Requires φ′(0) < 0.
 template <class T>
 std::optional<LinePoint<T>> search(const Line<T>& line, const SearchOptions& options);
 

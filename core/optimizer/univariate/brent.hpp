@@ -1,14 +1,16 @@
 // Brent's minimum (1973, ch. 5, "localmin"): parabolas where they are trusted, golden sections where not.
 //
-// a < b bracket the minimum; x is the best point so far, w the second best, v the one w replaced. The new point u is the
-// minimum of the parabola through (x, w, v) if it lies in the bracket and moves less than half the step before last;
-// else it cuts the larger part at (3 − √5)/2 = 0.381966. One evaluation a step. Ends when
+// a < b bracket the minimum; x is the best point so far, w the second best, v the one w replaced. The new
+// point u is the minimum of the parabola through (x, w, v) if it lies in the bracket and moves less than half
+// the step before last; else it cuts the larger part at (3 − √5)/2 = 0.381966. One evaluation a step. Ends
+// when
 //
 //     |x − m| ≤ 2δ − (b − a)/2,     m = (a + b)/2,  δ = √ε|x| + t
 //
-// (MATLAB's and SciPy's rule.) Where L's curvature shows that rounding would decide earlier, δ is that distance (reach,
-// in optimizer/parabola.hpp), and one parabola through a, x, b ends the search; where it does not fit, Brent goes on.
-// On MATLAB's humps in [0.3, 1] it visits 0.567376, 0.732624, 0.465248, 0.644416, …
+// (MATLAB's and SciPy's rule.) Where L's curvature shows that rounding would decide earlier, δ is that
+// distance (reach, in optimizer/parabola.hpp), and one parabola through a, x, b ends the search; where it
+// does not fit, Brent goes on. On MATLAB's humps in [0.3, 1] it visits 0.567376, 0.732624, 0.465248,
+// 0.644416, …
 #pragma once
 
 #include "optimizer/univariate/parabola.hpp"
@@ -18,10 +20,23 @@ namespace descenso {
 
 class Brent {
  public:
-  static constexpr std::array<Name, 17> kNumbers{{{"a", "a"}, {"b", "b"}, {"x", "x"}, {"w", "w"}, {"v", "v"}, {"u", "u"},
-                                                  {"fa", "L(a)"}, {"fb", "L(b)"}, {"fx", "L(x)"}, {"fw", "L(w)"},
-                                                  {"fv", "L(v)"}, {"fu", "L(u)"}, {"parabola", ""}, {"step", "d"},
-                                                  {"last", "e"}, {"reach", ""}, {"fine", ""}}};
+  static constexpr std::array<Name, 17> kNumbers{{{"a", "a"},
+                                                  {"b", "b"},
+                                                  {"x", "x"},
+                                                  {"w", "w"},
+                                                  {"v", "v"},
+                                                  {"u", "u"},
+                                                  {"fa", "L(a)"},
+                                                  {"fb", "L(b)"},
+                                                  {"fx", "L(x)"},
+                                                  {"fw", "L(w)"},
+                                                  {"fv", "L(v)"},
+                                                  {"fu", "L(u)"},
+                                                  {"parabola", ""},
+                                                  {"step", "d"},
+                                                  {"last", "e"},
+                                                  {"reach", ""},
+                                                  {"fine", ""}}};
 
   explicit Brent(const Values& values) : interval_(interval(values)), t_(values["tolerance"] / 3) {}
 
@@ -41,7 +56,8 @@ class Brent {
       propose(n, delta(L, n));
       n[FU] = L.value(n[U]);
       update(n);
-      if (const auto distance = reach(point(n, V), point(n, X), point(n, W), L.epsilon())) n[REACH] = *distance;
+      if (const auto distance = reach(point(n, V), point(n, X), point(n, W), L.epsilon()))
+        n[REACH] = *distance;
     }
     return finish(L, n, progress);
   }

@@ -2,8 +2,8 @@
 //
 //     w ← w − L′(w)/L″(w)              the minimum (or maximum!) of the parabola that fits L at w
 //
-// Quadratic convergence near a minimum; no protection anywhere else, which is what there is to see. For protection, see
-// newton.hpp. L = (w − 1)² from 4: L′ = 6, L″ = 2, w = 1.
+// Quadratic convergence near a minimum; no protection anywhere else, which is what there is to see. For
+// protection, see newton.hpp. L = (w − 1)² from 4: L′ = 6, L″ = 2, w = 1.
 #pragma once
 
 #include "optimizer/univariate/univariate.hpp"

@@ -2,8 +2,9 @@
 //
 //     w ← w − L′(w) (w − w₋) / (L′(w) − L′(w₋))
 //
-// Superlinear (order 1.618) near a minimum, and as ready to find a maximum: it looks for L′ = 0. The second point is
-// `first` to the right of the start. Stuck when both slopes are equal. L = (w − 1)² from 4: in one step at 1.
+// Superlinear (order 1.618) near a minimum, and as ready to find a maximum: it looks for L′ = 0. The second
+// point is `first` to the right of the start. Stuck when both slopes are equal. L = (w − 1)² from 4: in one
+// step at 1.
 #pragma once
 
 #include "optimizer/univariate/univariate.hpp"
@@ -37,7 +38,8 @@ class Secant {
     n[SLOPE_BEFORE] = n[SLOPE];
     n[W] = next;
     n[SLOPE] = L.slope(next);
-    if (negligible(next - n[BEFORE], next, tolerance_, L.epsilon()) || n[SLOPE] == 0) progress = Progress::converged;
+    if (negligible(next - n[BEFORE], next, tolerance_, L.epsilon()) || n[SLOPE] == 0)
+      progress = Progress::converged;
     if (std::isnan(n[SLOPE])) progress = Progress::stuck;
     return next;
   }

@@ -2,9 +2,9 @@
 //
 //     L(x₁) < L(x₂): b ← x₂, else a ← x₁
 //
-// The best cut and its neighbours enclose the minimum. Once they lie so close that rounding would soon decide (reach, in
-// optimizer/parabola.hpp), one parabola through the three ends the search. Where it does not fit, cutting goes on until
-// they are 2δ apart, δ = √ε|x| + t.
+// The best cut and its neighbours enclose the minimum. Once they lie so close that rounding would soon decide
+// (reach, in optimizer/parabola.hpp), one parabola through the three ends the search. Where it does not fit,
+// cutting goes on until they are 2δ apart, δ = √ε|x| + t.
 //
 // A Cut has  static void place(Kept kept, Probe&, std::vector<double>& n): x₁, x₂ and their values in n.
 #pragma once
@@ -23,8 +23,15 @@ struct SectionNumbers {
 template <class Cut>
 class Section : SectionNumbers {
  public:
-  static constexpr std::array<Name, 9> kNumbers{{{"a", "a"}, {"b", "b"}, {"x1", "x_1"}, {"x2", "x_2"}, {"f1", "L(x_1)"},
-                                                 {"f2", "L(x_2)"}, {"fa", "L(a)"}, {"fb", "L(b)"}, {"fine", ""}}};
+  static constexpr std::array<Name, 9> kNumbers{{{"a", "a"},
+                                                 {"b", "b"},
+                                                 {"x1", "x_1"},
+                                                 {"x2", "x_2"},
+                                                 {"f1", "L(x_1)"},
+                                                 {"f2", "L(x_2)"},
+                                                 {"fa", "L(a)"},
+                                                 {"fb", "L(b)"},
+                                                 {"fine", ""}}};
 
   explicit Section(const Values& values) : interval_(interval(values)), t_(values["tolerance"] / 3) {}
 

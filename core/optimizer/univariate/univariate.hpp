@@ -1,9 +1,10 @@
-// The frame of the one-variable methods: an interval, a probe that counts, and a record of each step's geometry.
+// The frame of the one-variable methods: an interval, a probe that counts, and a record of each step's
+// geometry.
 //
-// A method works in double on numbers of the state (its bracket, its best points), named by kNumbers, so that the page
-// can draw them. θ is the best point so far, L and L′ at it are computed for the record and not counted: what a method
-// asks for itself is what `evaluations` says. Entry 0 of a trajectory is the start of the experiment, which interval
-// methods ignore: if L is not finite there, it is the middle of the interval.
+// A method works in double on numbers of the state (its bracket, its best points), named by kNumbers, so that
+// the page can draw them. θ is the best point so far, L and L′ at it are computed for the record and not
+// counted: what a method asks for itself is what `evaluations` says. Entry 0 of a trajectory is the start of
+// the experiment, which interval methods ignore: if L is not finite there, it is the middle of the interval.
 //
 // A Method is built from Values and has
 //     static constexpr std::array<Name, k> kNumbers
@@ -43,7 +44,8 @@ inline std::pair<double, double> interval(const Values& values) {
 
 inline double middle(std::pair<double, double> interval) { return interval.first / 2 + interval.second / 2; }
 
-/// How close two points may be before values of L, rounded to ε, cannot tell them apart: √ε|w| + t (Brent 1973, § 5.8).
+/// How close two points may be before values of L, rounded to ε, cannot tell them apart: √ε|w| + t (Brent
+/// 1973, § 5.8).
 inline double resolution(double w, double t, double epsilon) { return std::sqrt(epsilon) * std::abs(w) + t; }
 
 /// Is a step from w of this length over: within the tolerance, or no more than the rounding of w?
@@ -54,7 +56,8 @@ inline bool negligible(double step, double w, double tolerance, double epsilon) 
 template <class T>
 class ObjectiveProbe final : public Probe {
  public:
-  ObjectiveProbe(Objective<T>& objective, Evaluations& evaluations) : objective_(objective), evaluations_(evaluations) {}
+  ObjectiveProbe(Objective<T>& objective, Evaluations& evaluations)
+      : objective_(objective), evaluations_(evaluations) {}
 
   double value(double w) override {
     const T theta = T(w);
@@ -92,7 +95,8 @@ class Univariate final : public Rule<T> {
   explicit Univariate(const Values& values) : method_(values) {}
 
   Result<State<T>> init(Objective<T>& objective, std::span<const T> start) const override {
-    if (start.size() != 1) return error(ErrorCode::needs_one_parameter).with("parameters", double(start.size()));
+    if (start.size() != 1)
+      return error(ErrorCode::needs_one_parameter).with("parameters", double(start.size()));
     Result<State<T>> result = begin_state(objective, start, 0, Method::kNumbers.size());
     if constexpr (requires { method_.middle(); }) {
       const T middle = T(method_.middle());

@@ -16,7 +16,8 @@ export function dataFigure(snapshot, scene) {
   const { problem } = snapshot;
   const { curves, best } = problem;
   const { data, truth } = drawn(problem);
-  const modelAt = (/** @type {number} */ position) => curveAt(problem, position).map((value) => near(value, ranges.data.y));
+  const modelAt = (/** @type {number} */ position) =>
+    curveAt(problem, position).map((value) => near(value, ranges.data.y));
   const now = modelAt(snapshot.position);
   const residuals = scene.showResiduals ? residualLines(problem, now) : null;
   return {
@@ -25,11 +26,18 @@ export function dataFigure(snapshot, scene) {
     traces: [
       ...(residuals ? [line('residuals', residuals.x, residuals.y, 'model', theme, { width: 1, opacity: 0.45 })] : []),
       points('data', data.x, data.y, 'data', theme, { size: data.x.length > 300 ? 4 : 6.5, opacity: 0.85 }),
-      line('ghost', hover === null ? none : curves.x, hover === null ? none : modelAt(hover), 'path', theme, { width: 2, opacity: 0.6 }),
+      line('ghost', hover === null ? none : curves.x, hover === null ? none : modelAt(hover), 'path', theme, {
+        width: 2,
+        opacity: 0.6,
+      }),
       line('model', curves.x, now, 'model', theme, { width: 3 }),
       line('truth', truth.x, truth.y, 'truth', theme, { width: 2, dash: dash.truth }),
-      ...(scene.band ? [line('band', scene.band.x, scene.band.y, 'optimum', theme, { width: 1.5, dash: dash.slope })] : []),
-      ...(scene.showOptimum && best ? [line('optimum', curves.x, best, 'optimum', theme, { width: 2.5, dash: dash.optimum })] : []),
+      ...(scene.band
+        ? [line('band', scene.band.x, scene.band.y, 'optimum', theme, { width: 1.5, dash: dash.slope })]
+        : []),
+      ...(scene.showOptimum && best
+        ? [line('optimum', curves.x, best, 'optimum', theme, { width: 2.5, dash: dash.optimum })]
+        : []),
     ],
   };
 }
@@ -39,7 +47,8 @@ function drawn(problem) {
   const known = drawnData.get(problem);
   if (known) return known;
   const stride = Math.ceil(problem.data.x.length / mostPoints);
-  const thin = (/** @type {Float64Array} */ column) => (stride === 1 ? column : column.filter((_, i) => i % stride === 0));
+  const thin = (/** @type {Float64Array} */ column) =>
+    stride === 1 ? column : column.filter((_, i) => i % stride === 0);
   const fresh = {
     data: { x: thin(problem.data.x), y: thin(problem.data.y) },
     truth: problem.truth ?? { x: none, y: none },

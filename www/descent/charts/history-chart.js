@@ -13,13 +13,20 @@ export function historyFigure(snapshot, scene) {
   const { theme, ranges, predicting } = scene;
   const { problem, epoch, position, shown } = snapshot;
   const path = drawnPath(problem);
-  const walked = { x: travelled(path.epoch, path.epoch, epoch, position), y: travelled(path.epoch, path.loss, epoch, shown.loss) };
+  const walked = {
+    x: travelled(path.epoch, path.epoch, epoch, position),
+    y: travelled(path.epoch, path.loss, epoch, shown.loss),
+  };
   return {
     theme,
     axes: { x: { range: ranges.history.x }, y: { range: ranges.history.y, log: path.log } },
     traces: [
       ...optimumLine(snapshot, scene),
-      line('future', predicting ? none : path.epoch, predicting ? none : path.loss, 'path', theme, { width: 1.5, dash: dash.future, opacity: 0.8 }),
+      line('future', predicting ? none : path.epoch, predicting ? none : path.loss, 'path', theme, {
+        width: 1.5,
+        dash: dash.future,
+        opacity: 0.8,
+      }),
       line('path', walked.x, walked.y, 'path', theme, { width: 2.5 }),
       marksTrace(historyMarks(snapshot, scene), theme, ranges.history.x),
     ],
@@ -30,12 +37,18 @@ export function historyFigure(snapshot, scene) {
 function optimumLine({ problem }, { showOptimum, theme, ranges }) {
   const loss = problem.optimum?.loss ?? 0;
   if (!showOptimum || !problem.optimum || (drawnPath(problem).log && !(loss > 0))) return [];
-  return [line('optimum', Float64Array.from(ranges.history.x), Float64Array.of(loss, loss), 'optimum', theme, { width: 2.5, dash: dash.optimum })];
+  return [
+    line('optimum', Float64Array.from(ranges.history.x), Float64Array.of(loss, loss), 'optimum', theme, {
+      width: 2.5,
+      dash: dash.optimum,
+    }),
+  ];
 }
 
 /** @param {Snapshot} snapshot @param {Scene} scene @returns {import('../../chart/figure.js').Mark[]} */
 function historyMarks({ problem, position, shown }, { predicting, hover }) {
-  const at = (/** @type {number | null} */ epoch) => (epoch === null ? null : { x: epoch, y: pointAt(problem, epoch).loss });
+  const at = (/** @type {number | null} */ epoch) =>
+    epoch === null ? null : { x: epoch, y: pointAt(problem, epoch).loss };
   return [
     { meaning: 'end', symbol: symbol.end, size: 14, at: at(predicting ? null : problem.trajectory.epochs) },
     { meaning: 'start', symbol: symbol.start, size: 16, at: at(0) },

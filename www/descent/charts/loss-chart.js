@@ -26,8 +26,15 @@ export function lossFigure(snapshot, scene) {
     traces: [
       line('curve', landscape.at, curveNear(landscape.loss, ranges.loss.y), 'curve', theme, { width: 2 }),
       line('tangent', tangent.x, tangent.y, 'slope', theme, { width: 2, dash: dash.slope }),
-      line('future', predicting ? none : path.w, predicting ? none : path.loss, 'path', theme, { width: 1.5, dash: dash.future, opacity: 0.8 }),
-      points('steps', predicting ? none : path.steps.w, predicting ? none : path.steps.loss, 'path', theme, { size: 5, opacity: 0.75 }),
+      line('future', predicting ? none : path.w, predicting ? none : path.loss, 'path', theme, {
+        width: 1.5,
+        dash: dash.future,
+        opacity: 0.8,
+      }),
+      points('steps', predicting ? none : path.steps.w, predicting ? none : path.steps.loss, 'path', theme, {
+        size: 5,
+        opacity: 0.75,
+      }),
       line('path', walked.x, walked.y, 'path', theme, { width: 2.5 }),
       marksTrace(lossMarks(snapshot, scene), theme, ranges.loss.x),
     ],
@@ -38,13 +45,24 @@ export function lossFigure(snapshot, scene) {
 function lossMarks({ problem, shown, next }, { ranges, predicting, guess, hover, showOptimum, slice }) {
   const { optimum, trajectory, along } = problem;
   const landscape = slice ?? problem.landscape;
-  const at = (/** @type {{ w: number, loss: number } | null} */ point) => point && { x: near(point.w, ranges.loss.x), y: near(point.loss, ranges.loss.y) };
+  const at = (/** @type {{ w: number, loss: number } | null} */ point) =>
+    point && { x: near(point.w, ranges.loss.x), y: near(point.loss, ranges.loss.y) };
   const end = predicting ? null : pointAt(problem, trajectory.epochs);
   return [
     { meaning: 'end', symbol: symbol.end, size: 14, at: at(end) },
-    { meaning: 'optimum', symbol: symbol.optimum, size: 12, at: at(showOptimum && optimum ? { w: optimum.parameters[along], loss: optimum.loss } : null) },
+    {
+      meaning: 'optimum',
+      symbol: symbol.optimum,
+      size: 12,
+      at: at(showOptimum && optimum ? { w: optimum.parameters[along], loss: optimum.loss } : null),
+    },
     { meaning: 'start', symbol: symbol.start, size: 16, at: at(pointAt(problem, 0)) },
-    { meaning: 'truth', symbol: symbol.guess, size: 13, at: at(guess === null ? null : { w: guess, loss: onCurve(landscape, guess) }) },
+    {
+      meaning: 'truth',
+      symbol: symbol.guess,
+      size: 13,
+      at: at(guess === null ? null : { w: guess, loss: onCurve(landscape, guess) }),
+    },
     { meaning: 'path', symbol: symbol.next, size: 13, at: at(predicting ? null : next) },
     { meaning: 'model', symbol: symbol.model, size: 10, at: at(shown) },
     { meaning: 'path', symbol: symbol.hover, size: 18, at: at(hover === null ? null : pointAt(problem, hover)) },

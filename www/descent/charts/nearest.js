@@ -14,7 +14,10 @@ const reach = 0.08;
 export function epochOnData(problem, at, { data }) {
   const { x, y } = problem.curves;
   const height = data.y[1] - data.y[0];
-  return nearest(problem, (_, row) => Math.abs(curveValue(x, y.subarray(row * x.length, (row + 1) * x.length), at.x) - at.y) / height);
+  return nearest(
+    problem,
+    (_, row) => Math.abs(curveValue(x, y.subarray(row * x.length, (row + 1) * x.length), at.x) - at.y) / height,
+  );
 }
 
 /** On the loss curve: the nearest point of the path. @param {Problem} problem @param {Place} at @param {Ranges} ranges */

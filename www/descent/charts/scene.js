@@ -9,13 +9,19 @@ import { extent, keepRange, logRange } from '../../chart/ranges.js';
 
 /** @param {Problem} problem @param {Ranges | null} previous @param {boolean} settled @returns {Ranges} */
 export function sceneRanges(problem, previous, settled) {
-  const keep = (/** @type {[number, number]} */ needed, /** @type {[number, number] | undefined} */ before) => keepRange(needed, before ?? null, settled);
+  const keep = (/** @type {[number, number]} */ needed, /** @type {[number, number] | undefined} */ before) =>
+    keepRange(needed, before ?? null, settled);
   const { data, trajectory, landscape } = problem;
   const { log } = drawnPath(problem);
   const ranges = {
     data: { x: keep(widened(extent([data.x])), previous?.data.x), y: keep(heightOfData(problem), previous?.data.y) },
     loss: { x: landscape.range, y: lossRange(heightOfLoss(problem), previous?.loss.y ?? null, settled) },
-    history: { x: epochRange(trajectory.epochs, previous?.history.x ?? null, settled), y: log ? logRange(positiveExtent(trajectory.loss), trajectory.loss[0], previous?.history.y ?? null, settled) : keep(extent([trajectory.loss]), previous?.history.y) },
+    history: {
+      x: epochRange(trajectory.epochs, previous?.history.x ?? null, settled),
+      y: log
+        ? logRange(positiveExtent(trajectory.loss), trajectory.loss[0], previous?.history.y ?? null, settled)
+        : keep(extent([trajectory.loss]), previous?.history.y),
+    },
   };
   return previous ? /** @type {Ranges} */ (sameWhereEqual(ranges, previous)) : ranges;
 }
@@ -47,7 +53,10 @@ const lossesBeyond = 1000;
  */
 function heightOfLoss({ parameters, landscape, trajectory }) {
   const start = trajectory.loss[0];
-  const [lo, hi] = parameters.length > 1 && Number.isFinite(start) ? extent([trajectory.loss.map((loss) => Math.min(loss, 1.15 * start))]) : extent([landscape.loss]);
+  const [lo, hi] =
+    parameters.length > 1 && Number.isFinite(start)
+      ? extent([trajectory.loss.map((loss) => Math.min(loss, 1.15 * start))])
+      : extent([landscape.loss]);
   return [Math.min(0, lo), Math.min(hi, lossesBeyond * Math.abs(start) || hi)];
 }
 

@@ -24,7 +24,13 @@ export class FitPanel {
     this.body = el('tbody');
     this.facts = el('dl', { class: 'fit-facts' });
     this.note = el('p', { class: 'note', 'data-testid': 'fit-note' });
-    this.element = el('div', { class: 'panel-fit' }, el('table', { class: 'fit-table', 'data-testid': 'fit' }, el('thead', {}, this.head), this.body), this.facts, this.note);
+    this.element = el(
+      'div',
+      { class: 'panel-fit' },
+      el('table', { class: 'fit-table', 'data-testid': 'fit' }, el('thead', {}, this.head), this.body),
+      this.facts,
+      this.note,
+    );
   }
 
   /** The band over a problem's data, if it is known. @param {Problem} problem */
@@ -58,11 +64,30 @@ export class FitPanel {
   #fill(t) {
     const { ok, error } = this.#result;
     const report = ok ? fitReport(this.#result, t) : { names: [], rows: [], facts: [] };
-    const headings = ok ? [t('fit.parameter'), t('fit.estimate'), t('fit.error'), ...report.names.map((name) => t('fit.covariance', { name }))] : [];
+    const headings = ok
+      ? [
+          t('fit.parameter'),
+          t('fit.estimate'),
+          t('fit.error'),
+          ...report.names.map((name) => t('fit.covariance', { name })),
+        ]
+      : [];
     this.head.replaceChildren(...headings.map((text) => el('th', { scope: 'col' }, text)));
-    this.body.replaceChildren(...report.rows.map(({ name, estimate, error: deviation, covariances }) =>
-      el('tr', {}, el('th', { scope: 'row' }, name), el('td', {}, estimate), el('td', {}, deviation), ...covariances.map((text) => el('td', {}, text)))));
-    this.facts.replaceChildren(...report.facts.map(({ label, value }) => el('div', {}, el('dt', {}, label), el('dd', {}, value))));
+    this.body.replaceChildren(
+      ...report.rows.map(({ name, estimate, error: deviation, covariances }) =>
+        el(
+          'tr',
+          {},
+          el('th', { scope: 'row' }, name),
+          el('td', {}, estimate),
+          el('td', {}, deviation),
+          ...covariances.map((text) => el('td', {}, text)),
+        ),
+      ),
+    );
+    this.facts.replaceChildren(
+      ...report.facts.map(({ label, value }) => el('div', {}, el('dt', {}, label), el('dd', {}, value))),
+    );
     setText(this.note, ok ? t('fit.note') : this.events.explain(error));
   }
 }

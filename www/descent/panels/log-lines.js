@@ -22,6 +22,9 @@ export function logLines({ trajectory, startLoss, parameters }, t, every) {
     { text: t('log.initial', { loss: pythonFloat(startLoss), w: w(0) }), epoch: 0 },
   ];
   for (let k = 0; k < trajectory.epochs && lines.length < mostLines; k += every)
-    lines.push({ text: t('log.iteration', { k, loss: pythonFloat(trajectory.loss[k + 1]), w: w(k + 1) }), epoch: k + 1 });
+    lines.push({
+      text: t('log.iteration', { k, loss: pythonFloat(trajectory.loss[k + 1]), w: w(k + 1) }),
+      epoch: k + 1,
+    });
   return lines;
 }

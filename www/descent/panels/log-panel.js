@@ -11,8 +11,11 @@ export class LogPanel {
 
   /** @param {{ onCopy: (text: string) => void, onHover: (epoch: number | null) => void }} events */
   constructor(events) {
-    this.every = el('select', { label: 'log.everyLabel', 'data-testid': 'log-every', onchange: () => this.#redraw() },
-      ...intervals.map((interval) => el('option', { value: interval }, String(interval))));
+    this.every = el(
+      'select',
+      { label: 'log.everyLabel', 'data-testid': 'log-every', onchange: () => this.#redraw() },
+      ...intervals.map((interval) => el('option', { value: interval }, String(interval))),
+    );
     this.every.value = '100';
     this.lines = el('div', { class: 'log scroll', tabindex: 0, 'data-testid': 'log', label: 'panels.log' });
     this.lines.addEventListener('pointerover', (event) => {
@@ -21,12 +24,25 @@ export class LogPanel {
     });
     this.lines.addEventListener('pointerleave', () => events.onHover(null));
     this.spent = el('p', { class: 'note', 'data-testid': 'log-spent' });
-    this.element = el('div', { class: 'panel-log' },
-      el('div', { class: 'panel-tools' },
+    this.element = el(
+      'div',
+      { class: 'panel-log' },
+      el(
+        'div',
+        { class: 'panel-tools' },
         el('label', {}, el('span', { t: 'log.every' }), ' ', this.every),
-        el('button', { type: 'button', class: 'quiet', 'data-testid': 'log-copy', onclick: () => events.onCopy(this.lines.innerText), t: 'log.copy' })),
+        el('button', {
+          type: 'button',
+          class: 'quiet',
+          'data-testid': 'log-copy',
+          onclick: () => events.onCopy(this.lines.innerText),
+          t: 'log.copy',
+        }),
+      ),
       this.lines,
-      this.spent, el('p', { class: 'note', t: 'log.note' }));
+      this.spent,
+      el('p', { class: 'note', t: 'log.note' }),
+    );
   }
 
   /** @param {Problem} problem @param {import('../../i18n/translate.js').Translate} t */
@@ -43,6 +59,8 @@ export class LogPanel {
     const text = lines.map((line) => line.text).join('\n');
     if (text === this.#shown) return;
     this.#shown = text;
-    this.lines.replaceChildren(...lines.map((line) => el('p', line.epoch === null ? {} : { 'data-epoch': line.epoch }, line.text)));
+    this.lines.replaceChildren(
+      ...lines.map((line) => el('p', line.epoch === null ? {} : { 'data-epoch': line.epoch }, line.text)),
+    );
   }
 }

@@ -24,16 +24,31 @@ export class Panels {
   /** @param {import('../../experiment/fields.js').NumberField} w of a guess @param {import('../stage.js').StageEvents} stage @param {PanelEvents} events */
   constructor(w, stage, { onHover, onGuess, onOpen }) {
     this.askDerivative = stage.askDerivative;
-    this.step = new StepPanel(w, { onCopy: stage.onCopy, onPredicting: () => onGuess(null), onGuess, language: stage.language });
+    this.step = new StepPanel(w, {
+      onCopy: stage.onCopy,
+      onPredicting: () => onGuess(null),
+      onGuess,
+      language: stage.language,
+    });
     this.step.onTyped = (typed) => this.guess(typed);
     this.log = new LogPanel({ onCopy: stage.onCopy, onHover });
     this.table = new TablePanel({ onCopy: stage.onCopy });
-    this.trace = new TracePanel((row, receive) => this.#last && stage.askTrace(pointOf(this.#last.snapshot.problem.trajectory, this.#last.snapshot.epoch), row, receive));
+    this.trace = new TracePanel(
+      (row, receive) =>
+        this.#last &&
+        stage.askTrace(pointOf(this.#last.snapshot.problem.trajectory, this.#last.snapshot.epoch), row, receive),
+    );
     this.fit = new FitPanel({ ask: stage.askFit, onMoved: stage.onMoved, explain: stage.explain });
-    this.tabs = new Tabs(['step', 'log', 'table', 'trace', 'fit'].map((key) => ({ key, element: this[/** @type {'step'} */ (key)].element })), () => {
-      this.#showOpen();
-      onOpen();
-    });
+    this.tabs = new Tabs(
+      ['step', 'log', 'table', 'trace', 'fit'].map((key) => ({
+        key,
+        element: this[/** @type {'step'} */ (key)].element,
+      })),
+      () => {
+        this.#showOpen();
+        onOpen();
+      },
+    );
     this.element = this.tabs.element;
   }
 
@@ -80,9 +95,10 @@ export class Panels {
     if (this.#derivativeOf?.problem === problem && this.#derivativeOf.epoch === epoch) return;
     this.#derivativeOf = { problem, epoch };
     if (problem.derivative.epoch === epoch) this.step.showDerivative(problem.derivative.result, t);
-    else this.askDerivative(pointOf(problem.trajectory, epoch), (result) => {
-      if (result.ok && this.#derivativeOf?.epoch === epoch) this.step.showDerivative(result, t);
-    });
+    else
+      this.askDerivative(pointOf(problem.trajectory, epoch), (result) => {
+        if (result.ok && this.#derivativeOf?.epoch === epoch) this.step.showDerivative(result, t);
+      });
   }
 
   /** @param {number} w where the next step is said to land */

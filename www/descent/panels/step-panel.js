@@ -21,7 +21,12 @@ import { el, setText, translate } from '../../ui/dom.js';
 const goodShare = 0.15;
 
 export class StepPanel {
-  /** @type {{ w: number, rate: number, slope: number, next: number | null }} */ #numbers = { w: NaN, rate: NaN, slope: NaN, next: null };
+  /** @type {{ w: number, rate: number, slope: number, next: number | null }} */ #numbers = {
+    w: NaN,
+    rate: NaN,
+    slope: NaN,
+    next: null,
+  };
   /** @type {{ epoch: number, guess: number } | null} */ #told = null;
   #predicting = false;
   /** @type {import('../../problem/formulas.js').Formula} */ #rule = ruleFormula('w_1', true);
@@ -35,28 +40,82 @@ export class StepPanel {
     this.heading = el('h3', { class: 'step-heading', 'data-testid': 'step-heading' });
     this.rule = el('div', { class: 'formula rule' });
     const value = (/** @type {'w' | 'rate' | 'slope' | 'next'} */ key) =>
-      el('button', { type: 'button', class: `value value-${key}`, 'data-testid': `step-${key}`, onclick: () => events.onCopy(pythonFloat(this.#numbers[key] ?? NaN)) });
+      el('button', {
+        type: 'button',
+        class: `value value-${key}`,
+        'data-testid': `step-${key}`,
+        onclick: () => events.onCopy(pythonFloat(this.#numbers[key] ?? NaN)),
+      });
     this.values = { next: value('next'), w: value('w'), rate: value('rate'), slope: value('slope') };
-    const named = (/** @type {keyof typeof this.values} */ key) => el('span', { class: 'named' }, this.values[key], el('small', { t: `step.names.${key}`, 'data-w': '' }));
-    this.update = el('div', { class: 'update', 'data-testid': 'update' }, named('next'), ' ← ', named('w'), ' − ', named('rate'), ' · ', named('slope'));
+    const named = (/** @type {keyof typeof this.values} */ key) =>
+      el('span', { class: 'named' }, this.values[key], el('small', { t: `step.names.${key}`, 'data-w': '' }));
+    this.update = el(
+      'div',
+      { class: 'update', 'data-testid': 'update' },
+      named('next'),
+      ' ← ',
+      named('w'),
+      ' − ',
+      named('rate'),
+      ' · ',
+      named('slope'),
+    );
     this.automatic = digitsRow('slope-automatic');
     this.difference = digitsRow('slope-difference');
     this.agreement = el('p', { class: 'note', 'data-testid': 'agreement' });
-    this.predictStart = el('button', { type: 'button', class: 'quiet', 'data-testid': 'predict-start', onclick: () => this.#ask(), t: 'step.predictStart' });
-    this.input = el('input', { type: 'text', inputmode: 'decimal', autocomplete: 'off', 'data-testid': 'predict-input', label: 'step.predictNumber', 'data-w': '' });
-    this.form = el('form', { class: 'predict-form', hidden: true, onsubmit: (/** @type {Event} */ event) => this.#submit(event) },
+    this.predictStart = el('button', {
+      type: 'button',
+      class: 'quiet',
+      'data-testid': 'predict-start',
+      onclick: () => this.#ask(),
+      t: 'step.predictStart',
+    });
+    this.input = el('input', {
+      type: 'text',
+      inputmode: 'decimal',
+      autocomplete: 'off',
+      'data-testid': 'predict-input',
+      label: 'step.predictNumber',
+      'data-w': '',
+    });
+    this.form = el(
+      'form',
+      { class: 'predict-form', hidden: true, onsubmit: (/** @type {Event} */ event) => this.#submit(event) },
       this.input,
       el('button', { class: 'quiet primary', 'data-testid': 'predict-check', t: 'step.predictCheck' }),
-      el('button', { type: 'button', class: 'quiet', onclick: () => this.#setPredicting(false), t: 'step.predictCancel' }),
-      el('p', { class: 'note', t: 'step.predictHint', 'data-w': '' }));
+      el('button', {
+        type: 'button',
+        class: 'quiet',
+        onclick: () => this.#setPredicting(false),
+        t: 'step.predictCancel',
+      }),
+      el('p', { class: 'note', t: 'step.predictHint', 'data-w': '' }),
+    );
     this.answer = el('p', { class: 'predict-answer', role: 'status', 'data-testid': 'predict-answer' });
-    this.element = el('div', { class: 'step' },
-      this.heading, this.rule, this.update,
+    this.element = el(
+      'div',
+      { class: 'step' },
+      this.heading,
+      this.rule,
+      this.update,
       el('h4', { t: 'step.derivative' }),
-      el('dl', { class: 'derivative' },
-        el('dt', { t: 'step.automatic' }), this.automatic, el('dt', { t: 'step.difference' }), this.difference),
+      el(
+        'dl',
+        { class: 'derivative' },
+        el('dt', { t: 'step.automatic' }),
+        this.automatic,
+        el('dt', { t: 'step.difference' }),
+        this.difference,
+      ),
       this.agreement,
-      el('div', { class: 'predict' }, el('div', { class: 'predict-head' }, el('h4', { t: 'step.predict' }), this.predictStart), this.form, this.answer));
+      el(
+        'div',
+        { class: 'predict' },
+        el('div', { class: 'predict-head' }, el('h4', { t: 'step.predict' }), this.predictStart),
+        this.form,
+        this.answer,
+      ),
+    );
   }
 
   typeset() {
@@ -70,7 +129,8 @@ export class StepPanel {
     if (this.#along === along && this.#t === t) return;
     this.#along = along;
     this.#t = t;
-    for (const element of this.element.querySelectorAll('[data-w]')) /** @type {HTMLElement} */ (element).dataset.w = nameText(along);
+    for (const element of this.element.querySelectorAll('[data-w]'))
+      /** @type {HTMLElement} */ (element).dataset.w = nameText(along);
     translate(this.element, t);
   }
 
@@ -110,7 +170,10 @@ export class StepPanel {
   /** @param {Derivative} derivative @param {Translate} t */
   showDerivative(derivative, t) {
     const { a, b, shared } = sideBySide(derivative.gradient[this.#along], derivative.finiteDifference[this.#along]);
-    for (const [row, text] of /** @type {const} */ ([[this.automatic, a], [this.difference, b]])) {
+    for (const [row, text] of /** @type {const} */ ([
+      [this.automatic, a],
+      [this.difference, b],
+    ])) {
       setText(row.children[0], text.slice(0, shared));
       setText(row.children[1], text.slice(shared));
     }
@@ -169,9 +232,17 @@ export class StepPanel {
     const step = next.w - w;
     const missed = Math.abs(this.#told.guess - next.w) / Math.abs(step);
     const key = step === 0 ? 'predictZero' : missed <= goodShare ? 'predictClose' : 'predictFar';
-    setText(this.answer, t(`step.${key}`, {
-      guess: readable(this.#told.guess), next: readable(next.w), share: readable(100 * missed, 2), step: readable(step), rate: readable(rate, 4), slope: readable(slope),
-    }));
+    setText(
+      this.answer,
+      t(`step.${key}`, {
+        guess: readable(this.#told.guess),
+        next: readable(next.w),
+        share: readable(100 * missed, 2),
+        step: readable(step),
+        rate: readable(rate, 4),
+        slope: readable(slope),
+      }),
+    );
   }
 }
 

@@ -10,17 +10,52 @@ export class TablePanel {
 
   /** @param {{ onCopy: (text: string) => void }} events */
   constructor(events) {
-    this.toggle = el('button', { type: 'button', class: 'quiet', 'data-testid': 'table-all', onclick: () => this.#toggle(), t: 'table.all' });
+    this.toggle = el('button', {
+      type: 'button',
+      class: 'quiet',
+      'data-testid': 'table-all',
+      onclick: () => this.#toggle(),
+      t: 'table.all',
+    });
     this.body = el('tbody');
     this.size = el('p', { class: 'note', 'data-testid': 'table-size' });
-    this.element = el('div', { class: 'panel-table' },
-      el('div', { class: 'panel-tools' }, this.toggle,
-        el('button', { type: 'button', class: 'quiet', 'data-testid': 'table-copy', onclick: () => this.#copy(events.onCopy), t: 'table.copy' })),
-      el('div', { class: 'table-frame scroll', tabindex: 0, label: 'panels.table' },
-        el('table', { 'data-testid': 'table' },
-          el('thead', {}, el('tr', {}, el('th', {}), el('th', { scope: 'col', t: 'table.x' }), el('th', { scope: 'col', t: 'table.y' }))),
-          this.body)),
-      this.size);
+    this.element = el(
+      'div',
+      { class: 'panel-table' },
+      el(
+        'div',
+        { class: 'panel-tools' },
+        this.toggle,
+        el('button', {
+          type: 'button',
+          class: 'quiet',
+          'data-testid': 'table-copy',
+          onclick: () => this.#copy(events.onCopy),
+          t: 'table.copy',
+        }),
+      ),
+      el(
+        'div',
+        { class: 'table-frame scroll', tabindex: 0, label: 'panels.table' },
+        el(
+          'table',
+          { 'data-testid': 'table' },
+          el(
+            'thead',
+            {},
+            el(
+              'tr',
+              {},
+              el('th', {}),
+              el('th', { scope: 'col', t: 'table.x' }),
+              el('th', { scope: 'col', t: 'table.y' }),
+            ),
+          ),
+          this.body,
+        ),
+      ),
+      this.size,
+    );
   }
 
   /** @param {import('./table-rows.js').Data} data @param {Translate} t */
@@ -39,7 +74,8 @@ export class TablePanel {
   #fill(rows) {
     while (this.body.rows.length > rows.length) this.body.deleteRow(-1);
     rows.forEach((cells, i) => {
-      const row = this.body.rows[i] ?? this.body.appendChild(el('tr', {}, el('th', { scope: 'row' }), el('td'), el('td')));
+      const row =
+        this.body.rows[i] ?? this.body.appendChild(el('tr', {}, el('th', { scope: 'row' }), el('td'), el('td')));
       cells.forEach((text, column) => setText(row.cells[column], text));
     });
   }

@@ -12,7 +12,8 @@ const head = 5;
 export function tableRows({ x, y }, all) {
   const row = (/** @type {number} */ i) => /** @type {Row} */ ([String(i), x[i].toFixed(6), y[i].toFixed(6)]);
   const n = x.length;
-  const span = (/** @type {number} */ from, /** @type {number} */ to) => Array.from({ length: to - from }, (_, i) => row(from + i));
+  const span = (/** @type {number} */ from, /** @type {number} */ to) =>
+    Array.from({ length: to - from }, (_, i) => row(from + i));
   if (all || n <= 2 * head) return span(0, Math.min(n, mostRows));
   return [...span(0, head), ['…', '…', '…'], ...span(n - head, n)];
 }

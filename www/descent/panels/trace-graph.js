@@ -15,7 +15,10 @@ export function traceSteps({ nodes }) {
   /** @type {Step[]} */
   const forward = computed.map((node) => ({ kind: 'forward', node }));
   /** @type {Step[]} */
-  const backward = computed.reverse().filter((node) => nodes[node].flows).map((node) => ({ kind: 'backward', node }));
+  const backward = computed
+    .reverse()
+    .filter((node) => nodes[node].flows)
+    .map((node) => ({ kind: 'backward', node }));
   return [...forward, ...backward];
 }
 
@@ -40,7 +43,20 @@ export function traceState({ nodes }, steps, done) {
   return { values, received, handed, now: steps[done - 1] ?? null };
 }
 
-const signs = /** @type {Record<string, string>} */ ({ add: '+', sub: '−', mul: '×', div: '÷', neg: '−( )', pow: '( )^( )', abs: '| |', less: '<', less_equal: '≤', equal: '=', not_equal: '≠', sqrt: '√' });
+const signs = /** @type {Record<string, string>} */ ({
+  add: '+',
+  sub: '−',
+  mul: '×',
+  div: '÷',
+  neg: '−( )',
+  pow: '( )^( )',
+  abs: '| |',
+  less: '<',
+  less_equal: '≤',
+  equal: '=',
+  not_equal: '≠',
+  sqrt: '√',
+});
 
 /** What stands in a node: its name, its number or its operation. @param {TraceNode} node */
 export function nodeLabel({ op, formula, edges, value }) {
@@ -65,7 +81,9 @@ export function traceSvg(trace, layout, state, summary) {
 function edgeSvg({ nodes }, { handed }, { from, to, index, path, middle }) {
   const edge = nodes[to].edges[index];
   const flows = edge.flows && handed.has(to);
-  const label = flows ? `<text class="edge-adjoint" x="${middle.x}" y="${middle.y - 3}">${escaped(readable(edge.adjoint, 3))}</text>` : '';
+  const label = flows
+    ? `<text class="edge-adjoint" x="${middle.x}" y="${middle.y - 3}">${escaped(readable(edge.adjoint, 3))}</text>`
+    : '';
   return `<g class="edge${flows ? ' flows' : ''}" data-from="${from}" data-to="${to}"><path d="${path}"/>${label}</g>`;
 }
 
@@ -74,13 +92,21 @@ function nodeSvg(node, i, { x, y }, { values, received, now }) {
   const { width, height } = nodeSize;
   const leaf = node.edges.length === 0;
   const kind = `${leaf ? 'leaf' : 'computed'}${node.flows ? ' flowing' : ''}${now?.node === i ? ` now ${now.kind}` : ''}`;
-  const value = values.has(i) && node.op !== 'constant' ? `<text class="node-value" y="${received.has(i) ? 4 : 11}">${escaped(readable(node.value, 4))}</text>` : '';
-  const adjoint = received.has(i) ? `<text class="node-adjoint" y="19">${escaped(readable(node.adjoint, 4))}</text>` : '';
+  const value =
+    values.has(i) && node.op !== 'constant'
+      ? `<text class="node-value" y="${received.has(i) ? 4 : 11}">${escaped(readable(node.value, 4))}</text>`
+      : '';
+  const adjoint = received.has(i)
+    ? `<text class="node-adjoint" y="19">${escaped(readable(node.adjoint, 4))}</text>`
+    : '';
   const labelHeight = !value ? 5 : adjoint ? -11 : -5;
-  return `<g class="node ${kind}" transform="translate(${x} ${y})"><title>${escaped(`${node.formula} = ${node.value}`)}</title>`
-    + `<rect x="${-width / 2}" y="${-height / 2}" width="${width}" height="${height}" rx="${leaf ? height / 2 : 7}"/>`
-    + `<text class="node-label" y="${labelHeight}">${escaped(nodeLabel(node))}</text>${value}${adjoint}</g>`;
+  return (
+    `<g class="node ${kind}" transform="translate(${x} ${y})"><title>${escaped(`${node.formula} = ${node.value}`)}</title>` +
+    `<rect x="${-width / 2}" y="${-height / 2}" width="${width}" height="${height}" rx="${leaf ? height / 2 : 7}"/>` +
+    `<text class="node-label" y="${labelHeight}">${escaped(nodeLabel(node))}</text>${value}${adjoint}</g>`
+  );
 }
 
 /** @param {string} text */
-const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const escaped = (text) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

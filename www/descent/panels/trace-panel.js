@@ -24,23 +24,82 @@ export class TracePanel {
   /** @param {(row: number, receive: (result: any) => void) => void} ask for the trace of a row where the descent stands */
   constructor(ask) {
     this.ask = ask;
-    this.row = el('input', { type: 'number', min: 1, step: 1, value: 1, class: 'trace-row', 'data-testid': 'trace-row', label: 'trace.rowLabel', oninput: () => this.#askAgain() });
+    this.row = el('input', {
+      type: 'number',
+      min: 1,
+      step: 1,
+      value: 1,
+      class: 'trace-row',
+      'data-testid': 'trace-row',
+      label: 'trace.rowLabel',
+      oninput: () => this.#askAgain(),
+    });
     this.point = el('span', { class: 'note', 'data-testid': 'trace-point' });
-    const button = (/** @type {string} */ name, /** @type {Parameters<typeof icon>[0]} */ glyph, /** @type {() => void} */ act) =>
-      el('button', { type: 'button', class: 'run-button small', 'data-testid': `trace-${name}`, label: `trace.${name}`, onclick: act }, icon(glyph));
+    const button = (
+      /** @type {string} */ name,
+      /** @type {Parameters<typeof icon>[0]} */ glyph,
+      /** @type {() => void} */ act,
+    ) =>
+      el(
+        'button',
+        {
+          type: 'button',
+          class: 'run-button small',
+          'data-testid': `trace-${name}`,
+          label: `trace.${name}`,
+          onclick: act,
+        },
+        icon(glyph),
+      );
     this.says = el('p', { class: 'trace-says', 'data-testid': 'trace-says', role: 'status' });
-    this.graph = el('div', { class: 'trace-frame scroll', tabindex: 0, label: 'trace.graph', 'data-testid': 'trace-graph', onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event) });
+    this.graph = el('div', {
+      class: 'trace-frame scroll',
+      tabindex: 0,
+      label: 'trace.graph',
+      'data-testid': 'trace-graph',
+      onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
+    });
     this.slopes = el('tbody');
-    this.element = el('div', { class: 'panel-trace' },
-      el('div', { class: 'trace-tools' },
-        el('label', {}, el('span', { t: 'trace.row' }), ' ', this.row), this.point,
-        el('span', { class: 'trace-buttons' },
-          button('start', 'reset', () => this.#go(0)), button('back', 'back', () => this.#go(this.#at() - 1)),
-          button('next', 'forward', () => this.#go(this.#at() + 1)), button('end', 'end', () => this.#go(Infinity)))),
-      this.graph, this.says,
-      el('div', { class: 'trace-table scroll' }, el('table', { 'data-testid': 'trace-slopes' },
-        el('thead', {}, el('tr', {}, ...['parameter', 'reverse', 'dual', 'difference'].map((key) => el('th', { scope: 'col', t: `trace.${key}` })))),
-        this.slopes)));
+    this.element = el(
+      'div',
+      { class: 'panel-trace' },
+      el(
+        'div',
+        { class: 'trace-tools' },
+        el('label', {}, el('span', { t: 'trace.row' }), ' ', this.row),
+        this.point,
+        el(
+          'span',
+          { class: 'trace-buttons' },
+          button('start', 'reset', () => this.#go(0)),
+          button('back', 'back', () => this.#go(this.#at() - 1)),
+          button('next', 'forward', () => this.#go(this.#at() + 1)),
+          button('end', 'end', () => this.#go(Infinity)),
+        ),
+      ),
+      this.graph,
+      this.says,
+      el(
+        'div',
+        { class: 'trace-table scroll' },
+        el(
+          'table',
+          { 'data-testid': 'trace-slopes' },
+          el(
+            'thead',
+            {},
+            el(
+              'tr',
+              {},
+              ...['parameter', 'reverse', 'dual', 'difference'].map((key) =>
+                el('th', { scope: 'col', t: `trace.${key}` }),
+              ),
+            ),
+          ),
+          this.slopes,
+        ),
+      ),
+    );
   }
 
   /** @param {Snapshot} snapshot @param {Translate} t */
@@ -74,7 +133,9 @@ export class TracePanel {
 
   /** @param {Trace} trace */
   #receive(trace) {
-    const sameShape = this.#trace?.nodes.length === trace.nodes.length && this.#trace.nodes.every((node, i) => node.formula === trace.nodes[i].formula);
+    const sameShape =
+      this.#trace?.nodes.length === trace.nodes.length &&
+      this.#trace.nodes.every((node, i) => node.formula === trace.nodes[i].formula);
     this.#trace = trace;
     if (!sameShape) {
       this.#layout = layoutTrace(trace);
@@ -119,7 +180,8 @@ export class TracePanel {
     const place = now && this.#layout?.nodes[now.node];
     if (!place || !this.#layout) return;
     const { scrollWidth, clientWidth } = this.graph;
-    if (scrollWidth > clientWidth) this.graph.scrollLeft = (place.x / this.#layout.width) * scrollWidth - clientWidth / 2;
+    if (scrollWidth > clientWidth)
+      this.graph.scrollLeft = (place.x / this.#layout.width) * scrollWidth - clientWidth / 2;
   }
 
   /** @param {Trace} trace @param {import('./trace-graph.js').Step | null} now */
@@ -128,9 +190,17 @@ export class TracePanel {
     const count = { k: this.#at(), of: this.#steps.length };
     if (!now) return t('trace.begin', count);
     const node = trace.nodes[now.node];
-    if (now.kind === 'forward') return t('trace.forward', { ...count, formula: node.formula, value: readable(node.value) });
-    const shares = node.edges.filter((edge) => edge.flows).map((edge) => `${trace.nodes[edge.from].formula}: ${readable(edge.adjoint)}`);
-    return t('trace.backward', { ...count, formula: node.formula, adjoint: readable(node.adjoint), shares: shares.join(', ') });
+    if (now.kind === 'forward')
+      return t('trace.forward', { ...count, formula: node.formula, value: readable(node.value) });
+    const shares = node.edges
+      .filter((edge) => edge.flows)
+      .map((edge) => `${trace.nodes[edge.from].formula}: ${readable(edge.adjoint)}`);
+    return t('trace.backward', {
+      ...count,
+      formula: node.formula,
+      adjoint: readable(node.adjoint),
+      shares: shares.join(', '),
+    });
   }
 
   #showPoint() {
@@ -143,10 +213,24 @@ export class TracePanel {
   #showSlopes({ slopes }) {
     while (this.slopes.rows.length > slopes.length) this.slopes.deleteRow(-1);
     slopes.forEach((slope, i) => {
-      const row = this.slopes.rows[i] ?? this.slopes.appendChild(el('tr', {}, el('th', { scope: 'row' }), el('td'), el('td', {}, el('b'), el('span')), el('td', {}, el('b'), el('span'))));
+      const row =
+        this.slopes.rows[i] ??
+        this.slopes.appendChild(
+          el(
+            'tr',
+            {},
+            el('th', { scope: 'row' }),
+            el('td'),
+            el('td', {}, el('b'), el('span')),
+            el('td', {}, el('b'), el('span')),
+          ),
+        );
       setText(row.cells[0], nameText(slope.name));
       setText(row.cells[1], sideBySide(slope.reverse, slope.reverse).a);
-      for (const [cell, other, digits] of /** @type {const} */ ([[row.cells[2], slope.dual, slope.dualDigits], [row.cells[3], slope.finiteDifference, slope.finiteDifferenceDigits]])) {
+      for (const [cell, other, digits] of /** @type {const} */ ([
+        [row.cells[2], slope.dual, slope.dualDigits],
+        [row.cells[3], slope.finiteDifference, slope.finiteDifferenceDigits],
+      ])) {
         const { b, shared } = sideBySide(slope.reverse, other);
         setText(cell.children[0], b.slice(0, shared));
         setText(cell.children[1], b.slice(shared));

@@ -26,38 +26,79 @@ export function surfaceTrace(landscape, bottom, theme) {
   const { z, start, end, size } = logHeights(landscape, bottom);
   const columns = landscape.x.length;
   return {
-    type: 'surface', x: landscape.x, y: landscape.y, z: Array.from(landscape.y, (_, j) => z.subarray(j * columns, (j + 1) * columns)),
-    cmin: start, cmax: end, colorscale: heights[theme], showscale: false, hoverinfo: 'skip',
+    type: 'surface',
+    x: landscape.x,
+    y: landscape.y,
+    z: Array.from(landscape.y, (_, j) => z.subarray(j * columns, (j + 1) * columns)),
+    cmin: start,
+    cmax: end,
+    colorscale: heights[theme],
+    showscale: false,
+    hoverinfo: 'skip',
     lighting: { ambient: 0.78, diffuse: 0.45, specular: 0.04, roughness: 0.9 },
     lightposition: { x: -6e3, y: 4e3, z: 1e4 },
-    contours: { x: { highlight: false }, y: { highlight: false }, z: { show: true, highlight: false, color: contourLines[theme], width: 1, start, end, size } },
+    contours: {
+      x: { highlight: false },
+      y: { highlight: false },
+      z: { show: true, highlight: false, color: contourLines[theme], width: 1, start, end, size },
+    },
   };
 }
 
 /** @param {Race} race @param {Landscape} landscape @param {Theme} theme @param {Translate} t @param {{ width: number, height: number }} size @returns {object} Plotly's layout */
-export function surfaceLayout({ axes: [first, second], window, bottom: ground }, landscape, theme, t, { width, height }) {
+export function surfaceLayout(
+  { axes: [first, second], window, bottom: ground },
+  landscape,
+  theme,
+  t,
+  { width, height },
+) {
   const { faint, grid } = chrome[theme];
   const { start, end, span } = logHeights(landscape, ground);
   const bottom = Math.min(start, end - 0.1);
   // Ticks are losses; the surface's heights are shares of its span.
   const shift = Math.log10(span);
   const { values, labels } = logTicks([bottom + shift, end + shift]);
-  const axis = (/** @type {string} */ text) => ({ title: { text, font: { size: 13 } }, color: faint, gridcolor: grid, linecolor: faint, zeroline: false, showspikes: false, tickfont: { size: 11 }, nticks: width < roomy ? 4 : 6 });
+  const axis = (/** @type {string} */ text) => ({
+    title: { text, font: { size: 13 } },
+    color: faint,
+    gridcolor: grid,
+    linecolor: faint,
+    zeroline: false,
+    showspikes: false,
+    tickfont: { size: 11 },
+    nticks: width < roomy ? 4 : 6,
+  });
   const small = width < roomy;
   const every = Math.ceil((values.length * tickRoom) / height);
   const kept = (/** @type {unknown} */ _, /** @type {number} */ i) => i % every === 0;
   return {
-    width, height, showlegend: false, hovermode: false, uirevision: 'camera',
+    width,
+    height,
+    showlegend: false,
+    hovermode: false,
+    uirevision: 'camera',
     margin: { l: 0, r: 0, t: 0, b: 0 },
     paper_bgcolor: 'rgba(0,0,0,0)',
     font: { family: '"Source Sans 3 Variable", system-ui, sans-serif' },
     scene: {
       dragmode: 'turntable',
-      aspectmode: 'manual', aspectratio: { x: 1.15, y: 1.15, z: 0.52 },
-      camera: { eye: turnedEye(standardEye, { nearer: Math.min(1, width / height / wide) }), center: centre, up: { x: 0, y: 0, z: 1 } },
+      aspectmode: 'manual',
+      aspectratio: { x: 1.15, y: 1.15, z: 0.52 },
+      camera: {
+        eye: turnedEye(standardEye, { nearer: Math.min(1, width / height / wide) }),
+        center: centre,
+        up: { x: 0, y: 0, z: 1 },
+      },
       xaxis: { ...axis(first.name), range: window[first.key] },
       yaxis: { ...axis(second.name), range: window[second.key] },
-      zaxis: { ...axis(small ? 'L − L*' : t('race.excess')), range: [bottom, end], tickmode: 'array', tickvals: values.map((value) => Math.log10(value) - shift).filter(kept), ticktext: labels.filter(kept) },
+      zaxis: {
+        ...axis(small ? 'L − L*' : t('race.excess')),
+        range: [bottom, end],
+        tickmode: 'array',
+        tickvals: values.map((value) => Math.log10(value) - shift).filter(kept),
+        ticktext: labels.filter(kept),
+      },
     },
   };
 }

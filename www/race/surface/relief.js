@@ -51,8 +51,11 @@ const finest = 0.7;
 
 /** A grid of heights, seen by a camera. */
 export class Relief {
-  #x; #y; #z;
-  #columns; #rows;
+  #x;
+  #y;
+  #z;
+  #columns;
+  #rows;
   #low = Infinity;
   #high = -Infinity;
   /** @type {Camera | null} */ #camera = null;
@@ -79,7 +82,10 @@ export class Relief {
     const [a, b] = [u - i, v - j];
     const at = j * this.#columns + i;
     const z = this.#z;
-    return (z[at] * (1 - a) + z[at + 1] * a) * (1 - b) + (z[at + this.#columns] * (1 - a) + z[at + this.#columns + 1] * a) * b;
+    return (
+      (z[at] * (1 - a) + z[at + 1] * a) * (1 - b) +
+      (z[at + this.#columns] * (1 - a) + z[at + this.#columns + 1] * a) * b
+    );
   }
 
   /** @param {number} x */
@@ -153,7 +159,12 @@ export class Relief {
 /** The shares of a segment between which it lies in [0, right] × [0, top] (Liang and Barsky, 1984), or null. @param {number} u @param {number} v @param {number} du @param {number} dv @param {number} right @param {number} top */
 function within(u, v, du, dv, right, top) {
   let [from, to] = [0, 1];
-  const sides = [[-du, u], [du, right - u], [-dv, v], [dv, top - v]];
+  const sides = [
+    [-du, u],
+    [du, right - u],
+    [-dv, v],
+    [dv, top - v],
+  ];
   for (const [speed, distance] of sides) {
     if (speed === 0 && distance < 0) return null;
     if (speed < 0) from = Math.max(from, distance / speed);
@@ -174,7 +185,13 @@ class Pen {
   /** @param {{ left: number, top: number, seen: boolean } | null} spot */
   go(spot) {
     const before = this.#at;
-    if (spot && before && before.seen === spot.seen && Math.abs(spot.left - before.left) + Math.abs(spot.top - before.top) < finest) return;
+    if (
+      spot &&
+      before &&
+      before.seen === spot.seen &&
+      Math.abs(spot.left - before.left) + Math.abs(spot.top - before.top) < finest
+    )
+      return;
     this.#at = spot;
     if (!spot) return;
     const kind = spot.seen ? 'seen' : 'hidden';

@@ -32,7 +32,9 @@ export class SurfaceOverlay {
       drawn.trace = trace;
       drawn.view = view;
       if (drawn.line) moveLine(drawn.line, relief.line(trace.x, trace.y));
-      drawn.points.forEach((node, k) => movePoint(node, relief.point(trace.x[k], trace.y[k]), trace.look.marker.size[k]));
+      drawn.points.forEach((node, k) =>
+        movePoint(node, relief.point(trace.x[k], trace.y[k]), trace.look.marker.size[k]),
+      );
     });
   }
 
@@ -43,13 +45,27 @@ export class SurfaceOverlay {
 
   /** Whether the nodes are those of these traces: figures make their looks anew for every frame. @param {Trace[]} traces */
   #fits(traces) {
-    return traces.length === this.#drawn.length && traces.every((trace, i) => trace.id === this.#drawn[i].trace.id && JSON.stringify(trace.look) === JSON.stringify(this.#drawn[i].trace.look));
+    return (
+      traces.length === this.#drawn.length &&
+      traces.every(
+        (trace, i) =>
+          trace.id === this.#drawn[i].trace.id &&
+          JSON.stringify(trace.look) === JSON.stringify(this.#drawn[i].trace.look),
+      )
+    );
   }
 
   /** @param {Trace[]} traces */
   #build(traces) {
-    this.#drawn = traces.map((trace) => ({ trace, view: {}, line: trace.look.mode === 'lines' ? lineNodes(trace) : null, points: trace.look.mode === 'markers' ? pointNodes(trace) : [] }));
-    this.svg.replaceChildren(...this.#drawn.flatMap(({ line, points }) => [...(line ? [line.hidden, line.seen] : []), ...points]));
+    this.#drawn = traces.map((trace) => ({
+      trace,
+      view: {},
+      line: trace.look.mode === 'lines' ? lineNodes(trace) : null,
+      points: trace.look.mode === 'markers' ? pointNodes(trace) : [],
+    }));
+    this.svg.replaceChildren(
+      ...this.#drawn.flatMap(({ line, points }) => [...(line ? [line.hidden, line.seen] : []), ...points]),
+    );
   }
 }
 
@@ -61,14 +77,33 @@ function pathNode(attributes) {
 }
 
 /** @param {Trace} trace @returns {LineNodes} */
-function lineNodes({ look: { opacity = 1, line: { color, width, dash } } }) {
-  const node = (/** @type {number} */ share) => pathNode({ fill: 'none', stroke: color, 'stroke-width': width, 'stroke-linejoin': 'round', 'stroke-dasharray': dash === 'solid' ? 'none' : dash, opacity: opacity * share });
+function lineNodes({
+  look: {
+    opacity = 1,
+    line: { color, width, dash },
+  },
+}) {
+  const node = (/** @type {number} */ share) =>
+    pathNode({
+      fill: 'none',
+      stroke: color,
+      'stroke-width': width,
+      'stroke-linejoin': 'round',
+      'stroke-dasharray': dash === 'solid' ? 'none' : dash,
+      opacity: opacity * share,
+    });
   return { seen: node(1), hidden: node(behind) };
 }
 
 /** @param {Trace} trace */
-function pointNodes({ look: { marker: { color, symbol, line } } }) {
-  return color.map((/** @type {string} */ own, /** @type {number} */ k) => pathNode({ d: outlines[symbol[k]], fill: own, stroke: line.color, 'stroke-width': 1, 'data-symbol': symbol[k] }));
+function pointNodes({
+  look: {
+    marker: { color, symbol, line },
+  },
+}) {
+  return color.map((/** @type {string} */ own, /** @type {number} */ k) =>
+    pathNode({ d: outlines[symbol[k]], fill: own, stroke: line.color, 'stroke-width': 1, 'data-symbol': symbol[k] }),
+  );
 }
 
 /** @param {LineNodes} nodes @param {import('./relief.js').DrapedLine} line */
@@ -82,6 +117,9 @@ function movePoint(node, spot, size) {
   node.setAttribute('visibility', spot ? 'visible' : 'hidden');
   if (!spot) return;
   const scale = size / outlineSize;
-  node.setAttribute('transform', `translate(${(spot.left - 6 * scale).toFixed(1)},${(spot.top - 6 * scale).toFixed(1)}) scale(${scale.toFixed(3)})`);
+  node.setAttribute(
+    'transform',
+    `translate(${(spot.left - 6 * scale).toFixed(1)},${(spot.top - 6 * scale).toFixed(1)}) scale(${scale.toFixed(3)})`,
+  );
   node.setAttribute('opacity', spot.seen ? '1' : String(2 * behind));
 }

@@ -47,12 +47,38 @@ export class SurfacePlot {
     this.onMoved = onMoved;
     this.plot = /** @type {any} */ (el('div', { class: 'surface-plot' }));
     this.overlay = new SurfaceOverlay();
-    this.element = el('div', { class: 'plot surface', 'data-testid': 'race-surface', hidden: true }, this.plot, this.overlay.element);
-    const button = (/** @type {string} */ key, /** @type {string} */ sign, /** @type {Parameters<typeof turnedEye>[1]} */ by) =>
-      el('button', { type: 'button', class: 'quiet', label: `race.camera.${key}`, 'data-testid': `surface-${key}`, onclick: () => this.#turn(by) }, sign);
-    this.buttons = el('div', { class: 'camera', role: 'group', label: 'race.camera.name', hidden: true },
-      button('left', '↺', { around: turn }), button('right', '↻', { around: -turn }), button('up', '↑', { up: tilt }), button('down', '↓', { up: -tilt }),
-      button('nearer', '+', { nearer: step }), button('farther', '−', { nearer: 1 / step }));
+    this.element = el(
+      'div',
+      { class: 'plot surface', 'data-testid': 'race-surface', hidden: true },
+      this.plot,
+      this.overlay.element,
+    );
+    const button = (
+      /** @type {string} */ key,
+      /** @type {string} */ sign,
+      /** @type {Parameters<typeof turnedEye>[1]} */ by,
+    ) =>
+      el(
+        'button',
+        {
+          type: 'button',
+          class: 'quiet',
+          label: `race.camera.${key}`,
+          'data-testid': `surface-${key}`,
+          onclick: () => this.#turn(by),
+        },
+        sign,
+      );
+    this.buttons = el(
+      'div',
+      { class: 'camera', role: 'group', label: 'race.camera.name', hidden: true },
+      button('left', '↺', { around: turn }),
+      button('right', '↻', { around: -turn }),
+      button('up', '↑', { up: tilt }),
+      button('down', '↓', { up: -tilt }),
+      button('nearer', '+', { nearer: step }),
+      button('farther', '−', { nearer: 1 / step }),
+    );
     new ResizeObserver(() => (this.element.clientWidth === 0 ? this.hide() : this.onMoved())).observe(this.element);
   }
 
@@ -97,8 +123,16 @@ export class SurfacePlot {
     const layout = /** @type {any} */ (surfaceLayout(race, landscape, theme, t, { width, height }));
     if (this.#eye) layout.scene.camera.eye = this.#eye;
     this.overlay.svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
-    this.#plotly.react(this.plot, [surfaceTrace(landscape, race.bottom, theme)], layout, { displayModeBar: false, responsive: false, scrollZoom: false })
-      .then(() => this.#watch(), () => this.#settle('failed'));
+    this.#plotly
+      .react(this.plot, [surfaceTrace(landscape, race.bottom, theme)], layout, {
+        displayModeBar: false,
+        responsive: false,
+        scrollZoom: false,
+      })
+      .then(
+        () => this.#watch(),
+        () => this.#settle('failed'),
+      );
   }
 
   /** Plotly draws when its camera moves; what lies over the surface moves along in the same frame. */
@@ -136,11 +170,14 @@ export class SurfacePlot {
   #load() {
     if (!drawsGl()) return this.#settle('failed');
     this.#state = 'asked';
-    runLater('plotly3d').then(() => {
-      // Both libraries call themselves Plotly; the page holds the other one by reference.
-      this.#plotly = Reflect.get(globalThis, 'Plotly');
-      this.#settle('ready');
-    }, () => this.#settle('failed'));
+    runLater('plotly3d').then(
+      () => {
+        // Both libraries call themselves Plotly; the page holds the other one by reference.
+        this.#plotly = Reflect.get(globalThis, 'Plotly');
+        this.#settle('ready');
+      },
+      () => this.#settle('failed'),
+    );
   }
 
   /** @param {'ready' | 'failed'} state */
