@@ -147,7 +147,10 @@ function kindOf(value) {
   }
 }
 
-/** @typedef {{ HEAPF64: Float64Array, HEAP32: Int32Array, HEAPU8: Uint8Array }} Memory wasm memory; the views change as it grows */
+/**
+ * @typedef {{ HEAPF64: Float64Array, HEAP32: Int32Array, HEAPU8: Uint8Array }} Memory wasm memory; the views change as
+ *   it grows
+ */
 
 /** The answer whose words begin at an address. `names` are the literals that are known already, by address.
  * @param {Memory} memory @param {number} address @param {Map<number, string>} names */
@@ -214,8 +217,11 @@ function readAnswer({ HEAPF64: words, HEAP32, HEAPU8 }, address, names) {
   return read();
 }
 
-/** Thrown by the functions that stand for the engine's second part while it is not there (parts.mjs): the one thing that a call lets
- * through. It stops C++ half-way, so that its engine is of no use any more. */
+/**
+ * Thrown by the functions that stand for the engine's second part while it is not there (parts.mjs): the one thing that
+ * a call lets
+ * through. It stops C++ half-way, so that its engine is of no use any more.
+ */
 export class PartMissing extends Error {}
 
 const failure = (/** @type {string} */ code, /** @type {object} */ args) => ({

@@ -1,8 +1,10 @@
-// The engine in its two parts (split.mjs says what is in which). The second need not be there when the first is asked: what
-// it will fill in stands as functions that throw PartMissing until then.
+// The engine in its two parts (split.mjs says what is in which). The second need not be there when the first is
+// asked: what it will fill in stands as functions that throw PartMissing until then.
 import createModule from '../build/wasm/descenso.mjs';
 import first from '../build/wasm/descenso.first.wasm';
 import { crossing, PartMissing } from './crossing.mjs';
+
+/** @import { Engine } from './engine.d.ts' */
 
 export { PartMissing };
 
@@ -36,7 +38,7 @@ function missing() {
 
 /**
  * Starts the first part. Its engine answers everything, and throws nothing, once `complete` has settled.
- * @returns {Promise<{ engine: import('./engine.d.ts').Engine, complete: (bytes: BufferSource) => Promise<unknown> }>}
+ * @returns {Promise<{ engine: Engine, complete: (bytes: BufferSource) => Promise<unknown> }>}
  */
 export async function startEngine() {
   const module = await WebAssembly.compile(first);

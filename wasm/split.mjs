@@ -1,19 +1,23 @@
-// Cuts the linked engine in two, so that a page can begin with the smaller part. The calls below are made in an instrumented
-// copy: what ran is the first part, all the rest the second. CMake runs this after linking (half a second):
+// Cuts the linked engine in two, so that a page can begin with the smaller part. The calls below are made in an
+// instrumented copy: what ran is the first part, all the rest the second. CMake runs this after linking (half a
+// second):
 //
 //   node split.mjs <folder of descenso.mjs and descenso.wasm> <wasm-split>
 //
-// Both parts are one program: binaryen's wasm-split makes the second import from the first what it calls there, and fill its own
-// functions into places that the first has kept in its table. Kernels never meet those: addFunction only lengthens the table, or
-// takes places again that kernels have left. Calls within the first part are what they were.
+// Both parts are one program: binaryen's wasm-split makes the second import from the first what it calls there, and
+// fill its own functions into places that the first has kept in its table. Kernels never meet those: addFunction only
+// lengthens the table, or takes places again that kernels have left. Calls within the first part are what they were.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { crossing } from './crossing.mjs';
 
-/** What the first screen asks, which shall not wait: first-order methods on sums of simple terms, through simulated data or one's
- * own, and more of them than the engine remembers, … */
+/**
+ * What the first screen asks, which shall not wait: first-order methods on sums of simple terms, through simulated data
+ * or one's
+ * own, and more of them than the engine remembers, …
+ */
 const notebook = {
   version: 1,
   data: {

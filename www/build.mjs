@@ -18,11 +18,15 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
+/** @import { BuildOptions, Plugin, PluginBuild } from 'esbuild' */
+
 const www = dirname(fileURLToPath(import.meta.url));
 const site = resolve(www, '../build/site');
 const require = createRequire(import.meta.url);
 
-/** Turns the frequent bytes of WebAssembly, 0 first of all, into letters, and what a string cannot hold into rare bytes. */
+/**
+ * Turns the frequent bytes of WebAssembly, 0 first of all, into letters, and what a string cannot hold into rare bytes.
+ */
 const mask = 112;
 
 /**
@@ -32,7 +36,7 @@ const mask = 112;
  */
 const wasmPlugin = {
   name: 'wasm',
-  /** @param {import('esbuild').PluginBuild} pluginBuild */
+  /** @param {PluginBuild} pluginBuild */
   setup(pluginBuild) {
     pluginBuild.onLoad({ filter: /\.wasm$/ }, async ({ path }) => ({
       contents: `export default Uint8Array.from("wasm:${path}", (byte) => byte.charCodeAt(0) ^ ${mask});`,
@@ -55,7 +59,7 @@ const common = {
   logLevel: 'warning',
 };
 
-/** @param {import('esbuild').BuildOptions} options @returns {Promise<string>} the text of the one output file */
+/** @param {BuildOptions} options @returns {Promise<string>} the text of the one output file */
 async function bundle(options) {
   const result = await build({ ...common, ...options, write: false });
   return withBytes(result.outputFiles[0].text);
@@ -106,7 +110,7 @@ const katexFontsPlugin = {
 
 /**
  * Two bundles of one page: the second takes the modules that are in the first from there, for they hold state.
- * @param {string} first entry point @param {string} second entry point @param {import('esbuild').Plugin[]} plugins of the first
+ * @param {string} first entry point @param {string} second entry point @param {Plugin[]} plugins of the first
  */
 async function bundlePair(first, second, plugins) {
   const options = { ...common, format: 'iife', write: false, metafile: true, plugins: [...common.plugins, ...plugins] };

@@ -1,26 +1,31 @@
-// Runs in the worker: one engine, one question at a time. It begins with the engine's first part; a question that needs the
-// second waits until the page has handed it over.
+// Runs in the worker: one engine, one question at a time. It begins with the engine's first part; a question that
+// needs the second waits until the page has handed it over.
 import { PartMissing, startEngine } from 'virtual:engine';
 import { computeProblem, computeSlice } from './descent/compute.js';
 import { checkFormula } from './engine/formulas.js';
 import { computeLab, computeProfiles } from './map/lab.js';
 import { computeRace } from './race/compute.js';
+
 /**
- * @typedef {import('../wasm/engine.d.ts').Engine} Engine
- * @typedef {import('../wasm/engine.d.ts').Experiment} Experiment
- * @typedef {{ id: number, kind: 'problem', payload: import('./descent/compute.js').ProblemRequest }
+ * @import { Engine, Experiment, SweepOptions, TuneOptions } from '../wasm/engine.d.ts'
+ * @import { ProblemRequest } from './descent/compute.js'
+ * @import { RaceRequest } from './race/compute.js'
+ */
+
+/**
+ * @typedef {{ id: number, kind: 'problem', payload: ProblemRequest }
  *         | { id: number, kind: 'derivative', payload: { experiment: Experiment, point: Record<string, number> } }
  *         | { id: number, kind: 'slice', payload: Parameters<typeof computeSlice>[1] }
- *         | { id: number, kind: 'trace', payload: { experiment: Experiment, row: number, point: Record<string, number> } }
+ * | { id: number, kind: 'trace', payload: { experiment: Experiment, row: number, point: Record<string, number> } }
  *         | { id: number, kind: 'check', payload: { formula: string, field: string, columns: string[] } }
- *         | { id: number, kind: 'race', payload: import('./race/compute.js').RaceRequest }
+ *         | { id: number, kind: 'race', payload: RaceRequest }
  *         | { id: number, kind: 'explain', payload: { experiment: Experiment, epoch: number } }
  *         | { id: number, kind: 'fit', payload: { experiment: Experiment, x: Float64Array } }
- *         | { id: number, kind: 'sweep', payload: { experiment: Experiment, options: import('../wasm/engine.d.ts').SweepOptions } }
+ *         | { id: number, kind: 'sweep', payload: { experiment: Experiment, options: SweepOptions } }
  *         | { id: number, kind: 'lab', payload: Parameters<typeof computeLab>[1] }
  *         | { id: number, kind: 'profiles', payload: Parameters<typeof computeProfiles>[1] }
  *         | { id: number, kind: 'luck', payload: { experiment: Experiment, draws: number } }
- *         | { id: number, kind: 'tune', payload: { experiment: Experiment, options: import('../wasm/engine.d.ts').TuneOptions } }} Question
+ *         | { id: number, kind: 'tune', payload: { experiment: Experiment, options: TuneOptions } }} Question
  */
 
 /** @type {(bytes: BufferSource) => void} */
@@ -88,7 +93,11 @@ function timed(compute) {
   return Object.assign({}, compute(), { time: performance.now() - since });
 }
 
-/** The memory of every typed array in an answer, to hand over instead of copying. @param {unknown} value @param {Set<ArrayBuffer>} found */
+/**
+ * The memory of every typed array in an answer, to hand over instead of copying.
+ * @param {unknown} value
+ * @param {Set<ArrayBuffer>} found
+ */
 function buffers(value, found = new Set()) {
   if (ArrayBuffer.isView(value)) found.add(/** @type {ArrayBuffer} */ (value.buffer));
   else if (value && typeof value === 'object') for (const inner of Object.values(value)) buffers(inner, found);

@@ -2,7 +2,9 @@
 import { MapWorkspace } from './map/map-workspace.js';
 import { RaceWorkspace } from './race/race-workspace.js';
 
-/** @type {import('./shell/workspaces.js').Guests} */
+/** @import { Guests } from './shell/workspaces.js' */
+
+/** @type {Guests} */
 const guests = {
   race: (catalog, services) => new RaceWorkspace(catalog, services),
   map: (catalog, services) => new MapWorkspace(catalog, services),

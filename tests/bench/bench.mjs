@@ -7,8 +7,10 @@ import { pageRows } from './page.mjs';
 import { sizeRows } from './size.mjs';
 import { heading, rowText } from './table.mjs';
 
+/** @import { Row } from './table.mjs' */
+
 console.log(`${cpus().length} × ${cpus()[0].model}, Node ${process.versions.node}; medians, rivals in turn\n`);
-/** @type {[title: string, rows: Iterable<import('./table.mjs').Row> | AsyncIterable<import('./table.mjs').Row>][]} */
+/** @type {[title: string, rows: Iterable<Row> | AsyncIterable<Row>][]} */
 const parts = [
   ['The engine, against a loop and a library (ratio: how many times faster)', engineRows()],
   ['Four models, against jax-js (ratio: how many times faster)', modelRows()],

@@ -4,6 +4,8 @@ import { notebook } from '../notebook.mjs';
 import { duration, race } from './measure.mjs';
 import { jaxDescent, plainLoop, plainMap } from './rivals.mjs';
 
+/** @import { Row } from './table.mjs' */
+
 /** @param {number} n @param {number} epochs @param {object} how */
 async function descent(n, epochs, how) {
   const engine = await createEngine();
@@ -39,8 +41,11 @@ async function raceRow() {
   };
 }
 
-/** Maps of epochs to the target: the notebook's, 200 × 200 cells of at most 500 epochs, three ways; and one of a model that is
- * not linear, 64 × 64, on one core of two. */
+/**
+ * Maps of epochs to the target: the notebook's, 200 × 200 cells of at most 500 epochs, three ways; and one of a model
+ * that is
+ * not linear, 64 × 64, on one core of two.
+ */
 async function* mapRows() {
   const engine = await createEngine();
   const experiment = notebook({ stop: { epochs: 500 } });
@@ -101,14 +106,20 @@ async function* mapRows() {
   yield { what: 'luck, 10,000 draws of 100 points', ours: duration(luck) };
 }
 
-/** A run of every cell. @param {any} engine @param {any} experiment @param {Float64Array} rates @param {Float64Array} starts */
+/**
+ * A run of every cell.
+ * @param {any} engine
+ * @param {any} experiment
+ * @param {Float64Array} rates
+ * @param {Float64Array} starts
+ */
 function directMap(engine, experiment, rates, starts) {
   for (const w1 of starts)
     for (const rate of rates)
       engine.run({ ...experiment, optimizer: { name: 'gd', rate }, model: { formula: 'w1*x', start: { w1 } } });
 }
 
-/** @returns {AsyncGenerator<import('./table.mjs').Row>} */
+/** @returns {AsyncGenerator<Row>} */
 export async function* engineRows() {
   const small = await descent(100, 401, { rounds: 9 });
   yield { what: 'notebook run, 100 × 401, recorded', ours: duration(small.engine) };

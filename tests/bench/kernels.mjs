@@ -3,11 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { duration } from './measure.mjs';
 
+/** @import { Row } from './table.mjs' */
+
 const program = fileURLToPath(new URL('../../build/wasm/jit_bench.js', import.meta.url));
 const line =
   /^(?<model>.{22}) (?<precision>\w+) +(?<n>\d+) +(?<ours>\d+) +(?<byHand>\d+) +[\d.]+ +(?<first>[\d.]+) +(?<again>[\d.]+)/;
 
-/** @returns {Generator<import('./table.mjs').Row>} */
+/** @returns {Generator<Row>} */
 export function* kernelRows() {
   // V8's baseline compiler keeps some loops for long, by hand or not; without it, optimised code meets optimised code.
   const output = execFileSync(process.execPath, ['--no-experimental-fetch', '--no-liftoff', program], {

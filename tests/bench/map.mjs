@@ -4,17 +4,22 @@ import { cancelAndAsk, id, slowMap } from '../browser/hooks.mjs';
 import { fileAddresses } from '../browser/site.mjs';
 import { quantile } from './measure.mjs';
 
+/**
+ * @import { Row } from './table.mjs'
+ * @import { Page } from 'puppeteer-core'
+ */
+
 const address = `${fileAddresses[0]}#view.workspace=map`;
 const seconds = 4;
 const cancels = 5;
 
-/** @returns {AsyncGenerator<import('./table.mjs').Row>} */
+/** @returns {AsyncGenerator<Row>} */
 export async function* mapPageRows() {
   const browser = await openBrowser('chromium');
   try {
     await browser.open(address);
     await browser.until(() => /** @type {any} */ (globalThis).descenso.guest?.picture?.final);
-    const session = await /** @type {import('puppeteer-core').Page} */ (browser.page).createCDPSession();
+    const session = await /** @type {Page} */ (browser.page).createCDPSession();
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     const busy = async () =>
       1000 *

@@ -1,6 +1,6 @@
-// How times are taken: rivals take turns within each round, so that what else the machine does meets all alike. The median
-// call of a round stands for the round, and the median round for the rival: a mean would also measure other programs, which
-// take the processor for milliseconds, a hundred times what a short call lasts.
+// How times are taken: rivals take turns within each round, so that what else the machine does meets all alike. The
+// median call of a round stands for the round, and the median round for the rival: a mean would also measure other
+// programs, which take the processor for milliseconds, a hundred times what a short call lasts.
 
 /** @param {number[]} values @param {number} q in [0, 1] */
 export function quantile(values, q) {
@@ -8,9 +8,13 @@ export function quantile(values, q) {
   return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
 }
 
-/** Median milliseconds of one call of each rival, in the order given. A round repeats a call until `least` ms have passed.
- * @param {Record<string, () => unknown>} rivals @param {{ rounds?: number, warmUps?: number, least?: number }} [how]
- * @returns {Promise<Record<string, number>>} */
+/**
+ * Median milliseconds of one call of each rival, in the order given. A round repeats a call until `least` ms have
+ * passed.
+ * @param {Record<string, () => unknown>} rivals
+ * @param {{ rounds?: number, warmUps?: number, least?: number }} [how]
+ * @returns {Promise<Record<string, number>>}
+ */
 export async function race(rivals, { rounds = 9, warmUps = 2, least = 5 } = {}) {
   /** @type {Record<string, number[]>} */
   const times = Object.fromEntries(Object.keys(rivals).map((name) => [name, []]));

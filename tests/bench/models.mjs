@@ -1,9 +1,11 @@
-// Four models against jax-js, which is asked for the same descent: gd on the mean squared error, jit(step) over a list of
-// weights. Ours records the whole trajectory; jax-js keeps the last weights, which is in its favour.
+// Four models against jax-js, which is asked for the same descent: gd on the mean squared error, jit(step) over a
+// list of weights. Ours records the whole trajectory; jax-js keeps the last weights, which is in its favour.
 import { createEngine } from '../../build/site/engine.mjs';
 import { notebook } from '../notebook.mjs';
 import { duration, race } from './measure.mjs';
 import { jax } from './rivals.mjs';
+
+/** @import { Row } from './table.mjs' */
 
 /** @typedef {any} Array an array of jax-js: every use consumes it, `.ref` keeps it */
 
@@ -31,8 +33,15 @@ const sizes = [
   [1e6, 8],
 ];
 
-/** jit(step) from the start, `epochs` times; the last weights. @param {typeof models[number]} model @param {Float64Array} x @param {Float64Array} y
- * @param {number} epochs @param {'float32' | 'float64'} precision @returns {Promise<() => number[]>} */
+/**
+ * jit(step) from the start, `epochs` times; the last weights.
+ * @param {typeof models[number]} model
+ * @param {Float64Array} x
+ * @param {Float64Array} y
+ * @param {number} epochs
+ * @param {'float32' | 'float64'} precision
+ * @returns {Promise<() => number[]>}
+ */
 async function jaxRun({ start, predict }, x, y, epochs, precision) {
   const { grad, jit, numpy: np } = await jax();
   const dtype = np[precision];
@@ -56,7 +65,7 @@ async function jaxRun({ start, predict }, x, y, epochs, precision) {
   };
 }
 
-/** @returns {AsyncGenerator<import('./table.mjs').Row>} */
+/** @returns {AsyncGenerator<Row>} */
 export async function* modelRows() {
   const engine = await createEngine();
   for (const model of models) {

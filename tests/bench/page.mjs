@@ -4,6 +4,12 @@ import { id, ready, setSlider } from '../browser/hooks.mjs';
 import { fileAddresses } from '../browser/site.mjs';
 import { quantile } from './measure.mjs';
 
+/**
+ * @import { Browser } from '../browser/browsers.mjs'
+ * @import { Row } from './table.mjs'
+ * @import { Page } from 'puppeteer-core'
+ */
+
 /** To so many places each slider is moved, or to all that it has. */
 const mostMoves = 25;
 /** Milliseconds for a move to be computed and drawn; less than the page waits before it calls the slider at rest. */
@@ -11,7 +17,7 @@ const perMove = 150;
 /** Milliseconds after which a slider is at rest, and what waits for that is done. */
 const untilRest = 1000;
 
-/** @returns {AsyncGenerator<import('./table.mjs').Row>} */
+/** @returns {AsyncGenerator<Row>} */
 export async function* pageRows() {
   const browser = await openBrowser('chromium');
   try {
@@ -43,7 +49,7 @@ export async function* pageRows() {
   }
 }
 
-/** @param {string} what @param {number[]} values @returns {import('./table.mjs').Row} */
+/** @param {string} what @param {number[]} values @returns {Row} */
 function frameRow(what, values) {
   const p95 = quantile(values, 0.95);
   return {
@@ -55,7 +61,7 @@ function frameRow(what, values) {
   };
 }
 
-/** Milliseconds between frames while the descent plays. @param {import('../browser/browsers.mjs').Browser} browser @param {number} duration */
+/** Milliseconds between frames while the descent plays. @param {Browser} browser @param {number} duration */
 async function playing(browser, duration) {
   await browser.click(id('run-reset'));
   await browser.click(id('run-play'));
@@ -76,12 +82,15 @@ async function playing(browser, duration) {
   return /** @type {number[]} */ (intervals);
 }
 
-/** Milliseconds that the main thread works for each move of a slider, until everything it causes has been repainted, and
+/**
+ * Milliseconds that the main thread works for each move of a slider, until everything it causes has been repainted, and
  * for what the page leaves for when the slider rests.
- * @param {import('../browser/browsers.mjs').Browser} browser @param {string} slider */
+ * @param {Browser} browser
+ * @param {string} slider
+ */
 async function moving(browser, slider) {
   const { min, max, value, step } = await browser.evaluate(range, id(slider));
-  const session = await /** @type {import('puppeteer-core').Page} */ (browser.page).createCDPSession();
+  const session = await /** @type {Page} */ (browser.page).createCDPSession();
   // The main thread's own time, not the clock's: what else the machine does is not the page's work.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const busy = async () => {
@@ -108,8 +117,7 @@ async function moving(browser, slider) {
 
 /** The sliders of the form that can be moved, by data-testid. */
 function sliders() {
-  for (const details of document.querySelectorAll('form details'))
-    /** @type {HTMLDetailsElement} */ (details).open = true;
+  for (const details of document.querySelectorAll('form details')) details.setAttribute('open', '');
   return [...document.querySelectorAll('form input[type=range]')]
     .map((slider) => /** @type {HTMLElement} */ (slider))
     .filter((slider) => slider.offsetParent !== null)

@@ -23,8 +23,15 @@ export function plainLoop(x, y, epochs, start = 10, rate = 0.01) {
   }
 }
 
-/** Epochs to the target for each rate and start, as one would count them in JavaScript; −1 where it is not reached.
- * @param {Float64Array} x @param {Float64Array} y @param {Float64Array} rates @param {Float64Array} starts @param {number} epochs @param {number} target */
+/**
+ *  Epochs to the target for each rate and start, as one would count them in JavaScript; −1 where it is not reached.
+ * @param {Float64Array} x
+ * @param {Float64Array} y
+ * @param {Float64Array} rates
+ * @param {Float64Array} starts
+ * @param {number} epochs
+ * @param {number} target
+ */
 export function plainMap(x, y, rates, starts, epochs, target) {
   const n = x.length;
   const map = new Int32Array(rates.length * starts.length).fill(-1);

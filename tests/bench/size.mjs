@@ -2,6 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 
+/** @import { Row } from './table.mjs' */
+
 const site = new URL('../../build/site/', import.meta.url);
 
 /** @type {[what: string, files: string[], budget?: number][]} */
@@ -16,7 +18,7 @@ const downloads = [
   ['all in one file', ['descenso.html']],
 ];
 
-/** @returns {Generator<import('./table.mjs').Row>} */
+/** @returns {Generator<Row>} */
 export function* sizeRows() {
   for (const [what, files, budget] of downloads) {
     const there = files.filter((name) => existsSync(new URL(name, site)));

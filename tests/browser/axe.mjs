@@ -1,10 +1,15 @@
 // axe-core's rules, run in a page that is open.
 import axe from 'axe-core';
 
-/** Each rule that is broken, with the first elements that break it. @param {import('./browsers.mjs').Browser} browser */
+/**
+ * @import { Browser } from './browsers.mjs'
+ * @import { AxeResults } from 'axe-core'
+ */
+
+/** Each rule that is broken, with the first elements that break it. @param {Browser} browser */
 export async function violations(browser) {
   await browser.evaluate(axe.source);
-  const results = /** @type {import('axe-core').AxeResults} */ (await browser.evaluate('axe.run(document)'));
+  const results = /** @type {AxeResults} */ (await browser.evaluate('axe.run(document)'));
   return results.violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}: ${nodes

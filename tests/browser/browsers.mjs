@@ -12,11 +12,14 @@ import { openWithPuppeteer } from './puppeteer.mjs';
 import { startRefusingProxy } from './proxy.mjs';
 import { openWebKit } from './webkit.mjs';
 
+/** @import { Page } from 'puppeteer-core' */
+
 /**
  * What each driver offers. Keys have their DOM names: ' ', 'Tab', 'ArrowRight', 'Enter', 'a'.
  * @typedef {object} Driver
  * @property {(url: string) => Promise<void>} open goes to the address and waits until it has loaded
- * @property {<T>(code: string | ((...args: any[]) => T), ...args: unknown[]) => Promise<Awaited<T>>} evaluate runs in the
+ * @property {<T>(code: string | ((...args: any[]) => T), ...args: unknown[]) => Promise<Awaited<T>>} evaluate runs in
+ *   the
  *   page, past its content security policy; a text is an expression
  * @property {(selector: string) => Promise<void>} click
  * @property {(...keys: string[]) => Promise<void>} press
@@ -26,7 +29,7 @@ import { openWebKit } from './webkit.mjs';
  * @property {(features: Record<string, string>) => Promise<void>} emulate media features, in Chromium alone
  * @property {() => Promise<string[]>} messages errors and warnings of the console, uncaught errors
  * @property {() => Promise<void>} close
- * @property {import('puppeteer-core').Page} [page] puppeteer's own, for what only Chromium can tell
+ * @property {Page} [page] puppeteer's own, for what only Chromium can tell
  */
 
 export const browserNames = /** @type {const} */ (['chromium', 'firefox', 'webkit']);
@@ -71,8 +74,13 @@ export async function openBrowser(name, { width = 1440, height = 900, args = [] 
       await driver.press('Enter');
     },
 
-    /** Waits until the code gives something true in the page, and returns it.
-     * @template T @param {(...args: any[]) => T} code @param {unknown[]} args @returns {Promise<NonNullable<Awaited<T>>>} */
+    /**
+     *  Waits until the code gives something true in the page, and returns it.
+     * @template T
+     * @param {(...args: any[]) => T} code
+     * @param {unknown[]} args
+     * @returns {Promise<NonNullable<Awaited<T>>>}
+     */
     async until(code, ...args) {
       for (const deadline = Date.now() + 15_000; ; ) {
         const value = await driver.evaluate(code, ...args);

@@ -1,5 +1,7 @@
 // How the tests find things in the page, by data-testid. The functions run inside the page.
 
+/** @import { Browser } from './browsers.mjs' */
+
 /** @param {string} testId */
 export const id = (testId) => `[data-testid="${testId}"]`;
 
@@ -14,7 +16,7 @@ export function ready() {
 export const epoch = () => Number(document.querySelector('[data-testid=epoch]')?.textContent);
 
 /** Waits for the run bar to show an epoch: the page draws with the next frame.
- * @param {import('./browsers.mjs').Browser} browser @param {number} wanted */
+ * @param {Browser} browser @param {number} wanted */
 export const reaches = (browser, wanted) =>
   browser.until(
     (/** @type {number} */ k) => Number(document.querySelector('[data-testid=epoch]')?.textContent) === k,
@@ -36,7 +38,10 @@ export function setSlider(selector, value) {
 export const slowMap =
   'model.formula=w1*exp(-w2*x)%2Bw3&model.start.w2=0.5&model.start.w3=0&data.n=4000&stop.epochs=2000';
 
-/** Cancels the map on its way and asks the same workers for another: how long until they answer, and with what. @returns {Promise<{ milliseconds: number, cells: number }>} */
+/**
+ * Cancels the map on its way and asks the same workers for another: how long until they answer, and with what.
+ * @returns {Promise<{ milliseconds: number, cells: number }>}
+ */
 export function cancelAndAsk() {
   const { pool, lab } = /** @type {any} */ (globalThis).descenso.guest;
   const { data, model, stop, ...rest } = lab.experiment;

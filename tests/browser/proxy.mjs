@@ -2,6 +2,8 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 
+/** @import { AddressInfo } from 'node:net' */
+
 /** Starts it on a free port. `requests` grows with each address that was asked for. */
 export async function startRefusingProxy() {
   /** @type {string[]} */
@@ -17,6 +19,6 @@ export async function startRefusingProxy() {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  const { port } = /** @type {AddressInfo} */ (server.address());
   return { port, requests, stop: () => server.close() };
 }

@@ -1,6 +1,11 @@
 // Chromium and Firefox, driven by puppeteer-core.
 import puppeteer from 'puppeteer-core';
 
+/**
+ * @import { Driver } from './browsers.mjs'
+ * @import { KeyInput } from 'puppeteer-core'
+ */
+
 const chromium = {
   executablePath: '/usr/bin/chromium',
   args: [
@@ -31,7 +36,7 @@ const quietFirefox = {
 };
 
 /** @param {'chromium' | 'firefox'} name @param {number} proxyPort @param {string[]} args
- * @returns {Promise<import('./browsers.mjs').Driver>} */
+ * @returns {Promise<Driver>} */
 export async function openWithPuppeteer(name, proxyPort, args) {
   const browser = await puppeteer.launch(
     name === 'chromium'
@@ -57,7 +62,7 @@ export async function openWithPuppeteer(name, proxyPort, args) {
     evaluate: (code, ...values) => page.evaluate(code, ...values),
     click: (selector) => page.click(selector),
     async press(...keys) {
-      for (const key of keys) await page.keyboard.press(/** @type {import('puppeteer-core').KeyInput} */ (key));
+      for (const key of keys) await page.keyboard.press(/** @type {KeyInput} */ (key));
     },
     write: (text) => page.keyboard.type(text),
     resize: (width, height) => page.setViewport({ width, height }).catch(unlessTurningIsUnknown),

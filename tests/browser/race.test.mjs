@@ -6,6 +6,8 @@ import { browserNames, openBrowser } from './browsers.mjs';
 import { id, reaches, ready, setSlider, text } from './hooks.mjs';
 import { fileAddresses } from './site.mjs';
 
+/** @import { Browser } from './browsers.mjs' */
+
 /** Whether the race was run and its charts are drawn. */
 function raced() {
   const rows = document.querySelectorAll('[data-testid=race-standings] tbody tr');
@@ -37,7 +39,7 @@ const marks = () =>
     .map((mark) => mark.getAttribute('transform'))
     .join();
 
-/** A button turns the surface and what lies on it; a step moves the runners alone. @param {import('./browsers.mjs').Browser} browser */
+/** A button turns the surface and what lies on it; a step moves the runners alone. @param {Browser} browser */
 async function turns(browser) {
   const before = await browser.evaluate(marks);
   await browser.evaluate(
@@ -58,8 +60,11 @@ async function turns(browser) {
   await reaches(browser, 20);
 }
 
-/** What Chromium says of its WebGL in software, on machines without a graphics card. Plotly reads back what it drew to know
- * what the pointer is over, and measures letters on a canvas; the page can change neither. */
+/**
+ * What Chromium says of its WebGL in software, on machines without a graphics card. Plotly reads back what it drew to
+ * know
+ * what the pointer is over, and measures letters on a canvas; the page can change neither.
+ */
 const softwareGl =
   /Automatic fallback to software WebGL|GPU stall due to ReadPixels|Multiple readback operations using getImageData/;
 

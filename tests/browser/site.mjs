@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
+/** @import { ChildProcess } from 'node:child_process' */
+
 const site = new URL('../../build/site/', import.meta.url);
 
 /** The page as a folder of files and as a single file, opened by double-click. */
@@ -31,7 +33,7 @@ async function answering(address) {
   throw new Error(`${address} does not answer`);
 }
 
-/** @param {import('node:child_process').ChildProcess} server */
+/** @param {ChildProcess} server */
 async function stop(server) {
   server.kill();
   if (server.exitCode === null) await once(server, 'exit');

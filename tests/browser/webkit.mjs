@@ -7,10 +7,15 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Builder, By, Capabilities, Key } from 'selenium-webdriver';
 
+/**
+ * @import { Driver } from './browsers.mjs'
+ * @import { AddressInfo } from 'node:net'
+ */
+
 // So that a test run that is told to stop takes its displays along.
 process.once('SIGTERM', () => process.exit(1));
 
-/** @param {number} proxyPort @returns {Promise<import('./browsers.mjs').Driver>} */
+/** @param {number} proxyPort @returns {Promise<Driver>} */
 export async function openWebKit(proxyPort) {
   const { driver, stop } = await startSession(proxyPort);
   await driver.manage().setTimeouts({ script: 60_000, pageLoad: 60_000 });
@@ -146,7 +151,7 @@ function keyFor(key) {
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  const { port } = /** @type {AddressInfo} */ (server.address());
   server.close();
   return port;
 }

@@ -63,9 +63,14 @@ function quoted(paths) {
   };
 }
 
-/** Which sentences nobody says: the page names a sentence whole, or builds its name around words that stand in quotes in the
+/**
+ * Which sentences nobody says: the page names a sentence whole, or builds its name around words that stand in quotes in
+ * the
  * page or are names of the core, which come with its catalog.
- * @param {Iterable<string>} keys @param {string[]} page @param {string[]} core paths */
+ * @param {Iterable<string>} keys
+ * @param {string[]} page
+ * @param {string[]} core paths
+ */
 function unsaid(keys, page, core) {
   const { whole, patterns } = quoted(page);
   const names = new Set([...whole].flatMap((literal) => literal.split('.')));

@@ -1,19 +1,29 @@
-// NIST's nonlinear sets through build/site/engine.mjs: typed models, both starts, against values that NIST certifies to 11
-// digits. The data and certified values are tests/golden/nist_nonlinear.txt, whose header says where they come from.
+// NIST's nonlinear sets through build/site/engine.mjs: typed models, both starts, against values that NIST certifies
+// to 11 digits. The data and certified values are tests/golden/nist_nonlinear.txt, whose header says where they come
+// from.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createEngine } from '../../build/site/engine.mjs';
 
+/** @import { Experiment } from '../../build/site/engine.mjs' */
+
 const golden = (/** @type {string} */ name) => readFileSync(new URL(`../golden/${name}`, import.meta.url), 'utf8');
 const { models } = JSON.parse(golden('nist_models.json'));
 const engine = await createEngine();
 
-/** Digits on which a number agrees with its certified value, at most the 11 that are certified. @param {number} a @param {number} certified */
+/**
+ * Digits on which a number agrees with its certified value, at most the 11 that are certified.
+ * @param {number} a
+ * @param {number} certified
+ */
 const digits = (a, certified) =>
   a === certified ? 11 : Math.min(11, -Math.log10(Math.abs((a - certified) / certified)));
 
-/** Standard deviations that double precision cannot give: Lanczos1, of residuals 9e-14, loses all but 3.36 digits when its data are rounded. */
+/**
+ * Standard deviations that double precision cannot give: Lanczos1, of residuals 9e-14, loses all but 3.36 digits when
+ * its data are rounded.
+ */
 const leastDigitsOfDeviations = (/** @type {string} */ name) => (name === 'Lanczos1' ? 2.9 : 5);
 
 /** The sets of the golden file. */
@@ -32,7 +42,11 @@ function* sets() {
   }
 }
 
-/** @param {{ name: string, parameters: number[][], rows: number[][] }} set @param {number} which start @returns {import('../../build/site/engine.mjs').Experiment} */
+/**
+ * @param {{ name: string, parameters: number[][], rows: number[][] }} set
+ * @param {number} which start
+ * @returns {Experiment}
+ */
 function experiment({ name, parameters, rows }, which) {
   const predictors = rows[0].length - 1;
   const columns = Object.fromEntries(

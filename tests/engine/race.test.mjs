@@ -4,15 +4,17 @@ import { test } from 'node:test';
 import { createEngine } from '../../build/site/engine.mjs';
 import { notebook } from '../notebook.mjs';
 
+/** @import { Experiment, Outcome } from '../../build/site/engine.mjs' */
+
 const engine = await createEngine();
-const rosenbrock = /** @type {import('../../build/site/engine.mjs').Experiment} */ ({
+const rosenbrock = /** @type {Experiment} */ ({
   version: 1,
   objective: { formula: '(1-w1)^2+100*(w2-w1^2)^2', start: { w1: -1.2, w2: 1 } },
   optimizer: { name: 'gd' },
   stop: { epochs: 300 },
 });
 
-/** The outcome's value; fails when there is an error instead. @template T @param {import('../../build/site/engine.mjs').Outcome<T>} outcome */
+/** The outcome's value; fails when there is an error instead. @template T @param {Outcome<T>} outcome */
 function value(outcome) {
   assert.ok(outcome.ok, JSON.stringify(outcome));
   return outcome;
@@ -38,7 +40,8 @@ test('one-variable methods find what they bracket', () => {
   );
   for (const runner of runners) {
     assert.ok(runner.ok && runner.stop.reason === 'converged');
-    // Comparing values of L would end at 2e-8; a parabola finds the minimum to ε^(2/3), with a few units of rounding in sin.
+    // Comparing values of L would end at 2e-8; a parabola finds the minimum to ε^(2/3), with a few units of rounding
+    // in sin.
     assert.ok(Math.abs(runner.parameters.w[runner.epochs] - 1.5 * Math.PI) < 1e-10);
   }
 });

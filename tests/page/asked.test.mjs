@@ -9,6 +9,8 @@ import { rateAt } from '../../www/descent/snapshot.js';
 import { notebook } from '../notebook.mjs';
 import { catalog, engine, problemWith, storeWith } from './notebook.mjs';
 
+/** @import { MapState } from '../../www/map/state.js' */
+
 /** The notebook's L″ and optimum. */
 const [curvature, best] = [2.720538720538721, 4.96];
 
@@ -175,7 +177,7 @@ test('a dial is stretched as far as it says something: the rate to where descent
 });
 
 test('the experiment stands on a dial where its own number is, else where its method has it by itself', () => {
-  const at = (/** @type {string} */ path, /** @type {import('../../www/map/state.js').MapState} */ state) =>
+  const at = (/** @type {string} */ path, /** @type {MapState} */ state) =>
     dialValue(storeWith(), mapped(notebook(), state), path, catalog);
   assert.equal(at('model.start.w1', standardMap), 10);
   assert.equal(at('optimizer.mu', { ...standardMap, method: 'momentum', settings: { mu: 0.3 } }), 0.3);

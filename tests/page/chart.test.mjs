@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startChart } from './chart.mjs';
 
-/** @typedef {import('../../www/chart/figure.js').Trace} Trace */
+/** @import { Figure, Trace } from '../../www/chart/figure.js' */
 
 const line = (/** @type {number[]} */ x, /** @type {number[]} */ y) => ({ id: 'line', x, y, look: { mode: 'lines' } });
 const cloud = (/** @type {number[]} */ x, /** @type {number[]} */ y) => ({
@@ -19,7 +19,12 @@ const marks = (/** @type {number[]} */ x, /** @type {number[]} */ y) => ({
   look: { mode: 'markers', marker: { color: x.map(() => '#123456') } },
 });
 
-/** Axes of 0 … 10 across and 10⁻¹ … 10³ upward. @param {Trace[]} traces @param {Partial<import('../../www/chart/figure.js').Figure>} [change] @returns {import('../../www/chart/figure.js').Figure} */
+/**
+ * Axes of 0 … 10 across and 10⁻¹ … 10³ upward.
+ * @param {Trace[]} traces
+ * @param {Partial<Figure>} [change]
+ * @returns {Figure}
+ */
 const figure = (traces, change = {}) => ({
   theme: 'light',
   axes: { x: { range: [0, 10] }, y: { range: [-1, 3], log: true } },

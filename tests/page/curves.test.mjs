@@ -8,7 +8,9 @@ import { sceneRanges } from '../../www/descent/charts/scene.js';
 import { verdict } from '../../www/problem/verdict.js';
 import { parabola } from './parabola.mjs';
 
-/** @param {ReturnType<typeof parabola>} problem @param {Partial<import('../../www/chart/figure.js').Scene>} [change] @returns {import('../../www/chart/figure.js').Scene} */
+/** @import { Scene, Trace } from '../../www/chart/figure.js' */
+
+/** @param {ReturnType<typeof parabola>} problem @param {Partial<Scene>} [change] @returns {Scene} */
 const scene = (problem, change = {}) => ({
   theme: 'light',
   ranges: sceneRanges(problem, null, true),
@@ -49,7 +51,7 @@ test('a guess lies on the drawn curve: on its points, on the chord between two, 
 test('the tangent touches the curve where the descent stands, with the slope of the loss there', () => {
   const problem = parabola();
   const snapshot = takeSnapshot(problem, 1);
-  const { x, y } = /** @type {import('../../www/chart/figure.js').Trace} */ (
+  const { x, y } = /** @type {Trace} */ (
     lossFigure(snapshot, scene(problem)).traces.find(({ id }) => id === 'tangent')
   );
   assert.ok(Math.abs((x[0] + x[1]) / 2 - snapshot.w) < 1e-12 && Math.abs((y[0] + y[1]) / 2 - snapshot.loss) < 1e-12);
@@ -84,7 +86,8 @@ test('the dots of the steps stand apart, and none that stands apart is left out'
 });
 
 test('the nearest epoch is the nearest on the screen, whatever the units of the axes', () => {
-  // Epoch 0 at (5.3, 505), epoch 1 at (5, 525) on axes 10 wide and 1000 high: of a pointer at (5, 505), 0.03 and 0.02 away.
+  // Epoch 0 at (5.3, 505), epoch 1 at (5, 525) on axes 10 wide and 1000 high: of a pointer at (5, 505), 0.03 and 0.02
+  // away.
   const problem = /** @type {any} */ ({
     along: 'w',
     trajectory: { epochs: 1, parameters: { w: Float64Array.of(5.3, 5) }, loss: Float64Array.of(505, 525) },

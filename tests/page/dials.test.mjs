@@ -11,10 +11,18 @@ import {
 } from '../../www/map/lab-charts.js';
 import { bestCells, cellAt, cellText, mapFigure, mapSummary, theoryLines } from '../../www/map/map-chart.js';
 
-/** A sentence as its key and its arguments. @type {import('../../www/i18n/translate.js').Translate} */
+/**
+ * @import { Trace } from '../../www/chart/figure.js'
+ * @import { Translate } from '../../www/i18n/translate.js'
+ */
+
+/** A sentence as its key and its arguments. @type {Translate} */
 const bare = (key, args) => `${key}${JSON.stringify(args)}`;
 
-/** Three rates and two starts; epochs 4, 9 and 1 below, 0 above, where one never arrives and one diverges. @returns {any} */
+/**
+ * Three rates and two starts; epochs 4, 9 and 1 below, 0 above, where one never arrives and one diverges.
+ * @returns {any}
+ */
 const picture = () => ({
   map: {
     x: Float64Array.of(0.1, 1, 10),
@@ -122,8 +130,7 @@ const lab = () => ({
 
 test('the loss falls on the line that theory foretells, and the runner between two epochs stands between their losses', () => {
   const { traces, axes } = fallFigure(lab(), 1.5, 'light');
-  const trace = (/** @type {string} */ id) =>
-    /** @type {import('../../www/chart/figure.js').Trace} */ (traces.find((each) => each.id === id));
+  const trace = (/** @type {string} */ id) => /** @type {Trace} */ (traces.find((each) => each.id === id));
   assert.deepEqual([...Array.from(trace('predicted').x), ...Array.from(trace('predicted').y)], [0, 3, 16, 0.25]);
   assert.deepEqual([...Array.from(trace('future').x), ...Array.from(trace('future').y)], [0, 1, 2, 3, 16, 4, 1, 0.25]);
   assert.deepEqual([...Array.from(trace('path').x), ...Array.from(trace('path').y)], [0, 1, 1, 1, 16, 4, 4, 4]);
@@ -188,7 +195,7 @@ test('the histogram counts every draw, under a bell of area one about its centre
   });
   const { traces, axes } = luckFigure(study, 'w', 6, 'light');
   const [bars, bell, truth, fit, end] = traces;
-  const area = (/** @type {import('../../www/chart/figure.js').Trace} */ { x, y }) =>
+  const area = (/** @type {Trace} */ { x, y }) =>
     Array.from(x).reduce((sum, at, k) => (k ? sum + ((at - x[k - 1]) * (y[k] + y[k - 1])) / 2 : 0), 0);
   assert.ok(Math.abs(area(bars) - 1) < 1e-12);
   // Within 3.5 σ lie 0.99953 of a bell.

@@ -31,6 +31,8 @@ import { runnerLooks } from '../../www/chart/runner-marks.js';
 import { notebook } from '../notebook.mjs';
 import { readFileSync } from 'node:fs';
 
+/** @import { MapPicture } from '../../www/map/map-chart.js' */
+
 const engine = await createEngine();
 const catalog = engine.catalog();
 const english = JSON.parse(readFileSync(new URL('../../www/i18n/en.json', import.meta.url), 'utf8'));
@@ -46,7 +48,7 @@ function value(outcome) {
   return outcome;
 }
 
-/** @returns {import('../../www/map/map-chart.js').MapPicture} */
+/** @returns {MapPicture} */
 function picture() {
   const experiment = notebook();
   return {

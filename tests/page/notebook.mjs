@@ -6,6 +6,8 @@ import { translatorOf } from '../../www/i18n/translate.js';
 import { declareFields } from '../../www/experiment/fields.js';
 import { Store } from '../../www/experiment/store.js';
 
+/** @import { Past } from '../../www/descent/compute.js' */
+
 export const engine = await createEngine();
 export const catalog = engine.catalog();
 export const fields = declareFields(catalog);
@@ -22,7 +24,11 @@ export function storeWith(values = {}) {
   return store;
 }
 
-/** @param {Record<string, number | string>} [values] @param {import('../../www/descent/compute.js').Past | null} [past] @param {number} [epoch] that is shown */
+/**
+ * @param {Record<string, number | string>} [values]
+ * @param {Past | null} [past]
+ * @param {number} [epoch] that is shown
+ */
 export function problemWith(values = {}, past = null, epoch = 0) {
   const result = computeProblem(engine, {
     experiment: storeWith(values).experiment(),

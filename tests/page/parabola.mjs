@@ -1,6 +1,12 @@
 // A descent on (w − 3)² that can be followed by hand, as the page knows one: each step multiplies w − 3 by 1 − 2h.
 
-/** From w = 0, with h = 0.18 if nothing else is said. @param {{ rate?: number, epochs?: number }} [change] @returns {import('../../www/descent/compute.js').Problem} */
+/** @import { Problem } from '../../www/descent/compute.js' */
+
+/**
+ * From w = 0, with h = 0.18 if nothing else is said.
+ * @param {{ rate?: number, epochs?: number }} [change]
+ * @returns {Problem}
+ */
 export function parabola({ rate = 0.18, epochs = 10 } = {}) {
   const w = Float64Array.from({ length: epochs + 1 }, (_, k) => 3 - 3 * (1 - 2 * rate) ** k);
   const at = Float64Array.of(-1, 0, 1, 2, 3, 4, 5, 6, 7);

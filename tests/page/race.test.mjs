@@ -1,4 +1,5 @@
-// The race's parts that need no browser: its text in the link, the gallery, where runners stand, what charts and panels show.
+// The race's parts that need no browser: its text in the link, the gallery, where runners stand, what charts and
+// panels show.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { computeRace } from '../../www/race/compute.js';
@@ -15,7 +16,7 @@ import { raceEnd, takeRace } from '../../www/race/race.js';
 import { cameraOf, project, Relief } from '../../www/race/surface/relief.js';
 import { catalog, engine, es } from './notebook.mjs';
 
-/** @typedef {import('../../www/experiment/race.js').RaceState} RaceState */
+/** @import { RaceState } from '../../www/experiment/race.js' */
 
 /** @param {Partial<RaceState>} [change] */
 function raced(change = {}) {
@@ -138,7 +139,8 @@ test('of three parameters a slice is drawn, along two of them or along principal
   );
   const [x, y] = race.axes;
   assert.ok(Math.abs(component(x, y.along)) < 1e-12 && Math.abs(component(x, x.along) - 1) < 1e-12);
-  // The slice goes through the optimum, and away from it the loss rises by half the curvature, to 10 % over a hundredth of the window.
+  // The slice goes through the optimum, and away from it the loss rises by half the curvature, to 10 % over a
+  // hundredth of the window.
   const { landscape, window } = race;
   assert.ok(landscape);
   const middle = landscape.x.reduce(

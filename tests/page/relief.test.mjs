@@ -1,7 +1,10 @@
-// A surface in perspective, against a surface that bilinear interpolation reproduces and lines of sight by similar triangles.
+// A surface in perspective, against a surface that bilinear interpolation reproduces and lines of sight by similar
+// triangles.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Relief } from '../../www/race/surface/relief.js';
+
+/** @import { Camera } from '../../www/race/surface/relief.js' */
 
 const from = (/** @type {number} */ first, /** @type {number} */ step, /** @type {number} */ count) =>
   Float64Array.from({ length: count }, (_, i) => first + step * i);
@@ -13,7 +16,11 @@ const surface = (x, y, height) =>
     Float64Array.from({ length: x.length * y.length }, (_, k) => height(x[k % x.length], y[Math.floor(k / x.length)])),
   );
 
-/** Looks along y from infinitely far: x goes from left to right and z upward, a hundred pixels each unit. @param {[number, number, number]} eye @returns {import('../../www/race/surface/relief.js').Camera} */
+/**
+ * Looks along y from infinitely far: x goes from left to right and z upward, a hundred pixels each unit.
+ * @param {[number, number, number]} eye
+ * @returns {Camera}
+ */
 const side = (eye) => ({
   matrix: Float64Array.of(1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1),
   eye,

@@ -5,9 +5,13 @@ import { fromHash, toHash } from '../../www/experiment/hash.js';
 import { readNumber, validate } from '../../www/experiment/validate.js';
 import { engine, fields, storeWith } from './notebook.mjs';
 
+/**
+ * @import { NumberField } from '../../www/experiment/fields.js'
+ * @import { Store } from '../../www/experiment/store.js'
+ */
+
 /** @param {string} path */
-const number = (path) =>
-  /** @type {import('../../www/experiment/fields.js').NumberField} */ (fields.find((field) => field.path === path));
+const number = (path) => /** @type {NumberField} */ (fields.find((field) => field.path === path));
 
 test('the defaults are the notebook', () => {
   const experiment = storeWith().experiment();
@@ -146,7 +150,7 @@ test('a name that a formula brings has a value at once, and says whether it is n
 
 test('a link is the same experiment wherever it is opened: what was typed before leaves no trace', () => {
   const link = 'model.formula=w1*x+w2';
-  const opened = (/** @type {import('../../www/experiment/store.js').Store} */ store) => {
+  const opened = (/** @type {Store} */ store) => {
     store.reset(fromHash(store.fields, link).values);
     store.use('model.start', ['w1', 'w2']);
     return store.experiment();

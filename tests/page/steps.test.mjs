@@ -11,7 +11,15 @@ import { raceEnd, takeRace } from '../../www/race/race.js';
 import { decodeRace, encodeRace, mostEpochs, mostRunners, standardRace } from '../../www/experiment/race.js';
 import { catalog } from './notebook.mjs';
 
-/** A runner that goes from (0, 0) to (1, −1) in so many even steps, two evaluations each, while its loss halves. @param {number} epochs */
+/**
+ * @import { Trace } from '../../www/chart/figure.js'
+ * @import { Translate } from '../../www/i18n/translate.js'
+ */
+
+/**
+ * A runner that goes from (0, 0) to (1, −1) in so many even steps, two evaluations each, while its loss halves.
+ * @param {number} epochs
+ */
 function straight(epochs) {
   const share = Float64Array.from({ length: epochs + 1 }, (_, k) => k / epochs);
   return {
@@ -76,7 +84,11 @@ test('the history of a race reaches from the start to the end of all, and cuts w
   assert.deepEqual(y.range, [-1, 4], 'three decades above the start, and a little');
 });
 
-/** A step on a curve from w = 0, where L = 4, L′ = −8 and L″ = 8: Newton's parabola is 4(w − 1)². @param {Record<string, number>} numbers @returns {any} */
+/**
+ * A step on a curve from w = 0, where L = 4, L′ = −8 and L″ = 8: Newton's parabola is 4(w − 1)².
+ * @param {Record<string, number>} numbers
+ * @returns {any}
+ */
 const curveStep = (numbers) => ({
   epoch: 1,
   before: { parameters: { w: 0 }, gradient: { w: -8 }, loss: 4 },
@@ -124,9 +136,7 @@ test('an arrow points where it should: shaft to its tip, or to the longest, and 
       [{ key: 'step', from: { x: 1, y: 2 }, by }],
       null,
     );
-    const { x, y } = /** @type {import('../../www/chart/figure.js').Trace} */ (
-      traces.find(({ id }) => id === 'arrow step')
-    );
+    const { x, y } = /** @type {Trace} */ (traces.find(({ id }) => id === 'arrow step'));
     return Array.from(x, (each, i) => [each, y[i]]);
   };
   for (const [x, y] of [
@@ -186,7 +196,11 @@ test('of one parameter the curve lies within its axes, with a little more above 
   assert.deepEqual(landscapeRanges(/** @type {any} */ ({ race: raceOf() }), plain), { x: [-2, 2], y: [-1, 3] });
 });
 
-/** @param {Record<string, number>} by a step from (1, −2), where the gradient is (3, −4) @param {any[]} [vectors] @returns {any} */
+/**
+ * @param {Record<string, number>} by a step from (1, −2), where the gradient is (3, −4)
+ * @param {any[]} [vectors]
+ * @returns {any}
+ */
 const planeStep = (by, vectors = []) => ({
   epoch: 1,
   before: { parameters: { a: 1, b: -2 }, gradient: { a: 3, b: -4 }, loss: 2 },
@@ -196,7 +210,7 @@ const planeStep = (by, vectors = []) => ({
   progress: 'going',
   evaluations: { value: 1, gradient: 2, hessian: 3 },
 });
-/** A sentence as its key and its arguments. @type {import('../../www/i18n/translate.js').Translate} */
+/** A sentence as its key and its arguments. @type {Translate} */
 const bare = (key, args) => `${key}${args ? JSON.stringify(args) : ''}`;
 const told = (/** @type {any} */ step) => tellStep(step, '', {}, bare).sentence;
 

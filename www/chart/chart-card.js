@@ -2,9 +2,14 @@
 import { colours, dashes, symbols } from './marks.js';
 import { el, setText } from '../ui/dom.js';
 import { entry } from './legend.js';
+
 /**
- * @typedef {import('./marks.js').Meaning} Meaning
- * @typedef {{ key: string, meaning: Meaning } & import('./legend.js').Look} LegendEntry key: of "legend.<key>"
+ * @import { Look } from './legend.js'
+ * @import { Meaning, Theme } from './marks.js'
+ */
+
+/**
+ * @typedef {{ key: string, meaning: Meaning } & Look} LegendEntry key: of "legend.<key>"
  */
 
 export class ChartCard {
@@ -79,7 +84,11 @@ function legendItem({ key, meaning, ...look }) {
 const title = (/** @type {string} */ key) => el('span', { t: `chart.${key}` });
 const letter = (/** @type {string} */ name) => el('i', {}, name);
 
-/** The titles of the axes of the three charts. @param {Node} along the parameter of the loss curve @param {Node} logScale */
+/**
+ * The titles of the axes of the three charts.
+ * @param {Node} along the parameter of the loss curve
+ * @param {Node} logScale
+ */
 export const axisTitles = (along, logScale) => ({
   data: { x: [title('x'), letter('x')], y: [title('y'), letter('y')] },
   loss: { x: [title('w'), along], y: [title('loss'), letter('L')] },
@@ -114,7 +123,7 @@ export const legends = {
   ],
 };
 
-/** Gives style sheets the colours of the charts. @param {import('./marks.js').Theme} theme @param {string} ring */
+/** Gives style sheets the colours of the charts. @param {Theme} theme @param {string} ring */
 export function publishColours(theme, ring) {
   for (const [meaning, shades] of Object.entries(colours))
     document.documentElement.style.setProperty(`--${meaning}`, shades[theme]);

@@ -1,4 +1,10 @@
-// What a view returns and the one chart adapter draws: traces whose numbers may change every frame, and a look that stays.
+// What a view returns and the one chart adapter draws: traces whose numbers may change every frame, and a look that
+// stays.
+/**
+ * @import { Meaning, Theme } from './marks.js'
+ * @import { Pixels } from './sketch.js'
+ */
+
 /**
  * @typedef {object} Trace
  * @property {string} id
@@ -13,24 +19,24 @@
  * @typedef {object} Figure
  * @property {Trace[]} traces later ones on top
  * @property {object | null} [field] a contour of Plotly's under them; another object is drawn anew
- * @property {import('./sketch.js').Pixels | null} [sketch] in place of a field that still changes
+ * @property {Pixels | null} [sketch] in place of a field that still changes
  * @property {{ x: Axis, y: Axis }} axes
- * @property {import('./marks.js').Theme} theme
+ * @property {Theme} theme
  *
  * @typedef {object} Scene what the figures of a frame need besides the snapshot
- * @property {import('./marks.js').Theme} theme
+ * @property {Theme} theme
  * @property {{ data: { x: [number, number], y: [number, number] }, loss: { x: [number, number], y: [number, number] },
  *              history: { x: [number, number], y: [number, number] } }} ranges
  * @property {number | null} hover the epoch under the pointer, in whichever chart
  * @property {number | null} guess where a reader says the next step lands
  * @property {boolean} predicting a reader is about to say it: what follows stays hidden
- * @property {{ at: Float64Array, loss: Float64Array } | null} slice the loss curve where the descent stands, of several parameters
+ * @property {{ at: Float64Array, loss: Float64Array } | null} slice the loss curve where the descent stands, of several
+ *   parameters
  * @property {boolean} showOptimum
  * @property {boolean} showResiduals
  * @property {{ x: Float64Array, y: Float64Array } | null} band where 95 % say that the fitted curve lies, both edges
  */
 import { chrome, colour, dashes, symbols } from './marks.js';
-/** @typedef {import('./marks.js').Meaning} Meaning */
 
 /** A line that is not there. (Without any point at all, Plotly would forget the trace.) */
 export const none = Float64Array.of(NaN, NaN);
@@ -40,7 +46,7 @@ export const beside = ([lo, hi]) => lo - 2 * (hi - lo);
 
 /**
  * @param {string} id @param {ArrayLike<number>} x @param {ArrayLike<number>} y
- * @param {Meaning} meaning @param {import('./marks.js').Theme} theme
+ * @param {Meaning} meaning @param {Theme} theme
  * @param {{ width?: number, dash?: string, opacity?: number }} [style]
  * @returns {Trace}
  */
@@ -55,7 +61,7 @@ export function line(id, x, y, meaning, theme, { width = 2, dash = 'solid', opac
 
 /**
  * @param {string} id @param {ArrayLike<number>} x @param {ArrayLike<number>} y
- * @param {Meaning} meaning @param {import('./marks.js').Theme} theme
+ * @param {Meaning} meaning @param {Theme} theme
  * @param {{ size?: number, opacity?: number }} [style]
  * @returns {Trace}
  */
@@ -78,7 +84,7 @@ export function points(id, x, y, meaning, theme, { size = 6, opacity = 1 } = {})
 
 /**
  * All the single points of a chart as one trace, because Plotly's time goes by traces: later ones on top.
- * @param {Mark[]} marks @param {import('./marks.js').Theme} theme @param {[number, number]} range of x @returns {Trace}
+ * @param {Mark[]} marks @param {Theme} theme @param {[number, number]} range of x @returns {Trace}
  */
 export function marksTrace(marks, theme, range) {
   const places = marks.map(({ at }) =>

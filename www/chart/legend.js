@@ -3,7 +3,10 @@ import { outlines } from './marks.js';
 import { runnerLooks } from './runner-marks.js';
 import { el } from '../ui/dom.js';
 
-/** How something is drawn: a line with this dash, or a point with this symbol. @typedef {{ dash?: string, symbol?: string }} Look */
+/**
+ * How something is drawn: a line with this dash, or a point with this symbol.
+ * @typedef {{ dash?: string, symbol?: string }} Look
+ */
 
 const namespace = 'http://www.w3.org/2000/svg';
 

@@ -1,5 +1,5 @@
-// One meaning, one look, in every chart, legend and panel: a colour for each theme, and a dash or a symbol so that colour
-// is never alone. Style sheets get the colours as custom properties of the same names (--data, --truth, …).
+// One meaning, one look, in every chart, legend and panel: a colour for each theme, and a dash or a symbol so that
+// colour is never alone. Style sheets get the colours as custom properties of the same names (--data, --truth, …).
 
 /** @typedef {'light' | 'dark'} Theme */
 /** @typedef {keyof typeof colours} Meaning */

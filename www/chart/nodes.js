@@ -1,9 +1,10 @@
-// Places the points of a chart where Plotly has drawn its axes. Plotly's own way, `animate` without a redraw, first examines
-// the whole figure again: 3 to 4 ms a chart and frame on two cores, too much for three charts at 60 frames a second.
-// So Plotly makes one node for each line, for each cloud of points that look alike, and for each point that does not, and
-// setting their attributes takes a tenth of that.
+// Places the points of a chart where Plotly has drawn its axes. Plotly's own way, `animate` without a redraw, first
+// examines the whole figure again: 3 to 4 ms a chart and frame on two cores, too much for three charts at 60 frames a
+// second. So Plotly makes one node for each line, for each cloud of points that look alike, and for each point that
+// does not, and setting their attributes takes a tenth of that.
+/** @import { Trace } from './figure.js' */
+
 /**
- * @typedef {import('./figure.js').Trace} Trace
  * @typedef {(value: number) => number} Scale from data to pixels
  */
 
@@ -26,7 +27,10 @@ export class DrawnNodes {
     );
   }
 
-  /** Whether every trace has the nodes that it needs: Plotly leaves out what lies far outside the ranges. @param {Trace[]} traces */
+  /**
+   * Whether every trace has the nodes that it needs: Plotly leaves out what lies far outside the ranges.
+   * @param {Trace[]} traces
+   */
   suffice(traces) {
     return traces.every(
       (trace, i) => this.#traces[i].length >= (trace.look.mode === 'lines' || isCloud(trace) ? 1 : trace.x.length),
@@ -42,7 +46,13 @@ export class DrawnNodes {
   }
 }
 
-/** A dot is a line of no length with a round end. @param {SVGPathElement} node @param {Trace} trace @param {Scale} x @param {Scale} y */
+/**
+ * A dot is a line of no length with a round end.
+ * @param {SVGPathElement} node
+ * @param {Trace} trace
+ * @param {Scale} x
+ * @param {Scale} y
+ */
 function drawCloud(node, trace, x, y) {
   const { color, size, opacity } = trace.look.marker;
   node.removeAttribute('transform');
@@ -62,7 +72,12 @@ function cloud(trace, x, y) {
   return path || nowhere;
 }
 
-/** A line is one path, however many gaps it has; what falls on the same spot again is left out. @param {Trace} trace @param {Scale} x @param {Scale} y */
+/**
+ * A line is one path, however many gaps it has; what falls on the same spot again is left out.
+ * @param {Trace} trace
+ * @param {Scale} x
+ * @param {Scale} y
+ */
 function way(trace, x, y) {
   let path = '';
   let pen = 'M';
@@ -82,7 +97,12 @@ function way(trace, x, y) {
 
 const nowhere = 'M0,0';
 
-/** A point that no axis can show lies far beside it. @param {SVGPathElement} node @param {number} left @param {number} top */
+/**
+ * A point that no axis can show lies far beside it.
+ * @param {SVGPathElement} node
+ * @param {number} left
+ * @param {number} top
+ */
 function place(node, left, top) {
   const transform = Number.isFinite(left + top) ? `translate(${hundredth(left)},${hundredth(top)})` : farBeside;
   if (node.getAttribute('transform') !== transform) node.setAttribute('transform', transform);

@@ -1,5 +1,7 @@
 // The recorded path as charts draw it: at most so many points, of which the travelled ones are a prefix.
 
+/** @import { Problem } from '../descent/compute.js' */
+
 /** More points than this do not show on a screen and cost time in every frame. */
 export const mostPoints = 1000;
 
@@ -23,7 +25,7 @@ export const drawnStride = (epochs) => Math.ceil((epochs + 1) / mostPoints);
 
 /**
  * Columns along the drawn epochs, computed once per run: charts compare arrays by identity to see what moved.
- * @param {import('../descent/compute.js').Problem} problem `log`: a log axis can show its losses
+ * @param {Problem} problem `log`: a log axis can show its losses
  */
 export function drawnPath(problem) {
   const known = paths.get(problem);

@@ -1,13 +1,14 @@
-// The one file that calls Plotly. A figure whose look is the same as before only moves its points, and its axes where their
-// ranges are others; any other figure is drawn anew. Plotly gets no more points than it needs to make the nodes that then
-// are moved.
+// The one file that calls Plotly. A figure whose look is the same as before only moves its points, and its axes where
+// their ranges are others; any other figure is drawn anew. Plotly gets no more points than it needs to make the nodes
+// that then are moved.
 import { chrome } from './marks.js';
 import { DrawnNodes, isCloud, isFilled } from './nodes.js';
 import { Sketch } from './sketch.js';
 import { steadyTicks } from './ticks.js';
+
+/** @import { Axis, Figure, Trace } from './figure.js' */
+
 /**
- * @typedef {import('./figure.js').Figure} Figure
- * @typedef {import('./figure.js').Trace} Trace
  * @typedef {{ x: number, y: number, left: number, top: number }} Spot a place in data and in pixels of the chart
  */
 
@@ -86,7 +87,12 @@ export class Chart {
     this.#nodes = new DrawnNodes(this.#element, figure.traces);
   }
 
-  /** New ranges alone cost half of a new drawing. @param {Figure} figure @param {Figure} before @returns {boolean} whether there were any */
+  /**
+   * New ranges alone cost half of a new drawing.
+   * @param {Figure} figure
+   * @param {Figure} before
+   * @returns {boolean} whether there were any
+   */
   #stretch(figure, before) {
     const { axes, traces } = figure;
     const changed = /** @type {const} */ (['x', 'y']).filter((name) =>
@@ -102,7 +108,11 @@ export class Chart {
     return true;
   }
 
-  /** Only the traces whose arrays are others than before. @param {Figure} figure @param {Figure | null} before null: all */
+  /**
+   * Only the traces whose arrays are others than before.
+   * @param {Figure} figure
+   * @param {Figure | null} before null: all
+   */
   #move({ axes, traces }, before) {
     const [x, y] = this.#scales(axes);
     traces.forEach((trace, i) => {
@@ -122,7 +132,12 @@ export class Chart {
     return [across, (/** @type {number} */ value) => height - up(value)];
   }
 
-  /** Where a place in the data is on the element. @param {number} x @param {number} y @returns {{ left: number, top: number } | undefined} */
+  /**
+   * Where a place in the data is on the element.
+   * @param {number} x
+   * @param {number} y
+   * @returns {{ left: number, top: number } | undefined}
+   */
   pixels(x, y) {
     if (!this.#drawn) return undefined;
     const [across, down] = this.#scales(this.#drawn.axes);
@@ -139,7 +154,7 @@ export class Chart {
     const v = (box.height - margin.b - top) / (box.height - margin.t - margin.b);
     if (u < 0 || u > 1 || v < 0 || v > 1) return null;
     const { x, y } = this.#drawn.axes;
-    const at = (/** @type {import('./figure.js').Axis} */ { range, log }, /** @type {number} */ part) => {
+    const at = (/** @type {Axis} */ { range, log }, /** @type {number} */ part) => {
       const value = range[0] + part * (range[1] - range[0]);
       return log ? 10 ** value : value;
     };
@@ -161,13 +176,22 @@ function plotlyTrace(trace, axes) {
   return { type: 'scatter', name: id, hoverinfo: 'skip', ...seed, ...look };
 }
 
-/** Any points inside the ranges: Plotly makes no node for what it cannot see. @param {number} count @param {Figure['axes']} axes */
+/**
+ * Any points inside the ranges: Plotly makes no node for what it cannot see.
+ * @param {number} count
+ * @param {Figure['axes']} axes
+ */
 const seeds = (count, { x, y }) => ({ x: new Array(count).fill(ends(x)[0]), y: new Array(count).fill(ends(y)[0]) });
 
-/** The ends of an axis, in data. @param {import('./figure.js').Axis} axis */
+/** The ends of an axis, in data. @param {Axis} axis */
 const ends = ({ range, log }) => (log ? range.map((power) => 10 ** power) : range);
 
-/** A new range, and new ticks where a log axis needs others. @param {string} name of Plotly's @param {import('./figure.js').Axis} axis @param {import('./figure.js').Axis} before */
+/**
+ * A new range, and new ticks where a log axis needs others.
+ * @param {string} name of Plotly's
+ * @param {Axis} axis
+ * @param {Axis} before
+ */
 function rangeOf(name, { range, log }, before) {
   const { tickvals, ticktext } = log ? namedTicks(range) : { tickvals: [], ticktext: [] };
   const same = !log || String(tickvals) === String(namedTicks(before.range).tickvals);
@@ -186,7 +210,7 @@ function namedTicks(range) {
 /** @param {Figure} figure @param {number} width @param {number} height */
 function layout({ axes, theme, sketch }, width, height) {
   const { faint, grid, axis: stroke } = chrome[theme];
-  const axis = (/** @type {import('./figure.js').Axis} */ { range, log = false }) => ({
+  const axis = (/** @type {Axis} */ { range, log = false }) => ({
     range: [...range],
     type: log ? 'log' : 'linear',
     fixedrange: true,

@@ -1,5 +1,5 @@
-// Ranges of axes. They stand still while something moves, so that movement means something and a chart need not be drawn
-// anew: bounds lie on round numbers, grow when they must, and shrink only at rest.
+// Ranges of axes. They stand still while something moves, so that movement means something and a chart need not be
+// drawn anew: bounds lie on round numbers, grow when they must, and shrink only at rest.
 /** @typedef {[number, number]} Range */
 
 /** About so many units lie in a range. */
@@ -11,7 +11,12 @@ export function roundUnit(size) {
   return [5, 2.5, 2, 1].map((step) => step * decade).find((unit) => unit <= size * (1 + 1e-9)) ?? decade;
 }
 
-/** The multiples of a round unit around [lo, hi]: ladderRange(−1.3, 11.3) is [−2, 12]. @param {number} lo @param {number} hi @returns {Range} */
+/**
+ * The multiples of a round unit around [lo, hi]: ladderRange(−1.3, 11.3) is [−2, 12].
+ * @param {number} lo
+ * @param {number} hi
+ * @returns {Range}
+ */
 export function ladderRange(lo, hi) {
   const span = hi - lo;
   if (!(span > 1e-9 * Math.max(Math.abs(lo), Math.abs(hi), 1e-290)))
@@ -44,9 +49,12 @@ export function keepRange([lo, hi], previous, settled) {
 }
 
 /**
- * The stretch of the loss curve that fits a run: the optimum in the middle, the start well inside, and of a run that diverges
+ * The stretch of the loss curve that fits a run: the optimum in the middle, the start well inside, and of a run that
+ * diverges
  * the first steps.
- * @param {{ start: number, optimum: number, diverges: boolean }} run @param {Range | null} previous @param {boolean} settled
+ * @param {{ start: number, optimum: number, diverges: boolean }} run
+ * @param {Range | null} previous
+ * @param {boolean} settled
  * @returns {Range}
  */
 export function fitRange({ start, optimum, diverges }, previous, settled) {
@@ -72,7 +80,11 @@ const deepest = 32;
 
 /**
  * Exponents of a log axis around positive values: quarter decades outward.
- * @param {Range} values @param {number} first where the run began @param {Range | null} previous @param {boolean} settled @returns {Range}
+ * @param {Range} values
+ * @param {number} first where the run began
+ * @param {Range | null} previous
+ * @param {boolean} settled
+ * @returns {Range}
  */
 export function logRange([lo, hi], first, previous, settled) {
   const top = Math.log10(hi);
@@ -87,7 +99,11 @@ export function logRange([lo, hi], first, previous, settled) {
   return [bottom < previous[0] ? fitting[0] - room : previous[0], top > previous[1] ? fitting[1] + room : previous[1]];
 }
 
-/** A number far outside a range, brought near: browsers cannot draw 1e300. @param {number} value @param {Range} range */
+/**
+ * A number far outside a range, brought near: browsers cannot draw 1e300.
+ * @param {number} value
+ * @param {Range} range
+ */
 export function near(value, [lo, hi]) {
   const reach = 50 * (hi - lo);
   return Math.max(lo - reach, Math.min(hi + reach, value));

@@ -1,6 +1,6 @@
 // How runners look: a colour, a dash and a symbol for each place in the list, so that none of them is needed alone.
 
-/** @typedef {import('./marks.js').Theme} Theme */
+/** @import { Theme } from './marks.js' */
 
 export const runnerLooks = [
   { light: '#2765a8', dark: '#6fb0f2', dash: 'solid', symbol: 'circle' },

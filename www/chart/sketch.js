@@ -1,14 +1,20 @@
-// A field of cells while it still changes: one pixel a cell, painted on a canvas behind Plotly's lines. Plotly's own heat map
-// of 100 × 100 cells takes the page 45 ms, more than a slider in motion can wait for; this takes one.
+// A field of cells while it still changes: one pixel a cell, painted on a canvas behind Plotly's lines. Plotly's own
+// heat map of 100 × 100 cells takes the page 45 ms, more than a slider in motion can wait for; this takes one.
 
-/** @typedef {{ columns: number, rows: number, colours: Uint8ClampedArray<ArrayBuffer> }} Pixels colours: red, green, blue, opacity of each cell, from the upper left */
+/**
+ * @typedef {{ columns: number, rows: number, colours: Uint8ClampedArray<ArrayBuffer> }} Pixels colours: red, green,
+ *   blue, opacity of each cell, from the upper left
+ */
 
 export class Sketch {
   #element;
   /** @type {HTMLCanvasElement | null} */ #canvas = null;
   /** @type {Pixels | null} */ #shown = null;
 
-  /** @param {HTMLElement} element of the chart @param {{ l: number, r: number, t: number, b: number }} margin around the plot */
+  /**
+   * @param {HTMLElement} element of the chart
+   * @param {{ l: number, r: number, t: number, b: number }} margin around the plot
+   */
   constructor(element, margin) {
     this.#element = element;
     this.margin = margin;

@@ -1,5 +1,5 @@
-// Ticks of a log axis. Within two decades plain numbers, 1, 2, 3, 5 (or all nine) times a power of ten; over more, powers
-// of ten alone, at most so many.
+// Ticks of a log axis. Within two decades plain numbers, 1, 2, 3, 5 (or all nine) times a power of ten; over more,
+// powers of ten alone, at most so many.
 import { powerOfTen, readable } from '../i18n/format.js';
 
 const mostTicks = 9;
@@ -28,7 +28,8 @@ export function logTicks(range, [lo, hi] = range) {
 }
 
 /**
- * Ticks within a range and beyond, so that a range that moves a little finds its own among them: to change the ticks of an
+ * Ticks within a range and beyond, so that a range that moves a little finds its own among them: to change the ticks of
+ * an
  * axis costs Plotly four times as much as to change its range.
  * @param {[number, number]} range exponents of ten @returns {Ticks}
  */

@@ -4,15 +4,14 @@ import { pointOf } from './snapshot.js';
 import { drawnEpochs } from '../chart/path.js';
 import { extent, fitRange } from '../chart/ranges.js';
 import { checkFormula, withNumbers } from '../engine/formulas.js';
+
 /**
- * @typedef {import('../../wasm/engine.d.ts').Engine} Engine
- * @typedef {import('../experiment/store.js').Experiment} Experiment
- * @typedef {import('../../wasm/engine.d.ts').Trajectory} Trajectory
- * @typedef {import('../../wasm/engine.d.ts').Optimum} Optimum
- * @typedef {import('../../wasm/engine.d.ts').Derivative} Derivative
- * @typedef {import('../../wasm/engine.d.ts').Landscape} Landscape
- * @typedef {import('../../wasm/engine.d.ts').EngineError} EngineError
- * @typedef {import('../engine/formulas.js').Formulas} Formulas
+ * @import { Derivative, Engine, EngineError, Optimum, Trajectory } from '../../wasm/engine.d.ts'
+ * @import { Formulas } from '../engine/formulas.js'
+ * @import { Experiment } from '../experiment/store.js'
+ */
+
+/**
  * @typedef {keyof typeof landscapeRanges} RangeName
  * @typedef {[number, number]} Range
  * @typedef {Record<string, number>} Point one value per parameter
@@ -39,12 +38,14 @@ import { checkFormula, withNumbers } from '../engine/formulas.js';
  * @property {string[]} parameters of the model, in order of appearance
  * @property {string} along the parameter that the loss curve shows
  * @property {{ x: Float64Array, y: Float64Array }} data
- * @property {{ x: Float64Array, y: Float64Array } | null} truth y without its noise, over x of the curves; of simulated data
+ * @property {{ x: Float64Array, y: Float64Array } | null} truth y without its noise, over x of the curves; of simulated
+ *   data
  * @property {{ x: Float64Array, y: Float64Array }} curves ŷ over x for each drawn epoch, one after the other
  * @property {Float64Array | null} best ŷ over x at the optimum
  * @property {Trajectory} trajectory
  * @property {{ epoch: number, rate: number }[]} rates the learning rates and the epochs from which they hold
- * @property {{ at: Float64Array, loss: Float64Array, range: Range, epoch: number }} landscape the loss along one parameter, the
+ * @property {{ at: Float64Array, loss: Float64Array, range: Range, epoch: number }} landscape the loss along one
+ *   parameter, the
  *   others held where they are at that epoch
  * @property {Optimum | null} optimum null where none was found
  * @property {{ epoch: number, result: Derivative }} derivative at that epoch
@@ -123,7 +124,10 @@ export function computeSlice(engine, { experiment, point, along, range: [from, t
   return engine.landscape(there, { parameter: along, from, to, points: curvePoints });
 }
 
-/** The farthest start that the engine takes (largest_number in core/data/simulate.hpp): a descent that diverges goes on beyond it. */
+/**
+ * The farthest start that the engine takes (largest_number in core/data/simulate.hpp): a descent that diverges goes on
+ * beyond it.
+ */
 const farthest = 1e12;
 
 /** The point, or the nearest from which the engine starts. @param {Point} point @returns {Point} */
@@ -136,7 +140,11 @@ const within = (point) =>
 const startable = ({ parameters, epoch }) =>
   Object.values(parameters).every((column) => Math.abs(column[epoch]) <= farthest);
 
-/** @param {Engine} engine @param {Experiment} experiment @returns {{ ok: true, formulas: Formulas } | { ok: false, error: EngineError }} */
+/**
+ * @param {Engine} engine
+ * @param {Experiment} experiment
+ * @returns {{ ok: true, formulas: Formulas } | { ok: false, error: EngineError }}
+ */
 function readFormulas(engine, { model, data, loss }) {
   const fitted = checkFormula(engine, model.formula, 'model.formula');
   if (!fitted.ok) return fitted;
@@ -150,7 +158,13 @@ function readFormulas(engine, { model, data, loss }) {
   return { ok: true, formulas: { ...formulas, truth, truthNow: withNumbers(engine, data.truth, data.constants) } };
 }
 
-/** With a number for every name of the formulas, and none for others. @param {Experiment} experiment @param {string[]} parameters @param {string[]} constants @returns {Experiment} */
+/**
+ * With a number for every name of the formulas, and none for others.
+ * @param {Experiment} experiment
+ * @param {string[]} parameters
+ * @param {string[]} constants
+ * @returns {Experiment}
+ */
 function completed({ model, data, ...rest }, parameters, constants) {
   const pick = (/** @type {Record<string, number>} */ known, /** @type {string[]} */ names) =>
     Object.fromEntries(names.map((name) => [name, known[name] ?? newcomer]));
@@ -180,7 +194,10 @@ function tuned(engine, experiment, when) {
   return experiment;
 }
 
-/** Half of the bound where the flattest direction needs it; a tenth where it would be there at once, and nothing to see. @param {Optimum} optimum */
+/**
+ * Half of the bound where the flattest direction needs it; a tenth where it would be there at once, and nothing to see.
+ * @param {Optimum} optimum
+ */
 const share = ({ curvature }) => (curvature[curvature.length - 1] > 10 * curvature[0] ? 2 : 10);
 
 /** @param {Engine} engine @param {Experiment} experiment */
@@ -196,7 +213,13 @@ function descends(engine, experiment) {
 /** So many lengths of the path away, an optimum is not shown. */
 const farther = 10;
 
-/** What the loss curve must show. @param {Trajectory} trajectory @param {string} along @param {Optimum | null} optimum @param {number} rate */
+/**
+ * What the loss curve must show.
+ * @param {Trajectory} trajectory
+ * @param {string} along
+ * @param {Optimum | null} optimum
+ * @param {number} rate
+ */
 function stretch({ parameters, stop, epochs }, along, optimum, rate) {
   const path = parameters[along];
   const diverges = stop.reason === 'diverged' || (optimum !== null && rate > optimum.stableRate);
@@ -235,7 +258,12 @@ function truthOver(engine, data, x) {
   return bare.ok ? { x, y: bare.y } : null;
 }
 
-/** A run that has no first step. @param {Derivative} start L and its slopes there @param {Point} point @returns {Trajectory} */
+/**
+ * A run that has no first step.
+ * @param {Derivative} start L and its slopes there
+ * @param {Point} point
+ * @returns {Trajectory}
+ */
 function standstill({ loss, gradient }, point) {
   const entry = (/** @type {Record<string, number>} */ numbers) =>
     Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, Float64Array.of(value)]));
@@ -249,7 +277,12 @@ function standstill({ loss, gradient }, point) {
   };
 }
 
-/** The rest of the run, from the last point of the past. @param {Experiment} experiment @param {Past} past @returns {Experiment} */
+/**
+ * The rest of the run, from the last point of the past.
+ * @param {Experiment} experiment
+ * @param {Past} past
+ * @returns {Experiment}
+ */
 function continuation(experiment, past) {
   const start = Object.fromEntries(Object.entries(past.parameters).map(([name, column]) => [name, column[past.epoch]]));
   return {
@@ -259,7 +292,12 @@ function continuation(experiment, past) {
   };
 }
 
-/** The past without its last point, then the rest, which begins there. @param {Past} past @param {Trajectory} rest @returns {Trajectory} */
+/**
+ * The past without its last point, then the rest, which begins there.
+ * @param {Past} past
+ * @param {Trajectory} rest
+ * @returns {Trajectory}
+ */
 function joined(past, rest) {
   const join = (/** @type {Float64Array} */ before, /** @type {Float64Array} */ after) => {
     const all = new Float64Array(past.epoch + after.length);

@@ -1,4 +1,5 @@
-// The descent: from the values of the store to a problem that the engine computed, and to the form and the charts that show it.
+// The descent: from the values of the store to a problem that the engine computed, and to the form and the charts
+// that show it.
 import { ProblemForm } from '../problem/problem-form.js';
 import { Stage } from './stage.js';
 import { pastOf, release } from './past.js';
@@ -7,16 +8,22 @@ import { takeSnapshot } from './snapshot.js';
 import { equationFormula, ruleFormula } from '../problem/formulas.js';
 import { sceneRanges } from './charts/scene.js';
 import { verdict } from '../problem/verdict.js';
+
 /**
- * @typedef {import('./compute.js').Problem} Problem
- * @typedef {import('./compute.js').Past} Past
- * @typedef {import('../experiment/validate.js').Problem} Mistake
- * @typedef {import('../shell/workspaces.js').Services} Services
- *
+ * @import { Catalog } from '../../wasm/engine.d.ts'
+ * @import { Scene } from '../chart/figure.js'
+ * @import { Problem as Mistake } from '../experiment/validate.js'
+ * @import { Player } from '../shell/player.js'
+ * @import { Guest, Services } from '../shell/workspaces.js'
+ * @import { Past, Problem, RangeName } from './compute.js'
+ * @import { Snapshot } from './snapshot.js'
+ */
+
+/**
  * @typedef {object} Host what the page does for the descent alone
  * @property {() => boolean} settled nothing is on its way
  * @property {() => void} compute everything that is open
- * @property {() => import('../shell/workspaces.js').Guest | null} guest the open workspace, if it is another
+ * @property {() => Guest | null} guest the open workspace, if it is another
  * @property {(sentence: string) => void} say
  * @property {(text: string) => void} copy
  * @property {() => void} openOwnData
@@ -25,21 +32,26 @@ import { verdict } from '../problem/verdict.js';
 export class Descent {
   /** @type {Problem | null} */ problem = null;
   /** @type {Past | null} the epochs that stand since the rate changed while the descent played */ #past = null;
-  /** @type {import('../chart/figure.js').Scene['ranges'] | null} */ #ranges = null;
+  /** @type {Scene['ranges'] | null} */ #ranges = null;
   /** @type {Record<string, number | string> | null} the values of the last problem that could be computed */ #good =
     null;
   /** @type {Record<string, number | string> | null} the values of the last question */ #asked = null;
   /** @type {string[]} */ #lastChanged = [];
   /** @type {'always' | 'ifDiverged' | null} whether a learning rate is to be found */ #tune = null;
 
-  /** @param {import('../../wasm/engine.d.ts').Catalog} catalog @param {import('../shell/player.js').Player} player @param {Omit<Services, 'form'>} services @param {Host} host */
+  /** @param {Catalog} catalog @param {Player} player @param {Omit<Services, 'form'>} services @param {Host} host */
   constructor(catalog, player, services, host) {
     this.catalog = catalog;
     this.player = player;
     this.services = services;
     this.host = host;
     const { store, ask, explain, language, translate } = services;
-    /** A question about the problem that is shown. @param {any} kind @param {(problem: Problem) => any} payload @param {(result: any) => void} receive */
+    /**
+     * A question about the problem that is shown.
+     * @param {any} kind
+     * @param {(problem: Problem) => any} payload
+     * @param {(result: any) => void} receive
+     */
     const askOf = (kind, payload, receive) => this.problem && ask(kind, payload(this.problem), receive);
     this.form = new ProblemForm(store, {
       onChange: (path, value, settled) => {
@@ -90,7 +102,7 @@ export class Descent {
   compute() {
     const { store, ask } = this.services;
     const settled = this.host.settled();
-    const range = /** @type {import('./compute.js').RangeName} */ (store.choice('view.range'));
+    const range = /** @type {RangeName} */ (store.choice('view.range'));
     const previous = this.#ranges?.loss.x ?? null;
     const payload = {
       experiment: store.experiment(),
@@ -152,7 +164,11 @@ export class Descent {
     return other ? equationFormula(other.equation) : ruleFormula(model.symbols[along], parameters.length === 1);
   }
 
-  /** Other data or another model, from the start. @param {Record<string, number | string>} values @param {'always' | 'ifDiverged'} tune whether the learning rate is to suit them */
+  /**
+   * Other data or another model, from the start.
+   * @param {Record<string, number | string>} values
+   * @param {'always' | 'ifDiverged'} tune whether the learning rate is to suit them
+   */
   #startWith(values, tune) {
     this.player.seek(0);
     this.#tune = tune;
@@ -175,7 +191,10 @@ export class Descent {
     this.host.compute();
   }
 
-  /** The engine refuses the experiment: say why at the field, and go back to the last good one. @param {Mistake} error */
+  /**
+   * The engine refuses the experiment: say why at the field, and go back to the last good one.
+   * @param {Mistake} error
+   */
   #refuse(error) {
     const { store, explain, t } = this.services;
     const good = this.#good;
@@ -188,7 +207,12 @@ export class Descent {
     store.set(good);
   }
 
-  /** One frame. @param {number} position @param {boolean} hasty epochs pass faster than one reads @returns {import('./snapshot.js').Snapshot | null} what it shows */
+  /**
+   * One frame.
+   * @param {number} position
+   * @param {boolean} hasty epochs pass faster than one reads
+   * @returns {Snapshot | null} what it shows
+   */
   show(position, hasty) {
     if (!this.problem || !this.#ranges) return null;
     const snapshot = takeSnapshot(this.problem, position);

@@ -3,9 +3,13 @@
 //
 // Of a model with several parameters, w is the one along which the loss curve is drawn.
 import { drawnEpochs, drawnStride } from '../chart/path.js';
+
 /**
- * @typedef {import('./compute.js').Problem} Problem
- *
+ * @import { Trajectory } from '../../wasm/engine.d.ts'
+ * @import { Problem } from './compute.js'
+ */
+
+/**
  * @typedef {object} Snapshot
  * @property {Problem} problem
  * @property {number} position on the timeline, in epochs
@@ -46,12 +50,21 @@ export function pointAt({ trajectory, along }, epoch) {
   return { w: trajectory.parameters[along][epoch], loss: trajectory.loss[epoch] };
 }
 
-/** The parameters after so many epochs. @param {import('../../wasm/engine.d.ts').Trajectory} trajectory @param {number} epoch @returns {Record<string, number>} */
+/**
+ * The parameters after so many epochs.
+ * @param {Trajectory} trajectory
+ * @param {number} epoch
+ * @returns {Record<string, number>}
+ */
 export function pointOf({ parameters }, epoch) {
   return Object.fromEntries(Object.entries(parameters).map(([name, column]) => [name, column[epoch]]));
 }
 
-/** The learning rate of the step from `epoch`: it may have been changed while the descent played. @param {Problem} problem @param {number} epoch */
+/**
+ * The learning rate of the step from `epoch`: it may have been changed while the descent played.
+ * @param {Problem} problem
+ * @param {number} epoch
+ */
 export function rateAt({ rates }, epoch) {
   return rates.findLast((change) => change.epoch <= epoch)?.rate ?? rates[0].rate;
 }
@@ -61,7 +74,11 @@ function between(a, b, t) {
   return { w: a.w + t * (b.w - a.w), loss: a.loss + t * (b.loss - a.loss) };
 }
 
-/** ŷ over x of the problem's curves at a position: of a drawn epoch, or between two. @param {Problem} problem @param {number} position */
+/**
+ * ŷ over x of the problem's curves at a position: of a drawn epoch, or between two.
+ * @param {Problem} problem
+ * @param {number} position
+ */
 export function curveAt({ curves, trajectory }, position) {
   const drawn = drawnEpochs(trajectory.epochs);
   const row = Math.min(Math.floor(position / drawnStride(trajectory.epochs)), drawn.length - 1);
@@ -73,7 +90,12 @@ export function curveAt({ curves, trajectory }, position) {
   return here.map((value, i) => value + t * (next[i] - value));
 }
 
-/** The value of a curve at x, between its points. @param {Float64Array} xs evenly spaced @param {Float64Array} ys @param {number} x */
+/**
+ * The value of a curve at x, between its points.
+ * @param {Float64Array} xs evenly spaced
+ * @param {Float64Array} ys
+ * @param {number} x
+ */
 export function curveValue(xs, ys, x) {
   const last = xs.length - 1;
   const place = ((x - xs[0]) / (xs[last] - xs[0])) * last;

@@ -16,12 +16,18 @@ import { ChartCard, axisTitles, legends, publishColours } from '../chart/chart-c
 import { ChoiceControl } from '../ui/choice-control.js';
 import { el, setOther, setText } from '../ui/dom.js';
 import { Panels } from './panels/panels.js';
+
 /**
- * @typedef {import('./snapshot.js').Snapshot} Snapshot
- * @typedef {import('./compute.js').Problem} Problem
- * @typedef {import('../chart/figure.js').Scene} Scene
- * @typedef {import('../i18n/translate.js').Translate} Translate
- *
+ * @import { Scene } from '../chart/figure.js'
+ * @import { Theme } from '../chart/marks.js'
+ * @import { ChoiceField, NumberField } from '../experiment/fields.js'
+ * @import { Store } from '../experiment/store.js'
+ * @import { Translate } from '../i18n/translate.js'
+ * @import { Problem } from './compute.js'
+ * @import { Snapshot } from './snapshot.js'
+ */
+
+/**
  * @typedef {object} StageEvents
  * @property {(epoch: number) => void} onSeek
  * @property {(path: string, value: string) => void} onChange
@@ -43,19 +49,21 @@ const names = /** @type {ChartName[]} */ (Object.keys(figures));
 
 export class Stage {
   /** @type {Record<ChartName, Chart> | null} */ #charts = null;
-  /** @type {import('../chart/marks.js').Theme} */ #theme = 'light';
+  /** @type {Theme} */ #theme = 'light';
   /** @type {number | null} */ #hover = null;
   /** @type {number | null} */ #guess = null;
   /** @type {{ snapshot: Snapshot, ranges: Scene['ranges'], t: Translate, hasty: boolean } | null} */ #last = null;
-  /** @type {{ problem: Problem, epoch: number, curve: { at: Float64Array, loss: Float64Array } | null } | null} the loss curve where the descent stands */ #slice =
-    null;
+  /**
+   * @type {{ problem: Problem, epoch: number, curve: { at: Float64Array, loss: Float64Array } | null } | null} the loss
+   *   curve where the descent stands
+   */
+  #slice = null;
 
-  /** @param {import('../experiment/store.js').Store} store @param {StageEvents} events */
+  /** @param {Store} store @param {StageEvents} events */
   constructor(store, events) {
     this.store = store;
     this.events = events;
-    const field = (/** @type {string} */ path) =>
-      /** @type {import('../experiment/fields.js').ChoiceField} */ (store.field(path));
+    const field = (/** @type {string} */ path) => /** @type {ChoiceField} */ (store.field(path));
     this.range = new ChoiceControl(field('view.range'), {
       name: 'options.range.name',
       label: (option) => `options.range.${option}`,
@@ -86,7 +94,7 @@ export class Stage {
       this.along,
     );
     this.cards.history.subtitle.remove();
-    const w = /** @type {import('../experiment/fields.js').NumberField} */ (store.field('model.start.w1'));
+    const w = /** @type {NumberField} */ (store.field('model.start.w1'));
     this.panels = new Panels(w, events, {
       onHover: (epoch) => this.#setHover(epoch),
       onGuess: (guess) => {
@@ -114,7 +122,7 @@ export class Stage {
     this.#charts = { data: chart('data'), loss: chart('loss'), history: chart('history') };
   }
 
-  /** @param {import('../chart/marks.js').Theme} theme */
+  /** @param {Theme} theme */
   setTheme(theme) {
     this.#theme = theme;
     publishColours(theme, chrome[theme].ring);
@@ -141,7 +149,12 @@ export class Stage {
     if (this.#last) this.#titles(this.#last.snapshot.problem);
   }
 
-  /** What a new problem changes, and a frame does not. @param {Problem} problem @param {Translate} t @param {boolean} [passing] another will follow at once */
+  /**
+   * What a new problem changes, and a frame does not.
+   * @param {Problem} problem
+   * @param {Translate} t
+   * @param {boolean} [passing] another will follow at once
+   */
   showProblem(problem, t, passing = false) {
     if (this.#hover !== null && this.#hover > problem.trajectory.epochs) this.#hover = null;
     this.#titles(problem, passing);
@@ -154,7 +167,13 @@ export class Stage {
     setText(this.cards.data.note, stride > 1 ? t('chart.sampled', { drawn: Math.ceil(n / stride), n }) : '');
   }
 
-  /** One frame. @param {Snapshot} snapshot @param {Scene['ranges']} ranges @param {Translate} t @param {boolean} hasty epochs pass faster than one reads */
+  /**
+   * One frame.
+   * @param {Snapshot} snapshot
+   * @param {Scene['ranges']} ranges
+   * @param {Translate} t
+   * @param {boolean} hasty epochs pass faster than one reads
+   */
   show(snapshot, ranges, t, hasty) {
     if (this.#last && this.#last.snapshot.epoch !== snapshot.epoch && !this.panels.step.predicting) this.#guess = null;
     this.#last = { snapshot, ranges, t, hasty };
@@ -181,7 +200,10 @@ export class Stage {
     this.events.onMoved();
   }
 
-  /** The loss along one of several parameters changes with the others: asked anew at every epoch. @param {Snapshot} snapshot */
+  /**
+   * The loss along one of several parameters changes with the others: asked anew at every epoch.
+   * @param {Snapshot} snapshot
+   */
   #followSlice({ problem, epoch }) {
     if (problem.parameters.length < 2) this.#slice = null;
     else if (this.#slice?.problem !== problem || this.#slice.epoch !== epoch) {

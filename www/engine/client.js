@@ -1,7 +1,8 @@
 // The page's side of the worker. Each channel remembers one question: the latest wins, older ones are dropped unasked.
 // A worker that crashed or that works on a question nobody wants any more for too long is replaced.
+/** @import { Question } from '../worker.js' */
+
 /**
- * @typedef {import('../worker.js').Question} Question
  * @typedef {Question['kind']} Kind
  * @typedef {(result: any) => void} Receiver
  */

@@ -1,12 +1,13 @@
 // How formulas read, asked of the engine once: sliders ask about the same formula in every frame.
+/** @import { Engine, FormulaCheck, Outcome } from '../../wasm/engine.d.ts' */
+
 /**
- * @typedef {import('../../wasm/engine.d.ts').Engine} Engine
- * @typedef {import('../../wasm/engine.d.ts').FormulaCheck} FormulaCheck
- * @typedef {import('../../wasm/engine.d.ts').Outcome<ReadFormula>} FormulaOutcome
+ * @typedef {Outcome<ReadFormula>} FormulaOutcome
  *
  * @typedef {FormulaCheck & { symbols: Record<string, string> }} ReadFormula with the TeX of each parameter
  * @typedef {{ latex: string, text: string }} Spelling
- * @typedef {{ model: ReadFormula, truth: ReadFormula | null, truthNow: Spelling | null, loss: Spelling | null }} Formulas truthNow: with the
+ * @typedef {{ model: ReadFormula, truth: ReadFormula | null, truthNow: Spelling | null, loss: Spelling | null }}
+ *   Formulas truthNow: with the
  *   constants' numbers; loss: a typed one
  */
 
@@ -16,7 +17,10 @@ const most = 64;
 const known = new Map();
 
 /**
- * @param {Engine} engine @param {string} formula @param {string} field that holds it, for the error @param {string[]} [columns]
+ * @param {Engine} engine
+ * @param {string} formula
+ * @param {string} field that holds it, for the error
+ * @param {string[]} [columns]
  * @returns {FormulaOutcome}
  */
 export function checkFormula(engine, formula, field, columns = ['x']) {
@@ -29,7 +33,13 @@ export function checkFormula(engine, formula, field, columns = ['x']) {
   return fresh;
 }
 
-/** A formula with numbers in place of names: m*x with m = 5 is 5*x, with m = 1 x. @param {Engine} engine @param {string} formula @param {Record<string, number>} values @returns {Spelling} */
+/**
+ * A formula with numbers in place of names: m*x with m = 5 is 5*x, with m = 1 x.
+ * @param {Engine} engine
+ * @param {string} formula
+ * @param {Record<string, number>} values
+ * @returns {Spelling}
+ */
 export function withNumbers(engine, formula, values) {
   const bare = formula.replace(/(^|[+(-]\s*)([\p{L}][\p{L}\p{N}_]*)\s*\*\s*/gu, (whole, before, name) =>
     values[name] === 1 ? before : whole,
@@ -41,7 +51,13 @@ export function withNumbers(engine, formula, values) {
   return read.ok ? read : { latex: formula, text: formula };
 }
 
-/** @param {Engine} engine @param {string} formula @param {string} field @param {string[]} columns @returns {FormulaOutcome} */
+/**
+ * @param {Engine} engine
+ * @param {string} formula
+ * @param {string} field
+ * @param {string[]} columns
+ * @returns {FormulaOutcome}
+ */
 function check(engine, formula, field, columns) {
   const read = engine.check(formula, columns);
   if (!read.ok) return { ok: false, error: { ...read.error, args: { ...read.error.args, field } } };

@@ -1,7 +1,9 @@
-// Scripts of the page that it does not need from the start. ES modules and `fetch` do not work from a disk; classic scripts do.
+// Scripts of the page that it does not need from the start. ES modules and `fetch` do not work from a disk; classic
+// scripts do.
 
 /**
- * Runs a script, once: the one beside the page, or, in a page of a single file, the element of that id, where it lies as text.
+ * Runs a script, once: the one beside the page, or, in a page of a single file, the element of that id, where it lies
+ * as text.
  * @param {string} name without ".js" @returns {Promise<void>} when it has run
  */
 export async function runLater(name) {

@@ -1,13 +1,11 @@
-// A few workers that draw one map together: coarse first, then row by row. A newer map replaces an older one; cancelling ends
-// the workers' work at once, because a worker in the middle of a computation can only be ended. Others stand by for that, since
-// starting one takes longer than a person who cancels wants to wait.
+// A few workers that draw one map together: coarse first, then row by row. A newer map replaces an older one;
+// cancelling ends the workers' work at once, because a worker in the middle of a computation can only be ended.
+// Others stand by for that, since starting one takes longer than a person who cancels wants to wait.
 import { EngineClient } from './client.js';
+
+/** @import { EngineError, Experiment, Sweep, SweepOptions } from '../../wasm/engine.d.ts' */
+
 /**
- * @typedef {import('../../wasm/engine.d.ts').Experiment} Experiment
- * @typedef {import('../../wasm/engine.d.ts').Sweep} Sweep
- * @typedef {import('../../wasm/engine.d.ts').SweepOptions} SweepOptions
- * @typedef {import('../../wasm/engine.d.ts').EngineError} EngineError
- *
  * @typedef {object} MapEvents
  * @property {(map: Sweep, share: number) => void} onPart share of the cells that are there, from 0 to 1
  * @property {(error: EngineError) => void} onError
@@ -29,7 +27,11 @@ export class MapPool {
   #running = 0;
   /** Milliseconds that a cell took lately, by kind of problem. @type {Map<string, number>} */ #cost = new Map();
 
-  /** @param {string} source of the worker @param {Promise<BufferSource>} second the engine's second part @param {number} cores */
+  /**
+   * @param {string} source of the worker
+   * @param {Promise<BufferSource>} second the engine's second part
+   * @param {number} cores
+   */
   constructor(source, second, cores) {
     this.#source = source;
     this.#second = second;
@@ -47,7 +49,10 @@ export class MapPool {
   }
 
   /**
-   * @param {string} kind of problem, whose cost is remembered @param {Experiment} experiment @param {SweepOptions} options @param {MapEvents} events
+   * @param {string} kind of problem, whose cost is remembered
+   * @param {Experiment} experiment
+   * @param {SweepOptions} options
+   * @param {MapEvents} events
    */
   draw(kind, experiment, options, events) {
     // What is under way is short, and is not waited for long: a client loses patience with it (client.js).
@@ -107,7 +112,12 @@ export class MapPool {
   }
 }
 
-/** Rows cut so that each part takes about `chunkTime`. @param {SweepOptions} options @param {number} cost milliseconds a cell @returns {[number, number][]} */
+/**
+ * Rows cut so that each part takes about `chunkTime`.
+ * @param {SweepOptions} options
+ * @param {number} cost milliseconds a cell
+ * @returns {[number, number][]}
+ */
 export function rowChunks({ x, y }, cost) {
   const rows = Math.max(1, Math.min(y.points, Math.round(chunkTime / (cost * x.points))));
   return Array.from({ length: Math.ceil(y.points / rows) }, (_, k) => [k * rows, Math.min(y.points, (k + 1) * rows)]);

@@ -1,14 +1,20 @@
 // What may end a run before its epochs do, as numbers by name; in a link "gradient:1e-6,target:0.5".
 import { validate } from './validate.js';
+
+/** @import { NumberField } from './fields.js' */
+
 /**
- * @typedef {import('./fields.js').NumberField} NumberField
  * @typedef {Record<string, number>} Bounds by name; what is missing bounds nothing
  */
 
 /** The name of a bound. @param {NumberField} field "stop.gradient" → "gradient" */
 export const boundKey = ({ path }) => path.slice('stop.'.length);
 
-/** Whether all of them are bounds, and allowed. @param {Bounds} bounds @param {NumberField[]} fields of the bounds that there are */
+/**
+ * Whether all of them are bounds, and allowed.
+ * @param {Bounds} bounds
+ * @param {NumberField[]} fields of the bounds that there are
+ */
 export function areBounds(bounds, fields) {
   return Object.entries(bounds).every(([key, bound]) =>
     fields.some((field) => boundKey(field) === key && validate(field, bound) === null),
@@ -33,7 +39,12 @@ export function textOf(numbers) {
     .join(',');
 }
 
-/** What a text from a link bounds: nothing unless all of it is understood. @param {string} text @param {NumberField[]} fields @returns {Bounds} */
+/**
+ * What a text from a link bounds: nothing unless all of it is understood.
+ * @param {string} text
+ * @param {NumberField[]} fields
+ * @returns {Bounds}
+ */
 export function boundsOf(text, fields) {
   const bounds = numbersOf(text);
   return areBounds(bounds, fields) ? bounds : {};

@@ -1,6 +1,9 @@
 // Every field of the page's state, declared once: what it is called (its place in the experiment), what it holds, and
 // what it may be. Numbers and their limits come from the engine's catalog; the page adds only what it shows.
 import { workspaces } from './workspaces.js';
+
+/** @import { Catalog, Hyperparameter } from '../../wasm/engine.d.ts' */
+
 /**
  * @typedef {object} NumberField
  * @property {'number'} type
@@ -46,7 +49,6 @@ import { workspaces } from './workspaces.js';
  *
  * @typedef {{ path: string, is: string }} Condition the field is part of the experiment only while that choice is made
  * @typedef {NumberField | ChoiceField | TextField | TableField | BoundsField} Field
- * @typedef {import('../../wasm/engine.d.ts').Catalog} Catalog
  */
 
 /** The stretches of the loss curve that can be shown: the notebook's two, and one that fits the run. */
@@ -98,7 +100,10 @@ export function declareFields(catalog) {
 /** What may end a run before its epochs. @param {Catalog} catalog */
 export const boundFields = (catalog) => catalog.stopBounds.map(numberField);
 
-/** The catalog tells what any constant and any start may be; the notebook has one of each. @type {Record<string, string>} */
+/**
+ * The catalog tells what any constant and any start may be; the notebook has one of each.
+ * @type {Record<string, string>}
+ */
 const oneOfMany = { 'data.constants': 'data.constants.m', 'model.start': 'model.start.w1' };
 
 /** What stands for each constant and each start that the notebook does not have. */
@@ -151,7 +156,7 @@ function numberField({
   };
 }
 
-/** @param {import('../../wasm/engine.d.ts').Hyperparameter} hyperparameter @param {Condition} [when] @returns {NumberField} */
+/** @param {Hyperparameter} hyperparameter @param {Condition} [when] @returns {NumberField} */
 function ofLoss(hyperparameter, when) {
   return {
     ...numberField({ ...hyperparameter, sliderStep: 0, path: `loss.${hyperparameter.key}` }),

@@ -1,5 +1,6 @@
-// Functions without data to race on: where a run starts, what is drawn, and where the minima are, all of them, as solved in
-// many digits. The one-variable ones list the lowest in their interval. Tests check every number with the engine.
+// Functions without data to race on: where a run starts, what is drawn, and where the minima are, all of them, as
+// solved in many digits. The one-variable ones list the lowest in their interval. Tests check every number with the
+// engine.
 /**
  * @typedef {object} Example
  * @property {string} key

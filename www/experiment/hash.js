@@ -2,9 +2,10 @@
 // notebook. What a link brings is checked like what a person types.
 import { fieldAt } from './fields.js';
 import { validate } from './validate.js';
+
 /**
- * @typedef {import('./store.js').Store} Store
- * @typedef {import('./fields.js').Field} Field
+ * @import { Field } from './fields.js'
+ * @import { Store } from './store.js'
  */
 
 /** Rows of a table in a link: a line's end would take three characters. */

@@ -1,5 +1,6 @@
-// Kinds of curves, each as data that follow it and as a model with a start from which its descent can be followed. Those
-// without a model are data alone: the notebook's second exercise. Where a model has many parameters, the formula is built.
+// Kinds of curves, each as data that follow it and as a model with a start from which its descent can be followed.
+// Those without a model are data alone: the notebook's second exercise. Where a model has many parameters, the
+// formula is built.
 /**
  * @typedef {object} Preset
  * @property {string} key of the string "presets.<key>"
@@ -84,7 +85,12 @@ function polynomial(degree) {
   };
 }
 
-/** What choosing data, or a model, sets. @param {Preset} preset @param {'data' | 'model'} part @returns {Record<string, number | string>} by path */
+/**
+ * What choosing data, or a model, sets.
+ * @param {Preset} preset
+ * @param {'data' | 'model'} part
+ * @returns {Record<string, number | string>} by path
+ */
 export function valuesOf({ data, model }, part) {
   if (part === 'data' && data)
     return {

@@ -6,17 +6,19 @@ import { areBounds, numbersOf } from './bounds.js';
 import { boundFields } from './fields.js';
 import { exampleOf } from './gallery.js';
 import { validate } from './validate.js';
+
 /**
- * @typedef {import('../../wasm/engine.d.ts').Catalog} Catalog
- * @typedef {import('../../wasm/engine.d.ts').Hyperparameter} Hyperparameter
- * @typedef {import('./fields.js').NumberField} NumberField
- *
+ * @import { Catalog, Hyperparameter } from '../../wasm/engine.d.ts'
+ * @import { Bounds } from './bounds.js'
+ * @import { NumberField } from './fields.js'
+ */
+
+/**
  * @typedef {object} Runner
  * @property {string} name of an optimizer
  * @property {Record<string, number>} settings what differs from the catalog's defaults
  * @property {boolean} muted runs, but is not drawn
  *
- * @typedef {import('./bounds.js').Bounds} Bounds
  *
  * @typedef {object} RaceState
  * @property {string} problem key of an example, or "data" (the problem of the other workspace), or "typed"
@@ -26,7 +28,8 @@ import { validate } from './validate.js';
  * @property {Bounds} bounds what ends a run earlier
  * @property {'epochs' | 'evaluations'} by what the runners keep step in
  * @property {boolean} solid the landscape is shown as a surface
- * @property {string} cut of more than two parameters what the landscape is drawn along: "w1:w3", or "principal"; empty: the first two
+ * @property {string} cut of more than two parameters what the landscape is drawn along: "w1:w3", or "principal"; empty:
+ *   the first two
  * @property {number} chosen the runner whose steps are explained
  * @property {Runner[]} runners
  */
@@ -75,7 +78,12 @@ export function encodeRace(state) {
   return text(state) === text(standardRace) ? '' : text(state);
 }
 
-/** What a text means; null if it means nothing. @param {string} text @param {Catalog} catalog @returns {RaceState | null} */
+/**
+ * What a text means; null if it means nothing.
+ * @param {string} text
+ * @param {Catalog} catalog
+ * @returns {RaceState | null}
+ */
 export function decodeRace(text, catalog) {
   if (text === '') return standardRace;
   const [place, length, sight, chosen, start, ...runners] = text.split('~');
@@ -97,7 +105,12 @@ export function decodeRace(text, catalog) {
   return isRace(state, boundFields(catalog)) ? /** @type {RaceState} */ (state) : null;
 }
 
-/** @param {{ problem: string, start: Record<string, number>, epochs: number, bounds: Bounds, chosen: number, runners: (Runner | null)[] }} state @param {NumberField[]} fields of the bounds */
+/**
+ * @param
+ *   {{ problem: string, start: Record<string, number>, epochs: number, bounds: Bounds, chosen: number, runners: (Runner | null)[] }}
+ *   state
+ * @param {NumberField[]} fields of the bounds
+ */
 function isRace({ problem, start, epochs, bounds, chosen, runners }, fields) {
   const known = problem === 'data' || problem === 'typed' || exampleOf(problem) !== undefined;
   const counts =
@@ -145,8 +158,13 @@ export function settingField({ key, default: standard, min, max, sliderMin, slid
   };
 }
 
-/** What each row's settings are, defaults included. Interval methods search the drawn interval unless told otherwise.
- * @param {Runner} runner @param {Hyperparameter[]} hyperparameters @param {[number, number] | null} interval @returns {Record<string, number>} */
+/**
+ *  What each row's settings are, defaults included. Interval methods search the drawn interval unless told otherwise.
+ * @param {Runner} runner
+ * @param {Hyperparameter[]} hyperparameters
+ * @param {[number, number] | null} interval
+ * @returns {Record<string, number>}
+ */
 export function settingsOf({ settings }, hyperparameters, interval) {
   /** @type {Record<string, number>} */
   const ends =
@@ -164,7 +182,12 @@ const newcomers = {
   more: ['gd', 'momentum', 'adam', 'lbfgs', 'nesterov', 'newton', 'rmsprop'],
 };
 
-/** One more runner, of a method that is not there yet. @param {RaceState} state @param {number} parameters @returns {RaceState} */
+/**
+ * One more runner, of a method that is not there yet.
+ * @param {RaceState} state
+ * @param {number} parameters
+ * @returns {RaceState}
+ */
 export function withNewcomer(state, parameters) {
   const candidates = newcomers[parameters === 1 ? 'one' : 'more'];
   const name = candidates.find((each) => !state.runners.some((runner) => runner.name === each)) ?? candidates[0];

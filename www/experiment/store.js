@@ -3,13 +3,18 @@ import { boundsOf } from './bounds.js';
 import { fieldAt } from './fields.js';
 import { tableData } from './table.js';
 import { validate } from './validate.js';
+
 /**
- * @typedef {import('./fields.js').Field} Field
- * @typedef {import('./validate.js').Problem} Problem
- * @typedef {import('../../wasm/engine.d.ts').Data} Data
- *
+ * @import { ColumnData, Data } from '../../wasm/engine.d.ts'
+ * @import { Field } from './fields.js'
+ * @import { Problem } from './validate.js'
+ */
+
+/**
  * A model that is fitted to data: the kind of experiment that this page makes.
- * @typedef {import('../../wasm/engine.d.ts').Experiment & { data: Data, model: { formula: string, start: Record<string, number> } }} Experiment
+ * @typedef
+ *   {import('../../wasm/engine.d.ts').Experiment & { data: Data, model: { formula: string, start: Record<string, number> } }}
+ *   Experiment
  * @typedef {number | string} Value
  */
 
@@ -17,7 +22,7 @@ export class Store {
   /** @type {Map<string, Field>} */ #fields;
   /** @type {Map<string, Value>} */ #values = new Map();
   /** @type {Map<string, string[]>} */ #used = new Map();
-  /** @type {{ text: string, data: import('../../wasm/engine.d.ts').ColumnData } | null} */ #table = null;
+  /** @type {{ text: string, data: ColumnData } | null} */ #table = null;
   /** @type {Set<(paths: string[]) => void>} */ #listeners = new Set();
 
   /** @param {Field[]} fields */

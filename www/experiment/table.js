@@ -1,5 +1,7 @@
-// Data of one's own as the state keeps them: a text with one row a line, x,y or x,y,weight, in plain numbers. Short enough
-// for a link, and the same whatever file they came from.
+// Data of one's own as the state keeps them: a text with one row a line, x,y or x,y,weight, in plain numbers. Short
+// enough for a link, and the same whatever file they came from.
+
+/** @import { ColumnData } from '../../wasm/engine.d.ts' */
 
 /** @typedef {{ x: number[], y: number[], weights: number[] | null }} Table */
 
@@ -8,7 +10,7 @@ export function tableText({ x, y, weights }) {
   return x.map((value, i) => [value, y[i], ...(weights ? [weights[i]] : [])].join(',')).join('\n');
 }
 
-/** @param {string} text of a table @returns {import('../../wasm/engine.d.ts').ColumnData} */
+/** @param {string} text of a table @returns {ColumnData} */
 export function tableData(text) {
   const rows = text.split('\n').map((line) => line.split(',').map(Number));
   const column = (/** @type {number} */ k) => Float64Array.from(rows, (row) => row[k]);

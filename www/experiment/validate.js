@@ -1,8 +1,9 @@
 // What is wrong with a value, in the engine's own error codes, so that one sentence serves both.
 import { isTable } from './table.js';
+
+/** @import { Field, NumberField } from './fields.js' */
+
 /**
- * @typedef {import('./fields.js').Field} Field
- * @typedef {import('./fields.js').NumberField} NumberField
  * @typedef {{ code: string, at: [number, number] | null, args: Record<string, number | string> }} Problem
  */
 

@@ -1,7 +1,12 @@
 // An error in a sentence.
 import { limitText } from './format.js';
 
-/** @param {import('../experiment/validate.js').Problem} mistake @param {import('./translate.js').Translate} t */
+/**
+ * @import { Problem } from '../experiment/validate.js'
+ * @import { Translate } from './translate.js'
+ */
+
+/** @param {Problem} mistake @param {Translate} t */
 export function explain({ code, args }, t) {
   const shown = Object.entries(args).map(([name, value]) => [
     name,

@@ -53,7 +53,11 @@ export function plain(x) {
 /** Characters for which the narrowest field has room. */
 const fieldRoom = 7;
 
-/** What a number field shows: every digit, or of a fraction as many as fit. 0.05607169938205458 → "0.05607", −1.25e-17 → "−1e−17". @param {number} x */
+/**
+ * What a number field shows: every digit, or of a fraction as many as fit. 0.05607169938205458 → "0.05607", −1.25e-17 →
+ * "−1e−17".
+ * @param {number} x
+ */
 export function fitting(x) {
   const exact = plain(x);
   if (exact.length <= fieldRoom || Number.isInteger(x)) return exact;

@@ -3,8 +3,7 @@ import en from './en.json';
 import es from './es.json';
 import { translatorOf } from './translate.js';
 
-/** @typedef {import('./translate.js').Language} Language */
-/** @typedef {import('./translate.js').Translate} Translate */
+/** @import { Language, Translate } from './translate.js' */
 
 /** @type {Record<Language, unknown>} */
 const sentences = { es, en };

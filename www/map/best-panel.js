@@ -1,8 +1,13 @@
 // The best settings: the fastest cells of the map, or what a search over its dials has found.
 import { readable } from '../i18n/format.js';
 import { el, setText } from '../ui/dom.js';
+
 /**
- * @typedef {import('../i18n/translate.js').Translate} Translate
+ * @import { Tuning } from '../../wasm/engine.d.ts'
+ * @import { Translate } from '../i18n/translate.js'
+ */
+
+/**
  * @typedef {{ values: number[], epochs: number, loss: number }} Ranked values: of the dial across, of the dial upward
  */
 
@@ -31,7 +36,12 @@ export class BestPanel {
     );
   }
 
-  /** @param {Ranked[]} ranked @param {{ x: string, y: string }} names @param {'map' | 'tuner'} source @param {Translate} t */
+  /**
+   * @param {Ranked[]} ranked
+   * @param {{ x: string, y: string }} names
+   * @param {'map' | 'tuner'} source
+   * @param {Translate} t
+   */
   show(ranked, names, source, t) {
     if (source === 'map') setText(this.tuned, '');
     const head = [names.x, names.y, t('map.epochs'), t('chart.loss'), ''];
@@ -71,7 +81,7 @@ export class BestPanel {
     setText(this.tuned, t('status.working'));
   }
 
-  /** How the search went about it. @param {import('../../wasm/engine.d.ts').Tuning} tuning @param {Translate} t */
+  /** How the search went about it. @param {Tuning} tuning @param {Translate} t */
   explain({ rounds, refinements, steps }, t) {
     const halving = rounds.map(({ candidates, epochs }) => t('map.tunedRound', { candidates, epochs })).join(' → ');
     setText(this.tuned, t('map.tuned', { halving, refinements, steps }));

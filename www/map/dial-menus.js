@@ -2,9 +2,10 @@
 import { methods } from './state.js';
 import { nameText } from '../ui/names.js';
 import { el } from '../ui/dom.js';
+
 /**
- * @typedef {import('./state.js').MapState} MapState
- * @typedef {import('../shell/workspaces.js').Services} Services
+ * @import { Services } from '../shell/workspaces.js'
+ * @import { MapState } from './state.js'
  */
 
 export class DialMenus {

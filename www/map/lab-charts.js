@@ -4,17 +4,24 @@ import { chrome } from '../chart/marks.js';
 import { dash, line, marksTrace, none, points, symbol } from '../chart/figure.js';
 import { runnerColour, runnerLooks } from '../chart/runner-marks.js';
 import { extent } from '../chart/ranges.js';
+
 /**
- * @typedef {import('./lab.js').Lab} Lab
- * @typedef {import('../chart/figure.js').Figure} Figure
- * @typedef {import('../chart/marks.js').Theme} Theme
- * @typedef {import('../../wasm/engine.d.ts').NoiseStudy} NoiseStudy
+ * @import { Axis, NoiseStudy } from '../../wasm/engine.d.ts'
+ * @import { Figure } from '../chart/figure.js'
+ * @import { Theme } from '../chart/marks.js'
+ * @import { Lab, Profile } from './lab.js'
  */
 
 /** What is nearer to the best than this share of the target's distance is zero to the eye. */
 const floorShare = 1e-6;
 
-/** L − L* by epoch, up to `position`, and the straight line of its predicted contraction. @param {Lab} lab @param {number} position @param {Theme} theme @returns {Figure} */
+/**
+ * L − L* by epoch, up to `position`, and the straight line of its predicted contraction.
+ * @param {Lab} lab
+ * @param {number} position
+ * @param {Theme} theme
+ * @returns {Figure}
+ */
 export function fallFigure(lab, position, theme) {
   const { epoch, excess, margin, predicted, range } = drawn(lab);
   const last = excess.length - 1;
@@ -62,7 +69,11 @@ function nextRound(end) {
   return decade * ([1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((step) => step * decade >= end) ?? 10);
 }
 
-/** @typedef {{ epoch: Float64Array, excess: Float64Array, margin: number, predicted: { x: Float64Array, y: Float64Array }, range: { x: [number, number], y: [number, number] } }} Drawn */
+/**
+ * @typedef
+ *   {{ epoch: Float64Array, excess: Float64Array, margin: number, predicted: { x: Float64Array, y: Float64Array }, range: { x: [number, number], y: [number, number] } }}
+ *   Drawn
+ */
 /** @type {WeakMap<Lab, Drawn>} */
 const known = new WeakMap();
 
@@ -99,11 +110,16 @@ function drawn(lab) {
   return fresh;
 }
 
-/** @typedef {{ index: number, profile: import('./lab.js').Profile }} RunnerProfile index: among the race's runners, whose look it has */
+/** @typedef {{ index: number, profile: Profile }} RunnerProfile index: among the race's runners, whose look it has */
 
 /**
  * Epochs along a dial for several runners. What does not arrive leaves a gap.
- * @param {RunnerProfile[]} profiles @param {import('../../wasm/engine.d.ts').Axis} axis @param {number} epochs @param {number} here @param {Theme} theme @returns {Figure}
+ * @param {RunnerProfile[]} profiles
+ * @param {Axis} axis
+ * @param {number} epochs
+ * @param {number} here
+ * @param {Theme} theme
+ * @returns {Figure}
  */
 export function profileFigure(profiles, axis, epochs, here, theme) {
   const log = axis.scale === 'log';
@@ -136,7 +152,10 @@ export function profileFigure(profiles, axis, epochs, here, theme) {
   };
 }
 
-/** What a runner's profile says: the share of the axis on which it arrives, and where it is fastest. @param {import('./lab.js').Profile} profile */
+/**
+ * What a runner's profile says: the share of the axis on which it arrives, and where it is fastest.
+ * @param {Profile} profile
+ */
 export function profileFacts({ x, epochs }) {
   const arrived = [...epochs.keys()].filter((k) => epochs[k] >= 0);
   const fewest = Math.min(...arrived.map((k) => epochs[k]));
@@ -157,7 +176,14 @@ export function middle95(values) {
 /** Bars of a histogram. */
 const bars = 60;
 
-/** The fits of many draws: a histogram, theory's bell, the truth and this sample's fit (of data of one's own the same). @param {NoiseStudy} study @param {string} name @param {number} end where the optimizer stopped @param {Theme} theme @returns {Figure} */
+/**
+ * The fits of many draws: a histogram, theory's bell, the truth and this sample's fit (of data of one's own the same).
+ * @param {NoiseStudy} study
+ * @param {string} name
+ * @param {number} end where the optimizer stopped
+ * @param {Theme} theme
+ * @returns {Figure}
+ */
 export function luckFigure(study, name, end, theme) {
   const values = study.estimates[name];
   const sd = study.expectedSd[name] || 1e-12;
@@ -203,7 +229,14 @@ export function luckFigure(study, name, end, theme) {
 /** Points of a cloud that are drawn. */
 const mostPoints = 1000;
 
-/** The fits of many draws, two parameters at a time: the cloud, the truth, this sample's fit, the end. @param {NoiseStudy} study @param {[string, string]} names across, upward @param {Record<string, number>} end @param {Theme} theme @returns {Figure} */
+/**
+ * The fits of many draws, two parameters at a time: the cloud, the truth, this sample's fit, the end.
+ * @param {NoiseStudy} study
+ * @param {[string, string]} names across, upward
+ * @param {Record<string, number>} end
+ * @param {Theme} theme
+ * @returns {Figure}
+ */
 export function cloudFigure(study, [a, b], end, theme) {
   const [x, y] = [a, b].map((name) => study.estimates[name].subarray(0, mostPoints));
   const at = (/** @type {Record<string, number>} */ place) =>

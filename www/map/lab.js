@@ -1,12 +1,7 @@
 // What the map workspace asks of the engine beside its map: theory, the run that plays, the comparison of methods.
+/** @import { Axis, Engine, EngineError, Experiment, Theory } from '../../wasm/engine.d.ts' */
+
 /**
- * @typedef {import('../../wasm/engine.d.ts').Engine} Engine
- * @typedef {import('../../wasm/engine.d.ts').Experiment} Experiment
- * @typedef {import('../../wasm/engine.d.ts').Axis} Axis
- * @typedef {import('../../wasm/engine.d.ts').Theory} Theory
- * @typedef {import('../../wasm/engine.d.ts').Sweep} Sweep
- * @typedef {import('../../wasm/engine.d.ts').EngineError} EngineError
- *
  * @typedef {object} Lab
  * @property {Experiment} experiment
  * @property {Theory | null} theory null where the Hessian says nothing
@@ -18,7 +13,12 @@
  * @property {Record<string, number>} end the parameters at the end
  */
 
-/** @param {Engine} engine @param {{ experiment: Experiment, axes: { x: Axis, y: Axis } }} request axes: the map's, because the best loss is looked for from their starts too @returns {{ ok: true, lab: Lab } | { ok: false, error: EngineError }} */
+/**
+ * @param {Engine} engine
+ * @param {{ experiment: Experiment, axes: { x: Axis, y: Axis } }} request axes: the map's, because the best loss is
+ *   looked for from their starts too
+ * @returns {{ ok: true, lab: Lab } | { ok: false, error: EngineError }}
+ */
 export function computeLab(engine, { experiment, axes }) {
   const run = engine.run(experiment);
   if (!run.ok) return run;
@@ -58,7 +58,9 @@ export function computeLab(engine, { experiment, axes }) {
 /**
  * Epochs along one axis for every runner of the race.
  * @param {Engine} engine
- * @param {{ experiment: Experiment, runners: { name: string, settings: Record<string, number>, level: boolean }[], x: Axis }} request
+ * @param
+ *   {{ experiment: Experiment, runners: { name: string, settings: Record<string, number>, level: boolean }[], x: Axis }}
+ *   request
  * @returns {{ ok: true, profiles: ({ profile: Profile, error: null } | { profile: null, error: EngineError })[] }}
  */
 export function computeProfiles(engine, { experiment, runners, x }) {

@@ -1,5 +1,5 @@
-// Luck: where the fit would have landed with other noise. One parameter at a time as a histogram beside theory's bell, or two
-// of them as a cloud.
+// Luck: where the fit would have landed with other noise. One parameter at a time as a histogram beside theory's
+// bell, or two of them as a cloud.
 import { readable } from '../i18n/format.js';
 import { dash, symbol } from '../chart/figure.js';
 import { cloudFigure, correlation, luckFigure, middle95 } from './lab-charts.js';
@@ -7,10 +7,17 @@ import { nameText } from '../ui/names.js';
 import { Chart } from '../chart/plot.js';
 import { el, setText } from '../ui/dom.js';
 import { saidEntry } from '../chart/legend.js';
+
 /**
- * @typedef {import('../../wasm/engine.d.ts').NoiseStudy} NoiseStudy
- * @typedef {import('../i18n/translate.js').Translate} Translate
- * @typedef {{ study: NoiseStudy, end: Record<string, number>, draws: number }} Luck end: the parameters where the descent ended
+ * @import { NoiseStudy } from '../../wasm/engine.d.ts'
+ * @import { Look } from '../chart/legend.js'
+ * @import { Theme } from '../chart/marks.js'
+ * @import { Translate } from '../i18n/translate.js'
+ */
+
+/**
+ * @typedef {{ study: NoiseStudy, end: Record<string, number>, draws: number }} Luck end: the parameters where the
+ *   descent ended
  */
 
 /** Between the names of a pair. */
@@ -83,7 +90,7 @@ export class LuckPanel {
     this.onMoved();
   }
 
-  /** @param {import('../chart/marks.js').Theme} theme */
+  /** @param {Theme} theme */
   draw(theme) {
     if (!this.#luck) return;
     const { study, end } = this.#luck;
@@ -106,7 +113,7 @@ export class LuckPanel {
   }
 }
 
-/** @typedef {[string, import('../chart/legend.js').Look, string][]} Looks colour, look, key of "map.legend.<key>" */
+/** @typedef {[string, Look, string][]} Looks colour, look, key of "map.legend.<key>" */
 
 /** Of data of one's own the fit stands where the truth would. @param {boolean} own @returns {Looks} */
 function histogramLooks(own) {

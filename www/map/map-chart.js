@@ -1,15 +1,17 @@
-// The map: epochs to converge over two dials, with theory drawn on it. Two more shades stand for what never arrives and for
-// what diverges, darker and lighter than any number of epochs, so that the map reads without hue.
+// The map: epochs to converge over two dials, with theory drawn on it. Two more shades stand for what never arrives
+// and for what diverges, darker and lighter than any number of epochs, so that the map reads without hue.
 import { dash, line, marksTrace, none, symbol } from '../chart/figure.js';
 import { readable } from '../i18n/format.js';
+
 /**
- * @typedef {import('../../wasm/engine.d.ts').Sweep} Sweep
- * @typedef {import('../../wasm/engine.d.ts').Theory} Theory
- * @typedef {import('../../wasm/engine.d.ts').SweepOptions} SweepOptions
- * @typedef {import('../chart/figure.js').Figure} Figure
- * @typedef {import('../chart/marks.js').Theme} Theme
- * @typedef {import('../i18n/translate.js').Translate} Translate
- *
+ * @import { Axis, Sweep, SweepOptions, Theory } from '../../wasm/engine.d.ts'
+ * @import { Figure } from '../chart/figure.js'
+ * @import { Theme } from '../chart/marks.js'
+ * @import { Pixels } from '../chart/sketch.js'
+ * @import { Translate } from '../i18n/translate.js'
+ */
+
+/**
  * @typedef {object} MapPicture
  * @property {Sweep} map
  * @property {SweepOptions} options
@@ -118,7 +120,13 @@ function paletteOf(epochs) {
   return palette.colours;
 }
 
-/** The same picture as the heat map, a pixel a cell. @param {Sweep} map @param {number} epochs @param {Theme} theme @returns {import('../chart/sketch.js').Pixels} */
+/**
+ * The same picture as the heat map, a pixel a cell.
+ * @param {Sweep} map
+ * @param {number} epochs
+ * @param {Theme} theme
+ * @returns {Pixels}
+ */
 function sketchOf(map, epochs, theme) {
   const columns = map.x.length;
   const rows = map.y.length;
@@ -134,7 +142,7 @@ function sketchOf(map, epochs, theme) {
   return { columns, rows, colours: new Uint8ClampedArray(words.buffer) };
 }
 
-/** @typedef {{ theme: Theme, final: boolean, field: object | null, sketch: import('../chart/sketch.js').Pixels | null }} Ground */
+/** @typedef {{ theme: Theme, final: boolean, field: object | null, sketch: Pixels | null }} Ground */
 /** What lies under the lines, made once for each map. @type {WeakMap<Sweep, Ground>} */
 const grounds = new WeakMap();
 
@@ -152,7 +160,7 @@ function groundOf({ map, epochs, final }, theme) {
   return ground;
 }
 
-/** Axis range with half a cell beyond both ends. @param {import('../../wasm/engine.d.ts').Axis} axis @returns {import('../chart/figure.js').Axis} */
+/** Axis range with half a cell beyond both ends. @param {Axis} axis @returns {import('../chart/figure.js').Axis} */
 function axisOf({ from, to, points, scale }) {
   const log = scale === 'log';
   const [lo, hi] = log ? [Math.log10(from), Math.log10(to)] : [from, to];
@@ -160,7 +168,12 @@ function axisOf({ from, to, points, scale }) {
   return { range: [lo - half, hi + half], log };
 }
 
-/** @param {MapPicture} picture @param {Theme} theme @param {{ x: number, y: number } | null} cursor @returns {Figure} */
+/**
+ * @param {MapPicture} picture
+ * @param {Theme} theme
+ * @param {{ x: number, y: number } | null} cursor
+ * @returns {Figure}
+ */
 export function mapFigure(picture, theme, cursor) {
   const { options, here } = picture;
   const axes = { x: axisOf(options.x), y: axisOf(options.y) };
@@ -188,7 +201,11 @@ export function mapFigure(picture, theme, cursor) {
   };
 }
 
-/** A light band under a line, so that it shows on every shade. @param {string} id @param {{ x: Float64Array, y: Float64Array }} at */
+/**
+ * A light band under a line, so that it shows on every shade.
+ * @param {string} id
+ * @param {{ x: Float64Array, y: Float64Array }} at
+ */
 const casing = (id, { x, y }) => ({
   id,
   x,
@@ -237,7 +254,13 @@ function nearest(values, wanted) {
   return best;
 }
 
-/** What a cell tells. @param {MapPicture} picture @param {number} cell @param {{ x: string, y: string }} names @param {Translate} t */
+/**
+ * What a cell tells.
+ * @param {MapPicture} picture
+ * @param {number} cell
+ * @param {{ x: string, y: string }} names
+ * @param {Translate} t
+ */
 export function cellText({ map, epochs }, cell, names, t) {
   const status = byStatus[map.status[cell]];
   const where = {
@@ -253,7 +276,10 @@ export function cellText({ map, epochs }, cell, names, t) {
   });
 }
 
-/** The cells that arrive in the fewest epochs. Those that start at the target count only where there are no others. @param {Sweep} map */
+/**
+ * The cells that arrive in the fewest epochs. Those that start at the target count only where there are no others.
+ * @param {Sweep} map
+ */
 export function bestCells(map) {
   let fewest = Infinity;
   for (let cell = 0; cell < map.epochs.length; cell += 1)
@@ -265,7 +291,12 @@ export function bestCells(map) {
   };
 }
 
-/** The map in sentences: its best region, and what share of it arrives, does not, diverges. @param {MapPicture} picture @param {{ x: string, y: string }} names @param {Translate} t */
+/**
+ * The map in sentences: its best region, and what share of it arrives, does not, diverges.
+ * @param {MapPicture} picture
+ * @param {{ x: string, y: string }} names
+ * @param {Translate} t
+ */
 export function mapSummary({ map, epochs }, names, t) {
   const count = [0, 0, 0, 0, 0];
   for (const status of map.status) count[status] += 1;

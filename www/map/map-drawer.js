@@ -1,15 +1,17 @@
-// How finely a map is drawn, and when: as fine as there is time for while something moves, and fine at rest, coarse first.
+// How finely a map is drawn, and when: as fine as there is time for while something moves, and fine at rest, coarse
+// first.
 /**
- * @typedef {import('../../wasm/engine.d.ts').Experiment} Experiment
- * @typedef {import('../../wasm/engine.d.ts').Sweep} Sweep
- * @typedef {import('../../wasm/engine.d.ts').SweepOptions} SweepOptions
- * @typedef {import('../engine/pool.js').MapPool} MapPool
- *
+ * @import { EngineError, Experiment, Sweep, SweepOptions } from '../../wasm/engine.d.ts'
+ * @import { MapPool } from '../engine/pool.js'
+ */
+
+/**
  * @typedef {object} DrawerEvents
  * @property {(points: number) => SweepOptions} axes of the map, with so many points each
- * @property {(map: Sweep, options: SweepOptions, experiment: Experiment, final: boolean) => void} onMap final: no other map is on its way
+ * @property {(map: Sweep, options: SweepOptions, experiment: Experiment, final: boolean) => void} onMap final: no other
+ *   map is on its way
  * @property {(share: number) => void} onProgress
- * @property {(error: import('../../wasm/engine.d.ts').EngineError) => void} onError
+ * @property {(error: EngineError) => void} onError
  */
 
 /** Milliseconds that a map may take while something moves, and at rest. */
@@ -65,7 +67,14 @@ export class MapDrawer {
     if (this.#experiment) this.draw(this.#experiment, this.#settled);
   }
 
-  /** @param {MapPool} pool @param {string} kind @param {number} points @param {boolean} overCoarse a coarse map stays until this one has half of its rows @param {boolean} last @param {() => void} then */
+  /**
+   * @param {MapPool} pool
+   * @param {string} kind
+   * @param {number} points
+   * @param {boolean} overCoarse a coarse map stays until this one has half of its rows
+   * @param {boolean} last
+   * @param {() => void} then
+   */
   #drawAt(pool, kind, points, overCoarse, last, then) {
     const experiment = this.#experiment;
     if (!experiment) return;
@@ -88,7 +97,11 @@ export class MapDrawer {
   }
 }
 
-/** Points along each axis. @param {number | undefined} cost milliseconds of a cell, if known @param {boolean} settled */
+/**
+ * Points along each axis.
+ * @param {number | undefined} cost milliseconds of a cell, if known
+ * @param {boolean} settled
+ */
 function resolution(cost, settled) {
   if (cost === undefined) return resolutions.coarse;
   const affordable = Math.sqrt((settled ? patience.settled : patience.moving) / cost);

@@ -15,16 +15,22 @@ import { entry, saidEntry } from '../chart/legend.js';
 import { LuckPanel } from './luck-panel.js';
 import { Tabs } from '../ui/tabs.js';
 import { theoryRows } from './theory-panel.js';
+
 /**
- * @typedef {import('./map-chart.js').MapPicture} MapPicture
- * @typedef {import('./lab.js').Lab} Lab
- * @typedef {import('../i18n/translate.js').Translate} Translate
- * @typedef {import('../chart/marks.js').Theme} Theme
- *
+ * @import { Axis } from '../../wasm/engine.d.ts'
+ * @import { Theme } from '../chart/marks.js'
+ * @import { Translate } from '../i18n/translate.js'
+ * @import { RunnerProfile } from './lab-charts.js'
+ * @import { Lab } from './lab.js'
+ * @import { MapPicture } from './map-chart.js'
+ * @import { MapPreset, MapState } from './state.js'
+ */
+
+/**
  * @typedef {object} MapStageEvents
- * @property {(change: Partial<import('./state.js').MapState>) => void} onState
+ * @property {(change: Partial<MapState>) => void} onState
  * @property {(cell: number) => void} onCell
- * @property {(preset: import('./state.js').MapPreset) => void} onPreset
+ * @property {(preset: MapPreset) => void} onPreset
  * @property {() => void} onCancel
  * @property {() => void} onTune
  * @property {(x: number, y: number) => void} onUse
@@ -163,7 +169,7 @@ export class MapStage {
     );
   }
 
-  /** @param {import('./state.js').MapPreset} preset */
+  /** @param {MapPreset} preset */
   #ask(preset) {
     this.question.dataset.t = `map.presets.${preset.key}.question`;
     this.events.translate(this.element);
@@ -235,7 +241,11 @@ export class MapStage {
     for (const [name, shade] of Object.entries(outside)) this.element.style.setProperty(`--map-${name}`, shade[theme]);
   }
 
-  /** @param {MapPicture} picture @param {string | null} summary null: the one that stands @param {{ x: string, y: string }} names */
+  /**
+   * @param {MapPicture} picture
+   * @param {string | null} summary null: the one that stands
+   * @param {{ x: string, y: string }} names
+   */
   showMap(picture, summary, names) {
     const before = this.#picture?.map;
     this.#picture = picture;
@@ -280,12 +290,19 @@ export class MapStage {
     this.theory.replaceChildren(...theoryRows(lab, t));
   }
 
-  /** @param {{ profiles: import('./lab-charts.js').RunnerProfile[], axis: import('../../wasm/engine.d.ts').Axis, epochs: number, here: number }} drawn @param {{ index: number, name: string, error: string }[]} failed @param {(index: number) => string} nameOf @param {string} axisName @param {boolean} settled @param {Translate} t */
+  /**
+   * @param {{ profiles: RunnerProfile[], axis: Axis, epochs: number, here: number }} drawn
+   * @param {{ index: number, name: string, error: string }[]} failed
+   * @param {(index: number) => string} nameOf
+   * @param {string} axisName
+   * @param {boolean} settled
+   * @param {Translate} t
+   */
   showProfiles(drawn, failed, nameOf, axisName, settled, t) {
     this.#profiles = drawn;
     if (!settled) return;
     setText(this.profileTitle, axisName);
-    const told = (/** @type {import('./lab-charts.js').RunnerProfile} */ { index, profile }) => {
+    const told = (/** @type {RunnerProfile} */ { index, profile }) => {
       const { share, fewest, at } = profileFacts(profile);
       const where = { method: nameOf(index), axis: axisName, epochs: fewest, share, at: readable(at, 3) };
       if (profile.level) return t(share ? 'map.levelTold' : 'map.levelNever', where);

@@ -1,5 +1,5 @@
-// The map as a workspace of the page: the problem's form beside it, maps drawn by a pool of workers, everything else by the
-// page's own engine. The run that plays is the experiment itself; a click on a cell sets it.
+// The map as a workspace of the page: the problem's form beside it, maps drawn by a pool of workers, everything else
+// by the page's own engine. The run that plays is the experiment itself; a click on a cell sets it.
 import { dialValue, dials, encodeMap, decodeMap, mapped, methods, standardMap, stretch } from './state.js';
 import { decodeRace, standardRace } from '../experiment/race.js';
 import { bestCells, cellText, mapSummary } from './map-chart.js';
@@ -7,12 +7,15 @@ import { methodVerdict } from '../problem/verdict.js';
 import { dialName } from './dial-menus.js';
 import { MapDrawer } from './map-drawer.js';
 import { MapStage } from './map-stage.js';
+
 /**
- * @typedef {import('./state.js').MapState} MapState
- * @typedef {import('./lab.js').Lab} Lab
- * @typedef {import('../../wasm/engine.d.ts').Axis} Axis
- * @typedef {import('./map-chart.js').MapPicture} MapPicture
- * @typedef {import('../shell/workspaces.js').Services} Services
+ * @import { Axis, Catalog, Experiment, Sweep } from '../../wasm/engine.d.ts'
+ * @import { Theme } from '../chart/marks.js'
+ * @import { Translate } from '../i18n/translate.js'
+ * @import { Services } from '../shell/workspaces.js'
+ * @import { Lab, computeProfiles } from './lab.js'
+ * @import { MapPicture } from './map-chart.js'
+ * @import { MapPreset, MapState } from './state.js'
  */
 
 const profilePoints = 120;
@@ -34,7 +37,7 @@ export class MapWorkspace {
   /** A run that waits for its map, so that one frame shows both. */
   #waiting = false;
 
-  /** @param {import('../../wasm/engine.d.ts').Catalog} catalog @param {Services} services */
+  /** @param {Catalog} catalog @param {Services} services */
   constructor(catalog, services) {
     this.catalog = catalog;
     this.services = services;
@@ -120,7 +123,13 @@ export class MapWorkspace {
 
   // --- The map -------------------------------------------------------------------------------------------------
 
-  /** Words and lists wait for the last map. @param {import('../../wasm/engine.d.ts').Sweep} map @param {MapPicture['options']} options @param {import('../../wasm/engine.d.ts').Experiment} experiment @param {boolean} final */
+  /**
+   * Words and lists wait for the last map.
+   * @param {Sweep} map
+   * @param {MapPicture['options']} options
+   * @param {Experiment} experiment
+   * @param {boolean} final
+   */
   #show(map, options, experiment, final) {
     const at = (/** @type {string} */ path) => dialValue(this.services.store, experiment, path, this.catalog);
     this.#picture = {
@@ -205,7 +214,7 @@ export class MapWorkspace {
     this.services.change({ ...values, [this.field]: encodeMap({ ...this.#state, settings }) }, true);
   }
 
-  /** @param {import('./state.js').MapPreset} preset */
+  /** @param {MapPreset} preset */
   #usePreset({ values, map }) {
     const problem = Object.fromEntries(
       Object.entries(this.services.store.standard()).filter(([path]) => !path.startsWith('view.')),
@@ -239,7 +248,7 @@ export class MapWorkspace {
     this.services.ask(
       'profiles',
       { experiment, runners: shown, x },
-      (/** @type {ReturnType<typeof import('./lab.js').computeProfiles>} */ { profiles }) => {
+      (/** @type {ReturnType<typeof computeProfiles>} */ { profiles }) => {
         const drawn = profiles.flatMap(({ profile }, k) => (profile ? [{ index: shown[k].index, profile }] : []));
         const failed = profiles.flatMap(({ error }, k) =>
           error ? [{ index: shown[k].index, name: shown[k].name, error: this.services.explain(error) }] : [],
@@ -292,7 +301,7 @@ export class MapWorkspace {
     return this.#state.method;
   }
 
-  /** @param {import('../i18n/translate.js').Translate} t */
+  /** @param {Translate} t */
   verdict(t) {
     return this.#state.method === 'gd' || !this.#lab ? null : methodVerdict(this.#state.method, this.#lab, t);
   }
@@ -302,7 +311,7 @@ export class MapWorkspace {
     this.stage.usePlotly(plotly);
   }
 
-  /** @param {import('../chart/marks.js').Theme} theme */
+  /** @param {Theme} theme */
   setTheme(theme) {
     this.stage.setTheme(theme);
   }
@@ -328,7 +337,11 @@ export class MapWorkspace {
     return { ...stretch(this.services.store, this.#state, path, this.#stableRate), points };
   }
 
-  /** The stretch of a dial in which the best loss of this very problem is looked for. @param {string} path @returns {Axis} */
+  /**
+   * The stretch of a dial in which the best loss of this very problem is looked for.
+   * @param {string} path
+   * @returns {Axis}
+   */
   #searched(path) {
     const { store } = this.services;
     const value = store.number(path);

@@ -1,11 +1,12 @@
 // What the map workspace shows, besides the experiment: two dials, a method, and what it is told. As text in the link:
 // "optimizer.rate,model.start.w1,gd,0.9".
 /**
- * @typedef {import('../../wasm/engine.d.ts').Catalog} Catalog
- * @typedef {import('../../wasm/engine.d.ts').Experiment} Experiment
- * @typedef {import('../../wasm/engine.d.ts').Axis} Axis
- * @typedef {import('../experiment/store.js').Store} Store
- *
+ * @import { Axis, Catalog, Experiment } from '../../wasm/engine.d.ts'
+ * @import { NumberField } from '../experiment/fields.js'
+ * @import { Store } from '../experiment/store.js'
+ */
+
+/**
  * @typedef {object} MapState
  * @property {string} x path of the dial across
  * @property {string} y path of the dial upward
@@ -13,7 +14,10 @@
  * @property {Record<string, number>} settings of the method, besides the rate
  */
 
-/** The methods of the map and of the comparison, with the settings of each that a dial may turn. @type {Record<string, string[]>} */
+/**
+ * The methods of the map and of the comparison, with the settings of each that a dial may turn.
+ * @type {Record<string, string[]>}
+ */
 export const methods = { gd: [], momentum: ['mu'], nesterov: ['mu'], rmsprop: ['alpha'], adam: ['b1', 'b2'] };
 
 /** @type {MapState} */
@@ -33,7 +37,12 @@ export function decodeMap(text) {
   return Object.values(settings).every((value) => value >= 0 && value < 1) ? { x, y, method, settings } : null;
 }
 
-/** The experiment with the map's method. @param {Experiment} experiment @param {MapState} state @returns {Experiment} */
+/**
+ * The experiment with the map's method.
+ * @param {Experiment} experiment
+ * @param {MapState} state
+ * @returns {Experiment}
+ */
 export function mapped(experiment, { method, settings }) {
   const known = Object.fromEntries(methods[method].filter((key) => key in settings).map((key) => [key, settings[key]]));
   return { ...experiment, optimizer: { name: method, rate: experiment.optimizer.rate, ...known } };
@@ -58,7 +67,10 @@ export function dials(store, method) {
 const order = (path) =>
   ['optimizer.rate', 'optimizer', 'model.start', 'data', 'loss'].findIndex((start) => path.startsWith(start));
 
-/** Beyond the limit of stability by this factor the map shows what diverges; momentum pushes the limit out, to twice as much. */
+/**
+ * Beyond the limit of stability by this factor the map shows what diverges; momentum pushes the limit out, to twice as
+ * much.
+ */
 const beyond = { plain: 1.15, momentum: 2.3 };
 
 /**
@@ -75,9 +87,7 @@ export function stretch(store, state, path, stableRate) {
   }
   if (path === 'optimizer.batch') return { path, from: 1, to: Math.max(2, store.number('data.n')), scale: 'log' };
   if (!store.has(path)) return { path, from: 0, to: 0.99, scale: 'linear' };
-  const { sliderMin, sliderMax, scale, positive } = /** @type {import('../experiment/fields.js').NumberField} */ (
-    store.field(path)
-  );
+  const { sliderMin, sliderMax, scale, positive } = /** @type {NumberField} */ (store.field(path));
   const value = store.number(path);
   return {
     path,
@@ -87,7 +97,14 @@ export function stretch(store, state, path, stableRate) {
   };
 }
 
-/** Where the experiment stands on a dial. @param {Store} store @param {Experiment} experiment @param {string} path @param {Catalog} catalog @returns {number} */
+/**
+ * Where the experiment stands on a dial.
+ * @param {Store} store
+ * @param {Experiment} experiment
+ * @param {string} path
+ * @param {Catalog} catalog
+ * @returns {number}
+ */
 export function dialValue(store, experiment, path, catalog) {
   if (store.has(path)) return store.number(path);
   const said = experiment.optimizer[path.slice('optimizer.'.length)];
@@ -96,7 +113,10 @@ export function dialValue(store, experiment, path, catalog) {
   return row?.hyperparameters.find(({ key }) => path === `optimizer.${key}`)?.default ?? NaN;
 }
 
-/** @typedef {{ key: string, values: Record<string, string | number>, map?: Partial<MapState> }} MapPreset key: of the strings "map.presets.<key>" */
+/**
+ * @typedef {{ key: string, values: Record<string, string | number>, map?: Partial<MapState> }} MapPreset key: of the
+ *   strings "map.presets.<key>"
+ */
 
 /** The notebook's problem with a rate. @param {string} key @param {number} rate @returns {MapPreset} */
 const notebook = (key, rate) => ({ key, values: { 'optimizer.rate': rate } });

@@ -1,9 +1,15 @@
-// What theory says about the map's problem: curvature, limits, best settings, and its predictions beside what was measured.
+// What theory says about the map's problem: curvature, limits, best settings, and its predictions beside what was
+// measured.
 import { readable } from '../i18n/format.js';
 import { el } from '../ui/dom.js';
-/** @typedef {import('../i18n/translate.js').Translate} Translate */
 
-/** @param {import('./lab.js').Lab} lab @param {Translate} t @returns {Node[]} */
+/**
+ * @import { Prediction } from '../../wasm/engine.d.ts'
+ * @import { Translate } from '../i18n/translate.js'
+ * @import { Lab } from './lab.js'
+ */
+
+/** @param {Lab} lab @param {Translate} t @returns {Node[]} */
 export function theoryRows({ theory }, t) {
   if (!theory) return [el('p', {}, t('map.noTheory'))];
   const r = (/** @type {number} */ value) => readable(value, 5);
@@ -41,7 +47,7 @@ export function theoryRows({ theory }, t) {
         'tbody',
         {},
         ...methodsTold.map(([key, row]) => {
-          const { contraction, predicted, measured } = /** @type {import('../../wasm/engine.d.ts').Prediction} */ (row);
+          const { contraction, predicted, measured } = /** @type {Prediction} */ (row);
           return el(
             'tr',
             {},

@@ -1,8 +1,18 @@
 // The formulas of the page as TeX, each with the plain text that stands until KaTeX has arrived.
 import { plain, texNumber } from '../i18n/format.js';
+
+/**
+ * @import { SimulatedData } from '../../wasm/engine.d.ts'
+ * @import { Problem } from '../descent/compute.js'
+ * @import { ReadFormula } from '../engine/formulas.js'
+ */
+
 /** @typedef {[tex: string, plain: string]} Formula */
 
-/** What stands until the engine has read the formulas: the notebook. Of the data, what follows the typed truth. @type {Record<'data' | 'model' | 'loss' | 'method', Formula>} */
+/**
+ * What stands until the engine has read the formulas: the notebook. Of the data, what follows the typed truth.
+ * @type {Record<'data' | 'model' | 'loss' | 'method', Formula>}
+ */
 export const definitions = {
   data: ['+\\,\\kappa\\,\\mathcal{N}(\\mu,\\sigma^2)', '+ κ·N(μ, σ²)'],
   model: ['\\hat{y} = w_1 x', 'ŷ = w₁ x'],
@@ -13,7 +23,7 @@ export const definitions = {
 /** @param {{ latex: string, text: string }} model @returns {Formula} */
 export const modelFormula = ({ latex, text }) => [`\\hat{y} = ${latex}`, `ŷ = ${text}`];
 
-/** ∂ŷ/∂w for each parameter; those that fill pages are left out. @param {import('../engine/formulas.js').ReadFormula} model @returns {Formula[]} */
+/** ∂ŷ/∂w for each parameter; those that fill pages are left out. @param {ReadFormula} model @returns {Formula[]} */
 export function gradientFormulas({ parameters, gradient, symbols }) {
   return parameters
     .filter((name) => gradient[name].latex)
@@ -25,7 +35,7 @@ export function gradientFormulas({ parameters, gradient, symbols }) {
 
 /**
  * The loss with its term; the notebook's in full.
- * @param {import('../descent/compute.js').Problem} problem
+ * @param {Problem} problem
  * @param {{ equation: string, reduction: string }} loss of the catalog
  * @returns {Formula}
  */
@@ -77,7 +87,7 @@ export const fieldSymbols = {
 
 /**
  * y = 5x + 2·N(0, 1): the simulation with today's numbers.
- * @param {import('../../wasm/engine.d.ts').SimulatedData} data @param {{ latex: string, text: string }} truth with its constants' numbers
+ * @param {SimulatedData} data @param {{ latex: string, text: string }} truth with its constants' numbers
  * @returns {Formula}
  */
 export function simulationFormula(data, truth) {

@@ -3,10 +3,15 @@ import { nameText } from '../ui/names.js';
 import { showMath } from '../ui/math.js';
 import { el } from '../ui/dom.js';
 import { NumberControl } from '../ui/number-control.js';
+
 /**
- * @typedef {import('../experiment/store.js').Store} Store
- * @typedef {import('../experiment/fields.js').NumberField} NumberField
- * @typedef {(path: string) => import('../ui/number-control.js').NumberEvents} EventsOf
+ * @import { NumberField } from '../experiment/fields.js'
+ * @import { Store } from '../experiment/store.js'
+ * @import { NumberEvents } from '../ui/number-control.js'
+ */
+
+/**
+ * @typedef {(path: string) => NumberEvents} EventsOf
  */
 
 export class NamedNumbers {
@@ -15,7 +20,12 @@ export class NamedNumbers {
   /** @type {Record<string, string>} */ #symbols = {};
   /** @type {string[]} */ #shown = [];
 
-  /** @param {Store} store @param {string} parent for example "model.start" @param {EventsOf} eventsOf @param {(element: HTMLElement) => void} translate */
+  /**
+   * @param {Store} store
+   * @param {string} parent for example "model.start"
+   * @param {EventsOf} eventsOf
+   * @param {(element: HTMLElement) => void} translate
+   */
   constructor(store, parent, eventsOf, translate) {
     this.store = store;
     this.parent = parent;

@@ -1,8 +1,10 @@
 // Data of one's own: pasted from a spreadsheet or read from a file, parsed by Papa Parse, which knows the separators.
 import { readCells, tableText } from '../experiment/table.js';
 import { el, setText } from '../ui/dom.js';
+
+/** @import { Translate } from '../i18n/translate.js' */
+
 /**
- * @typedef {import('../i18n/translate.js').Translate} Translate
  * @typedef {{ parse(text: string, options: object): { data: string[][] } }} Parser
  */
 

@@ -10,24 +10,33 @@ import { MenuControl } from '../ui/menu-control.js';
 import { NamedNumbers } from './named-numbers.js';
 import { NumberControl } from '../ui/number-control.js';
 import { StopBounds } from './stop-bounds.js';
+
 /**
- * @typedef {import('../experiment/store.js').Store} Store
- * @typedef {import('../experiment/fields.js').NumberField} NumberField
- * @typedef {import('../experiment/fields.js').ChoiceField} ChoiceField
- * @typedef {import('../experiment/validate.js').Problem} Problem
- *
+ * @import { Catalog } from '../../wasm/engine.d.ts'
+ * @import { Problem as ComputedProblem } from '../descent/compute.js'
+ * @import { FormulaOutcome, ReadFormula } from '../engine/formulas.js'
+ * @import { BoundsField, ChoiceField, NumberField } from '../experiment/fields.js'
+ * @import { Preset } from '../experiment/presets.js'
+ * @import { Store } from '../experiment/store.js'
+ * @import { Problem } from '../experiment/validate.js'
+ * @import { Translate } from '../i18n/translate.js'
+ * @import { NumberEvents } from '../ui/number-control.js'
+ * @import { Verdict } from './verdict.js'
+ */
+
+/**
  * @typedef {object} FormEvents
  * @property {(path: string, value: number | string, settled: boolean) => Problem | null} onChange
  * @property {() => void} onNewNoise
  * @property {() => void} onOwnData
  * @property {() => void} onFindRate
- * @property {(preset: import('../experiment/presets.js').Preset, part: 'data' | 'model') => void} onPreset
- * @property {(payload: { formula: string, field: string, columns: string[] }, receive: (outcome: import('../engine/formulas.js').FormulaOutcome) => void) => void} check
+ * @property {(preset: Preset, part: 'data' | 'model') => void} onPreset
+ * @property
+ *   {(payload: { formula: string, field: string, columns: string[] }, receive: (outcome: FormulaOutcome) => void) => void}
+ *   check
  * @property {(element: HTMLElement) => void} translate what is built later than the page
  * @property {(problem: Problem) => string} explain
  * @property {() => string} language
- *
- * @typedef {import('../descent/compute.js').Problem} ComputedProblem
  */
 
 /** Which numbers stand in which section, most used first. */
@@ -107,7 +116,7 @@ export class ProblemForm {
       this.#number('loss.lasso'),
     );
     this.bounds = new StopBounds(
-      /** @type {import('../experiment/fields.js').BoundsField} */ (store.field('stop.bounds')).fields,
+      /** @type {BoundsField} */ (store.field('stop.bounds')).fields,
       {
         onChange: (bounds) => events.onChange('stop.bounds', textOf(bounds), true),
         explain: events.explain,
@@ -171,7 +180,13 @@ export class ProblemForm {
     this.bounds.show(store.bounds());
   }
 
-  /** What the engine made of the formulas. @param {ComputedProblem} problem @param {import('../../wasm/engine.d.ts').Catalog['losses'][number]} loss @param {readonly [string, string]} rule of the method @param {import('../i18n/translate.js').Translate} t */
+  /**
+   * What the engine made of the formulas.
+   * @param {ComputedProblem} problem
+   * @param {Catalog['losses'][number]} loss
+   * @param {readonly [string, string]} rule of the method
+   * @param {Translate} t
+   */
   showProblem(problem, loss, rule, t) {
     this.rows.textContent = t('ownData.rows', { n: problem.data.x.length });
     const { model, truth } = problem.formulas;
@@ -207,7 +222,9 @@ export class ProblemForm {
 
   /**
    * An error of the engine, at the field that it names or else at the one that changed.
-   * @param {Problem} problem @param {string[]} changed paths @param {Record<string, number | string>} good the values that hold instead
+   * @param {Problem} problem
+   * @param {string[]} changed paths
+   * @param {Record<string, number | string>} good the values that hold instead
    * @returns {boolean} whether there is such a field
    */
   refuse(problem, changed, good) {
@@ -236,7 +253,7 @@ export class ProblemForm {
     for (const control of [...this.#controls(), ...Object.values(this.boxes)]) control.restore();
   }
 
-  /** The sentence on the learning rate, and the two rates that matter on its slider. @param {import('./verdict.js').Verdict} said */
+  /** The sentence on the learning rate, and the two rates that matter on its slider. @param {Verdict} said */
   judge(said) {
     if (this.verdict.textContent !== said.text) this.verdict.textContent = said.text;
     this.verdict.dataset.kind = said.kind;
@@ -281,7 +298,7 @@ export class ProblemForm {
     return control.element;
   }
 
-  /** @param {string} path @returns {import('../ui/number-control.js').NumberEvents} */
+  /** @param {string} path @returns {NumberEvents} */
   #eventsOf(path) {
     return {
       onChange: (value, settled) => this.events.onChange(path, value, settled),
@@ -290,7 +307,13 @@ export class ProblemForm {
     };
   }
 
-  /** @param {string} path @param {string} before @param {string[]} columns @param {(read: import('../engine/formulas.js').ReadFormula) => void} onRead @param {...Node} after */
+  /**
+   * @param {string} path
+   * @param {string} before
+   * @param {string[]} columns
+   * @param {(read: ReadFormula) => void} onRead
+   * @param {...Node} after
+   */
   #box(path, before, columns, onRead, ...after) {
     return new FormulaControl(
       path,
@@ -311,7 +334,7 @@ export class ProblemForm {
     showMath(this.#formulas[name], formula[0], formula[1]);
   }
 
-  /** The model and its derivatives. @param {import('../engine/formulas.js').ReadFormula} model */
+  /** The model and its derivatives. @param {ReadFormula} model */
   #previewModel(model) {
     this.#preview('model', modelFormula(model));
     for (const line of this.gradient.children) this.#math.delete(/** @type {HTMLElement} */ (line));

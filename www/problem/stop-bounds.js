@@ -1,12 +1,17 @@
-// What may end a run before its epochs do. An empty field bounds nothing; what is not allowed is explained and changes nothing.
+// What may end a run before its epochs do. An empty field bounds nothing; what is not allowed is explained and
+// changes nothing.
 import { fitting, plain } from '../i18n/format.js';
 import { boundKey } from '../experiment/bounds.js';
 import { readNumber } from '../experiment/validate.js';
 import { el } from '../ui/dom.js';
+
 /**
- * @typedef {import('../experiment/bounds.js').Bounds} Bounds
- * @typedef {import('../experiment/validate.js').Problem} Problem
- *
+ * @import { Bounds } from '../experiment/bounds.js'
+ * @import { NumberField } from '../experiment/fields.js'
+ * @import { Problem } from '../experiment/validate.js'
+ */
+
+/**
  * @typedef {object} BoundEvents
  * @property {(bounds: Bounds) => void} onChange
  * @property {(problem: Problem) => string} explain
@@ -17,7 +22,11 @@ export class StopBounds {
   /** @type {Bounds} */ #bounds = {};
   /** @type {Map<string, Problem>} */ #problems = new Map();
 
-  /** @param {import('../experiment/fields.js').NumberField[]} fields of the bounds @param {BoundEvents} events @param {string} id of the place that they bound */
+  /**
+   * @param {NumberField[]} fields of the bounds
+   * @param {BoundEvents} events
+   * @param {string} id of the place that they bound
+   */
   constructor(fields, events, id) {
     this.events = events;
     this.id = id;
@@ -48,7 +57,7 @@ export class StopBounds {
     }
   }
 
-  /** @param {import('../experiment/fields.js').NumberField} field */
+  /** @param {NumberField} field */
   #row(field) {
     const key = boundKey(field);
     const id = `${this.id}-bound-${key}`;
@@ -76,7 +85,7 @@ export class StopBounds {
     return { element, input, error };
   }
 
-  /** @param {import('../experiment/fields.js').NumberField} field */
+  /** @param {NumberField} field */
   #type(field) {
     const key = boundKey(field);
     const text = this.rows.get(key)?.input.value ?? '';

@@ -1,11 +1,17 @@
-// What theory says about the learning rate on this very problem. Near the optimum w* the loss is a parabola of curvature
-// L″, so one step multiplies the error w − w* by 1 − h·L″: it shrinks while h < 2/L″ and vanishes at h = 1/L″.
-// With L″ = 2.7205 and h = 0.8 the factor is −1.18: each step grows the error 1.18-fold.
+// What theory says about the learning rate on this very problem. Near the optimum w* the loss is a parabola of
+// curvature L″, so one step multiplies the error w − w* by 1 − h·L″: it shrinks while h < 2/L″ and vanishes at h =
+// 1/L″. With L″ = 2.7205 and h = 0.8 the factor is −1.18: each step grows the error 1.18-fold.
 import { rateText, readable } from '../i18n/format.js';
+
 /**
- * @typedef {import('../descent/compute.js').Problem} Problem
- * @typedef {import('../i18n/translate.js').Translate} Translate
- * @typedef {{ kind: string, text: string, diverged: boolean, bestRate: number, stableRate: number }} Verdict kind: its tone; the rates: NaN where
+ * @import { Problem } from '../descent/compute.js'
+ * @import { Translate } from '../i18n/translate.js'
+ * @import { Lab } from '../map/lab.js'
+ */
+
+/**
+ * @typedef {{ kind: string, text: string, diverged: boolean, bestRate: number, stableRate: number }} Verdict kind: its
+ *   tone; the rates: NaN where
  *   theory has none
  */
 
@@ -65,10 +71,14 @@ export function verdict(problem, t) {
 }
 
 /**
- * The same for another method than gradient descent. With momentum (heavy ball) the iteration along a curvature λ has the
+ * The same for another method than gradient descent. With momentum (heavy ball) the iteration along a curvature λ has
+ * the
  * polynomial z² − (1 + μ − hλ)z + μ, whose roots stay within the unit circle while h < 2(1 + μ)/λ; with μ = 0.9 and
  * λ = 2.7205 that is 1.397. For the others theory has no such bound.
- * @param {string} method @param {import('../map/lab.js').Lab} lab @param {Translate} t @returns {Verdict}
+ * @param {string} method
+ * @param {Lab} lab
+ * @param {Translate} t
+ * @returns {Verdict}
  */
 export function methodVerdict(
   method,

@@ -1,11 +1,13 @@
 // What the race asks of the engine: the runs, the standings, and the landscape they run through, in one message.
 import { coordinate, coordinates, parameterAxis, principalAxes } from './race-axes.js';
 import { extent, ladderRange } from '../chart/ranges.js';
+
 /**
- * @typedef {import('../../wasm/engine.d.ts').Engine} Engine
- * @typedef {import('../../wasm/engine.d.ts').Experiment} Experiment
- * @typedef {import('../../wasm/engine.d.ts').EngineError} EngineError
- * @typedef {import('./race-axes.js').Axis} Axis
+ * @import { Engine, EngineError, Experiment, Explanation, Standing } from '../../wasm/engine.d.ts'
+ * @import { Axis } from './race-axes.js'
+ */
+
+/**
  * @typedef {[number, number]} Range
  *
  * @typedef {object} RaceRequest
@@ -33,14 +35,15 @@ import { extent, ladderRange } from '../chart/ranges.js';
  * @property {Axis[]} axes the one or two that are drawn
  * @property {Record<string, number>} start
  * @property {({ run: RunnerResult, error: null } | { run: null, error: EngineError })[]} runners
- * @property {import('../../wasm/engine.d.ts').Standing[]} standings
+ * @property {Standing[]} standings
  * @property {Record<string, number>[]} optima
  * @property {number} best the lowest loss known
- * @property {number} bottom what charts measure heights from: the best, or the lowest that is drawn of a loss without end
+ * @property {number} bottom what charts measure heights from: the best, or the lowest that is drawn of a loss without
+ *   end
  * @property {Record<string, Range>} window
  * @property {string} key of the landscape
  * @property {Landscape | null} landscape null: the asker has it
- * @property {import('../../wasm/engine.d.ts').Explanation | null} step the one that was to be explained
+ * @property {Explanation | null} step the one that was to be explained
  */
 
 /** Points of the landscape along an axis. */
@@ -52,7 +55,11 @@ const curvePoints = 401;
 /** A runner that is farther away than this has found no minimum, but a slope without end. */
 const farthest = 1e12;
 
-/** @param {Engine} engine @param {RaceRequest} request @returns {{ ok: true, race: Race } | { ok: false, error: EngineError }} */
+/**
+ * @param {Engine} engine
+ * @param {RaceRequest} request
+ * @returns {{ ok: true, race: Race } | { ok: false, error: EngineError }}
+ */
 export function computeRace(engine, { experiment: asked, runners, minima, cut, window: wanted, drawn, told }) {
   const checked = parametersOf(engine, asked);
   if (!checked.ok) return checked;
@@ -103,7 +110,13 @@ export function computeRace(engine, { experiment: asked, runners, minima, cut, w
   };
 }
 
-/** @param {Engine} engine @param {Experiment} experiment @param {RaceRequest['runners'][number] | undefined} runner @param {import('../../wasm/engine.d.ts').Race['runners'][number] | undefined} result @param {number} epoch */
+/**
+ * @param {Engine} engine
+ * @param {Experiment} experiment
+ * @param {RaceRequest['runners'][number] | undefined} runner
+ * @param {import('../../wasm/engine.d.ts').Race['runners'][number] | undefined} result
+ * @param {number} epoch
+ */
 function explained(engine, experiment, runner, result, epoch) {
   if (!runner || !result?.ok || result.epochs === 0) return null;
   const step = engine.explain(
@@ -133,7 +146,12 @@ function fingerprint(data) {
   return [data.y.length, sum(data.y), ...Object.values(data.columns ?? { x: data.x ?? [] }).map(sum)];
 }
 
-/** With a start for every parameter, and none for others. @param {Omit<Experiment, 'optimizer'>} experiment @param {string[]} names @returns {Experiment} */
+/**
+ * With a start for every parameter, and none for others.
+ * @param {Omit<Experiment, 'optimizer'>} experiment
+ * @param {string[]} names
+ * @returns {Experiment}
+ */
 function completed(experiment, names) {
   const complete = (/** @type {Record<string, number>} */ given) =>
     Object.fromEntries(names.map((name) => [name, given[name] ?? 1]));
@@ -146,8 +164,16 @@ function completed(experiment, names) {
   };
 }
 
-/** What is drawn along: all of one or two parameters, and of more the cut that was asked for, if these parameters can give it.
- * @param {Engine} engine @param {Experiment} experiment @param {string[]} names @param {string} cut @param {Record<string, number>} at @returns {Axis[]} */
+/**
+ * What is drawn along: all of one or two parameters, and of more the cut that was asked for, if these parameters can
+ * give it.
+ * @param {Engine} engine
+ * @param {Experiment} experiment
+ * @param {string[]} names
+ * @param {string} cut
+ * @param {Record<string, number>} at
+ * @returns {Axis[]}
+ */
 function axesOf(engine, experiment, names, cut, at) {
   const principal = cut === 'principal' && names.length > 2 ? engine.principalDirections(experiment, at) : null;
   if (principal?.ok) return principalAxes(at, principal);
@@ -156,8 +182,14 @@ function axesOf(engine, experiment, names, cut, at) {
   return (known ? [first, second] : names.slice(0, 2)).map(parameterAxis);
 }
 
-/** The optimum in the middle, the start well inside, and of slices most of the way there.
- * @param {Axis[]} axes @param {Record<string, number>} start @param {Record<string, number>} optimum @param {import('../../wasm/engine.d.ts').Race} race @returns {Record<string, Range>} */
+/**
+ *  The optimum in the middle, the start well inside, and of slices most of the way there.
+ * @param {Axis[]} axes
+ * @param {Record<string, number>} start
+ * @param {Record<string, number>} optimum
+ * @param {import('../../wasm/engine.d.ts').Race} race
+ * @returns {Record<string, Range>}
+ */
 function fittingWindow(axes, start, optimum, race) {
   return Object.fromEntries(
     axes.map((axis) => {
@@ -173,8 +205,13 @@ function fittingWindow(axes, start, optimum, race) {
   );
 }
 
-/** How far along an axis half of the runners stray from the optimum, and no farther than the start is from it.
- * @param {Axis} axis @param {Record<string, number>} start @param {Record<string, number>} optimum @param {import('../../wasm/engine.d.ts').Race} race */
+/**
+ *  How far along an axis half of the runners stray from the optimum, and no farther than the start is from it.
+ * @param {Axis} axis
+ * @param {Record<string, number>} start
+ * @param {Record<string, number>} optimum
+ * @param {import('../../wasm/engine.d.ts').Race} race
+ */
 function strayed(axis, start, optimum, { runners }) {
   const distance = Math.hypot(...Object.keys(start).map((name) => start[name] - optimum[name]));
   const farthest = runners.flatMap((runner) =>
@@ -183,7 +220,10 @@ function strayed(axis, start, optimum, { runners }) {
   return Math.min(distance, farthest.sort((a, b) => a - b)[Math.floor(farthest.length / 2)] ?? 0);
 }
 
-/** The lowest loss that anyone knows of: a run may pass below the minima of a listed interval. @param {import('../../wasm/engine.d.ts').Race} race */
+/**
+ * The lowest loss that anyone knows of: a run may pass below the minima of a listed interval.
+ * @param {import('../../wasm/engine.d.ts').Race} race
+ */
 function lowest({ loss, runners }) {
   return runners.reduce(
     (least, runner) => (runner.ok ? runner.loss.reduce((a, b) => Math.min(a, b), least) : least),
@@ -191,8 +231,14 @@ function lowest({ loss, runners }) {
   );
 }
 
-/** @param {Engine} engine @param {Experiment} experiment @param {Axis[]} axes @param {Record<string, Range>} window @param {Record<string, number>} at
- * @returns {{ ok: true, landscape: Landscape } | { ok: false, error: EngineError }} */
+/**
+ * @param {Engine} engine
+ * @param {Experiment} experiment
+ * @param {Axis[]} axes
+ * @param {Record<string, Range>} window
+ * @param {Record<string, number>} at
+ * @returns {{ ok: true, landscape: Landscape } | { ok: false, error: EngineError }}
+ */
 function drawLandscape(engine, experiment, [first, second], window, at) {
   const stretch = (/** @type {Axis} */ { key, along, curvature }, /** @type {number} */ points) => ({
     ...(curvature === null ? { parameter: key } : { direction: along }),

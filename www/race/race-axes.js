@@ -1,7 +1,11 @@
-// The lines that a landscape is drawn along: parameters, or directions through the best point known when there are more of them.
-// The coordinate of a point along an axis is along · (point − from); axes of a landscape are perpendicular to each other.
+// The lines that a landscape is drawn along: parameters, or directions through the best point known when there are
+// more of them. The coordinate of a point along an axis is along · (point − from); axes of a landscape are
+// perpendicular to each other.
 import { readable } from '../i18n/format.js';
 import { nameText } from '../ui/names.js';
+
+/** @import { Translate } from '../i18n/translate.js' */
+
 /**
  * @typedef {Record<string, number>} Point one value per parameter
  *
@@ -22,7 +26,12 @@ export const parameterAxis = (name) => ({
   curvature: null,
 });
 
-/** The valley's floor and its steepest wall. @param {Point} from @param {{ curvature: Float64Array, directions: Point[] }} principal @returns {Axis[]} */
+/**
+ * The valley's floor and its steepest wall.
+ * @param {Point} from
+ * @param {{ curvature: Float64Array, directions: Point[] }} principal
+ * @returns {Axis[]}
+ */
 export function principalAxes(from, { curvature, directions }) {
   const axis = (/** @type {string} */ key, /** @type {number} */ i) => ({
     key,
@@ -42,7 +51,12 @@ export function coordinate({ along, from }, point) {
 /** The part of an arrow that points along the axis. @param {Axis} axis @param {Point} arrow */
 export const component = (axis, arrow) => coordinate({ ...axis, from: {} }, arrow);
 
-/** Coordinates of a whole path. @param {Axis} axis @param {Record<string, Float64Array>} columns @returns {Float64Array} */
+/**
+ * Coordinates of a whole path.
+ * @param {Axis} axis
+ * @param {Record<string, Float64Array>} columns
+ * @returns {Float64Array}
+ */
 export function coordinates({ along, from }, columns) {
   const shares = Object.entries(along);
   const length = columns[shares[0][0]].length;
@@ -52,7 +66,13 @@ export function coordinates({ along, from }, columns) {
   return out;
 }
 
-/** The point moved along the axis to a coordinate; parameters that it moves are rounded as a hand would. @param {Axis} axis @param {Point} point @param {number} to @returns {Point} */
+/**
+ * The point moved along the axis to a coordinate; parameters that it moves are rounded as a hand would.
+ * @param {Axis} axis
+ * @param {Point} point
+ * @param {number} to
+ * @returns {Point}
+ */
 export function movedTo(axis, point, to) {
   const by = to - coordinate(axis, point);
   const digits = axis.curvature === null ? 4 : 8;
@@ -66,7 +86,7 @@ export function movedTo(axis, point, to) {
   };
 }
 
-/** What an axis is, beside its name. @param {Axis} axis @param {import('../i18n/translate.js').Translate} t */
+/** What an axis is, beside its name. @param {Axis} axis @param {Translate} t */
 export const axisKind = ({ key, curvature }, t) =>
   curvature === null ? t('race.parameter') : t(`race.axis.${key}`, { curvature: readable(curvature, 3) });
 

@@ -1,6 +1,8 @@
-// A step on a curve, drawn: the bracket that encloses the minimum, and the line or parabola that the method put in the curve's place.
+// A step on a curve, drawn: the bracket that encloses the minimum, and the line or parabola that the method put in
+// the curve's place.
+/** @import { Explanation } from '../../wasm/engine.d.ts' */
+
 /**
- * @typedef {import('../../wasm/engine.d.ts').Explanation} Explanation
  * @typedef {[number, number]} Range
  * @typedef {{ x: Float64Array, y: Float64Array }} Line
  * @typedef {(w: number) => number} Substitute what a method takes for L
@@ -9,7 +11,11 @@
 /** Points of a drawn parabola. */
 const parabolaPoints = 61;
 
-/** @param {Explanation} step @param {{ x: Range, y: Range }} ranges @returns {{ bracket: Line | null, substitute: Line | null }} */
+/**
+ * @param {Explanation} step
+ * @param {{ x: Range, y: Range }} ranges
+ * @returns {{ bracket: Line | null, substitute: Line | null }}
+ */
 export function stepOnCurve(step, ranges) {
   const number = (/** @type {string} */ key) => step.numbers.find((each) => each.key === key)?.value ?? NaN;
   const [a, b] = [number('a'), number('b')];
@@ -35,8 +41,14 @@ function substituteOf({ before }, number) {
   return (at) => before.loss + slope * (at - w) + (curvature / 2) * (at - w) ** 2;
 }
 
-/** The parabola through three points, in Newton's form; null if two coincide.
- * Through (0, 0), (1, 1), (2, 4) it is w². @param {[number, number]} p @param {[number, number]} q @param {[number, number]} r @returns {Substitute | null} */
+/**
+ *  The parabola through three points, in Newton's form; null if two coincide.
+ * Through (0, 0), (1, 1), (2, 4) it is w².
+ * @param {[number, number]} p
+ * @param {[number, number]} q
+ * @param {[number, number]} r
+ * @returns {Substitute | null}
+ */
 export function parabolaThrough([x0, y0], [x1, y1], [x2, y2]) {
   const first = (y1 - y0) / (x1 - x0);
   const second = ((y2 - y1) / (x2 - x1) - first) / (x2 - x0);

@@ -7,11 +7,16 @@ import { el, setText } from '../ui/dom.js';
 import { NumberControl } from '../ui/number-control.js';
 import { RunnerCard } from './runner-card.js';
 import { StopBounds } from '../problem/stop-bounds.js';
+
 /**
- * @typedef {import('../experiment/race.js').RaceState} RaceState
- * @typedef {import('./compute.js').Race} Race
- * @typedef {import('../experiment/validate.js').Problem} Problem
- *
+ * @import { Catalog } from '../../wasm/engine.d.ts'
+ * @import { NumberField } from '../experiment/fields.js'
+ * @import { RaceState, Runner } from '../experiment/race.js'
+ * @import { Problem } from '../experiment/validate.js'
+ * @import { Race } from './compute.js'
+ */
+
+/**
  * @typedef {object} RaceFormEvents
  * @property {(state: RaceState, settled: boolean) => void} onChange
  * @property {(element: ParentNode) => void} translate says a new element in today's language
@@ -27,7 +32,7 @@ export class RaceForm {
   /** @type {[number, number] | null} */ #interval = null;
   /** @type {Race | null} */ #race = null;
 
-  /** @param {import('../../wasm/engine.d.ts').Catalog} catalog @param {RaceState} state @param {RaceFormEvents} events */
+  /** @param {Catalog} catalog @param {RaceState} state @param {RaceFormEvents} events */
   constructor(catalog, state, events) {
     this.catalog = catalog;
     this.events = events;
@@ -187,7 +192,7 @@ export class RaceForm {
 
   /** @param {number} index @param {string} name */
   #card(index, name) {
-    const change = (/** @type {Partial<import('../experiment/race.js').Runner>} */ part, settled = true) =>
+    const change = (/** @type {Partial<Runner>} */ part, settled = true) =>
       this.events.onChange(withRunner(this.#state, index, part), settled);
     return new RunnerCard(index, name, this.catalog, {
       onMethod: (method) => change({ name: method, settings: {} }),
@@ -227,7 +232,7 @@ export class RaceForm {
     );
   }
 
-  /** @param {import('../experiment/fields.js').NumberField} field @param {(value: number, settled: boolean) => void} onChange */
+  /** @param {NumberField} field @param {(value: number, settled: boolean) => void} onChange */
   #number(field, onChange) {
     return new NumberControl(field, {
       onChange: (value, settled) => {

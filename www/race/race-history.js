@@ -5,10 +5,14 @@ import { plainLine } from './race-landscape.js';
 import { runnerColour, runnerLooks } from '../chart/runner-marks.js';
 import { floorOf, raceEnd } from './race.js';
 import { extent } from '../chart/ranges.js';
+
 /**
- * @typedef {import('./race.js').RaceSnapshot} RaceSnapshot
- * @typedef {import('../chart/figure.js').Figure} Figure
- * @typedef {import('../chart/marks.js').Theme} Theme
+ * @import { Figure } from '../chart/figure.js'
+ * @import { Theme } from '../chart/marks.js'
+ * @import { RaceSnapshot } from './race.js'
+ */
+
+/**
  * @typedef {[number, number]} Range
  */
 

@@ -1,5 +1,6 @@
-// The landscape and who runs through it: a curve for one parameter, contours for two. Levels of the contours are spaced by the
-// logarithm of the height above the lowest point, because evenly spaced ones leave the valley empty, where everything happens.
+// The landscape and who runs through it: a curve for one parameter, contours for two. Levels of the contours are
+// spaced by the logarithm of the height above the lowest point, because evenly spaced ones leave the valley empty,
+// where everything happens.
 import { chrome, colours, dashes, symbols } from '../chart/marks.js';
 import { beside } from '../chart/figure.js';
 import { coordinate } from './race-axes.js';
@@ -7,12 +8,16 @@ import { travelled } from '../chart/path.js';
 import { contourLines, heights, runnerColour, runnerLooks } from '../chart/runner-marks.js';
 import { stepOnCurve } from './race-curve.js';
 import { extent, keepRange, near } from '../chart/ranges.js';
+
 /**
- * @typedef {import('./race.js').RaceSnapshot} RaceSnapshot
- * @typedef {import('./race.js').Place} Place
- * @typedef {import('../chart/figure.js').Figure} Figure
- * @typedef {import('../chart/figure.js').Trace} Trace
- * @typedef {import('../chart/marks.js').Theme} Theme
+ * @import { Explanation } from '../../wasm/engine.d.ts'
+ * @import { Figure, Trace } from '../chart/figure.js'
+ * @import { Theme } from '../chart/marks.js'
+ * @import { Landscape } from './compute.js'
+ * @import { DrawnPath, Place, RaceSnapshot } from './race.js'
+ */
+
+/**
  * @typedef {[number, number]} Range
  * @typedef {{ key: string, from: { x: number, y: number }, by: { x: number, y: number } }} Arrow
  */
@@ -22,7 +27,11 @@ const deepest = 1e-5;
 /** Lines between the lowest and the highest level. */
 const levels = 15;
 
-/** The height of every grid point as the logarithm of its share of the span, and where the lines lie. @param {import('./compute.js').Landscape} landscape @param {number} bottom that is known */
+/**
+ * The height of every grid point as the logarithm of its share of the span, and where the lines lie.
+ * @param {Landscape} landscape
+ * @param {number} bottom that is known
+ */
 export function logHeights({ loss }, bottom) {
   const finite = loss.filter(Number.isFinite);
   const [low, high] = extent([finite]);
@@ -33,8 +42,8 @@ export function logHeights({ loss }, bottom) {
   return { z, start, end: 0, size: -start / levels || 1, span };
 }
 
-/** @param {RaceSnapshot} snapshot @param {import('./compute.js').Landscape} landscape @param {Theme} theme @param {Arrow[]} arrows
- * @param {import('../../wasm/engine.d.ts').Explanation | null} step the step that a curve explains @returns {Figure} */
+/** @param {RaceSnapshot} snapshot @param {Landscape} landscape @param {Theme} theme @param {Arrow[]} arrows
+ * @param {Explanation | null} step the step that a curve explains @returns {Figure} */
 export function raceLandscape(snapshot, landscape, theme, arrows, step) {
   const ranges = landscapeRanges(snapshot, landscape);
   const drawn = snapshot.places.filter(({ muted }) => !muted);
@@ -72,7 +81,12 @@ export function raceLandscape(snapshot, landscape, theme, arrows, step) {
   };
 }
 
-/** The ranges of both axes. @param {RaceSnapshot} snapshot @param {import('./compute.js').Landscape} landscape @returns {{ x: Range, y: Range }} */
+/**
+ * The ranges of both axes.
+ * @param {RaceSnapshot} snapshot
+ * @param {Landscape} landscape
+ * @returns {{ x: Range, y: Range }}
+ */
 export function landscapeRanges({ race: { axes, window } }, landscape) {
   if (landscape.y.length > 1) return { x: window[axes[0].key], y: window[axes[1].key] };
   const [low, high] = extent([landscape.loss]);
@@ -80,7 +94,7 @@ export function landscapeRanges({ race: { axes, window } }, landscape) {
   return { x: window[axes[0].key], y: keepRange([low - margin, high + margin], null, true) };
 }
 
-/** @param {import('./race.js').RaceSnapshot['race']} race @param {import('./compute.js').Landscape} landscape @param {Theme} theme */
+/** @param {RaceSnapshot['race']} race @param {Landscape} landscape @param {Theme} theme */
 function fieldOf(race, landscape, theme) {
   const known = fields[theme].get(landscape);
   if (known) return known;
@@ -104,7 +118,16 @@ function fieldOf(race, landscape, theme) {
 /** Charts compare fields by identity. @type {Record<Theme, WeakMap<object, object>>} */
 const fields = { light: new WeakMap(), dark: new WeakMap() };
 
-/** @param {string} id @param {ArrayLike<number>} x @param {ArrayLike<number>} y @param {string} color @param {number} width @param {string} [dash] @param {number} [opacity] @returns {Trace} */
+/**
+ * @param {string} id
+ * @param {ArrayLike<number>} x
+ * @param {ArrayLike<number>} y
+ * @param {string} color
+ * @param {number} width
+ * @param {string} [dash]
+ * @param {number} [opacity]
+ * @returns {Trace}
+ */
 export function plainLine(id, x, y, color, width, dash = 'solid', opacity = 1) {
   return { id, x, y, look: { mode: 'lines', opacity, line: { color, width, dash, simplify: false } } };
 }
@@ -128,7 +151,12 @@ function walked({ index, path, epoch, at }, ranges, theme) {
   );
 }
 
-/** A path within what browsers can draw, computed once per range. @param {import('./race.js').DrawnPath} path @param {{ x: Range, y: Range }} ranges @returns {[Float64Array, Float64Array]} */
+/**
+ * A path within what browsers can draw, computed once per range.
+ * @param {DrawnPath} path
+ * @param {{ x: Range, y: Range }} ranges
+ * @returns {[Float64Array, Float64Array]}
+ */
 function shown(path, ranges) {
   const key = JSON.stringify(ranges);
   const known = shownPaths.get(path);
@@ -141,7 +169,13 @@ function shown(path, ranges) {
 /** @type {WeakMap<object, { key: string, columns: [Float64Array, Float64Array] }>} */
 const shownPaths = new WeakMap();
 
-/** What a one-variable method drew in its mind. @param {import('../../wasm/engine.d.ts').Explanation | null} step @param {{ x: Range, y: Range }} ranges @param {Theme} theme @returns {Trace[]} */
+/**
+ * What a one-variable method drew in its mind.
+ * @param {Explanation | null} step
+ * @param {{ x: Range, y: Range }} ranges
+ * @param {Theme} theme
+ * @returns {Trace[]}
+ */
 function curveTraces(step, ranges, theme) {
   const { bracket, substitute } = step ? stepOnCurve(step, ranges) : { bracket: null, substitute: null };
   const hidden = { x: new Float64Array(2).fill(beside(ranges.x)), y: new Float64Array(2).fill(ranges.y[0]) };
@@ -152,7 +186,14 @@ function curveTraces(step, ranges, theme) {
   ];
 }
 
-/** Optima, the start, and every runner. @param {RaceSnapshot} snapshot @param {Place[]} drawn @param {{ x: Range, y: Range }} ranges @param {Theme} theme @returns {Trace} */
+/**
+ * Optima, the start, and every runner.
+ * @param {RaceSnapshot} snapshot
+ * @param {Place[]} drawn
+ * @param {{ x: Range, y: Range }} ranges
+ * @param {Theme} theme
+ * @returns {Trace}
+ */
 function marks({ race }, drawn, ranges, theme) {
   const { ring } = chrome[theme];
   const [first, second] = race.axes;
@@ -203,7 +244,14 @@ const arrowLooks = {
 /** Long arrows are cut to this share of the chart: their direction is what they say. */
 const longest = 0.3;
 
-/** An arrow as one line: shaft, then both strokes of its head. @param {string} key @param {Arrow | undefined} arrow @param {{ x: Range, y: Range }} ranges @param {Theme} theme @returns {Trace} */
+/**
+ * An arrow as one line: shaft, then both strokes of its head.
+ * @param {string} key
+ * @param {Arrow | undefined} arrow
+ * @param {{ x: Range, y: Range }} ranges
+ * @param {Theme} theme
+ * @returns {Trace}
+ */
 function arrowTrace(key, arrow, ranges, theme) {
   const { meaning, dash } = arrowLooks[key];
   // A hidden arrow lies beside the chart, where its node stays for the next one.

@@ -14,12 +14,17 @@ import { runnerSwatch } from '../chart/legend.js';
 import { RaceStep } from './step-panel.js';
 import { Standings } from './standings.js';
 import { SurfacePlot } from './surface/surface-plot.js';
+
 /**
- * @typedef {import('./race.js').RaceSnapshot} RaceSnapshot
- * @typedef {import('./compute.js').Landscape} Landscape
- * @typedef {import('../../wasm/engine.d.ts').Explanation} Explanation
- * @typedef {import('../i18n/translate.js').Translate} Translate
- *
+ * @import { Catalog, Explanation } from '../../wasm/engine.d.ts'
+ * @import { Trace } from '../chart/figure.js'
+ * @import { Theme } from '../chart/marks.js'
+ * @import { Translate } from '../i18n/translate.js'
+ * @import { Landscape } from './compute.js'
+ * @import { RaceSnapshot } from './race.js'
+ */
+
+/**
  * @typedef {object} RaceStageEvents
  * @property {(start: Record<string, number>, settled: boolean) => void} onStart the start was dragged
  * @property {(runner: number) => void} onChoose
@@ -33,14 +38,14 @@ import { SurfacePlot } from './surface/surface-plot.js';
 const grip = 22;
 export class RaceStage {
   /** @type {{ landscape: Chart, history: Chart } | null} */ #charts = null;
-  /** @type {import('../chart/marks.js').Theme} */ #theme = 'light';
+  /** @type {Theme} */ #theme = 'light';
   /** @type {{ snapshot: RaceSnapshot, landscape: Landscape, t: Translate } | null} */ #last = null;
   /** @type {Explanation | null} */ #step = null;
   #dragging = false;
   /** The runners in the legend. */ #who = '';
   #cutNames = '';
 
-  /** @param {import('../../wasm/engine.d.ts').Catalog} catalog @param {RaceStageEvents} events */
+  /** @param {Catalog} catalog @param {RaceStageEvents} events */
   constructor(catalog, events) {
     this.catalog = catalog;
     this.events = events;
@@ -120,7 +125,7 @@ export class RaceStage {
     this.#charts = { landscape: chart('landscape'), history: chart('history') };
   }
 
-  /** @param {import('../chart/marks.js').Theme} theme */
+  /** @param {Theme} theme */
   setTheme(theme) {
     this.#theme = theme;
     publishRunners(theme);
@@ -165,7 +170,13 @@ export class RaceStage {
     this.#charts.history.draw(raceHistory(snapshot, this.#theme));
   }
 
-  /** @param {RaceSnapshot} snapshot @param {Landscape} landscape @param {import('../chart/figure.js').Trace[]} traces @param {Translate} t @returns {boolean} whether there is one */
+  /**
+   * @param {RaceSnapshot} snapshot
+   * @param {Landscape} landscape
+   * @param {Trace[]} traces
+   * @param {Translate} t
+   * @returns {boolean} whether there is one
+   */
   #showSurface({ race, state }, landscape, traces, t) {
     const wanted = state.solid && race.axes.length > 1;
     const shown = wanted && this.surface.show({ race, landscape, traces, theme: this.#theme, t });
@@ -228,7 +239,13 @@ export class RaceStage {
     );
   }
 
-  /** The chosen runner's step, or why there is none. @param {Explanation | null} step @param {RaceSnapshot} snapshot @param {Translate} t @param {string} [sentence] instead of a step */
+  /**
+   * The chosen runner's step, or why there is none.
+   * @param {Explanation | null} step
+   * @param {RaceSnapshot} snapshot
+   * @param {Translate} t
+   * @param {string} [sentence] instead of a step
+   */
   tell(step, snapshot, t, sentence = '') {
     this.#step = step;
     this.step.show(step, snapshot, t, sentence);

@@ -1,12 +1,17 @@
-// The standings: who came how far, for how much work. Best first, as the engine ranks them; who could not start comes last.
+// The standings: who came how far, for how much work. Best first, as the engine ranks them; who could not start comes
+// last.
 import { readable } from '../i18n/format.js';
 import { nameText } from '../ui/names.js';
 import { directionText } from './race-axes.js';
+
 /**
- * @typedef {import('./compute.js').Race} Race
- * @typedef {import('../experiment/race.js').RaceState} RaceState
- * @typedef {import('../i18n/translate.js').Translate} Translate
- *
+ * @import { Standing } from '../../wasm/engine.d.ts'
+ * @import { RaceState } from '../experiment/race.js'
+ * @import { Translate } from '../i18n/translate.js'
+ * @import { Race } from './compute.js'
+ */
+
+/**
  * @typedef {object} StandingRow
  * @property {number} runner
  * @property {string} rank
@@ -34,7 +39,14 @@ export function standingRows(race, state, t) {
   return [...ran, ...failed];
 }
 
-/** @param {Race} race @param {RaceState} state @param {Translate} t @param {import('../../wasm/engine.d.ts').Standing} standing @param {number} place @returns {StandingRow} */
+/**
+ * @param {Race} race
+ * @param {RaceState} state
+ * @param {Translate} t
+ * @param {Standing} standing
+ * @param {number} place
+ * @returns {StandingRow}
+ */
 function row(race, state, t, { runner, epochs, evaluations, loss, distance, arrived }, place) {
   const stop = race.runners[runner].run?.stop;
   return {
@@ -57,7 +69,12 @@ export function nameOf(state, runner, t) {
   return t(`optimizers.${state.runners[runner]?.name}`);
 }
 
-/** The race in a sentence, for those who do not see the charts. @param {Race} race @param {RaceState} state @param {Translate} t */
+/**
+ * The race in a sentence, for those who do not see the charts.
+ * @param {Race} race
+ * @param {RaceState} state
+ * @param {Translate} t
+ */
 export function raceSummary(race, state, t) {
   const order = race.standings.map(({ runner, loss, epochs }) =>
     t('race.summaryRunner', { name: nameOf(state, runner, t), loss: readable(loss, 4), epochs }),

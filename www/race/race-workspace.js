@@ -4,11 +4,14 @@ import { exampleOf } from '../experiment/gallery.js';
 import { raceEnd, takeRace } from './race.js';
 import { RaceForm } from './race-form.js';
 import { RaceStage } from './race-stage.js';
+
 /**
- * @typedef {import('../experiment/race.js').RaceState} RaceState
- * @typedef {import('./compute.js').Race} Race
- * @typedef {import('./compute.js').RaceRequest} RaceRequest
- * @typedef {import('../shell/workspaces.js').Services} Services
+ * @import { Catalog, Explanation } from '../../wasm/engine.d.ts'
+ * @import { Theme } from '../chart/marks.js'
+ * @import { RaceState, Runner } from '../experiment/race.js'
+ * @import { Services } from '../shell/workspaces.js'
+ * @import { Landscape, Race, RaceRequest } from './compute.js'
+ * @import { RaceSnapshot } from './race.js'
  */
 
 export class RaceWorkspace {
@@ -16,12 +19,12 @@ export class RaceWorkspace {
   /** @type {RaceState} */ #state = standardRace;
   /** @type {Race | null} */ #race = null;
   /** @type {RaceState} */ #racedState = standardRace;
-  /** @type {import('./compute.js').Landscape | null} */ #landscape = null;
+  /** @type {Landscape | null} */ #landscape = null;
   #explained = '';
   /** The step that is shown of the chosen runner; of its last one, whichever that is. */ #epoch = Infinity;
-  /** @type {import('../../wasm/engine.d.ts').Explanation | null} */ #step = null;
+  /** @type {Explanation | null} */ #step = null;
 
-  /** @param {import('../../wasm/engine.d.ts').Catalog} catalog @param {Services} services */
+  /** @param {Catalog} catalog @param {Services} services */
   constructor(catalog, services) {
     this.catalog = catalog;
     this.services = services;
@@ -95,7 +98,7 @@ export class RaceWorkspace {
     this.stage.usePlotly(plotly);
   }
 
-  /** @param {import('../chart/marks.js').Theme} theme */
+  /** @param {Theme} theme */
   setTheme(theme) {
     this.stage.setTheme(theme);
   }
@@ -126,7 +129,11 @@ export class RaceWorkspace {
     };
   }
 
-  /** What an engine is told: ends of the drawn interval for methods that search one, and what was set. @param {import('../experiment/race.js').Runner} runner @param {[number, number] | null} interval */
+  /**
+   * What an engine is told: ends of the drawn interval for methods that search one, and what was set.
+   * @param {Runner} runner
+   * @param {[number, number] | null} interval
+   */
   #told({ name, settings }, interval) {
     const bracketed = this.catalog.optimizers
       .find((each) => each.name === name)
@@ -157,7 +164,11 @@ export class RaceWorkspace {
     this.services.ready(raceEnd(race, state.by));
   }
 
-  /** The step of the chosen runner from where it stands, or the one that brought it to its end. @param {import('./race.js').RaceSnapshot} snapshot @param {boolean} hasty */
+  /**
+   * The step of the chosen runner from where it stands, or the one that brought it to its end.
+   * @param {RaceSnapshot} snapshot
+   * @param {boolean} hasty
+   */
   #explain(snapshot, hasty) {
     const t = this.services.t();
     const { chosen, race, state } = snapshot;

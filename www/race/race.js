@@ -1,10 +1,12 @@
 // The race at one moment: where each runner stands on its recorded path, and the columns that charts draw of it.
 import { coordinates } from './race-axes.js';
+
 /**
- * @typedef {import('./compute.js').Race} Race
- * @typedef {import('./compute.js').RunnerResult} RunnerResult
- * @typedef {import('../experiment/race.js').RaceState} RaceState
- *
+ * @import { RaceState } from '../experiment/race.js'
+ * @import { Race, RunnerResult } from './compute.js'
+ */
+
+/**
  * @typedef {object} DrawnPath one value per drawn epoch
  * @property {Float64Array} epoch
  * @property {Float64Array} time epochs or evaluations: what the runners keep step in
@@ -48,7 +50,14 @@ export function raceEnd(race, by) {
   return Math.max(0, ...ends);
 }
 
-/** @param {Race} race @param {RaceState} state @param {RunnerResult} run @param {number} index @param {number} position @returns {Place} */
+/**
+ * @param {Race} race
+ * @param {RaceState} state
+ * @param {RunnerResult} run
+ * @param {number} index
+ * @param {number} position
+ * @returns {Place}
+ */
 function placeOf(race, { by, runners }, run, index, position) {
   const epoch = by === 'epochs' ? Math.min(Math.floor(position), run.epochs) : reached(run.asked, position);
   const time = (/** @type {number} */ k) => (by === 'epochs' ? k : run.asked[k]);
@@ -66,7 +75,11 @@ function placeOf(race, { by, runners }, run, index, position) {
   return { index, run, path: drawnPath(race, run, by), epoch, at, muted: runners[index].muted };
 }
 
-/** The last entry that so many evaluations had paid for. @param {Float64Array} asked never falling @param {number} evaluations */
+/**
+ * The last entry that so many evaluations had paid for.
+ * @param {Float64Array} asked never falling
+ * @param {number} evaluations
+ */
 function reached(asked, evaluations) {
   let low = 0;
   let high = asked.length - 1;
@@ -78,7 +91,12 @@ function reached(asked, evaluations) {
   return low;
 }
 
-/** Computed once per run and axes. @param {Race} race @param {RunnerResult} run @returns {[Float64Array, Float64Array]} */
+/**
+ * Computed once per run and axes.
+ * @param {Race} race
+ * @param {RunnerResult} run
+ * @returns {[Float64Array, Float64Array]}
+ */
 function drawnColumns({ axes }, run) {
   const known = columnsOf.get(run);
   if (known) return known;
@@ -121,5 +139,8 @@ function drawnPath(race, run, by) {
   paths[by].set(run, fresh);
   return fresh;
 }
-/** Computed once per run: charts compare arrays by identity. @type {Record<RaceState['by'], WeakMap<object, DrawnPath>>} */
+/**
+ * Computed once per run: charts compare arrays by identity.
+ * @type {Record<RaceState['by'], WeakMap<object, DrawnPath>>}
+ */
 const paths = { epochs: new WeakMap(), evaluations: new WeakMap() };

@@ -4,16 +4,19 @@ import { showMath } from '../ui/math.js';
 import { el } from '../ui/dom.js';
 import { runnerSwatch } from '../chart/legend.js';
 import { NumberControl } from '../ui/number-control.js';
+
 /**
- * @typedef {import('../../wasm/engine.d.ts').Catalog} Catalog
- * @typedef {import('../../wasm/engine.d.ts').Hyperparameter} Hyperparameter
- *
+ * @import { Catalog, Hyperparameter } from '../../wasm/engine.d.ts'
+ * @import { Problem } from '../experiment/validate.js'
+ */
+
+/**
  * @typedef {object} RunnerEvents
  * @property {(name: string) => void} onMethod
  * @property {(key: string, value: number, settled: boolean) => void} onSetting
  * @property {() => void} onMute
  * @property {() => void} onRemove
- * @property {(problem: import('../experiment/validate.js').Problem) => string} explain
+ * @property {(problem: Problem) => string} explain
  * @property {() => string} language
  */
 

@@ -1,9 +1,10 @@
 // The standings of the race as a table, from which a runner is chosen.
 import { el, setText } from '../ui/dom.js';
 import { runnerSwatch } from '../chart/legend.js';
+
 /**
- * @typedef {import('./race-standings.js').StandingRow} StandingRow
- * @typedef {import('../i18n/translate.js').Translate} Translate
+ * @import { Translate } from '../i18n/translate.js'
+ * @import { StandingRow } from './race-standings.js'
  */
 
 /** Columns of the standings, as string keys: first what decides. */
@@ -40,7 +41,12 @@ export class Standings {
     );
   }
 
-  /** Rows of the same runners in the same order only get new numbers. @param {StandingRow[]} rows @param {number} chosen @param {Translate} t */
+  /**
+   * Rows of the same runners in the same order only get new numbers.
+   * @param {StandingRow[]} rows
+   * @param {number} chosen
+   * @param {Translate} t
+   */
   show(rows, chosen, t) {
     const key = JSON.stringify([
       chosen,

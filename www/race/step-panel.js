@@ -8,15 +8,18 @@ import { tellStep } from './step.js';
 import { el, setText } from '../ui/dom.js';
 import { runnerSwatch } from '../chart/legend.js';
 import { texName } from './race-form.js';
+
 /**
- * @typedef {import('../../wasm/engine.d.ts').Explanation} Explanation
- * @typedef {import('../i18n/translate.js').Translate} Translate
+ * @import { Catalog, Explanation } from '../../wasm/engine.d.ts'
+ * @import { Translate } from '../i18n/translate.js'
+ * @import { RaceSnapshot } from './race.js'
+ * @import { StepStory } from './step.js'
  */
 
 export class RaceStep {
   #told = '';
 
-  /** @param {import('../../wasm/engine.d.ts').Catalog} catalog */
+  /** @param {Catalog} catalog */
   constructor(catalog) {
     this.catalog = catalog;
     this.name = el('span', { class: 'step-name' });
@@ -45,7 +48,13 @@ export class RaceStep {
     );
   }
 
-  /** The chosen runner's step, or why there is none. @param {Explanation | null} step @param {import('./race.js').RaceSnapshot} snapshot @param {Translate} t @param {string} sentence instead of a step */
+  /**
+   * The chosen runner's step, or why there is none.
+   * @param {Explanation | null} step
+   * @param {RaceSnapshot} snapshot
+   * @param {Translate} t
+   * @param {string} sentence instead of a step
+   */
   show(step, { state: { runners, chosen } }, t, sentence) {
     const runner = runners[chosen];
     const optimizer = this.catalog.optimizers.find(({ name }) => name === runner.name);
@@ -70,7 +79,7 @@ export class RaceStep {
     this.#told = '';
   }
 
-  /** @param {import('./step.js').StepStory} story */
+  /** @param {StepStory} story */
   #rows({ names, rows }) {
     const head = el(
       'tr',
@@ -101,7 +110,12 @@ function ruleOf(tex) {
   return line;
 }
 
-/** A heading that is seen as mathematics and heard as words. @param {'row' | 'col'} scope @param {string} tex @param {string} words */
+/**
+ * A heading that is seen as mathematics and heard as words.
+ * @param {'row' | 'col'} scope
+ * @param {string} tex
+ * @param {string} words
+ */
 function heading(scope, tex, words) {
   const seen = math(tex);
   seen.setAttribute('aria-hidden', 'true');

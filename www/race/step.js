@@ -1,12 +1,16 @@
-// This step, explained: the numbers a method went by, in the order in which it used them, one sentence, and three arrows.
+// This step, explained: the numbers a method went by, in the order in which it used them, one sentence, and three
+// arrows.
 import { plain, readable } from '../i18n/format.js';
 import { component, coordinate } from './race-axes.js';
+
 /**
- * @typedef {import('../../wasm/engine.d.ts').Explanation} Explanation
- * @typedef {import('../../wasm/engine.d.ts').Station} Station
- * @typedef {import('../i18n/translate.js').Translate} Translate
- * @typedef {import('./race-landscape.js').Arrow} Arrow
- *
+ * @import { Explanation, Station } from '../../wasm/engine.d.ts'
+ * @import { Translate } from '../i18n/translate.js'
+ * @import { Axis } from './race-axes.js'
+ * @import { Arrow } from './race-landscape.js'
+ */
+
+/**
  * @typedef {{ tex: string, label: string, values: number[] }} StepRow a vector: one value per parameter
  * @typedef {{ tex: string, label: string, value: number }} StepNumber
  * @typedef {object} StepStory
@@ -21,7 +25,13 @@ const mostParameters = 5;
 /** Numbers of the state that are switches, told by the sentence. */
 const switches = ['accepted', 'parabola', 'reach', 'fine'];
 
-/** @param {Explanation} step @param {string} equation of the method @param {Record<string, number>} settings its hyperparameters @param {Translate} t @returns {StepStory} */
+/**
+ * @param {Explanation} step
+ * @param {string} equation of the method
+ * @param {Record<string, number>} settings its hyperparameters
+ * @param {Translate} t
+ * @returns {StepStory}
+ */
 export function tellStep(step, equation, settings, t) {
   const names = Object.keys(step.before.parameters).slice(0, mostParameters);
   const pick = (/** @type {Record<string, number>} */ values) => names.map((name) => values[name]);
@@ -62,8 +72,13 @@ function memoryName(key, t) {
   return name === `race.memory.${key}` ? key : name;
 }
 
-/** Averages that began at zero, divided by what they lack: m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ), where the method does just that.
- * @param {Explanation} step @param {string} equation @param {Record<string, number>} settings */
+/**
+ * Averages that began at zero, divided by what they lack: m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ), where the method does
+ * just that.
+ * @param {Explanation} step
+ * @param {string} equation
+ * @param {Record<string, number>} settings
+ */
 export function corrected({ vectors, epoch }, equation, { b1, b2 }) {
   const simple = !equation.includes('\\prod');
   const over = (/** @type {string} */ key, /** @type {number} */ beta, /** @type {string} */ tex) => {
@@ -133,7 +148,12 @@ function lossSentence({ before, after, evaluations }, t) {
   return t(`race.told.${kind}`, { before: readable(before.loss, 6), after: readable(after.loss, 6), cost });
 }
 
-/** Downhill, memory and step, from where the step begins. @param {Explanation} step @param {import('./race-axes.js').Axis[]} axes @returns {Arrow[]} */
+/**
+ * Downhill, memory and step, from where the step begins.
+ * @param {Explanation} step
+ * @param {Axis[]} axes
+ * @returns {Arrow[]}
+ */
 export function stepArrows(step, axes) {
   if (axes.length < 2) return [];
   const [first, second] = axes;

@@ -1,7 +1,10 @@
 // The header: name, language, theme, link, notebook, help.
 import { el, icon } from '../ui/dom.js';
 
-/** @param {Record<'onLanguage' | 'onTheme' | 'onShare' | 'onNotebook' | 'onHelp', () => void>} events @param {HTMLElement} workspaces the switch between them */
+/**
+ * @param {Record<'onLanguage' | 'onTheme' | 'onShare' | 'onNotebook' | 'onHelp', () => void>} events
+ * @param {HTMLElement} workspaces the switch between them
+ */
 export function header(events, workspaces) {
   const button = (
     /** @type {string} */ name,

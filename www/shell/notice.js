@@ -1,8 +1,10 @@
 // The word that the page says now and then above the run bar; and copying, which always ends in one.
 import { el } from '../ui/dom.js';
 
+/** @import { Translate } from '../i18n/translate.js' */
+
 export class Notice {
-  /** @param {() => import('../i18n/translate.js').Translate} t */
+  /** @param {() => Translate} t */
   constructor(t) {
     this.t = t;
     this.element = el('p', { class: 'notice', role: 'status', hidden: true, 'data-testid': 'notice' });
@@ -37,7 +39,11 @@ export class Notice {
 /** Programs that pass on messages keep links of so many characters; browsers open far longer ones. */
 const longestLink = 8000;
 
-/** From file:// the clipboard may be missing, then a selection does it. @param {string} text @returns {Promise<boolean>} whether it is on the clipboard */
+/**
+ * From file:// the clipboard may be missing, then a selection does it.
+ * @param {string} text
+ * @returns {Promise<boolean>} whether it is on the clipboard
+ */
 async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);

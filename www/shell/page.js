@@ -18,9 +18,13 @@ import { fromHash, toHash } from '../experiment/hash.js';
 import { remember, remembered } from './preferences.js';
 import { takeSnapshot } from '../descent/snapshot.js';
 import { useKatex } from '../ui/math.js';
+
 /**
- * @typedef {import('../experiment/store.js').Store} Store
- * @typedef {import('../experiment/validate.js').Problem} Mistake
+ * @import { Catalog } from '../../wasm/engine.d.ts'
+ * @import { Store } from '../experiment/store.js'
+ * @import { Problem as Mistake } from '../experiment/validate.js'
+ * @import { Language } from '../i18n/translate.js'
+ * @import { Guest, Services } from './workspaces.js'
  */
 
 /** When nothing has moved for this many milliseconds, ranges fit, the link is written, and summaries are said anew. */
@@ -40,13 +44,11 @@ export class Page {
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #rest;
   #calm = matchMedia('(prefers-reduced-motion: reduce)');
 
-  /** @param {Store} store @param {import('../../wasm/engine.d.ts').Catalog} catalog @param {HTMLElement} root */
+  /** @param {Store} store @param {Catalog} catalog @param {HTMLElement} root */
   constructor(store, catalog, root) {
     this.store = store;
     this.catalog = catalog;
-    this.language = /** @type {import('../i18n/translate.js').Language} */ (
-      remembered('language') ?? preferredLanguage(navigator.languages)
-    );
+    this.language = /** @type {Language} */ (remembered('language') ?? preferredLanguage(navigator.languages));
     this.t = translator(this.language);
     this.player = new Player(() => this.#draw());
     this.notice = new Notice(() => this.t);
@@ -217,7 +219,7 @@ export class Page {
 
   // --- Workspaces ----------------------------------------------------------------------------------------------
 
-  /** What the page does for the others. @returns {Omit<import('./workspaces.js').Services, 'form'>} */
+  /** What the page does for the others. @returns {Omit<Services, 'form'>} */
   #services() {
     return {
       store: this.store,
@@ -250,13 +252,13 @@ export class Page {
     else this.#compute();
   }
 
-  /** @param {import('./workspaces.js').Guest} guest */
+  /** @param {Guest} guest */
   #readGuest(guest) {
     if (!guest.read()) this.notice.say(this.t('status.link', { parts: guest.field }));
     this.#compute();
   }
 
-  /** @param {import('./workspaces.js').Guest} guest @param {number} position */
+  /** @param {Guest} guest @param {number} position */
   #drawGuest(guest, position) {
     const seen = guest.show(position, this.#hasty);
     if (seen) this.runBar.show({ epoch: Math.floor(position), loss: seen.loss, position }, this.t, seen.unit);
@@ -283,7 +285,7 @@ export class Page {
 
   // --- Language, theme, link ---------------------------------------------------------------------------------
 
-  /** @param {import('../i18n/translate.js').Language} language */
+  /** @param {Language} language */
   #setLanguage(language) {
     this.language = language;
     this.t = translator(language);

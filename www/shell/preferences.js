@@ -1,4 +1,5 @@
-// What a browser remembers of its reader: language and theme. From file:// some browsers remember nothing, which is fine.
+// What a browser remembers of its reader: language and theme. From file:// some browsers remember nothing, which is
+// fine.
 
 /** @param {'language' | 'theme'} name @returns {string | null} */
 export function remembered(name) {

@@ -1,10 +1,10 @@
 // The run bar: always in the same place. Reset, step back, play, step, end; the timeline; the epoch; the speed.
 import { readable } from '../i18n/format.js';
 import { el, icon, setOther, setText } from '../ui/dom.js';
+
 /**
- * @typedef {import('./player.js').Player} Player
- * @typedef {import('../descent/snapshot.js').Snapshot} Snapshot
- * @typedef {import('../i18n/translate.js').Translate} Translate
+ * @import { Translate } from '../i18n/translate.js'
+ * @import { Player } from './player.js'
  */
 
 /** Speeds from 0.1× to 10×, as exponents of ten on the slider. */
@@ -80,7 +80,11 @@ export class RunBar {
     this.speed.style.setProperty('--filled', String((Number(this.speed.value) + 1) / 2));
   }
 
-  /** @param {{ epoch: number, loss: number, position: number }} snapshot @param {Translate} t @param {'epoch' | 'evaluations'} [unit] what the timeline counts */
+  /**
+   * @param {{ epoch: number, loss: number, position: number }} snapshot
+   * @param {Translate} t
+   * @param {'epoch' | 'evaluations'} [unit] what the timeline counts
+   */
   show({ epoch, loss, position }, t, unit = 'epoch') {
     this.unit.dataset.t = `run.${unit}`;
     setText(this.unit, t(`run.${unit}`));

@@ -1,23 +1,34 @@
-// The workspaces: which one is open, and the switch in the header. The descent is the page's own; every other one is a guest
-// that brings its elements and answers for them. Guests arrive as a part of the page like others, once one of them is opened.
+// The workspaces: which one is open, and the switch in the header. The descent is the page's own; every other one is
+// a guest that brings its elements and answers for them. Guests arrive as a part of the page like others, once one of
+// them is opened.
 import { runLater } from '../engine/later.js';
 import { ChoiceControl } from '../ui/choice-control.js';
+
 /**
- * @typedef {import('../../wasm/engine.d.ts').Catalog} Catalog
- * @typedef {import('../i18n/translate.js').Translate} Translate
- * @typedef {import('../experiment/store.js').Store} Store
- *
+ * @import { Catalog } from '../../wasm/engine.d.ts'
+ * @import { Theme } from '../chart/marks.js'
+ * @import { MapPool } from '../engine/pool.js'
+ * @import { ChoiceField } from '../experiment/fields.js'
+ * @import { Store } from '../experiment/store.js'
+ * @import { Problem } from '../experiment/validate.js'
+ * @import { Translate } from '../i18n/translate.js'
+ * @import { Verdict } from '../problem/verdict.js'
+ * @import { Player } from './player.js'
+ */
+
+/**
  * @typedef {object} Services what a page does for its guests
  * @property {Store} store
  * @property {HTMLElement} form of the problem, for guests that show it
- * @property {() => import('../engine/pool.js').MapPool | null} pool workers for maps, once the engine is here
- * @property {(values: Record<string, string | number>, settled: boolean) => import('../experiment/validate.js').Problem | null} change sets fields of the store
+ * @property {() => MapPool | null} pool workers for maps, once the engine is here
+ * @property {(values: Record<string, string | number>, settled: boolean) => Problem | null} change sets fields of the
+ *   store
  * @property {() => void} play from the start
  * @property {(kind: any, payload: any, receive: (result: any) => void) => void} ask the engine
  * @property {(end: number) => void} ready there is something to play, this long
  * @property {() => void} moved something needs drawing
  * @property {(element: ParentNode) => void} translate says new elements in today's language
- * @property {(problem: import('../experiment/validate.js').Problem) => string} explain an error in a sentence
+ * @property {(problem: Problem) => string} explain an error in a sentence
  * @property {() => string} language
  * @property {() => Translate} t
  *
@@ -25,13 +36,14 @@ import { ChoiceControl } from '../ui/choice-control.js';
  * @property {HTMLElement[]} elements between header and run bar
  * @property {string} field of the store that is its own
  * @property {boolean} [withForm] it shows the problem's form, which then is kept up to date
- * @property {(t: Translate) => import('../problem/verdict.js').Verdict | null} [verdict] on the learning rate, where its method is not the form's
+ * @property {(t: Translate) => Verdict | null} [verdict] on the learning rate, where its method is not the form's
  * @property {() => string} [method] of the optimizer, where it is not the form's
  * @property {() => boolean} read takes its field from the store; false: it holds nothing usable
  * @property {(settled: boolean) => void} compute asks the engine
- * @property {(position: number, hasty: boolean) => { loss: number, unit: 'epoch' | 'evaluations' } | null} show one frame; what the run bar says
+ * @property {(position: number, hasty: boolean) => { loss: number, unit: 'epoch' | 'evaluations' } | null} show one
+ *   frame; what the run bar says
  * @property {(plotly: any) => void} usePlotly
- * @property {(theme: import('../chart/marks.js').Theme) => void} setTheme
+ * @property {(theme: Theme) => void} setTheme
  * @property {() => void} typeset
  * @property {() => void} translate
  *
@@ -55,15 +67,15 @@ export class Workspaces {
   #open = home;
   /** @type {Map<string, number>} where the timeline of each workspace stands */ #positions = new Map();
   /** @type {any} */ #plotly = null;
-  /** @type {import('../chart/marks.js').Theme} */ #theme = 'light';
+  /** @type {Theme} */ #theme = 'light';
 
-  /** @param {Catalog} catalog @param {Services} services @param {import('./player.js').Player} player @param {WorkspaceEvents} events */
+  /** @param {Catalog} catalog @param {Services} services @param {Player} player @param {WorkspaceEvents} events */
   constructor(catalog, services, player, events) {
     this.catalog = catalog;
     this.services = services;
     this.player = player;
     this.events = events;
-    const field = /** @type {import('../experiment/fields.js').ChoiceField} */ (services.store.field('view.workspace'));
+    const field = /** @type {ChoiceField} */ (services.store.field('view.workspace'));
     this.switch = new ChoiceControl(field, {
       name: 'workspaces.name',
       label: (option) => `workspaces.${option}`,
@@ -123,7 +135,7 @@ export class Workspaces {
     for (const guest of this.#guests.values()) guest.usePlotly(plotly);
   }
 
-  /** @param {import('../chart/marks.js').Theme} theme */
+  /** @param {Theme} theme */
   setTheme(theme) {
     this.#theme = theme;
     for (const guest of this.#guests.values()) guest.setTheme(theme);

@@ -4,7 +4,8 @@ import { el } from './dom.js';
 export class ChoiceControl {
   /**
    * @param {{ path: string, options: string[] }} field
-   * @param {{ name: string, label: (option: string) => string, onChange: (option: string) => void }} choices string keys of the group's name and of each option
+   * @param {{ name: string, label: (option: string) => string, onChange: (option: string) => void }} choices string
+   *   keys of the group's name and of each option
    */
   constructor(field, { name, label, onChange }) {
     this.inputs = field.options.map((option) =>

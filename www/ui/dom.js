@@ -1,10 +1,12 @@
 // Building elements. What they say is a key of the string files, so that the language can change under them.
-/** @typedef {import('../i18n/translate.js').Translate} Translate */
+
+/** @import { Translate } from '../i18n/translate.js' */
 
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {Record<string, any>} [properties] attributes; string keys: `t` for the text, `label` for aria-label and tooltip, `hint` for the
+ * @param {Record<string, any>} [properties] attributes; string keys: `t` for the text, `label` for aria-label and
+ *   tooltip, `hint` for the
  *   tooltip alone; `on…` listeners
  * @param {...(Node | string)} children
  * @returns {HTMLElementTagNameMap[Tag]}
@@ -37,7 +39,12 @@ export function translate(root, t) {
     element.setAttribute('title', sentence(element, 'tHint', t));
 }
 
-/** The sentence of an element, filled in from its own data: {of} from data-of. @param {Element} element @param {'t' | 'tLabel' | 'tHint' | 'tGroup'} kind @param {Translate} t */
+/**
+ * The sentence of an element, filled in from its own data: {of} from data-of.
+ * @param {Element} element
+ * @param {'t' | 'tLabel' | 'tHint' | 'tGroup'} kind
+ * @param {Translate} t
+ */
 function sentence(element, kind, t) {
   const { dataset } = /** @type {HTMLElement} */ (element);
   return t(dataset[kind] ?? '', /** @type {Record<string, string>} */ (dataset));
@@ -48,7 +55,13 @@ export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
-/** Sets properties only where they are other: to set a slider or a menu even to what it is makes browsers lay out the page. @template {Element} E @param {E} element @param {Partial<E>} properties */
+/**
+ * Sets properties only where they are other: to set a slider or a menu even to what it is makes browsers lay out the
+ * page.
+ * @template {Element} E
+ * @param {E} element
+ * @param {Partial<E>} properties
+ */
 export function setOther(element, properties) {
   for (const name of /** @type {(keyof E)[]} */ (Object.keys(properties)))
     if (element[name] !== properties[name]) Object.assign(element, { [name]: properties[name] });

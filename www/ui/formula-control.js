@@ -1,11 +1,13 @@
 // A formula as people type it: read while they type, with the place of a mistake underlined and its sentence below. A
 // formula that reads well becomes the experiment's once the hand rests; one that does not changes nothing.
 import { el, setText } from './dom.js';
+
 /**
- * @typedef {import('../experiment/validate.js').Problem} Problem
- * @typedef {import('../engine/formulas.js').FormulaOutcome} FormulaOutcome
- * @typedef {import('../engine/formulas.js').ReadFormula} ReadFormula
- *
+ * @import { FormulaOutcome, ReadFormula } from '../engine/formulas.js'
+ * @import { Problem } from '../experiment/validate.js'
+ */
+
+/**
  * @typedef {object} FormulaEvents
  * @property {(formula: string, receive: (outcome: FormulaOutcome) => void) => void} check
  * @property {(read: ReadFormula) => void} onRead it reads well: to be typeset at once
@@ -72,7 +74,11 @@ export class FormulaControl {
     this.explain(null);
   }
 
-  /** The engine refused it: it stays to be read, and another one holds. @param {string} formula that holds @param {Problem} problem */
+  /**
+   * The engine refused it: it stays to be read, and another one holds.
+   * @param {string} formula that holds
+   * @param {Problem} problem
+   */
   refuse(formula, problem) {
     this.#value = formula;
     this.explain(problem);

@@ -5,7 +5,8 @@ export class MenuControl {
   /**
    * @param {string} testId
    * @param {string} label string key
-   * @param {{ value: string, t: string, [data: string]: string }[]} options `t`: string key; others fill in its sentence
+   * @param {{ value: string, t: string, [data: string]: string }[]} options `t`: string key; others fill in its
+   *   sentence
    * @param {(value: string) => void} onChange
    */
   constructor(testId, label, options, onChange) {

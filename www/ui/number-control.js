@@ -5,10 +5,13 @@ import { readNumber } from '../experiment/validate.js';
 import { fitting, plain } from '../i18n/format.js';
 import { nameText } from './names.js';
 import { el, setOther, setText } from './dom.js';
+
 /**
- * @typedef {import('../experiment/fields.js').NumberField} NumberField
- * @typedef {import('../experiment/validate.js').Problem} Problem
- *
+ * @import { NumberField } from '../experiment/fields.js'
+ * @import { Problem } from '../experiment/validate.js'
+ */
+
+/**
  * @typedef {object} NumberEvents
  * @property {(value: number, settled: boolean) => Problem | null} onChange settled: not a slider on its way
  * @property {(problem: Problem) => string} explain
@@ -18,7 +21,10 @@ import { el, setOther, setText } from './dom.js';
 /** Positions of a slider's thumb, as many as a hand can tell apart, when the field has no step of its own. */
 const continuousSteps = 400;
 
-/** String keys of a field: its name, and what it is called where the name alone would not tell it from others. @param {NumberField} field */
+/**
+ * String keys of a field: its name, and what it is called where the name alone would not tell it from others.
+ * @param {NumberField} field
+ */
 function namesOf({ path, of, default: standard }) {
   if (of === undefined) return [`fields.${path}.name`, `fields.${path}.name`];
   const parent = path.slice(0, -of.length - 1);
@@ -89,7 +95,11 @@ export class NumberControl {
     this.restore();
   }
 
-  /** The value that holds after the engine refused the typed one, which stays to be read with its sentence. @param {number} value @param {Problem} problem */
+  /**
+   * The value that holds after the engine refused the typed one, which stays to be read with its sentence.
+   * @param {number} value
+   * @param {Problem} problem
+   */
   refuse(value, problem) {
     this.#value = value;
     this.explain(problem);
@@ -101,7 +111,10 @@ export class NumberControl {
     this.explain(null);
   }
 
-  /** Every digit while one types in the field; otherwise those that it has room for, and the others in its tooltip. @param {number} value */
+  /**
+   * Every digit while one types in the field; otherwise those that it has room for, and the others in its tooltip.
+   * @param {number} value
+   */
   #write(value) {
     const exact = plain(value);
     const shown = document.activeElement === this.number ? exact : fitting(value);

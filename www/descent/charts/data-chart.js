@@ -3,11 +3,11 @@ import { curveAt, curveValue } from '../snapshot.js';
 import { dash, line, none, points } from '../../chart/figure.js';
 import { mostPoints } from '../../chart/path.js';
 import { near } from '../../chart/ranges.js';
+
 /**
- * @typedef {import('../snapshot.js').Snapshot} Snapshot
- * @typedef {import('../../chart/figure.js').Scene} Scene
- * @typedef {import('../../chart/figure.js').Figure} Figure
- * @typedef {import('../compute.js').Problem} Problem
+ * @import { Figure, Scene } from '../../chart/figure.js'
+ * @import { Problem } from '../compute.js'
+ * @import { Snapshot } from '../snapshot.js'
  */
 
 /** @param {Snapshot} snapshot @param {Scene} scene @returns {Figure} */
@@ -42,7 +42,10 @@ export function dataFigure(snapshot, scene) {
   };
 }
 
-/** What does not change while a run plays, computed once: charts compare arrays by identity. @param {Problem} problem */
+/**
+ * What does not change while a run plays, computed once: charts compare arrays by identity.
+ * @param {Problem} problem
+ */
 function drawn(problem) {
   const known = drawnData.get(problem);
   if (known) return known;
@@ -59,7 +62,11 @@ function drawn(problem) {
 /** @type {WeakMap<object, { data: {x: Float64Array, y: Float64Array}, truth: {x: Float64Array, y: Float64Array} }>} */
 const drawnData = new WeakMap();
 
-/** One segment per point, from the data to the model, parted by NaN. @param {Problem} problem @param {Float64Array} curve ŷ over x of the curves */
+/**
+ * One segment per point, from the data to the model, parted by NaN.
+ * @param {Problem} problem
+ * @param {Float64Array} curve ŷ over x of the curves
+ */
 function residualLines(problem, curve) {
   const { data } = drawn(problem);
   const x = new Float64Array(3 * data.x.length).fill(NaN);

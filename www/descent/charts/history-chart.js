@@ -2,10 +2,10 @@
 import { pointAt } from '../snapshot.js';
 import { dash, line, marksTrace, none, symbol } from '../../chart/figure.js';
 import { drawnPath, travelled } from '../../chart/path.js';
+
 /**
- * @typedef {import('../snapshot.js').Snapshot} Snapshot
- * @typedef {import('../../chart/figure.js').Scene} Scene
- * @typedef {import('../../chart/figure.js').Figure} Figure
+ * @import { Figure, Mark, Scene } from '../../chart/figure.js'
+ * @import { Snapshot } from '../snapshot.js'
  */
 
 /** @param {Snapshot} snapshot @param {Scene} scene @returns {Figure} */
@@ -45,7 +45,7 @@ function optimumLine({ problem }, { showOptimum, theme, ranges }) {
   ];
 }
 
-/** @param {Snapshot} snapshot @param {Scene} scene @returns {import('../../chart/figure.js').Mark[]} */
+/** @param {Snapshot} snapshot @param {Scene} scene @returns {Mark[]} */
 function historyMarks({ problem, position, shown }, { predicting, hover }) {
   const at = (/** @type {number | null} */ epoch) =>
     epoch === null ? null : { x: epoch, y: pointAt(problem, epoch).loss };

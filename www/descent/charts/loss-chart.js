@@ -3,10 +3,11 @@ import { pointAt } from '../snapshot.js';
 import { dash, line, marksTrace, none, points, symbol } from '../../chart/figure.js';
 import { drawnPath, travelled } from '../../chart/path.js';
 import { near } from '../../chart/ranges.js';
+
 /**
- * @typedef {import('../snapshot.js').Snapshot} Snapshot
- * @typedef {import('../../chart/figure.js').Scene} Scene
- * @typedef {import('../../chart/figure.js').Figure} Figure
+ * @import { Figure, Mark, Scene } from '../../chart/figure.js'
+ * @import { Problem } from '../compute.js'
+ * @import { Snapshot } from '../snapshot.js'
  */
 
 /** @param {Snapshot} snapshot @param {Scene} scene @returns {Figure} */
@@ -41,7 +42,7 @@ export function lossFigure(snapshot, scene) {
   };
 }
 
-/** @param {Snapshot} snapshot @param {Scene} scene @returns {import('../../chart/figure.js').Mark[]} */
+/** @param {Snapshot} snapshot @param {Scene} scene @returns {Mark[]} */
 function lossMarks({ problem, shown, next }, { ranges, predicting, guess, hover, showOptimum, slice }) {
   const { optimum, trajectory, along } = problem;
   const landscape = slice ?? problem.landscape;
@@ -69,7 +70,11 @@ function lossMarks({ problem, shown, next }, { ranges, predicting, guess, hover,
   ];
 }
 
-/** The curve as browsers can draw it; the same array while neither it nor the range changes. @param {Float64Array} loss @param {[number, number]} range */
+/**
+ * The curve as browsers can draw it; the same array while neither it nor the range changes.
+ * @param {Float64Array} loss
+ * @param {[number, number]} range
+ */
 function curveNear(loss, range) {
   const known = nearCurves.get(loss);
   if (known?.range === range) return known.loss;
@@ -80,7 +85,11 @@ function curveNear(loss, range) {
 /** @type {WeakMap<object, { loss: Float64Array, range: unknown }>} */
 const nearCurves = new WeakMap();
 
-/** The tangent at the current point, as long as a third of the chart is wide. @param {Snapshot} snapshot @param {Scene['ranges']['loss']} ranges */
+/**
+ * The tangent at the current point, as long as a third of the chart is wide.
+ * @param {Snapshot} snapshot
+ * @param {Scene['ranges']['loss']} ranges
+ */
 function tangentLine({ w, loss, slope }, { x: [lo, hi], y: [, top] }) {
   const half = (hi - lo) / 5 / Math.hypot(1, (slope * (hi - lo)) / top);
   if (!(w > lo && w < hi)) return { x: none, y: none };
@@ -89,7 +98,7 @@ function tangentLine({ w, loss, slope }, { x: [lo, hi], y: [, top] }) {
 
 /**
  * The drawn path, with a diverging tail brought near the chart, and its steps as far as they can be told apart.
- * @param {import('../compute.js').Problem} problem @param {Scene['ranges']['loss']} ranges
+ * @param {Problem} problem @param {Scene['ranges']['loss']} ranges
  */
 function nearPath(problem, { x, y }) {
   const known = paths.get(problem);
@@ -102,7 +111,10 @@ function nearPath(problem, { x, y }) {
   paths.set(problem, fresh);
   return fresh;
 }
-/** @type {WeakMap<object, { epoch: Float64Array, w: Float64Array, loss: Float64Array, steps: { w: Float64Array, loss: Float64Array }, x: unknown, y: unknown }>} */
+/**
+ * @type
+ *   {WeakMap<object, { epoch: Float64Array, w: Float64Array, loss: Float64Array, steps: { w: Float64Array, loss: Float64Array }, x: unknown, y: unknown }>}
+ */
 const paths = new WeakMap();
 
 /** Dots nearer to the one before than this share of the chart would run into each other. */
@@ -119,7 +131,11 @@ function apart(w, loss, { x, y }) {
   return { w: Float64Array.from(kept, (i) => w[i]), loss: Float64Array.from(kept, (i) => loss[i]) };
 }
 
-/** L at w on the drawn curve, between its points. @param {{ at: Float64Array, loss: Float64Array }} curve @param {number} w */
+/**
+ * L at w on the drawn curve, between its points.
+ * @param {{ at: Float64Array, loss: Float64Array }} curve
+ * @param {number} w
+ */
 function onCurve({ at, loss }, w) {
   const last = at.length - 1;
   const place = ((w - at[0]) / (at[last] - at[0])) * last;

@@ -1,16 +1,26 @@
 // Which epoch a pointer means, in each chart.
 import { curveValue, pointAt } from '../snapshot.js';
 import { drawnPath } from '../../chart/path.js';
+
 /**
- * @typedef {import('../compute.js').Problem} Problem
- * @typedef {import('../../chart/figure.js').Scene['ranges']} Ranges
+ * @import { Scene } from '../../chart/figure.js'
+ * @import { Problem } from '../compute.js'
+ */
+
+/**
+ * @typedef {Scene['ranges']} Ranges
  * @typedef {{ x: number, y: number }} Place in data
  */
 
 /** A pointer farther from the path than this share of the chart means no epoch. */
 const reach = 0.08;
 
-/** In the chart of the data: the epoch whose curve passes nearest. @param {Problem} problem @param {Place} at @param {Ranges} ranges */
+/**
+ * In the chart of the data: the epoch whose curve passes nearest.
+ * @param {Problem} problem
+ * @param {Place} at
+ * @param {Ranges} ranges
+ */
 export function epochOnData(problem, at, { data }) {
   const { x, y } = problem.curves;
   const height = data.y[1] - data.y[0];
@@ -20,7 +30,12 @@ export function epochOnData(problem, at, { data }) {
   );
 }
 
-/** On the loss curve: the nearest point of the path. @param {Problem} problem @param {Place} at @param {Ranges} ranges */
+/**
+ * On the loss curve: the nearest point of the path.
+ * @param {Problem} problem
+ * @param {Place} at
+ * @param {Ranges} ranges
+ */
 export function epochOnLoss(problem, at, { loss }) {
   const width = loss.x[1] - loss.x[0];
   const height = loss.y[1] - loss.y[0];
@@ -36,7 +51,11 @@ export function epochOnHistory(problem, at) {
   return epoch >= 0 && epoch <= problem.trajectory.epochs ? epoch : null;
 }
 
-/** @param {Problem} problem @param {(epoch: number, row: number) => number} distance in shares of the chart @returns {number | null} */
+/**
+ * @param {Problem} problem
+ * @param {(epoch: number, row: number) => number} distance in shares of the chart
+ * @returns {number | null}
+ */
 function nearest(problem, distance) {
   let best = null;
   let least = reach;

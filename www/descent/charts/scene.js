@@ -2,9 +2,14 @@
 import { curveAt } from '../snapshot.js';
 import { drawnPath } from '../../chart/path.js';
 import { extent, keepRange, logRange } from '../../chart/ranges.js';
+
 /**
- * @typedef {import('../compute.js').Problem} Problem
- * @typedef {import('../../chart/figure.js').Scene['ranges']} Ranges
+ * @import { Scene } from '../../chart/figure.js'
+ * @import { Problem } from '../compute.js'
+ */
+
+/**
+ * @typedef {Scene['ranges']} Ranges
  */
 
 /** @param {Problem} problem @param {Ranges | null} previous @param {boolean} settled @returns {Ranges} */
@@ -60,14 +65,25 @@ function heightOfLoss({ parameters, landscape, trajectory }) {
   return [Math.min(0, lo), Math.min(hi, lossesBeyond * Math.abs(start) || hi)];
 }
 
-/** From a little below zero, or the least loss, to a rung above the curve. @param {[number, number]} needed @param {[number, number] | null} previous @param {boolean} settled @returns {[number, number]} */
+/**
+ * From a little below zero, or the least loss, to a rung above the curve.
+ * @param {[number, number]} needed
+ * @param {[number, number] | null} previous
+ * @param {boolean} settled
+ * @returns {[number, number]}
+ */
 function lossRange([lo, hi], previous, settled) {
   if (lo < 0) return keepRange([lo, hi], previous, settled);
   const [, high] = keepRange([0, hi > 0 ? hi : 1], previous && [0, previous[1]], settled);
   return [-0.04 * high, high];
 }
 
-/** @param {number} epochs @param {[number, number] | null} previous @param {boolean} settled @returns {[number, number]} */
+/**
+ * @param {number} epochs
+ * @param {[number, number] | null} previous
+ * @param {boolean} settled
+ * @returns {[number, number]}
+ */
 function epochRange(epochs, previous, settled) {
   const [, high] = keepRange([0, Math.max(epochs, 1)], previous && [0, previous[1] / 1.02], settled);
   return [-0.02 * high, 1.02 * high];
@@ -79,7 +95,12 @@ function positiveExtent(loss) {
   return positive.length > 0 ? extent([positive]) : [1, 1];
 }
 
-/** Equal ranges stay the same arrays, so that what depends on them can tell. @param {any} fresh @param {any} before @returns {any} */
+/**
+ * Equal ranges stay the same arrays, so that what depends on them can tell.
+ * @param {any} fresh
+ * @param {any} before
+ * @returns {any}
+ */
 function sameWhereEqual(fresh, before) {
   if (Array.isArray(fresh)) return fresh[0] === before[0] && fresh[1] === before[1] ? before : fresh;
   return Object.fromEntries(Object.entries(fresh).map(([key, value]) => [key, sameWhereEqual(value, before[key])]));

@@ -2,9 +2,11 @@
 import { plain, readable } from '../../i18n/format.js';
 import { pointAt } from '../snapshot.js';
 import { listed, nameText } from '../../ui/names.js';
+
 /**
- * @typedef {import('../snapshot.js').Snapshot} Snapshot
- * @typedef {import('../../i18n/translate.js').Translate} Translate
+ * @import { Translate } from '../../i18n/translate.js'
+ * @import { Problem } from '../compute.js'
+ * @import { Snapshot } from '../snapshot.js'
  */
 
 /** @param {Snapshot} snapshot @param {Translate} t */
@@ -30,7 +32,7 @@ export function dataSummary({ problem, epoch, loss }, t) {
 const shown = (numbers) =>
   listed(Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, readable(value)])), 64);
 
-/** @param {import('../compute.js').Problem} problem @param {number} epoch */
+/** @param {Problem} problem @param {number} epoch */
 const valuesAt = ({ trajectory, parameters }, epoch) =>
   Object.fromEntries(parameters.map((name) => [name, trajectory.parameters[name][epoch]]));
 

@@ -1,10 +1,14 @@
-// The fit by least squares: estimates, standard errors, covariances, R², and the band on the data's chart while this is open.
+// The fit by least squares: estimates, standard errors, covariances, R², and the band on the data's chart while this
+// is open.
 import { bandLine, fitReport } from './fit-rows.js';
 import { el, setText } from '../../ui/dom.js';
+
 /**
- * @typedef {import('../compute.js').Problem} Problem
- * @typedef {import('../../i18n/translate.js').Translate} Translate
- *
+ * @import { Translate } from '../../i18n/translate.js'
+ * @import { Problem } from '../compute.js'
+ */
+
+/**
  * @typedef {object} FitEvents
  * @property {(receive: (result: any) => void) => void} ask the engine for the fit of today's problem
  * @property {() => void} onMoved something needs drawing

@@ -1,10 +1,13 @@
 // The fit report as rows and facts: what least squares knows of its own uncertainty.
 import { readable } from '../../i18n/format.js';
 import { nameText } from '../../ui/names.js';
+
 /**
- * @typedef {import('../../../wasm/engine.d.ts').Fit} Fit
- * @typedef {import('../../i18n/translate.js').Translate} Translate
- *
+ * @import { Fit } from '../../../wasm/engine.d.ts'
+ * @import { Translate } from '../../i18n/translate.js'
+ */
+
+/**
  * @typedef {object} FitReport
  * @property {string[]} names of the parameters whose covariances stand as columns; none where there are too many
  * @property {{ name: string, estimate: string, error: string, covariances: string[] }[]} rows
@@ -35,7 +38,12 @@ export function fitReport(fit, t) {
   };
 }
 
-/** Both edges of the band as one line with a gap. @param {Float64Array} x @param {Fit['band']} band @returns {{ x: Float64Array, y: Float64Array }} */
+/**
+ * Both edges of the band as one line with a gap.
+ * @param {Float64Array} x
+ * @param {Fit['band']} band
+ * @returns {{ x: Float64Array, y: Float64Array }}
+ */
 export function bandLine(x, { low, high }) {
   return { x: Float64Array.of(...x, NaN, ...x), y: Float64Array.of(...low, NaN, ...high) };
 }

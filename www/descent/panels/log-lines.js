@@ -1,13 +1,18 @@
-// The lines of the notebook's log. Its "iteration k" is printed after step k + 1, so it shows entry k + 1 of the trajectory,
-// and its first line shows the loss in float64, whatever the precision of the descent.
+// The lines of the notebook's log. Its "iteration k" is printed after step k + 1, so it shows entry k + 1 of the
+// trajectory, and its first line shows the loss in float64, whatever the precision of the descent.
 import { pythonFloat } from '../../i18n/format.js';
+
+/**
+ * @import { Translate } from '../../i18n/translate.js'
+ * @import { Problem } from '../compute.js'
+ */
 
 /** More lines than this nobody reads, and browsers do not love. */
 const mostLines = 2000;
 
 /**
- * @param {import('../compute.js').Problem} problem
- * @param {import('../../i18n/translate.js').Translate} t
+ * @param {Problem} problem
+ * @param {Translate} t
  * @param {number} every epochs between two lines
  * @returns {{ text: string, epoch: number | null }[]} the epoch that a line shows, as an index of the trajectory
  */

@@ -1,13 +1,17 @@
 // The log as the notebook prints it.
 import { logLines } from './log-lines.js';
 import { el, setText } from '../../ui/dom.js';
-/** @typedef {import('../compute.js').Problem} Problem */
+
+/**
+ * @import { Translate } from '../../i18n/translate.js'
+ * @import { Problem } from '../compute.js'
+ */
 
 const intervals = [1, 10, 100];
 
 export class LogPanel {
   #shown = '';
-  /** @type {{ problem: Problem, t: import('../../i18n/translate.js').Translate } | null} */ #last = null;
+  /** @type {{ problem: Problem, t: Translate } | null} */ #last = null;
 
   /** @param {{ onCopy: (text: string) => void, onHover: (epoch: number | null) => void }} events */
   constructor(events) {
@@ -45,7 +49,7 @@ export class LogPanel {
     );
   }
 
-  /** @param {Problem} problem @param {import('../../i18n/translate.js').Translate} t */
+  /** @param {Problem} problem @param {Translate} t */
   show(problem, t) {
     this.#last = { problem, t };
     const { value, gradient } = problem.trajectory.evaluations;

@@ -1,4 +1,5 @@
-// The panels beside the charts of the descent, of which one shows: this step, the log, the table, the derivative, the fit.
+// The panels beside the charts of the descent, of which one shows: this step, the log, the table, the derivative, the
+// fit.
 import { pointOf } from '../snapshot.js';
 import { FitPanel } from './fit-panel.js';
 import { LogPanel } from './log-panel.js';
@@ -6,11 +7,16 @@ import { StepPanel } from './step-panel.js';
 import { TablePanel } from './table-panel.js';
 import { Tabs } from '../../ui/tabs.js';
 import { TracePanel } from './trace-panel.js';
+
 /**
- * @typedef {import('../snapshot.js').Snapshot} Snapshot
- * @typedef {import('../compute.js').Problem} Problem
- * @typedef {import('../../i18n/translate.js').Translate} Translate
- *
+ * @import { NumberField } from '../../experiment/fields.js'
+ * @import { Translate } from '../../i18n/translate.js'
+ * @import { Problem } from '../compute.js'
+ * @import { Snapshot } from '../snapshot.js'
+ * @import { StageEvents } from '../stage.js'
+ */
+
+/**
  * @typedef {object} PanelEvents
  * @property {(epoch: number | null) => void} onHover a line of the log is under the pointer
  * @property {(guess: number | null) => void} onGuess where a reader says the next step lands
@@ -21,7 +27,7 @@ export class Panels {
   /** @type {{ snapshot: Snapshot, t: Translate, hasty: boolean } | null} */ #last = null;
   /** @type {{ problem: Problem, epoch: number } | null} */ #derivativeOf = null;
 
-  /** @param {import('../../experiment/fields.js').NumberField} w of a guess @param {import('../stage.js').StageEvents} stage @param {PanelEvents} events */
+  /** @param {NumberField} w of a guess @param {StageEvents} stage @param {PanelEvents} events */
   constructor(w, stage, { onHover, onGuess, onOpen }) {
     this.askDerivative = stage.askDerivative;
     this.step = new StepPanel(w, {
@@ -63,7 +69,12 @@ export class Panels {
     this.step.showProblem(problem, t);
   }
 
-  /** One frame. @param {Snapshot} snapshot @param {Translate} t @param {boolean} hasty epochs pass faster than one reads */
+  /**
+   * One frame.
+   * @param {Snapshot} snapshot
+   * @param {Translate} t
+   * @param {boolean} hasty epochs pass faster than one reads
+   */
   show(snapshot, t, hasty) {
     this.#last = { snapshot, t, hasty };
     this.#showOpen();
@@ -84,7 +95,11 @@ export class Panels {
     if (this.tabs.shows('table')) this.table.show(snapshot.problem.data, t);
   }
 
-  /** No second opinion on a derivative that is gone before it can be read. @param {Snapshot} snapshot @param {Translate} t */
+  /**
+   * No second opinion on a derivative that is gone before it can be read.
+   * @param {Snapshot} snapshot
+   * @param {Translate} t
+   */
   #hurry({ slope }, t) {
     this.#derivativeOf = null;
     this.step.showSlope(slope, t);

@@ -5,11 +5,17 @@ import { showMath } from '../../ui/math.js';
 import { ruleFormula } from '../../problem/formulas.js';
 import { nameText } from '../../ui/names.js';
 import { el, setText, translate } from '../../ui/dom.js';
+
 /**
- * @typedef {import('../snapshot.js').Snapshot} Snapshot
- * @typedef {import('../../i18n/translate.js').Translate} Translate
- * @typedef {import('../../../wasm/engine.d.ts').Derivative} Derivative
- *
+ * @import { Derivative } from '../../../wasm/engine.d.ts'
+ * @import { NumberField } from '../../experiment/fields.js'
+ * @import { Translate } from '../../i18n/translate.js'
+ * @import { Formula } from '../../problem/formulas.js'
+ * @import { Problem } from '../compute.js'
+ * @import { Snapshot } from '../snapshot.js'
+ */
+
+/**
  * @typedef {object} StepEvents
  * @property {(text: string) => void} onCopy
  * @property {(predicting: boolean) => void} onPredicting hides what follows on the charts, or shows it again
@@ -29,11 +35,11 @@ export class StepPanel {
   };
   /** @type {{ epoch: number, guess: number } | null} */ #told = null;
   #predicting = false;
-  /** @type {import('../../problem/formulas.js').Formula} */ #rule = ruleFormula('w_1', true);
+  /** @type {Formula} */ #rule = ruleFormula('w_1', true);
   #along = '';
   /** @type {Translate | null} in which the names of the numbers were said */ #t = null;
 
-  /** @param {import('../../experiment/fields.js').NumberField} field of w₁, which a guess obeys @param {StepEvents} events */
+  /** @param {NumberField} field of w₁, which a guess obeys @param {StepEvents} events */
   constructor(field, events) {
     this.field = field;
     this.events = events;
@@ -122,15 +128,16 @@ export class StepPanel {
     showMath(this.rule, ...this.#rule);
   }
 
-  /** Of which parameter the numbers are. @param {import('../compute.js').Problem} problem @param {Translate} t */
+  /** Of which parameter the numbers are. @param {Problem} problem @param {Translate} t */
   showProblem({ along, parameters, formulas }, t) {
     this.#rule = ruleFormula(formulas.model.symbols[along], parameters.length === 1);
     this.typeset();
     if (this.#along === along && this.#t === t) return;
     this.#along = along;
     this.#t = t;
-    for (const element of this.element.querySelectorAll('[data-w]'))
-      /** @type {HTMLElement} */ (element).dataset.w = nameText(along);
+    for (const element of this.element.querySelectorAll('[data-w]')) {
+      if (element instanceof HTMLElement) element.dataset.w = nameText(along);
+    }
     translate(this.element, t);
   }
 

@@ -1,11 +1,15 @@
 // The table of the data.
 import { csv, mostRows, tableRows } from './table-rows.js';
 import { el, setText } from '../../ui/dom.js';
-/** @typedef {import('../../i18n/translate.js').Translate} Translate */
+
+/**
+ * @import { Translate } from '../../i18n/translate.js'
+ * @import { Data, Row } from './table-rows.js'
+ */
 
 export class TablePanel {
   #all = false;
-  /** @type {{ data: import('./table-rows.js').Data, t: Translate } | null} */ #last = null;
+  /** @type {{ data: Data, t: Translate } | null} */ #last = null;
   #drawn = /** @type {unknown[]} */ ([]);
 
   /** @param {{ onCopy: (text: string) => void }} events */
@@ -58,7 +62,7 @@ export class TablePanel {
     );
   }
 
-  /** @param {import('./table-rows.js').Data} data @param {Translate} t */
+  /** @param {Data} data @param {Translate} t */
   show(data, t) {
     this.#last = { data, t };
     const wanted = [data.y, this.#all, t];
@@ -70,7 +74,7 @@ export class TablePanel {
     setText(this.size, cut);
   }
 
-  /** Rows that are there already only get new numbers. @param {import('./table-rows.js').Row[]} rows */
+  /** Rows that are there already only get new numbers. @param {Row[]} rows */
   #fill(rows) {
     while (this.body.rows.length > rows.length) this.body.deleteRow(-1);
     rows.forEach((cells, i) => {

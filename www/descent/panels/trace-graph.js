@@ -1,15 +1,24 @@
-// The computation of one row's loss as a drawing: values as they are found on the way forward, adjoints on the way back.
+// The computation of one row's loss as a drawing: values as they are found on the way forward, adjoints on the way
+// back.
 import { readable } from '../../i18n/format.js';
 import { nameText } from '../../ui/names.js';
 import { nodeSize } from './trace-layout.js';
+
 /**
- * @typedef {import('../../../wasm/engine.d.ts').Trace} Trace
- * @typedef {import('../../../wasm/engine.d.ts').TraceNode} TraceNode
- * @typedef {import('./trace-layout.js').Layout} Layout
- * @typedef {{ kind: 'forward' | 'backward', node: number }} Step forward: the node gets its value; backward: it hands on its adjoint
+ * @import { Trace, TraceNode } from '../../../wasm/engine.d.ts'
+ * @import { Layout, Place } from './trace-layout.js'
  */
 
-/** First every computed node forward, then those with a parameter behind them backward. @param {Trace} trace @returns {Step[]} */
+/**
+ * @typedef {{ kind: 'forward' | 'backward', node: number }} Step forward: the node gets its value; backward: it hands
+ *   on its adjoint
+ */
+
+/**
+ * First every computed node forward, then those with a parameter behind them backward.
+ * @param {Trace} trace
+ * @returns {Step[]}
+ */
 export function traceSteps({ nodes }) {
   const computed = nodes.flatMap((node, i) => (node.edges.length > 0 ? [i] : []));
   /** @type {Step[]} */
@@ -24,8 +33,11 @@ export function traceSteps({ nodes }) {
 
 /**
  * What is known after so many steps.
- * @param {Trace} trace @param {Step[]} steps @param {number} done
- * @returns {{ values: Set<number>, received: Set<number>, handed: Set<number>, now: Step | null }} received: nodes that have an
+ * @param {Trace} trace
+ * @param {Step[]} steps
+ * @param {number} done
+ * @returns {{ values: Set<number>, received: Set<number>, handed: Set<number>, now: Step | null }} received: nodes that
+ *   have an
  *   adjoint, though others may still add to it; handed: those that handed theirs on
  */
 export function traceState({ nodes }, steps, done) {
@@ -67,7 +79,10 @@ export function nodeLabel({ op, formula, edges, value }) {
 }
 
 /**
- * @param {Trace} trace @param {Layout} layout @param {ReturnType<typeof traceState>} state @param {string} summary for those who do not see it
+ * @param {Trace} trace
+ * @param {Layout} layout
+ * @param {ReturnType<typeof traceState>} state
+ * @param {string} summary for those who do not see it
  * @returns {string} SVG
  */
 export function traceSvg(trace, layout, state, summary) {
@@ -87,7 +102,7 @@ function edgeSvg({ nodes }, { handed }, { from, to, index, path, middle }) {
   return `<g class="edge${flows ? ' flows' : ''}" data-from="${from}" data-to="${to}"><path d="${path}"/>${label}</g>`;
 }
 
-/** @param {TraceNode} node @param {number} i @param {import('./trace-layout.js').Place} place @param {ReturnType<typeof traceState>} state */
+/** @param {TraceNode} node @param {number} i @param {Place} place @param {ReturnType<typeof traceState>} state */
 function nodeSvg(node, i, { x, y }, { values, received, now }) {
   const { width, height } = nodeSize;
   const leaf = node.edges.length === 0;

@@ -1,10 +1,11 @@
-// Where the nodes of a computation stand: in layers from left to right, so that every edge goes right; within a layer in
-// the order that crosses fewest edges, found by a few sweeps that put each node at the mean of its neighbours.
+// Where the nodes of a computation stand: in layers from left to right, so that every edge goes right; within a layer
+// in the order that crosses fewest edges, found by a few sweeps that put each node at the mean of its neighbours.
 // Source: Sugiyama, Tagawa & Toda, IEEE Trans. SMC 11 (1981) 109–125.
 /**
  * @typedef {{ nodes: { edges: { from: number }[] }[] }} Computation
  * @typedef {{ x: number, y: number, layer: number }} Place the middle of a node, in pixels
- * @typedef {{ from: number, to: number, index: number, path: string, middle: { x: number, y: number } }} EdgePlace index: of the edge among its node's
+ * @typedef {{ from: number, to: number, index: number, path: string, middle: { x: number, y: number } }} EdgePlace
+ *   index: of the edge among its node's
  * @typedef {{ width: number, height: number, nodes: Place[], edges: EdgePlace[] }} Layout
  */
 
@@ -35,7 +36,10 @@ export function layoutTrace({ nodes }) {
   return { width: 2 * margin + rows.length * (nodeSize.width + gap.x) - gap.x, height, nodes: places, edges };
 }
 
-/** What is computed stands right of its arguments; a leaf right beside the first that uses it. @param {Computation['nodes']} nodes */
+/**
+ * What is computed stands right of its arguments; a leaf right beside the first that uses it.
+ * @param {Computation['nodes']} nodes
+ */
 function layersOf(nodes) {
   const layers = nodes.map(() => 0);
   nodes.forEach(({ edges }, i) => {
@@ -81,7 +85,14 @@ function ordered(nodes, layers) {
 /** @param {number[]} numbers */
 const mean = (numbers) => numbers.reduce((sum, value) => sum + value, 0) / (numbers.length || 1);
 
-/** @param {Place[]} places @param {number} from @param {number} to @param {number} index @param {{ from: number }[]} edges of the node @returns {EdgePlace} */
+/**
+ * @param {Place[]} places
+ * @param {number} from
+ * @param {number} to
+ * @param {number} index
+ * @param {{ from: number }[]} edges of the node
+ * @returns {EdgePlace}
+ */
 function edgePlace(places, from, to, index, edges) {
   const a = { x: places[from].x + nodeSize.width / 2, y: places[from].y };
   // Arguments arrive one below the other, in their order.

@@ -5,23 +5,28 @@ import { nameText } from '../../ui/names.js';
 import { traceState, traceSteps, traceSvg } from './trace-graph.js';
 import { layoutTrace } from './trace-layout.js';
 import { el, icon, setText } from '../../ui/dom.js';
+
 /**
- * @typedef {import('../../../wasm/engine.d.ts').Trace} Trace
- * @typedef {import('../snapshot.js').Snapshot} Snapshot
- * @typedef {import('../../i18n/translate.js').Translate} Translate
+ * @import { Trace } from '../../../wasm/engine.d.ts'
+ * @import { Translate } from '../../i18n/translate.js'
+ * @import { Snapshot } from '../snapshot.js'
+ * @import { Step } from './trace-graph.js'
+ * @import { Layout } from './trace-layout.js'
  */
 
 export class TracePanel {
   /** @type {Trace | null} */ #trace = null;
-  /** @type {import('./trace-layout.js').Layout | null} */ #layout = null;
-  /** @type {import('./trace-graph.js').Step[]} */ #steps = [];
+  /** @type {Layout | null} */ #layout = null;
+  /** @type {Step[]} */ #steps = [];
   /** Steps that are done; all of them unless a reader went back. */
   #done = Infinity;
   /** @type {Translate} */ #t = (key) => key;
   /** @type {{ problem: object, epoch: number, row: number } | null} */ #asked = null;
   /** @type {Snapshot | null} */ #snapshot = null;
 
-  /** @param {(row: number, receive: (result: any) => void) => void} ask for the trace of a row where the descent stands */
+  /**
+   * @param {(row: number, receive: (result: any) => void) => void} ask for the trace of a row where the descent stands
+   */
   constructor(ask) {
     this.ask = ask;
     this.row = el('input', {
@@ -175,7 +180,7 @@ export class TracePanel {
     this.#showSlopes(trace);
   }
 
-  /** Brings the node of this step into sight, where the graph is wider than its frame. @param {import('./trace-graph.js').Step | null} now */
+  /** Brings the node of this step into sight, where the graph is wider than its frame. @param {Step | null} now */
   #follow(now) {
     const place = now && this.#layout?.nodes[now.node];
     if (!place || !this.#layout) return;
@@ -184,7 +189,7 @@ export class TracePanel {
       this.graph.scrollLeft = (place.x / this.#layout.width) * scrollWidth - clientWidth / 2;
   }
 
-  /** @param {Trace} trace @param {import('./trace-graph.js').Step | null} now */
+  /** @param {Trace} trace @param {Step | null} now */
   #sentence(trace, now) {
     const t = this.#t;
     const count = { k: this.#at(), of: this.#steps.length };

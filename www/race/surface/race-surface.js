@@ -1,14 +1,14 @@
-// The landscape of two axes as a surface, as Plotly's figure. Heights are the logarithm of the height above the lowest point, as the
-// contours' levels are: on an even scale every valley is flat.
+// The landscape of two axes as a surface, as Plotly's figure. Heights are the logarithm of the height above the
+// lowest point, as the contours' levels are: on an even scale every valley is flat.
 import { chrome } from '../../chart/marks.js';
 import { logHeights } from '../race-landscape.js';
 import { contourLines, heights } from '../../chart/runner-marks.js';
 import { logTicks } from '../../chart/ticks.js';
+
 /**
- * @typedef {import('../compute.js').Race} Race
- * @typedef {import('../compute.js').Landscape} Landscape
- * @typedef {import('../../i18n/translate.js').Translate} Translate
- * @typedef {import('../../chart/marks.js').Theme} Theme
+ * @import { Theme } from '../../chart/marks.js'
+ * @import { Translate } from '../../i18n/translate.js'
+ * @import { Landscape, Race } from '../compute.js'
  */
 
 /** From the south and above, so that valleys show their floor. */
@@ -21,7 +21,12 @@ const tickRoom = 45;
 const wide = 1.5;
 const centre = { x: 0, y: 0, z: -0.2 };
 
-/** @param {Landscape} landscape @param {number} bottom of the heights @param {Theme} theme @returns {object} Plotly's trace */
+/**
+ * @param {Landscape} landscape
+ * @param {number} bottom of the heights
+ * @param {Theme} theme
+ * @returns {object} Plotly's trace
+ */
 export function surfaceTrace(landscape, bottom, theme) {
   const { z, start, end, size } = logHeights(landscape, bottom);
   const columns = landscape.x.length;
@@ -45,7 +50,14 @@ export function surfaceTrace(landscape, bottom, theme) {
   };
 }
 
-/** @param {Race} race @param {Landscape} landscape @param {Theme} theme @param {Translate} t @param {{ width: number, height: number }} size @returns {object} Plotly's layout */
+/**
+ * @param {Race} race
+ * @param {Landscape} landscape
+ * @param {Theme} theme
+ * @param {Translate} t
+ * @param {{ width: number, height: number }} size
+ * @returns {object} Plotly's layout
+ */
 export function surfaceLayout(
   { axes: [first, second], window, bottom: ground },
   landscape,
@@ -103,7 +115,11 @@ export function surfaceLayout(
   };
 }
 
-/** The eye after a turn around the centre, in degrees, and a step nearer. @param {{ x: number, y: number, z: number }} eye @param {{ around?: number, up?: number, nearer?: number }} turn */
+/**
+ * The eye after a turn around the centre, in degrees, and a step nearer.
+ * @param {{ x: number, y: number, z: number }} eye
+ * @param {{ around?: number, up?: number, nearer?: number }} turn
+ */
 export function turnedEye(eye, { around = 0, up = 0, nearer = 1 }) {
   const [x, y, z] = [eye.x - centre.x, eye.y - centre.y, eye.z - centre.z];
   const radians = Math.PI / 180;

@@ -1,9 +1,10 @@
-// A landscape in perspective: where on the screen a line over the plane lies on the surface, and which of it a hill hides.
+// A landscape in perspective: where on the screen a line over the plane lies on the surface, and which of it a hill
+// hides.
 //
 //     clip = projection · view · model · (scale ∘ (x, y, z), 1),      left = (1 + clip_x/clip_w)/2 · width
 //
-// Only the surface is WebGL's. What moves on it is drawn as SVG over it, with the dashes and symbols of the contour, at a
-// hundredth of what a new WebGL frame costs.
+// Only the surface is WebGL's. What moves on it is drawn as SVG over it, with the dashes and symbols of the contour,
+// at a hundredth of what a new WebGL frame costs.
 /**
  * @typedef {object} Camera
  * @property {Float64Array} matrix 4 × 4, column by column, from (x, y, z, 1) to clip space
@@ -23,8 +24,14 @@ function product(a, b) {
   return out;
 }
 
-/** @param {{ model: ArrayLike<number>, view: ArrayLike<number>, projection: ArrayLike<number> }} matrices `model` stretches and shifts each axis alone
- * @param {ArrayLike<number>} scale of the three axes before that @param {number} width @param {number} height @returns {Camera} */
+/**
+ * @param {{ model: ArrayLike<number>, view: ArrayLike<number>, projection: ArrayLike<number> }} matrices `model`
+ *   stretches and shifts each axis alone
+ * @param {ArrayLike<number>} scale of the three axes before that
+ * @param {number} width
+ * @param {number} height
+ * @returns {Camera}
+ */
 export function cameraOf({ model, view, projection }, scale, width, height) {
   const stretched = Float64Array.from(model, (value, i) => value * (i < 12 ? scale[Math.floor(i / 4)] : 1));
   // view = [R t; 0 1] with orthogonal R, so the eye is at −Rᵀt.
@@ -35,7 +42,13 @@ export function cameraOf({ model, view, projection }, scale, width, height) {
   return { matrix: product(projection, product(view, stretched)), eye: [eye[0], eye[1], eye[2]], width, height };
 }
 
-/** @param {Camera} camera @param {number} x @param {number} y @param {number} z @returns {{ left: number, top: number }} */
+/**
+ * @param {Camera} camera
+ * @param {number} x
+ * @param {number} y
+ * @param {number} z
+ * @returns {{ left: number, top: number }}
+ */
 export function project({ matrix: m, width, height }, x, y, z) {
   const w = m[3] * x + m[7] * y + m[11] * z + m[15];
   return {
@@ -44,7 +57,10 @@ export function project({ matrix: m, width, height }, x, y, z) {
   };
 }
 
-/** Hills that rise above a line of sight by less than this share of all heights hide nothing: it is the grid's own coarseness. */
+/**
+ * Hills that rise above a line of sight by less than this share of all heights hide nothing: it is the grid's own
+ * coarseness.
+ */
 const tolerance = 0.02;
 /** Points of a line that are nearer to each other than this, in pixels, are one. */
 const finest = 0.7;
@@ -61,7 +77,11 @@ export class Relief {
   /** @type {Camera | null} */ #camera = null;
   /** 1 for every grid point that the camera sees. @type {Uint8Array} */ #seen;
 
-  /** @param {ArrayLike<number>} x ascending, evenly spaced @param {ArrayLike<number>} y @param {Float64Array} z one row per y; NaN: no surface there */
+  /**
+   * @param {ArrayLike<number>} x ascending, evenly spaced
+   * @param {ArrayLike<number>} y
+   * @param {Float64Array} z one row per y; NaN: no surface there
+   */
   constructor(x, y, z) {
     this.#x = x;
     this.#y = y;
@@ -106,7 +126,12 @@ export class Relief {
       for (let i = 0; i < this.#columns; i += 1) this.#seen[j * this.#columns + i] = this.#sees(eye, i, j) ? 1 : 0;
   }
 
-  /** Walks from a grid point towards the eye, until a hill is in the way or none can be. @param {{ u: number, v: number, z: number }} eye @param {number} i @param {number} j */
+  /**
+   * Walks from a grid point towards the eye, until a hill is in the way or none can be.
+   * @param {{ u: number, v: number, z: number }} eye
+   * @param {number} i
+   * @param {number} j
+   */
   #sees(eye, i, j) {
     const here = this.#z[j * this.#columns + i];
     const steps = Math.max(Math.abs(eye.u - i), Math.abs(eye.v - j));
@@ -137,7 +162,12 @@ export class Relief {
     return { left, top, seen: this.#seen[Math.round(v) * this.#columns + Math.round(u)] === 1 };
   }
 
-  /** A line over the plane, laid on the surface. @param {ArrayLike<number>} x @param {ArrayLike<number>} y @returns {DrapedLine} */
+  /**
+   * A line over the plane, laid on the surface.
+   * @param {ArrayLike<number>} x
+   * @param {ArrayLike<number>} y
+   * @returns {DrapedLine}
+   */
   line(x, y) {
     const pen = new Pen();
     for (let k = 1; k < x.length; k += 1) {
@@ -156,7 +186,15 @@ export class Relief {
   }
 }
 
-/** The shares of a segment between which it lies in [0, right] × [0, top] (Liang and Barsky, 1984), or null. @param {number} u @param {number} v @param {number} du @param {number} dv @param {number} right @param {number} top */
+/**
+ * The shares of a segment between which it lies in [0, right] × [0, top] (Liang and Barsky, 1984), or null.
+ * @param {number} u
+ * @param {number} v
+ * @param {number} du
+ * @param {number} dv
+ * @param {number} right
+ * @param {number} top
+ */
 function within(u, v, du, dv, right, top) {
   let [from, to] = [0, 1];
   const sides = [

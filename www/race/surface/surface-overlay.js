@@ -1,9 +1,14 @@
-// What lies on the surface, as SVG over it: the traces of the contour's figure, with the same looks. What a hill hides is faint.
+// What lies on the surface, as SVG over it: the traces of the contour's figure, with the same looks. What a hill
+// hides is faint.
 import { outlines } from '../../chart/marks.js';
 import { el } from '../../ui/dom.js';
+
 /**
- * @typedef {import('../../chart/figure.js').Trace} Trace
- * @typedef {import('./relief.js').Relief} Relief
+ * @import { Trace } from '../../chart/figure.js'
+ * @import { DrapedLine, Relief } from './relief.js'
+ */
+
+/**
  * @typedef {{ seen: SVGPathElement, hidden: SVGPathElement }} LineNodes
  * @typedef {{ trace: Trace, view: object, line: LineNodes | null, points: SVGPathElement[] }} Drawn
  */
@@ -23,7 +28,11 @@ export class SurfaceOverlay {
     this.element.append(this.svg);
   }
 
-  /** @param {Trace[]} traces @param {Relief} relief @param {object} view another object: everything has moved on the screen */
+  /**
+   * @param {Trace[]} traces
+   * @param {Relief} relief
+   * @param {object} view another object: everything has moved on the screen
+   */
   draw(traces, relief, view) {
     if (!this.#fits(traces)) this.#build(traces);
     this.#drawn.forEach((drawn, i) => {
@@ -43,7 +52,10 @@ export class SurfaceOverlay {
     this.svg.replaceChildren();
   }
 
-  /** Whether the nodes are those of these traces: figures make their looks anew for every frame. @param {Trace[]} traces */
+  /**
+   * Whether the nodes are those of these traces: figures make their looks anew for every frame.
+   * @param {Trace[]} traces
+   */
   #fits(traces) {
     return (
       traces.length === this.#drawn.length &&
@@ -106,13 +118,17 @@ function pointNodes({
   );
 }
 
-/** @param {LineNodes} nodes @param {import('./relief.js').DrapedLine} line */
+/** @param {LineNodes} nodes @param {DrapedLine} line */
 function moveLine(nodes, { seen, hidden }) {
   nodes.seen.setAttribute('d', seen);
   nodes.hidden.setAttribute('d', hidden);
 }
 
-/** @param {SVGPathElement} node @param {{ left: number, top: number, seen: boolean } | null} spot @param {number} size */
+/**
+ * @param {SVGPathElement} node
+ * @param {{ left: number, top: number, seen: boolean } | null} spot
+ * @param {number} size
+ */
 function movePoint(node, spot, size) {
   node.setAttribute('visibility', spot ? 'visible' : 'hidden');
   if (!spot) return;

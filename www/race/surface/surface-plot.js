@@ -1,18 +1,20 @@
-// The one chart that needs WebGL. Its library is as large as all charts together, so it is fetched when it is first asked
-// for; its one WebGL context is given back when nobody looks.
+// The one chart that needs WebGL. Its library is as large as all charts together, so it is fetched when it is first
+// asked for; its one WebGL context is given back when nobody looks.
 import { runLater } from '../../engine/later.js';
 import { logHeights } from '../race-landscape.js';
 import { surfaceLayout, surfaceTrace, turnedEye } from './race-surface.js';
 import { cameraOf, Relief } from './relief.js';
 import { el } from '../../ui/dom.js';
 import { SurfaceOverlay } from './surface-overlay.js';
+
 /**
- * @typedef {import('../compute.js').Race} Race
- * @typedef {import('../compute.js').Landscape} Landscape
- * @typedef {import('../../i18n/translate.js').Translate} Translate
- * @typedef {import('../../chart/marks.js').Theme} Theme
- * @typedef {import('../../chart/figure.js').Trace} Trace
- *
+ * @import { Trace } from '../../chart/figure.js'
+ * @import { Theme } from '../../chart/marks.js'
+ * @import { Translate } from '../../i18n/translate.js'
+ * @import { Landscape, Race } from '../compute.js'
+ */
+
+/**
  * @typedef {object} SurfaceScene
  * @property {Race} race
  * @property {Landscape} landscape
