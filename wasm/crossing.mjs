@@ -165,7 +165,10 @@ function readAnswer({ HEAPF64: words, HEAP32, HEAPU8 }, address, names) {
     if (kind === LITERAL) {
       const [from, length] = [words[at++], words[at++]];
       let name = names.get(from);
-      if (name === undefined) names.set(from, (name = text(from, length)));
+      if (name === undefined) {
+        name = text(from, length);
+        names.set(from, name);
+      }
       return name;
     }
     const length = words[at++];

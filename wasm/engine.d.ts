@@ -7,8 +7,8 @@
 // Works unconfigured in browsers, workers and Node ≥ 18. Every call is synchronous, returns plain objects and typed
 // arrays that belong to the caller, and never throws: what can fail returns `ok: false` with an error code.
 //
-// The engine is two files: engine.mjs imports engine.second.mjs from beside it, and `createEngine` waits for both. (The page begins
-// with the first alone: 113 kB of 208 kB, compressed by brotli.)
+// The engine is two files: engine.mjs imports engine.second.mjs from beside it, and `createEngine` waits for both.
+// (The page begins with the first alone: 113 kB of 208 kB, compressed by brotli.)
 
 /** What went wrong, as data. The sentence for a code is the caller's business (www/i18n has two languages). */
 export interface EngineError {
@@ -122,7 +122,7 @@ export interface Derivative {
 export interface Optimum {
   parameters: Record<string, number>;
   loss: number;
-  /** The loss is quadratic: this is its one minimum. Else: the best found from the start, and the rates hold near it. */
+  /** The loss is quadratic: this is its only minimum. Else the best found from the start; the rates hold near it. */
   exact: boolean;
   /** Eigenvalues of the Hessian of the loss, smallest first. One parameter: L″. */
   curvature: Float64Array;
@@ -249,7 +249,7 @@ export interface TraceSlope {
   finiteDifferenceDigits: number;
 }
 
-/** A number of the experiment by its path, "optimizer.rate", "model.start.w1", "data.noise.sd", …, and a stretch of it. */
+/** A number of the experiment by its path ("optimizer.rate", "model.start.w1", "data.noise.sd", …) and its range. */
 export interface Axis {
   path: string;
   from: number;
@@ -315,7 +315,7 @@ export interface Theory {
   momentum: Prediction;
 }
 
-/** Fits of the same experiment with its noise drawn again; the first is the experiment's own. Of data of one's own: with the
+/** Fits of the same experiment with its noise drawn again; the first is the experiment's own. Of user data: with the
  * residuals of the fit drawn again around it (bootstrap). */
 export interface NoiseStudy {
   /** The model is linear in its parameters; else theory is of first order in the noise. */
@@ -387,7 +387,7 @@ export interface Field extends Limits {
 export interface Catalog {
   /** Numeric fields of the experiment by path, for example "data.noise.sd". */
   fields: Field[];
-  /** What may end a run before its epochs: fields that an experiment can leave out, and that have no default of their own. */
+  /** Bounds that may end a run before its epochs: fields that an experiment can leave out, without a default. */
   stopBounds: Field[];
   /** `equation`: TeX of one row's term. */
   losses: { name: string; equation: string; reduction: 'mean' | 'sum'; hyperparameters: Hyperparameter[] }[];

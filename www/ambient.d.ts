@@ -15,5 +15,5 @@ declare module 'virtual:engine' {
   }>;
 }
 
-/** Called by the scripts that follow app.js when they have arrived: the worker's source, KaTeX, Plotly, more workspaces. */
-declare var descensoPart: (name: string, value: any) => void;
+/** Receives a lazily loaded part: the worker's source, KaTeX, Plotly, more workspaces. */
+declare var descensoPart: (name: string, value: unknown) => void;

@@ -3,7 +3,7 @@
 //   engine.mjs, engine.d.ts   the engine for any page, worker or Node, with its second part in engine.second.mjs
 //   index.html                the page, and beside it, in the order in which the browser runs them:
 //     app.js app.css            everything but its three heavy parts
-//     worker.js                 the engine's worker as a string, with the engine's first part: from file:// only blob workers start
+//     worker.js                 the worker's source and the engine's first part as a string (file:// runs blob workers)
 //     csv.js                    Papa Parse, for data of one's own
 //     math.js math.css          KaTeX and its fonts (as data: Firefox refuses font files from file://)
 //     plotly.js                 the charts library

@@ -102,19 +102,18 @@ class Evaluation {
 #define DESCENSO_LOOP(op) \
   case Primitive::op:     \
     return loop<Primitive::op>(i, n);
-      DESCENSO_LOOP(constant)
-      DESCENSO_LOOP(parameter) DESCENSO_LOOP(column) DESCENSO_LOOP(rows) DESCENSO_LOOP(sum) DESCENSO_LOOP(add)
-          DESCENSO_LOOP(sub) DESCENSO_LOOP(mul) DESCENSO_LOOP(div) DESCENSO_LOOP(neg) DESCENSO_LOOP(abs)
-              DESCENSO_LOOP(sqrt) DESCENSO_LOOP(floor) DESCENSO_LOOP(min) DESCENSO_LOOP(max)
-                  DESCENSO_LOOP(sign) DESCENSO_LOOP(less) DESCENSO_LOOP(less_equal) DESCENSO_LOOP(equal)
-                      DESCENSO_LOOP(not_equal) DESCENSO_LOOP(where) DESCENSO_LOOP(pow) DESCENSO_LOOP(exp)
-                          DESCENSO_LOOP(expm1) DESCENSO_LOOP(log) DESCENSO_LOOP(log1p) DESCENSO_LOOP(log2)
-                              DESCENSO_LOOP(log10) DESCENSO_LOOP(cbrt) DESCENSO_LOOP(sin) DESCENSO_LOOP(cos)
-                                  DESCENSO_LOOP(tan) DESCENSO_LOOP(asin) DESCENSO_LOOP(acos)
-                                      DESCENSO_LOOP(atan) DESCENSO_LOOP(sinh) DESCENSO_LOOP(cosh)
-                                          DESCENSO_LOOP(tanh) DESCENSO_LOOP(sigmoid) DESCENSO_LOOP(softplus)
-                                              DESCENSO_LOOP(erf) DESCENSO_LOOP(atan2) DESCENSO_LOOP(hypot)
-                                                  DESCENSO_LOOP(mod)
+      // clang-format off
+      DESCENSO_LOOP(constant) DESCENSO_LOOP(parameter) DESCENSO_LOOP(column) DESCENSO_LOOP(rows)
+      DESCENSO_LOOP(sum) DESCENSO_LOOP(add) DESCENSO_LOOP(sub) DESCENSO_LOOP(mul) DESCENSO_LOOP(div)
+      DESCENSO_LOOP(neg) DESCENSO_LOOP(abs) DESCENSO_LOOP(sqrt) DESCENSO_LOOP(floor) DESCENSO_LOOP(min)
+      DESCENSO_LOOP(max) DESCENSO_LOOP(sign) DESCENSO_LOOP(less) DESCENSO_LOOP(less_equal)
+      DESCENSO_LOOP(equal) DESCENSO_LOOP(not_equal) DESCENSO_LOOP(where) DESCENSO_LOOP(pow) DESCENSO_LOOP(exp)
+      DESCENSO_LOOP(expm1) DESCENSO_LOOP(log) DESCENSO_LOOP(log1p) DESCENSO_LOOP(log2) DESCENSO_LOOP(log10)
+      DESCENSO_LOOP(cbrt) DESCENSO_LOOP(sin) DESCENSO_LOOP(cos) DESCENSO_LOOP(tan) DESCENSO_LOOP(asin)
+      DESCENSO_LOOP(acos) DESCENSO_LOOP(atan) DESCENSO_LOOP(sinh) DESCENSO_LOOP(cosh) DESCENSO_LOOP(tanh)
+      DESCENSO_LOOP(sigmoid) DESCENSO_LOOP(softplus) DESCENSO_LOOP(erf) DESCENSO_LOOP(atan2)
+      DESCENSO_LOOP(hypot) DESCENSO_LOOP(mod)
+      // clang-format on
 #undef DESCENSO_LOOP
     }
   }

@@ -6,8 +6,14 @@ import { duration } from './measure.mjs';
 /** @import { Row } from './table.mjs' */
 
 const program = fileURLToPath(new URL('../../build/wasm/jit_bench.js', import.meta.url));
-const line =
-  /^(?<model>.{22}) (?<precision>\w+) +(?<n>\d+) +(?<ours>\d+) +(?<byHand>\d+) +[\d.]+ +(?<first>[\d.]+) +(?<again>[\d.]+)/;
+const line = new RegExp(
+  [
+    /^(?<model>.{22}) (?<precision>\w+) +(?<n>\d+)/,
+    / +(?<ours>\d+) +(?<byHand>\d+) +[\d.]+ +(?<first>[\d.]+) +(?<again>[\d.]+)/,
+  ]
+    .map((part) => part.source)
+    .join(''),
+);
 
 /** @returns {Generator<Row>} */
 export function* kernelRows() {

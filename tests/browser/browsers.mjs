@@ -36,8 +36,15 @@ export const browserNames = /** @type {const} */ (['chromium', 'firefox', 'webki
 /** @typedef {typeof browserNames[number]} BrowserName */
 
 /** Hosts that the browsers ask for on errands of their own (updates, the time), page or no page. */
-const errands =
-  /^(http:\/\/)?(clients2|accounts|android\.clients|www)\.google\.com|(update|content-autofill)\.googleapis\.com|\.mozilla\.(com|net|org)/;
+const errands = new RegExp(
+  [
+    /^(http:\/\/)?(clients2|accounts|android\.clients|www)\.google\.com/,
+    /(update|content-autofill)\.googleapis\.com/,
+    /\.mozilla\.(com|net|org)/,
+  ]
+    .map((host) => host.source)
+    .join('|'),
+);
 
 /** @param {BrowserName} name @param {{ width?: number, height?: number, args?: string[] }} [options] */
 export async function openBrowser(name, { width = 1440, height = 900, args = [] } = {}) {

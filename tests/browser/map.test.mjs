@@ -72,7 +72,7 @@ for (const name of browserNames) {
   });
 }
 
-test('chromium: after cancelling the workers answer others and nothing more of the map arrives, and axe objects to nothing', {
+test('chromium: a cancelled map sends nothing more, its workers answer other requests, and axe reports nothing', {
   timeout: 120_000,
 }, async (t) => {
   const browser = await openBrowser('chromium');

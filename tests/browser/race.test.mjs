@@ -190,8 +190,8 @@ test('the page of a single file has the surface too, and slices of three paramet
 }, async (t) => {
   const browser = await openBrowser('chromium');
   t.after(browser.close);
-  const race =
-    'typed=(a-1)^2+10*(b-a^2)^2+3*(c-b)^2~50~epochs,solid,cut:principal~0~~gd,rate:0.005~momentum,rate:0.002~adam,rate:0.05~lbfgs';
+  const runners = 'gd,rate:0.005~momentum,rate:0.002~adam,rate:0.05~lbfgs';
+  const race = `typed=(a-1)^2+10*(b-a^2)^2+3*(c-b)^2~50~epochs,solid,cut:principal~0~~${runners}`;
   await browser.open(`${fileAddresses[1]}#view.workspace=race&view.race=${encodeURIComponent(race)}`);
 
   await t.test('principal directions first, as the link says', async () => {

@@ -109,7 +109,8 @@ test('a fit knows its uncertainty by name', () => {
   assert.ok(Math.abs(fit.covariance.w1.w2) < 1e-15);
   assert.equal(fit.centred, true);
   assert.equal(fit.observations, 100);
-  assert.ok(Math.abs((fit.band.high[0] - fit.band.low[0]) / 2 - 1.9844674544 * fit.standardErrors.w2) < 1e-9); // t of 98 degrees
+  const t98 = 1.9844674544; // Student's t at 97.5 % with 98 degrees of freedom
+  assert.ok(Math.abs((fit.band.high[0] - fit.band.low[0]) / 2 - t98 * fit.standardErrors.w2) < 1e-9);
 });
 
 test('whatever comes in, an error comes out and nothing throws', () => {

@@ -25,7 +25,7 @@ test('the loss curve reaches twice as far when the rate is beyond its bound, be 
   for (const rate of [2.001 / curvature, 0.8, 5]) assert.ok(wide(rate) >= 25.2 && wide(rate) <= 30, `${rate}`);
 });
 
-test('of several parameters the loss curve stands about the optimum where the descent comes near it, else about its end', () => {
+test('with several parameters the loss curve is centred on the optimum if the descent nears it, else its end', () => {
   const flat = { 'model.formula': 'w1*x + 0.001*w2', 'model.start.w1': 10, 'model.start.w2': 0 };
   const { landscape, optimum, trajectory } = problemWith({ ...flat, 'view.along': 'w2' });
   assert.ok(optimum);
@@ -69,7 +69,7 @@ test('a rate that is found anew is a tenth of its bound, or half of it where one
   );
 });
 
-test('a rate that changes twice leaves what was before each change, and another change at the same epoch replaces it', () => {
+test('a rate that changes twice keeps the epochs before each change; another at the same epoch replaces it', () => {
   const first = problemWith();
   const second = problemWith({ 'optimizer.rate': 0.3 }, pastOf(first, 50));
   const third = problemWith({ 'optimizer.rate': 0.1 }, pastOf(second, 60));
@@ -142,14 +142,14 @@ test('a method without the dial takes the same epochs all along it', () => {
   assert.deepEqual([profiles[0].profile?.epochs[1], Array.from(profiles[1].profile?.epochs ?? [])], [1, [1, 1]]);
 });
 
-test('the rate is the first dial, a dial of the method the next, and of the numbers the start comes before the data', () => {
+test('the rate is the first dial, then those of the method; the start comes before the numbers of the data', () => {
   const list = dials(storeWith(), 'momentum');
   assert.deepEqual(list.slice(0, 2), ['optimizer.rate', 'optimizer.mu']);
   assert.ok(list.indexOf('model.start.w1') > 1 && list.indexOf('model.start.w1') < list.indexOf('data.n'));
   assert.ok(!list.some((path) => /seed|stop/.test(path)) && !dials(storeWith(), 'gd').includes('optimizer.mu'));
 });
 
-test('a dial is stretched as far as it says something: the rate to where descents diverge, others by their sliders or what they are', () => {
+test('a dial has a useful range: the rate to where descents diverge, others as their sliders or kind', () => {
   const of = (/** @type {string} */ path, /** @type {string} */ method = 'gd', values = {}) =>
     stretch(storeWith(values), { ...standardMap, method }, path, 1);
   const decades = (/** @type {{ from: number, to: number }} */ { from, to }) =>

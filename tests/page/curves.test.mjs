@@ -27,7 +27,7 @@ const scene = (problem, change = {}) => ({
 /** The curve of (w − 3)² at 1, 2, … 7. */
 const sampled = { at: Float64Array.of(1, 2, 3, 4, 5, 6, 7), loss: Float64Array.of(4, 1, 0, 1, 4, 9, 16) };
 
-test('a guess lies on the drawn curve: on its points, on the chord between two, on the last chord beyond the ends', () => {
+test('a guess lies on the drawn curve: at its points, on the chords between, beyond the ends on the last', () => {
   const problem = parabola();
   for (const [w, loss] of [
     [1, 4],

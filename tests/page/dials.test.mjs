@@ -97,7 +97,7 @@ test('the best cells arrive soonest, but not at once where others had a way to g
   assert.match(summary, /map.shares{"reached":67,"never":17,"diverged":17,"epochs":9}/);
 });
 
-test("theory's lines cross the whole map: 2/λmax and 2/(λmin + λmax) upright, 2(1 + μ)/λmax and (1 − √μ)²/λmin over μ", () => {
+test('lines of the theory cross the map: 2/λmax, 2/(λmin + λmax) upright, 2(1 + μ)/λmax, (1 − √μ)²/λmin over μ', () => {
   const { limit, best } = theoryLines(picture());
   assert.deepEqual([limit.y[0], limit.y[limit.y.length - 1], limit.x[0], best.x[0]], [-5, 5, 0.5, 0.4]);
   const over = {
@@ -128,7 +128,7 @@ const lab = () => ({
   theory: { own: { contraction: 0.5 } },
 });
 
-test('the loss falls on the line that theory foretells, and the runner between two epochs stands between their losses', () => {
+test('the loss follows the predicted line, and between two epochs the runner is between their losses', () => {
   const { traces, axes } = fallFigure(lab(), 1.5, 'light');
   const trace = (/** @type {string} */ id) => /** @type {Trace} */ (traces.find((each) => each.id === id));
   assert.deepEqual([...Array.from(trace('predicted').x), ...Array.from(trace('predicted').y)], [0, 3, 16, 0.25]);

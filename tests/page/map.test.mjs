@@ -161,7 +161,7 @@ test('the scale of colours rises from 0 to 1, as Plotly wants it', () => {
   }
 });
 
-test('while a map changes it is a picture of one pixel a cell, the last row uppermost, in the colours of the heat map', () => {
+test('a map that changes is a picture of one pixel a cell, the last row on top, in the colours of the heat map', () => {
   const shown = picture();
   const { field, sketch } = mapFigure({ ...shown, final: false }, 'light', null);
   assert.equal(field, null);
@@ -187,7 +187,7 @@ test('the run falls along the slope that theory foretells, down to the target', 
   assert.ok(Math.abs(Math.log(Number(predicted?.y[1]) / Number(run?.y[124]))) < 1e-9);
 });
 
-test('profiles: one line a runner of the race, gaps where it does not arrive, level where the dial means nothing to it', () => {
+test('profiles: one line a runner, gaps where it does not arrive, level where it has no such dial', () => {
   /** @type {{ name: string, settings: Record<string, number>, level: boolean }[]} */
   const runners = [
     { name: 'gd', settings: { rate: 0.7 }, level: false },

@@ -99,7 +99,7 @@ const curveStep = (numbers) => ({
   evaluations: { value: 1, gradient: 2, hessian: 3 },
 });
 
-test('what a method takes for the curve is drawn from end to end: a parabola where it has curvature, else the tangent', () => {
+test('the local model of a method is drawn from end to end: a parabola where it has curvature, else a tangent', () => {
   const ranges = /** @type {{ x: [number, number], y: [number, number] }} */ ({ x: [-1, 2], y: [0, 20] });
   const { bracket, substitute } = stepOnCurve(curveStep({ curvature: 8 }), ranges);
   assert.equal(bracket, null);
@@ -126,7 +126,7 @@ test('a bracket stands upright at both of its ends, and a trusted parabola goes 
   assert.equal(stepOnCurve(curveStep({ a: 0, b: 3, parabola: 0 }), ranges).substitute, null);
 });
 
-test('an arrow points where it should: shaft to its tip, or to the longest, and a head that opens evenly on the screen', () => {
+test('an arrow ends at its tip or at the greatest length, and its head opens evenly on the screen', () => {
   const race = raceOf(straight(4));
   const drawn = (/** @type {{ x: number, y: number }} */ by) => {
     const { traces } = raceLandscape(

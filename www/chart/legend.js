@@ -29,8 +29,10 @@ function sample(kind, box, ...parts) {
 }
 
 /** @param {string} colour a custom property @param {string} [dash] */
-const stroked = (colour, dash = 'solid') =>
-  `fill:none;stroke:var(--${colour});stroke-width:2.2;stroke-dasharray:${dash === 'solid' ? 'none' : dash.replaceAll(',', ' ')}`;
+const stroked = (colour, dash = 'solid') => {
+  const dashes = dash === 'solid' ? 'none' : dash.replaceAll(',', ' ');
+  return `fill:none;stroke:var(--${colour});stroke-width:2.2;stroke-dasharray:${dashes}`;
+};
 /** @param {string} colour a custom property */
 const filled = (colour) => `fill:var(--${colour});stroke:var(--ring);stroke-width:1`;
 

@@ -24,7 +24,8 @@ export class Sketch {
   show(pixels) {
     if (pixels === this.#shown) return;
     this.#shown = pixels;
-    const canvas = (this.#canvas ??= this.#start());
+    this.#canvas ??= this.#start();
+    const canvas = this.#canvas;
     canvas.hidden = pixels === null;
     if (!pixels) return;
     if (canvas.width !== pixels.columns) canvas.width = pixels.columns;

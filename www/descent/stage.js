@@ -22,6 +22,7 @@ import { Panels } from './panels/panels.js';
  * @import { Theme } from '../chart/marks.js'
  * @import { ChoiceField, NumberField } from '../experiment/fields.js'
  * @import { Store } from '../experiment/store.js'
+ * @import { Problem as ValidationError } from '../experiment/validate.js'
  * @import { Translate } from '../i18n/translate.js'
  * @import { Problem } from './compute.js'
  * @import { Snapshot } from './snapshot.js'
@@ -37,7 +38,7 @@ import { Panels } from './panels/panels.js';
  * @property {(point: Record<string, number>, receive: (result: any) => void) => void} askSlice
  * @property {(point: Record<string, number>, row: number, receive: (result: any) => void) => void} askTrace
  * @property {(receive: (result: any) => void) => void} askFit
- * @property {(problem: import('../experiment/validate.js').Problem) => string} explain
+ * @property {(problem: ValidationError) => string} explain
  * @property {() => string} language
  */
 

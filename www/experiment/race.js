@@ -107,7 +107,8 @@ export function decodeRace(text, catalog) {
 
 /**
  * @param
- *   {{ problem: string, start: Record<string, number>, epochs: number, bounds: Bounds, chosen: number, runners: (Runner | null)[] }}
+ *   {{ problem: string, start: Record<string, number>, epochs: number, bounds: Bounds, chosen: number,
+ *     runners: (Runner | null)[] }}
  *   state
  * @param {NumberField[]} fields of the bounds
  */

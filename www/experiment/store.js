@@ -5,7 +5,7 @@ import { tableData } from './table.js';
 import { validate } from './validate.js';
 
 /**
- * @import { ColumnData, Data } from '../../wasm/engine.d.ts'
+ * @import { ColumnData, Data, Experiment as EngineExperiment } from '../../wasm/engine.d.ts'
  * @import { Field } from './fields.js'
  * @import { Problem } from './validate.js'
  */
@@ -13,7 +13,7 @@ import { validate } from './validate.js';
 /**
  * A model that is fitted to data: the kind of experiment that this page makes.
  * @typedef
- *   {import('../../wasm/engine.d.ts').Experiment & { data: Data, model: { formula: string, start: Record<string, number> } }}
+ *   {EngineExperiment & { data: Data, model: { formula: string, start: Record<string, number> } }}
  *   Experiment
  * @typedef {number | string} Value
  */

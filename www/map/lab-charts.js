@@ -71,7 +71,8 @@ function nextRound(end) {
 
 /**
  * @typedef
- *   {{ epoch: Float64Array, excess: Float64Array, margin: number, predicted: { x: Float64Array, y: Float64Array }, range: { x: [number, number], y: [number, number] } }}
+ *   {{ epoch: Float64Array, excess: Float64Array, margin: number, predicted: { x: Float64Array, y: Float64Array },
+ *     range: { x: [number, number], y: [number, number] } }}
  *   Drawn
  */
 /** @type {WeakMap<Lab, Drawn>} */

@@ -59,7 +59,8 @@ export function computeLab(engine, { experiment, axes }) {
  * Epochs along one axis for every runner of the race.
  * @param {Engine} engine
  * @param
- *   {{ experiment: Experiment, runners: { name: string, settings: Record<string, number>, level: boolean }[], x: Axis }}
+ *   {{ experiment: Experiment, x: Axis,
+ *     runners: { name: string, settings: Record<string, number>, level: boolean }[] }}
  *   request
  * @returns {{ ok: true, profiles: ({ profile: Profile, error: null } | { profile: null, error: EngineError })[] }}
  */

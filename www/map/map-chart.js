@@ -5,7 +5,7 @@ import { readable } from '../i18n/format.js';
 
 /**
  * @import { Axis, Sweep, SweepOptions, Theory } from '../../wasm/engine.d.ts'
- * @import { Figure } from '../chart/figure.js'
+ * @import { Axis as ChartAxis, Figure } from '../chart/figure.js'
  * @import { Theme } from '../chart/marks.js'
  * @import { Pixels } from '../chart/sketch.js'
  * @import { Translate } from '../i18n/translate.js'
@@ -61,8 +61,9 @@ function colorscale(theme) {
   ];
 }
 
+const stops = shades.map(([at, shade]) => `${shade} ${100 * Number(at)}%`);
 /** The colours of the epochs, for a legend. */
-export const gradient = `linear-gradient(90deg, ${shades.map(([at, shade]) => `${shade} ${100 * Number(at)}%`).join(', ')})`;
+export const gradient = `linear-gradient(90deg, ${stops.join(', ')})`;
 
 /** @param {Sweep} map @param {number} epochs @param {Theme} theme */
 function heat(map, epochs, theme) {
@@ -160,7 +161,7 @@ function groundOf({ map, epochs, final }, theme) {
   return ground;
 }
 
-/** Axis range with half a cell beyond both ends. @param {Axis} axis @returns {import('../chart/figure.js').Axis} */
+/** Axis range with half a cell beyond both ends. @param {Axis} axis @returns {ChartAxis} */
 function axisOf({ from, to, points, scale }) {
   const log = scale === 'log';
   const [lo, hi] = log ? [Math.log10(from), Math.log10(to)] : [from, to];

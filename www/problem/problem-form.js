@@ -32,7 +32,8 @@ import { StopBounds } from './stop-bounds.js';
  * @property {() => void} onFindRate
  * @property {(preset: Preset, part: 'data' | 'model') => void} onPreset
  * @property
- *   {(payload: { formula: string, field: string, columns: string[] }, receive: (outcome: FormulaOutcome) => void) => void}
+ *   {(payload: { formula: string, field: string, columns: string[] },
+ *     receive: (outcome: FormulaOutcome) => void) => void}
  *   check
  * @property {(element: HTMLElement) => void} translate what is built later than the page
  * @property {(problem: Problem) => string} explain

@@ -3,7 +3,7 @@ import { coordinate, coordinates, parameterAxis, principalAxes } from './race-ax
 import { extent, ladderRange } from '../chart/ranges.js';
 
 /**
- * @import { Engine, EngineError, Experiment, Explanation, Standing } from '../../wasm/engine.d.ts'
+ * @import { Engine, EngineError, Experiment, Explanation, Race as EngineRace, Standing } from '../../wasm/engine.d.ts'
  * @import { Axis } from './race-axes.js'
  */
 
@@ -114,7 +114,7 @@ export function computeRace(engine, { experiment: asked, runners, minima, cut, w
  * @param {Engine} engine
  * @param {Experiment} experiment
  * @param {RaceRequest['runners'][number] | undefined} runner
- * @param {import('../../wasm/engine.d.ts').Race['runners'][number] | undefined} result
+ * @param {EngineRace['runners'][number] | undefined} result
  * @param {number} epoch
  */
 function explained(engine, experiment, runner, result, epoch) {
@@ -187,7 +187,7 @@ function axesOf(engine, experiment, names, cut, at) {
  * @param {Axis[]} axes
  * @param {Record<string, number>} start
  * @param {Record<string, number>} optimum
- * @param {import('../../wasm/engine.d.ts').Race} race
+ * @param {EngineRace} race
  * @returns {Record<string, Range>}
  */
 function fittingWindow(axes, start, optimum, race) {
@@ -210,7 +210,7 @@ function fittingWindow(axes, start, optimum, race) {
  * @param {Axis} axis
  * @param {Record<string, number>} start
  * @param {Record<string, number>} optimum
- * @param {import('../../wasm/engine.d.ts').Race} race
+ * @param {EngineRace} race
  */
 function strayed(axis, start, optimum, { runners }) {
   const distance = Math.hypot(...Object.keys(start).map((name) => start[name] - optimum[name]));
@@ -222,7 +222,7 @@ function strayed(axis, start, optimum, { runners }) {
 
 /**
  * The lowest loss that anyone knows of: a run may pass below the minima of a listed interval.
- * @param {import('../../wasm/engine.d.ts').Race} race
+ * @param {EngineRace} race
  */
 function lowest({ loss, runners }) {
   return runners.reduce(

@@ -204,12 +204,10 @@ export class RaceStage {
         class: 'menu',
         'aria-label': t('race.cutFirst'),
         'data-testid': 'cut-first',
-        onchange: () =>
-          this.events.onCut(
-            x.value === 'principal'
-              ? x.value
-              : `${x.value}:${x.value === second.key || principal ? names.find((name) => name !== x.value) : second.key}`,
-          ),
+        onchange: () => {
+          const other = x.value === second.key || principal ? names.find((name) => name !== x.value) : second.key;
+          this.events.onCut(x.value === 'principal' ? x.value : `${x.value}:${other}`);
+        },
       },
       ...names.map((name) => option(name, nameText(name), first.key)),
       option('principal', t('race.principal'), principal ? 'principal' : ''),

@@ -113,7 +113,8 @@ function nearPath(problem, { x, y }) {
 }
 /**
  * @type
- *   {WeakMap<object, { epoch: Float64Array, w: Float64Array, loss: Float64Array, steps: { w: Float64Array, loss: Float64Array }, x: unknown, y: unknown }>}
+ *   {WeakMap<object, { epoch: Float64Array, w: Float64Array, loss: Float64Array,
+ *     steps: { w: Float64Array, loss: Float64Array }, x: unknown, y: unknown }>}
  */
 const paths = new WeakMap();
 

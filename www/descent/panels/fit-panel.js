@@ -4,6 +4,7 @@ import { bandLine, fitReport } from './fit-rows.js';
 import { el, setText } from '../../ui/dom.js';
 
 /**
+ * @import { Problem as ValidationError } from '../../experiment/validate.js'
  * @import { Translate } from '../../i18n/translate.js'
  * @import { Problem } from '../compute.js'
  */
@@ -12,7 +13,7 @@ import { el, setText } from '../../ui/dom.js';
  * @typedef {object} FitEvents
  * @property {(receive: (result: any) => void) => void} ask the engine for the fit of today's problem
  * @property {() => void} onMoved something needs drawing
- * @property {(problem: import('../../experiment/validate.js').Problem) => string} explain
+ * @property {(problem: ValidationError) => string} explain
  */
 
 export class FitPanel {
@@ -58,8 +59,8 @@ export class FitPanel {
     this.events.ask((result) => {
       if (this.#of !== problem) return;
       this.#result = result;
-      const band = result.ok && bandLine(problem.curves.x, result.band);
-      this.#band = band && band.y.some(Number.isFinite) ? band : null;
+      const band = result.ok ? bandLine(problem.curves.x, result.band) : null;
+      this.#band = band?.y.some(Number.isFinite) ? band : null;
       this.events.onMoved();
     });
   }

@@ -39,6 +39,7 @@ export class LogPanel {
           type: 'button',
           class: 'quiet',
           'data-testid': 'log-copy',
+          // biome-ignore lint/performance/useDomNodeTextContent: textContent would lose the line breaks of the layout.
           onclick: () => events.onCopy(this.lines.innerText),
           t: 'log.copy',
         }),

@@ -89,7 +89,11 @@ export function traceSvg(trace, layout, state, summary) {
   const edges = layout.edges.map((place) => edgeSvg(trace, state, place));
   const nodes = trace.nodes.map((node, i) => nodeSvg(node, i, layout.nodes[i], state));
   const { width, height } = layout;
-  return `<svg class="trace-graph" viewBox="0 0 ${width} ${height}" style="min-width:${Math.round(0.85 * width)}px;max-width:${Math.round(1.25 * width)}px" role="img" aria-label="${escaped(summary)}">${edges.join('')}${nodes.join('')}</svg>`;
+  const style = `min-width:${Math.round(0.85 * width)}px;max-width:${Math.round(1.25 * width)}px`;
+  return (
+    `<svg class="trace-graph" viewBox="0 0 ${width} ${height}" style="${style}" role="img"` +
+    ` aria-label="${escaped(summary)}">${edges.join('')}${nodes.join('')}</svg>`
+  );
 }
 
 /** @param {Trace} trace @param {ReturnType<typeof traceState>} state @param {Layout['edges'][number]} place */
@@ -106,7 +110,8 @@ function edgeSvg({ nodes }, { handed }, { from, to, index, path, middle }) {
 function nodeSvg(node, i, { x, y }, { values, received, now }) {
   const { width, height } = nodeSize;
   const leaf = node.edges.length === 0;
-  const kind = `${leaf ? 'leaf' : 'computed'}${node.flows ? ' flowing' : ''}${now?.node === i ? ` now ${now.kind}` : ''}`;
+  const current = now?.node === i ? ` now ${now.kind}` : '';
+  const kind = `${leaf ? 'leaf' : 'computed'}${node.flows ? ' flowing' : ''}${current}`;
   const value =
     values.has(i) && node.op !== 'constant'
       ? `<text class="node-value" y="${received.has(i) ? 4 : 11}">${escaped(readable(node.value, 4))}</text>`
@@ -116,7 +121,8 @@ function nodeSvg(node, i, { x, y }, { values, received, now }) {
     : '';
   const labelHeight = !value ? 5 : adjoint ? -11 : -5;
   return (
-    `<g class="node ${kind}" transform="translate(${x} ${y})"><title>${escaped(`${node.formula} = ${node.value}`)}</title>` +
+    `<g class="node ${kind}" transform="translate(${x} ${y})">` +
+    `<title>${escaped(`${node.formula} = ${node.value}`)}</title>` +
     `<rect x="${-width / 2}" y="${-height / 2}" width="${width}" height="${height}" rx="${leaf ? height / 2 : 7}"/>` +
     `<text class="node-label" y="${labelHeight}">${escaped(nodeLabel(node))}</text>${value}${adjoint}</g>`
   );
