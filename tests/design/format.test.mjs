@@ -6,7 +6,7 @@ import { files, root, text } from './repository.mjs';
 
 const isCpp = (/** @type {string} */ path) => /\.[ch]pp$/.test(path);
 const isWeb = (/** @type {string} */ path) => /\.(m?js|ts|css|jsonc?)$/.test(path);
-/** What the scripts in tests/golden/ and npm write is not formatted. */
+/** Files that the scripts in tests/golden/ and npm write are not formatted. */
 const isGenerated = (/** @type {string} */ path) => /^tests\/golden\/|package-lock\.json$/.test(path);
 /** Strings of the page are sentences: one line each, however long. */
 const isSentences = (/** @type {string} */ path) => /^www\/i18n\/\w+\.json$/.test(path);

@@ -64,14 +64,13 @@ function quoted(paths) {
 }
 
 /**
- * Which sentences nobody says: the page names a sentence whole, or builds its name around words that stand in quotes in
- * the
- * page or are names of the core, which come with its catalog.
+ * The sentences that the page does not use. A sentence is used if its name is written whole, or built around words that
+ * are in quotes in the page or are names of the core, which come with its catalog.
  * @param {Iterable<string>} keys
  * @param {string[]} page
  * @param {string[]} core paths
  */
-function unsaid(keys, page, core) {
+function unused(keys, page, core) {
   const { whole, patterns } = quoted(page);
   const names = new Set([...whole].flatMap((literal) => literal.split('.')));
   for (const path of core)
@@ -90,13 +89,13 @@ function unsaid(keys, page, core) {
 const page = files.filter((path) => /^www\/.*\.(js|html)$/.test(path));
 const core = files.filter((path) => /^core\/.*\.[ch]pp$/.test(path));
 
-test('every sentence is said somewhere', () => {
-  assert.deepEqual(unsaid(english.keys(), page, core), []);
+test('every sentence is used somewhere', () => {
+  assert.deepEqual(unused(english.keys(), page, core), []);
 });
 
-test('a sentence that nobody says would be noticed', () => {
+test('a sentence that is not used would be noticed', () => {
   assert.deepEqual(
-    unsaid(['title', 'verdict.slow', 'errors.not_finite', 'verdict.nobody', 'header.nothing'], page, core),
+    unused(['title', 'verdict.slow', 'errors.not_finite', 'verdict.nobody', 'header.nothing'], page, core),
     ['verdict.nobody', 'header.nothing'],
   );
 });

@@ -1,0 +1,84 @@
+// Comments and guides refer to files that are in the repository, or that the build makes.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { comments } from './prose.mjs';
+import { files, text } from './repository.mjs';
+
+/** References that are still to be mended, as "file → what it names". The list only shrinks. */
+const known = new Set([
+  'core/README.md → optimizer/parabola.hpp',
+  'core/fit/fit.hpp → optimizer/fit_report.hpp',
+  'core/graph/graph.hpp → design.md',
+  'core/optimizer/line_search/descent.hpp → optimizer/line_search.hpp',
+  'core/optimizer/univariate/brent.hpp → optimizer/parabola.hpp',
+  'core/optimizer/univariate/golden_section.hpp → optimizer/section.hpp',
+  'core/optimizer/univariate/section.hpp → optimizer/parabola.hpp',
+  'core/optimizer/univariate/ternary.hpp → optimizer/section.hpp',
+  'core/run/experiment.hpp → design.md',
+  'core/study/descents.hpp → run/modes.hpp',
+  'core/study/descents.hpp → run/ground.hpp',
+  'core/study/noise_study.hpp → run/fit.hpp',
+  'core/study/sweep.hpp → run/descents.hpp',
+  'core/study/sweep.hpp → run/arrival.hpp',
+  'core/study/theory.hpp → run/arrival.hpp',
+  'core/study/tune.hpp → run/nelder_mead.hpp',
+  'core/study/tune.hpp → run/arrival.hpp',
+  'wasm/split.mjs → descenso.mjs',
+  'www/experiment/workspaces.js → controls/workspaces.js',
+  'www/map/lab.js → core/run/arrival.hpp',
+  'www/shell/tokens.css → views/marks.js',
+]);
+
+/** Names that look like files: a library, and the notebook that the page grew from. */
+const notFiles = ['Plotly.js', 'notebook.txt'];
+const named = /(?<![\w:/.*…<-])[\w-][\w./-]*\.(?:[ch]pp|m?js|css|jsonc?|md|py|html|txt|ts|sh)\b(?!\()/g;
+
+const built = new Set([...text('www/build.mjs').matchAll(/['"`/]([\w.-]+\.\w+)['"`]/g)].map((match) => match[1]));
+
+/** Whether a name is that of a file: its whole path, the end of it, or a file in build/.
+ * @param {string} name */
+const exists = (name) =>
+  notFiles.includes(name) ||
+  name.startsWith('build/') ||
+  built.has(name) ||
+  files.some((path) => path === name || path.endsWith(`/${name}`));
+
+/** The names in a text that are no files. @param {string} prose @returns {string[]} */
+const dangling = (prose) =>
+  (prose.match(named) ?? []).map((name) => name.replace(/^\.\//, '')).filter((name) => !exists(name));
+
+const guides = files.filter((path) => path.endsWith('.md'));
+const sources = files.filter(
+  (path) =>
+    /\.([ch]pp|m?js|ts|css|py|ya?ml)$|CMakeLists\.txt$|^(www|tests)\/(\w+\/)?\w+$/.test(path) &&
+    !/^tests\/golden\/.*pp$|^tests\/design\/references/.test(path),
+);
+
+const found = [
+  ...guides.flatMap((path) => dangling(text(path)).map((name) => `${path} → ${name}`)),
+  ...sources.flatMap((path) =>
+    comments(path, text(path)).flatMap((comment) => dangling(comment.text).map((name) => `${path} → ${name}`)),
+  ),
+];
+
+test('every file that a comment or a guide names is there', () => {
+  assert.ok(guides.length > 1 && sources.length > 150);
+  assert.deepEqual(
+    found.filter((entry) => !known.has(entry)),
+    [],
+  );
+});
+
+test('a reference that is mended is struck from the list', () => {
+  assert.deepEqual(
+    [...known].filter((entry) => !found.includes(entry)),
+    [],
+  );
+});
+
+test('a reference to a file that is not there would be noticed', () => {
+  assert.deepEqual(dangling('see design.md, core/nowhere/a.hpp, error.hpp and www/build.mjs; a.map(x); x.y'), [
+    'design.md',
+    'core/nowhere/a.hpp',
+  ]);
+});
