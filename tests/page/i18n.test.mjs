@@ -30,15 +30,15 @@ test('every error of the engine, every reason to stop and every field has its wo
 });
 
 test('every key that the code names is there', () => {
-  const folders = ['.', 'controls', 'views', 'animation', 'engine', 'state'].map(
-    (folder) => new URL(`../../www/${folder}/`, import.meta.url),
-  );
-  const code = folders
-    .flatMap((folder) =>
-      readdirSync(folder)
-        .filter((name) => name.endsWith('.js'))
-        .map((name) => readFileSync(new URL(name, folder), 'utf8')),
-    )
+  const www = new URL('../../www/', import.meta.url);
+  const folders = readdirSync(www, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const paths = folders
+    .filter(({ name }) => name !== 'node_modules')
+    .flatMap(({ name }) => readdirSync(new URL(name, www), { recursive: true }).map((path) => `${name}/${path}`))
+    .concat(readdirSync(www));
+  const code = paths
+    .filter((path) => path.endsWith('.js'))
+    .map((path) => readFileSync(new URL(path, www), 'utf8'))
     .join('\n');
   const named = [...code.matchAll(/(?:\bt\(|\b(?:t|label|hint|name): )'([a-z]\w*(?:\.\w+)+)'/g)].map(
     (match) => match[1],

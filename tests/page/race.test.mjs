@@ -164,7 +164,7 @@ test('of three parameters a slice is drawn, along two of them or along principal
       );
   assert.match(
     raceSummary(race, { ...standardRace, runners: standardRace.runners.slice(2) }, es),
-    /direcci.n m.s plana, 0\.\d/,
+    /direcci.n de menor curvatura, 0\.\d/,
   );
 });
 

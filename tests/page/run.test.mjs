@@ -90,7 +90,7 @@ test('the verdict on the rate says which bound was passed and by how much', () =
   const said = verdict(problemWith({ 'optimizer.rate': 0.8 }), es);
   assert.equal(said.kind, 'diverges');
   // 2/L″ with L″ = 2.7205…, and |1 − 0.8·L″| = 1.176.
-  assert.equal(said.text, 'h = 0.80 excede 2/L″ = 0.735: cada paso multiplica el error por 1.18.');
+  assert.equal(said.text, 'h = 0.80 es mayor que 2/L″ = 0.735: cada paso multiplica por 1.18 la distancia al mínimo.');
   const kinds = [0.01, 1 / 2.720538720538721, 0.5, 2 / 2.720538720538721].map(
     (rate) => verdict(problemWith({ 'optimizer.rate': rate }), es).kind,
   );
