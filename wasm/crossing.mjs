@@ -220,13 +220,6 @@ function readAnswer({ HEAPF64: words, HEAP32, HEAPU8 }, address, names) {
   return read();
 }
 
-/**
- * Thrown by the functions that stand for the engine's second part while it is not there (parts.mjs): the one thing that
- * a call lets
- * through. It stops C++ half-way, so that its engine is of no use any more.
- */
-export class PartMissing extends Error {}
-
 const failure = (/** @type {string} */ code, /** @type {object} */ args) => ({
   ok: false,
   error: { code, at: null, args },
@@ -264,7 +257,6 @@ export function crossing(core) {
       ask(address);
       return answer;
     } catch (reason) {
-      if (reason instanceof PartMissing) throw reason;
       return failure('internal', { what: String(reason) });
     }
   };

@@ -6,9 +6,6 @@
 //
 // Works unconfigured in browsers, workers and Node ≥ 18. Every call is synchronous, returns plain objects and typed
 // arrays that belong to the caller, and never throws: what can fail returns `ok: false` with an error code.
-//
-// The engine is two files: engine.mjs imports engine.second.mjs from beside it, and `createEngine` waits for both.
-// (The page begins with the first alone: 113 kB of 208 kB, compressed by brotli.)
 
 /** What went wrong, as data. The sentence for a code is the caller's business (www/i18n has two languages). */
 export interface EngineError {

@@ -1,10 +1,51 @@
-// The engine as a module of its own: `createEngine()` for other pages and for Node ≥ 18. The contract is engine.d.ts
-// beside it. The first part is inside, the second in engine.second.mjs beside it, and both are there before anything
-// is asked.
-import { startEngine } from './parts.mjs';
+// The engine as a module: `createEngine()` for web pages, workers and Node ≥ 18. The contract is engine.d.ts.
+import createModule from '../build/wasm/descenso.mjs';
+import bytes from '../build/wasm/descenso.wasm';
+import { crossing } from './crossing.mjs';
 
+/** @import { Engine } from './engine.d.ts' */
+
+/** The calls that bindings.cpp lists. */
+const names = [
+  'catalog',
+  'info',
+  'check',
+  'simulate',
+  'run',
+  'landscape',
+  'derivative',
+  'optimum',
+  'predict',
+  'race',
+  'surface',
+  'principalDirections',
+  'explain',
+  'fit',
+  'curves',
+  'trace',
+  'sweep',
+  'theory',
+  'noiseStudy',
+  'tune',
+];
+
+/** @type {Promise<WebAssembly.Module> | undefined} compiled once for all engines */
+let compiling;
+
+/** @returns {Promise<Engine>} */
 export async function createEngine() {
-  const [{ engine, complete }, { default: second }] = await Promise.all([startEngine(), import('./engine.second.mjs')]);
-  await complete(second);
-  return engine;
+  compiling ??= WebAssembly.compile(bytes);
+  const module = await compiling;
+  const core = await new Promise((resolve, reject) => {
+    const instantiateWasm = (
+      /** @type {WebAssembly.Imports} */ imports,
+      /** @type {(instance: WebAssembly.Instance) => void} */ receive,
+    ) => {
+      WebAssembly.instantiate(module, imports).then(receive, reject);
+      return {};
+    };
+    createModule({ instantiateWasm }).then(resolve, reject);
+  });
+  const call = crossing(core);
+  return Object.fromEntries(names.map((name) => [name, (/** @type {unknown[]} */ ...args) => call(core[name], args)]));
 }

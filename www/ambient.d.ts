@@ -6,13 +6,9 @@ declare module 'virtual:catalog' {
   export default catalog;
 }
 
-/** wasm/parts.mjs, which the bundler puts here: its source is not ours to check. */
+/** wasm/engine.mjs, which the bundler puts here: its source needs the built engine. */
 declare module 'virtual:engine' {
-  export class PartMissing extends Error {}
-  export function startEngine(): Promise<{
-    engine: import('../wasm/engine.d.ts').Engine;
-    complete: (second: BufferSource) => Promise<unknown>;
-  }>;
+  export function createEngine(): Promise<import('../wasm/engine.d.ts').Engine>;
 }
 
 /** Receives a lazily loaded part: the worker's source, KaTeX, Plotly, more workspaces. */

@@ -1,13 +1,12 @@
 // Bundles the page: `node build.mjs` reads ../build/wasm/descenso.* and writes ../build/site.
 //
-//   engine.mjs, engine.d.ts   the engine for any page, worker or Node, with its second part in engine.second.mjs
+//   engine.mjs, engine.d.ts   the engine for any page, worker or Node
 //   index.html                the page, and beside it, in the order in which the browser runs them:
 //     app.js app.css            everything but its three heavy parts
-//     worker.js                 the worker's source and the engine's first part as a string (file:// runs blob workers)
+//     worker.js                 the worker with the engine, as a string: from file:// only blob workers start
 //     csv.js                    Papa Parse, for data of one's own
 //     math.js math.css          KaTeX and its fonts (as data: Firefox refuses font files from file://)
 //     plotly.js                 the charts library
-//     second.js                 the engine's second part, which the page hands to its workers
 //     workspaces.js             race and map, fetched when one of them is opened; it shares the modules of app.js
 //     plotly3d.js               the charts library in three dimensions, fetched when it is asked for
 //   descenso.html             the same, in a single file
@@ -53,7 +52,7 @@ const common = {
   legalComments: 'none',
   target: 'es2022',
   charset: 'utf8',
-  alias: { 'virtual:engine': join(www, '../wasm/parts.mjs') },
+  alias: { 'virtual:engine': join(www, '../wasm/engine.mjs') },
   loader: { '.woff2': 'dataurl' },
   plugins: [wasmPlugin],
   logLevel: 'warning',
@@ -139,16 +138,10 @@ async function bundlePair(first, second, plugins) {
 }
 
 async function buildEngine() {
-  for (const name of ['engine.mjs', 'engine.second.mjs'])
-    await writeFile(
-      join(site, name),
-      await bundle({
-        entryPoints: [`../wasm/${name}`],
-        format: 'esm',
-        platform: 'neutral',
-        external: ['./engine.second.mjs'],
-      }),
-    );
+  await writeFile(
+    join(site, 'engine.mjs'),
+    await bundle({ entryPoints: ['../wasm/engine.mjs'], format: 'esm', platform: 'neutral' }),
+  );
   // TypeScript looks for the types of engine.mjs under the second name.
   for (const name of ['engine.d.ts', 'engine.d.mts'])
     await copyFile(join(www, '../wasm/engine.d.ts'), join(site, name));
@@ -168,13 +161,6 @@ async function buildParts(catalog) {
     stdin: { contents: "import papa from 'papaparse'; descensoPart('csv', papa);", resolveDir: www },
     format: 'iife',
   });
-  const second = await bundle({
-    stdin: {
-      contents: "import second from '../build/wasm/descenso.second.wasm'; descensoPart('second', second);",
-      resolveDir: www,
-    },
-    format: 'iife',
-  });
   const plotly = await readFile(require.resolve('plotly.js-cartesian-dist-min'), 'utf8');
   return {
     scripts: {
@@ -183,7 +169,6 @@ async function buildParts(catalog) {
       'math.js': math,
       'csv.js': csv,
       'plotly.js': `${plotly}\ndescensoPart('plotly', Plotly);`,
-      'second.js': second,
     },
     /** Run when they are asked for. */
     later: {

@@ -1,6 +1,5 @@
-// Runs in the worker: one engine, one question at a time. It begins with the engine's first part; a question that
-// needs the second waits until the page has handed it over.
-import { PartMissing, startEngine } from 'virtual:engine';
+// Runs in the worker: one engine, which answers one question at a time.
+import { createEngine } from 'virtual:engine';
 import { computeProblem, computeSlice } from './descent/compute.js';
 import { checkFormula } from './engine/formulas.js';
 import { computeLab, computeProfiles } from './map/lab.js';
@@ -28,32 +27,7 @@ import { computeRace } from './race/compute.js';
  *         | { id: number, kind: 'tune', payload: { experiment: Experiment, options: TuneOptions } }} Question
  */
 
-/** @type {(bytes: BufferSource) => void} */
-let takeSecond;
-/** @type {Promise<BufferSource>} */
-const second = new Promise((resolve) => {
-  takeSecond = resolve;
-});
-let starting = startEngine();
-
-/** @param {typeof starting} started @returns the same, when both parts are there */
-async function completed(started) {
-  const { complete } = await started;
-  await complete(await second);
-  return started;
-}
-
-/** @param {Question} question */
-async function reply(question) {
-  try {
-    return answer((await starting).engine, question);
-  } catch (reason) {
-    if (!(reason instanceof PartMissing)) throw reason;
-    // The engine was left in the middle of a call: another one takes its place.
-    starting = completed(startEngine());
-    return answer((await starting).engine, question);
-  }
-}
+const starting = createEngine();
 
 /** @param {Engine} engine @param {Question} question */
 function answer(engine, question) {
@@ -104,19 +78,12 @@ function buffers(value, found = new Set()) {
   return found;
 }
 
-addEventListener(
-  'message',
-  async (/** @type {MessageEvent<Question | { second: BufferSource }>} */ { data: question }) => {
-    if ('second' in question) {
-      takeSecond(question.second);
-      starting = completed(starting);
-      starting.catch(fail);
-      return;
-    }
-    const result = await reply(question);
-    postMessage({ id: question.id, result }, { transfer: [...buffers(result)] });
-  },
-);
+addEventListener('message', async (/** @type {MessageEvent<Question>} */ { data: question }) => {
+  const result = answer(await starting, question);
+  postMessage({ id: question.id, result }, { transfer: [...buffers(result)] });
+});
 
-const fail = (/** @type {unknown} */ reason) => postMessage({ id: 0, result: 'failed', reason: String(reason) });
-starting.then(() => postMessage({ id: 0, result: 'ready' }), fail);
+starting.then(
+  () => postMessage({ id: 0, result: 'ready' }),
+  (reason) => postMessage({ id: 0, result: 'failed', reason: String(reason) }),
+);

@@ -8,8 +8,7 @@ const site = new URL('../../build/site/', import.meta.url);
 
 /** @type {[what: string, files: string[], budget?: number][]} */
 const downloads = [
-  ['engine, first part, with its JavaScript', ['engine.mjs'], 120],
-  ['engine, second part, beside the charts', ['engine.second.mjs']],
+  ['engine with its JavaScript', ['engine.mjs'], 250],
   ['page code', ['app.js', 'app.css'], 60],
   ['race and map, when first opened', ['workspaces.js']],
   ['charts, loaded beside them', ['plotly.js']],

@@ -14,7 +14,6 @@ const maxCrashes = 3;
 
 export class EngineClient {
   #source;
-  #second;
   /** @type {Worker | null} */ #worker = null;
   /** @type {Map<Kind, { payload: any, receive: Receiver }>} */ #waiting = new Map();
   /** @type {{ id: number, kind: Kind, payload: any, receive: Receiver, since: number } | null} */ #asked = null;
@@ -24,11 +23,9 @@ export class EngineClient {
 
   /**
    * @param {string} source of the worker
-   * @param {Promise<BufferSource>} second the engine's second part, for the worker to go on with
    * @param {{ onBusy: (busy: boolean) => void, onFailure: (reason: string) => void }} events
    */
-  constructor(source, second, events) {
-    this.#second = second;
+  constructor(source, events) {
     this.#source = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
     this.events = events;
     this.#start();
@@ -62,9 +59,7 @@ export class EngineClient {
   }
 
   #start() {
-    const worker = new Worker(this.#source);
-    this.#second.then((second) => worker.postMessage({ second }));
-    this.#worker = worker;
+    this.#worker = new Worker(this.#source);
     this.#worker.onmessage = ({ data }) => this.#receive(data);
     this.#worker.onerror = (event) => {
       event.preventDefault();

@@ -22,19 +22,16 @@ export class MapPool {
   /** @type {EngineClient[]} */ #clients = [];
   /** Started, and idle until someone cancels. @type {EngineClient[]} */ #spares = [];
   #source;
-  #second;
   #generation = 0;
   #running = 0;
   /** Milliseconds that a cell took lately, by kind of problem. @type {Map<string, number>} */ #cost = new Map();
 
   /**
    * @param {string} source of the worker
-   * @param {Promise<BufferSource>} second the engine's second part
    * @param {number} cores
    */
-  constructor(source, second, cores) {
+  constructor(source, cores) {
     this.#source = source;
-    this.#second = second;
     this.size = Math.max(1, Math.min(mostWorkers, cores));
   }
 
@@ -108,7 +105,7 @@ export class MapPool {
   /** @param {EngineClient[]} clients @param {number} wanted */
   #fill(clients, wanted) {
     while (clients.length < wanted)
-      clients.push(new EngineClient(this.#source, this.#second, { onBusy: () => {}, onFailure: () => {} }));
+      clients.push(new EngineClient(this.#source, { onBusy: () => {}, onFailure: () => {} }));
   }
 }
 

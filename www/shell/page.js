@@ -35,10 +35,6 @@ const readableEpochs = 5;
 export class Page {
   /** @type {EngineClient | null} */ #engine = null;
   /** @type {MapPool | null} */ #pool = null;
-  /** @type {(part: BufferSource) => void} */ #takeSecond = () => {};
-  /** @type {Promise<BufferSource>} the engine's second part */ #second = new Promise((resolve) => {
-    this.#takeSecond = resolve;
-  });
   #settled = true;
   #frameAsked = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #rest;
@@ -82,7 +78,6 @@ export class Page {
   /** The heavy parts, as they arrive. @param {string} name @param {any} value */
   receivePart(name, value) {
     if (name === 'worker') this.#startEngine(value);
-    if (name === 'second') this.#takeSecond(value);
     if (name === 'math') {
       useKatex(value);
       this.descent.typeset();
@@ -153,8 +148,8 @@ export class Page {
 
   /** @param {string} source of the worker */
   #startEngine(source) {
-    this.#pool = new MapPool(source, this.#second, navigator.hardwareConcurrency ?? 2);
-    this.#engine = new EngineClient(source, this.#second, {
+    this.#pool = new MapPool(source, navigator.hardwareConcurrency ?? 2);
+    this.#engine = new EngineClient(source, {
       onBusy: busySign(),
       onFailure: (reason) => this.notice.say(this.t('status.engineFailed', { reason })),
     });
