@@ -20,7 +20,7 @@ constexpr std::string_view to_string(Scale scale) { return scale == Scale::log ?
 
 struct Field {
   std::string_view path;                       ///< place in the experiment, for example "data.noise.sd"
-  double standard;                             ///< the notebook's value
+  double default_value;                        ///< the notebook's value
   double min, max;                             ///< what is accepted; typed values may use all of it
   double slider_min, slider_max, slider_step;  ///< the notebook's slider; a step of 0 is continuous
   Scale scale = Scale::linear;
@@ -28,10 +28,10 @@ struct Field {
   bool positive = false;  ///< zero itself is refused, although it equals min
 };
 
-/// A number that has limits, but no slider; its standard value is the allowed one nearest to 0.
+/// A number that has limits, but no slider; its default is the allowed one nearest to 0.
 constexpr Field limits(std::string_view path, double min, double max) {
   return {.path = path,
-          .standard = std::clamp(0.0, min, max),
+          .default_value = std::clamp(0.0, min, max),
           .min = min,
           .max = max,
           .slider_min = min,

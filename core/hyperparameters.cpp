@@ -40,14 +40,14 @@ Result<double> read(const Hyperparameter& h, std::string_view place, const Error
 
 double default_of(const Hyperparameter& h, std::size_t convention) {
   const bool differs = convention > 0 && convention <= h.by_convention.size();
-  return differs ? h.by_convention[convention - 1] : h.standard;
+  return differs ? h.by_convention[convention - 1] : h.default_value;
 }
 
 }  // namespace
 
 Field limits_of(const Hyperparameter& h) {
   return {.path = {},
-          .standard = h.standard,
+          .default_value = h.default_value,
           .min = h.min,
           .max = h.max,
           .slider_min = h.slider_min,

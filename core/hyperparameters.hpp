@@ -18,7 +18,7 @@ namespace descenso {
 struct Hyperparameter {
   std::string_view key;           ///< as in an experiment: "rate"
   std::string_view symbol;        ///< LaTeX: "\\eta"
-  double standard;                ///< default, PyTorch's where PyTorch has one
+  double default_value;           ///< default, PyTorch's where PyTorch has one
   double min, max;                ///< what is valid; outside: out_of_range
   double slider_min, slider_max;  ///< the slider's ends, until a typed value widens them
   Scale scale = Scale::linear;

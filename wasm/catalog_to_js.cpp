@@ -7,7 +7,7 @@ namespace {
 Value to_js(const Field& field) {
   Value object = Value::object();
   object.set("path", field.path);
-  object.set("default", field.standard);
+  object.set("default", field.default_value);
   object.set("min", field.min);
   object.set("max", field.max);
   object.set("positive", field.positive);
@@ -23,7 +23,7 @@ Value to_js(const Hyperparameter& hyperparameter) {
   Value object = Value::object();
   object.set("key", hyperparameter.key);
   object.set("symbol", hyperparameter.symbol);
-  object.set("default", hyperparameter.standard);
+  object.set("default", hyperparameter.default_value);
   object.set("min", hyperparameter.min);
   object.set("max", hyperparameter.max);
   object.set("sliderMin", hyperparameter.slider_min);

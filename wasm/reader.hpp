@@ -23,9 +23,11 @@ class Reader {
   bool has(const char* key) const { return !wrong_ && !object_[key].is(Kind::undefined); }
 
   double number(const char* key);
-  double number(const char* key, double standard) { return has(key) ? number(key) : standard; }
+  double number(const char* key, double default_value) { return has(key) ? number(key) : default_value; }
   std::string text(const char* key);
-  std::string text(const char* key, const char* standard) { return has(key) ? text(key) : standard; }
+  std::string text(const char* key, const char* default_value) {
+    return has(key) ? text(key) : default_value;
+  }
   /// A setting: a number, the word of a choice, or true and false for 1 and 0.
   Error::Argument setting(const char* key);
   Reader object(const char* key) { return Reader(get(key), place(key), wrong_); }

@@ -34,7 +34,7 @@ Value to_js(const Standing& standing) {
   return object;
 }
 
-Value to_js(const Station& station, const std::vector<std::string>& names) {
+Value to_js(const StatePoint& station, const std::vector<std::string>& names) {
   Value object = Value::object();
   object.set("parameters", by_name(names, station.theta));
   object.set("gradient", by_name(names, station.gradient));

@@ -168,9 +168,9 @@ Result<TuneSpec> read_tune(Plain object) {
   });
 }
 
-Result<double> read_option(Plain object, const char* key, double standard) {
-  if (object.is(Kind::undefined)) return standard;
-  return reading(object, "options", [&](Reader options) { return options.number(key, standard); });
+Result<double> read_option(Plain object, const char* key, double default_value) {
+  if (object.is(Kind::undefined)) return default_value;
+  return reading(object, "options", [&](Reader options) { return options.number(key, default_value); });
 }
 
 Result<std::string> read_text(Plain value, const std::string& field) {

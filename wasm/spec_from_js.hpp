@@ -27,7 +27,7 @@ Result<SweepSpec> read_sweep(Plain object);
 Result<TuneSpec> read_tune(Plain object);
 
 /// One number of an object of options, which may be left out altogether.
-Result<double> read_option(Plain object, const char* key, double standard);
+Result<double> read_option(Plain object, const char* key, double default_value);
 
 Result<std::string> read_text(Plain value, const std::string& field);
 

@@ -14,7 +14,7 @@
 //    the lane whose turn it is.
 //
 // Error: O(ε·log n), against O(ε·n) left to right. Cost: n additions, 8 (or 4) of them independent, so they
-// pipeline and vectorise.
+// pipeline and vectorize.
 #pragma once
 
 #include <algorithm>

@@ -11,7 +11,7 @@ namespace descenso {
 namespace {
 
 /// More trials than any of NIST's sets needs, from either start.
-constexpr double most_trials = 2000;
+constexpr double max_trials = 2000;
 
 std::vector<double> weighted_response(const Dataset& data) {
   std::vector<double> y = data.y;
@@ -54,7 +54,7 @@ Result<Fit> fit(const Experiment& experiment, const std::vector<Column>& rows) {
   Result<Problem<double>> prepared = prepare<double>(experiment);
   if (!prepared) return prepared.error();
   const Problem<double>& problem = prepared.value();
-  const Result<Trajectory> run = descend(problem, {"lm", {}}, {.epochs = most_trials, .bounds = {}});
+  const Result<Trajectory> run = descend(problem, {"lm", {}}, {.epochs = max_trials, .bounds = {}});
   if (!run) return run.error();
   Fit out;
   out.names = problem.parameters;

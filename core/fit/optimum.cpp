@@ -10,7 +10,7 @@
 namespace descenso {
 namespace {
 
-constexpr std::uint64_t most_epochs = 1000;
+constexpr std::uint64_t max_epochs = 1000;
 
 std::string_view method_for(GraphObjective<double>& objective) {
   if (objective.residual_count() == 0) return objective.quadratic() ? "newton" : "bfgs";
@@ -23,7 +23,7 @@ Result<State<double>> settle(Problem<double>& problem) {
   if (!rule) return rule.error();
   Result<State<double>> state = rule.value()->init(*problem.objective, problem.start);
   if (!state) return state;
-  while (state.value().progress == Progress::going && state.value().epoch < most_epochs)
+  while (state.value().progress == Progress::going && state.value().epoch < max_epochs)
     rule.value()->step(*problem.objective, state.value());
   return state;
 }

@@ -67,7 +67,7 @@ std::string latex_in_parentheses_below(const Printed& p, int precedence) {
 }
 
 /// The least precedence that an argument needs behind a template's mark.
-int least_precedence(char mark, int precedence) {
+int min_precedence(char mark, int precedence) {
   switch (mark) {
     case '<':
       return precedence;
@@ -92,7 +92,7 @@ std::string fill(std::string_view form, int precedence, const std::vector<Printe
       continue;
     }
     const auto k = static_cast<std::size_t>(form[i + 1] - '1');
-    latex += latex_in_parentheses_below(args[k], least_precedence(form[i], precedence));
+    latex += latex_in_parentheses_below(args[k], min_precedence(form[i], precedence));
     ++i;
   }
   return latex;

@@ -14,8 +14,8 @@ using Index = SyntaxPool::Index;
 
 /// Beyond these a sum or product is written down and goes on as one factor, which bounds the work per
 /// operation.
-constexpr std::size_t most_terms = 100;
-constexpr std::size_t most_factors = 40;
+constexpr std::size_t max_terms = 100;
+constexpr std::size_t max_factors = 40;
 
 /// The product of two coefficients without the noise of its last digits: 3·0.1 is 0.3 on paper.
 double neat_product(double a, double b) {
@@ -200,7 +200,7 @@ Polynomial polynomial(SyntaxPool& pool, double constant) {
 }
 
 Polynomial add(SyntaxPool& pool, const Polynomial& a, const Polynomial& b) {
-  if (a.size() + b.size() > most_terms) {
+  if (a.size() + b.size() > max_terms) {
     Polynomial sum = a.empty() ? a : polynomial(write(pool, a));
     if (!b.empty()) include(sum, as_term(pool, b));
     return sum;
@@ -222,7 +222,7 @@ Polynomial multiply(SyntaxPool& pool, const Polynomial& a, const Polynomial& b) 
   const Term other = as_term(pool, b);
   product.coefficient = neat_product(product.coefficient, other.coefficient);
   for (const Factor& factor : other.factors) include(product.factors, factor);
-  if (product.factors.size() > most_factors) return polynomial(write(pool, {product}));
+  if (product.factors.size() > max_factors) return polynomial(write(pool, {product}));
   return {product};
 }
 

@@ -46,12 +46,12 @@ Result<std::vector<double>> curves(const Experiment& experiment, const std::vect
   Problem<double>& problem = prepared.value();
   const std::size_t rows = problem.data->rows();
   const double size = static_cast<double>(points) * static_cast<double>(rows);
-  if (size > most_curve_values)
+  if (size > max_curve_values)
     return error(ErrorCode::out_of_range)
         .with("field", "path")
         .with("value", size)
         .with("min", 0.0)
-        .with("max", most_curve_values);
+        .with("max", max_curve_values);
   const auto theta = in_order(path, problem.parameters);
   std::vector<double> at(theta.size()), y(points * rows);
   for (std::size_t k = 0; k < points; ++k) {

@@ -15,11 +15,11 @@ namespace descenso {
 ///     w1*x over x = (1, 2) along w1 = (3, 5)      3, 6, 5, 10
 ///
 /// Errors: those of `predict`; length_mismatch for columns of the path of unequal length; out_of_range beyond
-/// `most_curve_values` numbers (args.value, min, max). Cost: K·P predictions.
+/// `max_curve_values` numbers (args.value, min, max). Cost: K·P predictions.
 Result<std::vector<double>> curves(const Experiment& experiment, const std::vector<Column>& path,
                                    const std::vector<Column>& columns);
 
 /// 80 MB.
-inline constexpr double most_curve_values = 1e7;
+inline constexpr double max_curve_values = 1e7;
 
 }  // namespace descenso

@@ -15,7 +15,7 @@ std::vector<double> doubles(const std::vector<T>& values) {
 }
 
 template <class T>
-Station station(const State<T>& state) {
+StatePoint state_point(const State<T>& state) {
   return {doubles(state.theta), doubles(state.gradient), static_cast<double>(state.loss)};
 }
 
@@ -64,11 +64,11 @@ Result<Explanation> replay(const Experiment& experiment, double epoch) {
     rule.value()->step(objective, state);
     if (!std::isfinite(state.loss)) return beyond(epoch, done);
   }
-  Explanation out{epoch, prepared.value().parameters, station(state), {}, {}, {}, Progress::going, {}};
+  Explanation out{epoch, prepared.value().parameters, state_point(state), {}, {}, {}, Progress::going, {}};
   const Evaluations before = state.evaluations;
   rule.value()->step(objective, state);
   if (!std::isfinite(state.loss)) return beyond(epoch, last);
-  out.after = station(state);
+  out.after = state_point(state);
   out.progress = state.progress;
   out.evaluations = difference(state.evaluations, before);
   read_memory(*rule.value(), state, out);

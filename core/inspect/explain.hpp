@@ -24,7 +24,7 @@ struct NamedNumber {
 };
 
 /// Loss and gradient at a point.
-struct Station {
+struct StatePoint {
   std::vector<double> theta, gradient;
   double loss = 0;
 };
@@ -32,7 +32,7 @@ struct Station {
 struct Explanation {
   double epoch = 0;                ///< k: the step from entry k − 1 to entry k
   std::vector<std::string> names;  ///< parameters
-  Station before, after;
+  StatePoint before, after;
   std::vector<NamedVector> vectors;  ///< after the step: those in θ's space (p entries)
   std::vector<NamedNumber> numbers;  ///< after the step
   Progress progress = Progress::going;

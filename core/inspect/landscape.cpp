@@ -5,7 +5,7 @@
 namespace descenso {
 namespace {
 
-constexpr Field bound = limits("range", -largest_number, largest_number);
+constexpr Field bound = limits("range", -max_number, max_number);
 constexpr Field points = whole_limits("range.points", 2, 10000);
 
 template <class T>

@@ -5,7 +5,7 @@
 namespace descenso {
 namespace {
 
-constexpr Field axis_end = limits("range", -largest_number, largest_number);
+constexpr Field axis_end = limits("range", -max_number, max_number);
 constexpr Field axis_points = whole_limits("range.points", 2, 1000);
 
 std::optional<Error> check_axis(const SurfaceAxis& axis) {
@@ -48,8 +48,7 @@ Result<Surface> grid(const Experiment& experiment, const SurfaceRange& range) {
   Problem<T>& problem = prepared.value();
   const double work =
       range.x.points * range.y.points * static_cast<double>(std::max<std::size_t>(problem.data->rows(), 1));
-  if (work > largest_work)
-    return error(ErrorCode::too_much_work).with("work", work).with("max", largest_work);
+  if (work > max_work) return error(ErrorCode::too_much_work).with("work", work).with("max", max_work);
   std::vector<double> origin(problem.start.begin(), problem.start.end());
   if (auto wrong = place(range.at, problem.parameters, origin)) return *wrong;
   const Result<std::vector<double>> u = vector_of(range.x, problem.parameters, origin);

@@ -158,7 +158,7 @@ struct Turned {
 };
 
 /// Up to here k·(each piece of π/2) is exact; beyond, the C library reduces with a longer π.
-inline constexpr double kLargestAngle = 1.6e6;
+inline constexpr double kMaxAngle = 1.6e6;
 
 template <class V>
 Turned<V> turn(V x) {
@@ -190,7 +190,7 @@ Turned<V> turn(V x) {
 
 template <class V>
 V beyond_reduction(V x, UnaryFunction library, V fast) {
-  return call_where(is_less(constant_like(x, kLargestAngle), absolute(x)), library, x, fast);
+  return call_where(is_less(constant_like(x, kMaxAngle), absolute(x)), library, x, fast);
 }
 
 template <class V>

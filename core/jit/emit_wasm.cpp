@@ -15,7 +15,7 @@ using wasm::Local;
 using wasm::Type;
 
 /// Beyond this many bytes of code a browser's compiler takes longer than it saves.
-constexpr std::size_t kLargestCode = 400'000;
+constexpr std::size_t kMaxCodeBytes = 400'000;
 
 /// Words of EmittedCall, in order.
 enum Field : std::uint32_t { kParameters, kColumns, kRows, kLeaves, kLeavesEnd, kScalars, kOutputs, kSums };
@@ -33,7 +33,7 @@ class Emission {
       code().get(scalars_out_);
       store_lane(*scalars_[program_.scalar_outputs[k].index], bytes(k));
     }
-    return code().size() > kLargestCode ? wasm::Bytes{} : code().module();
+    return code().size() > kMaxCodeBytes ? wasm::Bytes{} : code().module();
   }
 
  private:

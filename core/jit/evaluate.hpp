@@ -1,6 +1,6 @@
 // Runs a program in portable C++, a leaf of the summation tree (at most 128 rows) at a time.
 //
-// Each instruction is one plain loop over the rows of the leaf, which the compiler vectorises; temporaries
+// Each instruction is one plain loop over the rows of the leaf, which the compiler vectorizes; temporaries
 // are arrays of 128 numbers that stay in the first-level cache. It is the judge of emit_wasm, and what runs
 // where a kernel cannot.
 #pragma once

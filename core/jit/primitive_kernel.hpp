@@ -1,7 +1,7 @@
 // What each primitive does to lanes: the one table that `evaluate` runs and `emit_wasm` writes down.
 //
 // Where only + − × ÷ √ and comparisons are involved the bits are those of graph/primitive_math.hpp. The
-// vectorised elementary functions are ours (elementary.hpp); the others call the C library once per row.
+// vectorized elementary functions are ours (elementary.hpp); the others call the C library once per row.
 #pragma once
 
 #include <cmath>

@@ -25,8 +25,8 @@ class Composer {
     if (!term) return term.error();
     out_.term = weighted(term.value());
     reduce(loss->reduction, out_.term);
-    if (shape_.ridge) penalise(hyper_count_, [this](NodeId w) { return g_.apply(mul, w, w); });
-    if (shape_.lasso) penalise(hyper_count_ + 1, [this](NodeId w) { return g_.apply(abs, w); });
+    if (shape_.ridge) penalize(hyper_count_, [this](NodeId w) { return g_.apply(mul, w, w); });
+    if (shape_.lasso) penalize(hyper_count_ + 1, [this](NodeId w) { return g_.apply(abs, w); });
     out_.weighted = shape_.weighted;
     out_.least_squares = loss->least_squares && !shape_.ridge && !shape_.lasso;
     return std::move(out_);
@@ -53,7 +53,9 @@ class Composer {
   NodeId y() { return g_.column(column_count()); }
   NodeId omega() { return g_.column(column_count() + 1); }
   /// The k-th parameter behind θ.
-  NodeId behind(std::size_t k) { return g_.parameter(static_cast<std::uint32_t>(out_.dimension() + k)); }
+  NodeId extra_parameter(std::size_t k) {
+    return g_.parameter(static_cast<std::uint32_t>(out_.dimension() + k));
+  }
 
   void make_residual() {
     r_ = g_.apply(sub, y(), out_.prediction);
@@ -62,7 +64,7 @@ class Composer {
 
   Result<NodeId> make_term(const Loss& loss) {
     std::vector<NodeId> hyper;
-    for (std::size_t k = 0; k < loss.hyperparameters.size(); ++k) hyper.push_back(behind(k));
+    for (std::size_t k = 0; k < loss.hyperparameters.size(); ++k) hyper.push_back(extra_parameter(k));
     hyper_count_ = hyper.size();
     if (loss.term) return loss.term(g_, {r_, y(), out_.prediction, hyper});
     Result<Tree> tree = parse(shape_.term);
@@ -82,14 +84,14 @@ class Composer {
 
   NodeId weighted(NodeId term) { return shape_.weighted ? g_.apply(mul, omega(), term) : term; }
 
-  NodeId total() { return behind(hyper_count_ + penalties().size()); }
+  NodeId total() { return extra_parameter(hyper_count_ + penalties().size()); }
 
   void reduce(Reduction reduction, NodeId term) {
     const NodeId added = g_.apply(sum, term);
     if (reduction == Reduction::sum) {
       out_.value = added;
       out_.gradient = gradient(g_, added, theta());
-    } else if (shape_.share_first) {
+    } else if (shape_.divide_rows_by_n) {
       out_.value = g_.apply(mul, added, g_.apply(div, g_.constant(1), total()));
       out_.gradient = gradient(g_, out_.value, theta());
     } else {
@@ -101,10 +103,10 @@ class Composer {
 
   /// Adds λ Σ size(wⱼ), λ being the k-th parameter behind θ.
   template <class Size>
-  void penalise(std::size_t k, Size size) {
+  void penalize(std::size_t k, Size size) {
     NodeId sizes = g_.constant(0);
     for (NodeId w : theta()) sizes = g_.apply(add, sizes, size(w));
-    const NodeId penalty = g_.apply(mul, behind(k), sizes);
+    const NodeId penalty = g_.apply(mul, extra_parameter(k), sizes);
     const std::vector<NodeId> slopes = gradient(g_, penalty, theta());
     out_.value = g_.apply(add, out_.value, penalty);
     for (std::size_t j = 0; j < slopes.size(); ++j)

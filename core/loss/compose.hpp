@@ -35,7 +35,7 @@ struct LossShape {
   bool weighted = false;                ///< the data have a column of weights
   bool ridge = false;                   ///< λ₂ is not 0
   bool lasso = false;                   ///< λ₁ is not 0
-  bool share_first = false;             ///< 1/N goes into every row (float32)
+  bool divide_rows_by_n = false;        ///< 1/N goes into every row (float32)
   bool operator==(const LossShape&) const = default;
 };
 

@@ -8,7 +8,7 @@ namespace descenso {
 
 template <class T>
 GraphObjective<T>::GraphObjective(std::shared_ptr<CompiledLoss<T>> loss, const Dataset& data,
-                                  std::span<const double> behind)
+                                  std::span<const double> extra_parameters)
     : loss_(std::move(loss)), rows_(data.rows()), parameters_(dimension()) {
   const auto keep = [this](const std::vector<double>& values) {
     columns_.emplace_back(values.begin(), values.end());
@@ -16,7 +16,7 @@ GraphObjective<T>::GraphObjective(std::shared_ptr<CompiledLoss<T>> loss, const D
   for (const Column& column : data.predictors) keep(column.values);
   keep(data.y);
   if (!data.weights.empty()) keep(data.weights);
-  parameters_.insert(parameters_.end(), behind.begin(), behind.end());
+  parameters_.insert(parameters_.end(), extra_parameters.begin(), extra_parameters.end());
   parameters_.push_back(0);
   scalars_.resize(1 + dimension());
   outputs_.resize(1 + dimension());

@@ -13,9 +13,10 @@ namespace descenso {
 template <class T>
 class GraphObjective final : public Objective<T> {
  public:
-  /// `behind` is what the kernels' parameters hold after θ, without N, which is taken from the data. The
-  /// kernels may be shared with other objectives of the same thread.
-  GraphObjective(std::shared_ptr<CompiledLoss<T>> loss, const Dataset& data, std::span<const double> behind);
+  /// `extra_parameters` follow θ in the kernels' parameters (the loss's hyperparameters, λ₂, λ₁); N is taken
+  /// from the data. The kernels may be shared with other objectives of the same thread.
+  GraphObjective(std::shared_ptr<CompiledLoss<T>> loss, const Dataset& data,
+                 std::span<const double> extra_parameters);
 
   std::size_t dimension() const override { return loss_->loss().dimension(); }
   T value(std::span<const T> theta) override;
@@ -32,7 +33,7 @@ class GraphObjective final : public Objective<T> {
   /// What L was compiled from, and the numbers of its graph: what the parameters hold behind θ (N is the
   /// last), and the data columns.
   const LossGraph& loss() const { return loss_->loss(); }
-  std::span<const T> behind() const { return std::span<const T>(parameters_).subspan(dimension()); }
+  std::span<const T> extra_parameters() const { return std::span<const T>(parameters_).subspan(dimension()); }
   const std::vector<std::vector<T>>& columns() const { return columns_; }
 
   /// ŷ, one value per selected row.

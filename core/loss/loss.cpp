@@ -52,10 +52,10 @@ NodeId bernoulli(Graph& g, const LossTerms& t) {
 
 NodeId poisson(Graph& g, const LossTerms& t) { return g.apply(sub, t.yhat, weighted_log(g, t.y, t.yhat)); }
 
-Hyperparameter positive(std::string_view key, std::string_view symbol, double standard) {
+Hyperparameter positive(std::string_view key, std::string_view symbol, double default_value) {
   return {.key = key,
           .symbol = symbol,
-          .standard = standard,
+          .default_value = default_value,
           .min = 1e-9,
           .max = 1e9,
           .slider_min = 0.01,
@@ -66,7 +66,7 @@ Hyperparameter positive(std::string_view key, std::string_view symbol, double st
 std::vector<Loss> make_losses() {
   const Hyperparameter tau{.key = "tau",
                            .symbol = "\\tau",
-                           .standard = 0.5,
+                           .default_value = 0.5,
                            .min = 0.001,
                            .max = 0.999,
                            .slider_min = 0.05,
@@ -97,8 +97,13 @@ std::vector<Loss> make_losses() {
 }
 
 Hyperparameter penalty(std::string_view key, std::string_view symbol) {
-  return {
-      .key = key, .symbol = symbol, .standard = 0, .min = 0, .max = 1e9, .slider_min = 0, .slider_max = 10};
+  return {.key = key,
+          .symbol = symbol,
+          .default_value = 0,
+          .min = 0,
+          .max = 1e9,
+          .slider_min = 0,
+          .slider_max = 10};
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// The factorisations of dense matrices that the least-squares methods, fits and quadratics ask for.
+// The factorizations of dense matrices that the least-squares methods, fits and quadratics ask for.
 //
 // Eigen makes code for every kind of matrix and every place that factors one. Here each is made once, for
 // double: the engine is smaller for it, and a build shorter.

@@ -1,12 +1,12 @@
 // The small parts that first-order rules are composed of, in the letters of the papers.
 //
 //     average   m ← β m + (1 − β) g            exponential moving average with weight 1 − β on the newest
-//     unbias    1 − βᵗ                          what an average that started at 0 still lacks after t steps
-//     root      √v + ε, or √(v + ε)             the scale of a coordinate; where ε stands differs between
-//     libraries
+//     bias_correction    1 − βᵗ                          what an average that started at 0 still lacks after
+//     t steps root      √v + ε, or √(v + ε)             the scale of a coordinate; where ε stands differs
+//     between libraries
 //
-// m = 0, β = 0.9, g = 2: average 0.2; unbias(0.9, 1) = 0.1; 0.2/0.1 = 2, the gradient itself, as it should
-// be.
+// m = 0, β = 0.9, g = 2: average 0.2; bias_correction(0.9, 1) = 0.1; 0.2/0.1 = 2, the gradient itself, as it
+// should be.
 #pragma once
 
 #include <cmath>
@@ -21,7 +21,7 @@ T average(T m, T g, T beta) {
 
 /// 1 − βᵗ, computed in double and rounded to T.
 template <class T>
-T unbias(T beta, std::uint64_t t) {
+T bias_correction(T beta, std::uint64_t t) {
   return T(1 - std::pow(double(beta), double(t)));
 }
 

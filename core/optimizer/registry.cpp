@@ -46,7 +46,7 @@ using Hyperparameters = std::vector<Hyperparameter>;
 Hyperparameter rate(double value) {
   return {.key = "rate",
           .symbol = "\\eta",
-          .standard = value,
+          .default_value = value,
           .min = 0,
           .max = 1e12,
           .slider_min = 1e-4,
@@ -57,11 +57,12 @@ Hyperparameter rate(double value) {
 }
 
 /// A weight of the past: momentum or the forgetting of an average.
-Hyperparameter weight(std::string_view key, std::string_view symbol, double standard,
-                      std::vector<std::string_view> aliases = {}, std::vector<double> by_convention = {}) {
+Hyperparameter unit_interval(std::string_view key, std::string_view symbol, double default_value,
+                             std::vector<std::string_view> aliases = {},
+                             std::vector<double> by_convention = {}) {
   return {.key = key,
           .symbol = symbol,
-          .standard = standard,
+          .default_value = default_value,
           .min = 0,
           .max = 1,
           .slider_min = 0,
@@ -69,14 +70,14 @@ Hyperparameter weight(std::string_view key, std::string_view symbol, double stan
           .aliases = std::move(aliases),
           .by_convention = std::move(by_convention)};
 }
-const Hyperparameter kMu = weight("mu", "\\mu", 0.9, {"momentum"});
-const Hyperparameter kBeta1 = weight("b1", "\\beta_1", 0.9, {"beta1"});
-const Hyperparameter kBeta2 = weight("b2", "\\beta_2", 0.999, {"beta2"});
+const Hyperparameter kMu = unit_interval("mu", "\\mu", 0.9, {"momentum"});
+const Hyperparameter kBeta1 = unit_interval("b1", "\\beta_1", 0.9, {"beta1"});
+const Hyperparameter kBeta2 = unit_interval("b2", "\\beta_2", 0.999, {"beta2"});
 
-Hyperparameter epsilon(double standard, std::vector<double> by_convention = {}) {
+Hyperparameter epsilon(double default_value, std::vector<double> by_convention = {}) {
   return {.key = "eps",
           .symbol = "\\varepsilon",
-          .standard = standard,
+          .default_value = default_value,
           .min = 0,
           .max = 1e6,
           .slider_min = 1e-12,
@@ -87,11 +88,12 @@ Hyperparameter epsilon(double standard, std::vector<double> by_convention = {}) 
 }
 
 /// Any number ≥ 0 whose slider begins at 0.
-Hyperparameter amount(std::string_view key, std::string_view symbol, double standard, double slider_max,
-                      std::vector<std::string_view> aliases = {}, std::vector<double> by_convention = {}) {
+Hyperparameter nonnegative(std::string_view key, std::string_view symbol, double default_value,
+                           double slider_max, std::vector<std::string_view> aliases = {},
+                           std::vector<double> by_convention = {}) {
   return {.key = key,
           .symbol = symbol,
-          .standard = standard,
+          .default_value = default_value,
           .min = 0,
           .max = 1e300,
           .slider_min = 0,
@@ -102,11 +104,11 @@ Hyperparameter amount(std::string_view key, std::string_view symbol, double stan
 
 /// One of several words.
 Hyperparameter choice(std::string_view key, std::vector<std::string_view> words,
-                      std::vector<double> by_convention = {}, double standard = 0) {
+                      std::vector<double> by_convention = {}, double default_value = 0) {
   const double last = double(words.size()) - 1;
   return {.key = key,
           .symbol = "",
-          .standard = standard,
+          .default_value = default_value,
           .min = 0,
           .max = last,
           .slider_min = 0,
@@ -115,15 +117,15 @@ Hyperparameter choice(std::string_view key, std::vector<std::string_view> words,
           .choices = std::move(words),
           .by_convention = std::move(by_convention)};
 }
-Hyperparameter yes_no(std::string_view key, std::vector<double> by_convention = {}, double standard = 0) {
-  return choice(key, {"no", "yes"}, std::move(by_convention), standard);
+Hyperparameter flag(std::string_view key, std::vector<double> by_convention = {}, double default_value = 0) {
+  return choice(key, {"no", "yes"}, std::move(by_convention), default_value);
 }
 /// A number > 0 on a logarithmic slider.
-Hyperparameter scaled(std::string_view key, std::string_view symbol, double standard, double slider_min,
-                      double slider_max) {
+Hyperparameter log_scaled(std::string_view key, std::string_view symbol, double default_value,
+                          double slider_min, double slider_max) {
   return {.key = key,
           .symbol = symbol,
-          .standard = standard,
+          .default_value = default_value,
           .min = 1e-300,
           .max = 1e300,
           .slider_min = slider_min,
@@ -133,7 +135,7 @@ Hyperparameter scaled(std::string_view key, std::string_view symbol, double stan
 Hyperparameter tolerance_of(double value) {
   return {.key = "tolerance",
           .symbol = "t",
-          .standard = value,
+          .default_value = value,
           .min = 0,
           .max = 1e6,
           .slider_min = 1e-12,
@@ -144,7 +146,7 @@ Hyperparameter tolerance_of(double value) {
 /// Share of the promised decrease that a step must deliver (Armijo), and of the slope it may leave (Wolfe).
 const Hyperparameter kArmijo = {.key = "c1",
                                 .symbol = "c_1",
-                                .standard = 1e-4,
+                                .default_value = 1e-4,
                                 .min = 1e-12,
                                 .max = 0.5,
                                 .slider_min = 1e-6,
@@ -153,11 +155,11 @@ const Hyperparameter kArmijo = {.key = "c1",
 
 const Hyperparameter kConvention = choice("convention", {"torch", "optax"});
 
-Hyperparameter whole(std::string_view key, std::string_view symbol, double standard, double min, double max,
-                     double slider_max) {
+Hyperparameter whole_number(std::string_view key, std::string_view symbol, double default_value, double min,
+                            double max, double slider_max) {
   return {.key = key,
           .symbol = symbol,
-          .standard = standard,
+          .default_value = default_value,
           .min = min,
           .max = max,
           .slider_min = min,
@@ -169,12 +171,12 @@ Hyperparameter whole(std::string_view key, std::string_view symbol, double stand
 Hyperparameters first_order(Hyperparameters own) {
   const Hyperparameters shared = {
       choice("schedule", {"constant", "inverse", "exponential", "cosine", "warmup", "step"}),
-      amount("decay", "d", 0.1, 1),
-      whole("horizon", "N", 100, 1, 1e9, 1000),
-      amount("clip_norm", "c_2", 0, 100),
-      amount("clip_value", "c_\\infty", 0, 100),
-      whole("batch", "b", 0, 0, 4294967295.0, 100),
-      whole("seed", "", 0, 0, 4294967295.0, 100),
+      nonnegative("decay", "d", 0.1, 1),
+      whole_number("horizon", "N", 100, 1, 1e9, 1000),
+      nonnegative("clip_norm", "c_2", 0, 100),
+      nonnegative("clip_value", "c_\\infty", 0, 100),
+      whole_number("batch", "b", 0, 0, 4294967295.0, 100),
+      whole_number("seed", "", 0, 0, 4294967295.0, 100),
   };
   own.insert(own.end(), shared.begin(), shared.end());
   return own;
@@ -208,7 +210,7 @@ Hyperparameters with_search(double kind, double c2, Hyperparameters own = {}) {
                          kArmijo,
                          {.key = "c2",
                           .symbol = "c_2",
-                          .standard = c2,
+                          .default_value = c2,
                           .min = 1e-9,
                           .max = 1,
                           .slider_min = 0.01,
@@ -235,7 +237,7 @@ Hyperparameters on_interval(double tolerance) {
                       std::vector<std::string_view> aliases) -> Hyperparameter {
     return {.key = key,
             .symbol = symbol,
-            .standard = value,
+            .default_value = value,
             .min = -1e300,
             .max = 1e300,
             .slider_min = -10,
@@ -272,33 +274,33 @@ std::vector<Optimizer> list() {
   return {
       first<GradientDescent>("gd", R"(w \leftarrow w - \eta g)", {rate(0.01)}, {"sgd", "gradient_descent"}),
       first<Momentum>("momentum", R"(b \leftarrow \mu b + (1-\tau) g,\quad w \leftarrow w - \eta b)",
-                      {rate(0.01), kMu, weight("dampening", "\\tau", 0), yes_no("averaged")},
+                      {rate(0.01), kMu, unit_interval("dampening", "\\tau", 0), flag("averaged")},
                       {"heavy_ball", "polyak"}),
       first<Nesterov>("nesterov", R"(b \leftarrow \mu b + g,\quad w \leftarrow w - \eta (g + \mu b))",
                       {rate(0.01), kMu}, {"nag"}),
       first<LookAhead>("nesterov_look_ahead",
                        R"(v \leftarrow \mu v - \eta \nabla L(w + \mu v),\quad w \leftarrow w + v)",
                        {rate(0.01), kMu}, {"nesterov_lookahead", "look_ahead"}),
-      first<AdaGrad>("adagrad",
-                     R"(s \leftarrow s + g^2,\quad w \leftarrow w - \eta \frac{g}{\sqrt{s} + \varepsilon})",
-                     {rate(0.01), kConvention, epsilon(1e-10, {1e-7}), amount("init", "s_0", 0, 1, {}, {0.1}),
-                      yes_no("inside", {1}), amount("lr_decay", "", 0, 1)}),
+      first<AdaGrad>(
+          "adagrad", R"(s \leftarrow s + g^2,\quad w \leftarrow w - \eta \frac{g}{\sqrt{s} + \varepsilon})",
+          {rate(0.01), kConvention, epsilon(1e-10, {1e-7}), nonnegative("init", "s_0", 0, 1, {}, {0.1}),
+           flag("inside", {1}), nonnegative("lr_decay", "", 0, 1)}),
       first<AdaDelta>(
           "adadelta",
           R"(E \leftarrow \rho E + (1-\rho) g^2,\quad d = \frac{\sqrt{D + \varepsilon}}{\sqrt{E + )"
           R"(\varepsilon}} g,\quad D \leftarrow \rho D + (1-\rho) d^2,\quad w \leftarrow w - \eta d)",
-          {rate(1), weight("rho", "\\rho", 0.9), epsilon(1e-6)}),
+          {rate(1), unit_interval("rho", "\\rho", 0.9), epsilon(1e-6)}),
       first<RmsProp>("rmsprop",
                      R"(v \leftarrow \alpha v + (1-\alpha) g^2,\quad b \leftarrow \mu b + )"
                      R"(\frac{g}{\sqrt{v} + \varepsilon},\quad w \leftarrow w - \eta b)",
-                     {rate(0.01), kConvention, weight("alpha", "\\alpha", 0.99, {}, {0.9}), epsilon(1e-8),
-                      weight("mu", "\\mu", 0, {"momentum"}), yes_no("centered"), yes_no("inside", {1}),
-                      amount("init", "v_0", 0, 1)}),
+                     {rate(0.01), kConvention, unit_interval("alpha", "\\alpha", 0.99, {}, {0.9}),
+                      epsilon(1e-8), unit_interval("mu", "\\mu", 0, {"momentum"}), flag("centered"),
+                      flag("inside", {1}), nonnegative("init", "v_0", 0, 1)}),
       first<Adam>(
           "adam",
           R"(m \leftarrow \beta_1 m + (1-\beta_1) g,\quad v \leftarrow \beta_2 v + (1-\beta_2) g^2,\quad )"
           R"(w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
-          {rate(0.001), kBeta1, kBeta2, epsilon(1e-8), amount("eps_root", "\\varepsilon_r", 0, 1e-2)}),
+          {rate(0.001), kBeta1, kBeta2, epsilon(1e-8), nonnegative("eps_root", "\\varepsilon_r", 0, 1e-2)}),
       first<AmsGrad>(
           "amsgrad",
           R"(x \leftarrow \max(x, v),\quad w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat x} + \varepsilon})",
@@ -312,7 +314,7 @@ std::vector<Optimizer> list() {
           R"(\hat m = \frac{\mu_{t+1} m}{1-\prod^{t+1} \mu_i} + \frac{(1-\mu_t) g}{1-\prod^t \mu_i},\quad )"
           R"(w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
           {rate(0.002), kConvention, kBeta1, kBeta2, epsilon(1e-8),
-           amount("momentum_decay", "\\psi", 0.004, 0.1)}),
+           nonnegative("momentum_decay", "\\psi", 0.004, 0.1)}),
       first<RAdam>("radam",
                    R"(\rho_t = \rho_\infty - \frac{2 t \beta_2^t}{1 - \beta_2^t},\quad )"
                    R"(w \leftarrow w - \eta\, r_t \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
@@ -320,26 +322,26 @@ std::vector<Optimizer> list() {
       first<AdamW>("adamw",
                    R"(w \leftarrow w - \eta \lambda w - \eta \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
                    {rate(0.001), kConvention, kBeta1, kBeta2, epsilon(1e-8),
-                    amount("eps_root", "\\varepsilon_r", 0, 1e-2),
-                    amount("wd", "\\lambda", 0.01, 1, {"weight_decay", "lambda"}, {1e-4})}),
+                    nonnegative("eps_root", "\\varepsilon_r", 0, 1e-2),
+                    nonnegative("wd", "\\lambda", 0.01, 1, {"weight_decay", "lambda"}, {1e-4})}),
       first<Lion>(
           "lion",
           R"(w \leftarrow w - \eta (\operatorname{sign}(\beta_1 m + (1-\beta_1) g) + \lambda w),\quad )"
           R"(m \leftarrow \beta_2 m + (1-\beta_2) g)",
-          {rate(1e-4), kConvention, kBeta1, weight("b2", "\\beta_2", 0.99, {"beta2"}),
-           amount("wd", "\\lambda", 0, 1, {"weight_decay", "lambda"}, {1e-3})}),
+          {rate(1e-4), kConvention, kBeta1, unit_interval("b2", "\\beta_2", 0.99, {"beta2"}),
+           nonnegative("wd", "\\lambda", 0, 1, {"weight_decay", "lambda"}, {1e-3})}),
       first<Rprop>("rprop",
                    R"(\Delta \leftarrow \Delta \cdot \{\eta_+, \eta_-, 1\},\quad w \leftarrow w - \Delta )"
                    R"(\operatorname{sign} g)",
-                   {rate(0.01), kConvention, weight("eta_minus", "\\eta_-", 0.5),
-                    amount("eta_plus", "\\eta_+", 1.2, 3), amount("dmin", "\\Delta_{min}", 1e-6, 1),
-                    amount("dmax", "\\Delta_{max}", 50, 100)}),
+                   {rate(0.01), kConvention, unit_interval("eta_minus", "\\eta_-", 0.5),
+                    nonnegative("eta_plus", "\\eta_+", 1.2, 3), nonnegative("dmin", "\\Delta_{min}", 1e-6, 1),
+                    nonnegative("dmax", "\\Delta_{max}", 50, 100)}),
       descending<SteepestDescent>("steepest", Family::line_search, R"(w \leftarrow w - \alpha \nabla L)",
                                   with_search(0, 0.9), {"steepest_descent"}),
       alone<BarzilaiBorwein>(
           "bb", Family::line_search,
           R"(w \leftarrow w - \alpha g,\quad \alpha = \frac{s \cdot s}{s \cdot y})",
-          {rate(0.1), choice("formula", {"long", "short"}), whole("memory", "k", 10, 1, 1000, 50)},
+          {rate(0.1), choice("formula", {"long", "short"}), whole_number("memory", "k", 10, 1, 1000, 50)},
           {"barzilai_borwein"}),
       descending<ConjugateGradient>(
           "cg", Family::line_search, R"(p \leftarrow -g + \beta p,\quad w \leftarrow w + \alpha p)",
@@ -347,15 +349,16 @@ std::vector<Optimizer> list() {
       descending<Bfgs>("bfgs", Family::line_search, R"(p = -H g,\quad w \leftarrow w + \alpha p)",
                        with_search(2, 0.9)),
       descending<LBfgs>("lbfgs", Family::line_search, R"(p = -H g,\quad w \leftarrow w + \alpha p)",
-                        with_search(2, 0.9, {whole("memory", "k", 10, 1, 1000, 50)}), {"l_bfgs", "l-bfgs"}),
+                        with_search(2, 0.9, {whole_number("memory", "k", 10, 1, 1000, 50)}),
+                        {"l_bfgs", "l-bfgs"}),
       descending<Newton>("newton", Family::second_order,
                          R"((\nabla^2 L + \tau I)\, p = -\nabla L,\quad w \leftarrow w + \alpha p)",
                          with_search(1, 0.9), {"damped_newton"}),
       alone<GaussNewton>("gauss_newton", Family::least_squares,
-                         R"(w \leftarrow w - \alpha (J^T J)^{-1} J^T r)", {yes_no("damped", {}, 1), kArmijo}),
+                         R"(w \leftarrow w - \alpha (J^T J)^{-1} J^T r)", {flag("damped", {}, 1), kArmijo}),
       alone<LevenbergMarquardt>("lm", Family::least_squares,
                                 R"((J^T J + \lambda D^2)\, p = -J^T r,\quad w \leftarrow w + p)",
-                                {scaled("factor", "", 1, 1e-3, 1e3)}, {"levenberg_marquardt"}),
+                                {log_scaled("factor", "", 1, 1e-3, 1e3)}, {"levenberg_marquardt"}),
       one_variable<GoldenSection>("golden", R"(x_{1,2} = b - \frac{b-a}{\varphi},\; a + \frac{b-a}{\varphi})",
                                   on_interval(1e-11), {"golden_section"}),
       one_variable<Brent>("brent", R"(u = x - \frac{p}{q})", on_interval(1e-11), {"bounded", "fminbound"}),
@@ -363,7 +366,7 @@ std::vector<Optimizer> list() {
                             on_interval(1e-11)),
       one_variable<Bisection>("bisection", R"(m = \frac{a+b}{2},\quad L'(m) \gtrless 0)", on_interval(1e-12)),
       one_variable<Secant>("secant", R"(w \leftarrow w - L'(w) \frac{w - w_-}{L'(w) - L'(w_-)})",
-                           {scaled("first", "w_1 - w_0", 0.1, 1e-6, 10), tolerance_of(1e-12)}),
+                           {log_scaled("first", "w_1 - w_0", 0.1, 1e-6, 10), tolerance_of(1e-12)}),
       one_variable<Newton1d>("newton_1d", R"(w \leftarrow w - \frac{L'(w)}{L''(w)})", {tolerance_of(1e-12)}),
   };
 }

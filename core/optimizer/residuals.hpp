@@ -3,7 +3,7 @@
 //
 // L is a constant times ‖r(θ)‖². The state's vectors 0 and 1 are r (m entries) and J = ∂r/∂θ (m × p,
 // column-major); the matrix algebra is done in double whatever T is, because p × p systems cost little beside
-// the data, and one instantiation of Eigen's factorisations keeps the engine small.
+// the data, and one instantiation of Eigen's factorizations keeps the engine small.
 #pragma once
 
 #include <Eigen/Core>

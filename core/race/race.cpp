@@ -100,12 +100,12 @@ std::optional<Error> run_all(Race& race, const Experiment& experiment, const std
 
 Result<Race> race(const Experiment& experiment, const std::vector<Runner>& runners,
                   const std::vector<NamedNumbers>& minima) {
-  if (runners.empty() || runners.size() > most_runners)
+  if (runners.empty() || runners.size() > max_runners)
     return error(ErrorCode::out_of_range)
         .with("field", std::string("runners"))
         .with("value", static_cast<double>(runners.size()))
         .with("min", 1.0)
-        .with("max", static_cast<double>(most_runners));
+        .with("max", static_cast<double>(max_runners));
   Race out;
   if (auto wrong = experiment.precision == Precision::float32 ? run_all<float>(out, experiment, runners)
                                                               : run_all<double>(out, experiment, runners))

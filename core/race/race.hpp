@@ -22,7 +22,7 @@
 namespace descenso {
 
 /// Runners that one race may have: as many as one can tell apart on a chart.
-inline constexpr std::size_t most_runners = 6;
+inline constexpr std::size_t max_runners = 6;
 /// The share of the initial excess loss at which a runner has arrived.
 inline constexpr double arrival = 1e-6;
 

@@ -59,18 +59,18 @@ struct Experiment {
 };
 
 /// Points × epochs that one call may visit: about ten seconds of work on a slow machine.
-inline constexpr double largest_work = 2e10;
+inline constexpr double max_work = 2e10;
 
 namespace fields {
 inline constexpr Field start{.path = "model.start",
-                             .standard = 10,
-                             .min = -largest_number,
-                             .max = largest_number,
+                             .default_value = 10,
+                             .min = -max_number,
+                             .max = max_number,
                              .slider_min = -10,
                              .slider_max = 10,
                              .slider_step = 0.1};
 inline constexpr Field epochs{.path = "stop.epochs",
-                              .standard = 401,
+                              .default_value = 401,
                               .min = 0,
                               .max = 1e6,
                               .slider_min = 0,

@@ -6,7 +6,7 @@
 #include "formula/number.hpp"
 #include "formula/parse.hpp"
 #include "graph/build.hpp"
-#include "run/memory.hpp"
+#include "run/lru_cache.hpp"
 
 namespace descenso {
 namespace {
@@ -35,8 +35,8 @@ Result<Kernel<double>> compile_truth(const Simulation& spec) {
 }
 
 Result<std::shared_ptr<const Dataset>> simulated(const Simulation& spec) {
-  static thread_local Memory<Simulation, std::shared_ptr<const Dataset>, 2> memory;
-  if (const auto* known = memory.find(spec)) return *known;
+  static thread_local LruCache<Simulation, std::shared_ptr<const Dataset>, 2> cache;
+  if (const auto* known = cache.find(spec)) return *known;
   if (auto wrong = check(spec)) return *wrong;
   Result<Kernel<double>> truth = compile_truth(spec);
   if (!truth) return truth.error();
@@ -48,7 +48,7 @@ Result<std::shared_ptr<const Dataset>> simulated(const Simulation& spec) {
     truth.value().run({constants.data(), &column, x.size(), nullptr, &output});
   });
   if (!all_finite(data.y)) return error(ErrorCode::data_not_finite).with("field", "data.truth");
-  return memory.keep(spec, std::make_shared<const Dataset>(std::move(data)));
+  return cache.insert(spec, std::make_shared<const Dataset>(std::move(data)));
 }
 
 std::optional<Error> check_column(const std::string& name, const std::vector<double>& values,
@@ -97,7 +97,8 @@ Result<std::vector<double>> resolve_loss(const LossSpec& spec) {
   return numbers;
 }
 
-LossShape shape_of(const Experiment& experiment, const Dataset& data, const std::vector<double>& behind) {
+LossShape shape_of(const Experiment& experiment, const Dataset& data,
+                   const std::vector<double>& extra_parameters) {
   LossShape shape;
   shape.model = experiment.model.formula;
   for (const Column& column : data.predictors) shape.predictors.push_back(column.name);
@@ -105,11 +106,11 @@ LossShape shape_of(const Experiment& experiment, const Dataset& data, const std:
   shape.term = experiment.loss.formula;
   shape.weighted = !data.weights.empty();
   const auto is_set = [&](std::size_t from_end) {
-    return behind.size() >= from_end && behind[behind.size() - from_end] != 0;
+    return extra_parameters.size() >= from_end && extra_parameters[extra_parameters.size() - from_end] != 0;
   };
   shape.ridge = is_set(2);
   shape.lasso = is_set(1);
-  shape.share_first = experiment.precision == Precision::float32;
+  shape.divide_rows_by_n = experiment.precision == Precision::float32;
   return shape;
 }
 
@@ -118,20 +119,20 @@ using Shared = std::shared_ptr<CompiledLoss<T>>;
 
 template <class T>
 Result<Shared<T>> compiled(const LossShape& shape) {
-  static thread_local Memory<LossShape, Shared<T>, 8> memory;
-  if (const auto* known = memory.find(shape)) return *known;
+  static thread_local LruCache<LossShape, Shared<T>, 8> cache;
+  if (const auto* known = cache.find(shape)) return *known;
   Result<LossGraph> loss = compose(shape);
   if (!loss) return loss.error();
-  return memory.keep(shape, std::make_shared<CompiledLoss<T>>(std::move(loss.value())));
+  return cache.insert(shape, std::make_shared<CompiledLoss<T>>(std::move(loss.value())));
 }
 
 template <class T>
 Result<Shared<T>> compiled_function(const std::string& formula) {
-  static thread_local Memory<std::string, Shared<T>, 8> memory;
-  if (const auto* known = memory.find(formula)) return *known;
+  static thread_local LruCache<std::string, Shared<T>, 8> cache;
+  if (const auto* known = cache.find(formula)) return *known;
   Result<LossGraph> loss = compose_function(formula);
   if (!loss) return loss.error();
-  return memory.keep(formula, std::make_shared<CompiledLoss<T>>(std::move(loss.value())));
+  return cache.insert(formula, std::make_shared<CompiledLoss<T>>(std::move(loss.value())));
 }
 
 // --- start and stop
@@ -147,20 +148,19 @@ std::optional<Error> check_stop(const StopSpec& stop) {
 std::optional<Error> check_work(const StopSpec& stop, std::size_t rows) {
   if (auto wrong = check_stop(stop)) return wrong;
   const double work = (stop.epochs + 1) * static_cast<double>(rows);
-  if (work > largest_work)
-    return error(ErrorCode::too_much_work).with("work", work).with("max", largest_work);
+  if (work > max_work) return error(ErrorCode::too_much_work).with("work", work).with("max", max_work);
   return std::nullopt;
 }
 
 template <class T>
 Result<Problem<T>> assemble(Shared<T> loss, std::shared_ptr<const Dataset> data,
-                            const std::vector<double>& behind, const NamedNumbers& start,
+                            const std::vector<double>& extra_parameters, const NamedNumbers& start,
                             const std::string& place) {
   const std::vector<std::string>& parameters = loss->loss().parameters;
   if (parameters.empty()) return error(ErrorCode::no_parameters).with("field", place + ".formula");
   Result<std::vector<T>> theta = read_point<T>(start, parameters, place + ".start");
   if (!theta) return theta.error();
-  auto objective = std::make_unique<GraphObjective<T>>(loss, *data, behind);
+  auto objective = std::make_unique<GraphObjective<T>>(loss, *data, extra_parameters);
   return Problem<T>{std::move(data), parameters, std::move(theta.value()), std::move(objective), place};
 }
 
@@ -187,11 +187,12 @@ Result<Problem<T>> prepare(const Experiment& experiment, std::shared_ptr<const D
     if (!loss) return loss.error();
     return assemble<T>(loss.value(), std::move(data), {}, function->start, "objective");
   }
-  const Result<std::vector<double>> behind = resolve_loss(experiment.loss);
-  if (!behind) return behind.error();
-  Result<Shared<T>> loss = compiled<T>(shape_of(experiment, *data, behind.value()));
+  const Result<std::vector<double>> extra_parameters = resolve_loss(experiment.loss);
+  if (!extra_parameters) return extra_parameters.error();
+  Result<Shared<T>> loss = compiled<T>(shape_of(experiment, *data, extra_parameters.value()));
   if (!loss) return loss.error();
-  return assemble<T>(loss.value(), std::move(data), behind.value(), experiment.model.start, "model");
+  return assemble<T>(loss.value(), std::move(data), extra_parameters.value(), experiment.model.start,
+                     "model");
 }
 
 template <class T>

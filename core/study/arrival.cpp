@@ -25,7 +25,7 @@ Result<Arrival> descend(const Rule<T>& rule, Objective<T>& objective, std::span<
       out.epochs = static_cast<std::int32_t>(out.steps);
       return out;
     }
-    out.nearest = std::min<double>(out.nearest, out.loss);
+    out.lowest_loss = std::min<double>(out.lowest_loss, out.loss);
     if (out.steps == epochs || state.progress != Progress::going) break;
     rule.step(objective, state);
   }

@@ -57,7 +57,7 @@ struct Arrival {
   ArrivalStatus status = ArrivalStatus::failed;
   std::int32_t epochs = -1;  ///< k of the target; −1 if it was not reached
   double loss = NAN;         ///< at k, or after all epochs, or the last finite one
-  double nearest = NAN;      ///< the least one before k; of all epochs if the target was not reached
+  double lowest_loss = NAN;  ///< the least one before k; of all epochs if the target was not reached
   double target = NAN;       ///< the loss that was to be reached
   std::size_t steps = 0;     ///< epochs that were computed
 };

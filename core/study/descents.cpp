@@ -10,7 +10,7 @@ namespace descenso {
 namespace {
 
 constexpr Field tolerance_field{.path = "tolerance",
-                                .standard = 0.01,
+                                .default_value = 0.01,
                                 .min = 1e-12,
                                 .max = 1e6,
                                 .slider_min = 1e-6,
@@ -32,7 +32,7 @@ class DescentsIn final : public Descents {
 
   void limit(std::size_t epochs) override { epochs_ = epochs; }
 
-  const Ground* ground() const override { return ground_ ? &*ground_ : nullptr; }
+  const SharedProblem* shared() const override { return shared_ ? &*shared_ : nullptr; }
 
   Result<Arrival> at(std::span<const double> values) override {
     if (auto wrong = settle(values)) {
@@ -59,10 +59,10 @@ class DescentsIn final : public Descents {
     std::vector<double> key;
     for (std::size_t k = 0; k < dials_.size(); ++k)
       if (dials_[k].dial.changes_problem()) key.push_back(values[k]);
-    if (ground_ && key == key_) return std::nullopt;
+    if (shared_ && key == key_) return std::nullopt;
     key_ = key;
     counter_.reset();
-    ground_.reset();
+    shared_.reset();
     Experiment here = base_;
     for (std::size_t k = 0; k < dials_.size(); ++k)
       if (dials_[k].dial.changes_problem()) dials_[k].dial.set(here, values[k]);
@@ -70,12 +70,12 @@ class DescentsIn final : public Descents {
     if (!prepared) return prepared.error();
     problem_ = std::move(prepared.value());
     if (auto wrong = find_parameters()) return *wrong;
-    Result<Ground> ground = lay_ground(here, other_starts());
-    if (!ground) return ground.error();
-    ground_ = std::move(ground.value());
-    plain_ = std::is_same_v<T, double> && ground_->quadratic && stays_plain() &&
+    Result<SharedProblem> shared = prepare_shared(here, other_starts());
+    if (!shared) return shared.error();
+    shared_ = std::move(shared.value());
+    plain_ = std::is_same_v<T, double> && shared_->quadratic && stays_plain() &&
              is_plain(optimizer_.name, values_, problem_->data->rows());
-    if (plain_) counter_.emplace(*ground_->quadratic);
+    if (plain_) counter_.emplace(*shared_->quadratic);
     return std::nullopt;
   }
 
@@ -118,14 +118,14 @@ class DescentsIn final : public Descents {
   }
 
   Result<Arrival> descend_here() {
-    const Goal goal{ground_->best, tolerance_};
+    const Goal goal{shared_->best, tolerance_};
     if constexpr (std::is_same_v<T, double>) {
       if (plain_) {
         const Count count =
-            counter_->count(plain_method(values_), ground_->quadratic->errors(start_), goal, epochs_);
-        if (count.sure) return count.arrival;
+            counter_->count(plain_method(values_), shared_->quadratic->errors(start_), goal, epochs_);
+        if (count.reliable) return count.arrival;
       } else if (reducible()) {
-        return descend<double>(*optimizer_.make_double(values_), *ground_->reduced, start_, goal, epochs_);
+        return descend<double>(*optimizer_.make_double(values_), *shared_->reduced, start_, goal, epochs_);
       }
       return descend<double>(*optimizer_.make_double(values_), *problem_->objective, start_, goal, epochs_);
     } else {
@@ -136,7 +136,7 @@ class DescentsIn final : public Descents {
   /// What a first-order method does hangs smoothly on the numbers it sees; a line search decides by their
   /// last digits.
   bool reducible() const {
-    return ground_->quadratic && optimizer_.family == Family::first_order && !(values_["batch"] > 0);
+    return shared_->quadratic && optimizer_.family == Family::first_order && !(values_["batch"] > 0);
   }
 
   const Experiment base_;
@@ -148,7 +148,7 @@ class DescentsIn final : public Descents {
   std::vector<std::size_t> parameter_;  ///< index in θ, for dials of the start
   std::vector<double> key_;             ///< of the ground
   std::optional<Problem<T>> problem_;
-  std::optional<Ground> ground_;
+  std::optional<SharedProblem> shared_;
   std::optional<ModeCounter> counter_;
   bool plain_ = false;
   std::vector<T> start_;

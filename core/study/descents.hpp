@@ -16,7 +16,7 @@
 #include "error.hpp"
 #include "study/arrival.hpp"
 #include "study/dial.hpp"
-#include "study/ground.hpp"
+#include "study/shared_problem.hpp"
 
 namespace descenso {
 
@@ -39,7 +39,7 @@ class Descents {
   virtual void limit(std::size_t epochs) = 0;
 
   /// The ground of the last descent; null before the first, or if its problem was impossible.
-  virtual const Ground* ground() const = 0;
+  virtual const SharedProblem* shared() const = 0;
 };
 
 /// Checks the experiment's method and tolerance (relative to the optimum, in [1e-12, 1e6]).

@@ -9,7 +9,7 @@
 namespace descenso {
 namespace {
 
-constexpr Field points_field = whole_limits("points", 1, most_points);
+constexpr Field points_field = whole_limits("points", 1, max_axis_points);
 
 std::optional<Field> numeric(std::span<const Hyperparameter> all, const std::string& key) {
   for (const Hyperparameter& h : all)

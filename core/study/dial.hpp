@@ -57,7 +57,7 @@ struct Axis {
 };
 
 /// The largest number of points of an axis.
-inline constexpr double most_points = 400;
+inline constexpr double max_axis_points = 400;
 
 /// The values of an axis; those of a whole number are rounded. `what` names the axis in errors.
 /// Errors: unknown_name; limits of the dial at both ends; limits of `points`; not_positive for an end of a

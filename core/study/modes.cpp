@@ -35,13 +35,14 @@ Count ModeCounter::count(const PlainMethod& method, const Eigen::VectorXd& error
                              : many(method, errors, out, margin - blur, margin + blur, epochs);
 }
 
-void ModeCounter::finish(Count& out, double excess, double nearest, double sure, double first) const {
+void ModeCounter::finish(Count& out, double excess, double lowest_loss, double certain_margin,
+                         double first) const {
   Arrival& arrival = out.arrival;
   arrival.loss = q_.loss + excess;
-  arrival.nearest = q_.loss + nearest;
+  arrival.lowest_loss = q_.loss + lowest_loss;
   if (arrival.status == ArrivalStatus::reached) {
     arrival.epochs = static_cast<std::int32_t>(arrival.steps);
-    out.sure = excess <= sure;
+    out.reliable = excess <= certain_margin;
   } else if (!std::isfinite(excess)) {
     arrival.loss = std::numeric_limits<double>::max();
     arrival.status = ArrivalStatus::diverged;
@@ -50,21 +51,21 @@ void ModeCounter::finish(Count& out, double excess, double nearest, double sure,
   }
 }
 
-Count ModeCounter::one(const PlainMethod& method, double error, Count out, double sure, double perhaps,
-                       std::size_t epochs) const {
+Count ModeCounter::one(const PlainMethod& method, double error, Count out, double certain_margin,
+                       double possible_margin, std::size_t epochs) const {
   const double lambda = q_.curvature[0], half = 0.5 * lambda, mu = method.mu;
   const double keep = 1 + mu - method.rate * lambda, first = half * error * error;
-  double now = error, before = error, nearest = first;
+  double now = error, before = error, lowest_loss = first;
   for (;; ++out.arrival.steps) {
     const double excess = half * now * now;
-    if (excess <= perhaps) {
+    if (excess <= possible_margin) {
       out.arrival.status = ArrivalStatus::reached;
-      finish(out, excess, nearest, sure, first);
+      finish(out, excess, lowest_loss, certain_margin, first);
       return out;
     }
-    nearest = std::min(nearest, excess);
+    lowest_loss = std::min(lowest_loss, excess);
     if (out.arrival.steps == epochs || !(excess <= std::numeric_limits<double>::max())) {
-      finish(out, excess, nearest, sure, first);
+      finish(out, excess, lowest_loss, certain_margin, first);
       return out;
     }
     const double next = keep * now - mu * before;
@@ -73,8 +74,8 @@ Count ModeCounter::one(const PlainMethod& method, double error, Count out, doubl
   }
 }
 
-Count ModeCounter::many(const PlainMethod& method, const Eigen::VectorXd& errors, Count out, double sure,
-                        double perhaps, std::size_t epochs) {
+Count ModeCounter::many(const PlainMethod& method, const Eigen::VectorXd& errors, Count out,
+                        double certain_margin, double possible_margin, std::size_t epochs) {
   const std::size_t p = q_.dimension();
   now_.assign(errors.data(), errors.data() + p);
   before_ = now_;
@@ -82,17 +83,17 @@ Count ModeCounter::many(const PlainMethod& method, const Eigen::VectorXd& errors
   for (std::size_t i = 0; i < p; ++i) keep_[i] = 1 + method.mu - method.rate * q_.curvature[Eigen::Index(i)];
   const double* lambda = q_.curvature.data();
   const double first = q_.excess(errors);
-  double nearest = first;
+  double lowest_loss = first;
   for (;; ++out.arrival.steps) {
     double excess = 0;
     for (std::size_t i = 0; i < p; ++i) excess += 0.5 * lambda[i] * now_[i] * now_[i];
-    const bool here = excess <= perhaps;
+    const bool here = excess <= possible_margin;
     if (here)
       out.arrival.status = ArrivalStatus::reached;
     else
-      nearest = std::min(nearest, excess);
+      lowest_loss = std::min(lowest_loss, excess);
     if (here || out.arrival.steps == epochs || !(excess <= std::numeric_limits<double>::max())) {
-      finish(out, excess, nearest, sure, first);
+      finish(out, excess, lowest_loss, certain_margin, first);
       return out;
     }
     for (std::size_t i = 0; i < p; ++i) {

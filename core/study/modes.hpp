@@ -30,7 +30,7 @@ PlainMethod plain_method(const Values& values);
 
 struct Count {
   Arrival arrival;
-  bool sure = true;  ///< false: the loss passed so near to the target that rounding decides
+  bool reliable = true;  ///< false: the loss passed so near to the target that rounding decides
 };
 
 /// Counts on a quadratic from the errors e₀. Cost: epochs × p multiplications; nothing is allocated after the
@@ -42,11 +42,11 @@ class ModeCounter {
   Count count(const PlainMethod& method, const Eigen::VectorXd& errors, const Goal& goal, std::size_t epochs);
 
  private:
-  Count one(const PlainMethod& method, double error, Count out, double sure, double perhaps,
+  Count one(const PlainMethod& method, double error, Count out, double certain_margin, double possible_margin,
             std::size_t epochs) const;
-  Count many(const PlainMethod& method, const Eigen::VectorXd& errors, Count out, double sure, double perhaps,
-             std::size_t epochs);
-  void finish(Count& out, double excess, double nearest, double sure, double first) const;
+  Count many(const PlainMethod& method, const Eigen::VectorXd& errors, Count out, double certain_margin,
+             double possible_margin, std::size_t epochs);
+  void finish(Count& out, double excess, double lowest_loss, double certain_margin, double first) const;
 
   const Quadratic& q_;
   std::vector<double> keep_, now_, before_;  ///< 1 + μ − hλ, eₖ, eₖ₋₁ of each direction

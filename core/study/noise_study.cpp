@@ -5,7 +5,7 @@
 #include "optimizer/factorization.hpp"
 #include "optimizer/registry.hpp"
 #include "random/random_state.hpp"
-#include "study/ground.hpp"
+#include "study/shared_problem.hpp"
 
 namespace descenso {
 namespace {
@@ -15,7 +15,7 @@ using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
 constexpr Field draws_field{.path = "draws",
-                            .standard = 1000,
+                            .default_value = 1000,
                             .min = 2,
                             .max = 10000,
                             .slider_min = 100,
@@ -23,9 +23,9 @@ constexpr Field draws_field{.path = "draws",
                             .slider_step = 100,
                             .scale = Scale::log,
                             .integer = true};
-constexpr double most_numbers = 5e8;  ///< to be drawn in one call
-constexpr double fit_cost = 200;      ///< of a fit that is no matrix product, in draws of a number
-constexpr int most_steps = 100;       ///< of such a fit
+constexpr double max_random_numbers = 5e8;  ///< to be drawn in one call
+constexpr double fit_cost = 200;            ///< of a fit that is no matrix product, in draws of a number
+constexpr int max_fit_epochs = 100;         ///< of such a fit
 
 /// J⁺ of ŷ at `theta`, p × n. Errors: singular.
 Result<MatrixXd> pseudo_inverse(GraphObjective<double>& objective, std::span<const double> theta) {
@@ -51,18 +51,18 @@ Result<VectorXd> refit(const Experiment& experiment, Dataset data, const std::ve
   Objective<double>& objective = *problem.value().objective;
   Result<State<double>> state = rule.init(objective, theta);
   if (!state) return state.error();
-  for (int k = 0; k < most_steps && state.value().progress == Progress::going; ++k)
+  for (int k = 0; k < max_fit_epochs && state.value().progress == Progress::going; ++k)
     rule.step(objective, state.value());
   return VectorXd(VectorXd::Map(state.value().theta.data(), Index(theta.size())));
 }
 
 /// What is added to the silent observations, times √ω: the noise of a simulation, or residuals of one's own
 /// data.
-class Redraws {
+class NoiseSampler {
  public:
-  explicit Redraws(const Simulation& simulation)
+  explicit NoiseSampler(const Simulation& simulation)
       : random_(static_cast<std::uint32_t>(simulation.seed)), noise_(simulation.noise) {}
-  Redraws(const VectorXd& residuals, Index parameters) : random_(0) {
+  NoiseSampler(const VectorXd& residuals, Index parameters) : random_(0) {
     const auto n = static_cast<double>(residuals.size());
     population_ =
         std::sqrt(n / (n - static_cast<double>(parameters))) * (residuals.array() - residuals.mean());
@@ -90,25 +90,25 @@ class Redraws {
 };
 
 /// Without noise: the simulation's truth, or one's own data as they are.
-Experiment silenced(Experiment experiment) {
+Experiment without_noise(Experiment experiment) {
   if (auto* simulation = std::get_if<Simulation>(&experiment.data)) simulation->noise.factor = 0;
   return experiment;
 }
 
-Result<Redraws> redraws_of(const Experiment& experiment, const Ground& ground) {
-  if (const auto* simulation = std::get_if<Simulation>(&experiment.data)) return Redraws(*simulation);
-  GraphObjective<double>& objective = *ground.problem.objective;
-  const std::size_t n = objective.residual_count(), p = ground.best_at.size();
+Result<NoiseSampler> noise_sampler_for(const Experiment& experiment, const SharedProblem& shared) {
+  if (const auto* simulation = std::get_if<Simulation>(&experiment.data)) return NoiseSampler(*simulation);
+  GraphObjective<double>& objective = *shared.problem.objective;
+  const std::size_t n = objective.residual_count(), p = shared.best_at.size();
   if (n <= p) return error(ErrorCode::too_few_rows).with("rows", double(n)).with("min", double(p + 1));
   VectorXd r(static_cast<Index>(n));
-  objective.residuals(ground.best_at, std::span(r.data(), n), {});
-  return Redraws(r, static_cast<Index>(p));
+  objective.residuals(shared.best_at, std::span(r.data(), n), {});
+  return NoiseSampler(r, static_cast<Index>(p));
 }
 
 /// The data with noise around what the model says at `theta`, or around a simulation's own truth.
-Dataset observed(const Ground& ground, bool simulated, const VectorXd& noise) {
-  Dataset data = *ground.problem.data;
-  if (!simulated) ground.problem.objective->predict(ground.best_at, data.y);
+Dataset observed(const SharedProblem& shared, bool simulated, const VectorXd& noise) {
+  Dataset data = *shared.problem.data;
+  if (!simulated) shared.problem.objective->predict(shared.best_at, data.y);
   for (std::size_t i = 0; i < data.rows(); ++i) {
     const double weight = data.weights.empty() ? 1 : data.weights[i];
     if (weight > 0) data.y[i] += noise[static_cast<Index>(i)] / std::sqrt(weight);
@@ -116,7 +116,7 @@ Dataset observed(const Ground& ground, bool simulated, const VectorXd& noise) {
   return data;
 }
 
-void summarise(NoiseStudy& study) {
+void summarize(NoiseStudy& study) {
   for (const std::vector<double>& column : study.estimates) {
     const auto values = VectorXd::Map(column.data(), Index(column.size()));
     const double mean = values.mean();
@@ -129,29 +129,29 @@ void summarise(NoiseStudy& study) {
 
 Result<NoiseStudy> noise_study(const Experiment& experiment, double draws) {
   if (auto wrong = check(draws_field, draws)) return *wrong;
-  Result<Ground> laid = lay_ground(silenced(experiment));
+  Result<SharedProblem> laid = prepare_shared(without_noise(experiment));
   if (!laid) return laid.error();
-  const Ground& ground = laid.value();
-  if (ground.problem.objective->residual_count() == 0) return error(ErrorCode::needs_residuals);
-  const auto p = Index(ground.best_at.size()), n = Index(ground.problem.data->rows()), r = Index(draws);
-  const double work = draws * double(n) * (ground.quadratic ? 1 : fit_cost);
-  if (work > most_numbers)
-    return error(ErrorCode::too_much_work).with("work", work).with("max", most_numbers);
-  const Result<MatrixXd> inverse = pseudo_inverse(*ground.problem.objective, ground.best_at);
+  const SharedProblem& shared = laid.value();
+  if (shared.problem.objective->residual_count() == 0) return error(ErrorCode::needs_residuals);
+  const auto p = Index(shared.best_at.size()), n = Index(shared.problem.data->rows()), r = Index(draws);
+  const double work = draws * double(n) * (shared.quadratic ? 1 : fit_cost);
+  if (work > max_random_numbers)
+    return error(ErrorCode::too_much_work).with("work", work).with("max", max_random_numbers);
+  const Result<MatrixXd> inverse = pseudo_inverse(*shared.problem.objective, shared.best_at);
   if (!inverse) return inverse.error();
   const auto rule = make_rule<double>("lm", {});
   if (!rule) return rule.error();
-  Result<Redraws> redraws = redraws_of(experiment, ground);
-  if (!redraws) return redraws.error();
+  Result<NoiseSampler> sampler = noise_sampler_for(experiment, shared);
+  if (!sampler) return sampler.error();
 
-  const VectorXd truth = VectorXd::Map(ground.best_at.data(), p);
-  const VectorXd shift = inverse.value().rowwise().sum() * redraws.value().mean();
-  const VectorXd spread = inverse.value().rowwise().norm() * redraws.value().sd();
+  const VectorXd truth = VectorXd::Map(shared.best_at.data(), p);
+  const VectorXd shift = inverse.value().rowwise().sum() * sampler.value().mean();
+  const VectorXd spread = inverse.value().rowwise().norm() * sampler.value().sd();
   NoiseStudy out;
-  out.exact = ground.quadratic != nullptr;
+  out.exact = shared.quadratic != nullptr;
   out.resampled = !std::holds_alternative<Simulation>(experiment.data);
-  out.names = ground.problem.parameters;
-  out.truth = ground.best_at;
+  out.names = shared.problem.parameters;
+  out.truth = shared.best_at;
   for (Index j = 0; j < p; ++j) {
     out.expected_mean.push_back(truth[j] + shift[j]);
     out.expected_sd.push_back(spread[j]);
@@ -159,19 +159,19 @@ Result<NoiseStudy> noise_study(const Experiment& experiment, double draws) {
   out.estimates.assign(std::size_t(p), std::vector<double>(std::size_t(r)));
   VectorXd drawn(n);
   for (Index k = 0; k < r; ++k) {
-    redraws.value().draw(drawn);
+    sampler.value().draw(drawn);
     VectorXd theta = truth;
     if (out.exact) {
       theta += inverse.value() * drawn;
     } else {
       const Result<VectorXd> fitted =
-          refit(experiment, observed(ground, !out.resampled, drawn), out.truth, *rule.value());
+          refit(experiment, observed(shared, !out.resampled, drawn), out.truth, *rule.value());
       if (!fitted) return fitted.error();
       theta = fitted.value();
     }
     for (Index j = 0; j < p; ++j) out.estimates[std::size_t(j)][std::size_t(k)] = theta[j];
   }
-  summarise(out);
+  summarize(out);
   return out;
 }
 

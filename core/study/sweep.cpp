@@ -7,7 +7,7 @@
 namespace descenso {
 namespace {
 
-constexpr Field row_field = whole_limits("rows", 0, most_points);
+constexpr Field row_field = whole_limits("rows", 0, max_axis_points);
 
 Result<std::vector<double>> read_axis(const Experiment& experiment, const Axis& axis, const std::string& what,
                                       std::vector<DialRange>& dials) {
@@ -33,11 +33,12 @@ Sweep empty(std::vector<double> x, std::vector<double> y, const SweepSpec& spec)
 }
 
 /// What one call may not exceed; known once the first ground is laid.
-std::optional<Error> check_work(const Experiment& experiment, const Ground& ground, std::size_t cells) {
-  const double rows = ground.quadratic ? 1 : std::max(1.0, static_cast<double>(ground.problem.data->rows()));
+std::optional<Error> check_work(const Experiment& experiment, const SharedProblem& shared,
+                                std::size_t cells) {
+  const double rows = shared.quadratic ? 1 : std::max(1.0, static_cast<double>(shared.problem.data->rows()));
   const double work = rows * (experiment.stop.epochs + 1) * static_cast<double>(cells);
-  if (work <= largest_sweep) return std::nullopt;
-  return error(ErrorCode::too_much_work).with("work", work).with("max", largest_sweep);
+  if (work <= max_sweep_work) return std::nullopt;
+  return error(ErrorCode::too_much_work).with("work", work).with("max", max_sweep_work);
 }
 
 }  // namespace
@@ -62,8 +63,8 @@ Result<Sweep> sweep(const Experiment& experiment, const SweepSpec& spec) {
     const double values[] = {out.x[i], out.y[out.first_row + j]};
     const Result<Arrival> result = descents.value()->at(values);
     if (!result) return result.error();
-    if (const Ground* ground = descents.value()->ground(); ground && k == 0)
-      if (auto wrong = check_work(experiment, *ground, cells)) return *wrong;
+    if (const SharedProblem* shared = descents.value()->shared(); shared && k == 0)
+      if (auto wrong = check_work(experiment, *shared, cells)) return *wrong;
     const Arrival& arrival = result.value();
     const std::size_t cell = j * columns + i;
     out.epochs[cell] = arrival.epochs;
@@ -72,9 +73,9 @@ Result<Sweep> sweep(const Experiment& experiment, const SweepSpec& spec) {
     out.status[cell] = static_cast<std::uint8_t>(arrival.status);
     out.steps += static_cast<double>(arrival.steps);
   }
-  if (const Ground* ground = descents.value()->ground()) {
-    out.best = ground->best;
-    out.exact = ground->quadratic != nullptr;
+  if (const SharedProblem* shared = descents.value()->shared()) {
+    out.best = shared->best;
+    out.exact = shared->quadratic != nullptr;
   }
   return out;
 }

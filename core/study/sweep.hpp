@@ -24,7 +24,7 @@ struct SweepSpec {
   Axis x, y;
   double tolerance = 0.01;  ///< relative to the optimum, run/arrival.hpp; in [1e-12, 1e6]
   double first_row = 0,
-         last_row = most_points;  ///< the rows [first, last) of y that are wanted now: a map in parts
+         last_row = max_axis_points;  ///< the rows [first, last) of y that are wanted now: a map in parts
 };
 
 /// Cells row by row: cell (i, j) is entry (j − first_row)·|x| + i.
@@ -40,7 +40,7 @@ struct Sweep {
 };
 
 /// Cells × epochs × rows of data (one row on a quadratic) that one call may visit.
-inline constexpr double largest_sweep = 2e11;
+inline constexpr double max_sweep_work = 2e11;
 
 /// The map, or the rows of it that are wanted. Errors: those of `run`, of `Dial::find` and `axis_values`;
 /// too_much_work. A cell whose problem or start is impossible is `failed`; where no axis changes the problem,

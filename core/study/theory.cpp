@@ -71,14 +71,14 @@ double predicted_epochs(const PlainMethod& method, const Quadratic& quadratic, c
 }
 
 /// The loss near its minimum as a quadratic. Errors: singular.
-Result<Quadratic> local_quadratic(Ground& ground) {
-  if (ground.quadratic) return *ground.quadratic;
-  const auto p = Eigen::Index(ground.best_at.size());
+Result<Quadratic> local_quadratic(SharedProblem& shared) {
+  if (shared.quadratic) return *shared.quadratic;
+  const auto p = Eigen::Index(shared.best_at.size());
   Eigen::MatrixXd hessian(p, p);
-  ground.problem.objective->hessian(ground.best_at, std::span(hessian.data(), std::size_t(hessian.size())));
+  shared.problem.objective->hessian(shared.best_at, std::span(hessian.data(), std::size_t(hessian.size())));
   const auto [curvature, directions] = symmetric_eigenpairs(hessian);
   if (!(curvature[0] > 0)) return error(ErrorCode::singular);
-  return Quadratic{Eigen::VectorXd::Map(ground.best_at.data(), p), curvature, directions, ground.best};
+  return Quadratic{Eigen::VectorXd::Map(shared.best_at.data(), p), curvature, directions, shared.best};
 }
 
 /// The experiment with gradient descent or the heavy ball at a setting.
@@ -96,40 +96,40 @@ Result<double> measured_epochs(const Experiment& experiment, double tolerance) {
   return double(arrival.value().epochs);
 }
 
-std::optional<PlainMethod> own_method(const Experiment& experiment, const Ground& ground) {
+std::optional<PlainMethod> own_method(const Experiment& experiment, const SharedProblem& shared) {
   const Optimizer* row = find_optimizer(experiment.optimizer.name);
   if (!row) return std::nullopt;
   const Result<Values> values = resolve(row->hyperparameters, "optimizer", experiment.optimizer.settings);
-  if (!values || !is_plain(row->name, values.value(), ground.problem.data->rows())) return std::nullopt;
+  if (!values || !is_plain(row->name, values.value(), shared.problem.data->rows())) return std::nullopt;
   return plain_method(values.value());
 }
 
 }  // namespace
 
 Result<Theory> theory(const Experiment& experiment, double tolerance) {
-  Result<Ground> laid = lay_ground(experiment);
+  Result<SharedProblem> laid = prepare_shared(experiment);
   if (!laid) return laid.error();
-  Ground& ground = laid.value();
-  Result<Quadratic> found = local_quadratic(ground);
+  SharedProblem& shared = laid.value();
+  Result<Quadratic> found = local_quadratic(shared);
   if (!found) return found.error();
   const Quadratic& quadratic = found.value();
-  const Eigen::VectorXd errors = quadratic.errors(ground.problem.start);
+  const Eigen::VectorXd errors = quadratic.errors(shared.problem.start);
   const double low = quadratic.curvature[0], high = quadratic.curvature[quadratic.curvature.size() - 1];
-  const double first = ground.problem.objective->value(ground.problem.start);
-  const double margin = Goal{ground.best, tolerance}.margin(first - ground.best);
+  const double first = shared.problem.objective->value(shared.problem.start);
+  const double margin = Goal{shared.best, tolerance}.margin(first - shared.best);
 
   Theory out;
-  out.exact = ground.quadratic != nullptr;
-  out.names = ground.problem.parameters;
-  out.at = ground.best_at;
-  out.best = ground.best;
-  out.target = ground.best + margin;
+  out.exact = shared.quadratic != nullptr;
+  out.names = shared.problem.parameters;
+  out.at = shared.best_at;
+  out.best = shared.best;
+  out.target = shared.best + margin;
   out.curvature.assign(quadratic.curvature.begin(), quadratic.curvature.end());
   out.stable_rate = 2 / high;
   const double root = std::sqrt(high / low), speed = 2 / (std::sqrt(low) + std::sqrt(high));
   out.gd.method = {2 / (low + high), 0};
   out.momentum.method = {speed * speed, std::pow((root - 1) / (root + 1), 2)};
-  if (const auto own = own_method(experiment, ground)) {
+  if (const auto own = own_method(experiment, shared)) {
     out.own = Prediction{*own};
     out.best_mu_here = std::pow(std::max(0.0, 1 - std::sqrt(own->rate * low)), 2);
   }

@@ -14,7 +14,7 @@ namespace descenso {
 namespace {
 
 constexpr Field budget_field{.path = "budget",
-                             .standard = 1e5,
+                             .default_value = 1e5,
                              .min = 1,
                              .max = 1e9,
                              .slider_min = 1e3,
@@ -22,21 +22,21 @@ constexpr Field budget_field{.path = "budget",
                              .slider_step = 0,
                              .scale = Scale::log};
 constexpr Field seed_field{.path = "seed",
-                           .standard = 0,
+                           .default_value = 0,
                            .min = 0,
                            .max = 4294967295.0,
                            .slider_min = 0,
                            .slider_max = 100,
                            .slider_step = 1,
                            .integer = true};
-constexpr std::size_t most_axes = 4, least_design = 32, most_design = 2048, listed = 10;
-constexpr double first_share = 16;       ///< the first round's epochs are this part of all
-constexpr double halving_share = 0.4;    ///< of the budget
-constexpr double second_look = 0.5;      ///< share of the budget after which refinement begins
-constexpr int most_idle = 8;             ///< rounds of the design without a gain
-constexpr double finest = 1.0 / 8192;    ///< where a simplex ends, in widths of an axis
-constexpr double neighbours = 1.0 / 50;  ///< of settings listed as one, in widths of an axis
-constexpr double nowhere = std::numeric_limits<double>::infinity();
+constexpr std::size_t max_axes = 4, min_design_size = 32, max_design_size = 2048, listed = 10;
+constexpr double first_share = 16;          ///< the first round's epochs are this part of all
+constexpr double halving_share = 0.4;       ///< of the budget
+constexpr double refinement_share = 0.5;    ///< share of the budget after which refinement begins
+constexpr int max_rounds_without_gain = 8;  ///< rounds of the design without a gain
+constexpr double finest = 1.0 / 8192;       ///< where a simplex ends, in widths of an axis
+constexpr double neighbours = 1.0 / 50;     ///< of settings listed as one, in widths of an axis
+constexpr double infinite_score = std::numeric_limits<double>::infinity();
 
 using Point = std::vector<double>;  ///< in the unit cube
 
@@ -48,8 +48,8 @@ double largest_difference(const Point& a, const Point& b) {
 
 /// Epochs with their fraction, see tune.hpp; `cap` is what the descent might have taken.
 double score_of(const Arrival& arrival, double best, double cap) {
-  if (arrival.status == ArrivalStatus::failed) return nowhere;
-  const double margin = arrival.target - best, above = std::max(arrival.nearest - best, 0.0);
+  if (arrival.status == ArrivalStatus::failed) return infinite_score;
+  const double margin = arrival.target - best, above = std::max(arrival.lowest_loss - best, 0.0);
   if (arrival.epochs == 0) return above / margin - 1;
   const double r = std::max(0.0, std::log(above / margin));
   const double fraction = std::isfinite(r) ? r / (1 + r) : 1;
@@ -60,7 +60,7 @@ double score_of(const Arrival& arrival, double best, double cap) {
 /// it is.
 struct Candidate {
   Point at;
-  double measure = nowhere;
+  double measure = infinite_score;
 };
 
 void rank(std::vector<Candidate>& candidates) {
@@ -84,9 +84,9 @@ class Tuner {
 
   Result<Tuning> run() {
     std::vector<Candidate> design = halve();
-    for (int idle = 0; idle < most_idle && !spent(1); ++idle) {
+    for (int idle = 0; idle < max_rounds_without_gain && !spent(1); ++idle) {
       const double before = cap_;
-      refine(design, out_.refinements == 0 ? second_look : 1);
+      refine(design, out_.refinements == 0 ? refinement_share : 1);
       if (cap_ < before) idle = -1;
       design = designed(design.size());
     }
@@ -118,19 +118,19 @@ class Tuner {
     return values;
   }
 
-  /// How good the settings there are, or at the cube's border next to a point outside; `nowhere` when the
-  /// budget is spent.
+  /// How good the settings there are, or at the cube's border next to a point outside; `infinite_score` when
+  /// the budget is spent.
   double measure(Point point) {
-    if (spent(1) && out_.steps > 0) return nowhere;
+    if (spent(1) && out_.steps > 0) return infinite_score;
     for (double& each : point) each = std::clamp(each, 0.0, 1.0);
     Trial trial{values_at(point), {}, 0};
     const Result<Arrival> result = descents_->at(trial.values);
     if (!result) {
       failure_ = result.error();
-      return nowhere;
+      return infinite_score;
     }
     const Arrival& arrival = trial.arrival = result.value();
-    if (const Ground* ground = descents_->ground()) out_.best = ground->best;
+    if (const SharedProblem* shared = descents_->shared()) out_.best = shared->best;
     out_.steps += std::max<double>(1, static_cast<double>(arrival.steps));
     trial.score = score_of(arrival, out_.best, epochs_);
     keep(point, trial);
@@ -170,7 +170,7 @@ class Tuner {
     double epochs = std::max(1.0, std::ceil(epochs_ / first_share));
     // The first round may take a quarter of the budget.
     std::vector<Candidate> all = designed(
-        std::clamp(static_cast<std::size_t>(spec_.budget / (4 * epochs)), least_design, most_design));
+        std::clamp(static_cast<std::size_t>(spec_.budget / (4 * epochs)), min_design_size, max_design_size));
     for (std::size_t survivors = all.size();; survivors = (survivors + 1) / 2, epochs *= 2) {
       cap(std::min(epochs, epochs_));
       const double allowed = cap_;
@@ -225,10 +225,10 @@ Result<Tuning> tune(const Experiment& experiment, const TuneSpec& spec) {
   if (auto wrong = check(budget_field, spec.budget)) return *wrong;
   if (auto wrong = check(seed_field, spec.seed)) return *wrong;
   if (spec.axes.empty()) return error(ErrorCode::missing_field).with("field", std::string("axes"));
-  if (spec.axes.size() > most_axes)
+  if (spec.axes.size() > max_axes)
     return error(ErrorCode::too_many_parameters)
         .with("count", double(spec.axes.size()))
-        .with("max", double(most_axes));
+        .with("max", double(max_axes));
   std::vector<DialRange> dials;
   for (std::size_t k = 0; k < spec.axes.size(); ++k) {
     const Axis& axis = spec.axes[k];

@@ -5,7 +5,7 @@
 //     emcmake cmake -S . -B build/wasm -G Ninja && cmake --build build/wasm --target jit_bench
 //     node --no-experimental-fetch --no-liftoff build/wasm/jit_bench.js
 //
-// --no-liftoff compares optimised code with optimised code; without it V8 keeps some loops in its baseline
+// --no-liftoff compares optimized code with optimized code; without it V8 keeps some loops in its baseline
 // compiler for long, those by hand too, but compilation takes the time that a page sees.
 #include <algorithm>
 #include <array>
@@ -111,7 +111,7 @@ struct Polynomial {
 };
 
 /// The loop as one would write it for speed: SIMD registers, eight accumulators per sum. It must stay a
-/// function of its own: V8 optimises a function that is called often, never one that is running.
+/// function of its own: V8 optimizes a function that is called often, never one that is running.
 template <class Model, class T>
 [[gnu::noinline]] void by_hand(const T* w, const T* x, const T* y, std::size_t n, T* out) {
   constexpr std::size_t lanes = 16 / sizeof(T), groups = 8 / lanes, sums = Model::p + 1;

@@ -1,4 +1,4 @@
-// The vectorised elementary functions: their error against long double, their edges, and the same bits
+// The vectorized elementary functions: their error against long double, their edges, and the same bits
 // everywhere.
 #include "jit/elementary.hpp"
 

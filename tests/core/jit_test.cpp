@@ -233,12 +233,12 @@ TEMPLATE_TEST_CASE("kernel, evaluate and interpreter agree bit for bit for any n
 
 TEMPLATE_TEST_CASE("random programs: kernel, evaluate and interpreter agree bit for bit", "", double, float) {
   std::mt19937 random(2);
-  std::size_t most_passes = 0;
+  std::size_t max_passes = 0;
   for (int trial = 0; trial < 300; ++trial) {
     RandomGraph made(random, 1 + random() % 4, 5 + static_cast<int>(random() % 60));
     auto kernel = Kernel<TestType>::compile(made.g, made.outputs);
     REQUIRE(kernel);
-    most_passes = std::max(most_passes, kernel.value().program().passes.size());
+    max_passes = std::max(max_passes, kernel.value().program().passes.size());
     auto data = make_data<TestType>(1 + random() % 150, 4, random);
     if (trial % 3 == 0)  // non-finite numbers, zeros and subnormals among the data
       for (auto& column : data.columns)
@@ -249,7 +249,7 @@ TEMPLATE_TEST_CASE("random programs: kernel, evaluate and interpreter agree bit 
     CHECK(differences(judged, run_evaluate(kernel.value().program(), made.outputs, data)) == 0);
     CHECK(differences(judged, run_interpreter(made.g, made.outputs, data)) == 0);
   }
-  CHECK(most_passes >= 3);  // else sums of sums were not tested
+  CHECK(max_passes >= 3);  // else sums of sums were not tested
 }
 
 TEMPLATE_TEST_CASE("every primitive: kernel and evaluate have the same bits, edges included", "", double,
@@ -277,7 +277,7 @@ TEMPLATE_TEST_CASE("every primitive: kernel and evaluate have the same bits, edg
     const auto judged = run_kernel(kernel.value(), outputs, data);
     CHECK(differences(judged, run_evaluate(kernel.value().program(), outputs, data)) == 0);
 
-    // 4 ULP: the largest error of a vectorised function is 2.4, that of the C library below 1.5.
+    // 4 ULP: the largest error of a vectorized function is 2.4, that of the C library below 1.5.
     const auto truth = run_interpreter(g, outputs, data);
     int wrong = 0;
     for (std::size_t row = 0; row < a.size(); ++row) {

@@ -104,7 +104,7 @@ TEST_CASE("data of one's own: residuals are redrawn around the fit, with the cla
   }
 }
 
-TEST_CASE("own data without an intercept: the residuals are centred, so that they pull nowhere") {
+TEST_CASE("own data without an intercept: the residuals are centred, so that they pull infinite_score") {
   Experiment experiment = notebook_experiment();
   experiment.data = Dataset{{{"x", {1, 2, 3, 4, 5}}}, {3, 4, 6, 6, 8}, {}};
   const auto study = noise_study(experiment, 10000);

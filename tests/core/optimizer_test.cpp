@@ -161,8 +161,8 @@ TEST_CASE("The registry names each method once, and its limits hold its defaults
     CHECK_FALSE(row.equation.empty());
     for (const Hyperparameter& h : row.hyperparameters) {
       INFO(h.key);
-      CHECK(h.min <= h.standard);
-      CHECK(h.standard <= h.max);
+      CHECK(h.min <= h.default_value);
+      CHECK(h.default_value <= h.max);
       CHECK(h.min <= h.slider_min);
       CHECK(h.slider_min < h.slider_max);
       CHECK(h.slider_max <= h.max);

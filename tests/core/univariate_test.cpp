@@ -87,7 +87,7 @@ std::vector<SearchProblem> read_problems() {
   return problems;
 }
 
-State<double> minimise(std::string_view method, const SearchProblem& problem,
+State<double> minimize(std::string_view method, const SearchProblem& problem,
                        std::vector<double>* visited = nullptr) {
   Curve curve(formula(problem.name));
   const auto rule = make_rule<double>(method, {{"from", problem.from}, {"to", problem.to}});
@@ -115,7 +115,7 @@ TEST_CASE("Brent, golden section and ternary search reach a listed minimum to wh
   for (const SearchProblem& problem : read_problems()) {
     for (const char* method : {"brent", "golden", "ternary"}) {
       INFO(problem.name << ' ' << method);
-      const State<double> state = minimise(method, problem);
+      const State<double> state = minimize(method, problem);
       // `attainable` is √(2ε|L|/L″) at the global minimum, where comparing values ends; the last parabola
       // goes beyond. A flat (quartic) minimum's neighbourhood is ⁴√ε wide.
       CHECK(distance(state.theta[0], problem.minima) <= (problem.attainable > 0 ? problem.attainable : 1e-4));
@@ -126,7 +126,7 @@ TEST_CASE("Brent, golden section and ternary search reach a listed minimum to wh
 TEST_CASE("Brent needs no more evaluations than SciPy's bounded method plus 3", "[optimizer]") {
   for (const SearchProblem& problem : read_problems()) {
     INFO(problem.name);
-    const State<double> state = minimise("brent", problem);
+    const State<double> state = minimize("brent", problem);
     CHECK(state.evaluations.value <= problem.scipy + 3);
     CHECK(state.evaluations.gradient == 0);
     CHECK(state.evaluations.value <= state.epoch + 3);  // one a step, and at the end two ends and a vertex
@@ -141,17 +141,17 @@ TEST_CASE("Three points tell a minimum closer than their values can be compared"
   for (const char* method : {"brent", "golden", "ternary"}) {
     INFO(method);
     // The attainable error is 2.1e-8; the parabola's ε^(2/3) = 4e-11, with a few units of rounding in cos.
-    CHECK_THAT(minimise(method, {"GSL_cos", 0, 6, 0, 0, {}}).theta[0], WithinAbs(3.141592653589793, 1e-10));
+    CHECK_THAT(minimize(method, {"GSL_cos", 0, 6, 0, 0, {}}).theta[0], WithinAbs(3.141592653589793, 1e-10));
   }
 }
 
 TEST_CASE("A minimum at an end of the interval, or at a kink, is found", "[optimizer]") {
   for (const char* method : {"brent", "golden", "ternary"}) {
     INFO(method);
-    CHECK(minimise(method, {"Sine", 5, 7, 0, 0, {}}).theta[0] == 5);
-    CHECK(minimise(method, {"Sine", 2, 4, 0, 0, {}}).theta[0] == 4);
+    CHECK(minimize(method, {"Sine", 5, 7, 0, 0, {}}).theta[0] == 5);
+    CHECK(minimize(method, {"Sine", 2, 4, 0, 0, {}}).theta[0] == 4);
     // √ε|w| is where Brent, and with it all three, stop.
-    CHECK_THAT(minimise(method, {"kink", -2, 3, 0, 0, {}}).theta[0], WithinAbs(1.3, 1.5e-8 * 1.3 + 1e-11));
+    CHECK_THAT(minimize(method, {"kink", -2, 3, 0, 0, {}}).theta[0], WithinAbs(1.3, 1.5e-8 * 1.3 + 1e-11));
   }
 }
 
@@ -174,7 +174,7 @@ TEST_CASE("Methods that compare values need no slope, and no value at the start"
 
 TEST_CASE("Brent visits the points that MATLAB prints for fminbnd on humps", "[optimizer]") {
   std::vector<double> visited;
-  minimise("brent", {"Humps", 0.3, 1, 0, 0, {}}, &visited);
+  minimize("brent", {"Humps", 0.3, 1, 0, 0, {}}, &visited);
   // From MATLAB's documentation of fminbnd; with another tolerance than ours from the eighth point on.
   const std::vector<double> printed = {0.567376, 0.732624, 0.465248, 0.644416, 0.6413, 0.637618, 0.636985};
   REQUIRE(visited.size() >= printed.size());
@@ -185,7 +185,7 @@ TEST_CASE("Brent visits the points of SciPy's fminbound where a parabola must be
   // The ninth point: a parabola would move more than half the step before last, and a golden section takes
   // its place.
   std::vector<double> visited;
-  minimise("brent", {"quartic", -3, 4, 0, 0, {}}, &visited);
+  minimize("brent", {"quartic", -3, 4, 0, 0, {}}, &visited);
   const std::vector<double> scipy = {
       -0.3262379212492643, 1.3262379212492634, -1.3475241575014723, 0.2723951747609087, 0.2568268416906109,
       0.6749272851219212,  0.7171906116566658, 0.6042559608616415,  0.4774964201044203, 0.6302383273134157};

@@ -32,8 +32,8 @@ class Adam {
     std::vector<T>& w = state.theta;
     std::vector<T>& m = state.vectors[0];
     std::vector<T>& v = state.vectors[1];
-    const T c1 = unbias(beta1_, state.epoch);
-    const T c2 = unbias(beta2_, state.epoch);
+    const T c1 = bias_correction(beta1_, state.epoch);
+    const T c2 = bias_correction(beta2_, state.epoch);
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = average(m[i], g[i], beta1_);
       v[i] = average(v[i], g[i] * g[i], beta2_);

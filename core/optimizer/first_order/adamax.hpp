@@ -29,7 +29,7 @@ class AdaMax {
     std::vector<T>& w = state.theta;
     std::vector<T>& m = state.vectors[0];
     std::vector<T>& u = state.vectors[1];
-    const T c1 = unbias(beta1_, state.epoch);
+    const T c1 = bias_correction(beta1_, state.epoch);
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = average(m[i], g[i], beta1_);
       u[i] = std::max(beta2_ * u[i], std::abs(g[i]) + epsilon_);

@@ -35,8 +35,8 @@ class AmsGrad {
     std::vector<T>& v = state.vectors[1];
     std::vector<T>& x = state.vectors[2];
     const bool corrected = convention_ != Convention::paper;
-    const T c1 = corrected ? unbias(beta1_, state.epoch) : T(1);
-    const T c2 = corrected ? unbias(beta2_, state.epoch) : T(1);
+    const T c1 = corrected ? bias_correction(beta1_, state.epoch) : T(1);
+    const T c2 = corrected ? bias_correction(beta2_, state.epoch) : T(1);
     const T before = convention_ == Convention::optax ? c2 : T(1);  // v is corrected before the maximum …
     const T after = convention_ == Convention::torch ? c2 : T(1);   // … or the maximum is
     for (std::size_t i = 0; i < w.size(); ++i) {

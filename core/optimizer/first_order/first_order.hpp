@@ -52,7 +52,7 @@ class FirstOrder final : public Rule<T> {
     state.numbers[0] = rate;
     update_.step(rate, gradient(objective, state), state);
     state.loss = objective.value_and_gradient(state.theta, state.gradient);
-    if (!sees_else(state)) count(state);  // else it was for the record alone
+    if (!uses_other_gradient(state)) count(state);  // else it was for the record alone
   }
 
   std::span<const Name> vectors() const override { return kNames; }
@@ -80,7 +80,7 @@ class FirstOrder final : public Rule<T> {
   }();
 
   /// Does the update see another gradient than that of the record?
-  static bool sees_else(const State<T>& state) { return kLooksAhead || state.batches; }
+  static bool uses_other_gradient(const State<T>& state) { return kLooksAhead || state.batches; }
   static void count(State<T>& state) {
     ++state.evaluations.value;
     ++state.evaluations.gradient;
@@ -101,7 +101,7 @@ class FirstOrder final : public Rule<T> {
     } else {
       g = state.gradient;
     }
-    if (sees_else(state)) count(state);
+    if (uses_other_gradient(state)) count(state);
     if (state.batches) objective.select({});
     clipping_.apply(g);
     return g;

@@ -41,7 +41,7 @@ class NAdam {
     product(state) *= mu;
     const T share_m = next / (1 - product(state) * next);
     const T share_g = (1 - mu) / (1 - product(state));
-    const T c2 = unbias(beta2_, state.epoch);
+    const T c2 = bias_correction(beta2_, state.epoch);
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = average(m[i], g[i], beta1_);
       v[i] = average(v[i], g[i] * g[i], beta2_);

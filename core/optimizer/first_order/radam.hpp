@@ -41,8 +41,9 @@ class RAdam {
     std::vector<T>& w = state.theta;
     std::vector<T>& m = state.vectors[0];
     std::vector<T>& v = state.vectors[1];
-    const T c1 = unbias(beta1_, state.epoch), c2 = unbias(beta2_, state.epoch);
-    const T rho = window(state) = 1 + beta2_ * (unbias(beta2_, state.epoch - 1) / c2) * (window(state) + 1);
+    const T c1 = bias_correction(beta1_, state.epoch), c2 = bias_correction(beta2_, state.epoch);
+    const T rho = window(state) =
+        1 + beta2_ * (bias_correction(beta2_, state.epoch - 1) / c2) * (window(state) + 1);
     const bool trusted = rho > 5;
     const T factor = trusted ? rectification(rho) * std::sqrt(c2) : T(1);
     for (std::size_t i = 0; i < w.size(); ++i) {

@@ -1,4 +1,4 @@
-// Gauss–Newton (Gauss 1809): solve the linearised least-squares problem, go there.
+// Gauss–Newton (Gauss 1809): solve the linearized least-squares problem, go there.
 //
 //     p = argmin ‖J p + r‖²        by QR, never by the normal equations
 //     θ ← θ + α p                  α = 1, ½, ¼, … until F(θ + αp) ≤ F(θ) + c₁ α ∇F·p,  F = ‖r‖²   (Armijo
@@ -36,14 +36,14 @@ class GaussNewton final : public Rule<T> {
     const Vector r = to_double(state.vectors[0]);
     const Matrix J = to_double(state.vectors[1], state.theta.size());
     const Vector p = TrustRegion(J, r, scale(J)).step(0);
-    const double promised = (J * p).squaredNorm();  // −∇F·p/2, as p minimises ‖J p + r‖²
+    const double promised = (J * p).squaredNorm();  // −∇F·p/2, as p minimizes ‖J p + r‖²
     state.vectors[2] = to_precision<T>(p);
     double alpha = 1;
-    while (alpha > kShortest && !accept(objective, state, r, alpha, p, promised)) {
+    while (alpha > kMinStepLength && !accept(objective, state, r, alpha, p, promised)) {
       alpha = moved(state.theta, Vector(alpha / 2 * p)) == state.theta ? 0 : alpha / 2;
     }
     state.numbers[0] = T(alpha);
-    if (alpha <= kShortest) {
+    if (alpha <= kMinStepLength) {
       const bool flat = promised <= std::numeric_limits<T>::epsilon() * r.squaredNorm();
       state.progress = flat ? Progress::converged : Progress::stuck;
     }
@@ -55,7 +55,7 @@ class GaussNewton final : public Rule<T> {
  private:
   static constexpr std::array<Name, 3> kVectors{{{"residuals", "r"}, {"jacobian", "J"}, {"step", "p"}}};
   static constexpr std::array<Name, 1> kNumbers{{{"step_length", "\\alpha"}}};
-  static constexpr double kShortest = 1e-12;
+  static constexpr double kMinStepLength = 1e-12;
 
   /// Norms of the columns, so that parameters of different units are treated alike when J has not full rank.
   static Vector scale(const Matrix& J) {

@@ -4,7 +4,7 @@
 //
 // Its solution is p(λ) = −(JᵀJ + λD²)⁻¹ Jᵀr, with λ = 0 if that lies inside (the Gauss–Newton step), else the
 // λ > 0 for which ‖D p(λ)‖ = Δ (Moré 1978). JᵀJ is never formed, which would square the condition number.
-// With the QR factorisation J = QR and the singular values R D⁻¹ = U Σ Vᵀ,
+// With the QR factorization J = QR and the singular values R D⁻¹ = U Σ Vᵀ,
 //
 //     D p(λ) = −V q,    q_i = σ_i β_i / (σ_i² + λ),    β = Uᵀ(Qᵀr)
 //

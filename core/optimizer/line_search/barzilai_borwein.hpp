@@ -49,7 +49,7 @@ class BarzilaiBorwein final : public Rule<T> {
       state.progress = flat(state, double(state.numbers[1])) ? Progress::converged : Progress::stuck;
       return;
     }
-    learn(state, next);
+    update(state, next);
     state.theta = std::move(next.theta);
     state.gradient = std::move(next.gradient);
     state.loss = T(next.value);
@@ -65,21 +65,21 @@ class BarzilaiBorwein final : public Rule<T> {
       {{"step", "s"}, {"change", "y"}, {"recent", "L_{t-k},\\dots,L_t"}}};
   static constexpr std::array<Name, 2> kNumbers{
       {{"step_length", "\\alpha"}, {"steepest", "\\max |\\nabla L|"}}};
-  static constexpr int kHalvings = 60;
+  static constexpr int kMaxHalvings = 60;
 
   /// The point α g away, nearer by halves while L is above all its recent values or not finite.
   LinePoint<T> walk(const Line<T>& line, const State<T>& state) const {
     const double highest =
         double(*std::max_element(state.vectors[kRecent].begin(), state.vectors[kRecent].end()));
     LinePoint<T> point = line.at(double(state.numbers[0]));
-    for (int k = 0; k < kHalvings; ++k) {
+    for (int k = 0; k < kMaxHalvings; ++k) {
       if (point.finite() && point.value <= highest + 1e-4 * point.alpha * line.start().slope) break;
       point = line.at(point.alpha / 2);
     }
     return point;
   }
 
-  void learn(State<T>& state, const LinePoint<T>& next) const {
+  void update(State<T>& state, const LinePoint<T>& next) const {
     std::vector<T>& s = state.vectors[kStep];
     std::vector<T>& y = state.vectors[kChange];
     for (std::size_t i = 0; i < s.size(); ++i) {

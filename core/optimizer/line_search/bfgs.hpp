@@ -28,7 +28,7 @@ class Bfgs {
     p = to_precision<T>(-(H(state) * to_double(state.gradient)));
   }
 
-  void learn(State<T>& state, const std::vector<T>& step, const std::vector<T>& change) const {
+  void update(State<T>& state, const std::vector<T>& step, const std::vector<T>& change) const {
     const Vector s = to_double(step), y = to_double(change);
     const double ys = y.dot(s);
     if (!(ys > 1e-14 * y.norm() * s.norm())) return;
@@ -41,14 +41,14 @@ class Bfgs {
     state.numbers[kOwnNumbers] += 1;
   }
 
-  void forget(State<T>& state) const {
+  void reset(State<T>& state) const {
     const auto p = Eigen::Index(state.theta.size());
     store(state, Matrix::Identity(p, p));
     state.numbers[kOwnNumbers] = 0;
   }
 
-  bool scaled(const State<T>& state) const { return state.numbers[kOwnNumbers] > 0; }
-  double first(const State<T>& state) const { return scaled(state) ? 1 : cautious(state); }
+  bool has_natural_step(const State<T>& state) const { return state.numbers[kOwnNumbers] > 0; }
+  double first_step(const State<T>& state) const { return has_natural_step(state) ? 1 : cautious(state); }
 
  private:
   static Matrix H(const State<T>& state) { return to_double(state.vectors[kOwnVectors], state.theta.size()); }

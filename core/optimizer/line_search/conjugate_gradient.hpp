@@ -27,7 +27,7 @@ class ConjugateGradient {
 
   void direction(Objective<T>&, State<T>& state, std::vector<T>& p) const { p = state.vectors[kOwnVectors]; }
 
-  void learn(State<T>& state, const std::vector<T>&, const std::vector<T>& y) const {
+  void update(State<T>& state, const std::vector<T>&, const std::vector<T>& y) const {
     const std::vector<T>& p = state.vectors[0];
     const double b = beta(state.gradient, p, y);
     state.numbers[kOwnNumbers] = T(b);
@@ -35,14 +35,14 @@ class ConjugateGradient {
     for (std::size_t i = 0; i < p.size(); ++i) next[i] = T(-double(state.gradient[i]) + b * double(p[i]));
   }
 
-  void forget(State<T>& state) const {
+  void reset(State<T>& state) const {
     state.numbers[0] = state.numbers[kOwnNumbers] = 0;
     std::vector<T>& next = state.vectors[kOwnVectors];
     std::transform(state.gradient.begin(), state.gradient.end(), next.begin(), [](T g) { return -g; });
   }
 
-  bool scaled(const State<T>&) const { return false; }
-  double first(const State<T>& state) const {
+  bool has_natural_step(const State<T>&) const { return false; }
+  double first_step(const State<T>& state) const {
     if (state.numbers[0] == 0) return cautious(state);
     const double slope = dot(state.gradient, state.vectors[kOwnVectors]);
     const double alpha = double(state.numbers[0]) * double(state.numbers[1]) / slope;

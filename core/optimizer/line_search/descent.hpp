@@ -13,11 +13,11 @@
 // A Direction<T> is built from Values and has
 //     static constexpr std::array<Name, k> kVectors, kNumbers      its memory
 //     void direction(Objective<T>&, State<T>&, std::vector<T>& p) const
-//     void learn(State<T>&, const std::vector<T>& s, const std::vector<T>& y) const
-//     void forget(State<T>&) const
-//     double first(const State<T>&) const                          the first α to try
-//     bool scaled(const State<T>&) const                           does p end where the memory expects the
-//     minimum?
+//     void update(State<T>&, const std::vector<T>& s, const std::vector<T>& y) const
+//     void reset(State<T>&) const
+//     double first_step(const State<T>&) const                          the first α to try
+//     bool has_natural_step(const State<T>&) const                           does p end where the memory
+//     expects the minimum?
 // Its vectors and numbers begin at kOwnVectors and kOwnNumbers of the state.
 #pragma once
 
@@ -59,7 +59,7 @@ class Descent final : public Rule<T> {
 
   Result<State<T>> init(Objective<T>& objective, std::span<const T> start) const override {
     Result<State<T>> result = begin_state(objective, start, kVectors.size(), kNumbers.size());
-    if (result) direction_.forget(result.value());
+    if (result) direction_.reset(result.value());
     return result;
   }
 
@@ -75,7 +75,7 @@ class Descent final : public Rule<T> {
     }
     if (go(objective, state, p)) return;
     // The memory may have gone stale: once more, straight down.
-    direction_.forget(state);
+    direction_.reset(state);
     for (std::size_t i = 0; i < p.size(); ++i) p[i] = -state.gradient[i];
     if (go(objective, state, p)) return;
     state.progress = flat(state) ? Progress::converged : Progress::stuck;
@@ -106,7 +106,7 @@ class Descent final : public Rule<T> {
 
   /// Is the step that the memory proposes lost in the rounding of θ, where the slope is flat too?
   bool arrived(const State<T>& state, const std::vector<T>& p) const {
-    if (!direction_.scaled(state) || !flat(state)) return false;
+    if (!direction_.has_natural_step(state) || !flat(state)) return false;
     for (std::size_t i = 0; i < p.size(); ++i)
       if (state.theta[i] + p[i] != state.theta[i]) return false;
     return true;
@@ -119,7 +119,7 @@ class Descent final : public Rule<T> {
     const double slope = line.start().slope;
     if (!(slope < 0) || !std::isfinite(slope)) return false;
     SearchOptions options = options_;
-    options.first = direction_.first(state);
+    options.first = direction_.first_step(state);
     std::optional<LinePoint<T>> found = search(line, options);
     if (!found || found->theta == state.theta) return false;
     std::vector<T> s(p.size()), y(p.size());
@@ -134,7 +134,7 @@ class Descent final : public Rule<T> {
     state.theta = std::move(found->theta);
     state.gradient = std::move(found->gradient);
     state.loss = T(found->value);
-    direction_.learn(state, s, y);
+    direction_.update(state, s, y);
     return true;
   }
 

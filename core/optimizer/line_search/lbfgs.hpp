@@ -41,7 +41,7 @@ class LBfgs {
     for (std::size_t i = 0; i < n; ++i) p[i] = T(-q[i]);
   }
 
-  void learn(State<T>& state, const std::vector<T>& s, const std::vector<T>& y) const {
+  void update(State<T>& state, const std::vector<T>& s, const std::vector<T>& y) const {
     const double ys = dot(y, s);
     if (!(ys > 1e-14 * std::sqrt(dot(y, y) * dot(s, s)))) return;
     push(state.vectors[kOwnVectors], s);
@@ -49,14 +49,14 @@ class LBfgs {
     state.numbers[kOwnNumbers] = T(state.vectors[kOwnVectors].size() / s.size());
   }
 
-  void forget(State<T>& state) const {
+  void reset(State<T>& state) const {
     state.vectors[kOwnVectors].clear();
     state.vectors[kOwnVectors + 1].clear();
     state.numbers[kOwnNumbers] = 0;
   }
 
-  bool scaled(const State<T>& state) const { return state.numbers[kOwnNumbers] > 0; }
-  double first(const State<T>& state) const { return scaled(state) ? 1 : cautious(state); }
+  bool has_natural_step(const State<T>& state) const { return state.numbers[kOwnNumbers] > 0; }
+  double first_step(const State<T>& state) const { return has_natural_step(state) ? 1 : cautious(state); }
 
  private:
   static double product(const T* a, const T* b, std::size_t n) {

@@ -8,7 +8,7 @@
 namespace descenso {
 namespace {
 
-constexpr int kTrials = 60;
+constexpr int kMaxTrials = 60;
 constexpr double kExactSlope = 1e-9;
 
 /// The minimum of the cubic through two points with their slopes (Nocedal & Wright 3.59), or NaN if it has
@@ -42,7 +42,7 @@ class WolfeSearch {
   std::optional<LinePoint<T>> run() {
     LinePoint<T> before = line_.start();
     double alpha = options_.first;
-    while (trials_ < kTrials) {
+    while (trials_ < kMaxTrials) {
       LinePoint<T> here = at(alpha);
       if (!here.finite()) return zoom_from_infinite(std::move(before), alpha);
       if (!sufficient(here) || (before.alpha > 0 && here.value > before.value && !level(here)))
@@ -90,7 +90,7 @@ class WolfeSearch {
 
   /// Halves the way back from an α without a finite φ until there is one, then searches before it.
   std::optional<LinePoint<T>> zoom_from_infinite(LinePoint<T> low, double alpha) {
-    while (trials_ < kTrials) {
+    while (trials_ < kMaxTrials) {
       alpha = low.alpha + (alpha - low.alpha) / 2;
       LinePoint<T> here = at(alpha);
       if (!here.finite()) continue;
@@ -104,7 +104,7 @@ class WolfeSearch {
   /// `low`. It is over when not even the middle is another θ than an end.
   std::optional<LinePoint<T>> zoom(LinePoint<T> low, LinePoint<T> high) {
     bool pinned = false;
-    while (trials_ < kTrials) {
+    while (trials_ < kMaxTrials) {
       const double alpha = pinned ? middle(low, high) : between(low, high);
       if (alpha == low.alpha || alpha == high.alpha) break;
       LinePoint<T> here = at(alpha);
@@ -154,7 +154,7 @@ template <class T>
 std::optional<LinePoint<T>> backtrack(const Line<T>& line, const SearchOptions& options) {
   const LinePoint<T>& start = line.start();
   double alpha = options.first;
-  for (int trial = 0; trial < kTrials; ++trial, alpha /= 2) {
+  for (int trial = 0; trial < kMaxTrials; ++trial, alpha /= 2) {
     LinePoint<T> here = line.at(alpha);
     if (here.theta == start.theta) break;
     if (!here.finite()) continue;

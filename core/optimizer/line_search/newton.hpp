@@ -40,12 +40,12 @@ class Newton {
     state.numbers[kOwnNumbers] = T(tau);
   }
 
-  void learn(State<T>&, const std::vector<T>&, const std::vector<T>&) const {}
-  void forget(State<T>& state) const {
+  void update(State<T>&, const std::vector<T>&, const std::vector<T>&) const {}
+  void reset(State<T>& state) const {
     state.vectors[kOwnVectors].assign(state.theta.size() * state.theta.size(), T(0));
   }
-  bool scaled(const State<T>&) const { return true; }
-  double first(const State<T>&) const { return 1; }
+  bool has_natural_step(const State<T>&) const { return true; }
+  double first_step(const State<T>&) const { return 1; }
 };
 
 }  // namespace descenso

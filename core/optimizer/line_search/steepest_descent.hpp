@@ -23,11 +23,11 @@ class SteepestDescent {
   void direction(Objective<T>&, State<T>& state, std::vector<T>& p) const {
     std::transform(state.gradient.begin(), state.gradient.end(), p.begin(), [](T g) { return -g; });
   }
-  void learn(State<T>&, const std::vector<T>&, const std::vector<T>&) const {}
-  void forget(State<T>& state) const { state.numbers[0] = 0; }
+  void update(State<T>&, const std::vector<T>&, const std::vector<T>&) const {}
+  void reset(State<T>& state) const { state.numbers[0] = 0; }
 
-  bool scaled(const State<T>&) const { return false; }
-  double first(const State<T>& state) const {
+  bool has_natural_step(const State<T>&) const { return false; }
+  double first_step(const State<T>& state) const {
     if (state.numbers[0] == 0) return cautious(state);
     const double alpha =
         double(state.numbers[0]) * double(state.numbers[1]) / -dot(state.gradient, state.gradient);

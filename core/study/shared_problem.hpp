@@ -13,7 +13,7 @@
 
 namespace descenso {
 
-struct Ground {
+struct SharedProblem {
   Problem<double> problem;
   std::unique_ptr<Quadratic> quadratic;         ///< null where the loss is not one
   std::unique_ptr<QuadraticObjective> reduced;  ///< over it
@@ -25,6 +25,7 @@ struct Ground {
 /// start and from `also` (starts of p values each) by Levenberg–Marquardt or, without residuals, by BFGS: the
 /// best loss found, which need not be the best there is. Errors: those of `prepare`. Cost: O(n p²), or some
 /// hundred gradients for each start.
-Result<Ground> lay_ground(const Experiment& experiment, const std::vector<std::vector<double>>& also = {});
+Result<SharedProblem> prepare_shared(const Experiment& experiment,
+                                     const std::vector<std::vector<double>>& also = {});
 
 }  // namespace descenso

@@ -8,7 +8,7 @@
 namespace descenso {
 
 template <class Key, class Value, std::size_t Capacity>
-class Memory {
+class LruCache {
  public:
   /// The value remembered for `key`, or null. A found value counts as the latest.
   const Value* find(const Key& key) {
@@ -21,7 +21,7 @@ class Memory {
   }
 
   /// Remembers; the entry that was used longest ago makes room.
-  const Value& keep(Key key, Value value) {
+  const Value& insert(Key key, Value value) {
     entries_.emplace_front(std::move(key), std::move(value));
     if (entries_.size() > Capacity) entries_.pop_back();
     return entries_.front().second;
