@@ -8,7 +8,6 @@ import { files, text } from './repository.mjs';
 const pending = [
   'CMakeLists.txt',
   'core/catalog.hpp',
-  'core/data',
   'core/error.hpp',
   'core/field.hpp',
   'core/fit',
