@@ -1,5 +1,8 @@
+#include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
+#include <string_view>
 
 #include "catch.hpp"
 #include "inspect/derivative.hpp"
@@ -47,6 +50,14 @@ struct Row {
   Term term;
 };
 
+/// A row's term where ŷ is a probability or a count: of outcomes and of predictions inside the domain.
+struct LikelihoodRow {
+  LossSpec spec;
+  std::vector<double> y;
+  std::string formula;
+  Term term;
+};
+
 const Row rows[] = {
     {{"mse"}, [](double y, double f) { return (y - f) * (y - f); }},
     {{"mae"}, [](double y, double f) { return std::fabs(y - f); }},
@@ -63,6 +74,17 @@ const Row rows[] = {
      [](double y, double f) { return std::pow(std::fabs(y - f), 1.5) + f * y; }},
 };
 
+const LikelihoodRow likelihoods[] = {
+    {{"bernoulli"},
+     {0, 1, 0.25, 1, 0},
+     "sigmoid(w1 + w2*x)",
+     [](double y, double f) { return -y * std::log(f) - (1 - y) * std::log(1 - f); }},
+    {{"poisson"}, ys, "exp(w1 + w2*x)", [](double y, double f) { return f - y * std::log(f); }},
+};
+
+/// sse adds where all others take the mean; a test of its own compares it with mse.
+constexpr std::string_view sum_loss = "sse";
+
 }  // namespace
 
 TEST_CASE("every loss is the mean of its own formula, with and without weights") {
@@ -72,6 +94,30 @@ TEST_CASE("every loss is the mean of its own formula, with and without weights")
     CHECK_THAT(loss_of(experiment), WithinRel(mean_of(row.term, {1, 1, 1, 1, 1}), 1e-14));
     std::get<Dataset>(experiment.data).weights = omegas;
     CHECK_THAT(loss_of(experiment), WithinRel(mean_of(row.term, omegas), 1e-14));
+  }
+}
+
+TEST_CASE("every loss of the catalog has a formula here that does not come from it") {
+  for (const Loss& loss : losses()) {
+    INFO(loss.name);
+    const auto is_this = [&](const auto& row) { return row.spec.name == loss.name; };
+    CHECK((loss.name == sum_loss || std::any_of(std::begin(rows), std::end(rows), is_this) ||
+           std::any_of(std::begin(likelihoods), std::end(likelihoods), is_this)));
+  }
+}
+
+TEST_CASE("a likelihood is the mean of its own formula at predictions inside its domain") {
+  for (const LikelihoodRow& row : likelihoods) {
+    INFO(row.spec.name);
+    Experiment experiment = with_loss(row.spec, row.formula);
+    std::get<Dataset>(experiment.data).y = row.y;
+    double expected = 0;
+    for (std::size_t i = 0; i < xs.size(); ++i) {
+      const double linear = 0.3 + 0.7 * xs[i];
+      const double prediction = row.spec.name == "poisson" ? std::exp(linear) : 1 / (1 + std::exp(-linear));
+      expected += row.term(row.y[i], prediction) / 5;
+    }
+    CHECK_THAT(loss_of(experiment), WithinRel(expected, 1e-14));
   }
 }
 

@@ -57,6 +57,19 @@ TEST_CASE("the first draw is the experiment's own data") {
   CHECK_THAT(study.value().estimates[0][0], WithinRel(golden::notebook_optimum, 1e-13));
 }
 
+TEST_CASE("the mean and the deviation of the estimates are those of a sample: with R - 1") {
+  for (const double draws : {2.0, 7.0}) {
+    const auto study = noise_study(notebook_experiment(), draws);
+    REQUIRE(study);
+    const std::vector<double>& estimates = study.value().estimates[0];
+    double mean = 0, squares = 0;
+    for (const double each : estimates) mean += each / draws;
+    for (const double each : estimates) squares += (each - mean) * (each - mean);
+    CHECK_THAT(study.value().mean[0], WithinRel(mean, 1e-13));
+    CHECK_THAT(study.value().sd[0], WithinRel(std::sqrt(squares / (draws - 1)), 1e-12));
+  }
+}
+
 TEST_CASE("a model that is not linear is fitted draw by draw; theory is of first order in the noise") {
   Experiment experiment = notebook_experiment();
   experiment.data =

@@ -1,4 +1,5 @@
 // One list, all optimizers: what every method of the registry must do, whichever it is.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <memory>
@@ -223,6 +224,7 @@ TEST_CASE("Clipping bounds the norm, or each component", "[optimizer]") {
   CHECK_THAT(clipped(1, 0)[0], WithinRel(0.6, 1e-15));
   CHECK_THAT(clipped(1, 0)[1], WithinRel(-0.8, 1e-15));
   CHECK(clipped(0, 3.5) == std::vector<double>{3, -3.5});
+  CHECK(clipped(0, 2) == std::vector<double>{2, -2});  // on both sides, each with its own sign
   CHECK(clipped(5, 4) == std::vector<double>{3, -4});
   CHECK(clipped(100, 0) == std::vector<double>{3, -4});  // what is short stays short
 }
@@ -263,6 +265,43 @@ TEST_CASE("A search's step satisfies the conditions it promises", "[optimizer]")
         REQUIRE(exact);
         CHECK(std::abs(exact->slope) <= -1e-8 * zero.slope);
       }
+    }
+  }
+}
+
+TEST_CASE("An exact search ends at the foot of a wall, where cubics alone would creep", "[optimizer]") {
+  /// −w up to 0.9, and a steep parabola beyond: the cubics through both sides miss its minimum again and
+  /// again.
+  class Wall : public Objective<double> {
+   public:
+    explicit Wall(double steepness) : steepness_(steepness) {}
+    std::size_t dimension() const override { return 1; }
+    double value(std::span<const double> w) override { return -w[0] + steepness_ * beyond(w) * beyond(w); }
+    double value_and_gradient(const std::span<const double>& w, const std::span<double>& g) override {
+      g[0] = -1 + 2 * steepness_ * beyond(w);
+      return value(w);
+    }
+    void hessian(std::span<const double> w, std::span<double> h) override {
+      h[0] = beyond(w) > 0 ? 2 * steepness_ : 0;
+    }
+
+   private:
+    static double beyond(std::span<const double> w) { return std::max(0.0, w[0] - 0.9); }
+    double steepness_;
+  };
+  const auto rule = make_rule<double>("gd", {});
+  for (const double steepness : {1e2, 1e4, 1e6}) {
+    for (const double first : {1.0, 10.0}) {
+      CAPTURE(steepness, first);
+      Wall wall(steepness);
+      State<double> state = begun<double>(*rule.value(), wall, {0});
+      const std::vector<double> p = {1};
+      Evaluations evaluations;
+      const Line<double> line(wall, state, p, evaluations);
+      const auto found = search(line, {Search::exact, 1e-4, 0.9, first});
+      REQUIRE(found);
+      CHECK(std::abs(found->slope) <= 1e-8);
+      CHECK(evaluations.gradient < 60);
     }
   }
 }

@@ -101,6 +101,28 @@ TEST_CASE("Of runners that arrive at the same epoch the one that asked less lead
   CHECK(standings[0].evaluations < standings[1].evaluations);
 }
 
+TEST_CASE("Runners that are equal in everything keep the order of the list", "[run][race]") {
+  const Runner fast{{"gd", {{"rate", 0.25}}}}, slow{{"gd", {{"rate", 0.001}}}};
+  const auto raced = race(parabola(0.25), {slow, fast, slow, fast});
+  REQUIRE(raced);
+  std::vector<std::size_t> order;
+  for (const Standing& standing : raced.value().standings) order.push_back(standing.runner);
+  CHECK(order == std::vector<std::size_t>{1, 3, 0, 2});
+}
+
+TEST_CASE("Runners that have not arrived are ordered by their last loss, whatever it cost", "[run][race]") {
+  // With rate 10¹⁰ the numbers end after a few steps: fewer evaluations than the others, and the worst loss.
+  const auto raced = race(
+      parabola(0.25), {{{"gd", {{"rate", 1e-4}}}}, {{"gd", {{"rate", 1e10}}}}, {{"gd", {{"rate", 2e-4}}}}});
+  REQUIRE(raced);
+  const std::vector<Standing>& standings = raced.value().standings;
+  REQUIRE(standings.size() == 3);
+  CHECK(standings[0].runner == 2);
+  CHECK(standings[1].runner == 0);
+  CHECK(standings[2].runner == 1);
+  CHECK(standings[2].evaluations < standings[0].evaluations);
+}
+
 TEST_CASE("A runner that cannot start does not stop the others", "[run][race]") {
   const auto raced = race(parabola(0.25), {{{"lm", {}}}, {{"gd", {}}}});
   REQUIRE(raced);
@@ -188,6 +210,34 @@ TEST_CASE("An explained step is the trajectory's, with the memory behind it", "[
   CHECK_THAT(seven.vectors[0].values[0], WithinRel(mean, 1e-14));
   CHECK_FALSE(explain(experiment, 0));
   CHECK_FALSE(explain(experiment, 101));
+}
+
+TEST_CASE("The evaluations of explained steps add up to those of the run", "[run][explain]") {
+  for (const char* method : {"gd", "newton", "lbfgs", "bisection"}) {
+    INFO(method);
+    Experiment experiment = parabola(0.25);
+    experiment.data = FunctionSpec{"(w-1)^4 + w^2", {{"w", 3}}};
+    experiment.optimizer = {method, {}};
+    experiment.stop.epochs = 6;
+    const auto whole = run(experiment);
+    REQUIRE(whole);
+    experiment.stop.epochs = 0;
+    const auto start = run(experiment);
+    REQUIRE(start);
+    experiment.stop.epochs = 6;
+    Evaluations sum = start.value().evaluations;
+    for (double k = 1; k <= double(whole.value().epochs()); ++k) {
+      const auto step = explain(experiment, k);
+      REQUIRE(step);
+      sum.value += step.value().evaluations.value;
+      sum.gradient += step.value().evaluations.gradient;
+      sum.hessian += step.value().evaluations.hessian;
+    }
+    CHECK(sum == whole.value().evaluations);
+  }
+  const auto step = explain(parabola(0.25), 3);
+  REQUIRE(step);
+  CHECK(step.value().evaluations == Evaluations{1, 1, 0});  // L and ∇L of the new point
 }
 
 TEST_CASE("95 % of Student's t lie where the tables say", "[run][fit]") {

@@ -265,3 +265,23 @@ TEST_CASE("cells whose problem is impossible are failed, the others are not") {
   CHECK(map.value().status[0] == static_cast<int>(ArrivalStatus::failed));
   CHECK(map.value().status[2 * 3] == static_cast<int>(ArrivalStatus::reached));
 }
+
+TEST_CASE("a descent whose loss equals the target has reached it") {
+  // w² + 1 from 1 with rate ¼: w is halved exactly, L = 1 + 4⁻ᵏ, and the target is 1 + tolerance·1.
+  Experiment experiment = notebook_experiment();
+  experiment.data = FunctionSpec{"w1^2 + 1", {{"w1", 1.0}}};
+  experiment.stop.epochs = 20;
+  const Axis rate = rates(0.25, 0.25, 1), start{"model.start.w1", 1, 1, 1, Scale::linear};
+  for (const char* method : {"gd", "momentum"}) {
+    INFO(method);
+    experiment.optimizer = {method, {{"rate", 0.25}}};
+    if (std::string(method) == "momentum") experiment.optimizer.settings["mu"] = 0.0;
+    const auto exactly = sweep(experiment, {.x = rate, .y = start, .tolerance = std::pow(4.0, -5)});
+    REQUIRE(exactly);
+    CHECK(exactly.value().target[0] == 1 + std::pow(4.0, -5));
+    CHECK(exactly.value().epochs[0] == 5);
+    const auto below = sweep(experiment, {.x = rate, .y = start, .tolerance = std::pow(4.0, -5) * 0.999});
+    REQUIRE(below);
+    CHECK(below.value().epochs[0] == 6);
+  }
+}
