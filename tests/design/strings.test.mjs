@@ -1,9 +1,14 @@
-// Spanish and English at equal rank: every sentence is there in both, and every error code has one.
+// Languages at equal rank: every sentence is there in each, every error code has one, and each is used.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { files, json, text } from './repository.mjs';
 
-const languages = { es: json('www/i18n/es.json'), en: json('www/i18n/en.json') };
+/** Every language that has a file, by its code. */
+const languages = Object.fromEntries(
+  files
+    .filter((path) => /^www\/i18n\/\w+\.json$/.test(path))
+    .map((path) => [path.replace(/^.*\/|\.json$/g, ''), json(path)]),
+);
 
 /** The sentences of a language by dotted path.
  * @param {object} strings @param {string} [prefix] @returns {[string, unknown][]} */
@@ -17,18 +22,44 @@ function sentences(strings, prefix = '') {
 const blanks = (sentence) =>
   [...new Set(sentence.match(/\{\w+[^}]*\}/g) ?? [])].map((blank) => blank.match(/\w+/)?.[0]).sort();
 
-const spanish = new Map(sentences(languages.es));
-const english = new Map(sentences(languages.en));
+/** @type {Map<string, Map<string, string>>} */
+const byLanguage = new Map(
+  Object.entries(languages).map(([language, tree]) => [
+    language,
+    new Map(sentences(tree).map(([key, sentence]) => [key, String(sentence)])),
+  ]),
+);
+const english = byLanguage.get('en') ?? new Map();
 
-test('both languages have the same sentences, none empty', () => {
-  assert.deepEqual([...spanish.keys()].sort(), [...english.keys()].sort());
-  for (const [key, sentence] of [...spanish, ...english]) assert.ok(String(sentence).trim(), key);
+/** The keys that a language lacks or has empty, of those that any language has.
+ * @param {Map<string, Map<string, string>>} all @returns {string[]} */
+function missing(all) {
+  const keys = new Set([...all.values()].flatMap((one) => [...one.keys()]));
+  return [...all].flatMap(([language, one]) =>
+    [...keys].filter((key) => !one.get(key)?.trim()).map((key) => `${language}: ${key}`),
+  );
+}
+
+test('every language has every sentence', () => {
+  assert.ok(byLanguage.has('es') && byLanguage.has('en'));
+  assert.deepEqual(missing(byLanguage), []);
 });
 
-test('a sentence fills in the same names in both languages', () => {
-  for (const [key, sentence] of spanish) {
-    assert.deepEqual(blanks(String(sentence)), blanks(String(english.get(key))), key);
+test('a sentence fills in the same names in every language', () => {
+  for (const [language, one] of byLanguage) {
+    for (const [key, sentence] of one) {
+      assert.deepEqual(blanks(sentence), blanks(english.get(key) ?? ''), `${language}: ${key}`);
+    }
   }
+});
+
+test('a sentence that a language lacks, or that is empty, would be noticed', () => {
+  const some = (/** @type {Record<string, string>} */ sentences) => new Map(Object.entries(sentences));
+  const all = new Map([
+    ['es', some({ a: 'uno', b: 'dos' })],
+    ['fr', some({ a: ' ', c: 'trois' })],
+  ]);
+  assert.deepEqual(missing(all), ['es: c', 'fr: a', 'fr: b']);
 });
 
 test('every error code of the core has a sentence', () => {

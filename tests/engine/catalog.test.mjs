@@ -18,10 +18,9 @@ const byKey = (row) => Object.fromEntries(row.hyperparameters.map((each) => [eac
 const defaultOf = (of) => (of.choices.length > 0 ? of.choices[of.default] : of.default);
 
 /**
- * Defaults of torch.optim (2.x), whose conventions the first-order methods have by default; eps of AdaDelta, RMSProp and
- * AdaGrad as there. momentum, nesterov: the usual 0.9. Lion: Chen et al. 2023. Rprop: Riedmiller & Braun 1993.
- * Searches: Nocedal & Wright 2006, c₁ = 10⁻⁴, c₂ = 0.9, and 0.1 for conjugate gradients. Brent, golden: SciPy's tolerance
- * √ε squared and less. The rates that torch leaves to the caller are 0.01.
+ * Defaults of torch.optim (2.x), whose conventions the first-order methods have by default. Momentum and Nesterov: the
+ * usual 0.9. Lion: Chen et al. 2023. Rprop: Riedmiller & Braun 1993. Searches: Nocedal & Wright 2006, c₁ = 10⁻⁴,
+ * c₂ = 0.9, and 0.1 for conjugate gradients. Rates that torch leaves to the caller are 0.01.
  * @type {Record<string, Record<string, number | string>>}
  */
 const published = {

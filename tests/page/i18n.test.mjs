@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fill, preferredLanguage } from '../../www/i18n/translate.js';
-import { catalog, fields, sentences } from './notebook.mjs';
+import { notebook } from '../notebook.mjs';
+import { catalog, engine, fields } from './notebook.mjs';
 
 /** Every sentence by its whole key. @param {any} tree @param {string} [prefix] @returns {[string, string][]} */
 const flat = (tree, prefix = '') =>
@@ -10,23 +11,74 @@ const flat = (tree, prefix = '') =>
     typeof value === 'string' ? [[`${prefix}${key}`, value]] : flat(value, `${prefix}${key}.`),
   );
 
-const es = new Map(flat(sentences('es')));
-const en = new Map(flat(sentences('en')));
+const folder = new URL('../../www/i18n/', import.meta.url);
+/** Every language that has a file, by its code. @type {Map<string, Map<string, string>>} */
+const languages = new Map(
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => [name.slice(0, -5), new Map(flat(JSON.parse(readFileSync(new URL(name, folder), 'utf8'))))]),
+);
+/** All keys that any language has. */
+const keys = new Set([...languages.values()].flatMap((sentences) => [...sentences.keys()]));
 const holes = (/** @type {string} */ sentence) => [...new Set(sentence.match(/\{\w+\}/g) ?? [])].sort();
 
-test('both languages say the same things with the same numbers', () => {
-  assert.deepEqual([...es.keys()], [...en.keys()]);
-  for (const [key, sentence] of es) assert.deepEqual(holes(sentence), holes(en.get(key) ?? ''), key);
-});
+/** Fails with the keys that a language lacks. @param {Iterable<string>} wanted */
+function checkKeys(wanted) {
+  for (const [language, sentences] of languages) {
+    assert.deepEqual(
+      [...wanted].filter((key) => !sentences.has(key)).map((key) => `${language}: ${key}`),
+      [],
+    );
+  }
+}
 
-test('no sentence is empty', () => {
-  for (const [key, sentence] of [...es, ...en]) assert.ok(sentence.trim().length > 0, key);
+test('every language has every sentence, with the same numbers, and none is empty', () => {
+  assert.ok(languages.has('es') && languages.has('en'));
+  checkKeys(keys);
+  for (const [language, sentences] of languages) {
+    for (const [key, sentence] of sentences) {
+      assert.ok(sentence.trim().length > 0, `${language}: ${key}`);
+      assert.deepEqual(holes(sentence), holes(languages.get('es')?.get(key) ?? ''), `${language}: ${key}`);
+    }
+  }
 });
 
 test('every error of the engine, every reason to stop and every field has its words', () => {
-  for (const code of catalog.errors) assert.ok(es.has(`errors.${code}`), code);
-  for (const reason of catalog.stopReasons) assert.ok(es.has(`stop.${reason}`), reason);
-  for (const field of fields) if (field.type === 'number') assert.ok(es.has(`fields.${field.path}.name`), field.path);
+  checkKeys(catalog.errors.map((code) => `errors.${code}`));
+  checkKeys(catalog.stopReasons.map((reason) => `stop.${reason}`));
+  checkKeys(fields.filter((field) => field.type === 'number').map((field) => `fields.${field.path}.name`));
+});
+
+test('every method, family, loss, hyperparameter and choice of the catalog has its words', () => {
+  const methods = catalog.optimizers.flatMap((method) => method.hyperparameters);
+  checkKeys(catalog.optimizers.map(({ name }) => `optimizers.${name}`));
+  checkKeys(catalog.optimizers.map(({ family }) => `families.${family}`));
+  checkKeys(catalog.losses.map(({ name }) => `losses.${name}`));
+  checkKeys(methods.map(({ key }) => `fields.optimizer.${key}.name`));
+  checkKeys(methods.flatMap(({ choices }) => choices.map((choice) => `choices.${choice}`)));
+  checkKeys(
+    [...catalog.losses.flatMap((loss) => loss.hyperparameters), ...catalog.penalties].map(
+      ({ key }) => `fields.loss.${key}.name`,
+    ),
+  );
+  checkKeys(catalog.precisions.map((precision) => `options.precision.${precision}`));
+});
+
+test('everything that a method remembers has its words, but for single letters and flags without a symbol', () => {
+  const remembered = new Set();
+  for (const method of catalog.optimizers) {
+    const choices = method.hyperparameters.flatMap(({ key, choices }) => choices.map((choice) => ({ [key]: choice })));
+    for (const settings of [{}, ...choices]) {
+      const optimizer = { name: method.name, ...settings };
+      const step = engine.explain({ ...notebook({ model: { start: { w1: 9 } }, stop: { epochs: 2 } }), optimizer }, 1);
+      assert.ok(step.ok, `${method.name}: ${JSON.stringify(step)}`);
+      for (const { key, symbol } of [...step.vectors, ...step.numbers]) {
+        if (key.length > 2 && symbol !== '') remembered.add(`race.memory.${key}`);
+      }
+    }
+  }
+  assert.ok(remembered.size > 20);
+  checkKeys(remembered);
 });
 
 test('every key that the code names is there', () => {
@@ -45,7 +97,7 @@ test('every key that the code names is there', () => {
   );
   assert.ok(named.length > 40);
   assert.deepEqual(
-    named.filter((key) => !es.has(key)),
+    named.filter((key) => !keys.has(key)),
     [],
   );
 });

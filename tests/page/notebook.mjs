@@ -6,7 +6,10 @@ import { translatorOf } from '../../www/i18n/translate.js';
 import { declareFields } from '../../www/experiment/fields.js';
 import { Store } from '../../www/experiment/store.js';
 
-/** @import { Past } from '../../www/descent/compute.js' */
+/**
+ * @import { Past } from '../../www/descent/compute.js'
+ * @import { Translate } from '../../www/i18n/translate.js'
+ */
 
 export const engine = await createEngine();
 export const catalog = engine.catalog();
@@ -15,7 +18,14 @@ export const fields = declareFields(catalog);
 /** @param {'es' | 'en'} language */
 export const sentences = (language) =>
   JSON.parse(readFileSync(new URL(`../../www/i18n/${language}.json`, import.meta.url), 'utf8'));
-export const es = translatorOf(sentences('es'));
+const spanish = translatorOf(sentences('es'));
+/** The Spanish sentences; a key that is missing fails the test, but for symbols of a method's memory.
+ * @type {Translate} */
+export const es = (key, args) => {
+  const sentence = spanish(key, args);
+  if (sentence === key && !key.startsWith('race.memory.')) throw new Error(`no sentence ${key}`);
+  return sentence;
+};
 
 /** A store with the notebook's values but for these. @param {Record<string, number | string>} [values] */
 export function storeWith(values = {}) {
