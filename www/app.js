@@ -1,11 +1,17 @@
-// Where everything meets: the store, the engine, the player, the views and the controls.
+// The composition root of the page: the store, the first workspace, the page.
 import catalog from 'virtual:catalog';
-import { Page } from './shell/page.js';
+import { DescentWorkspace } from './descent/descent-workspace.js';
 import { declareFields } from './experiment/fields.js';
 import { Store } from './experiment/store.js';
+import { Page } from './shell/page.js';
 
-const page = new Page(new Store(declareFields(catalog)), catalog, document.getElementById('app') ?? document.body);
+/** @import { WorkspaceMaker } from './problem/workspace.js' */
+
+/** The workspaces of the first script; workspaces.js has the others. @type {Record<string, WorkspaceMaker>} */
+const makers = { descent: (_, services) => new DescentWorkspace(services) };
+const root = document.getElementById('app') ?? document.body;
+const page = new Page(new Store(declareFields(catalog)), catalog, makers, root);
 
 globalThis.descensoPart = (/** @type {string} */ name, /** @type {unknown} */ value) => page.receivePart(name, value);
-// For tests and for the curious: what the page knows, to look at.
+// Exposed for tests and debugging.
 Object.defineProperty(globalThis, 'descenso', { value: page.inspector });

@@ -1,13 +1,13 @@
-// The workspaces beside the descent, fetched when the first of them is opened.
+// The composition root of the second script: the workspaces that are fetched when one of them is opened.
 import { MapWorkspace } from './map/map-workspace.js';
 import { RaceWorkspace } from './race/race-workspace.js';
 
-/** @import { Guests } from './shell/workspaces.js' */
+/** @import { WorkspaceMaker } from './problem/workspace.js' */
 
-/** @type {Guests} */
-const guests = {
+/** @type {Record<string, WorkspaceMaker>} */
+const makers = {
   race: (catalog, services) => new RaceWorkspace(catalog, services),
   map: (catalog, services) => new MapWorkspace(catalog, services),
 };
 
-descensoPart('workspaces', guests);
+descensoPart('workspaces', makers);

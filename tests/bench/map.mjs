@@ -18,7 +18,7 @@ export async function* mapPageRows() {
   const browser = await openBrowser('chromium');
   try {
     await browser.open(address);
-    await browser.until(() => /** @type {any} */ (globalThis).descenso.guest?.picture?.final);
+    await browser.until(() => /** @type {any} */ (globalThis).descenso.workspace?.picture?.final);
     const session = await /** @type {Page} */ (browser.page).createCDPSession();
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     const busy = async () =>
@@ -39,7 +39,7 @@ export async function* mapPageRows() {
     for (let k = 0; k < cancels; ++k) {
       await browser.open('about:blank');
       await browser.open(`${address}&${slowMap}`);
-      await browser.until(() => /** @type {any} */ (globalThis).descenso.guest?.pool?.busy);
+      await browser.until(() => /** @type {any} */ (globalThis).descenso.workspace?.pool?.busy);
       await new Promise((resolve) => setTimeout(resolve, 2000));
       answers.push((await browser.evaluate(cancelAndAsk)).milliseconds);
     }
@@ -67,7 +67,7 @@ function drag([selector, duration]) {
     /** @type {any} */
     let last = null;
     requestAnimationFrame(function frame() {
-      const { map } = /** @type {any} */ (globalThis).descenso.guest.picture;
+      const { map } = /** @type {any} */ (globalThis).descenso.workspace.picture;
       if (map !== last) maps += 1;
       last = map;
       const part = (performance.now() - start) / 1000 / duration;

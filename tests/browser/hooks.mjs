@@ -43,7 +43,7 @@ export const slowMap =
  * @returns {Promise<{ milliseconds: number, cells: number }>}
  */
 export function cancelAndAsk() {
-  const { pool, lab } = /** @type {any} */ (globalThis).descenso.guest;
+  const { pool, lab } = /** @type {any} */ (globalThis).descenso.workspace;
   const { data, model, stop, ...rest } = lab.experiment;
   const small = { ...rest, data: { ...data, n: 10 }, model, stop: { epochs: 5 } };
   const x = { path: 'optimizer.rate', from: 0.1, to: 0.2, points: 2 };

@@ -12,14 +12,14 @@ const drawn = () => {
   const cancel = document.querySelector('[data-testid=map-cancel]');
   return Boolean(
     cancel &&
-      /** @type {any} */ (globalThis).descenso.guest?.picture?.theory &&
+      /** @type {any} */ (globalThis).descenso.workspace?.picture?.theory &&
       getComputedStyle(cancel).visibility === 'hidden' &&
       document.querySelector('[data-testid=chart-map] .main-svg'),
   );
 };
 /** The map's row of best cells, and what the run of the experiment says. */
 const state = () => {
-  const { picture, lab } = /** @type {any} */ (globalThis).descenso.guest;
+  const { picture, lab } = /** @type {any} */ (globalThis).descenso.workspace;
   return {
     epochs: [...picture.map.epochs],
     status: [...picture.map.status],
@@ -52,7 +52,9 @@ for (const name of browserNames) {
       const told = await browser.evaluate(text, id('map-told'));
       assert.match(told, /\d/);
       await browser.press('Enter');
-      await browser.until(() => /** @type {any} */ (globalThis).descenso.guest.lab.experiment.optimizer.rate !== 0.01);
+      await browser.until(
+        () => /** @type {any} */ (globalThis).descenso.workspace.lab.experiment.optimizer.rate !== 0.01,
+      );
       const { arrival } = await browser.evaluate(state);
       assert.equal(Number(told.match(/(\d+) (?:epochs|épocas)/)?.[1]), arrival);
     });
@@ -62,7 +64,7 @@ for (const name of browserNames) {
       await browser.evaluate(setSlider, id('data.to-slider'), 6);
       await browser.until(
         (/** @type {number} */ limit) =>
-          /** @type {any} */ (globalThis).descenso.guest.picture.theory?.stableRate < limit,
+          /** @type {any} */ (globalThis).descenso.workspace.picture.theory?.stableRate < limit,
         0.7,
       );
       assert.notDeepEqual((await browser.evaluate(state)).epochs, before.epochs);
@@ -78,12 +80,12 @@ test('chromium: a cancelled map sends nothing more, its workers answer other req
   const browser = await openBrowser('chromium');
   t.after(browser.close);
   await browser.open(`${address}&${slowMap}`);
-  await browser.until(() => /** @type {any} */ (globalThis).descenso.guest?.pool?.busy);
+  await browser.until(() => /** @type {any} */ (globalThis).descenso.workspace?.pool?.busy);
   const answer = await browser.evaluate(cancelAndAsk);
   assert.equal(answer.cells, 4);
   assert.ok(answer.milliseconds > 0);
   const shown = () => {
-    const { picture, pool } = /** @type {any} */ (globalThis).descenso.guest;
+    const { picture, pool } = /** @type {any} */ (globalThis).descenso.workspace;
     return { busy: pool.busy, steps: picture?.map.steps ?? 0 };
   };
   const then = await browser.evaluate(shown);

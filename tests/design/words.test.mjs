@@ -32,7 +32,6 @@ const pending = [
   'tests/page',
   'wasm',
   'www/ambient.d.ts',
-  'www/app.js',
   'www/build.mjs',
   'www/chart',
   'www/descent',
@@ -44,7 +43,6 @@ const pending = [
   'www/race',
   'www/shell',
   'www/ui',
-  'www/workspaces.js',
 ];
 
 /** Sources of the repository whose words are checked; prose.mjs and this file name the words themselves. */

@@ -1,9 +1,8 @@
 // What the page asks of the engine when a rate changes or diverges, and how it reads the answer.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { computeProblem } from '../../www/descent/compute.js';
 import { computeLab, computeProfiles } from '../../www/map/lab.js';
-import { pastOf } from '../../www/descent/past.js';
+import { keptEpochs } from '../../www/problem/run.js';
 import { dials, dialValue, mapped, standardMap, stretch } from '../../www/map/state.js';
 import { rateAt } from '../../www/descent/snapshot.js';
 import { notebook } from '../notebook.mjs';
@@ -30,15 +29,8 @@ test('with several parameters the loss curve is centred on the optimum if the de
   const { landscape, optimum, trajectory } = problemWith({ ...flat, 'view.along': 'w2' });
   assert.ok(optimum);
   const along = (/** @type {string} */ name) => {
-    const result = computeProblem(engine, {
-      experiment: storeWith(flat).experiment(),
-      along: name,
-      range: { name: 'fit', previous: null, settled: true },
-      epoch: 0,
-      past: null,
-    });
-    assert.ok(result.ok && landscape.at.length > 0);
-    return result.problem.landscape.range;
+    assert.ok(landscape.at.length > 0);
+    return problemWith(flat, null, 0, { along: name }).landscape.range;
   };
   const [from, to] = along('w2');
   const end = trajectory.parameters.w2[401];
@@ -51,16 +43,9 @@ test('with several parameters the loss curve is centred on the optimum if the de
 
 test('a rate that is found anew is a tenth of its bound, or half of it where one direction is flat', () => {
   const tuned = (/** @type {Record<string, number | string>} */ values) => {
-    const result = computeProblem(engine, {
-      experiment: storeWith(values).experiment(),
-      along: '',
-      range: { name: 'fit', previous: null, settled: true },
-      epoch: 0,
-      past: null,
-      tune: 'always',
-    });
-    assert.ok(result.ok && result.problem.optimum);
-    return Number(result.problem.experiment.optimizer.rate) / result.problem.optimum.stableRate;
+    const { experiment, optimum } = problemWith(values, null, 0, { findRate: 'always' });
+    assert.ok(optimum);
+    return Number(experiment.optimizer.rate) / optimum.stableRate;
   };
   // Rates have two digits.
   assert.ok(Math.abs(tuned({}) - 0.1) < 0.005);
@@ -71,8 +56,8 @@ test('a rate that is found anew is a tenth of its bound, or half of it where one
 
 test('a rate that changes twice keeps the epochs before each change; another at the same epoch replaces it', () => {
   const first = problemWith();
-  const second = problemWith({ 'optimizer.rate': 0.3 }, pastOf(first, 50));
-  const third = problemWith({ 'optimizer.rate': 0.1 }, pastOf(second, 60));
+  const second = problemWith({ 'optimizer.rate': 0.3 }, keptEpochs(first, 50));
+  const third = problemWith({ 'optimizer.rate': 0.1 }, keptEpochs(second, 60));
   assert.deepEqual(third.rates, [
     { epoch: 0, rate: 0.01 },
     { epoch: 50, rate: 0.3 },
@@ -82,7 +67,7 @@ test('a rate that changes twice keeps the epochs before each change; another at 
     [49, 50, 59, 60].map((epoch) => rateAt(third, epoch)),
     [0.01, 0.3, 0.3, 0.1],
   );
-  const again = problemWith({ 'optimizer.rate': 0.1 }, pastOf(second, 50));
+  const again = problemWith({ 'optimizer.rate': 0.1 }, keptEpochs(second, 50));
   assert.deepEqual(again.rates, [
     { epoch: 0, rate: 0.01 },
     { epoch: 50, rate: 0.1 },
@@ -98,8 +83,8 @@ test('a rate that changes twice keeps the epochs before each change; another at 
   w1.subarray(1).forEach((w, k) =>
     assert.ok(Math.abs(error(w) - (1 - rateAt(third, k) * curvature) * error(w1[k])) < 1e-12, `epoch ${k}`),
   );
-  assert.deepEqual([pastOf(third, 60).loss.length, pastOf(third, 60).epoch], [61, 60]);
-  assert.equal(pastOf(third, 200).evaluations.value, Math.floor((third.trajectory.evaluations.value * 200) / 401));
+  assert.deepEqual([keptEpochs(third, 60).loss.length, keptEpochs(third, 60).epoch], [61, 60]);
+  assert.equal(keptEpochs(third, 200).evaluations.value, Math.floor((third.trajectory.evaluations.value * 200) / 401));
 });
 
 test('a run plays until it arrives: at the first loss within a hundredth of the best', () => {

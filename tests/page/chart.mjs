@@ -1,5 +1,5 @@
 // An element, and a Plotly, that are just enough for a chart.
-import { Chart } from '../../www/chart/plot.js';
+import { Plot } from '../../www/chart/plot.js';
 
 /** A node of SVG. */
 function node() {
@@ -77,7 +77,7 @@ export function startChart(across, upward) {
     },
     ImageData: class {},
   });
-  const chart = new Chart(plotly, /** @type {any} */ (element), () => {
+  const chart = new Plot(plotly, /** @type {any} */ (element), () => {
     resized += 1;
   });
   /** The element gets a size. @returns {number} how often the chart has told of another */

@@ -1,28 +1,42 @@
 // What a descent's charts place on its curves, against figures whose numbers are known: parabolas, lines, bells.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sameWhereEqual } from '../../www/chart/ranges.js';
+import { dataChart } from '../../www/descent/charts/data-chart.js';
+import { historyChart } from '../../www/descent/charts/history-chart.js';
+import { lossChart } from '../../www/descent/charts/loss-chart.js';
 import { takeSnapshot } from '../../www/descent/snapshot.js';
-import { lossFigure } from '../../www/descent/charts/loss-chart.js';
-import { epochOnData, epochOnHistory, epochOnLoss } from '../../www/descent/charts/nearest.js';
-import { sceneRanges } from '../../www/descent/charts/scene.js';
 import { verdict } from '../../www/problem/verdict.js';
 import { parabola } from './parabola.mjs';
+import { sceneOf } from './scene.mjs';
 
-/** @import { Scene, Trace } from '../../www/chart/figure.js' */
+/**
+ * @import { Ranges } from '../../www/chart/chart.js'
+ * @import { Trace } from '../../www/chart/figure.js'
+ * @import { DescentChart, Scene } from '../../www/descent/charts/scene.js'
+ * @import { DescentProblem } from '../../www/descent/parts.js'
+ * @import { Snapshot } from '../../www/descent/snapshot.js'
+ */
 
-/** @param {ReturnType<typeof parabola>} problem @param {Partial<Scene>} [change] @returns {Scene} */
-const scene = (problem, change = {}) => ({
-  theme: 'light',
-  ranges: sceneRanges(problem, null, true),
-  hover: null,
-  guess: null,
-  predicting: false,
-  slice: null,
-  showOptimum: true,
-  showResiduals: false,
-  band: null,
-  ...change,
-});
+/** @param {DescentChart} chart @param {DescentProblem} problem @param {Ranges | null} [previous] @returns {Ranges} */
+function rangesOf({ ranges }, problem, previous = null) {
+  assert.ok(ranges);
+  return ranges(problem, previous, false);
+}
+
+/** @param {Snapshot} snapshot @param {Partial<Scene>} [change] @param {Ranges} [ranges] */
+const lossFigure = (snapshot, change = {}, ranges = rangesOf(lossChart, snapshot.problem)) =>
+  lossChart.figure(sceneOf(snapshot, change), { theme: 'light', ranges });
+
+/**
+ * The epoch that a pointer means.
+ * @param {DescentChart} chart
+ * @param {any} problem
+ * @param {number[]} spot
+ * @param {any} ranges
+ */
+const nearest = (chart, problem, [x, y], ranges) =>
+  chart.nearest?.(sceneOf(/** @type {any} */ ({ problem })), { x, y }, ranges);
 
 /** The curve of (w − 3)² at 1, 2, … 7. */
 const sampled = { at: Float64Array.of(1, 2, 3, 4, 5, 6, 7), loss: Float64Array.of(4, 1, 0, 1, 4, 9, 16) };
@@ -40,7 +54,7 @@ test('a guess lies on the drawn curve: at its points, on the chords between, bey
     [8, 23],
     [0.5, 5.5],
   ]) {
-    const marks = lossFigure(takeSnapshot(problem, 0), scene(problem, { guess: w, slice: sampled })).traces.find(
+    const marks = lossFigure(takeSnapshot(problem, 0), { guess: w, slice: sampled }).traces.find(
       ({ id }) => id === 'marks',
     );
     const place = Array.from(marks?.x ?? []).indexOf(w);
@@ -51,26 +65,24 @@ test('a guess lies on the drawn curve: at its points, on the chords between, bey
 test('the tangent touches the curve where the descent stands, with the slope of the loss there', () => {
   const problem = parabola();
   const snapshot = takeSnapshot(problem, 1);
-  const { x, y } = /** @type {Trace} */ (
-    lossFigure(snapshot, scene(problem)).traces.find(({ id }) => id === 'tangent')
-  );
+  const { x, y } = /** @type {Trace} */ (lossFigure(snapshot).traces.find(({ id }) => id === 'tangent'));
   assert.ok(Math.abs((x[0] + x[1]) / 2 - snapshot.w) < 1e-12 && Math.abs((y[0] + y[1]) / 2 - snapshot.loss) < 1e-12);
   assert.ok(Math.abs((y[1] - y[0]) / (x[1] - x[0]) - 2 * (snapshot.w - 3)) < 1e-12);
-  const beyond = {
-    ...scene(problem),
-    ranges: {
-      ...scene(problem).ranges,
-      loss: { x: /** @type {[number, number]} */ ([-9, -8]), y: /** @type {[number, number]} */ ([0, 1]) },
-    },
-  };
-  assert.ok(Number.isNaN(lossFigure(snapshot, beyond).traces[1].x[0]), 'none beside the chart');
+  const ranges = rangesOf(lossChart, problem);
+  const [wide, high] = [ranges.x[1] - ranges.x[0], ranges.y[1] - ranges.y[0]];
+  assert.ok(
+    Math.abs(Math.hypot((x[1] - x[0]) / wide, (y[1] - y[0]) / high) - 0.4) < 1e-12,
+    'two fifths of the chart, whatever the slope',
+  );
+  const beyond = /** @type {Ranges} */ ({ x: [-9, -8], y: [0, 1] });
+  assert.ok(Number.isNaN(lossFigure(snapshot, {}, beyond).traces[1].x[0]), 'none beside the chart');
 });
 
 test('the dots of the steps stand apart, and none that stands apart is left out', () => {
   const problem = parabola({ rate: 0.05, epochs: 200 });
-  const { ranges } = scene(problem);
-  const [wide, high] = [ranges.loss.x[1] - ranges.loss.x[0], ranges.loss.y[1] - ranges.loss.y[0]];
-  const dots = lossFigure(takeSnapshot(problem, 0), scene(problem)).traces.find(({ id }) => id === 'steps');
+  const ranges = rangesOf(lossChart, problem);
+  const [wide, high] = [ranges.x[1] - ranges.x[0], ranges.y[1] - ranges.y[0]];
+  const dots = lossFigure(takeSnapshot(problem, 0)).traces.find(({ id }) => id === 'steps');
   const {
     parameters: { w },
     loss,
@@ -92,11 +104,11 @@ test('the nearest epoch is the nearest on the screen, whatever the units of the 
     along: 'w',
     trajectory: { epochs: 1, parameters: { w: Float64Array.of(5.3, 5) }, loss: Float64Array.of(505, 525) },
   });
-  const ranges = /** @type {any} */ ({ loss: { x: [-2, 8], y: [-400, 600] } });
-  assert.equal(epochOnLoss(problem, { x: 5, y: 505 }, ranges), 1);
-  assert.equal(epochOnLoss(problem, { x: 5.2, y: 505 }, ranges), 0);
-  assert.equal(epochOnLoss(problem, { x: 5, y: 425 }, ranges), null, 'a tenth of the chart is too far');
-  assert.equal(epochOnLoss(problem, { x: 6.2, y: 505 }, ranges), null);
+  const ranges = { x: [-2, 8], y: [-400, 600] };
+  assert.equal(nearest(lossChart, problem, [5, 505], ranges), 1);
+  assert.equal(nearest(lossChart, problem, [5.2, 505], ranges), 0);
+  assert.equal(nearest(lossChart, problem, [5, 425], ranges), null, 'a tenth of the chart is too far');
+  assert.equal(nearest(lossChart, problem, [6.2, 505], ranges), null);
 });
 
 test('in the chart of the data the epoch is that of the nearest curve, in the history that of the place', () => {
@@ -107,20 +119,20 @@ test('in the chart of the data the epoch is that of the nearest curve, in the hi
     trajectory: { epochs: 1, parameters: { w: Float64Array.of(0, 1) }, loss: Float64Array.of(1, 1) },
     curves: { x, y: Float64Array.of(-100, 0, 100, 0, 100, 200) },
   });
-  const ranges = /** @type {any} */ ({ data: { x: [-1, 1], y: [-200, 300] } });
-  assert.equal(epochOnData(problem, { x: 0.5, y: 60 }, ranges), 0);
-  assert.equal(epochOnData(problem, { x: 0.5, y: 140 }, ranges), 1);
-  assert.equal(epochOnData(problem, { x: -0.5, y: 12 }, ranges), 1, '38 of 500');
-  assert.equal(epochOnData(problem, { x: -0.5, y: 0 }, ranges), null, '50 of 500 are a tenth');
+  const ranges = { x: [-1, 1], y: [-200, 300] };
+  assert.equal(nearest(dataChart, problem, [0.5, 60], ranges), 0);
+  assert.equal(nearest(dataChart, problem, [0.5, 140], ranges), 1);
+  assert.equal(nearest(dataChart, problem, [-0.5, 12], ranges), 1, '38 of 500');
+  assert.equal(nearest(dataChart, problem, [-0.5, 0], ranges), null, '50 of 500 are a tenth');
   assert.deepEqual(
-    [-0.6, 0.4, 0.6, 1.4, 1.6].map((at) => epochOnHistory(problem, { x: at, y: 0 })),
+    [-0.6, 0.4, 0.6, 1.4, 1.6].map((at) => nearest(historyChart, problem, [at, 0], ranges)),
     [null, 0, 1, 1, null],
   );
-  assert.ok(epochOnHistory(problem, { x: -0.4, y: 0 }) === 0);
+  assert.ok(nearest(historyChart, problem, [-0.4, 0], ranges) === 0);
 });
 
 test('the axes hold what a descent needs, and not much more', () => {
-  const { data, loss, history } = sceneRanges(parabola(), null, true);
+  const [data, loss, history] = [dataChart, lossChart, historyChart].map((chart) => rangesOf(chart, parabola()));
   // Data from 0 to 4 and from −10 to 10, with a twenty-fifth more on both sides; the model starts at 0.
   assert.deepEqual(data, { x: [-0.5, 4.5], y: [-12.5, 12.5] });
   assert.deepEqual(loss.x, [-1, 7]);
@@ -131,28 +143,31 @@ test('the axes hold what a descent needs, and not much more', () => {
 });
 
 test('a start far off does not flatten the data, nor a step far up the loss', () => {
-  const far = sceneRanges(
-    { ...parabola(), curves: { x: Float64Array.of(0, 4), y: new Float64Array(22).fill(1e6) } },
-    null,
-    true,
-  );
+  const far = rangesOf(dataChart, {
+    ...parabola(),
+    curves: { x: Float64Array.of(0, 4), y: new Float64Array(22).fill(1e6) },
+  });
   // 1.5 heights of the data beyond them: 10.8 + 1.5·21.6 = 43.2, on a ladder of fives.
-  assert.deepEqual(far.data.y, [-15, 45]);
+  assert.deepEqual(far.y, [-15, 45]);
   const steep = parabola();
-  assert.ok(
-    sceneRanges({ ...steep, landscape: { ...steep.landscape, loss: Float64Array.of(1e9, 0, 1e9) } }, null, true).loss
-      .y[1] < 12_000,
-    '1000 times the 9 of the start',
-  );
+  const high = { ...steep, landscape: { ...steep.landscape, loss: Float64Array.of(1e9, 0, 1e9) } };
+  assert.ok(rangesOf(lossChart, high).y[1] < 12_000, '1000 times the 9 of the start');
   const still = parabola();
   still.trajectory.loss.fill(0);
   assert.deepEqual(
-    sceneRanges(still, null, true).history.y,
+    rangesOf(historyChart, still).y,
     [-0.25, 0.25],
     'a loss of nothing has no logarithm; the axis stands about one',
   );
-  const settled = sceneRanges(steep, null, true);
-  assert.equal(sceneRanges(steep, settled, true).data.y, settled.data.y, 'equal ranges are the same');
+});
+
+test('equal ranges are the same arrays, so that charts compare them by identity', () => {
+  const before = rangesOf(dataChart, parabola());
+  const fresh = rangesOf(dataChart, parabola());
+  assert.notEqual(fresh.y, before.y);
+  assert.equal(sameWhereEqual(fresh, before).y, before.y);
+  assert.deepEqual(sameWhereEqual({ ...fresh, x: [0, 1] }, before), { x: [0, 1], y: before.y });
+  assert.equal(sameWhereEqual(fresh, null).x, fresh.x);
 });
 
 test('a rate is nearly at a bound by its share of it, however large the bound is', () => {

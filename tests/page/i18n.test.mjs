@@ -108,7 +108,7 @@ test('a sentence takes its arguments and leaves what it does not get', () => {
 });
 
 test('the browser chooses the language that we speak', () => {
-  assert.equal(preferredLanguage(['de-DE', 'en-GB', 'es']), 'en');
-  assert.equal(preferredLanguage(['es-MX', 'en']), 'es');
-  assert.equal(preferredLanguage(['fr']), 'es');
+  assert.equal(preferredLanguage(['de-DE', 'en-GB', 'es'], ['es', 'en']), 'en');
+  assert.equal(preferredLanguage(['es-MX', 'en'], ['es', 'en']), 'es');
+  assert.equal(preferredLanguage(['fr'], ['es', 'en']), 'es');
 });

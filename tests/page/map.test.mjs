@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createEngine } from '../../build/site/engine.mjs';
 import { computeLab, computeProfiles } from '../../www/map/lab.js';
-import { merged, rowChunks, unknown } from '../../www/engine/pool.js';
+import { merged, rowChunks, notComputed } from '../../www/engine/pool.js';
 import { translatorOf } from '../../www/i18n/translate.js';
 import { declareFields } from '../../www/experiment/fields.js';
 import {
@@ -26,7 +26,7 @@ import {
   profileFacts,
   profileFigure,
 } from '../../www/map/lab-charts.js';
-import { methodVerdict } from '../../www/problem/verdict.js';
+import { methodVerdict } from '../../www/map/method-verdict.js';
 import { runnerLooks } from '../../www/chart/runner-marks.js';
 import { notebook } from '../notebook.mjs';
 import { readFileSync } from 'node:fs';
@@ -115,7 +115,7 @@ test('a map in parts is put together, and what is not there yet says so', () => 
   let map = null;
   for (const rows of chunks.reverse()) {
     map = merged(map, value(engine.sweep(notebook(), { ...options, rows })), options);
-    if (rows[0] > 0) assert.equal(map.status[0], unknown);
+    if (rows[0] > 0) assert.equal(map.status[0], notComputed);
   }
   assert.deepEqual(map?.epochs, whole.epochs);
   assert.equal(map?.steps, whole.steps);

@@ -1,19 +1,21 @@
 // Any model on the page: presets, formulas, curves, the drawing of a computation.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { computeProblem, computeSlice } from '../../www/descent/compute.js';
+import { lossCurve } from '../../www/descent/parts.js';
+import { dataChart } from '../../www/descent/charts/data-chart.js';
+import { historyChart } from '../../www/descent/charts/history-chart.js';
+import { lossChart } from '../../www/descent/charts/loss-chart.js';
 import { fromHash, toHash } from '../../www/experiment/hash.js';
 import { presetOf, presets, valuesOf } from '../../www/experiment/presets.js';
 import { curveAt, curveValue, pointOf, takeSnapshot } from '../../www/descent/snapshot.js';
 import { readCells, tableText } from '../../www/experiment/table.js';
 import { gradientFormulas, lossFormula, modelFormula, simulationFormula } from '../../www/problem/formulas.js';
 import { listed, nameText } from '../../www/ui/names.js';
-import { sceneRanges } from '../../www/descent/charts/scene.js';
-import { dataSummary, lossSummary } from '../../www/descent/charts/summary.js';
 import { layoutTrace } from '../../www/descent/panels/trace-layout.js';
 import { nodeLabel, traceState, traceSteps, traceSvg } from '../../www/descent/panels/trace-graph.js';
 import { verdict } from '../../www/problem/verdict.js';
-import { catalog, engine, es, fields, problemWith, storeWith } from './notebook.mjs';
+import { answerTo, catalog, engine, es, fields, problemWith, storeWith } from './notebook.mjs';
+import { sceneOf } from './scene.mjs';
 
 const exponential = {
   'model.formula': 'w1*exp(-w2*x) + w3',
@@ -27,19 +29,15 @@ const exponential = {
   'data.constants.b': 1.2,
 };
 
-/** @param {Record<string, number | string>} values @param {'always' | 'ifDiverged'} tune */
-function tunedProblem(values, tune) {
-  const result = computeProblem(engine, {
-    experiment: storeWith(values).experiment(),
-    along: '',
-    range: { name: 'fit', previous: null, settled: true },
-    epoch: 0,
-    past: null,
-    tune,
+/** @param {Record<string, number | string>} values @param {'always' | 'ifDiverged'} findRate */
+const tunedProblem = (values, findRate) => problemWith(values, null, 0, { findRate });
+
+/** The ranges of every chart. @param {ReturnType<typeof problemWith>} problem */
+const rangesOf = (problem) =>
+  [dataChart, lossChart, historyChart].map(({ ranges }) => {
+    assert.ok(ranges);
+    return ranges(problem, null, false);
   });
-  assert.ok(result.ok, JSON.stringify(result));
-  return result.problem;
-}
 
 test('every preset with data and a model descends to less than half of where it began', () => {
   for (const preset of presets.filter(({ data, model }) => data && model)) {
@@ -101,8 +99,8 @@ test('curves are the model at the recorded parameters', () => {
 });
 
 test('the loss curve passes through the point of its epoch, along the parameter that was asked', () => {
-  const problem = problemWith({ ...exponential, 'view.along': 'w2' });
-  const slice = computeSlice(engine, {
+  const problem = problemWith(exponential, null, 0, { along: 'w2' });
+  const slice = lossCurve(engine, {
     experiment: problem.experiment,
     point: pointOf(problem.trajectory, 30),
     along: 'w2',
@@ -125,15 +123,9 @@ test('a truth without a linear trend is simulated, drawn and written with its nu
 
 test('what is wrong in a formula comes with its field and its place', () => {
   const refuse = (/** @type {Record<string, string>} */ values) => {
-    const result = computeProblem(engine, {
-      experiment: storeWith(values).experiment(),
-      along: '',
-      range: { name: 'fit', previous: null, settled: true },
-      epoch: 0,
-      past: null,
-    });
-    assert.ok(!result.ok);
-    return result.error;
+    const answer = answerTo(values);
+    assert.ok(!answer.ok);
+    return answer.error;
   };
   const model = refuse({ 'model.formula': 'ñ*x + seno(x)' });
   assert.deepEqual([model.code, model.args.field, model.at], ['unknown_function', 'model.formula', [6, 10]]);
@@ -159,7 +151,7 @@ test('a descent ends at a bound, and says at which', () => {
 test('a start at which the loss is not finite is shown as it is, with what to mend', () => {
   const problem = problemWith({ 'model.formula': 'log(w1)*x + w2', 'model.start.w1': -1 });
   assert.deepEqual(
-    [problem.mistake?.code, problem.mistake?.args.field, problem.mistake?.args.point],
+    [problem.startError?.code, problem.startError?.args.field, problem.startError?.args.point],
     ['start_not_finite', 'model.start.w1', 'w1 = -1, w2 = 1'],
   );
   assert.deepEqual(
@@ -167,8 +159,8 @@ test('a start at which the loss is not finite is shown as it is, with what to me
     [['w1', 'w2'], 0, -1],
   );
   assert.ok(problem.landscape.loss.some(Number.isFinite) && problem.landscape.loss.some(Number.isNaN));
-  assert.ok(Object.values(sceneRanges(problem, null, true)).every(({ x, y }) => [...x, ...y].every(Number.isFinite)));
-  assert.equal(problemWith({ 'model.formula': 'log(w1)*x + w2', 'model.start.w1': 2 }).mistake, null);
+  assert.ok(rangesOf(problem).every(({ x, y }) => [...x, ...y].every(Number.isFinite)));
+  assert.equal(problemWith({ 'model.formula': 'log(w1)*x + w2', 'model.start.w1': 2 }).startError, null);
 });
 
 test('a loss takes its own hyperparameters and no others', () => {
@@ -211,10 +203,9 @@ test('a model without a minimum is shown all the same', () => {
   // Data that rise for ever: the exponential that falls has no best parameters.
   const problem = problemWith({ 'model.formula': 'exp(-w1)*x', 'model.start.w1': 0, 'data.constants.m': -5 });
   const snapshot = takeSnapshot(problem, 3);
-  const ranges = sceneRanges(problem, null, true);
-  assert.ok([ranges.data, ranges.loss, ranges.history].every(({ x, y }) => [...x, ...y].every(Number.isFinite)));
-  assert.match(dataSummary(snapshot, es), /exp\(-w1\)\*x/);
-  assert.match(lossSummary(snapshot, es), /w₁/);
+  assert.ok(rangesOf(problem).every(({ x, y }) => [...x, ...y].every(Number.isFinite)));
+  assert.match(dataChart.summary(sceneOf(snapshot), es), /exp\(-w1\)\*x/);
+  assert.match(lossChart.summary(sceneOf(snapshot), es), /w₁/);
   assert.equal(typeof verdict(problem, es).text, 'string');
 });
 
@@ -342,7 +333,7 @@ test('a table is data like simulated ones, weights included', () => {
       Math.abs(problem.optimum.parameters.w1 - 1) < 1e-9 &&
       Math.abs(problem.optimum.parameters.w2 - 2) < 1e-9,
   );
-  assert.ok(dataSummary(takeSnapshot(problem, 0), es).includes('4 puntos'));
+  assert.ok(dataChart.summary(sceneOf(takeSnapshot(problem, 0)), es).includes('4 puntos'));
   const store = storeWith({ 'data.table': text });
   assert.deepEqual(fromHash(fields, toHash(store)).values, { 'data.table': text });
   assert.equal(fromHash(fields, '#data.table=1,2%0A3,x').refused.length, 1);

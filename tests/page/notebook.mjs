@@ -1,14 +1,16 @@
 // The notebook's experiment as the page makes it, and what the engine answers.
 import { readFileSync } from 'node:fs';
 import { createEngine } from '../../build/site/engine.mjs';
-import { computeProblem } from '../../www/descent/compute.js';
+import { descentParts, descentProblemOf } from '../../www/descent/parts.js';
+import { computeParts } from '../../www/engine/parts.js';
 import { translatorOf } from '../../www/i18n/translate.js';
 import { declareFields } from '../../www/experiment/fields.js';
 import { Store } from '../../www/experiment/store.js';
 
 /**
- * @import { Past } from '../../www/descent/compute.js'
  * @import { Translate } from '../../www/i18n/translate.js'
+ * @import { DescentRequest } from '../../www/descent/parts.js'
+ * @import { KeptEpochs } from '../../www/problem/run.js'
  */
 
 export const engine = await createEngine();
@@ -35,18 +37,35 @@ export function storeWith(values = {}) {
 }
 
 /**
+ * The first request of Descent: for all of its parts.
  * @param {Record<string, number | string>} [values]
- * @param {Past | null} [past]
- * @param {number} [epoch] that is shown
+ * @param {Partial<DescentRequest>} [change]
+ * @returns {DescentRequest}
  */
-export function problemWith(values = {}, past = null, epoch = 0) {
-  const result = computeProblem(engine, {
-    experiment: storeWith(values).experiment(),
-    along: '',
-    range: { name: 'fit', previous: null, settled: true },
-    epoch,
-    past,
-  });
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.problem;
+export const openingRequest = (values = {}, change = {}) => ({
+  experiment: storeWith(values).experiment(),
+  parts: Object.keys(descentParts),
+  known: {},
+  findRate: null,
+  kept: null,
+  along: '',
+  range: { name: 'fit', previous: null, isMoving: false },
+  epoch: 0,
+  ...change,
+});
+
+/** The engine's answer to that request. @param {Parameters<typeof openingRequest>} request */
+export const answerTo = (...request) => computeParts(descentParts, engine, openingRequest(...request));
+
+/**
+ * The problem of that answer.
+ * @param {Record<string, number | string>} [values]
+ * @param {KeptEpochs | null} [kept]
+ * @param {number} [epoch] that is shown
+ * @param {Partial<DescentRequest>} [change]
+ */
+export function problemWith(values = {}, kept = null, epoch = 0, change = {}) {
+  const answer = answerTo(values, { kept, epoch, ...change });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+  return descentProblemOf(answer.values);
 }

@@ -1,11 +1,11 @@
 // A descent on (w − 3)² that can be followed by hand, as the page knows one: each step multiplies w − 3 by 1 − 2h.
 
-/** @import { Problem } from '../../www/descent/compute.js' */
+/** @import { DescentProblem } from '../../www/descent/parts.js' */
 
 /**
  * From w = 0, with h = 0.18 if nothing else is said.
  * @param {{ rate?: number, epochs?: number }} [change]
- * @returns {Problem}
+ * @returns {DescentProblem}
  */
 export function parabola({ rate = 0.18, epochs = 10 } = {}) {
   const w = Float64Array.from({ length: epochs + 1 }, (_, k) => 3 - 3 * (1 - 2 * rate) ** k);
@@ -14,13 +14,13 @@ export function parabola({ rate = 0.18, epochs = 10 } = {}) {
   return /** @type {any} */ ({
     parameters: ['w'],
     along: 'w',
-    mistake: null,
+    startError: null,
     truth: null,
     optimum: null,
     rates: [{ epoch: 0, rate }],
     data: { x, y: Float64Array.of(-10, 10) },
     curves: { x, y: new Float64Array(2 * w.length) },
-    landscape: { at, loss: at.map((each) => (each - 3) ** 2), range: [-1, 7], epoch: 0 },
+    landscape: { along: 'w', at, loss: at.map((each) => (each - 3) ** 2), range: [-1, 7], epoch: 0 },
     trajectory: {
       epochs,
       parameters: { w },

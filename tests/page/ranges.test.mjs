@@ -57,54 +57,54 @@ test('a range of nothing has room on both sides', () => {
 
 test('a range that must grow grows by half more, at the side where it must', () => {
   // To 11 of −10 … 10: half of the 22.5 from −10 to 12.5 more is 22.25, on a ladder of 2.5.
-  assert.deepEqual(keepRange([-1, 11], [-10, 10], false), [-10, 22.5]);
-  assert.deepEqual(keepRange([-11, 1], [-10, 10], false), [-22.5, 10]);
-  assert.deepEqual(keepRange([-10, 10], [-10, 10], false), [-10, 10]);
-  assert.deepEqual(keepRange([-11.5, 1.5], null, false), [-12, 2]);
+  assert.deepEqual(keepRange([-1, 11], [-10, 10], true), [-10, 22.5]);
+  assert.deepEqual(keepRange([-11, 1], [-10, 10], true), [-22.5, 10]);
+  assert.deepEqual(keepRange([-10, 10], [-10, 10], true), [-10, 10]);
+  assert.deepEqual(keepRange([-11.5, 1.5], null, true), [-12, 2]);
 });
 
 test('a log range has quarter decades around its values, never less than a twelfth of a decade of room', () => {
-  assert.deepEqual(logRange([1, 100], 100, null, true), [-0.25, 2.25]);
-  assert.deepEqual(logRange([10, 10], 10, null, true), [0.75, 1.25]);
+  assert.deepEqual(logRange([1, 100], 100, null, false), [-0.25, 2.25]);
+  assert.deepEqual(logRange([10, 10], 10, null, false), [0.75, 1.25]);
   // 0.1 decades are within 0.06 of ten of them, not of one.
   assert.deepEqual(
-    [logRange([1, 10 ** 0.9], 1, null, true)[1], logRange([1e-9, 10 ** 0.9], 1, null, true)[1]],
+    [logRange([1, 10 ** 0.9], 1, null, false)[1], logRange([1e-9, 10 ** 0.9], 1, null, false)[1]],
     [1, 1.5],
   );
-  assert.deepEqual(logRange([1e-300, 100], 100, null, true), [-32, 4]);
+  assert.deepEqual(logRange([1e-300, 100], 100, null, false), [-32, 4]);
 });
 
 test('on the move a log range only grows, by a little more at the side where it must', () => {
   const before = /** @type {[number, number]} */ ([-1, 3]);
-  assert.equal(logRange([0.1, 1000], 10, before, false), before);
-  assert.deepEqual(logRange([0.2, 10], 10, before, true), [-1, 1.25]);
-  const [low, high] = logRange([0.01, 10], 10, before, false);
+  assert.equal(logRange([0.1, 1000], 10, before, true), before);
+  assert.deepEqual(logRange([0.2, 10], 10, before, false), [-1, 1.25]);
+  const [low, high] = logRange([0.01, 10], 10, before, true);
   assert.ok(high === 3 && low < -2.25 && low > -3.5);
-  const up = logRange([1, 1e4], 1e4, before, false);
+  const up = logRange([1, 1e4], 1e4, before, true);
   assert.ok(up[0] === -1 && up[1] > 4.25 && up[1] < 5.5);
 });
 
 test('on the move a range only grows, at rest it fits', () => {
   const before = ladderRange(-10, 10);
-  assert.equal(keepRange([-1, 1], before, false), before);
-  assert.deepEqual(keepRange([-1, 1], before, true), [-1, 1]);
-  const [low, high] = keepRange([-1, 11], before, false);
+  assert.equal(keepRange([-1, 1], before, true), before);
+  assert.deepEqual(keepRange([-1, 1], before, false), [-1, 1]);
+  const [low, high] = keepRange([-1, 11], before, true);
   assert.ok(low === before[0] && high > 11);
 });
 
 test('the loss curve that fits has the optimum in the middle and the start inside', () => {
-  const [low, high] = fitRange({ start: 10, optimum: 4.96, diverges: false }, null, true);
+  const [low, high] = fitRange({ start: 10, optimum: 4.96, diverges: false }, null, false);
   assert.ok(low < 4.96 - 5 && high > 10 && Math.abs((low + high) / 2 - 4.96) < 1);
   // A quarter more than from the optimum to the start; of a run that diverges twice that; never nothing.
-  assert.deepEqual(fitRange({ start: 8, optimum: 0, diverges: false }, null, true), [-10, 10]);
-  assert.deepEqual(fitRange({ start: -8, optimum: 0, diverges: true }, null, true), [-20, 20]);
-  assert.deepEqual(fitRange({ start: 8, optimum: 8, diverges: false }, null, true), [6, 10]);
-  assert.deepEqual(fitRange({ start: 0, optimum: 0, diverges: false }, null, true), [-0.7, 0.7]);
+  assert.deepEqual(fitRange({ start: 8, optimum: 0, diverges: false }, null, false), [-10, 10]);
+  assert.deepEqual(fitRange({ start: -8, optimum: 0, diverges: true }, null, false), [-20, 20]);
+  assert.deepEqual(fitRange({ start: 8, optimum: 8, diverges: false }, null, false), [6, 10]);
+  assert.deepEqual(fitRange({ start: 0, optimum: 0, diverges: false }, null, false), [-0.7, 0.7]);
 });
 
 test('a log range holds a divergence and cuts what is zero to the eye', () => {
-  assert.ok(logRange([38, 1e58], 38, null, true)[0] < Math.log10(38));
-  assert.ok(logRange([1e-300, 38], 38, null, true)[0] > -50);
+  assert.ok(logRange([38, 1e58], 38, null, false)[0] < Math.log10(38));
+  assert.ok(logRange([1e-300, 38], 38, null, false)[0] > -50);
 });
 
 test('extents leave out what is not finite', () => {

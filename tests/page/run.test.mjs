@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { advance, epochsPerSecond } from '../../www/shell/player.js';
-import { pastOf } from '../../www/descent/past.js';
+import { keptEpochs } from '../../www/problem/run.js';
 import { curveAt, curveValue, rateAt, takeSnapshot } from '../../www/descent/snapshot.js';
 import { logLines } from '../../www/descent/panels/log-lines.js';
 import { csv, tableRows } from '../../www/descent/panels/table-rows.js';
@@ -73,7 +73,7 @@ test('a descent beyond every start that the engine takes is shown to its end, an
 test('a rate that changes while it plays leaves the past as it was', () => {
   const first = problemWith();
   const { parameters, gradient, evaluations } = first.trajectory;
-  const past = pastOf(first, 50);
+  const past = keptEpochs(first, 50);
   const second = problemWith({ 'optimizer.rate': 0.3 }, past);
   assert.equal(second.trajectory.epochs, 401);
   assert.deepEqual([...second.trajectory.parameters.w1.slice(0, 51)], [...parameters.w1.slice(0, 51)]);

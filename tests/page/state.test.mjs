@@ -76,7 +76,7 @@ test('a store changes all or nothing, and tells what changed', () => {
 test('what is typed is read in its language', () => {
   const rate = number('optimizer.rate');
   assert.equal(readNumber(rate, '0,5', 'es').value, 0.5);
-  assert.equal(readNumber(rate, '0,5', 'en').problem?.code, 'not_a_number');
+  assert.equal(readNumber(rate, '0,5', 'en').error?.code, 'not_a_number');
   assert.equal(readNumber(number('data.constants.m'), '−2', 'en').value, -2);
   assert.equal(readNumber(rate, ' 1e-3 ', 'en').value, 0.001);
 });
@@ -99,7 +99,7 @@ test('what cannot be has the word of the engine', () => {
     ['model.start.w1', '0x10', 'not_a_number'],
   ];
   for (const [path, text, code] of wrong)
-    assert.equal(readNumber(number(path), text, 'es').problem?.code, code, `${path} = ${text}`);
+    assert.equal(readNumber(number(path), text, 'es').error?.code, code, `${path} = ${text}`);
 });
 
 test('the page and the engine agree on what is wrong', () => {
@@ -144,7 +144,7 @@ test('a name that a formula brings has a value at once, and says whether it is n
   assert.equal(store.use('model.start', ['w1']), false);
   assert.equal(store.use('model.start', ['w1', 'w2']), true);
   assert.equal(store.experiment().model.start.w2, 1);
-  assert.equal(toHash(store), '', 'what stands for a newcomer need not be said');
+  assert.equal(toHash(store), '', 'a default is left out');
   assert.equal(store.use('model.start', ['w1', 'w2']), false);
 });
 

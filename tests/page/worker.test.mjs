@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { notebook } from '../notebook.mjs';
-import { engine, problemWith, storeWith } from './notebook.mjs';
+import { engine, openingRequest, problemWith } from './notebook.mjs';
 
 /** Starts the worker; returns the function that asks it. */
 function startWorker() {
@@ -20,7 +20,7 @@ function startWorker() {
     (/** @type {string} */ _, /** @type {typeof receive} */ listener) => {
       receive = listener;
     },
-    (/** @type {{ id: number, result: unknown }} */ { id, result }) => waiting.get(id)?.(result),
+    (/** @type {{ id: number, answer: unknown }} */ { id, answer }) => waiting.get(id)?.(answer),
   );
   let last = 0;
   /** @param {string} kind @param {unknown} payload @returns {Promise<any>} */
@@ -31,23 +31,14 @@ function startWorker() {
     });
 }
 
-/** The first question of the page. @param {Record<string, number | string>} [values] */
-const opening = (values) => ({
-  experiment: storeWith(values).experiment(),
-  along: '',
-  range: { name: 'fit', previous: null, settled: true },
-  epoch: 0,
-  past: null,
-});
-
 test('the worker starts without asking for a file, and answers as the engine does', { timeout: 20_000 }, async () => {
   const ask = startWorker();
   const [first, fit] = await Promise.all([
-    ask('problem', opening()),
+    ask('descent', openingRequest()),
     ask('fit', { experiment: notebook(), x: Float64Array.of(-1, 0, 1) }),
   ]);
-  assert.deepEqual(first.problem.trajectory, problemWith().trajectory);
-  assert.deepEqual(first.problem.optimum, problemWith().optimum);
+  assert.deepEqual(first.values.run.trajectory, problemWith().trajectory);
+  assert.deepEqual(first.values.optimum, problemWith().optimum);
   assert.deepEqual(fit, engine.fit(notebook(), { x: Float64Array.of(-1, 0, 1) }));
 });
 
@@ -57,7 +48,7 @@ test('formulas compiled one after another are each their own', { timeout: 20_000
   const losses = async () => {
     const answers = [];
     for (const formula of formulas)
-      answers.push((await ask('problem', opening({ 'model.formula': formula }))).problem.trajectory.loss);
+      answers.push((await ask('descent', openingRequest({ 'model.formula': formula }))).values.run.trajectory.loss);
     return answers;
   };
   const first = await losses();

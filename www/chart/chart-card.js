@@ -1,11 +1,10 @@
 // A chart with its title, its legend, its tools, the tip under the pointer and its text summary.
-import { colours, dashes, symbols } from './marks.js';
 import { el, setText } from '../ui/dom.js';
 import { entry } from './legend.js';
 
 /**
  * @import { Look } from './legend.js'
- * @import { Meaning, Theme } from './marks.js'
+ * @import { Meaning } from './marks.js'
  */
 
 /**
@@ -79,53 +78,4 @@ function legendItem({ key, meaning, ...look }) {
   const item = entry(meaning, look, `legend.${key}`);
   item.dataset.key = key;
   return item;
-}
-
-const title = (/** @type {string} */ key) => el('span', { t: `chart.${key}` });
-const letter = (/** @type {string} */ name) => el('i', {}, name);
-
-/**
- * The titles of the axes of the three charts.
- * @param {Node} along the parameter of the loss curve
- * @param {Node} logScale
- */
-export const axisTitles = (along, logScale) => ({
-  data: { x: [title('x'), letter('x')], y: [title('y'), letter('y')] },
-  loss: { x: [title('w'), along], y: [title('loss'), letter('L')] },
-  history: { x: [title('epoch')], y: [title('loss'), letter('L'), logScale] },
-});
-
-/** The legends of the three charts. @type {Record<'data' | 'loss' | 'history', LegendEntry[]>} */
-export const legends = {
-  data: [
-    { key: 'data', meaning: 'data', symbol: 'circle' },
-    { key: 'truth', meaning: 'truth', dash: dashes.truth },
-    { key: 'model', meaning: 'model' },
-    { key: 'optimum', meaning: 'optimum', dash: dashes.optimum },
-    { key: 'band', meaning: 'optimum', dash: dashes.slope },
-  ],
-  loss: [
-    { key: 'curve', meaning: 'curve' },
-    { key: 'path', meaning: 'path' },
-    { key: 'start', meaning: 'start', symbol: 'circle' },
-    { key: 'now', meaning: 'model', symbol: 'circle' },
-    { key: 'next', meaning: 'path', symbol: symbols.next },
-    { key: 'end', meaning: 'end', symbol: symbols.end },
-    { key: 'slope', meaning: 'slope', dash: dashes.slope },
-    { key: 'optimum', meaning: 'optimum', symbol: symbols.optimum },
-  ],
-  history: [
-    { key: 'path', meaning: 'path' },
-    { key: 'start', meaning: 'start', symbol: 'circle' },
-    { key: 'now', meaning: 'model', symbol: 'circle' },
-    { key: 'end', meaning: 'end', symbol: symbols.end },
-    { key: 'optimum', meaning: 'optimum', dash: dashes.optimum },
-  ],
-};
-
-/** Gives style sheets the colours of the charts. @param {Theme} theme @param {string} ring */
-export function publishColours(theme, ring) {
-  for (const [meaning, shades] of Object.entries(colours))
-    document.documentElement.style.setProperty(`--${meaning}`, shades[theme]);
-  document.documentElement.style.setProperty('--ring', ring);
 }

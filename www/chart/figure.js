@@ -1,5 +1,5 @@
-// What a view returns and the one chart adapter draws: traces whose numbers may change every frame, and a look that
-// stays.
+// A figure: what a chart returns and plot.js draws. Traces, whose numbers may change in every frame, and their look,
+// which seldom does.
 /**
  * @import { Meaning, Theme } from './marks.js'
  * @import { Pixels } from './sketch.js'
@@ -18,30 +18,17 @@
  *
  * @typedef {object} Figure
  * @property {Trace[]} traces later ones on top
- * @property {object | null} [field] a contour of Plotly's under them; another object is drawn anew
- * @property {Pixels | null} [sketch] in place of a field that still changes
+ * @property {object | null} [field] a contour trace of Plotly under them; another object is drawn anew
+ * @property {Pixels | null} [sketch] pixels in place of a field that still changes
  * @property {{ x: Axis, y: Axis }} axes
  * @property {Theme} theme
- *
- * @typedef {object} Scene what the figures of a frame need besides the snapshot
- * @property {Theme} theme
- * @property {{ data: { x: [number, number], y: [number, number] }, loss: { x: [number, number], y: [number, number] },
- *              history: { x: [number, number], y: [number, number] } }} ranges
- * @property {number | null} hover the epoch under the pointer, in whichever chart
- * @property {number | null} guess where a reader says the next step lands
- * @property {boolean} predicting a reader is about to say it: what follows stays hidden
- * @property {{ at: Float64Array, loss: Float64Array } | null} slice the loss curve where the descent stands, of several
- *   parameters
- * @property {boolean} showOptimum
- * @property {boolean} showResiduals
- * @property {{ x: Float64Array, y: Float64Array } | null} band where 95 % say that the fitted curve lies, both edges
  */
 import { chrome, colour, dashes, symbols } from './marks.js';
 
-/** A line that is not there. (Without any point at all, Plotly would forget the trace.) */
-export const none = Float64Array.of(NaN, NaN);
+/** An empty trace. Plotly drops traces without points, so it has two at NaN. */
+export const emptyLine = Float64Array.of(NaN, NaN);
 
-/** Where points stand that are not there: well beside the chart. @param {[number, number]} range of x */
+/** The x at which hidden points are placed: well outside the axis. @param {[number, number]} range of x */
 export const beside = ([lo, hi]) => lo - 2 * (hi - lo);
 
 /**
@@ -75,15 +62,15 @@ export function points(id, x, y, meaning, theme, { size = 6, opacity = 1 } = {})
 }
 
 /**
- * @typedef {object} Mark one point that stands for something
+ * @typedef {object} Mark one point with a meaning, for example the start
  * @property {Meaning} meaning
  * @property {string} symbol
  * @property {number} size
- * @property {{ x: number, y: number } | null} at null, or not finite: hidden
+ * @property {{ x: number, y: number } | null} at null or not finite: hidden
  */
 
 /**
- * All the single points of a chart as one trace, because Plotly's time goes by traces: later ones on top.
+ * All marks of a chart as one trace, because Plotly's time grows with the number of traces; later marks on top.
  * @param {Mark[]} marks @param {Theme} theme @param {[number, number]} range of x @returns {Trace}
  */
 export function marksTrace(marks, theme, range) {

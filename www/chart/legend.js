@@ -8,6 +8,20 @@ import { el } from '../ui/dom.js';
  * @typedef {{ dash?: string, symbol?: string }} Look
  */
 
+/**
+ * One entry of a chart's legend: a swatch and what it means.
+ * @template State
+ * @typedef {object} LegendEntry
+ * @property {string} [t] key of the string that says what it means
+ * @property {string} [text] the same in words, where the string has arguments
+ * @property {string} [meaning] whose colour the swatch has
+ * @property {string} [dash] of a line
+ * @property {string} [symbol] of a point
+ * @property {number} [runner] the swatch is the line and the symbol of this runner
+ * @property {() => Element} [swatch] makes another swatch
+ * @property {(state: State) => boolean} [isShown] whether the chart shows it; without it: always
+ */
+
 const namespace = 'http://www.w3.org/2000/svg';
 
 /** @param {string} outline @param {string} style */
@@ -55,6 +69,15 @@ export function runnerSwatch(index) {
     part('M-11 6H23', stroked(`runner-${index}`, dash)),
     part(outlines[symbol], filled(`runner-${index}`)),
   );
+}
+
+/**
+ * The element of an entry.
+ * @param {LegendEntry<any>} entry
+ */
+export function legendItem({ t, text, meaning = '', dash, symbol, runner, swatch: own }) {
+  const sign = own?.() ?? (runner === undefined ? swatch(meaning, { dash, symbol }) : runnerSwatch(runner));
+  return el('li', {}, sign, t === undefined ? el('span', {}, text ?? '') : el('span', { t }));
 }
 
 /** @param {string} meaning @param {Look} look @param {string} key of the string that says what it means */

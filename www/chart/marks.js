@@ -1,5 +1,5 @@
 // One meaning, one look, in every chart, legend and panel: a colour for each theme, and a dash or a symbol so that
-// colour is never alone. Style sheets get the colours as custom properties of the same names (--data, --truth, …).
+// colour is never alone. Style sheets use the colours as custom properties of the same names (--data, --truth, …).
 
 /** @typedef {'light' | 'dark'} Theme */
 /** @typedef {keyof typeof colours} Meaning */
@@ -16,7 +16,7 @@ export const colours = /** @type {const} */ ({
   end: { light: '#238b4e', dark: '#3fbf74' },
 });
 
-/** Dashes of lines; what is not listed is solid. In SVG's units, as Plotly takes them. */
+/** Dashes of lines, in SVG's units as in Plotly; lines that are not listed are solid. */
 export const dashes = { truth: '9px,5px', slope: '7px,3px,2px,3px', optimum: '2px,4px', future: '1px,3px' };
 
 /** Symbols of points, by Plotly's names. */
@@ -43,7 +43,7 @@ export const outlines = {
   hexagram: 'M6 .5l1.6 2.8h3.2L9.2 6l1.6 2.7H7.6L6 11.5 4.4 8.7H1.2L2.8 6 1.2 3.3h3.2z',
 };
 
-/** What charts draw that has no meaning of its own. */
+/** Colours of axes, grid and paper. */
 export const chrome = {
   light: { faint: '#6a7480', grid: '#e6e8ea', axis: '#b9c0c7', paper: '#ffffff', ring: '#ffffff' },
   dark: { faint: '#98a3ae', grid: '#2b323a', axis: '#525c67', paper: '#1b2026', ring: '#e9eef3' },
@@ -51,3 +51,10 @@ export const chrome = {
 
 /** @param {Meaning} meaning @param {Theme} theme */
 export const colour = (meaning, theme) => colours[meaning][theme];
+
+/** Gives the colours to the style sheets, as custom properties. @param {Theme} theme */
+export function publishColours(theme) {
+  const { style } = document.documentElement;
+  for (const [meaning, shades] of Object.entries(colours)) style.setProperty(`--${meaning}`, shades[theme]);
+  style.setProperty('--ring', chrome[theme].ring);
+}

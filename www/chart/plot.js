@@ -16,7 +16,7 @@ import { steadyTicks } from './ticks.js';
 const margin = { l: 58, r: 14, t: 10, b: 44 };
 const config = { staticPlot: true, displayModeBar: false, responsive: false };
 
-export class Chart {
+export class Plot {
   #plotly;
   #element;
   /** @type {Figure | null} */ #drawn = null;

@@ -1,8 +1,8 @@
 // Ranges of axes. They stand still while something moves, so that movement means something and a chart need not be
-// drawn anew: bounds lie on round numbers, grow when they must, and shrink only at rest.
+// drawn anew: bounds lie on round numbers, grow when they must, and shrink only when nothing moves.
 /** @typedef {[number, number]} Range */
 
-/** About so many units lie in a range. */
+/** Number of round units in a range, approximately. */
 const unitsPerRange = 8;
 
 /** The largest of 1, 2, 2.5, 5 times a power of ten that does not exceed `size`. @param {number} size positive */
@@ -27,18 +27,20 @@ export function ladderRange(lo, hi) {
   return [snap(lo, Math.floor), snap(hi, Math.ceil)];
 }
 
-/** A range that must grow on the move grows by this share of the whole more, so that it need not grow again at once. */
+/**
+ * A range that must grow while something moves grows by this share of the whole more, so that it seldom grows again.
+ */
 const headroom = 0.5;
-/** The same of a log axis, whose decades last longer. */
+/** The same for a log axis. */
 const logHeadroom = 0.15;
 
 /**
- * The range to show: at rest the ladder's, on the move the previous one as long as it contains what is needed.
- * @param {Range} needed @param {Range | null} previous @param {boolean} settled @returns {Range}
+ * The range to show: the ladder's; while something moves, the previous one as long as it contains what is needed.
+ * @param {Range} needed @param {Range | null} previous @param {boolean} isMoving @returns {Range}
  */
-export function keepRange([lo, hi], previous, settled) {
+export function keepRange([lo, hi], previous, isMoving) {
   const fitting = ladderRange(lo, hi);
-  if (settled || !previous) return fitting;
+  if (!isMoving || !previous) return fitting;
   if (previous[0] <= lo && hi <= previous[1]) return previous;
   const room = headroom * (Math.max(previous[1], fitting[1]) - Math.min(previous[0], fitting[0]));
   const [low, high] = ladderRange(
@@ -49,20 +51,19 @@ export function keepRange([lo, hi], previous, settled) {
 }
 
 /**
- * The stretch of the loss curve that fits a run: the optimum in the middle, the start well inside, and of a run that
- * diverges
- * the first steps.
+ * The range of the loss curve that fits a run: the optimum in the middle, the start well inside; of a run that
+ * diverges, its first steps.
  * @param {{ start: number, optimum: number, diverges: boolean }} run
  * @param {Range | null} previous
- * @param {boolean} settled
+ * @param {boolean} isMoving
  * @returns {Range}
  */
-export function fitRange({ start, optimum, diverges }, previous, settled) {
+export function fitRange({ start, optimum, diverges }, previous, isMoving) {
   const half = (diverges ? 2.5 : 1.25) * Math.max(Math.abs(start - optimum), 0.2 * Math.abs(optimum), 0.5);
-  return keepRange([optimum - half, optimum + half], previous, settled);
+  return keepRange([optimum - half, optimum + half], previous, isMoving);
 }
 
-/** The least and the greatest finite value of all columns. @param {ArrayLike<number>[]} columns @returns {Range} */
+/** The smallest and the largest finite value of all columns. @param {ArrayLike<number>[]} columns @returns {Range} */
 export function extent(columns) {
   let lo = Infinity;
   let hi = -Infinity;
@@ -75,28 +76,34 @@ export function extent(columns) {
   return lo <= hi ? [lo, hi] : [0, 1];
 }
 
-/** What lies so many decades below where a run began is zero to the eye. */
-const deepest = 32;
+/** A log axis reaches at most this many decades below the value at which the run began. */
+const maxDecades = 32;
 
 /**
  * Exponents of a log axis around positive values: quarter decades outward.
  * @param {Range} values
  * @param {number} first where the run began
  * @param {Range | null} previous
- * @param {boolean} settled
+ * @param {boolean} isMoving
  * @returns {Range}
  */
-export function logRange([lo, hi], first, previous, settled) {
+export function logRange([lo, hi], first, previous, isMoving) {
   const top = Math.log10(hi);
-  const bottom = Math.max(Math.log10(lo), Math.min(top, first > 0 ? Math.log10(first) : top) - deepest);
+  const bottom = Math.max(Math.log10(lo), Math.min(top, first > 0 ? Math.log10(first) : top) - maxDecades);
   const margin = Math.max(0.06 * (top - bottom), 0.08);
   const quarter = (/** @type {number} */ value, /** @type {(x: number) => number} */ round) => round(value * 4) / 4;
   /** @type {Range} */
   const fitting = [quarter(bottom - margin, Math.floor), quarter(top + margin, Math.ceil)];
-  if (settled || !previous) return fitting;
+  if (!isMoving || !previous) return fitting;
   if (previous[0] <= bottom && top <= previous[1]) return previous;
   const room = logHeadroom * (Math.max(previous[1], fitting[1]) - Math.min(previous[0], fitting[0]));
   return [bottom < previous[0] ? fitting[0] - room : previous[0], top > previous[1] ? fitting[1] + room : previous[1]];
+}
+
+/** A range with a margin on both sides. @param {Range} range @returns {Range} */
+export function widened([lo, hi]) {
+  const margin = 0.04 * (hi - lo);
+  return [lo - margin, hi + margin];
 }
 
 /**
@@ -107,4 +114,15 @@ export function logRange([lo, hi], first, previous, settled) {
 export function near(value, [lo, hi]) {
   const reach = 50 * (hi - lo);
   return Math.max(lo - reach, Math.min(hi + reach, value));
+}
+
+/**
+ * Ranges as before where they are equal: the same arrays, so that what depends on them can compare by identity.
+ * @param {{ x: Range, y: Range }} fresh
+ * @param {{ x: Range, y: Range } | null} before
+ */
+export function sameWhereEqual(fresh, before) {
+  const same = (/** @type {Range} */ range, /** @type {Range | undefined} */ known) =>
+    known && range[0] === known[0] && range[1] === known[1] ? known : range;
+  return { x: same(fresh.x, before?.x), y: same(fresh.y, before?.y) };
 }

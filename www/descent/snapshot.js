@@ -2,16 +2,16 @@
 // two epochs while the descent plays. Computed from the recorded trajectory; the engine is not asked again.
 //
 // Of a model with several parameters, w is the one along which the loss curve is drawn.
-import { drawnEpochs, drawnStride } from '../chart/path.js';
+import { drawnEpochs, drawnStride } from '../chart/travelled.js';
 
 /**
  * @import { Trajectory } from '../../wasm/engine.d.ts'
- * @import { Problem } from './compute.js'
+ * @import { DescentProblem } from './parts.js'
  */
 
 /**
  * @typedef {object} Snapshot
- * @property {Problem} problem
+ * @property {DescentProblem} problem
  * @property {number} position on the timeline, in epochs
  * @property {number} epoch k, the whole epochs that have passed
  * @property {number} w after k epochs
@@ -23,7 +23,7 @@ import { drawnEpochs, drawnStride } from '../chart/path.js';
  */
 
 /**
- * @param {Problem} problem
+ * @param {DescentProblem} problem
  * @param {number} position in [0, epochs]
  * @returns {Snapshot}
  */
@@ -45,7 +45,7 @@ export function takeSnapshot(problem, position) {
   };
 }
 
-/** @param {Problem} problem @param {number} epoch */
+/** @param {DescentProblem} problem @param {number} epoch */
 export function pointAt({ trajectory, along }, epoch) {
   return { w: trajectory.parameters[along][epoch], loss: trajectory.loss[epoch] };
 }
@@ -62,7 +62,7 @@ export function pointOf({ parameters }, epoch) {
 
 /**
  * The learning rate of the step from `epoch`: it may have been changed while the descent played.
- * @param {Problem} problem
+ * @param {DescentProblem} problem
  * @param {number} epoch
  */
 export function rateAt({ rates }, epoch) {
@@ -76,7 +76,7 @@ function between(a, b, t) {
 
 /**
  * ŷ over x of the problem's curves at a position: of a drawn epoch, or between two.
- * @param {Problem} problem
+ * @param {DescentProblem} problem
  * @param {number} position
  */
 export function curveAt({ curves, trajectory }, position) {

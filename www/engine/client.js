@@ -1,52 +1,54 @@
-// The page's side of the worker. Each channel remembers one question: the latest wins, older ones are dropped unasked.
-// A worker that crashed or that works on a question nobody wants any more for too long is replaced.
-/** @import { Question } from '../worker.js' */
+// The page's side of the worker. One pending request per kind: a newer one replaces an older one that has not been
+// sent. A worker that crashed is restarted, and so is one that has been computing an outdated answer for too long.
+/** @import { AnswerMessage, FailureMessage } from './serve.js' */
 
 /**
- * @typedef {Question['kind']} Kind
- * @typedef {(result: any) => void} Receiver
+ * @typedef {(answer: any) => void} Receiver
+ * @typedef {object} ClientEvents
+ * @property {(isBusy: boolean) => void} onBusy
+ * @property {(reason: string) => void} onFailure the engine cannot be used
  */
 
-/** After this many milliseconds a newer question does not wait for an older one: the worker is replaced. */
-const patience = 250;
-/** A worker that dies this often without an answer in between is not started again. */
+/** An outdated answer is awaited for this time (ms); then the worker is restarted with the newer request. */
+const staleTimeoutMs = 250;
+/** Consecutive crashes after which the worker is not restarted. */
 const maxCrashes = 3;
 
 export class EngineClient {
-  #source;
+  #startWorker;
   /** @type {Worker | null} */ #worker = null;
-  /** @type {Map<Kind, { payload: any, receive: Receiver }>} */ #waiting = new Map();
-  /** @type {{ id: number, kind: Kind, payload: any, receive: Receiver, since: number } | null} */ #asked = null;
+  /** @type {Map<string, { payload: any, receive: Receiver }>} by kind */ #waiting = new Map();
+  /** @type {{ id: number, kind: string, payload: any, receive: Receiver, since: number } | null} */ #sent = null;
   #lastId = 0;
   #crashes = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ #impatience;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #staleTimer;
 
   /**
-   * @param {string} source of the worker
-   * @param {{ onBusy: (busy: boolean) => void, onFailure: (reason: string) => void }} events
+   * @param {() => Worker} startWorker
+   * @param {ClientEvents} events
    */
-  constructor(source, events) {
-    this.#source = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+  constructor(startWorker, events) {
+    this.#startWorker = startWorker;
     this.events = events;
     this.#start();
   }
 
   /**
-   * Asks; `receive` is called with the answer unless a newer question of the same kind comes first.
-   * @param {Kind} kind
-   * @param {Question['payload']} payload
+   * Sends a request; `receive` gets the answer, unless a newer request of the same kind comes first.
+   * @param {string} kind
+   * @param {any} payload
    * @param {Receiver} receive
    */
-  ask(kind, payload, receive) {
+  request(kind, payload, receive) {
     this.#waiting.set(kind, { payload, receive });
-    if (!this.#asked) this.#next();
-    else if (this.#asked.kind === kind) this.#losePatience();
+    if (!this.#sent) this.#sendNext();
+    else if (this.#sent.kind === kind) this.#restartIfStale();
   }
 
-  /** Drops what is being computed and what waits. */
+  /** Drops the request that is being answered and those that wait. */
   cancel() {
     this.#waiting.clear();
-    if (this.#asked) this.#restart();
+    if (this.#sent) this.#restart();
   }
 
   /** Ends the worker for good. */
@@ -55,11 +57,10 @@ export class EngineClient {
     this.#settle();
     this.#worker?.terminate();
     this.#worker = null;
-    URL.revokeObjectURL(this.#source);
   }
 
   #start() {
-    this.#worker = new Worker(this.#source);
+    this.#worker = this.#startWorker();
     this.#worker.onmessage = ({ data }) => this.#receive(data);
     this.#worker.onerror = (event) => {
       event.preventDefault();
@@ -68,54 +69,54 @@ export class EngineClient {
     this.#worker.onmessageerror = () => this.#crashed('messageerror');
   }
 
-  #next() {
+  #sendNext() {
     const first = this.#waiting.entries().next();
     this.events.onBusy(!first.done);
     if (first.done || !this.#worker) return;
     const [kind, { payload, receive }] = first.value;
     this.#waiting.delete(kind);
-    this.#asked = { id: ++this.#lastId, kind, payload, receive, since: performance.now() };
+    this.#sent = { id: ++this.#lastId, kind, payload, receive, since: performance.now() };
     this.#worker.postMessage({ id: this.#lastId, kind, payload });
   }
 
-  /** @param {{ id: number, result: any, reason?: string }} message */
-  #receive({ id, result, reason }) {
-    if (id === 0) {
-      if (result === 'failed') this.events.onFailure(reason ?? '');
+  /** @param {AnswerMessage | FailureMessage} message */
+  #receive(message) {
+    if ('failure' in message) {
+      this.events.onFailure(message.failure);
       return;
     }
-    if (this.#asked?.id !== id) return;
-    const { receive } = this.#asked;
+    if (this.#sent?.id !== message.id) return;
+    const { receive } = this.#sent;
     this.#settle();
     this.#crashes = 0;
-    receive(result);
-    // The receiver may have asked something, which set the next question going.
-    if (!this.#asked) this.#next();
+    receive(message.answer);
+    // The receiver may have sent the next request.
+    if (!this.#sent) this.#sendNext();
   }
 
   #settle() {
-    clearTimeout(this.#impatience);
-    this.#impatience = undefined;
-    this.#asked = null;
+    clearTimeout(this.#staleTimer);
+    this.#staleTimer = undefined;
+    this.#sent = null;
   }
 
-  /** The answer on its way is outdated: give it a moment, then start afresh with the new question. */
-  #losePatience() {
-    if (this.#impatience !== undefined || !this.#asked) return;
-    const spent = performance.now() - this.#asked.since;
-    this.#impatience = setTimeout(() => this.#restart(), Math.max(0, patience - spent));
+  /** The answer that is being computed is outdated: restarts the worker if it takes too long. */
+  #restartIfStale() {
+    if (this.#staleTimer !== undefined || !this.#sent) return;
+    const spent = performance.now() - this.#sent.since;
+    this.#staleTimer = setTimeout(() => this.#restart(), Math.max(0, staleTimeoutMs - spent));
   }
 
   #restart() {
     this.#worker?.terminate();
     this.#settle();
     this.#start();
-    this.#next();
+    this.#sendNext();
   }
 
   /** @param {string} reason */
   #crashed(reason) {
-    const asked = this.#asked;
+    const sent = this.#sent;
     this.#worker?.terminate();
     this.#worker = null;
     this.#settle();
@@ -124,8 +125,8 @@ export class EngineClient {
       this.events.onFailure(reason);
       return;
     }
-    if (asked && !this.#waiting.has(asked.kind)) this.#waiting.set(asked.kind, asked);
+    if (sent && !this.#waiting.has(sent.kind)) this.#waiting.set(sent.kind, sent);
     this.#start();
-    this.#next();
+    this.#sendNext();
   }
 }

@@ -1,46 +1,46 @@
-// A few workers that draw one map together: coarse first, then row by row. A newer map replaces an older one;
-// cancelling ends the workers' work at once, because a worker in the middle of a computation can only be ended.
-// Others stand by for that, since starting one takes longer than a person who cancels wants to wait.
+// A few workers that compute one map together, row by row. A newer map replaces an older one. Cancelling terminates the
+// workers, because a computation cannot be interrupted otherwise; spare workers are started in advance, because
+// starting one takes longer than a user wants to wait after cancelling.
 import { EngineClient } from './client.js';
 
 /** @import { EngineError, Experiment, Sweep, SweepOptions } from '../../wasm/engine.d.ts' */
 
 /**
  * @typedef {object} MapEvents
- * @property {(map: Sweep, share: number) => void} onPart share of the cells that are there, from 0 to 1
+ * @property {(map: Sweep, share: number) => void} onPart share of the cells that have been computed, from 0 to 1
  * @property {(error: EngineError) => void} onError
  */
 
-/** More workers than this gain little on a page. */
-const mostWorkers = 4;
-/** One question keeps a worker busy for about so many milliseconds, so that progress can be seen and cancelled. */
-const chunkTime = 120;
-/** A map that takes longer than these milliseconds may be cancelled. */
-const longMap = 150;
+/** Maximum number of workers: more gain little. */
+const maxWorkers = 4;
+/** Approximate time (ms) that one request takes, so that progress is visible and can be cancelled. */
+const chunkTimeMs = 120;
+/** Time (ms) after which the spare workers are started, because a map that takes longer may be cancelled. */
+const spareDelayMs = 150;
 
 export class MapPool {
   /** @type {EngineClient[]} */ #clients = [];
-  /** Started, and idle until someone cancels. @type {EngineClient[]} */ #spares = [];
-  #source;
+  /** Started, and idle until a map is cancelled. @type {EngineClient[]} */ #spares = [];
+  #startWorker;
   #generation = 0;
   #running = 0;
-  /** Milliseconds that a cell took lately, by kind of problem. @type {Map<string, number>} */ #cost = new Map();
+  /** Time (ms) that a cell took last, by kind of problem. @type {Map<string, number>} */ #cost = new Map();
 
   /**
-   * @param {string} source of the worker
+   * @param {() => Worker} startWorker
    * @param {number} cores
    */
-  constructor(source, cores) {
-    this.#source = source;
-    this.size = Math.max(1, Math.min(mostWorkers, cores));
+  constructor(startWorker, cores) {
+    this.#startWorker = startWorker;
+    this.size = Math.max(1, Math.min(maxWorkers, cores));
   }
 
-  /** Whether a map is on its way. */
+  /** Whether a map is being computed. */
   get busy() {
     return this.#running > 0;
   }
 
-  /** What a cell of this kind takes, or undefined. @param {string} kind */
+  /** Time (ms) for a cell of this kind of problem, or undefined. @param {string} kind */
   cost(kind) {
     return this.#cost.get(kind);
   }
@@ -52,7 +52,7 @@ export class MapPool {
    * @param {MapEvents} events
    */
   draw(kind, experiment, options, events) {
-    // What is under way is short, and is not waited for long: a client loses patience with it (client.js).
+    // An outdated request is short, and its worker is restarted if it is not (client.js).
     this.#generation += 1;
     this.#running = 0;
     const generation = this.#generation;
@@ -64,7 +64,7 @@ export class MapPool {
       const part = chunks.shift();
       if (!part) return;
       this.#running += 1;
-      client.ask('sweep', { experiment, options: { ...options, rows: part } }, (result) => {
+      client.request('sweep', { experiment, options: { ...options, rows: part } }, (result) => {
         if (generation !== this.#generation) return;
         this.#running -= 1;
         if (!result.ok) {
@@ -82,10 +82,10 @@ export class MapPool {
     for (const client of this.#started(chunks.length)) next(client);
     setTimeout(() => {
       if (generation === this.#generation && this.busy) this.#fill(this.#spares, this.#clients.length);
-    }, longMap);
+    }, spareDelayMs);
   }
 
-  /** Ends what is under way; the next map finds idle workers. */
+  /** Ends the computation; the next map gets the spare workers. */
   cancel() {
     this.#generation += 1;
     if (this.#running > 0) {
@@ -105,23 +105,23 @@ export class MapPool {
   /** @param {EngineClient[]} clients @param {number} wanted */
   #fill(clients, wanted) {
     while (clients.length < wanted)
-      clients.push(new EngineClient(this.#source, { onBusy: () => {}, onFailure: () => {} }));
+      clients.push(new EngineClient(this.#startWorker, { onBusy: () => {}, onFailure: () => {} }));
   }
 }
 
 /**
- * Rows cut so that each part takes about `chunkTime`.
+ * The rows in parts that take about `chunkTimeMs`.
  * @param {SweepOptions} options
  * @param {number} cost milliseconds a cell
  * @returns {[number, number][]}
  */
 export function rowChunks({ x, y }, cost) {
-  const rows = Math.max(1, Math.min(y.points, Math.round(chunkTime / (cost * x.points))));
+  const rows = Math.max(1, Math.min(y.points, Math.round(chunkTimeMs / (cost * x.points))));
   return Array.from({ length: Math.ceil(y.points / rows) }, (_, k) => [k * rows, Math.min(y.points, (k + 1) * rows)]);
 }
 
-/** A cell that is not there yet. */
-export const unknown = 4;
+/** Status of a cell that has not been computed. */
+export const notComputed = 4;
 
 /** @param {Sweep | null} map @param {Sweep} part @param {SweepOptions} options @returns {Sweep} */
 export function merged(map, part, { x, y }) {
@@ -134,7 +134,7 @@ export function merged(map, part, { x, y }) {
     epochs: new Int32Array(cells),
     loss: new Float64Array(cells),
     target: new Float64Array(cells),
-    status: new Uint8Array(cells).fill(unknown),
+    status: new Uint8Array(cells).fill(notComputed),
   };
   const at = part.rows[0] * x.points;
   whole.epochs.set(part.epochs, at);

@@ -106,8 +106,8 @@ export const boundFields = (catalog) => catalog.stopBounds.map(numberField);
  */
 const oneOfMany = { 'data.constants': 'data.constants.m', 'model.start': 'model.start.w1' };
 
-/** What stands for each constant and each start that the notebook does not have. */
-export const newcomer = 1;
+/** Default of a constant or a start that the notebook does not have. */
+export const newNameDefault = 1;
 
 /** Names as the formula language has them: Latin and Greek letters, digits, underscores. */
 const nameInFormulas = /^[a-zA-ZÀ-ɏΑ-ϵ][\wÀ-ɏΑ-ϵ]{0,40}$/;
@@ -122,7 +122,7 @@ export function fieldAt(fields, path) {
   const [, parent, name] = path.match(/^(.*)\.([^.]*)$/) ?? [];
   const sibling = fields.get(oneOfMany[parent]);
   if (sibling?.type !== 'number' || !nameInFormulas.test(name)) return undefined;
-  return { ...sibling, path, of: name, default: newcomer };
+  return { ...sibling, path, of: name, default: newNameDefault };
 }
 
 /** @param {Omit<NumberField, 'type'>} field @returns {NumberField} */

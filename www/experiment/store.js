@@ -7,7 +7,7 @@ import { validate } from './validate.js';
 /**
  * @import { ColumnData, Data, Experiment as EngineExperiment } from '../../wasm/engine.d.ts'
  * @import { Field } from './fields.js'
- * @import { Problem } from './validate.js'
+ * @import { ValidationError } from './validate.js'
  */
 
 /**
@@ -80,7 +80,7 @@ export class Store {
   /**
    * Sets fields together; nothing changes unless every value is allowed.
    * @param {Record<string, Value>} values by path
-   * @returns {Problem | null}
+   * @returns {ValidationError | null}
    */
   set(values) {
     const entries = Object.entries(values);
@@ -104,7 +104,11 @@ export class Store {
     return Object.fromEntries(this.fields.map((field) => [field.path, field.default]));
   }
 
-  /** Back to the notebook but for these. @param {Record<string, Value>} [values] by path @returns {Problem | null} */
+  /**
+   * Back to the notebook but for these.
+   * @param {Record<string, Value>} [values] by path
+   * @returns {ValidationError | null}
+   */
   reset(values = {}) {
     return this.set({ ...this.standard(), ...values });
   }

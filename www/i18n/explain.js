@@ -1,12 +1,12 @@
 // An error in a sentence.
 import { limitText } from './format.js';
 
-/**
- * @import { Problem } from '../experiment/validate.js'
- * @import { Translate } from './translate.js'
- */
+/** @import { Translate } from './translate.js' */
 
-/** @param {Problem} mistake @param {Translate} t */
+/**
+ * @param {{ code: string, args: Record<string, string | number> }} error
+ * @param {Translate} t
+ */
 export function explain({ code, args }, t) {
   const shown = Object.entries(args).map(([name, value]) => [
     name,

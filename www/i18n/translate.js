@@ -1,10 +1,9 @@
 // From a key and arguments to a sentence.
-/** @typedef {'es' | 'en'} Language */
 /** @typedef {(key: string, args?: Record<string, string | number>) => string} Translate */
 
 /**
  * @param {unknown} sentences a tree of one language's strings
- * @returns {Translate} a key that is missing stands for itself
+ * @returns {Translate} a missing key is returned itself
  */
 export function translatorOf(sentences) {
   return (key, args = {}) => fill(String(lookup(sentences, key) ?? key), args);
@@ -24,11 +23,10 @@ export function fill(sentence, args) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in args ? String(args[name]) : whole));
 }
 
-/** The language of the browser, if we speak it. @param {readonly string[]} preferred @returns {Language} */
-export function preferredLanguage(preferred) {
-  for (const tag of preferred) {
-    if (tag.startsWith('es')) return 'es';
-    if (tag.startsWith('en')) return 'en';
-  }
-  return 'es';
-}
+/**
+ * The first preferred language that is available, or else the first available.
+ * @param {readonly string[]} preferred tags such as "es-MX"
+ * @param {string[]} available
+ */
+export const preferredLanguage = (preferred, available) =>
+  preferred.map((tag) => tag.split('-')[0]).find((language) => available.includes(language)) ?? available[0];

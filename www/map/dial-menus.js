@@ -4,7 +4,7 @@ import { nameText } from '../ui/names.js';
 import { el } from '../ui/dom.js';
 
 /**
- * @import { Services } from '../shell/workspaces.js'
+ * @import { Services } from '../problem/workspace.js'
  * @import { MapState } from './state.js'
  */
 

@@ -1,7 +1,7 @@
 // The charts beside the map: the run that plays with the slope that theory foretells, how many epochs each method takes
 // along a dial, and the fits of many draws of the noise.
 import { chrome } from '../chart/marks.js';
-import { dash, line, marksTrace, none, points, symbol } from '../chart/figure.js';
+import { dash, emptyLine, line, marksTrace, points, symbol } from '../chart/figure.js';
 import { runnerColour, runnerLooks } from '../chart/runner-marks.js';
 import { extent } from '../chart/ranges.js';
 
@@ -90,7 +90,7 @@ function drawn(lab) {
   const end = Math.max(1, excess.length - 1);
   const predicted =
     rho === undefined || rho <= 0
-      ? { x: none, y: none }
+      ? { x: emptyLine, y: emptyLine }
       : {
           x: Float64Array.of(0, end),
           y: Float64Array.of(excess[0], Math.min(1e200, Math.max(floor, excess[0] * rho ** (2 * end)))),
@@ -202,7 +202,7 @@ export function luckFigure(study, name, end, theme) {
   const peak = 1.12 * extent([density, y])[1];
   const post = (/** @type {number} */ x) => [Float64Array.of(x, x), Float64Array.of(0, peak)];
   const [truthX, truthY] = post(study.truth[name]);
-  const [fitX, fitY] = study.resampled ? [none, none] : post(values[0]);
+  const [fitX, fitY] = study.resampled ? [emptyLine, emptyLine] : post(values[0]);
   const [endX, endY] = post(end);
   return {
     theme,

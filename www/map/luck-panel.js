@@ -4,7 +4,7 @@ import { readable } from '../i18n/format.js';
 import { dash, symbol } from '../chart/figure.js';
 import { cloudFigure, correlation, luckFigure, middle95 } from './lab-charts.js';
 import { nameText } from '../ui/names.js';
-import { Chart } from '../chart/plot.js';
+import { Plot } from '../chart/plot.js';
 import { el, setText } from '../ui/dom.js';
 import { saidEntry } from '../chart/legend.js';
 
@@ -24,7 +24,7 @@ import { saidEntry } from '../chart/legend.js';
 const times = ' × ';
 
 export class LuckPanel {
-  /** @type {Chart | null} */ #chart = null;
+  /** @type {Plot | null} */ #chart = null;
   /** @type {Luck & { t: Translate } | null} */ #luck = null;
   /** The parameter that is shown, or the pair. */ #name = '';
 
@@ -60,7 +60,7 @@ export class LuckPanel {
 
   /** @param {any} plotly */
   usePlotly(plotly) {
-    this.#chart = new Chart(plotly, this.plot, this.onMoved);
+    this.#chart = new Plot(plotly, this.plot, this.onMoved);
   }
 
   /** Why there is nothing to show. @param {string} sentence */

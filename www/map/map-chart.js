@@ -1,6 +1,6 @@
 // The map: epochs to converge over two dials, with theory drawn on it. Two more shades stand for what never arrives
 // and for what diverges, darker and lighter than any number of epochs, so that the map reads without hue.
-import { dash, line, marksTrace, none, symbol } from '../chart/figure.js';
+import { dash, emptyLine, line, marksTrace, symbol } from '../chart/figure.js';
 import { readable } from '../i18n/format.js';
 
 /**
@@ -219,7 +219,7 @@ const curvePoints = 60;
 
 /** Limit of stability and best setting on this map, where theory has them. @param {MapPicture} picture */
 export function theoryLines({ theory, options: { x, y }, method }) {
-  const nothing = { limit: { x: none, y: none }, best: { x: none, y: none } };
+  const nothing = { limit: { x: emptyLine, y: emptyLine }, best: { x: emptyLine, y: emptyLine } };
   if (
     !theory ||
     x.path !== 'optimizer.rate' ||

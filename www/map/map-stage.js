@@ -5,7 +5,7 @@ import { readable } from '../i18n/format.js';
 import { dash } from '../chart/figure.js';
 import { fallFigure, profileFacts, profileFigure } from './lab-charts.js';
 import { cellAt, gradient, mapFigure, outside } from './map-chart.js';
-import { Chart } from '../chart/plot.js';
+import { Plot } from '../chart/plot.js';
 import { publishRunners, runnerLooks } from '../chart/runner-marks.js';
 import { BestPanel } from './best-panel.js';
 import { ChartCard } from '../chart/chart-card.js';
@@ -42,7 +42,7 @@ import { theoryRows } from './theory-panel.js';
  */
 
 export class MapStage {
-  /** @type {Record<'map' | 'fall' | 'profile', Chart> | null} */ #charts = null;
+  /** @type {Record<'map' | 'fall' | 'profile', Plot> | null} */ #charts = null;
   /** @type {Theme} */ #theme = 'light';
   /** @type {MapPicture | null} */ #picture = null;
   /** @type {any} */ #profiles = null;
@@ -225,7 +225,7 @@ export class MapStage {
   usePlotly(plotly) {
     if (this.#charts) return;
     for (const { plot } of Object.values(this.cards)) plot.replaceChildren();
-    const chart = (/** @type {HTMLElement} */ plot) => new Chart(plotly, plot, () => this.events.onMoved());
+    const chart = (/** @type {HTMLElement} */ plot) => new Plot(plotly, plot, () => this.events.onMoved());
     this.#charts = {
       map: chart(this.cards.map.plot),
       fall: chart(this.cards.fall.plot),

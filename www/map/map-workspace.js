@@ -3,16 +3,17 @@
 import { dialValue, dials, encodeMap, decodeMap, mapped, methods, standardMap, stretch } from './state.js';
 import { decodeRace, standardRace } from '../experiment/race.js';
 import { bestCells, cellText, mapSummary } from './map-chart.js';
-import { methodVerdict } from '../problem/verdict.js';
+import { methodVerdict } from './method-verdict.js';
 import { dialName } from './dial-menus.js';
 import { MapDrawer } from './map-drawer.js';
 import { MapStage } from './map-stage.js';
+import { problemParts } from '../problem/parts.js';
 
 /**
  * @import { Axis, Catalog, Experiment, Sweep } from '../../wasm/engine.d.ts'
  * @import { Theme } from '../chart/marks.js'
  * @import { Translate } from '../i18n/translate.js'
- * @import { Services } from '../shell/workspaces.js'
+ * @import { Frame, Services } from '../problem/workspace.js'
  * @import { Lab, computeProfiles } from './lab.js'
  * @import { MapPicture } from './map-chart.js'
  * @import { MapPreset, MapState } from './state.js'
@@ -27,13 +28,13 @@ const listed = 8;
 
 export class MapWorkspace {
   field = 'view.map';
-  withForm = true;
   #drawer;
   /** @type {MapState} */ #state = standardMap;
   /** @type {Lab | null} */ #lab = null;
   /** @type {MapPicture | null} */ #picture = null;
   #stableRate = 0.735;
   #playNext = false;
+  /** Names of the parameters of the problem that the form shows. */ #parameters = '';
   /** A run that waits for its map, so that one frame shows both. */
   #waiting = false;
 
@@ -49,8 +50,8 @@ export class MapWorkspace {
       onTune: () => this.#tune(),
       onUse: (x, y) => this.#useValues(x, y),
       onLuck: () => this.#luck(),
-      onRunners: () => services.change({ 'view.workspace': 'race' }, true),
-      onMoved: services.moved,
+      onRunners: () => services.change({ 'view.workspace': 'race' }, false),
+      onMoved: services.redraw,
       describe: (cell) => (this.#picture ? cellText(this.#picture, cell, this.#names(), services.t()) : ''),
       translate: services.translate,
     });
@@ -63,7 +64,7 @@ export class MapWorkspace {
         this.stage.say(services.explain(error));
       },
     });
-    this.elements = [services.form, this.stage.element];
+    this.elements = [services.problem.element, this.stage.element];
   }
 
   /** What is shown, for tests. */
@@ -83,6 +84,30 @@ export class MapWorkspace {
     return state !== null;
   }
 
+  /** @param {string[] | null} paths of the fields that changed; null: all */
+  update(paths) {
+    if (paths?.every((path) => path.startsWith('view.') && path !== this.field)) return;
+    this.compute(!this.services.isMoving());
+    const { problem } = this.services;
+    const isRequested = problem.request({
+      kind: 'problem',
+      parts: problemParts,
+      method: this.#state.method,
+      verdict: () => this.#verdict(this.services.t()),
+      show: (values) => {
+        const names = Object.keys(values.run.experiment.model.start).join();
+        if (names !== this.#parameters) this.compute(!this.services.isMoving());
+        this.#parameters = names;
+      },
+    });
+    if (!isRequested) problem.showProblem();
+  }
+
+  /** @param {boolean} hasMoved */
+  rest(hasMoved) {
+    if (hasMoved) this.compute(true);
+  }
+
   /** @param {boolean} settled */
   compute(settled) {
     const { store } = this.services;
@@ -95,7 +120,7 @@ export class MapWorkspace {
       };
     this.stage.dials.show(known, this.#state, this.services);
     const experiment = this.#experiment();
-    this.services.ask(
+    this.services.request(
       'lab',
       { experiment, axes: { x: this.#searched(this.#state.x), y: this.#searched(this.#state.y) } },
       (result) => {
@@ -107,7 +132,10 @@ export class MapWorkspace {
         this.#drawer.draw(this.#experiment(), settled);
         this.#waiting = !settled && this.services.pool()?.busy === true;
         if (!this.#waiting) this.#ready();
-        if (this.#playNext) this.services.play();
+        if (this.#playNext) {
+          this.services.player.seek(0);
+          this.services.player.play();
+        }
         this.#playNext = false;
         this.stage.showLab(result.lab, settled, this.services.t());
         this.#profile(settled);
@@ -118,7 +146,9 @@ export class MapWorkspace {
 
   #ready() {
     this.#waiting = false;
-    if (this.#lab) this.services.ready(this.#lab.loss.length - 1);
+    if (!this.#lab) return;
+    this.services.player.setEnd(this.#lab.loss.length - 1);
+    this.services.redraw();
   }
 
   // --- The map -------------------------------------------------------------------------------------------------
@@ -150,7 +180,7 @@ export class MapWorkspace {
     this.stage.showMap(this.#picture, summary, this.#names());
     if (summary) this.stage.best.show(this.#bestOfMap(), this.#names(), 'map', this.services.t());
     if (this.#waiting) this.#ready();
-    else this.services.moved();
+    else this.services.redraw();
   }
 
   /** Some of the fastest cells, spread over them. */
@@ -188,7 +218,7 @@ export class MapWorkspace {
         if (/^optimizer\.(?!rate|batch)/.test(state[axis]) && !own.includes(state[axis]))
           state[axis] = own[0] ?? standardMap[axis];
     }
-    this.services.change({ [this.field]: encodeMap(state) }, true);
+    this.services.change({ [this.field]: encodeMap(state) }, false);
   }
 
   /** @param {number} cell of the map */
@@ -211,7 +241,7 @@ export class MapWorkspace {
       else settings[path.slice('optimizer.'.length)] = value;
     }
     this.#playNext = true;
-    this.services.change({ ...values, [this.field]: encodeMap({ ...this.#state, settings }) }, true);
+    this.services.change({ ...values, [this.field]: encodeMap({ ...this.#state, settings }) }, false);
   }
 
   /** @param {MapPreset} preset */
@@ -220,13 +250,13 @@ export class MapWorkspace {
       Object.entries(this.services.store.standard()).filter(([path]) => !path.startsWith('view.')),
     );
     this.#playNext = true;
-    this.services.change({ ...problem, ...values, [this.field]: encodeMap({ ...standardMap, ...map }) }, true);
+    this.services.change({ ...problem, ...values, [this.field]: encodeMap({ ...standardMap, ...map }) }, false);
   }
 
   #tune() {
     const axes = [this.#axis(this.#state.x, 2), this.#axis(this.#state.y, 2)];
     this.stage.best.wait(this.services.t());
-    this.services.ask('tune', { experiment: this.#experiment(), options: { axes, budget } }, (result) => {
+    this.services.request('tune', { experiment: this.#experiment(), options: { axes, budget } }, (result) => {
       if (!result.ok) return this.stage.say(this.services.explain(result.error));
       const ranked = result.ranked
         .filter((/** @type {any} */ trial) => trial.status === 'reached')
@@ -245,7 +275,7 @@ export class MapWorkspace {
     const shown = race.runners.flatMap((runner, index) =>
       runner.muted ? [] : [{ ...runner, index, level: !this.#turns(runner.name, x.path) }],
     );
-    this.services.ask(
+    this.services.request(
       'profiles',
       { experiment, runners: shown, x },
       (/** @type {ReturnType<typeof computeProfiles>} */ { profiles }) => {
@@ -263,7 +293,7 @@ export class MapWorkspace {
           settled,
           t,
         );
-        if (!this.#waiting) this.services.moved();
+        if (!this.#waiting) this.services.redraw();
       },
     );
   }
@@ -278,17 +308,17 @@ export class MapWorkspace {
   }
 
   #luck() {
-    this.services.ask('luck', { experiment: this.#experiment(), draws }, (result) => {
+    this.services.request('luck', { experiment: this.#experiment(), draws }, (result) => {
       if (!result.ok) return this.stage.luck.apologize(this.services.explain(result.error));
       this.stage.luck.show({ study: result, end: this.#lab?.end ?? {}, draws }, this.services.t());
-      this.services.moved();
+      this.services.redraw();
     });
   }
 
   // --- What the page asks --------------------------------------------------------------------------------------
 
-  /** @param {number} position */
-  show(position) {
+  /** @param {Frame} frame */
+  draw({ position }) {
     if (!this.#lab) return null;
     this.stage.show(this.#lab, position);
     return {
@@ -297,12 +327,8 @@ export class MapWorkspace {
     };
   }
 
-  method() {
-    return this.#state.method;
-  }
-
   /** @param {Translate} t */
-  verdict(t) {
+  #verdict(t) {
     return this.#state.method === 'gd' || !this.#lab ? null : methodVerdict(this.#state.method, this.#lab, t);
   }
 

@@ -3,7 +3,7 @@ import { plain, texNumber } from '../i18n/format.js';
 
 /**
  * @import { SimulatedData } from '../../wasm/engine.d.ts'
- * @import { Problem } from '../descent/compute.js'
+ * @import { Problem } from './parts.js'
  * @import { ReadFormula } from '../engine/formulas.js'
  */
 

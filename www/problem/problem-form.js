@@ -1,10 +1,10 @@
-// The left column: data, model, loss, method, in the order in which the numbers flow.
+// The form of the problem: data, model, loss, method, in the order in which the numbers flow.
 import { textOf } from '../experiment/bounds.js';
 import { presetOf, presets } from '../experiment/presets.js';
 import { definitions, fieldSymbols, gradientFormulas, lossFormula, modelFormula } from './formulas.js';
 import { showMath } from '../ui/math.js';
 import { ChoiceControl } from '../ui/choice-control.js';
-import { el, icon } from '../ui/dom.js';
+import { el, icon, setText } from '../ui/dom.js';
 import { FormulaControl } from '../ui/formula-control.js';
 import { MenuControl } from '../ui/menu-control.js';
 import { NamedNumbers } from './named-numbers.js';
@@ -13,20 +13,20 @@ import { StopBounds } from './stop-bounds.js';
 
 /**
  * @import { Catalog } from '../../wasm/engine.d.ts'
- * @import { Problem as ComputedProblem } from '../descent/compute.js'
  * @import { FormulaOutcome, ReadFormula } from '../engine/formulas.js'
  * @import { BoundsField, ChoiceField, NumberField } from '../experiment/fields.js'
  * @import { Preset } from '../experiment/presets.js'
  * @import { Store } from '../experiment/store.js'
- * @import { Problem } from '../experiment/validate.js'
+ * @import { ValidationError } from '../experiment/validate.js'
  * @import { Translate } from '../i18n/translate.js'
  * @import { NumberEvents } from '../ui/number-control.js'
+ * @import { Problem } from './parts.js'
  * @import { Verdict } from './verdict.js'
  */
 
 /**
  * @typedef {object} FormEvents
- * @property {(path: string, value: number | string, settled: boolean) => Problem | null} onChange
+ * @property {(path: string, value: number | string, isMoving: boolean) => ValidationError | null} onChange
  * @property {() => void} onNewNoise
  * @property {() => void} onOwnData
  * @property {() => void} onFindRate
@@ -35,12 +35,12 @@ import { StopBounds } from './stop-bounds.js';
  *   {(payload: { formula: string, field: string, columns: string[] },
  *     receive: (outcome: FormulaOutcome) => void) => void}
  *   check
- * @property {(element: HTMLElement) => void} translate what is built later than the page
- * @property {(problem: Problem) => string} explain
+ * @property {(element: HTMLElement) => void} translate elements that are built later than the page
+ * @property {(error: ValidationError) => string} explain
  * @property {() => string} language
  */
 
-/** Which numbers stand in which section, most used first. */
+/** The numbers of each section, most used first. */
 const sections = /** @type {const} */ ({
   data: ['data.noise.sd', 'data.noise.mean', 'data.noise.factor', 'data.n', 'data.from', 'data.to', 'data.seed'],
   model: [],
@@ -52,7 +52,7 @@ export class ProblemForm {
   /** @type {Map<string, NumberControl>} */ numbers = new Map();
   /** @type {Map<HTMLElement, readonly [string, string]>} */ #math = new Map();
   /** @type {Record<keyof typeof sections, HTMLElement>} */ #formulas;
-  /** @type {NumberControl | null} the start that is to be moved */ #blamed = null;
+  /** @type {NumberControl | null} the start at which the loss is not finite */ #erroneousStart = null;
 
   /** @param {Store} store @param {FormEvents} events */
   constructor(store, events) {
@@ -61,7 +61,7 @@ export class ProblemForm {
     this.precision = new ChoiceControl(/** @type {ChoiceField} */ (store.field('precision')), {
       name: 'fields.precision.name',
       label: (option) => `options.precision.${option}`,
-      onChange: (option) => events.onChange('precision', option, true),
+      onChange: (option) => events.onChange('precision', option, false),
     });
     this.bestMark = el('span', {
       class: 'rate-mark best',
@@ -119,7 +119,7 @@ export class ProblemForm {
     this.bounds = new StopBounds(
       /** @type {BoundsField} */ (store.field('stop.bounds')).fields,
       {
-        onChange: (bounds) => events.onChange('stop.bounds', textOf(bounds), true),
+        onChange: (bounds) => events.onChange('stop.bounds', textOf(bounds), false),
         explain: events.explain,
         language: events.language,
       },
@@ -182,8 +182,8 @@ export class ProblemForm {
   }
 
   /**
-   * What the engine made of the formulas.
-   * @param {ComputedProblem} problem
+   * Shows the formulas as the engine has read them.
+   * @param {Problem} problem
    * @param {Catalog['losses'][number]} loss
    * @param {readonly [string, string]} rule of the method
    * @param {Translate} t
@@ -201,7 +201,7 @@ export class ProblemForm {
     this.#preview('method', rule);
   }
 
-  /** Typesets the formulas, once KaTeX is there. */
+  /** Typesets the formulas, once KaTeX has arrived. */
   typeset() {
     for (const [element, formula] of this.#math) showMath(element, formula[0], formula[1]);
     this.constants.typeset();
@@ -222,48 +222,53 @@ export class ProblemForm {
   }
 
   /**
-   * An error of the engine, at the field that it names or else at the one that changed.
-   * @param {Problem} problem
+   * Shows an error of the engine, at the field that it names or else at the one that changed.
+   * @param {ValidationError} error
    * @param {string[]} changed paths
-   * @param {Record<string, number | string>} good the values that hold instead
+   * @param {Record<string, number | string>} valid the values that the experiment keeps instead
    * @returns {boolean} whether there is such a field
    */
-  refuse(problem, changed, good) {
-    const box = Object.values(this.boxes).find(({ path }) => path === problem.args.field || changed.includes(path));
+  refuse(error, changed, valid) {
+    const box = Object.values(this.boxes).find(({ path }) => path === error.args.field || changed.includes(path));
     if (box) {
-      box.refuse(String(good[box.path]), problem);
+      box.refuse(String(valid[box.path]), error);
       return true;
     }
-    const path = [String(problem.args.field ?? ''), ...changed].find((candidate) => this.#controlAt(candidate));
+    const path = [String(error.args.field ?? ''), ...changed].find((candidate) => this.#controlAt(candidate));
     if (path === undefined) return false;
-    this.#controlAt(path)?.refuse(Number(good[path]), problem);
+    this.#controlAt(path)?.refuse(Number(valid[path]), error);
     return true;
   }
 
-  /** A start from which nothing can descend stands as it is, with the sentence that says so, until it is moved.
-   * @param {Problem | null} mistake */
-  blame(mistake) {
-    const control = mistake ? this.starts.at(String(mistake.args.field)) : undefined;
-    if (this.#blamed && this.#blamed !== control) this.#blamed.explain(null);
-    if (mistake) control?.explain(mistake);
-    this.#blamed = control ?? null;
+  /**
+   * Shows at a start that the loss is not finite there; the start is kept until it is moved.
+   * @param {ValidationError | null} error
+   */
+  showStartError(error) {
+    const control = error ? this.starts.at(String(error.args.field)) : undefined;
+    if (this.#erroneousStart && this.#erroneousStart !== control) this.#erroneousStart.showError(null);
+    if (error) control?.showError(error);
+    this.#erroneousStart = control ?? null;
   }
 
-  /** Every field back to what holds. */
+  /** Every field shows the value of the store again. */
   forgetErrors() {
     for (const control of [...this.#controls(), ...Object.values(this.boxes)]) control.restore();
   }
 
-  /** The sentence on the learning rate, and the two rates that matter on its slider. @param {Verdict} said */
-  judge(said) {
-    if (this.verdict.textContent !== said.text) this.verdict.textContent = said.text;
-    this.verdict.dataset.kind = said.kind;
-    this.findRate.hidden = !said.diverged;
+  /**
+   * Shows the verdict on the learning rate, and the best and the stable rate on its slider.
+   * @param {Verdict} verdict
+   */
+  showVerdict({ text, kind, hasDiverged, bestRate, stableRate }) {
+    setText(this.verdict, text);
+    this.verdict.dataset.kind = kind;
+    this.findRate.hidden = !hasDiverged;
     const rate = this.numbers.get('optimizer.rate');
     if (!rate) return;
     for (const [mark, value] of /** @type {const} */ ([
-      [this.bestMark, said.bestRate],
-      [this.limitMark, said.stableRate],
+      [this.bestMark, bestRate],
+      [this.limitMark, stableRate],
     ])) {
       const place = rate.place(value);
       mark.hidden = !(place >= 0 && place <= 1);
@@ -302,7 +307,7 @@ export class ProblemForm {
   /** @param {string} path @returns {NumberEvents} */
   #eventsOf(path) {
     return {
-      onChange: (value, settled) => this.events.onChange(path, value, settled),
+      onChange: (value, isMoving) => this.events.onChange(path, value, isMoving),
       explain: this.events.explain,
       language: this.events.language,
     };
@@ -322,7 +327,7 @@ export class ProblemForm {
       {
         check: (formula, receive) => this.events.check({ formula, field: path, columns }, receive),
         onRead,
-        onChange: (formula) => this.events.onChange(path, formula, true),
+        onChange: (formula) => this.events.onChange(path, formula, false),
         explain: this.events.explain,
       },
       ...after,
@@ -369,7 +374,7 @@ export class ProblemForm {
       'loss.name',
       'fields.loss.name.name',
       options.map((name) => ({ value: name, t: `losses.${name}` })),
-      (name) => this.events.onChange('loss.name', name, true),
+      (name) => this.events.onChange('loss.name', name, false),
     );
   }
 

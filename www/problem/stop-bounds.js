@@ -1,5 +1,5 @@
-// What may end a run before its epochs do. An empty field bounds nothing; what is not allowed is explained and
-// changes nothing.
+// The stopping criteria that end a run before its epochs. An empty field sets no criterion; an invalid value is
+// explained and changes nothing.
 import { fitting, plain } from '../i18n/format.js';
 import { boundKey } from '../experiment/bounds.js';
 import { readNumber } from '../experiment/validate.js';
@@ -8,24 +8,24 @@ import { el } from '../ui/dom.js';
 /**
  * @import { Bounds } from '../experiment/bounds.js'
  * @import { NumberField } from '../experiment/fields.js'
- * @import { Problem } from '../experiment/validate.js'
+ * @import { ValidationError } from '../experiment/validate.js'
  */
 
 /**
  * @typedef {object} BoundEvents
  * @property {(bounds: Bounds) => void} onChange
- * @property {(problem: Problem) => string} explain
+ * @property {(error: ValidationError) => string} explain
  * @property {() => string} language
  */
 
 export class StopBounds {
   /** @type {Bounds} */ #bounds = {};
-  /** @type {Map<string, Problem>} */ #problems = new Map();
+  /** @type {Map<string, ValidationError>} by bound */ #errors = new Map();
 
   /**
    * @param {NumberField[]} fields of the bounds
    * @param {BoundEvents} events
-   * @param {string} id of the place that they bound
+   * @param {string} id prefix of the ids of the elements
    */
   constructor(fields, events, id) {
     this.events = events;
@@ -39,7 +39,7 @@ export class StopBounds {
     );
   }
 
-  /** @param {Bounds} bounds that hold; what is being typed stays as it is */
+  /** @param {Bounds} bounds of the store; a field with the focus keeps what is typed */
   show(bounds) {
     this.#bounds = bounds;
     for (const [key, { input }] of this.rows) {
@@ -48,12 +48,12 @@ export class StopBounds {
     if (Object.keys(bounds).length > 0) this.element.open = true;
   }
 
-  /** Says the sentences again, in a new language. */
+  /** Shows the errors in the present language. */
   translate() {
     for (const [key, { input, error }] of this.rows) {
-      const problem = this.#problems.get(key);
-      input.toggleAttribute('aria-invalid', problem !== undefined);
-      error.textContent = problem ? this.events.explain(problem) : '';
+      const shown = this.#errors.get(key);
+      input.toggleAttribute('aria-invalid', shown !== undefined);
+      error.textContent = shown ? this.events.explain(shown) : '';
     }
   }
 
@@ -91,18 +91,18 @@ export class StopBounds {
     const text = this.rows.get(key)?.input.value ?? '';
     const { [key]: _, ...others } = this.#bounds;
     const read = text.trim() === '' ? null : readNumber(field, text, this.events.language());
-    if (read?.problem) this.#problems.set(key, read.problem);
-    else this.#problems.delete(key);
+    if (read?.error) this.#errors.set(key, read.error);
+    else this.#errors.delete(key);
     this.translate();
     if (!read) this.events.onChange(others);
     else if (read.value !== null) this.events.onChange({ ...others, [key]: read.value });
   }
 
-  /** Entering or leaving a field brings back what holds; inside, with every digit. @param {string} key */
+  /** Shows the value of the store again, with every digit while the field has the focus. @param {string} key */
   #restore(key) {
     const input = this.rows.get(key)?.input;
     const text = document.activeElement === input ? plain : fitting;
     if (input) input.value = key in this.#bounds ? text(this.#bounds[key]) : '';
-    if (this.#problems.delete(key)) this.translate();
+    if (this.#errors.delete(key)) this.translate();
   }
 }

@@ -1,6 +1,6 @@
 // The left column of the race: what is raced on, from where, for how long, and who runs.
 import { gallery, exampleOf } from '../experiment/gallery.js';
-import { boundFields, newcomer } from '../experiment/fields.js';
+import { boundFields, newNameDefault } from '../experiment/fields.js';
 import { mostEpochs, mostRunners, settingsOf, withNewcomer, withRunner, without } from '../experiment/race.js';
 import { showMath } from '../ui/math.js';
 import { el, setText } from '../ui/dom.js';
@@ -12,7 +12,7 @@ import { StopBounds } from '../problem/stop-bounds.js';
  * @import { Catalog } from '../../wasm/engine.d.ts'
  * @import { NumberField } from '../experiment/fields.js'
  * @import { RaceState, Runner } from '../experiment/race.js'
- * @import { Problem } from '../experiment/validate.js'
+ * @import { ValidationError } from '../experiment/validate.js'
  * @import { Race } from './compute.js'
  */
 
@@ -20,7 +20,7 @@ import { StopBounds } from '../problem/stop-bounds.js';
  * @typedef {object} RaceFormEvents
  * @property {(state: RaceState, settled: boolean) => void} onChange
  * @property {(element: ParentNode) => void} translate says a new element in today's language
- * @property {(problem: Problem) => string} explain
+ * @property {(error: ValidationError) => string} explain
  * @property {() => string} language
  */
 
@@ -218,7 +218,7 @@ export class RaceForm {
         path: `model.start.${name}`,
         of: name,
         id: `race-start-${name}`,
-        default: newcomer,
+        default: newNameDefault,
         min: -1e12,
         max: 1e12,
         sliderMin: lo,
@@ -235,8 +235,8 @@ export class RaceForm {
   /** @param {NumberField} field @param {(value: number, settled: boolean) => void} onChange */
   #number(field, onChange) {
     return new NumberControl(field, {
-      onChange: (value, settled) => {
-        onChange(value, settled);
+      onChange: (value, isMoving) => {
+        onChange(value, !isMoving);
         return null;
       },
       explain: this.events.explain,

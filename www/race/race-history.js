@@ -1,6 +1,6 @@
 // The loss of every runner above the best that is known, on a log axis, against epochs or evaluations.
 import { chrome } from '../chart/marks.js';
-import { travelled } from '../chart/path.js';
+import { travelled } from '../chart/travelled.js';
 import { plainLine } from './race-landscape.js';
 import { runnerColour, runnerLooks } from '../chart/runner-marks.js';
 import { floorOf, raceEnd } from './race.js';

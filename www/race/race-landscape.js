@@ -4,7 +4,7 @@
 import { chrome, colours, dashes, symbols } from '../chart/marks.js';
 import { beside } from '../chart/figure.js';
 import { coordinate } from './race-axes.js';
-import { travelled } from '../chart/path.js';
+import { travelled } from '../chart/travelled.js';
 import { contourLines, heights, runnerColour, runnerLooks } from '../chart/runner-marks.js';
 import { stepOnCurve } from './race-curve.js';
 import { extent, keepRange, near } from '../chart/ranges.js';
@@ -91,7 +91,7 @@ export function landscapeRanges({ race: { axes, window } }, landscape) {
   if (landscape.y.length > 1) return { x: window[axes[0].key], y: window[axes[1].key] };
   const [low, high] = extent([landscape.loss]);
   const margin = 0.05 * (high - low || 1);
-  return { x: window[axes[0].key], y: keepRange([low - margin, high + margin], null, true) };
+  return { x: window[axes[0].key], y: keepRange([low - margin, high + margin], null, false) };
 }
 
 /** @param {RaceSnapshot['race']} race @param {Landscape} landscape @param {Theme} theme */

@@ -5,7 +5,7 @@ import { raceLandscape } from './race-landscape.js';
 import { nameOf, raceSummary, standingRows } from './race-standings.js';
 import { stepArrows } from './step.js';
 import { nameText } from '../ui/names.js';
-import { Chart } from '../chart/plot.js';
+import { Plot } from '../chart/plot.js';
 import { axisKind, coordinate, directionText, movedTo } from './race-axes.js';
 import { ChartCard } from '../chart/chart-card.js';
 import { ChoiceControl } from '../ui/choice-control.js';
@@ -37,7 +37,7 @@ import { SurfacePlot } from './surface/surface-plot.js';
 /** So close to the start, in pixels, a pointer takes it. */
 const grip = 22;
 export class RaceStage {
-  /** @type {{ landscape: Chart, history: Chart } | null} */ #charts = null;
+  /** @type {{ landscape: Plot, history: Plot } | null} */ #charts = null;
   /** @type {Theme} */ #theme = 'light';
   /** @type {{ snapshot: RaceSnapshot, landscape: Landscape, t: Translate } | null} */ #last = null;
   /** @type {Explanation | null} */ #step = null;
@@ -120,7 +120,7 @@ export class RaceStage {
     if (this.#charts) return;
     const chart = (/** @type {'landscape' | 'history'} */ name) => {
       this.cards[name].plot.replaceChildren();
-      return new Chart(plotly, this.cards[name].plot, () => this.events.onMoved());
+      return new Plot(plotly, this.cards[name].plot, () => this.events.onMoved());
     };
     this.#charts = { landscape: chart('landscape'), history: chart('history') };
   }

@@ -9,7 +9,7 @@ import { RaceStage } from './race-stage.js';
  * @import { Catalog, Explanation } from '../../wasm/engine.d.ts'
  * @import { Theme } from '../chart/marks.js'
  * @import { RaceState, Runner } from '../experiment/race.js'
- * @import { Services } from '../shell/workspaces.js'
+ * @import { Frame, Services } from '../problem/workspace.js'
  * @import { Landscape, Race, RaceRequest } from './compute.js'
  * @import { RaceSnapshot } from './race.js'
  */
@@ -40,7 +40,7 @@ export class RaceWorkspace {
       onBy: (by) => this.#set({ ...this.#state, by: by === 'evaluations' ? 'evaluations' : 'epochs' }, true),
       onSolid: (solid) => this.#set({ ...this.#state, solid }, true),
       onCut: (cut) => this.#set({ ...this.#state, cut }, true),
-      onMoved: services.moved,
+      onMoved: services.redraw,
     });
     this.elements = [this.form.element, this.stage.element];
   }
@@ -58,10 +58,21 @@ export class RaceWorkspace {
     return state !== null;
   }
 
+  /** @param {string[] | null} paths of the fields that changed; null: all */
+  update(paths) {
+    if (paths === null || paths.some((path) => !path.startsWith('view.') || path === this.field))
+      this.compute(!this.services.isMoving());
+  }
+
+  /** @param {boolean} hasMoved */
+  rest(hasMoved) {
+    if (hasMoved) this.compute(true);
+  }
+
   /** Asks for the race. @param {boolean} settled false: something is on its way, so the drawn window stays */
   compute(settled) {
     const state = this.#state;
-    this.services.ask('race', this.#request(state, settled), (result) => {
+    this.services.request('race', this.#request(state, settled), (result) => {
       if (result.ok) this.#receive(result.race, state);
       else if (state === this.#state) this.form.refuse(this.services.explain(result.error));
     });
@@ -80,11 +91,11 @@ export class RaceWorkspace {
     this.stage.typeset();
   }
 
-  /** One frame. @param {number} position @param {boolean} hasty steps pass faster than one reads */
-  show(position, hasty) {
+  /** @param {Frame} frame */
+  draw({ position, isFast }) {
     if (!this.#race || !this.#landscape) return null;
     const snapshot = takeRace(this.#race, this.#racedState, position);
-    this.#explain(snapshot, hasty);
+    this.#explain(snapshot, isFast);
     this.stage.show(snapshot, this.#landscape, this.services.t());
     const loss = Math.min(...snapshot.places.map(({ run, epoch }) => run.loss[epoch]));
     return {
@@ -106,7 +117,7 @@ export class RaceWorkspace {
   /** @param {RaceState} state @param {boolean} settled */
   #set(state, settled) {
     this.#state = state;
-    this.services.change({ [this.field]: encodeRace(state) }, settled);
+    this.services.change({ [this.field]: encodeRace(state) }, !settled);
   }
 
   /** @param {RaceState} state @param {boolean} settled @returns {RaceRequest} */
@@ -161,7 +172,8 @@ export class RaceWorkspace {
     this.#step = race.step;
     this.form.showRace(race, race.latex);
     this.stage.showRace(takeRace(race, state, 0), this.services.t());
-    this.services.ready(raceEnd(race, state.by));
+    this.services.player.setEnd(raceEnd(race, state.by));
+    this.services.redraw();
   }
 
   /**
@@ -184,10 +196,10 @@ export class RaceWorkspace {
       const interval = race.names.length === 1 ? race.window[race.names[0]] : null;
       const runner = state.runners[state.chosen];
       const experiment = { ...race.experiment, optimizer: { name: runner.name, ...this.#told(runner, interval) } };
-      this.services.ask('explain', { experiment, epoch }, (result) => {
+      this.services.request('explain', { experiment, epoch }, (result) => {
         if (!result.ok || this.#explained !== key || this.#race !== race) return;
         this.#step = result;
-        this.services.moved();
+        this.services.redraw();
       });
     }
     if (this.#step) this.stage.tell(this.#step, snapshot, t);

@@ -7,7 +7,7 @@ import { NumberControl } from '../ui/number-control.js';
 
 /**
  * @import { Catalog, Hyperparameter } from '../../wasm/engine.d.ts'
- * @import { Problem } from '../experiment/validate.js'
+ * @import { ValidationError } from '../experiment/validate.js'
  */
 
 /**
@@ -16,7 +16,7 @@ import { NumberControl } from '../ui/number-control.js';
  * @property {(key: string, value: number, settled: boolean) => void} onSetting
  * @property {() => void} onMute
  * @property {() => void} onRemove
- * @property {(problem: Problem) => string} explain
+ * @property {(error: ValidationError) => string} explain
  * @property {() => string} language
  */
 
@@ -121,8 +121,8 @@ export class RunnerCard {
     const control = new NumberControl(
       { ...settingField(hyperparameter), id: `runner-${this.index}-${key}` },
       {
-        onChange: (value, settled) => {
-          this.events.onSetting(key, value, settled);
+        onChange: (value, isMoving) => {
+          this.events.onSetting(key, value, !isMoving);
           return null;
         },
         explain: this.events.explain,

@@ -1,11 +1,12 @@
-// The header: name, language, theme, link, notebook, help.
+// The header: name, workspaces, notebook, link, language, theme, help.
 import { el, icon } from '../ui/dom.js';
 
 /**
- * @param {Record<'onLanguage' | 'onTheme' | 'onShare' | 'onNotebook' | 'onHelp', () => void>} events
- * @param {HTMLElement} workspaces the switch between them
+ * @param {Record<'onTheme' | 'onShare' | 'onNotebook' | 'onHelp', () => void>} events
+ * @param {HTMLElement} workspaces the switch between the workspaces
+ * @param {HTMLElement} language the switch of the language
  */
-export function header(events, workspaces) {
+export function header(events, workspaces, language) {
   const button = (
     /** @type {string} */ name,
     /** @type {Parameters<typeof icon>[0]} */ glyph,
@@ -39,17 +40,7 @@ export function header(events, workspaces) {
       { class: 'top-tools' },
       button('notebook', 'notebook', events.onNotebook, 'header.notebookShort'),
       button('share', 'link', events.onShare, 'header.shareShort'),
-      el(
-        'button',
-        {
-          type: 'button',
-          class: 'quiet',
-          'data-testid': 'language',
-          label: 'header.languageLabel',
-          onclick: events.onLanguage,
-        },
-        el('span', { t: 'header.language' }),
-      ),
+      language,
       button('theme', 'theme', events.onTheme, null),
       button('help', 'help', events.onHelp, null),
     ),

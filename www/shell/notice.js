@@ -1,4 +1,4 @@
-// The word that the page says now and then above the run bar; and copying, which always ends in one.
+// The status line above the run bar, and copying to the clipboard, which reports there.
 import { el } from '../ui/dom.js';
 
 /** @import { Translate } from '../i18n/translate.js' */
@@ -10,14 +10,14 @@ export class Notice {
     this.element = el('p', { class: 'notice', role: 'status', hidden: true, 'data-testid': 'notice' });
   }
 
-  /** @param {string} text @param {number} [milliseconds] until it goes; without, it stays until the next word */
-  say(text, milliseconds) {
+  /** @param {string} text @param {number} [durationMs] after which it is hidden; without it, it stays until the next */
+  show(text, durationMs) {
     this.element.textContent = text;
     this.element.hidden = false;
-    if (milliseconds)
+    if (durationMs)
       setTimeout(() => {
         if (this.element.textContent === text) this.hide();
-      }, milliseconds);
+      }, durationMs);
   }
 
   hide() {
@@ -26,23 +26,23 @@ export class Notice {
 
   /** @param {string} text */
   async copy(text) {
-    this.say(this.t()((await copyText(text)) ? 'header.copied' : 'header.copyFailed'), 1600);
+    this.show(this.t()((await copyText(text)) ? 'header.copied' : 'header.copyFailed'), 1600);
   }
 
-  /** @param {string} link that may be longer than what others keep of it */
+  /** @param {string} link a long one is reported as such */
   async copyLink(link) {
-    if (link.length <= longestLink || !(await copyText(link))) return this.copy(link);
-    this.say(this.t()('header.copiedLong', { length: link.length }), 12000);
+    if (link.length <= maxLinkLength || !(await copyText(link))) return this.copy(link);
+    this.show(this.t()('header.copiedLong', { length: link.length }), 12000);
   }
 }
 
-/** Programs that pass on messages keep links of so many characters; browsers open far longer ones. */
-const longestLink = 8000;
+/** Maximum length of a link in many mail and chat programs; browsers open far longer ones. */
+const maxLinkLength = 8000;
 
 /**
- * From file:// the clipboard may be missing, then a selection does it.
+ * From file:// the clipboard may be missing; then the text is selected and copied by a command.
  * @param {string} text
- * @returns {Promise<boolean>} whether it is on the clipboard
+ * @returns {Promise<boolean>} whether the text is on the clipboard
  */
 async function copyText(text) {
   try {

@@ -1,16 +1,16 @@
-// The playback clock: how far the descent has played, by the time that passed and not by the frames that were drawn.
+// The playback clock: the position of the run follows the time that has passed, not the frames that were drawn.
 
 /** Epochs per second at speed 1×. */
 export const epochsPerSecond = 20;
-/** A longer pause between two frames (a hidden tab) does not make the descent jump. */
-const longestFrame = 0.1;
+/** A longer time between two frames (s), as in a hidden tab, counts as this much. */
+const maxFrameSeconds = 0.1;
 
 /**
  * The position after `seconds` at `speed`, never beyond the end.
  * @param {number} position in epochs @param {number} seconds @param {number} speed @param {number} end
  */
 export function advance(position, seconds, speed, end) {
-  const passed = Math.min(Math.max(seconds, 0), longestFrame);
+  const passed = Math.min(Math.max(seconds, 0), maxFrameSeconds);
   return Math.min(end, position + passed * speed * epochsPerSecond);
 }
 
@@ -19,7 +19,7 @@ export class Player {
   position = 0;
   end = 0;
   speed = 1;
-  playing = false;
+  isPlaying = false;
   #last = 0;
 
   /** @param {() => void} onFrame called after the position moved, and when playing starts or stops */
@@ -27,50 +27,51 @@ export class Player {
     this.onFrame = onFrame;
   }
 
-  /** There is this much to play. Who looks at the end of a run looks at the end of the next one. @param {number} end */
-  offer(end) {
-    this.position = this.atEnd ? end : Math.min(this.position, end);
+  /** Sets the length of the run; a playback that stood at the end stays at the end. @param {number} end */
+  setEnd(end) {
+    this.position = this.isAtEnd ? end : Math.min(this.position, end);
     this.end = end;
   }
 
-  get atEnd() {
-    return this.end > 0 && this.position >= this.end && !this.playing;
+  /** Whether it stands at the end of the run. */
+  get isAtEnd() {
+    return this.end > 0 && this.position >= this.end && !this.isPlaying;
   }
 
   toggle() {
-    if (this.playing) this.pause();
+    if (this.isPlaying) this.pause();
     else this.play();
   }
 
   play() {
-    if (this.playing || this.end === 0) return;
+    if (this.isPlaying || this.end === 0) return;
     if (this.position >= this.end) this.position = 0;
-    this.playing = true;
+    this.isPlaying = true;
     this.#last = performance.now();
     requestAnimationFrame((now) => this.#frame(now));
     this.onFrame();
   }
 
   pause() {
-    if (!this.playing) return;
-    this.playing = false;
+    if (!this.isPlaying) return;
+    this.isPlaying = false;
     this.position = Math.floor(this.position);
     this.onFrame();
   }
 
-  /** Pauses at an epoch; beyond the ends is the end. @param {number} epoch */
+  /** Pauses at an epoch, or at the nearest end. @param {number} epoch */
   seek(epoch) {
-    this.playing = false;
+    this.isPlaying = false;
     this.position = Math.max(0, Math.min(this.end, Math.round(epoch)));
     this.onFrame();
   }
 
   /** @param {number} now */
   #frame(now) {
-    if (!this.playing) return;
+    if (!this.isPlaying) return;
     this.position = advance(this.position, (now - this.#last) / 1000, this.speed, this.end);
     this.#last = now;
-    if (this.position >= this.end) this.playing = false;
+    if (this.position >= this.end) this.isPlaying = false;
     else requestAnimationFrame((time) => this.#frame(time));
     this.onFrame();
   }

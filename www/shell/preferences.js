@@ -1,5 +1,5 @@
-// What a browser remembers of its reader: language and theme. From file:// some browsers remember nothing, which is
-// fine.
+// User preferences (language, theme) in localStorage. It may be unavailable from file://; then they last until the page
+// closes.
 
 /** @param {'language' | 'theme'} name @returns {string | null} */
 export function remembered(name) {
@@ -15,6 +15,6 @@ export function remember(name, value) {
   try {
     localStorage.setItem(`descenso.${name}`, value);
   } catch {
-    // Nowhere to remember: the choice holds until the page closes.
+    // localStorage is unavailable.
   }
 }

@@ -1,6 +1,6 @@
-// The run bar: always in the same place. Reset, step back, play, step, end; the timeline; the epoch; the speed.
+// The run bar, always in the same place: reset, step back, play, step, end; the timeline; the epoch; the speed.
 import { readable } from '../i18n/format.js';
-import { el, icon, setOther, setText } from '../ui/dom.js';
+import { el, icon, setIfChanged, setText } from '../ui/dom.js';
 
 /**
  * @import { Translate } from '../i18n/translate.js'
@@ -81,27 +81,27 @@ export class RunBar {
   }
 
   /**
-   * @param {{ epoch: number, loss: number, position: number }} snapshot
+   * @param {{ epoch: number, loss: number, position: number, unit: 'epoch' | 'evaluations' }} status unit: of the
+   *   timeline
    * @param {Translate} t
-   * @param {'epoch' | 'evaluations'} [unit] what the timeline counts
    */
-  show({ epoch, loss, position }, t, unit = 'epoch') {
+  show({ epoch, loss, position, unit }, t) {
     this.unit.dataset.t = `run.${unit}`;
     setText(this.unit, t(`run.${unit}`));
-    const { end, playing } = this.player;
-    setOther(this.timeline, { max: String(end), value: String(epoch) });
+    const { end, isPlaying } = this.player;
+    setIfChanged(this.timeline, { max: String(end), value: String(epoch) });
     this.timeline.style.setProperty('--filled', String(end > 0 ? position / end : 0));
     setText(this.epoch, String(epoch));
     setText(this.total, `/ ${end}`);
-    const glyph = playing ? this.pauseIcon : this.playIcon;
+    const glyph = isPlaying ? this.pauseIcon : this.playIcon;
     if (this.playButton.firstElementChild !== glyph) this.playButton.replaceChildren(glyph);
-    const name = playing ? 'run.pause' : 'run.play';
+    const name = isPlaying ? 'run.pause' : 'run.play';
     if (this.playButton.dataset.tLabel !== name || this.playButton.title !== t(name)) {
       this.playButton.dataset.tLabel = name;
       this.playButton.setAttribute('aria-label', t(name));
       this.playButton.title = t(name);
     }
-    if (!playing)
+    if (!isPlaying)
       this.timeline.setAttribute(
         'aria-valuetext',
         t('run.timelineValue', { epoch, epochs: end, loss: readable(loss) }),
@@ -110,7 +110,7 @@ export class RunBar {
 }
 
 /**
- * Space and arrows run the descent from everywhere but from where they mean something else.
+ * Space and arrows control the playback, except in elements that use these keys themselves.
  * @param {Player} player
  */
 export function listenToKeys(player) {
@@ -118,7 +118,7 @@ export function listenToKeys(player) {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
     const target = /** @type {HTMLElement} */ (event.target);
     const act = actions[/** @type {keyof typeof actions} */ (event.key)];
-    if (!act || takes(target, event.key)) return;
+    if (!act || usesKey(target, event.key)) return;
     event.preventDefault();
     act(player);
   });
@@ -132,8 +132,8 @@ const actions = {
   End: (/** @type {Player} */ player) => player.seek(player.end),
 };
 
-/** Whether the element has its own use for the key. @param {HTMLElement} element @param {string} key */
-function takes(element, key) {
+/** Whether the element uses the key itself. @param {HTMLElement} element @param {string} key */
+function usesKey(element, key) {
   const kind = element instanceof HTMLInputElement ? element.type : element.tagName;
   if (kind === 'range') return key !== ' ';
   if (element.tagName === 'BUTTON' || element.tagName === 'SUMMARY')

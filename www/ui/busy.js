@@ -1,7 +1,7 @@
-// A sign that the engine is at work, where that takes long enough to be worth a sign.
+// The busy indicator, shown while the engine computes for longer than a moment.
 
-/** Waiting longer than this many milliseconds is. */
-const busyAfter = 150;
+/** Delay (ms) before the busy indicator appears. */
+const busyDelayMs = 150;
 
 /** @returns {(busy: boolean) => void} */
 export function busySign() {
@@ -12,7 +12,7 @@ export function busySign() {
     if (busy)
       waiting = setTimeout(() => {
         document.documentElement.dataset.busy = '';
-      }, busyAfter);
+      }, busyDelayMs);
     else delete document.documentElement.dataset.busy;
   };
 }

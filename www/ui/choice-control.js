@@ -1,4 +1,4 @@
-// One of a few, as a row of buttons that behaves as a radio group.
+// A choice among a few options, as a row of buttons that behaves as a radio group.
 import { el } from './dom.js';
 
 export class ChoiceControl {

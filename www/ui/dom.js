@@ -1,4 +1,4 @@
-// Building elements. What they say is a key of the string files, so that the language can change under them.
+// Building elements. Their texts are keys of the string files, so that the language can change later.
 
 /** @import { Translate } from '../i18n/translate.js' */
 
@@ -25,7 +25,7 @@ export function el(tag, properties = {}, ...children) {
   return element;
 }
 
-/** Says everything below `root` in the language of `t`. @param {ParentNode} root @param {Translate} t */
+/** Sets all texts below `root` in the language of `t`. @param {ParentNode} root @param {Translate} t */
 export function translate(root, t) {
   for (const element of root.querySelectorAll('[data-t]')) element.textContent = sentence(element, 't', t);
   for (const element of root.querySelectorAll('[data-t-label]')) {
@@ -50,19 +50,18 @@ function sentence(element, kind, t) {
   return t(dataset[kind] ?? '', /** @type {Record<string, string>} */ (dataset));
 }
 
-/** Sets text only when it is other, which costs nothing when it is not. @param {Node} node @param {string} text */
+/** Sets the text only if it differs: setting it always would cause layout. @param {Node} node @param {string} text */
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
 /**
- * Sets properties only where they are other: to set a slider or a menu even to what it is makes browsers lay out the
- * page.
+ * Sets properties only where they differ: setting those of a slider or a menu always would cause layout.
  * @template {Element} E
  * @param {E} element
  * @param {Partial<E>} properties
  */
-export function setOther(element, properties) {
+export function setIfChanged(element, properties) {
   for (const name of /** @type {(keyof E)[]} */ (Object.keys(properties)))
     if (element[name] !== properties[name]) Object.assign(element, { [name]: properties[name] });
 }

@@ -1,33 +1,33 @@
-// A formula as people type it: read while they type, with the place of a mistake underlined and its sentence below. A
-// formula that reads well becomes the experiment's once the hand rests; one that does not changes nothing.
+// A field for a formula. It is checked while the user types, with an error underlined and explained below. A valid
+// formula is committed to the experiment once typing pauses; an invalid one changes nothing.
 import { el, setText } from './dom.js';
 
 /**
  * @import { FormulaOutcome, ReadFormula } from '../engine/formulas.js'
- * @import { Problem } from '../experiment/validate.js'
+ * @import { ValidationError } from '../experiment/validate.js'
  */
 
 /**
  * @typedef {object} FormulaEvents
  * @property {(formula: string, receive: (outcome: FormulaOutcome) => void) => void} check
- * @property {(read: ReadFormula) => void} onRead it reads well: to be typeset at once
- * @property {(formula: string) => Problem | null} onChange it is meant
- * @property {(problem: Problem) => string} explain
+ * @property {(read: ReadFormula) => void} onRead the formula is valid: a preview may be typeset
+ * @property {(formula: string) => ValidationError | null} onChange commits a valid formula
+ * @property {(error: ValidationError) => string} explain
  */
 
-/** A hand that rests this many milliseconds means what it wrote: no slider appears for every letter of a name. */
-const restAfter = 220;
+/** A formula is committed after this time (ms) without typing, so that no slider appears for every letter of a name. */
+const commitDelayMs = 220;
 
 export class FormulaControl {
   #value = '';
-  /** @type {Problem | null} */ #problem = null;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ #rest;
+  /** @type {ValidationError | null} */ #shownError = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #commitTimer;
 
   /**
    * @param {string} path of the text field, which also names its strings
-   * @param {string} before what stands in front, for example "ŷ ="
+   * @param {string} before text in front of the field, for example "ŷ ="
    * @param {FormulaEvents} events
-   * @param {...Node} after what stands behind it
+   * @param {...Node} after nodes behind the field
    */
   constructor(path, before, events, ...after) {
     this.path = path;
@@ -45,8 +45,8 @@ export class FormulaControl {
       'data-testid': path,
       'aria-describedby': `${id}-error`,
       oninput: () => this.#type(),
-      onblur: () => this.#mean(),
-      onscroll: () => this.#mark(),
+      onblur: () => this.#commit(),
+      onscroll: () => this.#underline(),
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
     });
     this.error = el('p', { class: 'control-error', id: `${id}-error`, 'data-testid': `${path}-error`, role: 'alert' });
@@ -60,80 +60,80 @@ export class FormulaControl {
     );
   }
 
-  /** A formula that came from elsewhere. @param {string} formula */
+  /** Shows the formula of the store. @param {string} formula */
   show(formula) {
     if (formula === this.#value) return;
     this.#value = formula;
     this.restore();
   }
 
-  /** Back to the formula that holds. */
+  /** Shows the committed formula again. */
   restore() {
-    clearTimeout(this.#rest);
+    clearTimeout(this.#commitTimer);
     this.input.value = this.#value;
-    this.explain(null);
+    this.showError(null);
   }
 
   /**
-   * The engine refused it: it stays to be read, and another one holds.
-   * @param {string} formula that holds
-   * @param {Problem} problem
+   * The engine has refused the typed formula, which stays visible with its error; the experiment keeps another.
+   * @param {string} formula of the experiment
+   * @param {ValidationError} error
    */
-  refuse(formula, problem) {
+  refuse(formula, error) {
     this.#value = formula;
-    this.explain(problem);
+    this.showError(error);
   }
 
-  /** @param {Problem | null} problem */
-  explain(problem) {
-    this.#problem = problem;
-    this.input.toggleAttribute('aria-invalid', problem !== null);
-    this.element.classList.toggle('invalid', problem !== null);
-    setText(this.error, problem ? this.events.explain(problem) : '');
-    this.#mark();
+  /** @param {ValidationError | null} error */
+  showError(error) {
+    this.#shownError = error;
+    this.input.toggleAttribute('aria-invalid', error !== null);
+    this.element.classList.toggle('invalid', error !== null);
+    setText(this.error, error ? this.events.explain(error) : '');
+    this.#underline();
   }
 
-  /** Says the sentence again, in a new language. */
+  /** Shows the error in the present language. */
   translate() {
-    this.explain(this.#problem);
+    this.showError(this.#shownError);
   }
 
   #type() {
     const formula = this.input.value;
-    clearTimeout(this.#rest);
+    clearTimeout(this.#commitTimer);
     this.events.check(formula, (outcome) => {
       if (this.input.value !== formula) return;
-      this.explain(outcome.ok ? null : outcome.error);
+      this.showError(outcome.ok ? null : outcome.error);
       if (!outcome.ok) return;
       this.events.onRead(outcome);
-      clearTimeout(this.#rest);
-      this.#rest = setTimeout(() => this.#mean(), restAfter);
+      clearTimeout(this.#commitTimer);
+      this.#commitTimer = setTimeout(() => this.#commit(), commitDelayMs);
     });
   }
 
-  /** What stands in the box becomes the experiment's, if it reads well. */
-  #mean() {
-    clearTimeout(this.#rest);
+  /** Commits the typed formula to the experiment, if it is valid. */
+  #commit() {
+    clearTimeout(this.#commitTimer);
     const formula = this.input.value;
-    if (formula === this.#value || this.#problem) return;
+    if (formula === this.#value || this.#shownError) return;
     this.#value = formula;
-    const problem = this.events.onChange(formula);
-    if (problem) this.explain(problem);
+    const error = this.events.onChange(formula);
+    if (error) this.showError(error);
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (event.key === 'Enter') this.#mean();
+    if (event.key === 'Enter') this.#commit();
     if (event.key === 'Escape') this.restore();
   }
 
-  /** A wave under what is wrong, by a copy of the text that stands exactly behind it. */
-  #mark() {
+  /** Underlines the error, in a copy of the text that lies exactly behind the field. */
+  #underline() {
     const text = this.input.value;
-    const [begin, end] = this.#problem?.at ?? [0, 0];
+    const [begin, end] = this.#shownError?.at ?? [0, 0];
     this.marks.replaceChildren();
-    if (!this.#problem?.at) return;
-    // At the end nothing stands that could be underlined: a blank shows where something is missing.
+    if (!this.#shownError?.at) return;
+    // An error at the end has no text to underline: a blank shows where something is missing.
     const wrong = text.slice(begin, end) || ' ';
     this.marks.append(text.slice(0, begin), el('u', { 'data-testid': `${this.path}-wrong` }, wrong), text.slice(end));
     this.marks.style.transform = `translateX(${-this.input.scrollLeft}px)`;

@@ -1,4 +1,4 @@
-// Formulas, typeset by KaTeX once it has arrived; until then as plain text.
+// Formulas, typeset by KaTeX once it has arrived; until then they are plain text.
 
 /** @type {{ renderToString(tex: string, options: object): string } | null} */
 let katex = null;
@@ -11,12 +11,12 @@ export function useKatex(library) {
 }
 
 /**
- * Shows a formula in an element; does nothing when it is there already.
- * @param {HTMLElement} element @param {string} tex @param {string} plain what is shown until KaTeX is there
- * @param {boolean} [passing] another will follow at once, with other numbers
+ * Shows a formula in an element, unless it is the one that it shows.
+ * @param {HTMLElement} element @param {string} tex @param {string} plain text until KaTeX has arrived
+ * @param {boolean} [isMoving] another will follow at once, with other numbers
  */
-export function showMath(element, tex, plain, passing = false) {
-  if (katex && passing && showNumbers(katex, element, tex)) return;
+export function showMath(element, tex, plain, isMoving = false) {
+  if (katex && isMoving && showNumbers(katex, element, tex)) return;
   const wanted = katex ? tex : plain;
   if (element.dataset.math === wanted) return;
   element.dataset.math = wanted;
@@ -39,15 +39,15 @@ function html(library, tex) {
   return fresh;
 }
 
-/** Stands for the numbers of a formula while it is typeset: no number of ours has as many digits. */
+/** Replaces the numbers of a formula while it is typeset: no number of the page has as many digits. */
 const placeholder = 9070700000000;
-/** @type {WeakMap<HTMLElement, Text[]>} where the numbers stand in elements whose formula has placeholders */
+/** @type {WeakMap<HTMLElement, Text[]>} the text nodes of the numbers, of elements whose formula has placeholders */
 const numbersIn = new WeakMap();
 
 /**
- * The formula for the eye alone, typeset once for all numbers: to set digits costs a tenth of typesetting.
+ * A formula without MathML, typeset once for all numbers: setting its digits costs a tenth of typesetting.
  * @param {NonNullable<typeof katex>} library @param {HTMLElement} element @param {string} tex
- * @returns {boolean} whether its numbers could be told apart
+ * @returns {boolean} whether all of its numbers were found
  */
 function showNumbers(library, element, tex) {
   const numbers = tex.match(/\d+(\.\d+)?/g) ?? [];

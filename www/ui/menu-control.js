@@ -1,5 +1,5 @@
-// One of many, as the browser's own menu.
-import { el, setOther } from './dom.js';
+// A choice among many options, as the browser's own menu.
+import { el, setIfChanged } from './dom.js';
 
 export class MenuControl {
   /**
@@ -25,6 +25,6 @@ export class MenuControl {
 
   /** @param {string} value */
   show(value) {
-    setOther(this.element, { value });
+    setIfChanged(this.element, { value });
   }
 }

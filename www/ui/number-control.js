@@ -1,39 +1,40 @@
-// A number as a slider and a field beside it. The slider spans the usual values; the field takes any allowed one, and
-// the slider widens to show it. What is not allowed is explained at the field and changes nothing.
-import { newcomer } from '../experiment/fields.js';
+// A number as a slider and a field beside it. The slider spans the usual values; the field accepts any valid one, and
+// the slider widens to show it. An invalid value is explained at the field and changes nothing.
+import { newNameDefault } from '../experiment/fields.js';
 import { readNumber } from '../experiment/validate.js';
 import { fitting, plain } from '../i18n/format.js';
 import { nameText } from './names.js';
-import { el, setOther, setText } from './dom.js';
+import { el, setIfChanged, setText } from './dom.js';
 
 /**
  * @import { NumberField } from '../experiment/fields.js'
- * @import { Problem } from '../experiment/validate.js'
+ * @import { ValidationError } from '../experiment/validate.js'
  */
 
 /**
  * @typedef {object} NumberEvents
- * @property {(value: number, settled: boolean) => Problem | null} onChange settled: not a slider on its way
- * @property {(problem: Problem) => string} explain
+ * @property {(value: number, isMoving: boolean) => ValidationError | null} onChange isMoving: the slider moves, and
+ *   another value is likely to follow at once
+ * @property {(error: ValidationError) => string} explain
  * @property {() => string} language
  */
 
-/** Positions of a slider's thumb, as many as a hand can tell apart, when the field has no step of its own. */
+/** Number of positions of the arrow keys on a slider whose field has no step. */
 const continuousSteps = 400;
 
 /**
- * String keys of a field: its name, and what it is called where the name alone would not tell it from others.
+ * String keys of a field: its name, and the label that distinguishes it from others of the same name.
  * @param {NumberField} field
  */
-function namesOf({ path, of, default: standard }) {
+function namesOf({ path, of, default: defaultValue }) {
   if (of === undefined) return [`fields.${path}.name`, `fields.${path}.name`];
   const parent = path.slice(0, -of.length - 1);
-  return [standard === newcomer ? `fields.${parent}.name` : `fields.${path}.name`, `fields.${parent}.of`];
+  return [defaultValue === newNameDefault ? `fields.${parent}.name` : `fields.${path}.name`, `fields.${parent}.of`];
 }
 
 export class NumberControl {
   #value = NaN;
-  /** @type {Problem | null} */ #problem = null;
+  /** @type {ValidationError | null} */ #shownError = null;
 
   /**
    * @param {NumberField} field
@@ -87,63 +88,63 @@ export class NumberControl {
     );
   }
 
-  /** Shows a value that came from elsewhere. @param {number} value */
+  /** Shows the value of the store. @param {number} value */
   show(value) {
     if (Object.is(value, this.#value)) return;
     this.#value = value;
-    this.#span();
+    this.#setSlider();
     this.restore();
   }
 
   /**
-   * The value that holds after the engine refused the typed one, which stays to be read with its sentence.
-   * @param {number} value
-   * @param {Problem} problem
+   * The engine has refused the typed value, which stays visible with its error; the experiment keeps another.
+   * @param {number} value of the experiment
+   * @param {ValidationError} error
    */
-  refuse(value, problem) {
+  refuse(value, error) {
     this.#value = value;
-    this.explain(problem);
+    this.showError(error);
   }
 
-  /** Back to the value that holds, whatever was typed. */
+  /** Shows the value of the store again, whatever was typed. */
   restore() {
     this.#write(this.#value);
-    this.explain(null);
+    this.showError(null);
   }
 
   /**
-   * Every digit while one types in the field; otherwise those that it has room for, and the others in its tooltip.
+   * Every digit while the field has the focus; otherwise those for which it has room, and all of them in its tooltip.
    * @param {number} value
    */
   #write(value) {
     const exact = plain(value);
     const shown = document.activeElement === this.number ? exact : fitting(value);
-    setOther(this.number, { value: shown, title: shown === exact ? '' : exact });
+    setIfChanged(this.number, { value: shown, title: shown === exact ? '' : exact });
   }
 
-  /** @param {Problem | null} problem */
-  explain(problem) {
-    this.#problem = problem;
-    this.number.toggleAttribute('aria-invalid', problem !== null);
-    this.element.classList.toggle('invalid', problem !== null);
-    setText(this.error, problem ? this.events.explain(problem) : '');
+  /** @param {ValidationError | null} error */
+  showError(error) {
+    this.#shownError = error;
+    this.number.toggleAttribute('aria-invalid', error !== null);
+    this.element.classList.toggle('invalid', error !== null);
+    setText(this.error, error ? this.events.explain(error) : '');
   }
 
-  /** Says the sentence again, in a new language. */
+  /** Shows the error in the present language. */
   translate() {
-    this.explain(this.#problem);
+    this.showError(this.#shownError);
   }
 
-  /** Where a value stands on the slider, from 0 to 1. @param {number} value */
+  /** The place of a value on the slider, from 0 to 1. @param {number} value */
   place(value) {
     const { min, max } = this.#bounds();
     return (this.#toTrack(value) - min) / (max - min);
   }
 
-  /** The slider's bounds and thumb, wide enough for the value. */
-  #span() {
+  /** Sets the slider's bounds, wide enough for the value, and its thumb. */
+  #setSlider() {
     const { min, max, step } = this.#bounds();
-    setOther(this.slider, { min: String(min), max: String(max), step, value: String(this.#toTrack(this.#value)) });
+    setIfChanged(this.slider, { min: String(min), max: String(max), step, value: String(this.#toTrack(this.#value)) });
     this.slider.setAttribute('aria-valuetext', plain(this.#value));
     this.track.style.setProperty('--filled', String(this.place(this.#value)));
   }
@@ -164,7 +165,7 @@ export class NumberControl {
     return this.field.scale === 'log' ? Math.log10(value) : value;
   }
 
-  /** The value under the thumb: on the field's grid, or with three digits where it has none. */
+  /** The value of the thumb: on the field's grid, or with three digits where it has none. */
   #fromTrack() {
     const raw = Number(this.slider.value);
     if (this.field.scale === 'log') return Number((10 ** raw).toPrecision(3));
@@ -177,23 +178,23 @@ export class NumberControl {
   #slide() {
     const value = this.#fromTrack();
     this.#write(value);
-    this.#offer(value, false);
+    this.#change(value, true);
   }
 
   #type() {
     const read = readNumber(this.field, this.number.value, this.events.language());
-    if (read.problem) this.explain(read.problem);
-    else this.#offer(read.value, true);
+    if (read.error) this.showError(read.error);
+    else this.#change(read.value, false);
   }
 
-  /** A refused text stays to be mended. */
+  /** Keeps an invalid text, so that the user can correct it. */
   #enter() {
-    if (!this.#problem) this.#write(this.#value);
+    if (!this.#shownError) this.#write(this.#value);
   }
 
-  /** Leaving a field brings back what holds. */
+  /** Shows the value of the store again. */
   #leave() {
-    this.#span();
+    this.#setSlider();
     this.restore();
   }
 
@@ -210,17 +211,17 @@ export class NumberControl {
     this.#type();
   }
 
-  /** @param {number} value @param {boolean} settled */
-  #offer(value, settled) {
+  /** @param {number} value @param {boolean} isMoving */
+  #change(value, isMoving) {
     const before = this.#value;
     this.#value = value;
-    const problem = this.events.onChange(value, settled);
-    if (problem) {
+    const error = this.events.onChange(value, isMoving);
+    if (error) {
       this.#value = before;
-      this.explain(problem);
+      this.showError(error);
       return;
     }
-    this.#span();
-    this.explain(null);
+    this.#setSlider();
+    this.showError(null);
   }
 }

@@ -1,4 +1,4 @@
-// Panels of which one shows, by the WAI-ARIA pattern for tabs.
+// Panels of which one is open, by the WAI-ARIA pattern for tabs.
 import { el } from './dom.js';
 
 /** @typedef {{ key: string, element: HTMLElement }} Tab key: of the string "panels.<key>" */

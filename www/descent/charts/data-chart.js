@@ -1,74 +1,119 @@
-// Data, truth and model: the scatter of the notebook with the curve of today's parameters.
+// Data, truth and model: the scatter of the notebook with the curve of the present parameters.
+import { dash, emptyLine, line, points } from '../../chart/figure.js';
+import { extent, keepRange, near, widened } from '../../chart/ranges.js';
+import { maxPoints } from '../../chart/travelled.js';
+import { plain, readable, steady } from '../../i18n/format.js';
+import { simulationFormula } from '../../problem/formulas.js';
+import { listed } from '../../ui/names.js';
 import { curveAt, curveValue } from '../snapshot.js';
-import { dash, line, none, points } from '../../chart/figure.js';
-import { mostPoints } from '../../chart/path.js';
-import { near } from '../../chart/ranges.js';
+import { epochTip, nearestEpoch } from './scene.js';
 
 /**
- * @import { Figure, Scene } from '../../chart/figure.js'
- * @import { Problem } from '../compute.js'
+ * @import { Figure } from '../../chart/figure.js'
+ * @import { Range } from '../../chart/ranges.js'
+ * @import { Translate } from '../../i18n/translate.js'
+ * @import { DescentProblem } from '../parts.js'
  * @import { Snapshot } from '../snapshot.js'
+ * @import { DescentChart, Scene } from './scene.js'
  */
 
-/** @param {Snapshot} snapshot @param {Scene} scene @returns {Figure} */
-export function dataFigure(snapshot, scene) {
-  const { theme, ranges, hover } = scene;
+/** @type {DescentChart} */
+export const dataChart = {
+  name: 'data',
+  axes: { x: ['chart.x', { symbol: 'x' }], y: ['chart.y', { symbol: 'y' }] },
+  legend: [
+    { t: 'legend.data', meaning: 'data', symbol: 'circle' },
+    {
+      t: 'legend.truth',
+      meaning: 'truth',
+      dash: dash.truth,
+      isShown: ({ snapshot: { problem } }) => problem.truth !== null,
+    },
+    { t: 'legend.model', meaning: 'model' },
+    { t: 'legend.optimum', meaning: 'optimum', dash: dash.optimum, isShown: ({ isOptimumShown }) => isOptimumShown },
+    { t: 'legend.band', meaning: 'optimum', dash: dash.slope, isShown: ({ isBandShown }) => isBandShown },
+  ],
+  figure,
+  ranges: (problem, previous, isMoving) => ({
+    x: keepRange(widened(extent([problem.data.x])), previous?.x ?? null, isMoving),
+    y: keepRange(heightNeeded(problem), previous?.y ?? null, isMoving),
+  }),
+  nearest: ({ snapshot: { problem } }, spot, { y: [bottom, top] }) => {
+    const { x, y } = problem.curves;
+    return nearestEpoch(
+      problem,
+      (_, row) =>
+        Math.abs(curveValue(x, y.subarray(row * x.length, (row + 1) * x.length), spot.x) - spot.y) / (top - bottom),
+    );
+  },
+  tip: epochTip,
+  formula: ({ snapshot: { problem } }) => {
+    const {
+      experiment: { data },
+      formulas: { truthNow },
+    } = problem;
+    return data.kind === 'simulated' && truthNow ? simulationFormula(data, truthNow) : ['', ''];
+  },
+  value: [{ text: ({ snapshot }) => modelText(snapshot) }],
+  note: ({ snapshot: { problem } }, t) => {
+    const n = problem.data.x.length;
+    const stride = Math.ceil(n / maxPoints);
+    return stride > 1 ? t('chart.sampled', { drawn: Math.ceil(n / stride), n }) : '';
+  },
+  summary: ({ snapshot }, t) => summary(snapshot, t),
+};
+
+/** @param {Scene} scene @param {Parameters<DescentChart['figure']>[1]} view @returns {Figure} */
+function figure({ snapshot, hover, band, isOptimumShown, areResidualsShown }, { theme, ranges }) {
   const { problem } = snapshot;
   const { curves, best } = problem;
-  const { data, truth } = drawn(problem);
-  const modelAt = (/** @type {number} */ position) =>
-    curveAt(problem, position).map((value) => near(value, ranges.data.y));
-  const now = modelAt(snapshot.position);
-  const residuals = scene.showResiduals ? residualLines(problem, now) : null;
-  return {
-    theme,
-    axes: { x: { range: ranges.data.x }, y: { range: ranges.data.y } },
-    traces: [
-      ...(residuals ? [line('residuals', residuals.x, residuals.y, 'model', theme, { width: 1, opacity: 0.45 })] : []),
-      points('data', data.x, data.y, 'data', theme, { size: data.x.length > 300 ? 4 : 6.5, opacity: 0.85 }),
-      line('ghost', hover === null ? none : curves.x, hover === null ? none : modelAt(hover), 'path', theme, {
-        width: 2,
-        opacity: 0.6,
-      }),
-      line('model', curves.x, now, 'model', theme, { width: 3 }),
-      line('truth', truth.x, truth.y, 'truth', theme, { width: 2, dash: dash.truth }),
-      ...(scene.band
-        ? [line('band', scene.band.x, scene.band.y, 'optimum', theme, { width: 1.5, dash: dash.slope })]
-        : []),
-      ...(scene.showOptimum && best
-        ? [line('optimum', curves.x, best, 'optimum', theme, { width: 2.5, dash: dash.optimum })]
-        : []),
-    ],
-  };
+  const { data, truth } = drawnData(problem);
+  const modelAt = (/** @type {number} */ position) => curveAt(problem, position).map((value) => near(value, ranges.y));
+  const model = modelAt(snapshot.position);
+  const residuals = areResidualsShown ? residualLines(problem, model) : null;
+  const traces = [
+    ...(residuals ? [line('residuals', residuals.x, residuals.y, 'model', theme, { width: 1, opacity: 0.45 })] : []),
+    points('data', data.x, data.y, 'data', theme, { size: data.x.length > 300 ? 4 : 6.5, opacity: 0.85 }),
+    line('ghost', hover === null ? emptyLine : curves.x, hover === null ? emptyLine : modelAt(hover), 'path', theme, {
+      width: 2,
+      opacity: 0.6,
+    }),
+    line('model', curves.x, model, 'model', theme, { width: 3 }),
+    line('truth', truth.x, truth.y, 'truth', theme, { width: 2, dash: dash.truth }),
+  ];
+  if (band) traces.push(line('band', band.x, band.y, 'optimum', theme, { width: 1.5, dash: dash.slope }));
+  if (isOptimumShown && best)
+    traces.push(line('optimum', curves.x, best, 'optimum', theme, { width: 2.5, dash: dash.optimum }));
+  return { theme, axes: { x: { range: ranges.x }, y: { range: ranges.y } }, traces };
 }
 
 /**
- * What does not change while a run plays, computed once: charts compare arrays by identity.
- * @param {Problem} problem
+ * Data and truth as they are drawn, computed once for each problem: charts compare arrays by identity.
+ * @param {DescentProblem} problem
  */
-function drawn(problem) {
-  const known = drawnData.get(problem);
+function drawnData(problem) {
+  const known = drawn.get(problem);
   if (known) return known;
-  const stride = Math.ceil(problem.data.x.length / mostPoints);
+  const stride = Math.ceil(problem.data.x.length / maxPoints);
   const thin = (/** @type {Float64Array} */ column) =>
     stride === 1 ? column : column.filter((_, i) => i % stride === 0);
   const fresh = {
     data: { x: thin(problem.data.x), y: thin(problem.data.y) },
-    truth: problem.truth ?? { x: none, y: none },
+    truth: problem.truth ?? { x: emptyLine, y: emptyLine },
   };
-  drawnData.set(problem, fresh);
+  drawn.set(problem, fresh);
   return fresh;
 }
 /** @type {WeakMap<object, { data: {x: Float64Array, y: Float64Array}, truth: {x: Float64Array, y: Float64Array} }>} */
-const drawnData = new WeakMap();
+const drawn = new WeakMap();
 
 /**
- * One segment per point, from the data to the model, parted by NaN.
- * @param {Problem} problem
+ * One segment for each point, from the data to the model, separated by NaN.
+ * @param {DescentProblem} problem
  * @param {Float64Array} curve ŷ over x of the curves
  */
 function residualLines(problem, curve) {
-  const { data } = drawn(problem);
+  const { data } = drawnData(problem);
   const x = new Float64Array(3 * data.x.length).fill(NaN);
   const y = new Float64Array(3 * data.x.length).fill(NaN);
   data.x.forEach((at, i) => {
@@ -78,3 +123,45 @@ function residualLines(problem, curve) {
   });
   return { x, y };
 }
+
+/** A start beyond this many heights of the data is cut, because it would flatten them. */
+const maxHeightsBeyond = 1.5;
+
+/**
+ * The y that must be seen: data, truth, and the model at its start.
+ * @param {DescentProblem} problem
+ * @returns {Range}
+ */
+function heightNeeded(problem) {
+  const { data, truth } = problem;
+  const [lo, hi] = widened(extent(truth ? [data.y, truth.y] : [data.y]));
+  const [low, high] = extent([curveAt(problem, 0)]);
+  const room = maxHeightsBeyond * (hi - lo);
+  return [Math.min(lo, Math.max(low, lo - room)), Math.max(hi, Math.min(high, hi + room))];
+}
+
+/** The model with the present numbers: the line itself, or its parameters. @param {Snapshot} snapshot */
+function modelText({ problem: { experiment, parameters, trajectory }, epoch, w }) {
+  if (experiment.model.formula === `${parameters[0]}*x`) return `ŷ = ${steady(w, 5)} x`;
+  return listed(Object.fromEntries(parameters.map((name) => [name, steady(trajectory.parameters[name][epoch], 4)])), 3);
+}
+
+/** @param {Snapshot} snapshot @param {Translate} t */
+function summary({ problem, epoch, loss }, t) {
+  const { data, model } = problem.experiment;
+  const { x } = problem.data;
+  const dataText = t('chart.dataSummary', { n: x.length, from: plain(x[0]), to: plain(x[x.length - 1]) });
+  const truthText =
+    data.kind === 'simulated'
+      ? t('chart.truthSummary', { truth: data.truth, constants: numbersText(data.constants) })
+      : '';
+  const parameters = numbersText(
+    Object.fromEntries(problem.parameters.map((name) => [name, problem.trajectory.parameters[name][epoch]])),
+  );
+  const modelText = t('chart.modelSummary', { epoch, model: model.formula, parameters, loss: readable(loss) });
+  return [dataText, truthText, modelText].join(' ');
+}
+
+/** @param {Record<string, number>} numbers */
+const numbersText = (numbers) =>
+  listed(Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, readable(value)])), 64);

@@ -1,58 +1,123 @@
-// The loss against the epoch, on a log axis.
+// The loss against the epoch, on a log axis where all losses are positive or zero.
+import { dash, emptyLine, line, marksTrace, symbol } from '../../chart/figure.js';
+import { extent, keepRange, logRange } from '../../chart/ranges.js';
+import { travelled } from '../../chart/travelled.js';
+import { readable } from '../../i18n/format.js';
+import { drawnPath } from '../path.js';
 import { pointAt } from '../snapshot.js';
-import { dash, line, marksTrace, none, symbol } from '../../chart/figure.js';
-import { drawnPath, travelled } from '../../chart/path.js';
+import { epochTip } from './scene.js';
 
 /**
- * @import { Figure, Mark, Scene } from '../../chart/figure.js'
- * @import { Snapshot } from '../snapshot.js'
+ * @import { Ranges } from '../../chart/chart.js'
+ * @import { Figure, Mark } from '../../chart/figure.js'
+ * @import { Theme } from '../../chart/marks.js'
+ * @import { Range } from '../../chart/ranges.js'
+ * @import { DescentChart, Scene } from './scene.js'
  */
 
-/** @param {Snapshot} snapshot @param {Scene} scene @returns {Figure} */
-export function historyFigure(snapshot, scene) {
-  const { theme, ranges, predicting } = scene;
-  const { problem, epoch, position, shown } = snapshot;
+/** @type {DescentChart} */
+export const historyChart = {
+  name: 'history',
+  axes: {
+    x: ['chart.epoch'],
+    y: [
+      'chart.loss',
+      { symbol: 'L' },
+      { text: ({ snapshot: { problem } }, t) => (drawnPath(problem).isLog ? t('chart.logScale') : '') },
+    ],
+  },
+  legend: [
+    { t: 'legend.path', meaning: 'path' },
+    { t: 'legend.start', meaning: 'start', symbol: symbol.start },
+    { t: 'legend.now', meaning: 'model', symbol: symbol.model },
+    { t: 'legend.end', meaning: 'end', symbol: symbol.end },
+    { t: 'legend.optimum', meaning: 'optimum', dash: dash.optimum, isShown: ({ isOptimumShown }) => isOptimumShown },
+  ],
+  figure,
+  ranges: (problem, previous, isMoving) => {
+    const { epochs, loss } = problem.trajectory;
+    return {
+      x: epochRange(epochs, previous?.x ?? null, isMoving),
+      y: drawnPath(problem).isLog
+        ? logRange(positiveExtent(loss), loss[0], previous?.y ?? null, isMoving)
+        : keepRange(extent([loss]), previous?.y ?? null, isMoving),
+    };
+  },
+  nearest: ({ snapshot: { problem } }, { x }) => {
+    const epoch = Math.round(x);
+    return epoch >= 0 && epoch <= problem.trajectory.epochs ? epoch : null;
+  },
+  tip: epochTip,
+  summary: ({ snapshot: { problem, epoch, loss } }, t) => {
+    const { epochs } = problem.trajectory;
+    return t('chart.historySummary', {
+      epochs,
+      startLoss: readable(pointAt(problem, 0).loss),
+      endLoss: readable(pointAt(problem, epochs).loss),
+      epoch,
+      loss: readable(loss),
+    });
+  },
+};
+
+/** @param {Scene} scene @param {Parameters<DescentChart['figure']>[1]} view @returns {Figure} */
+function figure(scene, { theme, ranges }) {
+  const { problem, epoch, position, shown } = scene.snapshot;
   const path = drawnPath(problem);
-  const walked = {
-    x: travelled(path.epoch, path.epoch, epoch, position),
-    y: travelled(path.epoch, path.loss, epoch, shown.loss),
-  };
+  const future = scene.isPredicting ? { epoch: emptyLine, loss: emptyLine } : path;
   return {
     theme,
-    axes: { x: { range: ranges.history.x }, y: { range: ranges.history.y, log: path.log } },
+    axes: { x: { range: ranges.x }, y: { range: ranges.y, log: path.isLog } },
     traces: [
-      ...optimumLine(snapshot, scene),
-      line('future', predicting ? none : path.epoch, predicting ? none : path.loss, 'path', theme, {
-        width: 1.5,
-        dash: dash.future,
-        opacity: 0.8,
-      }),
-      line('path', walked.x, walked.y, 'path', theme, { width: 2.5 }),
-      marksTrace(historyMarks(snapshot, scene), theme, ranges.history.x),
+      ...optimumLine(scene, theme, ranges),
+      line('future', future.epoch, future.loss, 'path', theme, { width: 1.5, dash: dash.future, opacity: 0.8 }),
+      line(
+        'path',
+        travelled(path.epoch, path.epoch, epoch, position),
+        travelled(path.epoch, path.loss, epoch, shown.loss),
+        'path',
+        theme,
+        { width: 2.5 },
+      ),
+      marksTrace(marks(scene), theme, ranges.x),
     ],
   };
 }
 
-/** The loss below which no descent gets. @param {Snapshot} snapshot @param {Scene} scene */
-function optimumLine({ problem }, { showOptimum, theme, ranges }) {
+/** The loss below which no descent gets. @param {Scene} scene @param {Theme} theme @param {Ranges} ranges */
+function optimumLine({ snapshot: { problem }, isOptimumShown }, theme, ranges) {
   const loss = problem.optimum?.loss ?? 0;
-  if (!showOptimum || !problem.optimum || (drawnPath(problem).log && !(loss > 0))) return [];
-  return [
-    line('optimum', Float64Array.from(ranges.history.x), Float64Array.of(loss, loss), 'optimum', theme, {
-      width: 2.5,
-      dash: dash.optimum,
-    }),
-  ];
+  if (!isOptimumShown || !problem.optimum || (drawnPath(problem).isLog && !(loss > 0))) return [];
+  const [x, y] = [Float64Array.from(ranges.x), Float64Array.of(loss, loss)];
+  return [line('optimum', x, y, 'optimum', theme, { width: 2.5, dash: dash.optimum })];
 }
 
-/** @param {Snapshot} snapshot @param {Scene} scene @returns {Mark[]} */
-function historyMarks({ problem, position, shown }, { predicting, hover }) {
+/** @param {Scene} scene @returns {Mark[]} */
+function marks({ snapshot: { problem, position, shown }, isPredicting, hover }) {
   const at = (/** @type {number | null} */ epoch) =>
     epoch === null ? null : { x: epoch, y: pointAt(problem, epoch).loss };
   return [
-    { meaning: 'end', symbol: symbol.end, size: 14, at: at(predicting ? null : problem.trajectory.epochs) },
+    { meaning: 'end', symbol: symbol.end, size: 14, at: at(isPredicting ? null : problem.trajectory.epochs) },
     { meaning: 'start', symbol: symbol.start, size: 16, at: at(0) },
     { meaning: 'model', symbol: symbol.model, size: 10, at: { x: position, y: shown.loss } },
     { meaning: 'path', symbol: symbol.hover, size: 18, at: at(hover) },
   ];
+}
+
+/**
+ * From a little before the start to a round number of epochs.
+ * @param {number} epochs
+ * @param {Range | null} previous
+ * @param {boolean} isMoving
+ * @returns {Range}
+ */
+function epochRange(epochs, previous, isMoving) {
+  const [, high] = keepRange([0, Math.max(epochs, 1)], previous && [0, previous[1] / 1.02], isMoving);
+  return [-0.02 * high, 1.02 * high];
+}
+
+/** @param {Float64Array} loss @returns {Range} */
+function positiveExtent(loss) {
+  const positive = loss.filter((value) => value > 0);
+  return positive.length > 0 ? extent([positive]) : [1, 1];
 }

@@ -1,145 +1,228 @@
-// The loss as a function of the parameter, and the path that the descent takes on it.
-import { pointAt } from '../snapshot.js';
-import { dash, line, marksTrace, none, points, symbol } from '../../chart/figure.js';
-import { drawnPath, travelled } from '../../chart/path.js';
-import { near } from '../../chart/ranges.js';
+// The loss as a function of one parameter, and the path that the descent takes on it.
+import { dash, emptyLine, line, marksTrace, points, symbol } from '../../chart/figure.js';
+import { extent, keepRange, near } from '../../chart/ranges.js';
+import { travelled } from '../../chart/travelled.js';
+import { readable, steady } from '../../i18n/format.js';
+import { nameText } from '../../ui/names.js';
+import { drawnPath } from '../path.js';
+import { curveValue, pointAt } from '../snapshot.js';
+import { epochTip, nearestEpoch } from './scene.js';
 
 /**
- * @import { Figure, Mark, Scene } from '../../chart/figure.js'
- * @import { Problem } from '../compute.js'
+ * @import { Ranges } from '../../chart/chart.js'
+ * @import { Figure, Mark } from '../../chart/figure.js'
+ * @import { Range } from '../../chart/ranges.js'
+ * @import { Translate } from '../../i18n/translate.js'
+ * @import { DescentProblem } from '../parts.js'
  * @import { Snapshot } from '../snapshot.js'
+ * @import { DescentChart, Scene } from './scene.js'
  */
 
-/** @param {Snapshot} snapshot @param {Scene} scene @returns {Figure} */
-export function lossFigure(snapshot, scene) {
-  const { theme, ranges, predicting } = scene;
+/** @type {DescentChart} */
+export const lossChart = {
+  name: 'loss',
+  axes: {
+    x: ['chart.w', { symbol: ({ snapshot: { problem } }) => nameText(problem.along) }],
+    y: ['chart.loss', { symbol: 'L' }],
+  },
+  legend: [
+    { t: 'legend.curve', meaning: 'curve' },
+    { t: 'legend.path', meaning: 'path' },
+    { t: 'legend.start', meaning: 'start', symbol: symbol.start },
+    { t: 'legend.now', meaning: 'model', symbol: symbol.model },
+    { t: 'legend.next', meaning: 'path', symbol: symbol.next },
+    { t: 'legend.end', meaning: 'end', symbol: symbol.end },
+    { t: 'legend.slope', meaning: 'slope', dash: dash.slope },
+    {
+      t: 'legend.optimum',
+      meaning: 'optimum',
+      symbol: symbol.optimum,
+      isShown: ({ isOptimumShown }) => isOptimumShown,
+    },
+  ],
+  figure,
+  ranges: (problem, previous, isMoving) => ({
+    x: problem.landscape.range,
+    y: lossRange(heightNeeded(problem), previous?.y ?? null, isMoving),
+  }),
+  nearest: ({ snapshot: { problem } }, spot, { x, y }) =>
+    nearestEpoch(problem, (epoch) => {
+      const { w, loss } = pointAt(problem, epoch);
+      return Math.hypot((w - spot.x) / (x[1] - x[0]), (loss - spot.y) / (y[1] - y[0]));
+    }),
+  tip: epochTip,
+  value: [
+    { symbol: 'L' },
+    {
+      text: ({ snapshot: { problem, w, loss } }) =>
+        `${problem.parameters.length > 1 ? '' : `(${steady(w, 5)})`} = ${steady(loss, 5)}`,
+    },
+  ],
+  summary: ({ snapshot }, t) => summary(snapshot, t),
+};
+
+/** @param {Scene} scene @param {Parameters<DescentChart['figure']>[1]} view @returns {Figure} */
+function figure(scene, { theme, ranges }) {
+  const { snapshot, isPredicting } = scene;
   const { problem, epoch, shown } = snapshot;
-  const landscape = scene.slice ?? problem.landscape;
-  const path = nearPath(problem, ranges.loss);
-  const tangent = tangentLine(snapshot, ranges.loss);
-  const walked = {
-    x: travelled(path.epoch, path.w, epoch, near(shown.w, ranges.loss.x)),
-    y: travelled(path.epoch, path.loss, epoch, near(shown.loss, ranges.loss.y)),
-  };
+  const curve = scene.slice ?? problem.landscape;
+  const path = pathNear(problem, ranges);
+  const future = isPredicting ? noPath : path;
+  const tangent = tangentLine(snapshot, ranges);
   return {
     theme,
-    axes: { x: { range: ranges.loss.x }, y: { range: ranges.loss.y } },
+    axes: { x: { range: ranges.x }, y: { range: ranges.y } },
     traces: [
-      line('curve', landscape.at, curveNear(landscape.loss, ranges.loss.y), 'curve', theme, { width: 2 }),
+      line('curve', curve.at, curveNear(curve.loss, ranges.y), 'curve', theme, { width: 2 }),
       line('tangent', tangent.x, tangent.y, 'slope', theme, { width: 2, dash: dash.slope }),
-      line('future', predicting ? none : path.w, predicting ? none : path.loss, 'path', theme, {
-        width: 1.5,
-        dash: dash.future,
-        opacity: 0.8,
-      }),
-      points('steps', predicting ? none : path.steps.w, predicting ? none : path.steps.loss, 'path', theme, {
-        size: 5,
-        opacity: 0.75,
-      }),
-      line('path', walked.x, walked.y, 'path', theme, { width: 2.5 }),
-      marksTrace(lossMarks(snapshot, scene), theme, ranges.loss.x),
+      line('future', future.w, future.loss, 'path', theme, { width: 1.5, dash: dash.future, opacity: 0.8 }),
+      points('steps', future.steps.w, future.steps.loss, 'path', theme, { size: 5, opacity: 0.75 }),
+      line(
+        'path',
+        travelled(path.epoch, path.w, epoch, near(shown.w, ranges.x)),
+        travelled(path.epoch, path.loss, epoch, near(shown.loss, ranges.y)),
+        'path',
+        theme,
+        { width: 2.5 },
+      ),
+      marksTrace(marks(scene, ranges), theme, ranges.x),
     ],
   };
 }
 
-/** @param {Snapshot} snapshot @param {Scene} scene @returns {Mark[]} */
-function lossMarks({ problem, shown, next }, { ranges, predicting, guess, hover, showOptimum, slice }) {
+const noPath = { w: emptyLine, loss: emptyLine, steps: { w: emptyLine, loss: emptyLine } };
+
+/** @param {Scene} scene @param {Ranges} ranges @returns {Mark[]} */
+function marks({ snapshot: { problem, shown, next }, isPredicting, guess, hover, isOptimumShown, slice }, ranges) {
   const { optimum, trajectory, along } = problem;
-  const landscape = slice ?? problem.landscape;
+  const curve = slice ?? problem.landscape;
   const at = (/** @type {{ w: number, loss: number } | null} */ point) =>
-    point && { x: near(point.w, ranges.loss.x), y: near(point.loss, ranges.loss.y) };
-  const end = predicting ? null : pointAt(problem, trajectory.epochs);
+    point && { x: near(point.w, ranges.x), y: near(point.loss, ranges.y) };
+  const end = isPredicting ? null : pointAt(problem, trajectory.epochs);
+  const best = isOptimumShown && optimum ? { w: optimum.parameters[along], loss: optimum.loss } : null;
+  const guessed = guess === null ? null : { w: guess, loss: curveValue(curve.at, curve.loss, guess) };
   return [
     { meaning: 'end', symbol: symbol.end, size: 14, at: at(end) },
-    {
-      meaning: 'optimum',
-      symbol: symbol.optimum,
-      size: 12,
-      at: at(showOptimum && optimum ? { w: optimum.parameters[along], loss: optimum.loss } : null),
-    },
+    { meaning: 'optimum', symbol: symbol.optimum, size: 12, at: at(best) },
     { meaning: 'start', symbol: symbol.start, size: 16, at: at(pointAt(problem, 0)) },
-    {
-      meaning: 'truth',
-      symbol: symbol.guess,
-      size: 13,
-      at: at(guess === null ? null : { w: guess, loss: onCurve(landscape, guess) }),
-    },
-    { meaning: 'path', symbol: symbol.next, size: 13, at: at(predicting ? null : next) },
+    { meaning: 'truth', symbol: symbol.guess, size: 13, at: at(guessed) },
+    { meaning: 'path', symbol: symbol.next, size: 13, at: at(isPredicting ? null : next) },
     { meaning: 'model', symbol: symbol.model, size: 10, at: at(shown) },
     { meaning: 'path', symbol: symbol.hover, size: 18, at: at(hover === null ? null : pointAt(problem, hover)) },
   ];
 }
 
 /**
- * The curve as browsers can draw it; the same array while neither it nor the range changes.
+ * The curve with values that browsers can draw; the same array while neither it nor the range changes.
  * @param {Float64Array} loss
- * @param {[number, number]} range
+ * @param {Range} range
  */
 function curveNear(loss, range) {
-  const known = nearCurves.get(loss);
+  const known = curvesNear.get(loss);
   if (known?.range === range) return known.loss;
   const drawn = loss.map((value) => near(value, range));
-  nearCurves.set(loss, { loss: drawn, range });
+  curvesNear.set(loss, { loss: drawn, range });
   return drawn;
 }
 /** @type {WeakMap<object, { loss: Float64Array, range: unknown }>} */
-const nearCurves = new WeakMap();
+const curvesNear = new WeakMap();
+
+/** Length of the tangent as a share of the chart, measured on the screen. */
+const tangentShare = 0.4;
 
 /**
- * The tangent at the current point, as long as a third of the chart is wide.
+ * The tangent at the present point; none where the point lies beside the chart.
  * @param {Snapshot} snapshot
- * @param {Scene['ranges']['loss']} ranges
+ * @param {Ranges} ranges
  */
-function tangentLine({ w, loss, slope }, { x: [lo, hi], y: [, top] }) {
-  const half = (hi - lo) / 5 / Math.hypot(1, (slope * (hi - lo)) / top);
-  if (!(w > lo && w < hi)) return { x: none, y: none };
+function tangentLine({ w, loss, slope }, { x: [left, right], y: [bottom, top] }) {
+  if (!(w > left && w < right)) return { x: emptyLine, y: emptyLine };
+  const width = right - left;
+  const half = (tangentShare * width) / 2 / Math.hypot(1, (slope * width) / (top - bottom));
   return { x: Float64Array.of(w - half, w + half), y: Float64Array.of(loss - half * slope, loss + half * slope) };
 }
 
 /**
- * The drawn path, with a diverging tail brought near the chart, and its steps as far as they can be told apart.
- * @param {Problem} problem @param {Scene['ranges']['loss']} ranges
+ * The drawn path, with a diverging tail brought near the chart, and those of its steps that can be told apart.
+ * @param {DescentProblem} problem @param {Ranges} ranges
  */
-function nearPath(problem, { x, y }) {
-  const known = paths.get(problem);
+function pathNear(problem, { x, y }) {
+  const known = pathsNear.get(problem);
   if (known && known.x === x && known.y === y) return known;
   const drawn = drawnPath(problem);
   const w = drawn.w.map((value) => near(value, x));
   const loss = drawn.loss.map((value) => near(value, y));
-  const steps = apart(w, loss, { x, y });
-  const fresh = { epoch: drawn.epoch, w, loss, steps, x, y };
-  paths.set(problem, fresh);
+  const fresh = { epoch: drawn.epoch, w, loss, steps: separateSteps(w, loss, { x, y }), x, y };
+  pathsNear.set(problem, fresh);
   return fresh;
 }
 /**
- * @type
- *   {WeakMap<object, { epoch: Float64Array, w: Float64Array, loss: Float64Array,
- *     steps: { w: Float64Array, loss: Float64Array }, x: unknown, y: unknown }>}
+ * @typedef {{ w: Float64Array, loss: Float64Array }} Steps
+ * @type {WeakMap<object, { epoch: Float64Array, w: Float64Array, loss: Float64Array, steps: Steps, x: unknown, y:
+ *   unknown }>}
  */
-const paths = new WeakMap();
+const pathsNear = new WeakMap();
 
-/** Dots nearer to the one before than this share of the chart would run into each other. */
-const dotDistance = 0.02;
+/** Minimum distance between two drawn steps, as a share of the chart. */
+const minDotDistance = 0.02;
 
-/** @param {Float64Array} w @param {Float64Array} loss @param {Scene['ranges']['loss']} ranges */
-function apart(w, loss, { x, y }) {
+/** @param {Float64Array} w @param {Float64Array} loss @param {Ranges} ranges @returns {Steps} */
+function separateSteps(w, loss, { x, y }) {
   const kept = Number.isFinite(loss[0]) ? [0] : [];
   w.forEach((value, i) => {
     const last = kept[kept.length - 1];
     const distance = Math.hypot((value - w[last]) / (x[1] - x[0]), (loss[i] - loss[last]) / (y[1] - y[0]));
-    if (distance > dotDistance) kept.push(i);
+    if (distance > minDotDistance) kept.push(i);
   });
   return { w: Float64Array.from(kept, (i) => w[i]), loss: Float64Array.from(kept, (i) => loss[i]) };
 }
 
+/** A loss above this many times the loss of the start is cut, because it would flatten the path. */
+const maxTimesStart = 1000;
+
 /**
- * L at w on the drawn curve, between its points.
- * @param {{ at: Float64Array, loss: Float64Array }} curve
- * @param {number} w
+ * The L that must be seen: of the curve; of several parameters, whose curve moves with the others, of the path's
+ * beginning.
+ * @param {DescentProblem} problem @returns {Range}
  */
-function onCurve({ at, loss }, w) {
-  const last = at.length - 1;
-  const place = ((w - at[0]) / (at[last] - at[0])) * last;
-  const i = Math.max(0, Math.min(last - 1, Math.floor(place)));
-  return loss[i] + (place - i) * (loss[i + 1] - loss[i]);
+function heightNeeded({ parameters, landscape, trajectory }) {
+  const start = trajectory.loss[0];
+  const [lo, hi] =
+    parameters.length > 1 && Number.isFinite(start)
+      ? extent([trajectory.loss.map((loss) => Math.min(loss, 1.15 * start))])
+      : extent([landscape.loss]);
+  return [Math.min(0, lo), Math.min(hi, maxTimesStart * Math.abs(start) || hi)];
+}
+
+/**
+ * From a little below zero, or below the least loss, to a round number above the curve.
+ * @param {Range} needed
+ * @param {Range | null} previous
+ * @param {boolean} isMoving
+ * @returns {Range}
+ */
+function lossRange([lo, hi], previous, isMoving) {
+  if (lo < 0) return keepRange([lo, hi], previous, isMoving);
+  const [, high] = keepRange([0, hi > 0 ? hi : 1], previous && [0, previous[1]], isMoving);
+  return [-0.04 * high, high];
+}
+
+/** @param {Snapshot} snapshot @param {Translate} t */
+function summary({ problem, w, loss, slope }, t) {
+  const { landscape, trajectory, optimum, along } = problem;
+  const start = pointAt(problem, 0);
+  const curve = t('chart.lossSummary', {
+    name: nameText(along),
+    lo: readable(landscape.range[0]),
+    hi: readable(landscape.range[1]),
+    start: readable(start.w),
+    startLoss: readable(start.loss),
+    w: readable(w),
+    loss: readable(loss),
+    slope: readable(slope),
+    end: readable(pointAt(problem, trajectory.epochs).w),
+  });
+  return optimum
+    ? `${curve} ${t('chart.optimumSummary', { name: nameText(along), optimum: readable(optimum.parameters[along]) })}`
+    : curve;
 }

@@ -1,23 +1,23 @@
-// The fit by least squares: estimates, standard errors, covariances, R², and the band on the data's chart while this
-// is open.
+// The fit by least squares: estimates, standard errors, covariances, R², and, while this panel is open, the band on the
+// chart of the data.
 import { bandLine, fitReport } from './fit-rows.js';
 import { el, setText } from '../../ui/dom.js';
 
 /**
- * @import { Problem as ValidationError } from '../../experiment/validate.js'
+ * @import { ValidationError } from '../../experiment/validate.js'
  * @import { Translate } from '../../i18n/translate.js'
- * @import { Problem } from '../compute.js'
+ * @import { DescentProblem } from '../parts.js'
  */
 
 /**
  * @typedef {object} FitEvents
- * @property {(receive: (result: any) => void) => void} ask the engine for the fit of today's problem
+ * @property {(receive: (answer: any) => void) => void} request the fit of the present problem
  * @property {() => void} onMoved something needs drawing
  * @property {(problem: ValidationError) => string} explain
  */
 
 export class FitPanel {
-  /** @type {Problem | null} */ #of = null;
+  /** @type {DescentProblem | null} */ #of = null;
   /** @type {{ x: Float64Array, y: Float64Array } | null} */ #band = null;
   /** @type {any} */ #result = null;
   /** @type {unknown[]} */ #drawn = [];
@@ -38,25 +38,25 @@ export class FitPanel {
     );
   }
 
-  /** The band over a problem's data, if it is known. @param {Problem} problem */
+  /** The band over a problem's data, if it is known. @param {DescentProblem} problem */
   band(problem) {
     return this.#of === problem ? this.#band : null;
   }
 
-  /** @param {Problem} problem @param {Translate} t */
+  /** @param {DescentProblem} problem @param {Translate} t */
   show(problem, t) {
-    if (this.#of !== problem) this.#ask(problem);
+    if (this.#of !== problem) this.#request(problem);
     const wanted = [this.#result, t];
     if (!this.#result || wanted.every((part, i) => part === this.#drawn[i])) return;
     this.#drawn = wanted;
     this.#fill(t);
   }
 
-  /** @param {Problem} problem */
-  #ask(problem) {
+  /** @param {DescentProblem} problem */
+  #request(problem) {
     this.#of = problem;
     this.#band = null;
-    this.events.ask((result) => {
+    this.events.request((result) => {
       if (this.#of !== problem) return;
       this.#result = result;
       const band = result.ok ? bandLine(problem.curves.x, result.band) : null;

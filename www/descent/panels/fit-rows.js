@@ -1,4 +1,4 @@
-// The fit report as rows and facts: what least squares knows of its own uncertainty.
+// The fit report as rows and facts: estimates and their uncertainty.
 import { readable } from '../../i18n/format.js';
 import { nameText } from '../../ui/names.js';
 
@@ -9,18 +9,18 @@ import { nameText } from '../../ui/names.js';
 
 /**
  * @typedef {object} FitReport
- * @property {string[]} names of the parameters whose covariances stand as columns; none where there are too many
+ * @property {string[]} names of the parameters whose covariances are columns; none if there are too many
  * @property {{ name: string, estimate: string, error: string, covariances: string[] }[]} rows
  * @property {{ label: string, value: string }[]} facts
  */
 
-/** More columns of covariances than this do not fit. */
-const mostColumns = 4;
+/** Maximum number of columns of covariances. */
+const maxColumns = 4;
 
 /** @param {Fit} fit @param {Translate} t @returns {FitReport} */
 export function fitReport(fit, t) {
   const all = Object.keys(fit.parameters);
-  const names = all.length > 1 && all.length <= mostColumns ? all : [];
+  const names = all.length > 1 && all.length <= maxColumns ? all : [];
   return {
     names: names.map(nameText),
     rows: all.map((name) => ({

@@ -4,14 +4,14 @@ import { pythonFloat } from '../../i18n/format.js';
 
 /**
  * @import { Translate } from '../../i18n/translate.js'
- * @import { Problem } from '../compute.js'
+ * @import { DescentProblem } from '../parts.js'
  */
 
-/** More lines than this nobody reads, and browsers do not love. */
-const mostLines = 2000;
+/** Maximum number of lines: more would slow the browser down. */
+const maxLines = 2000;
 
 /**
- * @param {Problem} problem
+ * @param {DescentProblem} problem
  * @param {Translate} t
  * @param {number} every epochs between two lines
  * @returns {{ text: string, epoch: number | null }[]} the epoch that a line shows, as an index of the trajectory
@@ -26,7 +26,7 @@ export function logLines({ trajectory, startLoss, parameters }, t, every) {
     { text: t('log.losses'), epoch: null },
     { text: t('log.initial', { loss: pythonFloat(startLoss), w: w(0) }), epoch: 0 },
   ];
-  for (let k = 0; k < trajectory.epochs && lines.length < mostLines; k += every)
+  for (let k = 0; k < trajectory.epochs && lines.length < maxLines; k += every)
     lines.push({
       text: t('log.iteration', { k, loss: pythonFloat(trajectory.loss[k + 1]), w: w(k + 1) }),
       epoch: k + 1,

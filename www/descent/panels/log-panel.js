@@ -4,14 +4,14 @@ import { el, setText } from '../../ui/dom.js';
 
 /**
  * @import { Translate } from '../../i18n/translate.js'
- * @import { Problem } from '../compute.js'
+ * @import { DescentProblem } from '../parts.js'
  */
 
 const intervals = [1, 10, 100];
 
 export class LogPanel {
   #shown = '';
-  /** @type {{ problem: Problem, t: Translate } | null} */ #last = null;
+  /** @type {{ problem: DescentProblem, t: Translate } | null} */ #last = null;
 
   /** @param {{ onCopy: (text: string) => void, onHover: (epoch: number | null) => void }} events */
   constructor(events) {
@@ -50,7 +50,7 @@ export class LogPanel {
     );
   }
 
-  /** @param {Problem} problem @param {Translate} t */
+  /** @param {DescentProblem} problem @param {Translate} t */
   show(problem, t) {
     this.#last = { problem, t };
     const { value, gradient } = problem.trajectory.evaluations;

@@ -1,4 +1,4 @@
-// The panels beside the charts of the descent, of which one shows: this step, the log, the table, the derivative, the
+// The panels beside the charts of Descent, of which one is open: this step, the log, the table, the derivative, the
 // fit.
 import { pointOf } from '../snapshot.js';
 import { FitPanel } from './fit-panel.js';
@@ -11,7 +11,7 @@ import { TracePanel } from './trace-panel.js';
 /**
  * @import { NumberField } from '../../experiment/fields.js'
  * @import { Translate } from '../../i18n/translate.js'
- * @import { Problem } from '../compute.js'
+ * @import { DescentProblem } from '../parts.js'
  * @import { Snapshot } from '../snapshot.js'
  * @import { StageEvents } from '../stage.js'
  */
@@ -19,17 +19,17 @@ import { TracePanel } from './trace-panel.js';
 /**
  * @typedef {object} PanelEvents
  * @property {(epoch: number | null) => void} onHover a line of the log is under the pointer
- * @property {(guess: number | null) => void} onGuess where a reader says the next step lands
- * @property {() => void} onOpen another panel shows
+ * @property {(guess: number | null) => void} onGuess where the user predicts that the next step lands
+ * @property {() => void} onOpen another panel is open
  */
 
 export class Panels {
-  /** @type {{ snapshot: Snapshot, t: Translate, hasty: boolean } | null} */ #last = null;
-  /** @type {{ problem: Problem, epoch: number } | null} */ #derivativeOf = null;
+  /** @type {{ snapshot: Snapshot, t: Translate, isFast: boolean } | null} */ #last = null;
+  /** @type {{ problem: DescentProblem, epoch: number } | null} */ #derivativeOf = null;
 
   /** @param {NumberField} w of a guess @param {StageEvents} stage @param {PanelEvents} events */
   constructor(w, stage, { onHover, onGuess, onOpen }) {
-    this.askDerivative = stage.askDerivative;
+    this.requestDerivative = stage.requestDerivative;
     this.step = new StepPanel(w, {
       onCopy: stage.onCopy,
       onPredicting: () => onGuess(null),
@@ -42,9 +42,9 @@ export class Panels {
     this.trace = new TracePanel(
       (row, receive) =>
         this.#last &&
-        stage.askTrace(pointOf(this.#last.snapshot.problem.trajectory, this.#last.snapshot.epoch), row, receive),
+        stage.requestTrace(pointOf(this.#last.snapshot.problem.trajectory, this.#last.snapshot.epoch), row, receive),
     );
-    this.fit = new FitPanel({ ask: stage.askFit, onMoved: stage.onMoved, explain: stage.explain });
+    this.fit = new FitPanel({ request: stage.requestFit, onMoved: stage.onMoved, explain: stage.explain });
     this.tabs = new Tabs(
       ['step', 'log', 'table', 'trace', 'fit'].map((key) => ({
         key,
@@ -58,12 +58,12 @@ export class Panels {
     this.element = this.tabs.element;
   }
 
-  /** Whether the fit shows, which the chart of the data then shows too. */
-  get fitted() {
+  /** Whether the panel of the fit is open; then the chart of the data shows its band. */
+  get isFitOpen() {
     return this.tabs.shows('fit');
   }
 
-  /** @param {Problem} problem @param {Translate} t */
+  /** @param {DescentProblem} problem @param {Translate} t */
   showProblem(problem, t) {
     this.#derivativeOf = null;
     this.step.showProblem(problem, t);
@@ -73,34 +73,34 @@ export class Panels {
    * One frame.
    * @param {Snapshot} snapshot
    * @param {Translate} t
-   * @param {boolean} hasty epochs pass faster than one reads
+   * @param {boolean} isFast whether epochs pass too fast to read
    */
-  show(snapshot, t, hasty) {
-    this.#last = { snapshot, t, hasty };
+  show(snapshot, t, isFast) {
+    this.#last = { snapshot, t, isFast };
     this.#showOpen();
   }
 
   /** The panel that is open. */
   #showOpen() {
     if (!this.#last) return;
-    const { snapshot, t, hasty } = this.#last;
+    const { snapshot, t, isFast } = this.#last;
     if (this.tabs.shows('step')) {
       this.step.show(snapshot, t);
-      if (hasty) this.#hurry(snapshot, t);
+      if (isFast) this.#showSlopeOnly(snapshot, t);
       else this.#showDerivative(snapshot, t);
     }
     if (this.tabs.shows('log')) this.log.show(snapshot.problem, t);
-    if (this.tabs.shows('trace') && !hasty) this.trace.show(snapshot, t);
-    if (this.fitted) this.fit.show(snapshot.problem, t);
+    if (this.tabs.shows('trace') && !isFast) this.trace.show(snapshot, t);
+    if (this.isFitOpen) this.fit.show(snapshot.problem, t);
     if (this.tabs.shows('table')) this.table.show(snapshot.problem.data, t);
   }
 
   /**
-   * No second opinion on a derivative that is gone before it can be read.
+   * Skips the finite-difference check while epochs pass too fast to read.
    * @param {Snapshot} snapshot
    * @param {Translate} t
    */
-  #hurry({ slope }, t) {
+  #showSlopeOnly({ slope }, t) {
     this.#derivativeOf = null;
     this.step.showSlope(slope, t);
   }
@@ -111,12 +111,12 @@ export class Panels {
     this.#derivativeOf = { problem, epoch };
     if (problem.derivative.epoch === epoch) this.step.showDerivative(problem.derivative.result, t);
     else
-      this.askDerivative(pointOf(problem.trajectory, epoch), (result) => {
+      this.requestDerivative(pointOf(problem.trajectory, epoch), (result) => {
         if (result.ok && this.#derivativeOf?.epoch === epoch) this.step.showDerivative(result, t);
       });
   }
 
-  /** @param {number} w where the next step is said to land */
+  /** @param {number} w where the user predicts that the next step lands */
   guess(w) {
     if (this.#last) this.step.guess(w, this.#last.snapshot, this.#last.t);
   }

@@ -1,4 +1,5 @@
-// "This step": the update rule with today's numbers, the derivative computed in two ways, and a question to the reader.
+// "This step": the update rule with the present numbers, the derivative computed in two ways, and a prediction by the
+// user.
 import { pythonFloat, readable, sideBySide, steady } from '../../i18n/format.js';
 import { readNumber } from '../../experiment/validate.js';
 import { showMath } from '../../ui/math.js';
@@ -11,20 +12,20 @@ import { el, setText, translate } from '../../ui/dom.js';
  * @import { NumberField } from '../../experiment/fields.js'
  * @import { Translate } from '../../i18n/translate.js'
  * @import { Formula } from '../../problem/formulas.js'
- * @import { Problem } from '../compute.js'
+ * @import { DescentProblem } from '../parts.js'
  * @import { Snapshot } from '../snapshot.js'
  */
 
 /**
  * @typedef {object} StepEvents
  * @property {(text: string) => void} onCopy
- * @property {(predicting: boolean) => void} onPredicting hides what follows on the charts, or shows it again
+ * @property {(isPredicting: boolean) => void} onPredicting hides later epochs on the charts, or shows them again
  * @property {(w: number) => void} onGuess
  * @property {() => string} language
  */
 
-/** A guess within this share of the step is a good one. */
-const goodShare = 0.15;
+/** A prediction counts as close when it misses by at most this share of the step. */
+const maxCloseMiss = 0.15;
 
 export class StepPanel {
   /** @type {{ w: number, rate: number, slope: number, next: number | null }} */ #numbers = {
@@ -33,13 +34,13 @@ export class StepPanel {
     slope: NaN,
     next: null,
   };
-  /** @type {{ epoch: number, guess: number } | null} */ #told = null;
-  #predicting = false;
+  /** @type {{ epoch: number, guess: number } | null} */ #prediction = null;
+  #isPredicting = false;
   /** @type {Formula} */ #rule = ruleFormula('w_1', true);
   #along = '';
-  /** @type {Translate | null} in which the names of the numbers were said */ #t = null;
+  /** @type {Translate | null} the language of the names */ #t = null;
 
-  /** @param {NumberField} field of w₁, which a guess obeys @param {StepEvents} events */
+  /** @param {NumberField} field whose limits a prediction obeys @param {StepEvents} events */
   constructor(field, events) {
     this.field = field;
     this.events = events;
@@ -73,7 +74,7 @@ export class StepPanel {
       type: 'button',
       class: 'quiet',
       'data-testid': 'predict-start',
-      onclick: () => this.#ask(),
+      onclick: () => this.#startPredicting(),
       t: 'step.predictStart',
     });
     this.input = el('input', {
@@ -128,7 +129,7 @@ export class StepPanel {
     showMath(this.rule, ...this.#rule);
   }
 
-  /** Of which parameter the numbers are. @param {Problem} problem @param {Translate} t */
+  /** Shows the names for the parameter of the loss curve. @param {DescentProblem} problem @param {Translate} t */
   showProblem({ along, parameters, formulas }, t) {
     this.#rule = ruleFormula(formulas.model.symbols[along], parameters.length === 1);
     this.typeset();
@@ -152,8 +153,8 @@ export class StepPanel {
     this.#value(this.values.rate, rate, 3, t);
     this.#value(this.values.slope, slope, digits, t);
     this.#value(this.values.next, next?.w ?? w - rate * slope, digits, t);
-    if (this.#told && this.#told.epoch !== epoch) this.#forget();
-    this.predictStart.hidden = this.#predicting || atEnd;
+    if (this.#prediction && this.#prediction.epoch !== epoch) this.#forget();
+    this.predictStart.hidden = this.#isPredicting || atEnd;
     this.#explain(snapshot, t);
   }
 
@@ -189,20 +190,20 @@ export class StepPanel {
     setText(this.agreement, t(key, { digits, delta: readable(derivative.difference[this.#along], 2) }));
   }
 
-  /** A guess made on the chart. @param {number} w @param {Snapshot} snapshot @param {Translate} t */
+  /** A prediction made on the chart. @param {number} w @param {Snapshot} snapshot @param {Translate} t */
   guess(w, snapshot, t) {
-    if (!this.#predicting || !snapshot.next) return;
-    this.#told = { epoch: snapshot.epoch, guess: w };
+    if (!this.#isPredicting || !snapshot.next) return;
+    this.#prediction = { epoch: snapshot.epoch, guess: w };
     this.#setPredicting(false);
     this.events.onGuess(w);
     this.#explain(snapshot, t);
   }
 
-  get predicting() {
-    return this.#predicting;
+  get isPredicting() {
+    return this.#isPredicting;
   }
 
-  #ask() {
+  #startPredicting() {
     this.#forget();
     this.#setPredicting(true);
     this.input.value = '';
@@ -213,36 +214,36 @@ export class StepPanel {
   #submit(event) {
     event.preventDefault();
     const read = readNumber(this.field, this.input.value, this.events.language());
-    this.input.toggleAttribute('aria-invalid', read.problem !== null);
-    if (!read.problem) this.onTyped(read.value);
+    this.input.toggleAttribute('aria-invalid', read.error !== null);
+    if (!read.error) this.onTyped(read.value);
   }
 
-  /** Set by the page: a typed guess takes the way of a clicked one. @type {(w: number) => void} */
+  /** Set by the panels: a typed prediction is handled as one made on the chart. @type {(w: number) => void} */
   onTyped = () => {};
 
-  /** @param {boolean} predicting */
-  #setPredicting(predicting) {
-    this.#predicting = predicting;
-    this.form.hidden = !predicting;
-    this.update.classList.toggle('veiled', predicting);
-    this.events.onPredicting(predicting);
+  /** @param {boolean} isPredicting */
+  #setPredicting(isPredicting) {
+    this.#isPredicting = isPredicting;
+    this.form.hidden = !isPredicting;
+    this.update.classList.toggle('veiled', isPredicting);
+    this.events.onPredicting(isPredicting);
   }
 
   #forget() {
-    this.#told = null;
+    this.#prediction = null;
     this.answer.textContent = '';
   }
 
   /** @param {Snapshot} snapshot @param {Translate} t */
   #explain({ w, next, rate, slope }, t) {
-    if (!this.#told || !next) return;
+    if (!this.#prediction || !next) return;
     const step = next.w - w;
-    const missed = Math.abs(this.#told.guess - next.w) / Math.abs(step);
-    const key = step === 0 ? 'predictZero' : missed <= goodShare ? 'predictClose' : 'predictFar';
+    const missed = Math.abs(this.#prediction.guess - next.w) / Math.abs(step);
+    const key = step === 0 ? 'predictZero' : missed <= maxCloseMiss ? 'predictClose' : 'predictFar';
     setText(
       this.answer,
       t(`step.${key}`, {
-        guess: readable(this.#told.guess),
+        guess: readable(this.#prediction.guess),
         next: readable(next.w),
         share: readable(100 * missed, 2),
         step: readable(step),

@@ -1,5 +1,5 @@
 // The table of the data.
-import { csv, mostRows, tableRows } from './table-rows.js';
+import { csv, maxRows, tableRows } from './table-rows.js';
 import { el, setText } from '../../ui/dom.js';
 
 /**
@@ -70,11 +70,11 @@ export class TablePanel {
     this.#drawn = wanted;
     this.#fill(tableRows(data, this.#all));
     const n = data.x.length;
-    const cut = this.#all && n > mostRows ? t('table.cut', { shown: mostRows, n }) : t('table.size', { n });
+    const cut = this.#all && n > maxRows ? t('table.cut', { shown: maxRows, n }) : t('table.size', { n });
     setText(this.size, cut);
   }
 
-  /** Rows that are there already only get new numbers. @param {Row[]} rows */
+  /** Reuses the rows that exist. @param {Row[]} rows */
   #fill(rows) {
     while (this.body.rows.length > rows.length) this.body.deleteRow(-1);
     rows.forEach((cells, i) => {

@@ -4,8 +4,8 @@
  * @typedef {[index: string, x: string, y: string]} Row
  */
 
-/** More rows than this are left to the CSV. */
-export const mostRows = 2000;
+/** Maximum number of rows; the CSV has all of them. */
+export const maxRows = 2000;
 const head = 5;
 
 /** @param {Data} data @param {boolean} all @returns {Row[]} */
@@ -14,7 +14,7 @@ export function tableRows({ x, y }, all) {
   const n = x.length;
   const span = (/** @type {number} */ from, /** @type {number} */ to) =>
     Array.from({ length: to - from }, (_, i) => row(from + i));
-  if (all || n <= 2 * head) return span(0, Math.min(n, mostRows));
+  if (all || n <= 2 * head) return span(0, Math.min(n, maxRows));
   return [...span(0, head), ['…', '…', '…'], ...span(n - head, n)];
 }
 

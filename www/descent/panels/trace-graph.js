@@ -1,5 +1,4 @@
-// The computation of one row's loss as a drawing: values as they are found on the way forward, adjoints on the way
-// back.
+// The computation graph of one row's loss as SVG: values on the forward pass, adjoints on the backward pass.
 import { readable } from '../../i18n/format.js';
 import { nameText } from '../../ui/names.js';
 import { nodeSize } from './trace-layout.js';
@@ -10,12 +9,12 @@ import { nodeSize } from './trace-layout.js';
  */
 
 /**
- * @typedef {{ kind: 'forward' | 'backward', node: number }} Step forward: the node gets its value; backward: it hands
- *   on its adjoint
+ * @typedef {{ kind: 'forward' | 'backward', node: number }} Step forward: the node gets its value; backward: it passes
+ *   its adjoint to its arguments
  */
 
 /**
- * First every computed node forward, then those with a parameter behind them backward.
+ * First every computed node forward, then backward those that depend on a parameter.
  * @param {Trace} trace
  * @returns {Step[]}
  */
@@ -32,27 +31,26 @@ export function traceSteps({ nodes }) {
 }
 
 /**
- * What is known after so many steps.
+ * The state of the graph after a number of steps.
  * @param {Trace} trace
  * @param {Step[]} steps
  * @param {number} done
- * @returns {{ values: Set<number>, received: Set<number>, handed: Set<number>, now: Step | null }} received: nodes that
- *   have an
- *   adjoint, though others may still add to it; handed: those that handed theirs on
+ * @returns {{ values: Set<number>, received: Set<number>, passed: Set<number>, now: Step | null }} received: nodes that
+ *   have an adjoint, to which others may still add; passed: those that have passed theirs to their arguments
  */
 export function traceState({ nodes }, steps, done) {
   const values = new Set(nodes.flatMap((node, i) => (node.edges.length === 0 ? [i] : [])));
   const received = new Set();
-  const handed = new Set();
+  const passed = new Set();
   for (const { kind, node } of steps.slice(0, done)) {
     if (kind === 'forward') values.add(node);
     else {
-      handed.add(node);
+      passed.add(node);
       received.add(node);
       for (const edge of nodes[node].edges) if (edge.flows) received.add(edge.from);
     }
   }
-  return { values, received, handed, now: steps[done - 1] ?? null };
+  return { values, received, passed, now: steps[done - 1] ?? null };
 }
 
 const signs = /** @type {Record<string, string>} */ ({
@@ -70,7 +68,7 @@ const signs = /** @type {Record<string, string>} */ ({
   sqrt: '√',
 });
 
-/** What stands in a node: its name, its number or its operation. @param {TraceNode} node */
+/** The label of a node: its name, its number or its operation. @param {TraceNode} node */
 export function nodeLabel({ op, formula, edges, value }) {
   if (op === 'constant') return readable(value, 4);
   if (edges.length === 0) return nameText(formula);
@@ -82,7 +80,7 @@ export function nodeLabel({ op, formula, edges, value }) {
  * @param {Trace} trace
  * @param {Layout} layout
  * @param {ReturnType<typeof traceState>} state
- * @param {string} summary for those who do not see it
+ * @param {string} summary for screen readers
  * @returns {string} SVG
  */
 export function traceSvg(trace, layout, state, summary) {
@@ -97,9 +95,9 @@ export function traceSvg(trace, layout, state, summary) {
 }
 
 /** @param {Trace} trace @param {ReturnType<typeof traceState>} state @param {Layout['edges'][number]} place */
-function edgeSvg({ nodes }, { handed }, { from, to, index, path, middle }) {
+function edgeSvg({ nodes }, { passed }, { from, to, index, path, middle }) {
   const edge = nodes[to].edges[index];
-  const flows = edge.flows && handed.has(to);
+  const flows = edge.flows && passed.has(to);
   const label = flows
     ? `<text class="edge-adjoint" x="${middle.x}" y="${middle.y - 3}">${escaped(readable(edge.adjoint, 3))}</text>`
     : '';

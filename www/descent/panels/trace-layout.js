@@ -1,6 +1,6 @@
-// Where the nodes of a computation stand: in layers from left to right, so that every edge goes right; within a layer
-// in the order that crosses fewest edges, found by a few sweeps that put each node at the mean of its neighbours.
-// Source: Sugiyama, Tagawa & Toda, IEEE Trans. SMC 11 (1981) 109–125.
+// Layered layout of a computation graph: every edge points to the right; within a layer, the order that crosses few
+// edges is found by sweeps that move each node to the mean of its neighbours. Source: Sugiyama, Tagawa & Toda, IEEE
+// Trans. SMC 11 (1981) 109–125.
 /**
  * @typedef {{ nodes: { edges: { from: number }[] }[] }} Computation
  * @typedef {{ x: number, y: number, layer: number }} Place the middle of a node, in pixels
@@ -37,7 +37,7 @@ export function layoutTrace({ nodes }) {
 }
 
 /**
- * What is computed stands right of its arguments; a leaf right beside the first that uses it.
+ * A computed node is in a layer right of its arguments; a leaf is in the layer before the first node that uses it.
  * @param {Computation['nodes']} nodes
  */
 function layersOf(nodes) {

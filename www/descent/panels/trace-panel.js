@@ -1,5 +1,5 @@
-// Where the derivative comes from: the computation of one data point's loss, stepped forward and then backward, and the
-// derivative by each parameter beside two other opinions.
+// Automatic differentiation step by step: the computation of one data point's loss, forward and then backward, and the
+// derivative by each parameter beside two independent methods.
 import { readable, sideBySide } from '../../i18n/format.js';
 import { nameText } from '../../ui/names.js';
 import { traceState, traceSteps, traceSvg } from './trace-graph.js';
@@ -18,17 +18,17 @@ export class TracePanel {
   /** @type {Trace | null} */ #trace = null;
   /** @type {Layout | null} */ #layout = null;
   /** @type {Step[]} */ #steps = [];
-  /** Steps that are done; all of them unless a reader went back. */
+  /** Number of steps that are shown; Infinity: all. */
   #done = Infinity;
   /** @type {Translate} */ #t = (key) => key;
-  /** @type {{ problem: object, epoch: number, row: number } | null} */ #asked = null;
+  /** @type {{ problem: object, epoch: number, row: number } | null} */ #requested = null;
   /** @type {Snapshot | null} */ #snapshot = null;
 
   /**
-   * @param {(row: number, receive: (result: any) => void) => void} ask for the trace of a row where the descent stands
+   * @param {(row: number, receive: (answer: any) => void) => void} request the trace of a row at the present epoch
    */
-  constructor(ask) {
-    this.ask = ask;
+  constructor(request) {
+    this.request = request;
     this.row = el('input', {
       type: 'number',
       min: 1,
@@ -37,7 +37,7 @@ export class TracePanel {
       class: 'trace-row',
       'data-testid': 'trace-row',
       label: 'trace.rowLabel',
-      oninput: () => this.#askAgain(),
+      oninput: () => this.#requestAgain(),
     });
     this.point = el('span', { class: 'note', 'data-testid': 'trace-point' });
     const button = (
@@ -56,7 +56,7 @@ export class TracePanel {
         },
         icon(glyph),
       );
-    this.says = el('p', { class: 'trace-says', 'data-testid': 'trace-says', role: 'status' });
+    this.sentence = el('p', { class: 'trace-says', 'data-testid': 'trace-says', role: 'status' });
     this.graph = el('div', {
       class: 'trace-frame scroll',
       tabindex: 0,
@@ -83,7 +83,7 @@ export class TracePanel {
         ),
       ),
       this.graph,
-      this.says,
+      this.sentence,
       el(
         'div',
         { class: 'trace-table scroll' },
@@ -114,14 +114,14 @@ export class TracePanel {
     this.row.max = String(snapshot.problem.data.x.length);
     const row = this.#row();
     const { problem, epoch } = snapshot;
-    if (this.#asked?.problem === problem && this.#asked.epoch === epoch && this.#asked.row === row) return;
-    this.#asked = { problem, epoch, row };
-    this.ask(row, (result) => {
+    if (this.#requested?.problem === problem && this.#requested.epoch === epoch && this.#requested.row === row) return;
+    this.#requested = { problem, epoch, row };
+    this.request(row, (result) => {
       if (result.ok) this.#receive(result);
     });
   }
 
-  /** Says everything again, in a new language. @param {Translate} t */
+  /** Shows everything in the present language. @param {Translate} t */
   translate(t) {
     this.#t = t;
     this.#draw();
@@ -132,7 +132,7 @@ export class TracePanel {
     return Math.max(0, Math.min(Number(this.row.max) - 1, Number.isFinite(wanted) ? wanted : 0));
   }
 
-  #askAgain() {
+  #requestAgain() {
     if (this.#snapshot) this.show(this.#snapshot, this.#t);
   }
 
@@ -175,12 +175,12 @@ export class TracePanel {
     const text = this.#sentence(trace, state.now);
     this.graph.innerHTML = traceSvg(trace, this.#layout, state, text);
     this.#follow(state.now);
-    setText(this.says, text);
+    setText(this.sentence, text);
     this.#showPoint();
     this.#showSlopes(trace);
   }
 
-  /** Brings the node of this step into sight, where the graph is wider than its frame. @param {Step | null} now */
+  /** Scrolls the node of this step into view. @param {Step | null} now */
   #follow(now) {
     const place = now && this.#layout?.nodes[now.node];
     if (!place || !this.#layout) return;

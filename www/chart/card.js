@@ -1,0 +1,116 @@
+// The card of a chart: title, values, plot with the titles of its axes, legend, controls, tip and text summary.
+import { el, setIfChanged, setText } from '../ui/dom.js';
+import { showMath } from '../ui/math.js';
+import { legendItem } from './legend.js';
+
+/**
+ * @import { Translate } from '../i18n/translate.js'
+ * @import { Chart, ChartControls, TitlePart } from './chart.js'
+ * @import { LegendEntry } from './legend.js'
+ */
+
+/** @template State */
+export class ChartCard {
+  /** @type {((state: State, t: Translate) => void)[]} set the parts of the axis titles that follow the state */
+  #titleUpdates = [];
+  /** @type {LegendEntry<State>[]} */ #entries = [];
+  #legendKey = '';
+
+  /** @param {Chart<State, any>} chart @param {ChartControls} [controls] */
+  constructor(chart, { head = [], foot = [] } = {}) {
+    const { name, axes, legend, value } = chart;
+    this.chart = chart;
+    const id = `chart-${name}`;
+    this.plot = el('div', { class: 'plot', 'data-testid': id }, el('p', { class: 'plot-loading', t: 'chart.loading' }));
+    this.tip = el('div', { class: 'tip', hidden: true });
+    this.summary = el('figcaption', { class: 'visually-hidden', id: `${id}-summary`, 'data-testid': `${id}-summary` });
+    this.note = el('p', { class: 'chart-note' });
+    this.formula = el('div', { class: 'chart-formula', 'data-testid': `${id}-formula` });
+    this.legend = el('ul', { class: 'legend' });
+    if (typeof legend !== 'function') this.#fillLegend(legend);
+    this.element = el(
+      'figure',
+      { class: `card chart ${id}`, 'aria-labelledby': `${id}-title`, 'aria-describedby': `${id}-summary` },
+      el(
+        'header',
+        { class: 'chart-head' },
+        el('h2', { id: `${id}-title`, t: `chart.${name}Title` }),
+        ...(chart.formula ? [this.formula] : []),
+        ...(value
+          ? [el('span', { class: 'live', 'data-testid': `${name}-now` }, ...value.map((part) => this.#titlePart(part)))]
+          : []),
+        ...head,
+      ),
+      el(
+        'div',
+        { class: 'plot-frame', 'aria-hidden': 'true' },
+        this.plot,
+        el('div', { class: 'axis axis-x' }, ...axes.x.map((part) => this.#titlePart(part))),
+        el('div', { class: 'axis axis-y' }, ...axes.y.map((part) => this.#titlePart(part))),
+        this.tip,
+        this.note,
+      ),
+      el('div', { class: 'chart-foot' }, this.legend, el('div', { class: 'chart-tools' }, ...foot)),
+      this.summary,
+    );
+  }
+
+  /** Everything but the plot and the summary. @param {State} state @param {Translate} t @param {boolean} isMoving */
+  show(state, t, isMoving) {
+    const { formula, note, legend } = this.chart;
+    if (formula) showMath(this.formula, ...formula(state), isMoving);
+    if (note) setText(this.note, note(state, t));
+    if (typeof legend === 'function') this.#fillLegend(legend(state, t));
+    this.#entries.forEach(({ isShown }, i) => {
+      if (isShown) setIfChanged(/** @type {HTMLElement} */ (this.legend.children[i]), { hidden: !isShown(state) });
+    });
+    for (const update of this.#titleUpdates) update(state, t);
+  }
+
+  /** @param {State} state @param {Translate} t */
+  summarize(state, t) {
+    setText(this.summary, this.chart.summary(state, t));
+  }
+
+  /** @param {{ left: number, top: number } | null} at null: no tip @param {string} text */
+  showTip(at, text) {
+    this.tip.hidden = at === null;
+    if (!at) return;
+    setText(this.tip, text);
+    const room = this.plot.clientWidth;
+    const { offsetWidth, offsetHeight } = this.tip;
+    const left = at.left > room / 2 ? at.left - 14 - offsetWidth : at.left + 14;
+    this.tip.style.left = `${Math.max(4, Math.min(room - offsetWidth - 4, left))}px`;
+    this.tip.style.top = `${Math.max(4, at.top - offsetHeight - 8)}px`;
+  }
+
+  /** @param {TitlePart<State>} part */
+  #titlePart(part) {
+    if (typeof part === 'string') return el('span', { t: part });
+    if ('text' in part) {
+      const text = el('span', { hidden: true });
+      this.#titleUpdates.push((state, t) => {
+        setText(text, part.text(state, t));
+        text.hidden = text.textContent === '';
+      });
+      return text;
+    }
+    const { symbol } = part;
+    if (typeof symbol === 'string') return el('i', {}, symbol);
+    const letter = el('i');
+    this.#titleUpdates.push((state) => setText(letter, symbol(state)));
+    return letter;
+  }
+
+  /** Builds the legend, unless it is the one that stands there. @param {LegendEntry<State>[]} entries */
+  #fillLegend(entries) {
+    const key = JSON.stringify(entries);
+    if (key === this.#legendKey) return;
+    this.#legendKey = key;
+    this.#entries = entries;
+    this.legend.replaceChildren(...entries.map(legendItem));
+    entries.forEach(({ isShown }, i) => {
+      /** @type {HTMLElement} */ (this.legend.children[i]).hidden = isShown !== undefined;
+    });
+  }
+}

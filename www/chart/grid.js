@@ -1,0 +1,129 @@
+// The charts of a workspace in a grid: places whatever number there is, and loops over them to draw a frame, to fit the
+// axes, to show a tip, to summarize.
+import { el } from '../ui/dom.js';
+import { ChartCard } from './card.js';
+import { Plot } from './plot.js';
+import { sameWhereEqual } from './ranges.js';
+
+/**
+ * @import { Translate } from '../i18n/translate.js'
+ * @import { Chart, ChartControls, GridEvents, Ranges } from './chart.js'
+ * @import { Theme } from './marks.js'
+ */
+
+/**
+ * @template State
+ * @template Result
+ */
+export class ChartGrid {
+  /** @type {Plot[]} one for each chart, once Plotly has arrived */ #plots = [];
+  /** @type {(Ranges | null)[]} */ #ranges;
+  /** @type {Theme} */ #theme = 'light';
+  /** @type {{ state: State, t: Translate } | null} the last frame */ #last = null;
+
+  /**
+   * @param {Chart<State, Result>[]} charts in the order in which they stand
+   * @param {GridEvents} events
+   * @param {{ controls?: Record<string, ChartControls>, panels?: Node[], class?: string }} [more] controls on the
+   *   charts, by name; panels after them
+   */
+  constructor(charts, events, { controls = {}, panels = [], class: own = '' } = {}) {
+    this.charts = charts;
+    this.events = events;
+    this.#ranges = charts.map(() => null);
+    this.cards = charts.map((chart) => new ChartCard(chart, controls[chart.name]));
+    this.element = el(
+      'div',
+      { class: `stage ${own}`.trim(), id: 'charts', tabindex: -1, role: 'region', label: 'sections.charts' },
+      ...this.cards.map(({ element }) => element),
+      ...panels,
+    );
+    this.cards.forEach((_, i) => this.#listen(i));
+  }
+
+  /** The ranges of a chart's axes. @param {string} name */
+  rangesOf(name) {
+    return this.#ranges[this.charts.findIndex((chart) => chart.name === name)];
+  }
+
+  /** @param {any} plotly */
+  usePlotly(plotly) {
+    if (this.#plots.length > 0) return;
+    this.#plots = this.cards.map(({ plot }) => {
+      plot.replaceChildren();
+      return new Plot(plotly, plot, () => this.events.onResize());
+    });
+  }
+
+  /** @param {Theme} theme */
+  setTheme(theme) {
+    this.#theme = theme;
+  }
+
+  /** Fits the axes to a result. @param {Result} result @param {boolean} isMoving while a slider moves they only grow */
+  fit(result, isMoving) {
+    this.charts.forEach(({ ranges }, i) => {
+      const before = this.#ranges[i];
+      if (ranges) this.#ranges[i] = sameWhereEqual(ranges(result, before, isMoving), before);
+    });
+  }
+
+  /** One frame. @param {State} state @param {Translate} t @param {boolean} [isMoving] another follows at once */
+  draw(state, t, isMoving = false) {
+    this.#last = { state, t };
+    this.charts.forEach((chart, i) => {
+      this.cards[i].show(state, t, isMoving);
+      this.#plots[i]?.draw(chart.figure(state, { theme: this.#theme, ranges: this.#rangesAt(i) }));
+    });
+  }
+
+  /** Says in words what the charts show. @param {State} state @param {Translate} t */
+  summarize(state, t) {
+    for (const card of this.cards) card.summarize(state, t);
+  }
+
+  hideTips() {
+    for (const card of this.cards) card.showTip(null, '');
+  }
+
+  /** @param {number} i @returns {Ranges} */
+  #rangesAt(i) {
+    return this.#ranges[i] ?? unitRanges;
+  }
+
+  /** @param {number} i */
+  #listen(i) {
+    const { plot } = this.cards[i];
+    const { name } = this.charts[i];
+    plot.addEventListener('pointermove', (event) => {
+      if (event.pointerType === 'touch') return;
+      const { spot, nearest } = this.#point(i, event);
+      const hasTip = this.events.onPoint?.(name, nearest) ?? false;
+      const { tip } = this.charts[i];
+      if (hasTip && tip && this.#last && nearest !== null)
+        this.cards[i].showTip(spot, tip(this.#last.state, nearest, this.#last.t));
+      else this.cards[i].showTip(null, '');
+    });
+    plot.addEventListener('pointerleave', () => {
+      this.events.onPoint?.(name, null);
+      this.hideTips();
+    });
+    plot.addEventListener('click', (event) => {
+      const { spot, nearest } = this.#point(i, event);
+      if (spot) this.events.onClick?.(name, nearest, spot);
+    });
+  }
+
+  /** Where in the data a pointer stands, and what it means there. @param {number} i @param {MouseEvent} event */
+  #point(i, event) {
+    const spot = this.#plots[i]?.spot(event) ?? null;
+    const { nearest } = this.charts[i];
+    return {
+      spot,
+      nearest: spot && nearest && this.#last ? nearest(this.#last.state, spot, this.#rangesAt(i)) : null,
+    };
+  }
+}
+
+/** Axes of a chart that has had no result. @type {Ranges} */
+const unitRanges = { x: [0, 1], y: [0, 1] };

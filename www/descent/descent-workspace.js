@@ -1,0 +1,188 @@
+// The Descent workspace: one run of gradient descent, in three linked charts and a panel of details.
+import { keptEpochs } from '../problem/run.js';
+import { descentParts, descentProblemOf, parameterAlong } from './parts.js';
+import { lossCurveRange } from './loss-curve.js';
+import { pointOf, takeSnapshot } from './snapshot.js';
+import { Stage } from './stage.js';
+
+/**
+ * @import { Theme } from '../chart/marks.js'
+ * @import { KeptEpochs } from '../problem/run.js'
+ * @import { Frame, Services, Workspace } from '../problem/workspace.js'
+ * @import { RangeName } from './loss-curve.js'
+ * @import { DescentProblem } from './parts.js'
+ */
+
+/** @implements {Workspace} */
+export class DescentWorkspace {
+  /** @type {DescentProblem | null} */ problem = null;
+  /** @type {KeptEpochs | null} the epochs that stay since the rate changed during playback */ #kept = null;
+
+  /** @param {Services} services */
+  constructor(services) {
+    this.services = services;
+    const { store, player, request, change, redraw, copy, explain, language } = services;
+    /**
+     * A request about the problem that is shown.
+     * @param {string} kind
+     * @param {(problem: DescentProblem) => any} payload
+     * @param {(answer: any) => void} receive
+     */
+    const requestOf = (kind, payload, receive) => this.problem && request(kind, payload(this.problem), receive);
+    this.stage = new Stage(store, {
+      onSeek: (epoch) => player.seek(epoch),
+      onChange: (path, value) => change({ [path]: value }, false),
+      onCopy: copy,
+      onMoved: redraw,
+      requestDerivative: (point, receive) =>
+        requestOf('derivative', ({ experiment }) => ({ experiment, point }), receive),
+      requestSlice: (point, receive) =>
+        requestOf(
+          'slice',
+          ({ experiment, landscape: { along, range } }) => ({ experiment, point, along, range }),
+          receive,
+        ),
+      requestFit: (receive) => requestOf('fit', ({ experiment, curves: { x } }) => ({ experiment, x }), receive),
+      requestTrace: (point, row, receive) =>
+        requestOf('trace', ({ experiment }) => ({ experiment, point, row }), receive),
+      explain,
+      language,
+    });
+    this.elements = [services.problem.element, this.stage.element];
+  }
+
+  /** @param {string[] | null} paths of the fields that changed; null: all */
+  update(paths) {
+    this.#keepEpochs(paths ?? []);
+    this.stage.showChoices();
+    const { store, player, problem, isMoving } = this.services;
+    const isRequested = problem.request({
+      kind: 'descent',
+      parts: descentParts,
+      kept: this.#kept,
+      options: {
+        along: store.choice('view.along'),
+        range: this.#range(isMoving()),
+        epoch: player.isAtEnd ? Infinity : Math.floor(player.position),
+      },
+      show: (values) => this.#show(descentProblemOf(values)),
+    });
+    if (isRequested || !this.problem) return;
+    this.#fitLossCurve(this.problem);
+    this.#present(this.problem);
+  }
+
+  /** Fits the axes, if a slider has moved, and writes the summaries. @param {boolean} hasMoved */
+  rest(hasMoved) {
+    if (!this.problem) return;
+    if (hasMoved) {
+      this.#fitLossCurve(this.problem);
+      this.stage.grid.fit(this.problem, false);
+      this.services.redraw();
+    }
+    this.stage.summarize(takeSnapshot(this.problem, this.services.player.position), this.services.t());
+  }
+
+  /** @param {Frame} frame */
+  draw({ position, isFast }) {
+    if (!this.problem) return null;
+    const snapshot = takeSnapshot(this.problem, position);
+    this.stage.show(snapshot, this.services.t(), isFast, this.services.isMoving());
+    return { loss: snapshot.loss, unit: /** @type {const} */ ('epoch') };
+  }
+
+  /** One rate for the whole run again. */
+  reset() {
+    if (!this.#kept) return;
+    this.#kept = null;
+    this.update([]);
+  }
+
+  /** @param {any} plotly */
+  usePlotly(plotly) {
+    this.stage.grid.usePlotly(plotly);
+  }
+
+  /** @param {Theme} theme */
+  setTheme(theme) {
+    this.stage.grid.setTheme(theme);
+  }
+
+  translate() {
+    if (!this.problem) return;
+    this.#present(this.problem);
+    this.stage.translate(this.services.t());
+  }
+
+  typeset() {
+    this.stage.typeset();
+  }
+
+  /** A new problem. @param {DescentProblem} problem */
+  #show(problem) {
+    const before = this.problem;
+    if (before && before.curves.y !== problem.curves.y) release(before.curves.y);
+    this.problem = problem;
+    if (!this.services.isMoving()) this.#fitLossCurve(problem);
+    this.#present(problem);
+  }
+
+  /** @param {DescentProblem} problem */
+  #present(problem) {
+    this.services.player.setEnd(problem.trajectory.epochs);
+    this.stage.grid.fit(problem, this.services.isMoving());
+    this.stage.showProblem(problem, this.services.t());
+    this.services.redraw();
+  }
+
+  /** @param {boolean} isMoving */
+  #range(isMoving) {
+    const name = /** @type {RangeName} */ (this.services.store.choice('view.range'));
+    return { name, previous: this.problem?.landscape.range ?? null, isMoving };
+  }
+
+  /**
+   * Requests the loss curve again, if its range or its parameter is another.
+   * @param {DescentProblem} problem
+   */
+  #fitLossCurve(problem) {
+    const { store, request, player, isMoving } = this.services;
+    const along = parameterAlong(problem.parameters, store.choice('view.along'));
+    const range = lossCurveRange(problem, along, this.#range(isMoving()));
+    const { landscape } = problem;
+    if (along === landscape.along && range[0] === landscape.range[0] && range[1] === landscape.range[1]) return;
+    const epoch = Math.min(Math.floor(player.position), problem.trajectory.epochs);
+    const point = pointOf(problem.trajectory, epoch);
+    request('lossCurve', { experiment: problem.experiment, point, along, range }, (curve) => {
+      if (!curve.ok || this.problem !== problem) return;
+      this.problem = { ...problem, along, landscape: { along, at: curve.at, loss: curve.loss, range, epoch } };
+      this.#present(this.problem);
+      this.services.problem.showProblem();
+    });
+  }
+
+  /**
+   * Keeps the epochs that were played, if only the rate changed during playback; otherwise none.
+   * @param {string[]} paths of the fields that changed
+   */
+  #keepEpochs(paths) {
+    const changed = paths.filter((path) => !path.startsWith('view.'));
+    if (changed.length === 0) return;
+    const { store, player, problem: panel } = this.services;
+    const isRateAlone = changed.every((path) => path === 'optimizer.rate');
+    // The rate that the engine has found is already the rate of the run.
+    const isKnown = this.problem?.rates.at(-1)?.rate === store.number('optimizer.rate') && !panel.isFindingRate;
+    if (isRateAlone && isKnown) return;
+    this.#kept =
+      isRateAlone && player.isPlaying && this.problem ? keptEpochs(this.problem, Math.floor(player.position)) : null;
+  }
+}
+
+/**
+ * Frees the memory of an array at once. Left to the garbage collector, half a megabyte for each move of a slider stops
+ * the page at every tenth for longer than a frame.
+ * @param {Float64Array} array empty afterwards
+ */
+function release(array) {
+  /** @type {any} browsers before 2024 have no `transfer` */ (array.buffer).transfer?.(0);
+}

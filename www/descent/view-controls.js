@@ -1,0 +1,72 @@
+// The controls that stand on Descent's charts: range and parameter of the loss curve, residuals, optimum.
+import { ChoiceControl } from '../ui/choice-control.js';
+import { el, setIfChanged } from '../ui/dom.js';
+import { nameText } from '../ui/names.js';
+
+/**
+ * @import { ChartControls } from '../chart/chart.js'
+ * @import { ChoiceField } from '../experiment/fields.js'
+ * @import { Store } from '../experiment/store.js'
+ * @import { DescentProblem } from './parts.js'
+ */
+
+export class ViewControls {
+  /** @param {Store} store @param {(path: string, value: string) => void} onChange */
+  constructor(store, onChange) {
+    this.store = store;
+    this.onChange = onChange;
+    this.range = new ChoiceControl(/** @type {ChoiceField} */ (store.field('view.range')), {
+      name: 'options.range.name',
+      label: (option) => `options.range.${option}`,
+      onChange: (option) => onChange('view.range', option),
+    });
+    this.along = el('select', {
+      class: 'menu',
+      label: 'options.along',
+      'data-testid': 'view.along',
+      onchange: () => onChange('view.along', this.along.value),
+    });
+    this.toggles = {
+      'view.residuals': this.#toggle('view.residuals', 'residuals'),
+      'view.optimum': this.#toggle('view.optimum', 'optimum'),
+    };
+    /** @type {Record<string, ChartControls>} */
+    this.byChart = {
+      data: { foot: Object.values(this.toggles) },
+      loss: { head: [this.range.element, this.along] },
+    };
+  }
+
+  /** Shows the values of the store. */
+  show() {
+    this.range.show(this.store.choice('view.range'));
+    for (const [path, button] of Object.entries(this.toggles))
+      button.setAttribute('aria-pressed', String(this.store.choice(path) === 'shown'));
+  }
+
+  /** Shows the parameters of the model, if there are several. @param {DescentProblem} problem */
+  showProblem({ parameters, along }) {
+    const offered = [...this.along.options].map((option) => option.value);
+    if (offered.join() !== parameters.join())
+      this.along.replaceChildren(...parameters.map((name) => el('option', { value: name }, nameText(name))));
+    setIfChanged(this.along, { value: along });
+    this.along.hidden = parameters.length < 2;
+    this.range.element.hidden = parameters.length > 1;
+  }
+
+  /** @param {string} path @param {string} name */
+  #toggle(path, name) {
+    return el(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet toggle',
+        'aria-pressed': 'false',
+        'data-testid': path,
+        label: `options.${name}Label`,
+        onclick: () => this.onChange(path, this.store.choice(path) === 'shown' ? 'hidden' : 'shown'),
+      },
+      el('span', { t: `options.${name}` }),
+    );
+  }
+}

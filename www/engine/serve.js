@@ -1,0 +1,32 @@
+// The worker's side of the engine: answers one request after the other. The composition root (worker.js) brings the
+// answers of the workspaces.
+/** @import { Engine } from '../../wasm/engine.d.ts' */
+
+/**
+ * @typedef {(engine: Engine, payload: any) => unknown} Answer
+ * @typedef {Record<string, Answer>} Answers by kind of request
+ *
+ * @typedef {{ id: number, kind: string, payload: unknown }} RequestMessage
+ * @typedef {{ id: number, answer: unknown }} AnswerMessage
+ * @typedef {{ id: 0, failure: string }} FailureMessage the engine did not start
+ */
+
+/** @param {Promise<Engine>} starting @param {Answers} answers */
+export function serve(starting, answers) {
+  addEventListener('message', async (/** @type {MessageEvent<RequestMessage>} */ { data: { id, kind, payload } }) => {
+    const answer = answers[kind](await starting, payload);
+    postMessage({ id, answer }, { transfer: [...buffers(answer)] });
+  });
+  starting.catch((reason) => postMessage({ id: 0, failure: String(reason) }));
+}
+
+/**
+ * The memory of every typed array in an answer, to transfer instead of copying.
+ * @param {unknown} value
+ * @param {Set<ArrayBuffer>} found
+ */
+function buffers(value, found = new Set()) {
+  if (ArrayBuffer.isView(value)) found.add(/** @type {ArrayBuffer} */ (value.buffer));
+  else if (value && typeof value === 'object') for (const inner of Object.values(value)) buffers(inner, found);
+  return found;
+}

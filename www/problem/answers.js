@@ -1,0 +1,18 @@
+// Answers of the worker about formulas and the problem.
+import { checkFormula } from '../engine/formulas.js';
+import { computeParts } from '../engine/parts.js';
+import { problemParts } from './parts.js';
+
+/**
+ * @import { Engine } from '../../wasm/engine.d.ts'
+ * @import { ProblemRequest } from './parts.js'
+ */
+
+export const problemAnswers = {
+  check: (
+    /** @type {Engine} */ engine,
+    /** @type {{ formula: string, field: string, columns: string[] }} */ { formula, field, columns },
+  ) => checkFormula(engine, formula, field, columns),
+  problem: (/** @type {Engine} */ engine, /** @type {ProblemRequest} */ request) =>
+    computeParts(problemParts, engine, request),
+};

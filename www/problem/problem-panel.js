@@ -1,0 +1,225 @@
+// Controller of the problem's form, which the workspaces that show it share: requests the parts of the problem that no
+// longer hold, shows what the engine made of them, and returns to the last valid values when it refuses some.
+import { HeldParts } from '../engine/parts.js';
+import { valuesOf } from '../experiment/presets.js';
+import { equationFormula, ruleFormula } from './formulas.js';
+import { OwnData } from './own-data.js';
+import { problemOf } from './parts.js';
+import { ProblemForm } from './problem-form.js';
+import { verdict } from './verdict.js';
+
+/**
+ * @import { Catalog } from '../../wasm/engine.d.ts'
+ * @import { Parts } from '../engine/parts.js'
+ * @import { ValidationError } from '../experiment/validate.js'
+ * @import { Problem } from './parts.js'
+ * @import { KeptEpochs } from './run.js'
+ * @import { Verdict } from './verdict.js'
+ * @import { Services } from './workspace.js'
+ */
+
+/**
+ * @typedef {object} ProblemView what the open workspace needs of the problem
+ * @property {string} kind of request: the worker answers it with these parts
+ * @property {Parts} parts
+ * @property {KeptEpochs | null} [kept] epochs that stay although the rate has changed
+ * @property {Record<string, any>} [options] of the request
+ * @property {string} [method] that descends in the workspace, if it is not gradient descent
+ * @property {() => Verdict | null} [verdict] on its rate, if it is not gradient descent
+ * @property {(values: Record<string, any>) => void} [show] the values of all parts
+ */
+
+export class ProblemPanel {
+  /** @type {Problem | null} the last that could be computed */ problem = null;
+  /** @type {ProblemView | null} of the workspace that requested last */ #view = null;
+  #held = new HeldParts();
+  /** @type {Record<string, number | string> | null} */ #lastValid = null;
+  /** @type {Record<string, number | string> | null} */ #requested = null;
+  /** @type {string[]} */ #lastChanged = [];
+  /** @type {'always' | 'ifDiverged' | null} whether the next request looks for a learning rate */ #findRate = null;
+
+  /**
+   * @param {Catalog} catalog
+   * @param {Omit<Services, 'problem'>} services
+   * @param {(paths: string[]) => void} update calls update on the open workspace
+   */
+  constructor(catalog, services, update) {
+    this.catalog = catalog;
+    this.services = services;
+    this.update = update;
+    const { store, request, explain, language, translate } = services;
+    this.form = new ProblemForm(store, {
+      onChange: (path, value, isMoving) => this.#change({ [path]: value }, isMoving),
+      onFindRate: () => {
+        this.#findRate = 'always';
+        update(['optimizer.rate']);
+      },
+      onPreset: (preset, part) => this.#startWith(valuesOf(preset, part), 'always'),
+      check: (payload, receive) => request('check', payload, receive),
+      translate,
+      onOwnData: () => this.ownData.open(),
+      onNewNoise: () => services.change({ 'data.seed': Math.floor(Math.random() * 10000) }, false),
+      explain,
+      language,
+    });
+    this.ownData = new OwnData({
+      onUse: (table) => this.#startWith({ 'data.table': table }, 'ifDiverged'),
+      t: services.t,
+    });
+    this.element = this.form.element;
+    store.subscribe((paths) => {
+      this.#lastChanged = paths;
+      this.form.show();
+    });
+    this.form.show();
+  }
+
+  /** Whether the next request looks for a learning rate. */
+  get isFindingRate() {
+    return this.#findRate !== null;
+  }
+
+  /**
+   * Requests the parts that no longer hold.
+   * @param {ProblemView} view
+   * @returns {boolean} whether there are any
+   */
+  request(view) {
+    this.#view = view;
+    const { store, request } = this.services;
+    const { kind, parts, options, kept = null } = view;
+    const values = store.values();
+    const fields = { ...values, run: kept };
+    const findRate = this.#findRate;
+    const wanted = this.#held.stale(parts, findRate ? { ...fields, run: findRate } : fields);
+    if (wanted.length === 0) return false;
+    const known = this.#held.neededBy(parts, wanted);
+    this.#requested = values;
+    request(
+      kind,
+      { experiment: store.experiment(), parts: wanted, known, findRate, kept, ...options },
+      (/** @type {any} */ answer) => {
+        if (answer.ok) this.#receive(answer.values, fields, values, findRate !== null, view);
+        else if (values === this.#requested) this.#refuse(answer.error);
+      },
+    );
+    return true;
+  }
+
+  /**
+   * @param {Record<string, any>} computed parts
+   * @param {Record<string, unknown>} fields from which they were computed
+   * @param {Record<string, number | string>} values of the store at that time
+   * @param {boolean} hasFoundRate
+   * @param {ProblemView} view
+   */
+  #receive(computed, fields, values, hasFoundRate, view) {
+    const { store } = this.services;
+    this.#held.add(computed, fields);
+    if (this.#held.stale(view.parts, fields).length > 0) {
+      // Another answer came between, so that these parts do not belong together.
+      this.update([]);
+      return;
+    }
+    const all = this.#held.values();
+    const problem = problemOf(all);
+    store.use('model.start', problem.parameters);
+    store.use('data.constants', problem.formulas.truth?.parameters ?? []);
+    // Names that the formulas brought have their defaults, from which the parts were computed.
+    for (const [path, value] of Object.entries(store.values())) if (!(path in fields)) fields[path] = value;
+    const rate = Number(problem.experiment.optimizer.rate);
+    if (hasFoundRate) fields['optimizer.rate'] = rate;
+    this.problem = problem;
+    this.#lastValid = ofExperiment({ ...values, 'optimizer.rate': rate });
+    this.showProblem();
+    this.form.showStartError(problem.startError);
+    if (view.kind === this.#view?.kind) view.show?.(all);
+    if (!hasFoundRate) return;
+    this.#findRate = null;
+    store.set({ 'optimizer.rate': rate });
+  }
+
+  /** Shows the problem on the form, with the method of the open workspace and the verdict on its rate. */
+  showProblem() {
+    const { problem } = this;
+    if (!problem) return;
+    this.form.showProblem(problem, this.#lossOf(problem), this.#rule(problem), this.services.t());
+    this.form.showVerdict(this.#view?.verdict?.() ?? verdict(problem, this.services.t()));
+  }
+
+  /** Every field back to the notebook, whatever was typed. */
+  reset() {
+    this.form.forgetErrors();
+    this.services.store.reset();
+    this.form.show();
+  }
+
+  /** @param {any} parser Papa Parse */
+  useParser(parser) {
+    this.ownData.useParser(parser);
+  }
+
+  translate() {
+    this.form.translate();
+    this.showProblem();
+  }
+
+  typeset() {
+    this.form.typeset();
+  }
+
+  /** @param {Record<string, number | string>} values @param {boolean} isMoving */
+  #change(values, isMoving) {
+    if ('model.formula' in values) this.#findRate = 'ifDiverged';
+    const error = this.services.change(values, isMoving);
+    if (error) this.#findRate = null;
+    return error;
+  }
+
+  /**
+   * Other data or another model, from the start.
+   * @param {Record<string, number | string>} values
+   * @param {'always' | 'ifDiverged'} findRate that suits them
+   */
+  #startWith(values, findRate) {
+    this.services.player.seek(0);
+    this.#findRate = findRate;
+    this.services.change(values, false);
+  }
+
+  /**
+   * Shows the engine's error at its field, and returns to the last valid values.
+   * @param {ValidationError} error
+   */
+  #refuse(error) {
+    const { store, explain, notify, t } = this.services;
+    this.#findRate = null;
+    const valid = this.#lastValid;
+    if (!valid) {
+      notify(`${t()('status.badStart')} ${explain(error)}`);
+      store.reset();
+      return;
+    }
+    if (!this.form.refuse(error, this.#lastChanged, valid)) notify(explain(error));
+    store.set(valid);
+  }
+
+  /** @param {Problem} problem */
+  #lossOf({ experiment }) {
+    const { losses } = this.catalog;
+    return losses.find(({ name }) => name === experiment.loss?.name) ?? losses[0];
+  }
+
+  /** The rule of the method that descends in the open workspace. @param {Problem} problem */
+  #rule({ formulas: { model }, parameters }) {
+    const { method, options } = this.#view ?? {};
+    const other = this.catalog.optimizers.find(({ name }) => name === method && name !== 'gd');
+    if (other) return equationFormula(other.equation);
+    const along = parameters.includes(options?.along) ? options?.along : parameters[0];
+    return ruleFormula(model.symbols[along], parameters.length === 1);
+  }
+}
+
+/** The values of the experiment, without those of the view. @param {Record<string, number | string>} values */
+const ofExperiment = (values) =>
+  Object.fromEntries(Object.entries(values).filter(([path]) => !path.startsWith('view.')));

@@ -1,0 +1,71 @@
+// A workspace is one view of the experiment: Descent, Race, Map. This interface is all that the shell knows of it, and
+// the services below are all that it knows of the shell. One gesture passes once through it:
+//
+//     a control calls services.change → the store changes → the shell calls update on the open workspace → it requests
+//     from the engine what the changed fields affect → the answer arrives, it calls services.redraw → the shell calls
+//     draw with the next frame; once the gesture has ended it calls rest.
+
+export {};
+
+/**
+ * @import { Catalog } from '../../wasm/engine.d.ts'
+ * @import { Theme } from '../chart/marks.js'
+ * @import { MapPool } from '../engine/pool.js'
+ * @import { Store } from '../experiment/store.js'
+ * @import { ValidationError } from '../experiment/validate.js'
+ * @import { Translate } from '../i18n/translate.js'
+ * @import { ProblemPanel } from './problem-panel.js'
+ */
+
+/**
+ * @typedef {object} Workspace
+ * @property {HTMLElement[]} elements between header and run bar
+ * @property {string} [field] path of the field of the store that holds the state of this workspace alone
+ * @property {() => boolean} [read] takes the state from that field; false: the field has no usable value
+ * @property {(paths: string[] | null) => void} update requests from the engine what the changed fields affect; null:
+ *   the workspace has just been opened
+ * @property {(hasMoved: boolean) => void} rest nothing has changed for a while: fits the axes and writes the summaries.
+ *   hasMoved: a slider was moving until now
+ * @property {(frame: Frame) => RunStatus | null} draw draws one frame; null while there is nothing to draw
+ * @property {() => void} [reset] the run goes back to its start
+ * @property {(plotly: any) => void} usePlotly
+ * @property {(theme: Theme) => void} setTheme
+ * @property {() => void} translate shows everything again in the present language
+ * @property {() => void} typeset shows the formulas again, because KaTeX has arrived
+ *
+ * @typedef {object} Frame
+ * @property {number} position of the run on the timeline, in its unit; between two whole ones while it plays
+ * @property {boolean} isFast whether epochs pass too fast to read
+ *
+ * @typedef {object} RunStatus what the run bar shows
+ * @property {number} loss
+ * @property {'epoch' | 'evaluations'} unit of the timeline
+ *
+ * @typedef {object} Playback the run that plays; the shell's player
+ * @property {number} position
+ * @property {boolean} isPlaying
+ * @property {boolean} isAtEnd whether it stands at the end of the run
+ * @property {() => void} play
+ * @property {(position: number) => void} seek pauses there
+ * @property {(end: number) => void} setEnd the run has this length; a playback that stood at the end stays at the end
+ *
+ * @typedef {object} Services what the shell does for a workspace
+ * @property {Store} store
+ * @property {Playback} player
+ * @property {ProblemPanel} problem the form of the problem, which workspaces that show it share
+ * @property {() => MapPool | null} pool workers for maps, once the engine has arrived
+ * @property {(values: Record<string, string | number>, isMoving: boolean) => ValidationError | null} change sets fields
+ *   of the store, all or none
+ * @property {(kind: string, payload: any, receive: (answer: any) => void) => void} request asks the engine; a newer
+ *   request of the same kind replaces an older one
+ * @property {() => boolean} isMoving whether a slider is moving: another change is likely to follow at once
+ * @property {() => void} redraw calls draw with the next frame
+ * @property {(sentence: string) => void} notify shows a sentence above the run bar
+ * @property {(text: string) => void} copy to the clipboard
+ * @property {(element: ParentNode) => void} translate fills new elements with sentences in the present language
+ * @property {(error: ValidationError) => string} explain an error in a sentence
+ * @property {() => string} language
+ * @property {() => Translate} t
+ *
+ * @typedef {(catalog: Catalog, services: Services) => Workspace} WorkspaceMaker
+ */
