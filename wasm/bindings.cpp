@@ -1,29 +1,65 @@
-// The table of names: what JavaScript calls, and the function that answers.
+// The table of calls: the name in JavaScript, the function that answers, and the reader of each argument.
+// engine.d.ts declares their types; a test compares the two lists.
 #include <emscripten/bind.h>
 
 #include "calls.hpp"
+#include "fit/fit.hpp"
+#include "fit/optimum.hpp"
+#include "inspect/check.hpp"
+#include "inspect/curves.hpp"
+#include "inspect/derivative.hpp"
+#include "inspect/explain.hpp"
+#include "inspect/landscape.hpp"
+#include "inspect/predict.hpp"
+#include "inspect/principal.hpp"
+#include "inspect/surface.hpp"
+#include "inspect/trace.hpp"
+#include "race/race.hpp"
+#include "run/problem.hpp"
+#include "run/train.hpp"
+#include "spec_from_js.hpp"
+#include "study/noise_study.hpp"
+#include "study/sweep.hpp"
+#include "study/theory.hpp"
+#include "study/tune.hpp"
+
+namespace descenso::js {
+
+constexpr Call calls[] = {
+    {"catalog", answer<catalog>},
+    {"info", answer<info>},
+    {"check", answer<check_formula, read_formula, read_column_names>},
+    {"simulate", answer<make_data, read_data>},
+    {"run", answer<run, read_experiment>},
+    {"landscape", answer<landscape, read_experiment, read_range>},
+    {"derivative", answer<derivative, read_experiment, read_parameters>},
+    {"optimum", answer<optimum, read_experiment>},
+    {"predict", answer<predict, read_experiment, read_parameters, read_columns>},
+    {"race", answer<race, read_experiment, read_runners, read_minima>},
+    {"surface", answer<surface, read_experiment, read_surface>},
+    {"principalDirections", answer<principal_directions, read_experiment, read_parameters>},
+    {"explain", answer<explain, read_experiment, read_epoch>},
+    {"fit", answer<fit, read_experiment, read_optional_columns>},
+    {"curves", answer<curves, read_experiment, read_path, read_columns>},
+    {"trace", answer<trace, read_experiment, read_row, read_parameters>},
+    {"sweep", answer<sweep, read_experiment, read_sweep>},
+    {"theory", answer<theory, read_experiment, read_tolerance>},
+    {"noiseStudy", answer<noise_study, read_experiment, read_draws>},
+    {"tune", answer<tune, read_experiment, read_tune>},
+};
+
+/// The names of the calls, in the order of the table.
+std::vector<std::string> call_names() {
+  std::vector<std::string> names;
+  for (const Call& call : calls) names.emplace_back(call.name);
+  return names;
+}
+
+}  // namespace descenso::js
 
 EMSCRIPTEN_BINDINGS(descenso) {
   using namespace descenso::js;
-  emscripten::function("inbox", &call_inbox);
-  emscripten::function("catalog", &call_catalog);
-  emscripten::function("info", &call_info);
-  emscripten::function("check", &call_check);
-  emscripten::function("simulate", &call_simulate);
-  emscripten::function("run", &call_run);
-  emscripten::function("landscape", &call_landscape);
-  emscripten::function("derivative", &call_derivative);
-  emscripten::function("optimum", &call_optimum);
-  emscripten::function("predict", &call_predict);
-  emscripten::function("race", &call_race);
-  emscripten::function("surface", &call_surface);
-  emscripten::function("principalDirections", &call_principal_directions);
-  emscripten::function("explain", &call_explain);
-  emscripten::function("fit", &call_fit);
-  emscripten::function("curves", &call_curves);
-  emscripten::function("trace", &call_trace);
-  emscripten::function("sweep", &call_sweep);
-  emscripten::function("theory", &call_theory);
-  emscripten::function("noiseStudy", &call_noise_study);
-  emscripten::function("tune", &call_tune);
+  emscripten::function("inbox", &inbox_address);
+  emscripten::function("names", &answer<call_names>);
+  for (const Call& call : calls) emscripten::function(call.name, call.answer);
 }

@@ -1,33 +1,60 @@
-// The calls of the engine: read what came in, ask the core, hand out what it says. See engine.d.ts for the
-// contract.
+// How a call of the engine is answered: its arguments are read, the core computes, the result is delivered.
+//
+// The table of calls is bindings.cpp. A row names a function of the core and one reader per argument:
+//
+//     {"landscape", answer<landscape, read_experiment, read_range>}
+//
+// The first argument that cannot be read, or what the core refuses, is delivered as { ok: false, error }.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "error.hpp"
+#include "error_to_js.hpp"
+#include "plain.hpp"
+#include "result_to_js.hpp"
 
 namespace descenso::js {
 
-/// Room for so many words of arguments; returns its address, where every other call expects them, as a list.
-std::uintptr_t call_inbox(unsigned words);
+/// A row of the table of calls. `answer` gets the address of the arguments, a list that was written there.
+struct Call {
+  const char* name;
+  void (*answer)(std::uintptr_t arguments);
+};
 
-void call_catalog(std::uintptr_t arguments);
-void call_info(std::uintptr_t arguments);
-void call_check(std::uintptr_t arguments);
-void call_simulate(std::uintptr_t arguments);
-void call_run(std::uintptr_t arguments);
-void call_landscape(std::uintptr_t arguments);
-void call_derivative(std::uintptr_t arguments);
-void call_optimum(std::uintptr_t arguments);
-void call_predict(std::uintptr_t arguments);
-void call_race(std::uintptr_t arguments);
-void call_surface(std::uintptr_t arguments);
-void call_principal_directions(std::uintptr_t arguments);
-void call_explain(std::uintptr_t arguments);
-void call_fit(std::uintptr_t arguments);
-void call_trace(std::uintptr_t arguments);
-void call_curves(std::uintptr_t arguments);
-void call_sweep(std::uintptr_t arguments);
-void call_theory(std::uintptr_t arguments);
-void call_noise_study(std::uintptr_t arguments);
-void call_tune(std::uintptr_t arguments);
+template <class T>
+void deliver_result(const T& value) {
+  deliver(to_js(value));
+}
+template <class T>
+void deliver_result(const Result<T>& result) {
+  deliver(result ? to_js(result.value()) : failure(result.error()));
+}
+
+/// Answers with compute(arguments…), where the k-th reader reads the k-th argument; one that was left out is
+/// undefined.
+template <auto compute, auto... read>
+void answer(std::uintptr_t arguments) {
+  const std::vector<Plain> given = Plain(reinterpret_cast<const double*>(arguments)).entries();
+  std::size_t k = 0;
+  const auto next = [&] { return k < given.size() ? given[k++] : Plain(); };
+  const std::tuple<decltype(read(Plain()))...> specs{read(next())...};
+  std::apply(
+      [](const auto&... spec) {
+        const Error* wrong = nullptr;
+        ((wrong = wrong || spec ? wrong : &spec.error()), ...);
+        wrong ? deliver(failure(*wrong)) : deliver_result(compute(spec.value()...));
+      },
+      specs);
+}
+
+/// Room for so many words of arguments; returns its address, where every call expects them.
+std::uintptr_t inbox_address(unsigned words);
+
+EngineInfo info();
 
 }  // namespace descenso::js

@@ -5,30 +5,6 @@ import { crossing } from './crossing.mjs';
 
 /** @import { Engine } from './engine.d.ts' */
 
-/** The calls that bindings.cpp lists. */
-const names = [
-  'catalog',
-  'info',
-  'check',
-  'simulate',
-  'run',
-  'landscape',
-  'derivative',
-  'optimum',
-  'predict',
-  'race',
-  'surface',
-  'principalDirections',
-  'explain',
-  'fit',
-  'curves',
-  'trace',
-  'sweep',
-  'theory',
-  'noiseStudy',
-  'tune',
-];
-
 /** @type {Promise<WebAssembly.Module> | undefined} compiled once for all engines */
 let compiling;
 
@@ -47,5 +23,8 @@ export async function createEngine() {
     createModule({ instantiateWasm }).then(resolve, reject);
   });
   const call = crossing(core);
-  return Object.fromEntries(names.map((name) => [name, (/** @type {unknown[]} */ ...args) => call(core[name], args)]));
+  const names = /** @type {(keyof Engine)[]} */ (call(core.names, []));
+  return /** @type {any} */ (
+    Object.fromEntries(names.map((name) => [name, (/** @type {unknown[]} */ ...args) => call(core[name], args)]))
+  );
 }

@@ -77,6 +77,18 @@ Value to_js(const Eigen::MatrixXd& matrix, const std::vector<std::string>& names
 
 }  // namespace
 
+Value to_js(const EngineInfo& info) {
+  Value object = Value::object();
+  object.set("version", info.version);
+  object.set("kernels", info.kernels);
+  object.set("heap", info.heap);
+  return object;
+}
+
+Value to_js(const std::vector<std::string>& names) { return list_of(names); }
+
+Value to_js(const std::vector<double>& y) { return success().set("y", y); }
+
 Value to_js(const Spelling& spelling) {
   Value object = Value::object();
   object.set("text", spelling.text);
@@ -93,12 +105,12 @@ Value to_js(const FormulaCheck& check) {
   return out;
 }
 
-Value to_js(const Dataset& data) {
+Value to_js(const std::shared_ptr<const Dataset>& data) {
   Value columns = Value::object();
-  for (const Column& column : data.predictors) columns.set(column.name, column.values);
+  for (const Column& column : data->predictors) columns.set(column.name, column.values);
   Value out = success();
   out.set("columns", columns);
-  out.set("y", data.y);
+  out.set("y", data->y);
   return out;
 }
 

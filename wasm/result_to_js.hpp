@@ -2,6 +2,10 @@
 // copied: a view into wasm memory would move or vanish when the heap grows.
 #pragma once
 
+#include <memory>
+#include <string>
+#include <vector>
+
 #include "catalog.hpp"
 #include "fit/fit.hpp"
 #include "fit/optimum.hpp"
@@ -22,9 +26,21 @@
 
 namespace descenso::js {
 
+/// What the engine says of itself.
+struct EngineInfo {
+  std::string version;
+  std::string kernels;  ///< how kernels run: "wasm-simd", "evaluate", …
+  double heap;          ///< bytes
+};
+
+Value to_js(const EngineInfo& info);
+/// A list of names.
+Value to_js(const std::vector<std::string>& names);
+/// The ŷ of `predict` and `curves`.
+Value to_js(const std::vector<double>& y);
 Value to_js(const Spelling& spelling);
 Value to_js(const FormulaCheck& check);
-Value to_js(const Dataset& data);
+Value to_js(const std::shared_ptr<const Dataset>& data);
 Value to_js(const Trajectory& trajectory);
 Value to_js(const Landscape& landscape);
 Value to_js(const Derivative& derivative);

@@ -125,6 +125,26 @@ Axis read_dial_axis(Reader axis) {
   return out;
 }
 
+/// One number of an object of options; the default where it, or the object, is left out.
+Result<double> read_option(Plain object, const char* key, double default_value) {
+  if (object.is(Kind::undefined)) return default_value;
+  return reading(object, "options", [&](Reader options) { return options.number(key, default_value); });
+}
+
+Result<double> read_number(Plain value, const char* field) {
+  if (value.is(Kind::number)) return value.number();
+  return error(ErrorCode::not_a_number).with("field", std::string(field));
+}
+
+Result<std::string> read_text(Plain value, const std::string& field) {
+  if (value.is(Kind::text)) return std::string(value.text());
+  return error(ErrorCode::not_text).with("field", field);
+}
+
+Result<std::vector<Column>> read_columns(Plain object, const char* path) {
+  return reading(object, path, [](Reader columns) { return columns.columns(); });
+}
+
 }  // namespace
 
 Result<DataSpec> read_data(Plain object) {
@@ -168,34 +188,36 @@ Result<TuneSpec> read_tune(Plain object) {
   });
 }
 
-Result<double> read_option(Plain object, const char* key, double default_value) {
-  if (object.is(Kind::undefined)) return default_value;
-  return reading(object, "options", [&](Reader options) { return options.number(key, default_value); });
-}
+Result<double> read_tolerance(Plain options) { return read_option(options, "tolerance", 0.01); }
+Result<double> read_draws(Plain options) { return read_option(options, "draws", 1000); }
 
-Result<std::string> read_text(Plain value, const std::string& field) {
-  if (value.is(Kind::text)) return std::string(value.text());
-  return error(ErrorCode::not_text).with("field", field);
-}
+Result<double> read_epoch(Plain value) { return read_number(value, "epoch"); }
+Result<double> read_row(Plain value) { return read_number(value, "row"); }
 
-Result<std::vector<std::string>> read_names(Plain value, const std::string& field) {
+Result<std::string> read_formula(Plain value) { return read_text(value, "formula"); }
+
+Result<std::vector<std::string>> read_column_names(Plain value) {
   if (value.is(Kind::undefined)) return std::vector<std::string>{"x"};
-  if (!value.is_array()) return error(ErrorCode::not_an_array).with("field", field);
+  if (!value.is_array()) return error(ErrorCode::not_an_array).with("field", "names");
   std::vector<std::string> names;
   for (const Plain entry : value.entries()) {
-    Result<std::string> name = read_text(entry, field + "." + std::to_string(names.size()));
+    Result<std::string> name = read_text(entry, "names." + std::to_string(names.size()));
     if (!name) return name.error();
     names.push_back(std::move(name.value()));
   }
   return names;
 }
 
-Result<NamedNumbers> read_values(Plain object, const std::string& path) {
-  return reading(object, path, [](Reader values) { return values.numbers(); });
+Result<NamedNumbers> read_parameters(Plain object) {
+  return reading(object, "parameters", [](Reader values) { return values.numbers(); });
 }
 
-Result<std::vector<Column>> read_columns(Plain object, const std::string& path) {
-  return reading(object, path, [](Reader columns) { return columns.columns(); });
+Result<std::vector<Column>> read_columns(Plain object) { return read_columns(object, "columns"); }
+Result<std::vector<Column>> read_path(Plain object) { return read_columns(object, "path"); }
+
+Result<std::vector<Column>> read_optional_columns(Plain object) {
+  if (object.is(Kind::undefined)) return std::vector<Column>{};
+  return read_columns(object);
 }
 
 Result<std::vector<Runner>> read_runners(Plain value) {

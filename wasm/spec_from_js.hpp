@@ -17,33 +17,34 @@
 namespace descenso::js {
 
 Result<DataSpec> read_data(Plain object);
-
 Result<Experiment> read_experiment(Plain object);
-
 Result<LandscapeRange> read_range(Plain object);
-
 Result<SweepSpec> read_sweep(Plain object);
-
 Result<TuneSpec> read_tune(Plain object);
 
-/// One number of an object of options, which may be left out altogether.
-Result<double> read_option(Plain object, const char* key, double default_value);
+/// { tolerance } and { draws }, either of which may be left out, as the whole object may.
+Result<double> read_tolerance(Plain options);
+Result<double> read_draws(Plain options);
 
-Result<std::string> read_text(Plain value, const std::string& field);
+Result<double> read_epoch(Plain value);
+Result<double> read_row(Plain value);
 
-/// An array of texts; undefined reads as ["x"].
-Result<std::vector<std::string>> read_names(Plain value, const std::string& field);
+Result<std::string> read_formula(Plain value);
+/// An array of texts; ["x"] where it is left out.
+Result<std::vector<std::string>> read_column_names(Plain value);
 
-/// Numbers by name, for example { w1: 3 }. `path` names the place in errors.
-Result<NamedNumbers> read_values(Plain object, const std::string& path);
+/// Numbers by name, for example { w1: 3 }.
+Result<NamedNumbers> read_parameters(Plain object);
 
-/// Columns by name, for example { x: Float64Array }.
-Result<std::vector<Column>> read_columns(Plain object, const std::string& path);
+/// Columns by name, for example { x: Float64Array }; optional ones are none where they are left out.
+Result<std::vector<Column>> read_columns(Plain object);
+Result<std::vector<Column>> read_optional_columns(Plain object);
+/// The points of a path, one column per parameter.
+Result<std::vector<Column>> read_path(Plain object);
 
 /// An array of { optimizer: { … }, start?: { … } }.
 Result<std::vector<Runner>> read_runners(Plain value);
-
-/// An array of points by name; undefined reads as none.
+/// An array of points by name; none where it is left out.
 Result<std::vector<NamedNumbers>> read_minima(Plain value);
 
 /// { x: { parameter or direction, from, to, points }, y: { … }, at?: { … } }.

@@ -35,7 +35,7 @@ test('the worker starts without asking for a file, and answers as the engine doe
   const ask = startWorker();
   const [first, fit] = await Promise.all([
     ask('descent', openingRequest()),
-    ask('fit', { experiment: notebook(), x: Float64Array.of(-1, 0, 1) }),
+    ask('fit', [notebook(), { x: Float64Array.of(-1, 0, 1) }]),
   ]);
   assert.deepEqual(first.values.run.trajectory, problemWith().trajectory);
   assert.deepEqual(first.values.optimum, problemWith().optimum);

@@ -34,17 +34,15 @@ export class DescentWorkspace {
       onChange: (path, value) => change({ [path]: value }, false),
       onCopy: copy,
       onMoved: redraw,
-      requestDerivative: (point, receive) =>
-        requestOf('derivative', ({ experiment }) => ({ experiment, point }), receive),
+      requestDerivative: (point, receive) => requestOf('derivative', ({ experiment }) => [experiment, point], receive),
       requestSlice: (point, receive) =>
         requestOf(
           'slice',
           ({ experiment, landscape: { along, range } }) => ({ experiment, point, along, range }),
           receive,
         ),
-      requestFit: (receive) => requestOf('fit', ({ experiment, curves: { x } }) => ({ experiment, x }), receive),
-      requestTrace: (point, row, receive) =>
-        requestOf('trace', ({ experiment }) => ({ experiment, point, row }), receive),
+      requestFit: (receive) => requestOf('fit', ({ experiment, curves: { x } }) => [experiment, { x }], receive),
+      requestTrace: (point, row, receive) => requestOf('trace', ({ experiment }) => [experiment, row, point], receive),
       explain,
       language,
     });

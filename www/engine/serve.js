@@ -11,14 +11,22 @@
  * @typedef {{ id: 0, failure: string }} FailureMessage the engine did not start
  */
 
-/** @param {Promise<Engine>} starting @param {Answers} answers */
+/**
+ * Answers requests of the given kinds; any other kind is the name of an engine's call, and its payload the arguments.
+ * @param {Promise<Engine>} starting
+ * @param {Answers} answers
+ */
 export function serve(starting, answers) {
   addEventListener('message', async (/** @type {MessageEvent<RequestMessage>} */ { data: { id, kind, payload } }) => {
-    const answer = answers[kind](await starting, payload);
+    const engine = await starting;
+    const answer = Object.hasOwn(answers, kind) ? answers[kind](engine, payload) : call(engine, kind, payload);
     postMessage({ id, answer }, { transfer: [...buffers(answer)] });
   });
   starting.catch((reason) => postMessage({ id: 0, failure: String(reason) }));
 }
+
+/** @param {any} engine @param {string} name @param {any} args */
+const call = (engine, name, args) => engine[name](...args);
 
 /**
  * The memory of every typed array in an answer, to transfer instead of copying.

@@ -1,7 +1,7 @@
 // Answers of the worker to the map.
 import { computeLab, computeProfiles } from './lab.js';
 
-/** @import { Engine, Experiment, SweepOptions, TuneOptions } from '../../wasm/engine.d.ts' */
+/** @import { Engine, Experiment, SweepOptions } from '../../wasm/engine.d.ts' */
 
 export const mapAnswers = {
   lab: computeLab,
@@ -10,14 +10,6 @@ export const mapAnswers = {
     /** @type {Engine} */ engine,
     /** @type {{ experiment: Experiment, options: SweepOptions }} */ { experiment, options },
   ) => timed(() => engine.sweep(experiment, options)),
-  luck: (
-    /** @type {Engine} */ engine,
-    /** @type {{ experiment: Experiment, draws: number }} */ { experiment, draws },
-  ) => engine.noiseStudy(experiment, { draws }),
-  tune: (
-    /** @type {Engine} */ engine,
-    /** @type {{ experiment: Experiment, options: TuneOptions }} */ { experiment, options },
-  ) => engine.tune(experiment, options),
 };
 
 /** A result with the time (ms) it took. @template T @param {() => T} compute @returns {T & { time: number }} */

@@ -256,7 +256,7 @@ export class MapWorkspace {
   #tune() {
     const axes = [this.#axis(this.#state.x, 2), this.#axis(this.#state.y, 2)];
     this.stage.best.wait(this.services.t());
-    this.services.request('tune', { experiment: this.#experiment(), options: { axes, budget } }, (result) => {
+    this.services.request('tune', [this.#experiment(), { axes, budget }], (result) => {
       if (!result.ok) return this.stage.say(this.services.explain(result.error));
       const ranked = result.ranked
         .filter((/** @type {any} */ trial) => trial.status === 'reached')
@@ -308,7 +308,7 @@ export class MapWorkspace {
   }
 
   #luck() {
-    this.services.request('luck', { experiment: this.#experiment(), draws }, (result) => {
+    this.services.request('noiseStudy', [this.#experiment(), { draws }], (result) => {
       if (!result.ok) return this.stage.luck.apologize(this.services.explain(result.error));
       this.stage.luck.show({ study: result, end: this.#lab?.end ?? {}, draws }, this.services.t());
       this.services.redraw();

@@ -196,7 +196,7 @@ export class RaceWorkspace {
       const interval = race.names.length === 1 ? race.window[race.names[0]] : null;
       const runner = state.runners[state.chosen];
       const experiment = { ...race.experiment, optimizer: { name: runner.name, ...this.#told(runner, interval) } };
-      this.services.request('explain', { experiment, epoch }, (result) => {
+      this.services.request('explain', [experiment, epoch], (result) => {
         if (!result.ok || this.#explained !== key || this.#race !== race) return;
         this.#step = result;
         this.services.redraw();
