@@ -1,0 +1,153 @@
+// One cell of a table: which number it holds, if any, under a decimal point and under a decimal comma.
+//
+// "2,923" is 2923 with a decimal point and 2.923 with a decimal comma: the cell alone does not tell, its column may. So a
+// cell has a kind and one value, that of the decimal point; `valueAs` gives the other (1.234 ↔ 1234, exactly rounded).
+import { readDate } from './dates.js';
+import { kind } from './kinds.js';
+
+/**
+ * The last cell that was read: filled in anew by every call, because millions of cells are read.
+ * @type {{ value: number, affix: string }} affix: the unit, currency or % that stands beside the number
+ */
+export const cell = { value: NaN, affix: '' };
+
+const missing = new RegExp(
+  `^(?:${[
+    String.raw`|n\.?/?a\.?|nan|null|none|nil|missing|n\.?d\.?|s/d|[-–—.?*]|--|\.\.\.?`,
+    String.raw`#n/a|#n/d|#div/0!|#¡div/0!|#value!|#¡?valor!|#ref!|#num!|#¡num!|#null!|#name\?`,
+  ].join('|')})$`,
+  'i',
+);
+
+/** Whether the text stands for a value that is not there: "", "NA", "-", "#N/A". @param {string} text trimmed */
+export const isMissing = (text) => missing.test(text);
+
+/** Reads a cell into `cell`. @param {string} text @returns {number} its kind */
+export function readCell(text) {
+  const quick = readPlain(text);
+  return quick >= 0 ? quick : readWritten(text);
+}
+
+/**
+ * Digits with at most a point and an exponent, as almost every cell is.
+ * @param {string} text @returns {number} its kind, or −1: something else is in it
+ */
+function readPlain(text) {
+  const { length } = text;
+  let i = text.charCodeAt(0) === minus ? 1 : 0;
+  const first = i;
+  let point = -1;
+  let digits = 0;
+  for (; i < length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code >= zero && code <= nine) digits += 1;
+    else if (code === dot && point < 0) point = i;
+    else break;
+  }
+  if (digits === 0 || (i < length && !isExponent(text, i))) return -1;
+  cell.value = Number(text);
+  cell.affix = '';
+  if (!Number.isFinite(cell.value)) return kind.infinite;
+  if (point < 0) return kind.number;
+  const groups = i === length && length - point === 4 && point - first <= 3 && point > first;
+  return groups && text.charCodeAt(first) !== zero ? kind.pointOrThousands : kind.pointOnly;
+}
+
+const [zero, nine, dot, plus, minus] = [...'09.+-'].map((sign) => sign.charCodeAt(0));
+
+/** Whether "e-07" and nothing else stands from here on. @param {string} text @param {number} i */
+function isExponent(text, i) {
+  const letter = text.charCodeAt(i) | 32;
+  if (letter !== 101) return false;
+  const sign = text.charCodeAt(i + 1);
+  let at = sign === plus || sign === minus ? i + 2 : i + 1;
+  if (at >= text.length) return false;
+  for (; at < text.length; at += 1) if (text.charCodeAt(at) < zero || text.charCodeAt(at) > nine) return false;
+  return true;
+}
+
+/** No-break space, narrow no-break space, thin space, figure space and the apostrophes separate thousands. */
+const groupSigns = " \u00a0\u202f\u2009\u2007'’";
+const currencyCodes = 'USD|EUR|MXN|GBP|CHF|JPY|CNY|INR|BRL|ARS|COP|CLP|PEN|CAD|AUD';
+const currencies = String.raw`(?:[A-Z]{1,3})?[$€£¥₹₩₽₺₪₫฿¢]|${currencyCodes}|Fr\.|kr`;
+const unitWord = String.raw`[a-zA-ZµμΩÅ°℃℉‰%]+(?:\^?-?[1-4](?!\d)|[⁻¹²³⁴]+)?`;
+const unit = String.raw`°?${unitWord}(?:[/·*.\u00a0 ]${unitWord}){0,3}`;
+const exponent = [
+  String.raw`[eE][+-]?\d+|[dD][+-]\d+|D\d+`,
+  String.raw`\s*[×x·*]\s*10\s*(?:\^|\*\*)\s*\(?[+-]?\d+\)?|\s*[×x·]\s*10[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+`,
+].join('|');
+const digits = String.raw`\d[\d.,${groupSigns}]*|[.,]\d+`;
+const written = new RegExp(
+  `^(${currencies})?\\s*([+-]?)\\s*(${currencies})?\\s*(${digits})(${exponent})?\\s*(${currencies}|${unit})?$`,
+);
+const notUnits =
+  /^(?:x\d|e$|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)\w*$|st$|nd$|rd$|th$|[ap]\.?m\.?$)/i;
+
+/** A number as people write it. @param {string} text @returns {number} its kind */
+function readWritten(text) {
+  cell.value = NaN;
+  cell.affix = '';
+  const trimmed = text.trim().replace(/[−‒﹣－]|^–(?=\s*[\d.,$€£])/g, '-');
+  if (isMissing(trimmed)) return kind.blank;
+  if (/^[+-]?(?:inf(?:inity)?|∞)$/i.test(trimmed)) return kind.infinite;
+  const match = written.exec(trimmed);
+  if (!match || (match[6] && notUnits.test(match[6]))) return readDate(trimmed, cell) ?? kind.text;
+  const [, before, sign, after, body, power = '', suffix] = match;
+  const found = kindOfBody(body.replace(/[\s\u00a0\u202f\u2009\u2007'’]+$/, ''), power !== '' || suffix === '%');
+  if (found === kind.text) return readDate(trimmed, cell) ?? kind.text;
+  cell.affix = suffix ?? before ?? after ?? '';
+  cell.value = Number(sign + plainDigits(found, body) + plainExponent(power));
+  return Number.isFinite(cell.value) ? found : kind.infinite;
+}
+
+const spaced = /^\d{1,3}([ \u00a0\u202f\u2009\u2007'’])\d{3}(?:\1\d{3})*(?=[.,]|$)/;
+const patterns = {
+  oneSign: /^\d*[.,]\d*$/,
+  oneGroup: /^[1-9]\d{0,2}[.,]\d{3}$/,
+  commaGroups: /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/,
+  indianGroups: /^\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d*)?$/,
+  pointGroups: /^\d{1,3}(?:\.\d{3})+(?:,\d*)?$/,
+};
+
+/** @param {string} body digits, points, commas and group signs @param {boolean} decided it cannot be thousands alone */
+function kindOfBody(body, decided) {
+  const group = spaced.exec(body);
+  const rest = group ? body.slice(group[0].length) : body;
+  if (group)
+    return /^\.\d*$/.test(rest)
+      ? kind.pointOnly
+      : /^,\d+$/.test(rest)
+        ? kind.commaOnly
+        : rest
+          ? kind.text
+          : kind.number;
+  if (/^\d+$/.test(body)) return kind.number;
+  if (patterns.oneSign.test(body)) {
+    if (body.endsWith(',')) return kind.text;
+    const comma = body.includes(',');
+    if (!decided && patterns.oneGroup.test(body)) return comma ? kind.commaOrThousands : kind.pointOrThousands;
+    return comma ? kind.commaOnly : kind.pointOnly;
+  }
+  if (patterns.commaGroups.test(body) || patterns.indianGroups.test(body)) return kind.pointOnly;
+  return patterns.pointGroups.test(body) ? kind.commaOnly : kind.text;
+}
+
+/** The digits with a decimal point and without groups. @param {number} found kind @param {string} body */
+function plainDigits(found, body) {
+  const digits = body.replace(/[\s\u00a0\u202f\u2009\u2007'’]/g, '');
+  if (found === kind.commaOnly) return digits.replaceAll('.', '').replace(',', '.');
+  return digits.replaceAll(',', '');
+}
+
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** "×10⁻³", "x 10^(-3)", "D-03" → "e-3". @param {string} power */
+function plainExponent(power) {
+  if (!power) return '';
+  const number = power
+    .replace(/^\s*[×x·*]\s*10/, '')
+    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (sign) => String(superscripts.indexOf(sign)))
+    .replace(/⁻/g, '-')
+    .replace(/[⁺^*()\seEdD]/g, '');
+  return `e${number}`;
+}

@@ -1,0 +1,85 @@
+// A column while it is read: for each row the kind of its cell and the value, and what all cells together say.
+import { cell, readCell } from './cell.js';
+import { isNumber, kind } from './kinds.js';
+
+/** So many cells that are no numbers are kept as texts; the kinds of the others are still counted. */
+const maxTexts = 20_000;
+
+export class Column {
+  values = new Float64Array(1024);
+  kinds = new Uint8Array(1024);
+  /** How many cells are of each kind; those of missing cells at the ends of rows are not counted. */
+  counts = new Array(Object.keys(kind).length).fill(0);
+  /** @type {Map<number, string>} the texts of cells that are no numbers, by row */ texts = new Map();
+  /** @type {string[]} units and currencies beside the numbers; the first is "" */ affixes = [''];
+  /** @type {number[]} how many numbers have each */ affixCounts = [0];
+  /** @type {Uint8Array | null} which of them each cell has */ affixOf = null;
+  /** Numbers without decimals and group signs, below 1000 and from 1000 on. */
+  plainBelow1000 = 0;
+  plainFrom1000 = 0;
+
+  /** @param {number} row @param {string} text */
+  set(row, text) {
+    if (row >= this.kinds.length) this.#grow(row + 1);
+    const found = readCell(text);
+    this.kinds[row] = found;
+    this.counts[found] += 1;
+    if (found === kind.blank) return;
+    this.values[row] = cell.value;
+    if (!isNumber(found)) {
+      if (this.texts.size < maxTexts) this.texts.set(row, text.trim());
+      return;
+    }
+    if (found === kind.number && text.length < 4) this.plainBelow1000 += 1;
+    else if (found === kind.number && Math.abs(cell.value) >= 1000 && /\d{4}/.test(text)) this.plainFrom1000 += 1;
+    if (cell.affix === '') this.affixCounts[0] += 1;
+    else this.#note(row, cell.affix);
+  }
+
+  /** @param {number} row @param {string} affix */
+  #note(row, affix) {
+    let index = this.affixes.indexOf(affix);
+    if (index < 0 && this.affixes.length < 255) {
+      index = this.affixes.push(affix) - 1;
+      this.affixCounts.push(0);
+    }
+    this.affixOf ??= new Uint8Array(this.kinds.length);
+    this.affixOf[row] = index;
+    this.affixCounts[index] += 1;
+  }
+
+  /** Cells that are numbers under some decimal sign. */
+  get numberCount() {
+    return this.counts.slice(kind.number, kind.commaOrThousands + 1).reduce((sum, count) => sum + count, 0);
+  }
+
+  get textCount() {
+    return this.counts[kind.text];
+  }
+
+  get dateCount() {
+    return this.counts[kind.date] + this.counts[kind.dateOfUnknownOrder];
+  }
+
+  get isEmpty() {
+    return this.counts.every((count, found) => found === kind.blank || count === 0);
+  }
+
+  /** @param {number} rows that are needed */
+  #grow(rows) {
+    const size = Math.max(rows, 2 * this.kinds.length);
+    const larger = (/** @type {Float64Array | Uint8Array} */ old) => {
+      const next = new /** @type {any} */ (old.constructor)(size);
+      next.set(old);
+      return next;
+    };
+    this.values = larger(this.values);
+    this.kinds = larger(this.kinds);
+    if (this.affixOf) this.affixOf = larger(this.affixOf);
+  }
+
+  /** Makes every array at least as long as the table. @param {number} rows */
+  finish(rows) {
+    if (rows > this.kinds.length) this.#grow(rows);
+  }
+}

@@ -1,0 +1,355 @@
+// From read cells to a table: columns with names, units, roles and numbers, the rows that are left out with their
+// reasons, and a question wherever the text can be read in two ways. It costs one pass over the cells, so a person can
+// change any decision and see the table again.
+import { daysAs, isoDate } from './dates.js';
+import { decideAffix, decideDecimals } from './format.js';
+import { isNumber, kind, valueAs } from './kinds.js';
+import { nameOfTitle, uniqueNames } from './names.js';
+import { asQuestion, layoutQuestions, orderOf, rowNumberQuestion, sentinelQuestion } from './questions.js';
+import { decideRoles } from './roles.js';
+
+/**
+ * @import { Column } from './column.js'
+ * @import { DateOrder } from './dates.js'
+ * @import { FormatSettings } from './format.js'
+ * @import { DecimalSign } from './kinds.js'
+ * @import { Draft, ReadSettings } from './reader.js'
+ * @import { Role } from './roles.js'
+ */
+
+/**
+ * What a person decided; all of it may be missing.
+ * @typedef {FormatSettings & ReadSettings & {
+ *   roles?: Record<number, Role>, names?: Record<number, string>, rowNumber?: boolean,
+ *   sentinels?: Record<number, number | null> }} Settings
+ *
+ * @typedef {'number' | 'text' | 'date' | 'empty'} ColumnType
+ *
+ * @typedef {object} TableColumn
+ * @property {number} index its place in the text, −1: the number of the row
+ * @property {string} title
+ * @property {string} unit
+ * @property {string} name in formulas
+ * @property {Role} role
+ * @property {ColumnType} type
+ * @property {DecimalSign} decimal
+ * @property {number} missing cells without a value
+ * @property {number} unread cells that are no numbers
+ * @property {Float64Array | null} numbers of the rows that are kept; null: the column has none
+ *
+ * @typedef {'blank' | 'notNumber' | 'infinite' | 'decimalSign' | 'unit' | 'sentinel' | 'extraCells' | 'sigma' | 'weight'}
+ *   Reason
+ * @typedef {{ line: number, reason: Reason, column: string, text: string }} LeftOutRow
+ *
+ * @typedef {object} Question
+ * @property {string} kind
+ * @property {number[]} columns
+ * @property {Record<string, string | number>} args
+ * @property {{ key: string, settings: Settings, args: Record<string, string | number> }[]} options the readings, the
+ *   one that the table shows now first
+ *
+ * @typedef {object} Understood
+ * @property {string} separator
+ * @property {DecimalSign} decimal of most columns with numbers
+ * @property {boolean} hasHeader
+ * @property {boolean} hasUnits
+ * @property {boolean} hasQuotes
+ * @property {boolean} brokenQuotes
+ * @property {boolean} transposed
+ *
+ * @typedef {object} Table
+ * @property {{ code: string, args: Record<string, string | number> } | null} error why nothing can be fitted
+ * @property {TableColumn[]} columns
+ * @property {number} rows that are kept
+ * @property {{ total: number, reasons: Partial<Record<Reason, number>>, rows: LeftOutRow[] }} leftOut
+ * @property {{ line: number, text: string }[]} aside lines that are no rows
+ * @property {Understood} understood
+ * @property {Question[]} questions
+ * @property {{ line: number, cells: string[], reason: Reason | null }[]} head the first rows as they stand
+ */
+
+const maxListed = 200;
+
+/** Settings that change how the text is cut into cells: it is read again. @type {(keyof ReadSettings)[]} */
+const readingKeys = ['encoding', 'separator', 'quotes', 'transposed', 'header', 'unitsRow', 'join', 'untitled'];
+
+/** Whether a change of settings needs the text again. @param {Settings} change */
+export const needsReading = (change) => readingKeys.some((key) => key in change);
+
+/**
+ * Settings with a change; what is decided for each column is joined.
+ * @param {Settings} settings
+ * @param {Settings} change
+ */
+export function withChange(settings, change) {
+  /** @type {Record<string, any>} */
+  const joined = { ...settings };
+  for (const [key, value] of Object.entries(change)) {
+    const isByColumn = value !== null && typeof value === 'object' && !Array.isArray(value);
+    joined[key] = isByColumn ? { ...joined[key], ...value } : value;
+  }
+  return /** @type {Settings} */ (joined);
+}
+
+/** @param {Column} column @returns {ColumnType} */
+function typeOf(column) {
+  if (column.isEmpty) return 'empty';
+  if (column.numberCount > 0 && column.numberCount >= column.textCount + column.dateCount) return 'number';
+  return column.dateCount > column.textCount ? 'date' : 'text';
+}
+
+/**
+ * @param {Draft} draft
+ * @param {Settings} [settings]
+ * @returns {Table}
+ */
+export function decide(draft, settings = {}) {
+  const types = draft.columns.map(typeOf);
+  const numeric = draft.columns.map((column, k) => (types[k] === 'number' ? column : null));
+  const signs = decideDecimals(numeric, draft.separator, settings);
+  const affixes = draft.columns.map((column, k) => decideAffix(column, k, settings));
+  const titled = draft.layout.headings.some(({ title }) => title !== '');
+  const dates = types.map((type, k) => (type === 'date' ? orderOf(draft.columns[k], k, settings.dates?.[k]) : null));
+  const given = decideRoles(candidates(draft, types), titled, settings.roles);
+  const cells = draft.columns.map((column, k) => ({
+    column,
+    type: types[k],
+    decimal: signs.decimals[k],
+    only: affixes[k].only,
+    order: dates[k]?.order ?? 'dayFirst',
+    sentinel: settings.sentinels?.[k] ?? null,
+  }));
+  const used = given.roles.flatMap((role, k) => (role === 'ignore' || types[k] === 'empty' ? [] : [k]));
+  const judged = judgeRows(draft, cells, used, given.roles);
+  const columns = tableColumns(
+    draft,
+    cells,
+    given.roles,
+    judged.kept,
+    affixes.map(({ unit }) => unit),
+  );
+  const withX = settings.rowNumber ? [rowNumber(judged.kept), ...columns] : columns;
+  nameColumns(withX, settings.names ?? {});
+  const isAsked = (/** @type {number} */ k) => given.roles[k] !== 'ignore' || given.question?.columns.includes(k);
+  const questions = [
+    ...layoutQuestions(draft),
+    ...signs.questions.filter((question) => question.columns.some(isAsked)),
+    ...affixes.flatMap(({ question }, k) => (question && isAsked(k) && types[k] === 'number' ? [question] : [])),
+    ...dates.flatMap((date, k) => (date?.question && given.roles[k] !== 'ignore' ? [date.question] : [])),
+    ...used.flatMap((k) => sentinelQuestion(columns[k], settings)),
+    ...(given.question ? [given.question] : []),
+    ...rowNumberQuestion(types, settings),
+  ].map((question) => asQuestion(question, columns));
+  return {
+    error: errorOf(draft, columns, judged, questions),
+    columns: withX,
+    rows: judged.kept.length,
+    leftOut: judged.leftOut,
+    aside: draft.aside,
+    understood: understoodOf(draft, columns),
+    questions,
+    head: draft.head.map((row, i) => ({
+      line: lineOf(draft, i),
+      cells: row,
+      reason: judged.reasonOf(i)?.reason ?? null,
+    })),
+  };
+}
+
+// --- Rows ------------------------------------------------------------------------------------------------------
+
+/**
+ * @typedef {object} Cells a column with how its cells are read
+ * @property {Column} column
+ * @property {ColumnType} type
+ * @property {DecimalSign} decimal
+ * @property {string | null} only the unit that counts
+ * @property {DateOrder} order
+ * @property {number | null} sentinel the number that stands for a missing value
+ */
+
+/** @param {Cells} cells @param {number} row */
+function numberAt({ column, type, decimal, order }, row) {
+  const found = column.kinds[row];
+  if (type !== 'date') return valueAs(found, column.values[row], decimal);
+  if (found === kind.date) return column.values[row];
+  return found === kind.dateOfUnknownOrder ? daysAs(column.values[row], order) : NaN;
+}
+
+/**
+ * Why a cell cannot be used, or null.
+ * @param {Cells} cells
+ * @param {number} row
+ * @param {Role} role
+ * @returns {Reason | null}
+ */
+function reasonOfCell(cells, row, role) {
+  const { column, only, sentinel } = cells;
+  const found = column.kinds[row];
+  if (found === kind.blank) return 'blank';
+  if (found === kind.infinite) return 'infinite';
+  const value = numberAt(cells, row);
+  if (Number.isNaN(value)) return isNumber(found) ? 'decimalSign' : 'notNumber';
+  if (only !== null && column.affixes[column.affixOf?.[row] ?? 0] !== only) return 'unit';
+  if (value === sentinel) return 'sentinel';
+  if (role === 'sigma' && value <= 0) return 'sigma';
+  return role === 'weight' && value < 0 ? 'weight' : null;
+}
+
+/**
+ * @param {Draft} draft @param {Cells[]} all @param {number[]} used @param {Role[]} roles
+ */
+function judgeRows(draft, all, used, roles) {
+  const reasonOf = (/** @type {number} */ row) => {
+    if (draft.extra.has(row)) return { reason: /** @type {Reason} */ ('extraCells'), column: -1 };
+    for (const k of used) {
+      const reason = reasonOfCell(all[k], row, roles[k]);
+      if (reason) return { reason, column: k };
+    }
+    return null;
+  };
+  /** @type {Table['leftOut']} */
+  const leftOut = { total: 0, reasons: {}, rows: [] };
+  const kept = new Uint32Array(draft.rows);
+  let count = 0;
+  for (let row = 0; row < draft.rows; row += 1) {
+    const bad = reasonOf(row);
+    if (!bad) kept[count++] = row;
+    else note(draft, leftOut, row, bad);
+  }
+  return { kept: kept.subarray(0, count), leftOut, reasonOf };
+}
+
+/**
+ * @param {Draft} draft
+ * @param {Table['leftOut']} leftOut
+ * @param {number} row
+ * @param {{ reason: Reason, column: number }} bad
+ */
+function note(draft, leftOut, row, { reason, column }) {
+  leftOut.total += 1;
+  leftOut.reasons[reason] = (leftOut.reasons[reason] ?? 0) + 1;
+  if (leftOut.rows.length >= maxListed) return;
+  const { head, columns, layout, extra } = draft;
+  const text = column < 0 ? extra.get(row) : (columns[column].texts.get(row) ?? head[row]?.[column]?.trim());
+  leftOut.rows.push({
+    line: lineOf(draft, row),
+    reason,
+    column: column < 0 ? '' : layout.headings[column].title || String(column + 1),
+    text: (text ?? '').slice(0, 80),
+  });
+}
+
+/** The line of the file that a row stands on. @param {Draft} draft @param {number} row */
+function lineOf({ offsets }, row) {
+  let [low, high] = [0, offsets.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (offsets[middle][0] <= row) low = middle;
+    else high = middle - 1;
+  }
+  return row + (offsets[low]?.[1] ?? 0);
+}
+
+// --- Columns ---------------------------------------------------------------------------------------------------
+
+/** @param {Draft} draft @param {ColumnType[]} types */
+function candidates({ columns, layout, rows }, types) {
+  return columns.map(({ kinds, values }, index) => {
+    const isNumeric = types[index] === 'number';
+    const first = values[0];
+    let counts = isNumeric && (first === 0 || first === 1);
+    let isPositive = isNumeric;
+    for (let row = 0; row < rows && (counts || isPositive); row += 1) {
+      if (kinds[row] !== kind.number || values[row] !== first + row) counts = false;
+      if (isNumber(kinds[row]) && values[row] <= 0) isPositive = false;
+    }
+    return { index, title: layout.headings[index].title, isNumeric, counts, isPositive };
+  });
+}
+
+/**
+ * @param {Draft} draft @param {Cells[]} all @param {Role[]} roles @param {Uint32Array} kept @param {string[]} units
+ * @returns {TableColumn[]}
+ */
+function tableColumns({ layout, columns, rows }, all, roles, kept, units) {
+  return all.map((cells, index) => {
+    const { type, decimal } = cells;
+    const { title, unit } = layout.headings[index];
+    const numbers = type === 'number' || type === 'date' ? numbersOf(cells, kept) : null;
+    const column = columns[index];
+    const since = type === 'date' && numbers ? fromFirst(numbers) : '';
+    return {
+      index,
+      title,
+      unit: unit || units[index] || since,
+      name: '',
+      role: type === 'empty' || type === 'text' ? 'ignore' : roles[index],
+      type,
+      decimal,
+      missing: rows - column.numberCount - column.textCount - column.dateCount - column.counts[kind.infinite],
+      unread: column.textCount,
+      numbers,
+    };
+  });
+}
+
+/** @param {Cells} cells @param {Uint32Array} kept */
+function numbersOf(cells, kept) {
+  const numbers = new Float64Array(kept.length);
+  for (let i = 0; i < kept.length; i += 1) numbers[i] = numberAt(cells, kept[i]);
+  return numbers;
+}
+
+/** Counts days from the first date on. @param {Float64Array} days @returns {string} the unit */
+function fromFirst(days) {
+  const first = Math.floor(days[0]);
+  for (let row = 0; row < days.length; row += 1) days[row] -= first;
+  return Number.isFinite(first) ? `d, ${isoDate(first)} = 0` : '';
+}
+
+/** The number of each row as a column. @param {Uint32Array} kept @returns {TableColumn} */
+function rowNumber(kept) {
+  const numbers = new Float64Array(kept.length).map((_, i) => i + 1);
+  const none = { title: '', unit: '', name: '', missing: 0, unread: 0 };
+  return { ...none, index: -1, role: 'x', type: 'number', decimal: '.', numbers };
+}
+
+/** @param {TableColumn[]} columns @param {Record<number, string>} chosen names by the column's place */
+function nameColumns(columns, chosen) {
+  const predictors = [...columns]
+    .filter(({ role }) => role === 'x')
+    .concat(columns.filter(({ role }) => role === 'predictor'));
+  const names = uniqueNames(predictors.map(({ index, title }) => chosen[index] ?? title));
+  predictors.forEach((column, i) => {
+    column.name = names[i];
+  });
+  for (const column of columns)
+    if (!predictors.includes(column))
+      column.name = nameOfTitle(column.title) || (column.role === 'ignore' ? `c${column.index + 1}` : column.role);
+}
+
+/** @param {Draft} draft @param {TableColumn[]} columns @param {{ kept: Uint32Array }} judged @param {Question[]} questions
+ * @returns {Table['error']} */
+function errorOf(draft, columns, { kept }, questions) {
+  if (draft.rows === 0)
+    return { code: draft.layout.above.size > 0 || draft.aside.length > 0 ? 'noNumbers' : 'empty', args: {} };
+  if (!columns.some(({ type }) => type === 'number')) return { code: 'noNumbers', args: {} };
+  if (questions.length === 0 && !columns.some(({ role }) => role === 'y')) return { code: 'noY', args: {} };
+  return kept.length < 2 ? { code: 'tooFewRows', args: { rows: kept.length, of: draft.rows } } : null;
+}
+
+/** @param {Draft} draft @param {TableColumn[]} columns @returns {Understood} */
+function understoodOf({ separator, layout, hasQuotes, brokenQuotes, transposed }, columns) {
+  const signs = columns.filter(({ type }) => type === 'number').map(({ decimal }) => decimal);
+  const commas = signs.filter((sign) => sign === ',').length;
+  return {
+    separator,
+    decimal: commas * 2 > signs.length ? ',' : '.',
+    hasHeader: layout.hasHeader,
+    hasUnits: layout.hasUnits,
+    hasQuotes,
+    brokenQuotes,
+    transposed: transposed !== false,
+  };
+}

@@ -1,0 +1,100 @@
+// What the text leaves open, as questions: each with the readings that it allows, the one that the table shows now first.
+import { daysAs } from './dates.js';
+import { kind } from './kinds.js';
+
+/**
+ * @import { Column } from './column.js'
+ * @import { DateOrder } from './dates.js'
+ * @import { ColumnType, Question, Settings, TableColumn } from './decide.js'
+ * @import { Draft } from './reader.js'
+ * @import { Role } from './roles.js'
+ */
+
+/**
+ * @typedef {object} LooseQuestion
+ * @property {string} kind
+ * @property {number[]} [columns]
+ * @property {Record<string, string | number>} [args]
+ * @property {{ key: string, settings: Settings, example?: string | { text: string, value: number } }[]} options
+ */
+
+/** @param {LooseQuestion} question @param {TableColumn[]} columns @returns {Question} */
+export function asQuestion({ kind: name, columns: asked = [], args = {}, options }, columns) {
+  const titles = asked.map((k) => columns[k].title || String(k + 1)).join(', ');
+  return {
+    kind: name,
+    columns: asked,
+    args: { ...args, columns: titles },
+    options: options.map(({ key, settings, example }) => ({
+      key,
+      settings,
+      args: /** @type {Record<string, string | number>} */ (typeof example === 'string' ? { example } : { ...example }),
+    })),
+  };
+}
+
+/** @param {Draft} draft @returns {LooseQuestion[]} */
+export function layoutQuestions({ layout, transposed }) {
+  const turn = (/** @type {string} */ key, /** @type {boolean} */ value) => ({ key, settings: { transposed: value } });
+  return [
+    ...(layout.question ? [layout.question] : []),
+    ...(transposed === null ? [{ kind: 'transposed', options: [turn('inRows', true), turn('inColumns', false)] }] : []),
+  ];
+}
+
+/** Numbers that files put where a value is missing. */
+const sentinels = [-9, -99, -99.9, -99.99, -999, -999.9, -999.99, -9999, -99999, 9999, 99999, 999999];
+
+/** The number that is farthest from zero. @param {Float64Array} numbers */
+function extreme(numbers) {
+  let found = 0;
+  for (let i = 0; i < numbers.length; i += 1) if (Math.abs(numbers[i]) > Math.abs(found)) found = numbers[i];
+  return found;
+}
+
+/** @param {TableColumn} column @param {Settings} settings @returns {LooseQuestion[]} */
+export function sentinelQuestion({ index, numbers, role }, settings) {
+  if (!numbers || (role !== 'y' && role !== 'x' && role !== 'predictor')) return [];
+  if (settings.sentinels && index in settings.sentinels) return [];
+  const farthest = extreme(numbers);
+  const sentinel = sentinels.find((value) => value === farthest);
+  if (sentinel === undefined) return [];
+  const others = numbers.filter((value) => value !== sentinel);
+  if (others.length < 2 || Math.abs(sentinel) < 10 * Math.abs(extreme(others))) return [];
+  const option = (/** @type {string} */ key, /** @type {number | null} */ value) => ({
+    key,
+    settings: { sentinels: { [index]: value } },
+  });
+  const args = { value: sentinel, count: numbers.length - others.length };
+  return [
+    { kind: 'sentinel', columns: [index], args, options: [option('isValue', null), option('isMissing', sentinel)] },
+  ];
+}
+
+/** One column of numbers is y: against the row, or against a column of dates. @param {ColumnType[]} types
+ * @param {Settings} settings @returns {LooseQuestion[]} */
+export function rowNumberQuestion(types, settings) {
+  if (settings.rowNumber !== undefined || settings.roles || types.filter((type) => type === 'number').length !== 1)
+    return [];
+  const y = types.indexOf('number');
+  const date = types.indexOf('date');
+  const byRow = { key: 'rowNumber', settings: { rowNumber: true } };
+  const byDate = {
+    key: 'dates',
+    settings: { roles: { [date]: /** @type {Role} */ ('x'), [y]: /** @type {Role} */ ('y') } },
+  };
+  return [{ kind: 'oneColumn', columns: [y], options: date < 0 ? [byRow] : [byDate, byRow] }];
+}
+
+/** Which part of a date is the day. @param {Column} column @param {number} k @param {DateOrder | 'text' | undefined} chosen
+ * @returns {{ order: DateOrder, question: LooseQuestion | null }} */
+export function orderOf({ kinds, values }, k, chosen) {
+  if (chosen && chosen !== 'text') return { order: chosen, question: null };
+  const packed = values.filter((_, row) => kinds[row] === kind.dateOfUnknownOrder);
+  const fits = (/** @type {DateOrder} */ order) => packed.every((value) => !Number.isNaN(daysAs(value, order)));
+  const [day, month] = [fits('dayFirst'), fits('monthFirst')];
+  const option = (/** @type {DateOrder} */ order) => ({ key: order, settings: { dates: { [k]: order } } });
+  const order = month && !day ? 'monthFirst' : 'dayFirst';
+  if (packed.length === 0 || day !== month) return { order, question: null };
+  return { order, question: { kind: 'dateOrder', columns: [k], options: [option('dayFirst'), option('monthFirst')] } };
+}

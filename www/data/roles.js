@@ -1,0 +1,167 @@
+// What each column is for: by its title where that tells, else the first is x and the second y. Where neither is
+// certain, it is asked.
+
+/** @typedef {'x' | 'predictor' | 'y' | 'weight' | 'sigma' | 'ignore'} Role */
+
+/** @type {Role[]} */
+export const roles = ['x', 'predictor', 'y', 'weight', 'sigma', 'ignore'];
+
+/**
+ * @typedef {object} Candidate a column as far as its role depends on it
+ * @property {number} index
+ * @property {string} title
+ * @property {boolean} isNumeric
+ * @property {boolean} counts whether its values are 0, 1, 2, … or 1, 2, 3, …
+ * @property {boolean} isPositive
+ *
+ * @typedef {Record<number, Role>} RoleSettings
+ *
+ * @typedef {object} RoleQuestion
+ * @property {'thirdColumn' | 'whichColumns'} kind
+ * @property {number[]} columns
+ * @property {{ key: string, settings: { roles: RoleSettings } }[]} options the readings
+ */
+
+const titles = {
+  x: /^(x|t|time|tiempo|mediciones?|measurements?|x[ _]?values?|abscissa)$/i,
+  y: /^(y|observaci[oó]n(es)?|observations?|valor(es)?|values?|y[ _]?values?|ordinate)$/i,
+  weight: /^(w|wts?|weights?|pesos?|ponderaci[oó]n(es)?)$/i,
+  // One weight may be that of a body; weights are not.
+  certainWeight: /^(wts|weights|pesos|ponderaciones)$/i,
+  sigma: new RegExp(
+    `^(${[
+      String.raw`σ|±|\+/?-|sigma|s\.?d\.?|std|stdev|std[ ._]?dev\.?|standard deviation|desviaci[oó]n( est[aá]ndar)?`,
+      String.raw`desv\.? ?est\.?|s\.?e\.?|s\.?e\.?m\.?|std[ ._]?err(or)?|standard error|error est[aá]ndar`,
+      String.raw`err|error|errors?[ _]?bars?|unc|uncertainty|incertidumbre`,
+      String.raw`(σ|sigma|err|error|sd|se|unc|d|u|s|e|δ|delta)[ _]?\(?y\)?|y[ _]?(sigma|errors?|err|sd|se|unc|uncertainty)`,
+    ].join('|')})$`,
+    'i',
+  ),
+  sigmaX: /^((sigma|err|error|sd|unc|d|u|s|e|δ|σ)[ _]?\(?x\)?|x[ _]?(sigma|err|error|sd|unc))$/i,
+  index: /^(|#|n|no\.?|nr\.?|n[uú]m\.?|id|idx|index|[ií]ndice|row|fila|obs|unnamed: ?0)$/i,
+};
+
+/**
+ * Whether a title says "uncertainty of the column with that title": "dose_err".
+ * @param {string} title
+ * @param {string} of
+ */
+function isSigmaOf(title, of) {
+  const rest = title.toLowerCase().startsWith(of.toLowerCase()) ? title.slice(of.length) : '';
+  return of !== '' && /^[ _.-]?\(?(err|error|sd|se|sem|std|sigma|unc|uncertainty|stdev|σ)\)?$/i.test(rest);
+}
+
+/**
+ * @param {Candidate[]} columns
+ * @param {boolean} hasTitles
+ * @param {RoleSettings} [chosen]
+ * @returns {{ roles: Role[], question: RoleQuestion | null }}
+ */
+export function decideRoles(columns, hasTitles, chosen = {}) {
+  const found = hasTitles ? byTitles(columns) : byPlace(columns);
+  const decided = Object.keys(chosen).length > 0;
+  const given = columns.map(({ index }, i) => chosen[index] ?? found.roles[i]);
+  return { roles: decided ? withoutRivals(columns, given, chosen) : given, question: decided ? null : found.question };
+}
+
+/** x, y, weight and sigma are one column each: the one that a person chose. @param {Candidate[]} columns
+ * @param {Role[]} given @param {RoleSettings} chosen */
+function withoutRivals(columns, given, chosen) {
+  return given.map((role, i) => {
+    if (role === 'ignore' || role === 'predictor' || chosen[columns[i].index]) return role;
+    const rival = given.some((other, j) => other === role && j !== i && chosen[columns[j].index]);
+    const both = role === 'weight' ? 'sigma' : role === 'sigma' ? 'weight' : null;
+    return rival || given.some((other, j) => other === both && chosen[columns[j].index]) ? 'ignore' : role;
+  });
+}
+
+/** @param {Candidate[]} columns @returns {{ roles: Role[], question: RoleQuestion | null }} */
+function byPlace(columns) {
+  const numeric = columns.filter(({ isNumeric }) => isNumeric);
+  const [x, y, third] = numeric;
+  const base = rolesWith(columns, numeric.length > 1 ? { [x.index]: 'x', [y.index]: 'y' } : onlyY(numeric));
+  if (!third) return { roles: base, question: null };
+  const option = (/** @type {Role} */ role) => ({ key: role, settings: { roles: { [third.index]: role } } });
+  /** @type {RoleQuestion['options']} */
+  const options = [
+    ...(third.isPositive ? [option('sigma'), option('weight')] : []),
+    option('predictor'),
+    option('ignore'),
+  ];
+  options.push({
+    key: 'lastIsY',
+    settings: { roles: lastIsY(numeric) },
+  });
+  return { roles: base, question: { kind: 'thirdColumn', columns: [third.index], options } };
+}
+
+/** @param {Candidate[]} numeric @returns {RoleSettings} */
+const onlyY = (numeric) => (numeric.length === 1 ? { [numeric[0].index]: 'y' } : {});
+
+/** The first is x, the last y, those between are predictors. @param {Candidate[]} numeric @returns {RoleSettings} */
+const lastIsY = (numeric) =>
+  Object.fromEntries(
+    numeric.map(({ index }, i) => [index, i === 0 ? 'x' : i === numeric.length - 1 ? 'y' : 'predictor']),
+  );
+
+/** @param {Candidate[]} columns @param {RoleSettings} given @returns {Role[]} */
+const rolesWith = (columns, given) => columns.map(({ index }) => given[index] ?? 'ignore');
+
+/** @param {Candidate[]} columns @returns {{ roles: Role[], question: RoleQuestion | null }} */
+function byTitles(columns) {
+  const numeric = columns.filter(({ isNumeric }) => isNumeric);
+  const isIndex = (/** @type {Candidate} */ { title, counts }) => counts && titles.index.test(title);
+  let left = numeric.length > 2 ? numeric.filter((column) => !isIndex(column)) : numeric;
+  /** @type {RoleSettings} */
+  const given = {};
+  const take = (/** @type {Role} */ role, /** @type {(column: Candidate) => boolean} */ fits) => {
+    const column = left.find(fits);
+    if (!column) return;
+    given[column.index] = role;
+    left = left.filter((other) => other !== column);
+  };
+  if (left.length > 2) {
+    take(
+      'sigma',
+      ({ title }) =>
+        titles.sigma.test(title) || left.some((other) => isSigmaOf(title, other.title) && other !== left[0]),
+    );
+    left = left.filter(
+      ({ title }) => !titles.sigmaX.test(title) && !left.some((other) => isSigmaOf(title, other.title)),
+    );
+  }
+  const named = (/** @type {'x' | 'y'} */ role) => left.some(({ title }) => titles[role].test(title));
+  const bothNamed = named('x') && named('y');
+  const weightTitle = bothNamed ? titles.weight : titles.certainWeight;
+  if (left.length > 2 && !Object.values(given).includes('sigma'))
+    take('weight', ({ title }) => weightTitle.test(title));
+  if (bothNamed) {
+    take('x', ({ title }) => titles.x.test(title));
+    take('y', ({ title }) => titles.y.test(title));
+    return { roles: rolesWith(columns, given), question: null };
+  }
+  if (left.length > 2) return { roles: firstTwo(columns, left, given), question: whichColumns(left, given) };
+  if (left.length === 1) given[left[0].index] = 'y';
+  return { roles: left.length > 1 ? firstTwo(columns, left, given) : rolesWith(columns, given), question: null };
+}
+
+/** @param {Candidate[]} columns @param {Candidate[]} left @param {RoleSettings} given */
+const firstTwo = (columns, left, given) => rolesWith(columns, { ...given, [left[0].index]: 'x', [left[1].index]: 'y' });
+
+/** @param {Candidate[]} left @param {RoleSettings} given @returns {RoleQuestion} */
+function whichColumns(left, given) {
+  /** @type {RoleSettings} */
+  const first = { ...given, [left[0].index]: 'x', [left[1].index]: 'y' };
+  /** @type {RoleSettings} */
+  const ignored = Object.fromEntries(left.slice(2).map(({ index }) => [index, 'ignore']));
+  /** @type {RoleQuestion['options']} */
+  const options = [
+    { key: 'firstTwo', settings: { roles: { ...first, ...ignored } } },
+    { key: 'lastIsY', settings: { roles: { ...given, ...lastIsY(left) } } },
+  ];
+  if (left.length === 3 && left[2].isPositive)
+    for (const role of /** @type {const} */ (['sigma', 'weight']))
+      if (!Object.values(given).some((other) => other === 'sigma' || other === 'weight'))
+        options.push({ key: role, settings: { roles: { ...first, [left[2].index]: role } } });
+  return { kind: 'whichColumns', columns: left.map(({ index }) => index), options };
+}
