@@ -1,12 +1,12 @@
-// One cell of a table: which number it holds, if any, under a decimal point and under a decimal comma.
+// One cell of a table: the number that it holds, if any, under a decimal point and under a decimal comma.
 //
-// "2,923" is 2923 with a decimal point and 2.923 with a decimal comma: the cell alone does not tell, its column may. So a
+// "2,923" is 2923 with a decimal point and 2.923 with a decimal comma: the column decides, not the cell alone. So a
 // cell has a kind and one value, that of the decimal point; `valueAs` gives the other (1.234 ↔ 1234, exactly rounded).
 import { readDate } from './dates.js';
 import { kind } from './kinds.js';
 
 /**
- * The last cell that was read: filled in anew by every call, because millions of cells are read.
+ * The last cell that was read: every call overwrites it, because millions of cells are read.
  * @type {{ value: number, affix: string }} affix: the unit, currency or % that stands beside the number
  */
 export const cell = { value: NaN, affix: '' };

@@ -1,14 +1,14 @@
-// A column while it is read: for each row the kind of its cell and the value, and what all cells together say.
+// A column while it is read: for each row the kind of its cell and the value, and counts over all cells.
 import { cell, readCell } from './cell.js';
 import { isNumber, kind } from './kinds.js';
 
-/** So many cells that are no numbers are kept as texts; the kinds of the others are still counted. */
+/** The number of cells kept as texts; of further cells that are no numbers only the kind is counted. */
 const maxTexts = 20_000;
 
 export class Column {
   values = new Float64Array(1024);
   kinds = new Uint8Array(1024);
-  /** How many cells are of each kind; those of missing cells at the ends of rows are not counted. */
+  /** Numbers of cells of each kind; those of missing cells at the ends of rows are not counted. */
   counts = new Array(Object.keys(kind).length).fill(0);
   /** @type {Map<number, string>} the texts of cells that are no numbers, by row */ texts = new Map();
   /** @type {string[]} units and currencies beside the numbers; the first is "" */ affixes = [''];

@@ -18,7 +18,7 @@ import { decideRoles } from './roles.js';
  */
 
 /**
- * What a person decided; all of it may be missing.
+ * The decisions of a person; all of them may be missing.
  * @typedef {FormatSettings & ReadSettings & {
  *   roles?: Record<number, Role>, names?: Record<number, string>, rowNumber?: boolean,
  *   sentinels?: Record<number, number | null> }} Settings
@@ -37,8 +37,8 @@ import { decideRoles } from './roles.js';
  * @property {number} unread cells that are no numbers
  * @property {Float64Array | null} numbers of the rows that are kept; null: the column has none
  *
- * @typedef {'blank' | 'notNumber' | 'infinite' | 'decimalSign' | 'unit' | 'sentinel' | 'extraCells' | 'sigma' | 'weight'}
- *   Reason
+ * @typedef {'blank' | 'notNumber' | 'infinite' | 'decimalSign' | 'unit' | 'sentinel' | 'extraCells' | 'sigma' |
+ *   'weight'} Reason
  * @typedef {{ line: number, reason: Reason, column: string, text: string }} LeftOutRow
  *
  * @typedef {object} Question
@@ -329,7 +329,8 @@ function nameColumns(columns, chosen) {
       column.name = nameOfTitle(column.title) || (column.role === 'ignore' ? `c${column.index + 1}` : column.role);
 }
 
-/** @param {Draft} draft @param {TableColumn[]} columns @param {{ kept: Uint32Array }} judged @param {Question[]} questions
+/** @param {Draft} draft @param {TableColumn[]} columns @param {{ kept: Uint32Array }} judged
+ * @param {Question[]} questions
  * @returns {Table['error']} */
 function errorOf(draft, columns, { kept }, questions) {
   if (draft.rows === 0)

@@ -1,5 +1,5 @@
-// How the numbers of each column are written, decided from all its cells: the decimal sign, and what stands beside the
-// numbers. Where the cells leave two readings, the result is a question with both.
+// The number format of each column, decided from all its cells: the decimal sign, and the unit beside
+// the numbers. Where the cells leave two readings, the result is a question with both.
 import { isNumber, kind, valueAs } from './kinds.js';
 
 /**
@@ -22,7 +22,7 @@ import { isNumber, kind, valueAs } from './kinds.js';
 
 /** @typedef {'.' | ',' | 'either' | 'unknown' | 'mixed'} Evidence */
 
-/** What the cells of a column tell about its decimal sign. @param {Column} column @returns {Evidence} */
+/** The decimal sign of a column as far as its cells decide it. @param {Column} column @returns {Evidence} */
 function evidenceOf({ counts }) {
   const [points, commas] = [counts[kind.pointOnly], counts[kind.commaOnly]];
   if (points > 0 && commas > 0) return 'mixed';
@@ -43,7 +43,7 @@ export function decideDecimals(columns, separator, { decimals: chosen = {} }) {
   const certain = new Set(evidence.filter((sign) => sign === '.' || sign === ','));
   const ofFile = certain.size === 1 ? /** @type {'.' | ','} */ ([...certain][0]) : null;
   /** @type {number[]} */
-  const asked = [];
+  const undecided = [];
   /** @type {FormatQuestion[]} */
   const questions = [];
   const decimals = columns.map((column, k) => {
@@ -57,16 +57,16 @@ export function decideDecimals(columns, separator, { decimals: chosen = {} }) {
     }
     if (sign === 'either') return ofFile ?? '.';
     const found = ofFile ?? signOfThousands(column, separator);
-    if (!found) asked.push(k);
+    if (!found) undecided.push(k);
     return found ?? (column.counts[kind.commaOrThousands] > 0 ? ',' : '.');
   });
-  if (asked.length > 0) questions.push(signQuestion(/** @type {Column[]} */ (columns), asked));
+  if (undecided.length > 0) questions.push(signQuestion(/** @type {Column[]} */ (columns), undecided));
   return { decimals, questions };
 }
 
 /**
  * "980; 1,298; 12,190" are thousands: every number from 1000 on has the sign, those below have none, and decimals would
- * spread the numbers wider. Between commas or spaces "1.234" has a decimal point, as hardly anything else is written so.
+ * spread the numbers wider. Between commas or spaces "1.234" has a decimal point, as in almost every such file.
  * @param {Column} column @param {string} separator @returns {'.' | ',' | null} the decimal sign, null: both are likely
  */
 function signOfThousands(column, separator) {
@@ -96,17 +96,17 @@ function spread({ kinds, values }, decimal) {
   return most / least;
 }
 
-/** @param {Column[]} columns @param {number[]} asked @returns {FormatQuestion} */
-function signQuestion(columns, asked) {
-  const { counts, kinds, values } = columns[asked[0]];
+/** @param {Column[]} columns @param {number[]} undecided @returns {FormatQuestion} */
+function signQuestion(columns, undecided) {
+  const { counts, kinds, values } = columns[undecided[0]];
   const isComma = counts[kind.commaOrThousands] > 0;
   const row = kinds.indexOf(isComma ? kind.commaOrThousands : kind.pointOrThousands);
   const option = (/** @type {DecimalSign} */ sign) => ({
     key: sign === '.' ? 'point' : 'comma',
-    settings: { decimals: Object.fromEntries(asked.map((k) => [k, sign])) },
+    settings: { decimals: Object.fromEntries(undecided.map((k) => [k, sign])) },
     example: { text: textOf(kinds[row], values[row]), value: valueAs(kinds[row], values[row], sign) },
   });
-  return { kind: 'decimalSign', columns: asked, options: [option('.'), option(',')] };
+  return { kind: 'decimalSign', columns: undecided, options: [option('.'), option(',')] };
 }
 
 /** The cell as it stood, or nearly. @param {number} found @param {number} value */
@@ -136,7 +136,7 @@ function mixedQuestion({ kinds, values }, k) {
   };
 }
 
-/** Signs of money say nothing where they are missing; other units do. */
+/** A column may have its currency in some cells alone; of other units all cells have one or none. */
 const currency = /[$€£¥₹₩₽₺₪₫฿¢]|^[A-Z]{3}$/;
 
 /**

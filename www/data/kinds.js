@@ -1,6 +1,6 @@
-// What a cell of a table can be, and its number under a decimal point or a decimal comma.
+// The kinds of cells in a table, and the number of a cell under a decimal point or a decimal comma.
 
-/** What a cell is. `blank` is 0, so that cells that a short row lacks are blank. */
+/** The kinds of cells. `blank` is 0, so that the cells that a short row lacks are blank. */
 export const kind = {
   blank: 0,
   /** The same number with either decimal sign. */

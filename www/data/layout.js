@@ -174,7 +174,7 @@ function trimmedEnd(cells) {
 }
 
 /**
- * Puts titles above columns. Where there are fewer, it asks.
+ * Puts titles above columns. Where there are fewer, a question is left.
  * @param {string[]} titles @param {number} width @param {Row[]} body @param {string} separator
  * @param {LayoutSettings} settings
  * @returns {{ titles: string[], width: number, join: number[], question: LayoutQuestion | null }}

@@ -1,4 +1,4 @@
-// What a column is called: its title as the file has it, its unit, and the name that stands for it in formulas.
+// The names of a column: its title as the file has it, its unit, and the name that stands for it in formulas.
 
 /** @typedef {{ title: string, unit: string }} Heading */
 
@@ -42,13 +42,13 @@ export const bareUnit = (text) =>
     .replace(/^[([{]\s*|\s*[)\]}]$/g, '')
     .trim();
 
-/** What means something else in a formula. */
+/** Names of functions and constants in formulas. */
 const taken = new Set(
   (
-    'pi e π where if si donde abs sign sgn signo sqrt raiz raíz cbrt exp expm1 log ln log1p log2 log10 sin sen cos tan ' +
-    'tg asin arcsin arcsen asen acos arccos atan arctan arctg atg sinh senh cosh tanh tgh sigmoid sigmoide logistic ' +
-    'softplus erf min minimum minimo mínimo max maximum maximo máximo atan2 arctan2 hypot floor piso mod clip pow ' +
-    'potencia sum'
+    'pi e π where if si donde abs sign sgn signo sqrt raiz raíz cbrt exp expm1 log ln log1p log2 log10 sin sen ' +
+    'cos tan tg asin arcsin arcsen asen acos arccos atan arctan arctg atg sinh senh cosh tanh tgh sigmoid ' +
+    'sigmoide logistic softplus erf min minimum minimo mínimo max maximum maximo máximo atan2 arctan2 hypot ' +
+    'floor piso mod clip pow potencia sum'
   ).split(' '),
 );
 

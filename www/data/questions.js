@@ -1,4 +1,4 @@
-// What the text leaves open, as questions: each with the readings that it allows, the one that the table shows now first.
+// The questions that a text leaves open, each with the readings that it allows, the one that the table shows now first.
 import { daysAs } from './dates.js';
 import { kind } from './kinds.js';
 
@@ -86,7 +86,8 @@ export function rowNumberQuestion(types, settings) {
   return [{ kind: 'oneColumn', columns: [y], options: date < 0 ? [byRow] : [byDate, byRow] }];
 }
 
-/** Which part of a date is the day. @param {Column} column @param {number} k @param {DateOrder | 'text' | undefined} chosen
+/** Finds the part of a date that is the day. @param {Column} column @param {number} k
+ * @param {DateOrder | 'text' | undefined} chosen
  * @returns {{ order: DateOrder, question: LooseQuestion | null }} */
 export function orderOf({ kinds, values }, k, chosen) {
   if (chosen && chosen !== 'text') return { order: chosen, question: null };

@@ -12,7 +12,7 @@ import { findSeparator, isComment, isEmptyRow, QuotesBroken, RowParser, withLine
  */
 
 /**
- * How a text is to be read; what is missing is found.
+ * The decisions about how a text is read; those that are missing are found.
  * @typedef {LayoutSettings & { separator?: string, quotes?: boolean, transposed?: boolean,
  *   encoding?: Encoding }} ReadSettings
  *
@@ -27,10 +27,10 @@ import { findSeparator, isComment, isEmptyRow, QuotesBroken, RowParser, withLine
  * @property {{ line: number, text: string }[]} aside lines that are no rows: above the header, and comments
  * @property {[row: number, offset: number][]} offsets from this row on the line is the row plus the offset
  * @property {string[][]} head the cells of the first rows, as they stand
- * @property {boolean | null} transposed whether the table was turned; null: it could be, which is to be asked
+ * @property {boolean | null} transposed whether the table was turned; null: it was, and a question is left
  */
 
-/** What is looked at before anything is decided. */
+/** The length of the sample from which separator and layout are found. */
 const sampleChars = 1 << 16;
 /** Rows of which the draft keeps the cells as they stand. */
 const headRows = 100;

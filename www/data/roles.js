@@ -1,5 +1,5 @@
-// What each column is for: by its title where that tells, else the first is x and the second y. Where neither is
-// certain, it is asked.
+// The role of each column: by its title where that is known, else the first is x and the second y. Where neither is
+// certain, a question is left.
 
 /** @typedef {'x' | 'predictor' | 'y' | 'weight' | 'sigma' | 'ignore'} Role */
 
@@ -32,8 +32,9 @@ const titles = {
     `^(${[
       String.raw`σ|±|\+/?-|sigma|s\.?d\.?|std|stdev|std[ ._]?dev\.?|standard deviation|desviaci[oó]n( est[aá]ndar)?`,
       String.raw`desv\.? ?est\.?|s\.?e\.?|s\.?e\.?m\.?|std[ ._]?err(or)?|standard error|error est[aá]ndar`,
-      String.raw`err|error|errors?[ _]?bars?|unc|uncertainty|incertidumbre`,
-      String.raw`(σ|sigma|err|error|sd|se|unc|d|u|s|e|δ|delta)[ _]?\(?y\)?|y[ _]?(sigma|errors?|err|sd|se|unc|uncertainty)`,
+      'err|error|errors?[ _]?bars?|unc|uncertainty|incertidumbre',
+      String.raw`(σ|sigma|err|error|sd|se|unc|d|u|s|e|δ|delta)[ _]?\(?y\)?`,
+      'y[ _]?(sigma|errors?|err|sd|se|unc|uncertainty)',
     ].join('|')})$`,
     'i',
   ),
@@ -42,7 +43,7 @@ const titles = {
 };
 
 /**
- * Whether a title says "uncertainty of the column with that title": "dose_err".
+ * Whether a title means "uncertainty of the column with that title": "dose_err".
  * @param {string} title
  * @param {string} of
  */

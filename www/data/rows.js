@@ -1,5 +1,5 @@
-// Text → rows of cells. Papa Parse does the grammar of quotes; which sign separates the cells is found here, because
-// only the cells as numbers tell a decimal comma from a separator.
+// Text → rows of cells. Papa Parse does the grammar of quotes; the separator is found here, because only the
+// cells as numbers distinguish a decimal comma from a separator.
 import { isMissing, readCell } from './cell.js';
 import { kind } from './kinds.js';
 
@@ -15,7 +15,7 @@ import { kind } from './kinds.js';
 /** Signs that separate cells; a space stands for any number of spaces and tabs, '' for a single column. */
 export const separators = ['\t', ';', '|', ',', ' ', ''];
 
-/** A quote opened here, and was not closed within so many characters: the quotes of this file are no quotes. */
+/** The length of a quoted cell beyond which the quotes of a file are no quotes. */
 const longestRow = 1 << 20;
 
 export class QuotesBroken extends Error {}
