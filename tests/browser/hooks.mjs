@@ -43,8 +43,8 @@ export const slowMap =
  * @returns {Promise<{ milliseconds: number, cells: number }>}
  */
 export function cancelAndAsk() {
-  const { pool, lab } = /** @type {any} */ (globalThis).descenso.workspace;
-  const { data, model, stop, ...rest } = lab.experiment;
+  const { pool, study } = /** @type {any} */ (globalThis).descenso.workspace;
+  const { data, model, stop, ...rest } = study.experiment;
   const small = { ...rest, data: { ...data, n: 10 }, model, stop: { epochs: 5 } };
   const x = { path: 'optimizer.rate', from: 0.1, to: 0.2, points: 2 };
   return new Promise((resolve, reject) => {

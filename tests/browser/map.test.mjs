@@ -19,15 +19,15 @@ const drawn = () => {
 };
 /** The map's row of best cells, and what the run of the experiment says. */
 const state = () => {
-  const { picture, lab } = /** @type {any} */ (globalThis).descenso.workspace;
+  const { picture, study } = /** @type {any} */ (globalThis).descenso.workspace;
   return {
     epochs: [...picture.map.epochs],
     status: [...picture.map.status],
     columns: picture.map.x.length,
     x: [...picture.map.x],
     y: [...picture.map.y],
-    arrival: lab.arrival,
-    rate: Number(lab.experiment.optimizer.rate),
+    arrival: study.arrival,
+    rate: Number(study.experiment.optimizer.rate),
   };
 };
 
@@ -49,14 +49,14 @@ for (const name of browserNames) {
         id('chart-map'),
       );
       await browser.press('ArrowDown', 'ArrowDown', 'ArrowRight');
-      const told = await browser.evaluate(text, id('map-told'));
-      assert.match(told, /\d/);
+      const cell = await browser.evaluate(text, id('map-message'));
+      assert.match(cell, /\d/);
       await browser.press('Enter');
       await browser.until(
-        () => /** @type {any} */ (globalThis).descenso.workspace.lab.experiment.optimizer.rate !== 0.01,
+        () => /** @type {any} */ (globalThis).descenso.workspace.study.experiment.optimizer.rate !== 0.01,
       );
       const { arrival } = await browser.evaluate(state);
-      assert.equal(Number(told.match(/(\d+) (?:epochs|épocas)/)?.[1]), arrival);
+      assert.equal(Number(cell.match(/(\d+) (?:epochs|épocas)/)?.[1]), arrival);
     });
 
     await t.test('a data slider moves the map', async () => {
@@ -112,6 +112,6 @@ test('chromium: a model with another parameter, from a link that gives no start 
   t.after(browser.close);
   await browser.open(`${address}&model.formula=a*x%2Bb`);
   await browser.until(drawn);
-  assert.equal(await browser.evaluate(text, id('map-told')), '');
+  assert.equal(await browser.evaluate(text, id('map-message')), '');
   assert.match(await browser.evaluate(text, id('map-y')), /a.*b/);
 });

@@ -30,7 +30,7 @@ function solid() {
     marks.filter((mark) => mark.hasAttribute('transform')).length === 6
   )
     return 'surface';
-  return /WebGL/.test(document.querySelector('.landscape-apology')?.textContent ?? '') ? 'sentence' : null;
+  return /WebGL/.test(document.querySelector('.landscape-notice')?.textContent ?? '') ? 'sentence' : null;
 }
 
 /** Where the marks on the surface are. */
@@ -105,11 +105,11 @@ for (const name of browserNames) {
     });
 
     await t.test('its landscape turns into a surface with the runners on it, or says why not, and back', async () => {
-      await browser.click(`${id('race.dimensions-solid')} + span`);
+      await browser.click(`${id('race.dimensions-surface')} + span`);
       const drawn = await browser.until(solid);
       if (drawn === 'surface') await turns(browser);
       else assert.ok(await browser.evaluate(raced), 'the contours stay');
-      await browser.click(`${id('race.dimensions-plane')} + span`);
+      await browser.click(`${id('race.dimensions-contours')} + span`);
       await browser.until(
         () =>
           document.querySelector('[data-testid=race-surface]')?.hasAttribute('hidden') &&
@@ -196,7 +196,7 @@ test('the page of a single file has the surface too, and slices of three paramet
 
   await t.test('principal directions first, as the link says', async () => {
     assert.equal(await browser.until(solid), 'surface');
-    assert.match(await browser.evaluate(text, '.race-cut'), /v₁ = .*c.*v₃ = /);
+    assert.match(await browser.evaluate(text, '.race-slice'), /v₁ = .*c.*v₃ = /);
   });
 
   await t.test('then two parameters', async () => {
@@ -204,7 +204,7 @@ test('the page of a single file has the surface too, and slices of three paramet
       const select = /** @type {HTMLSelectElement} */ (document.querySelector(selector));
       select.value = 'c';
       select.dispatchEvent(new Event('change', { bubbles: true }));
-    }, id('cut-first'));
+    }, id('slice-first'));
     await browser.until(() => /cut:c:a/.test(decodeURIComponent(location.hash)));
     await browser.until(() =>
       /c/.test(document.querySelector('[data-testid=chart-raceLandscape-summary]')?.textContent ?? ''),
@@ -250,7 +250,7 @@ test('axe finds nothing to object to in the race', { timeout: 120_000 }, async (
       await browser.until(raced);
       await t.test(`${scheme}, ${width} px`, async () => {
         assert.deepEqual(await violations(browser), []);
-        await browser.click(`${id('race.dimensions-solid')} + span`);
+        await browser.click(`${id('race.dimensions-surface')} + span`);
         await browser.until(solid);
         assert.deepEqual(await violations(browser), [], 'with the surface');
       });

@@ -38,9 +38,7 @@ const pending = [
   'www/engine',
   'www/experiment',
   'www/i18n',
-  'www/map',
   'www/problem',
-  'www/race',
   'www/shell',
   'www/ui',
 ];

@@ -1,9 +1,10 @@
 // What the page asks of the engine when a rate changes or diverges, and how it reads the answer.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { computeLab, computeProfiles } from '../../www/map/lab.js';
+import { computeProfiles, studyRun } from '../../www/map/answers.js';
+import { dialSpan, dialsOf, dialValue } from '../../www/map/dials.js';
+import { defaultMap, withMapMethod } from '../../www/map/state.js';
 import { keptEpochs } from '../../www/problem/run.js';
-import { dials, dialValue, mapped, standardMap, stretch } from '../../www/map/state.js';
 import { rateAt } from '../../www/descent/snapshot.js';
 import { notebook } from '../notebook.mjs';
 import { catalog, engine, problemWith, storeWith } from './notebook.mjs';
@@ -92,19 +93,19 @@ test('a run plays until it arrives: at the first loss within a hundredth of the 
     x: { path: 'optimizer.rate', from: 0.01, to: 1, points: 3 },
     y: { path: 'model.start.w1', from: -10, to: 10, points: 3 },
   };
-  const labOf = (/** @type {number} */ rate) => {
-    const result = computeLab(engine, { experiment: { ...notebook(), optimizer: { name: 'gd', rate } }, axes });
+  const studyOf = (/** @type {number} */ rate) => {
+    const result = studyRun(engine, { experiment: { ...notebook(), optimizer: { name: 'gd', rate } }, axes });
     assert.ok(result.ok);
-    return result.lab;
+    return result.study;
   };
-  const { loss, best: least, target, arrival, end, diverged } = labOf(0.01);
+  const { loss, best: least, target, arrival, end, hasDiverged } = studyOf(0.01);
   assert.ok(Math.abs(target / least - 1.01) < 1e-12 && arrival !== null && loss.length === arrival + 1);
-  assert.ok(loss[arrival] <= target && loss[arrival - 1] > target && !diverged);
+  assert.ok(loss[arrival] <= target && loss[arrival - 1] > target && !hasDiverged);
   assert.equal(end.w1, problemWith().trajectory.parameters.w1[arrival]);
-  const lost = labOf(0.8);
-  assert.deepEqual([lost.arrival, lost.diverged, lost.loss.length], [null, true, 402]);
+  const lost = studyOf(0.8);
+  assert.deepEqual([lost.arrival, lost.hasDiverged, lost.loss.length], [null, true, 402]);
   // One step of 1/L″ arrives from anywhere.
-  assert.equal(labOf(1 / curvature).arrival, 1);
+  assert.equal(studyOf(1 / curvature).arrival, 1);
 });
 
 test('a method without the dial takes the same epochs all along it', () => {
@@ -112,8 +113,8 @@ test('a method without the dial takes the same epochs all along it', () => {
   const { profiles } = computeProfiles(engine, {
     experiment: notebook(),
     runners: [
-      { name: 'gd', settings: {}, level: false },
-      { name: 'gd', settings: { rate: 1 / curvature }, level: true },
+      { name: 'gd', settings: {}, isConstant: false },
+      { name: 'gd', settings: { rate: 1 / curvature }, isConstant: true },
     ],
     x,
   });
@@ -128,15 +129,15 @@ test('a method without the dial takes the same epochs all along it', () => {
 });
 
 test('the rate is the first dial, then those of the method; the start comes before the numbers of the data', () => {
-  const list = dials(storeWith(), 'momentum');
+  const list = dialsOf(storeWith(), 'momentum');
   assert.deepEqual(list.slice(0, 2), ['optimizer.rate', 'optimizer.mu']);
   assert.ok(list.indexOf('model.start.w1') > 1 && list.indexOf('model.start.w1') < list.indexOf('data.n'));
-  assert.ok(!list.some((path) => /seed|stop/.test(path)) && !dials(storeWith(), 'gd').includes('optimizer.mu'));
+  assert.ok(!list.some((path) => /seed|stop/.test(path)) && !dialsOf(storeWith(), 'gd').includes('optimizer.mu'));
 });
 
 test('a dial has a useful range: the rate to where descents diverge, others as their sliders or kind', () => {
   const of = (/** @type {string} */ path, /** @type {string} */ method = 'gd', values = {}) =>
-    stretch(storeWith(values), { ...standardMap, method }, path, 1);
+    dialSpan(storeWith(values), { ...defaultMap, method }, path, 1);
   const decades = (/** @type {{ from: number, to: number }} */ { from, to }) =>
     [Math.log10(from), Math.log10(to)].map((each) => Number(each.toFixed(9)));
   // Past the bound of 1, and of momentum past twice that, in quarter decades.
@@ -163,8 +164,8 @@ test('a dial has a useful range: the rate to where descents diverge, others as t
 
 test('the experiment stands on a dial where its own number is, else where its method has it by itself', () => {
   const at = (/** @type {string} */ path, /** @type {MapState} */ state) =>
-    dialValue(storeWith(), mapped(notebook(), state), path, catalog);
-  assert.equal(at('model.start.w1', standardMap), 10);
-  assert.equal(at('optimizer.mu', { ...standardMap, method: 'momentum', settings: { mu: 0.3 } }), 0.3);
-  assert.equal(at('optimizer.mu', { ...standardMap, method: 'momentum' }), 0.9);
+    dialValue(storeWith(), withMapMethod(notebook(), state), path, catalog);
+  assert.equal(at('model.start.w1', defaultMap), 10);
+  assert.equal(at('optimizer.mu', { ...defaultMap, method: 'momentum', settings: { mu: 0.3 } }), 0.3);
+  assert.equal(at('optimizer.mu', { ...defaultMap, method: 'momentum' }), 0.9);
 });

@@ -1,15 +1,12 @@
 // The charts of the map workspace against maps, falls and draws whose numbers are chosen by hand.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  cloudFigure,
-  fallFigure,
-  luckFigure,
-  middle95,
-  profileFacts,
-  profileFigure,
-} from '../../www/map/lab-charts.js';
-import { bestCells, cellAt, cellText, mapFigure, mapSummary, theoryLines } from '../../www/map/map-chart.js';
+import { excessFigure } from '../../www/map/charts/excess-chart.js';
+import { bestCells, cellAt, cellText, mapSummary } from '../../www/map/charts/map-cells.js';
+import { mapFigure, theoryLines } from '../../www/map/charts/map-chart.js';
+import { noiseCloud } from '../../www/map/charts/noise-cloud.js';
+import { noiseHistogram, middle95 } from '../../www/map/charts/noise-histogram.js';
+import { profileFacts, profileFigure } from '../../www/map/charts/profile-chart.js';
 
 /**
  * @import { Trace } from '../../www/chart/figure.js'
@@ -119,17 +116,17 @@ test('lines of the theory cross the map: 2/λmax, 2/(λmin + λmax) upright, 2(1
 });
 
 /** A loss that falls from 17 to its best of 1 fourfold in each of 3 epochs: (1/2)². @returns {any} */
-const lab = () => ({
+const study = () => ({
   loss: Float64Array.of(17, 5, 2, 1.25),
   best: 1,
   target: 1.25,
   arrival: 3,
-  diverged: false,
+  hasDiverged: false,
   theory: { own: { contraction: 0.5 } },
 });
 
 test('the loss follows the predicted line, and between two epochs the runner is between their losses', () => {
-  const { traces, axes } = fallFigure(lab(), 1.5, 'light');
+  const { traces, axes } = excessFigure(study(), 1.5, 'light');
   const trace = (/** @type {string} */ id) => /** @type {Trace} */ (traces.find((each) => each.id === id));
   assert.deepEqual([...Array.from(trace('predicted').x), ...Array.from(trace('predicted').y)], [0, 3, 16, 0.25]);
   assert.deepEqual([...Array.from(trace('future').x), ...Array.from(trace('future').y)], [0, 1, 2, 3, 16, 4, 1, 0.25]);
@@ -139,17 +136,17 @@ test('the loss follows the predicted line, and between two epochs the runner is 
   // 0.25 … 16 on a log axis of whole decades; epochs to 3, a round number.
   assert.deepEqual(axes.y.range, [-1, 2]);
   assert.ok(axes.x.range[0] < 0 && axes.x.range[0] > -0.1 && axes.x.range[1] > 3 && axes.x.range[1] < 3.1);
-  const end = fallFigure(lab(), 99, 'light').traces.find(({ id }) => id === 'marks');
+  const end = excessFigure(study(), 99, 'light').traces.find(({ id }) => id === 'marks');
   assert.deepEqual([end?.x[2], end?.y[2]], [3, 0.25]);
 });
 
 test('a run of seven epochs gets an axis of eight, a loss at the best stays on the log axis', () => {
-  const seven = { ...lab(), loss: Float64Array.of(17, 9, 5, 3, 2, 1.5, 1.25, 1), theory: null };
-  const { axes, traces } = fallFigure(seven, 0, 'light');
+  const seven = { ...study(), loss: Float64Array.of(17, 9, 5, 3, 2, 1.5, 1.25, 1), theory: null };
+  const { axes, traces } = excessFigure(seven, 0, 'light');
   assert.ok(axes.x.range[1] >= 8 && axes.x.range[1] < 8.5);
   assert.ok(Array.from(traces[2].y).every((excess) => excess > 0) && axes.y.range[0] < -6 && axes.y.range[0] > -9);
   assert.ok(Number.isNaN(traces[1].x[0]), 'no theory, no line');
-  const there = fallFigure({ ...lab(), loss: Float64Array.of(1.25), arrival: 0 }, 0, 'light');
+  const there = excessFigure({ ...study(), loss: Float64Array.of(1.25), arrival: 0 }, 0, 'light');
   assert.deepEqual(
     [there.axes.x.range, Array.from(there.traces[1].y)],
     [
@@ -161,14 +158,9 @@ test('a run of seven epochs gets an axis of eight, a loss at the best stays on t
 });
 
 test('a profile has a gap where nothing arrives, and says where it is fastest', () => {
-  const profile = { x: Float64Array.of(0.1, 0.2, 0.3, 0.4), epochs: Int32Array.of(0, 7, 5, -1), level: false };
-  const { traces, axes } = profileFigure(
-    [{ index: 0, profile }],
-    { path: 'optimizer.rate', from: 0.1, to: 10, points: 4, scale: 'log' },
-    100,
-    0.2,
-    'light',
-  );
+  const profile = { x: Float64Array.of(0.1, 0.2, 0.3, 0.4), epochs: Int32Array.of(0, 7, 5, -1), isConstant: false };
+  const axis = /** @type {const} */ ({ path: 'optimizer.rate', from: 0.1, to: 10, points: 4, scale: 'log' });
+  const { traces, axes } = profileFigure({ profiles: [{ index: 0, profile }], axis, epochs: 100, here: 0.2 }, 'light');
   assert.deepEqual(
     [Array.from(traces[0].x), axes.x.range],
     [
@@ -186,14 +178,14 @@ test('a profile has a gap where nothing arrives, and says where it is fastest', 
 
 test('the histogram counts every draw, under a bell of area one about its centre', () => {
   const values = Float64Array.from({ length: 100 }, (_, k) => 4 + k / 50);
-  const study = /** @type {any} */ ({
+  const noise = /** @type {any} */ ({
     resampled: false,
     estimates: { w: values },
     truth: { w: 5 },
     expectedSd: { w: 0.5 },
     expectedMean: { w: 5 },
   });
-  const { traces, axes } = luckFigure(study, 'w', 6, 'light');
+  const { traces, axes } = noiseHistogram(noise, 'w', 6, 'light');
   const [bars, bell, truth, fit, end] = traces;
   const area = (/** @type {Trace} */ { x, y }) =>
     Array.from(x).reduce((sum, at, k) => (k ? sum + ((at - x[k - 1]) * (y[k] + y[k - 1])) / 2 : 0), 0);
@@ -219,12 +211,12 @@ test('the histogram counts every draw, under a bell of area one about its centre
 });
 
 test("a cloud has room on both sides, the first of the fits is this sample's own", () => {
-  const study = /** @type {any} */ ({
+  const noise = /** @type {any} */ ({
     resampled: false,
     estimates: { a: Float64Array.of(1, 2, 3), b: Float64Array.of(10, 30, 20) },
     truth: { a: 0, b: 20 },
   });
-  const { axes, traces } = cloudFigure(study, ['a', 'b'], { a: 2, b: NaN }, 'light');
+  const { axes, traces } = noiseCloud(noise, ['a', 'b'], { a: 2, b: NaN }, 'light');
   assert.deepEqual(
     [axes.x.range, axes.y.range].flat().map((bound) => Number(bound.toFixed(12))),
     [-0.18, 3.18, 8.8, 31.2],

@@ -2,36 +2,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createEngine } from '../../build/site/engine.mjs';
-import { computeLab, computeProfiles } from '../../www/map/lab.js';
-import { merged, rowChunks, notComputed } from '../../www/engine/pool.js';
+import { studyRun, computeProfiles } from '../../www/map/answers.js';
+import { notComputed, rowChunks, withRows } from '../../www/engine/pool.js';
 import { translatorOf } from '../../www/i18n/translate.js';
 import { declareFields } from '../../www/experiment/fields.js';
-import {
-  decodeMap,
-  dials,
-  dialValue,
-  encodeMap,
-  mapped,
-  mapPresets,
-  standardMap,
-  stretch,
-} from '../../www/map/state.js';
+import { dialSpan, dialsOf, dialValue } from '../../www/map/dials.js';
+import { mapPresets } from '../../www/map/presets.js';
+import { decodeMap, defaultMap, encodeMap, withMapMethod } from '../../www/map/state.js';
 import { Store } from '../../www/experiment/store.js';
-import { bestCells, cellAt, cellText, mapFigure, mapSummary, theoryLines } from '../../www/map/map-chart.js';
-import {
-  cloudFigure,
-  correlation,
-  fallFigure,
-  luckFigure,
-  profileFacts,
-  profileFigure,
-} from '../../www/map/lab-charts.js';
+import { excessFigure } from '../../www/map/charts/excess-chart.js';
+import { bestCells, cellAt, cellText, mapSummary } from '../../www/map/charts/map-cells.js';
+import { mapFigure, theoryLines } from '../../www/map/charts/map-chart.js';
+import { correlation, noiseCloud } from '../../www/map/charts/noise-cloud.js';
+import { noiseHistogram } from '../../www/map/charts/noise-histogram.js';
+import { profileFacts, profileFigure } from '../../www/map/charts/profile-chart.js';
 import { methodVerdict } from '../../www/map/method-verdict.js';
 import { runnerLooks } from '../../www/chart/runner-marks.js';
 import { notebook } from '../notebook.mjs';
 import { readFileSync } from 'node:fs';
 
-/** @import { MapPicture } from '../../www/map/map-chart.js' */
+/** @import { MapPicture } from '../../www/map/charts/map-chart.js' */
 
 const engine = await createEngine();
 const catalog = engine.catalog();
@@ -65,23 +55,27 @@ function picture() {
 test('the state survives its text, and a text that says nothing usable is refused', () => {
   const state = { x: 'optimizer.rate', y: 'optimizer.mu', method: 'momentum', settings: { mu: 0.75 } };
   assert.deepEqual(decodeMap(encodeMap(state)), state);
-  assert.equal(decodeMap(''), standardMap);
+  assert.equal(decodeMap(''), defaultMap);
   for (const text of ['a', 'a,b', 'a,b,toString', 'a,b,momentum,mu=2', 'a,b,momentum,mu=x'])
     assert.equal(decodeMap(text), null, text);
 });
 
 test('a method gets the settings that it knows, and no others', () => {
-  const { optimizer } = mapped(notebook(), { ...standardMap, method: 'momentum', settings: { mu: 0.7, b1: 0.5 } });
+  const { optimizer } = withMapMethod(notebook(), {
+    ...defaultMap,
+    method: 'momentum',
+    settings: { mu: 0.7, b1: 0.5 },
+  });
   assert.deepEqual(optimizer, { name: 'momentum', rate: 0.01, mu: 0.7 });
 });
 
 test('every dial of every method can be swept', () => {
   const store = new Store(declareFields(catalog));
   for (const method of ['gd', 'momentum', 'adam']) {
-    const state = { ...standardMap, method };
-    const experiment = mapped(store.experiment(), state);
-    for (const path of dials(store, method)) {
-      const axis = { ...stretch(store, state, path, 0.735), points: 3 };
+    const state = { ...defaultMap, method };
+    const experiment = withMapMethod(store.experiment(), state);
+    for (const path of dialsOf(store, method)) {
+      const axis = { ...dialSpan(store, state, path, 0.735), points: 3 };
       value(
         engine.sweep(experiment, {
           x: axis,
@@ -103,7 +97,7 @@ test('every preset is an experiment that runs', () => {
   for (const { key, values, map } of mapPresets) {
     const store = new Store(declareFields(catalog));
     assert.equal(store.set(values), null, key);
-    assert.equal(engine.run(mapped(store.experiment(), { ...standardMap, ...map })).ok, true, key);
+    assert.equal(engine.run(withMapMethod(store.experiment(), { ...defaultMap, ...map })).ok, true, key);
   }
 });
 
@@ -114,7 +108,7 @@ test('a map in parts is put together, and what is not there yet says so', () => 
   assert.equal(chunks.at(-1)?.[1], 41);
   let map = null;
   for (const rows of chunks.reverse()) {
-    map = merged(map, value(engine.sweep(notebook(), { ...options, rows })), options);
+    map = withRows(map, value(engine.sweep(notebook(), { ...options, rows })), options);
     if (rows[0] > 0) assert.equal(map.status[0], notComputed);
   }
   assert.deepEqual(map?.epochs, whole.epochs);
@@ -175,30 +169,30 @@ test('a map that changes is a picture of one pixel a cell, the last row on top, 
 });
 
 test('the run falls along the slope that theory foretells, down to the target', () => {
-  const { lab } = value(
-    computeLab(engine, {
+  const { study } = value(
+    studyRun(engine, {
       experiment: notebook(),
       axes: { x: { ...options.x, points: 2 }, y: { ...options.y, points: 2 } },
     }),
   );
-  assert.equal(lab.arrival, 124);
-  const figure = fallFigure(lab, 124, 'light');
+  assert.equal(study.arrival, 124);
+  const figure = excessFigure(study, 124, 'light');
   const [predicted, run] = ['predicted', 'future'].map((id) => figure.traces.find((trace) => trace.id === id));
   assert.ok(Math.abs(Math.log(Number(predicted?.y[1]) / Number(run?.y[124]))) < 1e-9);
 });
 
 test('profiles: one line a runner, gaps where it does not arrive, level where it has no such dial', () => {
-  /** @type {{ name: string, settings: Record<string, number>, level: boolean }[]} */
+  /** @type {{ name: string, settings: Record<string, number>, isConstant: boolean }[]} */
   const runners = [
-    { name: 'gd', settings: { rate: 0.7 }, level: false },
-    { name: 'lbfgs', settings: {}, level: true },
-    { name: 'gd', settings: { rate: 1, mu: 2 }, level: false },
+    { name: 'gd', settings: { rate: 0.7 }, isConstant: false },
+    { name: 'lbfgs', settings: {}, isConstant: true },
+    { name: 'gd', settings: { rate: 1, mu: 2 }, isConstant: false },
   ];
   const { profiles } = computeProfiles(engine, { experiment: notebook(), runners, x: options.x });
   const map = value(engine.sweep(notebook(), options));
   const drawn = profiles.flatMap(({ profile }, index) => (profile ? [{ index, profile }] : []));
   assert.equal(profiles[2].error?.code !== undefined, true);
-  const figure = profileFigure(drawn, options.x, 401, 0.01, 'dark');
+  const figure = profileFigure({ profiles: drawn, axis: options.x, epochs: 401, here: 0.01 }, 'dark');
   const [, gd, lbfgs] = figure.traces;
   assert.ok(Number.isNaN(gd.y[59]));
   // The map's uppermost row starts where the notebook does.
@@ -215,7 +209,7 @@ test('profiles: one line a runner, gaps where it does not arrive, level where it
 
 test('the histogram of luck has the area of one', () => {
   const study = value(engine.noiseStudy(notebook(), { draws: 1000 }));
-  const { x, y } = luckFigure(study, 'w1', 5, 'light').traces[0];
+  const { x, y } = noiseHistogram(study, 'w1', 5, 'light').traces[0];
   const area = Array.from(y).reduce((sum, height, k) => (k % 2 ? sum + height * (x[k] - x[k - 1]) : sum), 0);
   assert.ok(Math.abs(area - 1) < 1e-9);
 });
@@ -233,7 +227,7 @@ test('the cloud of two parameters lies around their truth, and slope and interce
     Math.abs(correlation(study.estimates.w1, study.estimates.w2) - expected) <
       (3 * (1 - expected ** 2)) / Math.sqrt(4000),
   );
-  const { axes, traces } = cloudFigure(study, ['w1', 'w2'], { w1: 5, w2: 0 }, 'light');
+  const { axes, traces } = noiseCloud(study, ['w1', 'w2'], { w1: 5, w2: 0 }, 'light');
   assert.equal(traces[0].x.length, 1000);
   assert.ok(axes.x.range[0] < 5 && axes.x.range[1] > 5);
 });
@@ -248,23 +242,23 @@ test('in a trap the run is measured by the same best loss as the map', () => {
       y: { ...options.y, points: 11 },
     }),
   );
-  const { lab } = value(
-    computeLab(engine, {
+  const { study } = value(
+    studyRun(engine, {
       experiment,
       axes: { x: { path: 'optimizer.rate', from: 0.1, to: 0.1, points: 1 }, y: { ...options.y, points: 2 } },
     }),
   );
-  assert.equal(lab.best, map.best);
-  assert.equal(lab.arrival, null);
+  assert.equal(study.best, map.best);
+  assert.equal(study.arrival, null);
 });
 
 test('the rate is judged by the bound of the method, and by none where theory has none', () => {
   const judged = (/** @type {string} */ method, /** @type {number} */ rate) => {
-    const experiment = mapped(
+    const experiment = withMapMethod(
       { ...notebook(), optimizer: { name: 'gd', rate } },
-      { ...standardMap, method, settings: { mu: 0.5 } },
+      { ...defaultMap, method, settings: { mu: 0.5 } },
     );
-    return methodVerdict(method, value(computeLab(engine, { experiment, axes: options })).lab, t);
+    return methodVerdict(method, value(studyRun(engine, { experiment, axes: options })).study, t);
   };
   // 2(1 + 0.5)/2.72054 = 1.10272; gradient descent's bound is 0.735.
   assert.equal(judged('momentum', 1).kind, 'converges');

@@ -1,27 +1,38 @@
-// The race's parts that need no browser: its text in the link, the gallery, where runners stand, what charts and
+// The race's parts that need no browser: its text in the link, the testFunctions, where runners stand, what charts and
 // panels show.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { computeRace } from '../../www/race/compute.js';
-import { exampleOf, gallery } from '../../www/experiment/gallery.js';
-import { decodeRace, encodeRace, standardRace, withNewcomer, without, withRunner } from '../../www/experiment/race.js';
-import { parabolaThrough } from '../../www/race/race-curve.js';
-import { raceHistory } from '../../www/race/race-history.js';
-import { logHeights, raceLandscape } from '../../www/race/race-landscape.js';
-import { component, coordinate, directionText, movedTo } from '../../www/race/race-axes.js';
-import { standardEye, surfaceLayout, surfaceTrace, turnedEye } from '../../www/race/surface/race-surface.js';
-import { raceSummary, standingRows } from '../../www/race/race-standings.js';
-import { corrected, stepArrows, tellStep } from '../../www/race/step.js';
-import { raceEnd, takeRace } from '../../www/race/race.js';
-import { cameraOf, project, Relief } from '../../www/race/surface/relief.js';
+import { computeRace } from '../../www/race/answers.js';
+import { testFunction, testFunctions } from '../../www/experiment/test-functions.js';
+import {
+  decodeRace,
+  encodeRace,
+  defaultRace,
+  withNewRunner,
+  withoutRunner,
+  withRunner,
+} from '../../www/experiment/race.js';
+import { parabolaThrough } from '../../www/race/charts/step-on-curve.js';
+import { historyFigure } from '../../www/race/charts/history-chart.js';
+import { stepArrows } from '../../www/race/charts/arrows.js';
+import { landscapeFigure } from '../../www/race/charts/landscape-chart.js';
+import { logHeights } from '../../www/race/charts/log-heights.js';
+import { component, coordinate, movedTo } from '../../www/race/axes.js';
+import { directionText } from '../../www/race/axis-text.js';
+import { defaultEye, surfaceLayout, surfaceTrace, turnedEye } from '../../www/race/surface/surface-figure.js';
+import { raceSummary, standingRows } from '../../www/race/panels/standings-rows.js';
+import { biasCorrected, explainStep } from '../../www/race/panels/step-explanation.js';
+import { raceEnd, takeSnapshot } from '../../www/race/snapshot.js';
+import { cameraOf, project } from '../../www/race/surface/camera.js';
+import { HeightField } from '../../www/race/surface/height-field.js';
 import { catalog, engine, es } from './notebook.mjs';
 
 /** @import { RaceState } from '../../www/experiment/race.js' */
 
 /** @param {Partial<RaceState>} [change] */
 function raced(change = {}) {
-  const state = { ...standardRace, ...change };
-  const example = exampleOf(state.problem);
+  const state = { ...defaultRace, ...change };
+  const example = testFunction(state.problem);
   assert.ok(example);
   const result = computeRace(engine, {
     experiment: {
@@ -31,34 +42,34 @@ function raced(change = {}) {
     },
     runners: state.runners,
     minima: example.minima,
-    cut: state.cut,
+    slice: state.slice,
     window: example.window,
-    drawn: '',
-    told: { runner: 0, epoch: Infinity },
+    landscapeKey: '',
+    step: { runner: 0, epoch: Infinity },
   });
   assert.ok(result.ok, JSON.stringify(result));
   return { race: result.race, state };
 }
 
 test('a race survives its text, and the standard one needs none', () => {
-  assert.equal(encodeRace(standardRace), '');
+  assert.equal(encodeRace(defaultRace), '');
   const other = withRunner(
-    withNewcomer(
+    withNewRunner(
       {
-        ...standardRace,
+        ...defaultRace,
         problem: 'typed',
         formula: 'w1^2+sin(w2)=1~',
         start: { w1: -0.5 },
-        by: 'evaluations',
-        solid: true,
-        cut: 'w1:w3',
+        unit: 'evaluations',
+        isSurface: true,
+        slice: 'w1:w3',
         chosen: 2,
         bounds: { gradient: 1e-6, target: -2 },
       },
       2,
     ),
     1,
-    { muted: true },
+    { isHidden: true },
   );
   const { formula, ...rest } = /** @type {RaceState} */ (decodeRace(encodeRace({ ...other, formula: 'a=b' }), catalog));
   assert.equal(formula, 'a=b');
@@ -67,9 +78,9 @@ test('a race survives its text, and the standard one needs none', () => {
     start: other.start,
     epochs: other.epochs,
     bounds: other.bounds,
-    by: 'evaluations',
-    solid: true,
-    cut: 'w1:w3',
+    unit: 'evaluations',
+    isSurface: true,
+    slice: 'w1:w3',
     chosen: 2,
     runners: other.runners,
   });
@@ -101,8 +112,8 @@ test('a bound ends the runs that reach it, and says which it was', () => {
     assert.equal((run?.loss[run.epochs] ?? NaN) <= 1e-3, run?.stop.reason === 'target');
 });
 
-/** Three parameters whose valley lies askew. @param {string} cut */
-function sliced(cut) {
+/** Three parameters whose valley lies askew. @param {string} slice */
+function sliced(slice) {
   const result = computeRace(engine, {
     experiment: {
       version: 1,
@@ -114,10 +125,10 @@ function sliced(cut) {
       { name: 'lbfgs', settings: {} },
     ],
     minima: [],
-    cut,
+    slice,
     window: null,
-    drawn: '',
-    told: { runner: 0, epoch: Infinity },
+    landscapeKey: '',
+    step: { runner: 0, epoch: Infinity },
   });
   assert.ok(result.ok, JSON.stringify(result));
   return result.race;
@@ -125,8 +136,8 @@ function sliced(cut) {
 
 test('of three parameters a slice is drawn, along two of them or along principal directions', () => {
   assert.deepEqual(
-    ['', 'a:c', 'c:a', 'a:a', 'a:z'].map((cut) =>
-      sliced(cut)
+    ['', 'a:c', 'c:a', 'a:a', 'a:z'].map((slice) =>
+      sliced(slice)
         .axes.map(({ key }) => key)
         .join(),
     ),
@@ -135,7 +146,7 @@ test('of three parameters a slice is drawn, along two of them or along principal
   const race = sliced('principal');
   assert.deepEqual(
     race.axes.map(({ name }) => name),
-    ['v₁', 'v₃'],
+    ['v1', 'v3'],
   );
   const [x, y] = race.axes;
   assert.ok(Math.abs(component(x, y.along)) < 1e-12 && Math.abs(component(x, x.along) - 1) < 1e-12);
@@ -163,16 +174,16 @@ test('of three parameters a slice is drawn, along two of them or along principal
         axis.key,
       );
   assert.match(
-    raceSummary(race, { ...standardRace, runners: standardRace.runners.slice(2) }, es),
+    raceSummary(race, { ...defaultRace, runners: defaultRace.runners.slice(2) }, es),
     /direcci.n de menor curvatura, 0\.\d/,
   );
 });
 
 test('runners stand in a slice where their parameters project to, and a dragged start goes where the hand is', () => {
   const race = sliced('principal');
-  const state = { ...standardRace, runners: [standardRace.runners[2], standardRace.runners[3]] };
+  const state = { ...defaultRace, runners: [defaultRace.runners[2], defaultRace.runners[3]] };
   const [x, y] = race.axes;
-  for (const { run, epoch, at } of takeRace(race, state, 17).places) {
+  for (const { run, epoch, at } of takeSnapshot(race, state, 17).runners) {
     const point = Object.fromEntries(Object.entries(run.parameters).map(([name, column]) => [name, column[epoch]]));
     assert.ok(Math.abs(at.x - coordinate(x, point)) < 1e-12 && Math.abs(at.y - coordinate(y, point)) < 1e-12);
   }
@@ -183,7 +194,7 @@ test('runners stand in a slice where their parameters project to, and a dragged 
 });
 
 test('a direction reads as a sum, the largest part first', () => {
-  const axis = { key: 'flattest', name: 'v₁', along: { w1: -0.22, w2: 0.97, w3: 0.004 }, from: {}, curvature: 1 };
+  const axis = { key: 'flattest', name: 'v1', along: { w1: -0.22, w2: 0.97, w3: 0.004 }, from: {}, curvature: 1 };
   assert.equal(directionText(axis), '0.97 w₂ − 0.22 w₁');
 });
 
@@ -215,7 +226,7 @@ test('a camera projects as a pinhole does, and knows where it stands', () => {
 /** A plain from −5 to 5 with a wall of height 4 over x = 0. */
 function wall() {
   const side = Float64Array.from({ length: 11 }, (_, i) => i - 5);
-  return new Relief(
+  return new HeightField(
     side,
     side,
     Float64Array.from({ length: 121 }, (_, k) => (k % 11 === 5 ? 4 : 0)),
@@ -224,32 +235,34 @@ function wall() {
 
 test('a line is laid on the surface and ends where it does', () => {
   const relief = wall();
-  relief.lookFrom(above());
+  relief.setCamera(above());
   // Over the wall the line is nearer to the eye, at depth 6: its middle stands still, its ends lie at ±5/10.
-  const { seen, hidden } = relief.line([-9, 9], [0, 0]);
+  const { visible, hidden } = relief.line([-9, 9], [0, 0]);
   assert.equal(hidden, '');
-  assert.match(seen, /^M50,50L.*L150,50$/);
+  assert.match(visible, /^M50,50L.*L150,50$/);
   assert.equal(relief.point(6, 0), null);
-  assert.deepEqual(relief.point(0, 3), { left: 100, top: 25, seen: true });
-  assert.deepEqual(relief.line([6, 9], [0, 0]), { seen: '', hidden: '' });
+  assert.deepEqual(relief.point(0, 3), { left: 100, top: 25, isVisible: true });
+  assert.deepEqual(relief.line([6, 9], [0, 0]), { visible: '', hidden: '' });
 });
 
 test('what is behind a wall is hidden', () => {
   const relief = wall();
-  relief.lookFrom({ ...above(), eye: [-20, 0, 4] });
+  relief.setCamera({ ...above(), eye: [-20, 0, 4] });
   assert.deepEqual(
-    [-4, 2].map((x) => relief.point(x, 0)?.seen),
+    [-4, 2].map((x) => relief.point(x, 0)?.isVisible),
     [true, false],
   );
-  const { seen, hidden } = relief.line([-5, 5], [0, 0]);
-  assert.ok(seen.startsWith('M') && hidden.endsWith('L150,50'));
+  const { visible, hidden } = relief.line([-5, 5], [0, 0]);
+  assert.ok(visible.startsWith('M') && hidden.endsWith('L150,50'));
 });
 
 test('a surface has the heights, the levels and the colours of the contours, and losses at its ticks', () => {
   const { race, state } = raced();
   assert.ok(race.landscape);
-  const surface = /** @type {any} */ (surfaceTrace(race.landscape, race.bottom, 'dark'));
-  const field = /** @type {any} */ (raceLandscape(takeRace(race, state, 0), race.landscape, 'dark', [], null).field);
+  const surface = /** @type {any} */ (surfaceTrace(race.landscape, race.baseline, 'dark'));
+  const field = /** @type {any} */ (
+    landscapeFigure(takeSnapshot(race, state, 0), race.landscape, 'dark', [], null).field
+  );
   assert.deepEqual(surface.z, field.z);
   assert.deepEqual(
     [surface.colorscale, surface.contours.z.start, surface.contours.z.end, surface.contours.z.size],
@@ -262,20 +275,19 @@ test('a surface has the heights, the levels and the colours of the contours, and
 });
 
 test('the camera turns about the middle and stays above the ground', () => {
-  const full = [1, 2, 3, 4].reduce((eye) => turnedEye(eye, { around: 90 }), standardEye);
-  for (const axis of /** @type {const} */ (['x', 'y', 'z']))
-    assert.ok(Math.abs(full[axis] - standardEye[axis]) < 1e-12);
-  assert.ok(turnedEye(standardEye, { up: -300 }).z > -0.2);
-  assert.ok(turnedEye(standardEye, { nearer: 1e9 }).z > 0);
+  const full = [1, 2, 3, 4].reduce((eye) => turnedEye(eye, { around: 90 }), defaultEye);
+  for (const axis of /** @type {const} */ (['x', 'y', 'z'])) assert.ok(Math.abs(full[axis] - defaultEye[axis]) < 1e-12);
+  assert.ok(turnedEye(defaultEye, { up: -300 }).z > -0.2);
+  assert.ok(turnedEye(defaultEye, { nearer: 1e9 }).z > 0);
 });
 
 test('removing a runner keeps the chosen one chosen', () => {
-  assert.equal(without({ ...standardRace, chosen: 2 }, 0).chosen, 1);
-  assert.equal(without({ ...standardRace, chosen: 3 }, 3).chosen, 2);
+  assert.equal(withoutRunner({ ...defaultRace, chosen: 2 }, 0).chosen, 1);
+  assert.equal(withoutRunner({ ...defaultRace, chosen: 3 }, 3).chosen, 2);
 });
 
 test('every minimum of the gallery is one: flat, and nothing lower nearby', () => {
-  for (const { key, formula, start, minima, window } of gallery) {
+  for (const { key, formula, start, minima, window } of testFunctions) {
     assert.deepEqual(Object.keys(window), Object.keys(start), key);
     for (const minimum of minima) {
       const run = engine.run({
@@ -304,16 +316,16 @@ test('every minimum of the gallery is one: flat, and nothing lower nearby', () =
 
 test('runners stand on their paths, in step by epochs or by evaluations', () => {
   const { race, state } = raced();
-  const half = takeRace(race, state, 10.5).places[0];
+  const half = takeSnapshot(race, state, 10.5).runners[0];
   const { w1 } = half.run.parameters;
   assert.equal(half.epoch, 10);
   assert.ok(Math.abs(half.at.x - (w1[10] + w1[11]) / 2) < 1e-12);
-  const byCost = takeRace(race, { ...state, by: 'evaluations' }, 40);
-  for (const { epoch, run } of byCost.places)
+  const byCost = takeSnapshot(race, { ...state, unit: 'evaluations' }, 40);
+  for (const { epoch, run } of byCost.runners)
     assert.ok(run.asked[epoch] <= 40 && (epoch === run.epochs || run.asked[epoch + 1] > 40));
   assert.equal(raceEnd(race, 'epochs'), 300);
   assert.equal(raceEnd(race, 'evaluations'), 602);
-  const end = takeRace(race, state, Infinity).places[3];
+  const end = takeSnapshot(race, state, Infinity).runners[3];
   assert.deepEqual([end.epoch, end.at.x], [end.run.epochs, end.run.parameters.w1[end.run.epochs]]);
 });
 
@@ -328,31 +340,31 @@ test('heights are logarithms above the lowest point', () => {
 
 test('the landscape draws a field, two lines and a mark per runner; the muted one is not drawn', () => {
   const { race, state } = raced();
-  const muted = withRunner(state, 1, { muted: true });
+  const muted = withRunner(state, 1, { isHidden: true });
   const landscape = race.landscape;
   assert.ok(landscape);
-  const figure = raceLandscape(takeRace(race, muted, 50), landscape, 'light', [], null);
+  const figure = landscapeFigure(takeSnapshot(race, muted, 50), landscape, 'light', [], null);
   assert.deepEqual(
     figure.traces.filter(({ id }) => id.startsWith('path')).map(({ id }) => id),
     ['path 0', 'path 2', 'path 3'],
   );
   assert.equal(figure.traces.find(({ id }) => id === 'marks')?.x.length, 1 + 1 + 3);
-  assert.equal(figure.field, raceLandscape(takeRace(race, muted, 51), landscape, 'light', [], null).field);
-  const history = raceHistory(takeRace(race, muted, 50), 'dark');
+  assert.equal(figure.field, landscapeFigure(takeSnapshot(race, muted, 51), landscape, 'light', [], null).field);
+  const history = historyFigure(takeSnapshot(race, muted, 50), 'dark');
   for (const { x, y } of history.traces) assert.ok([...Array.from(x), ...Array.from(y)].every(Number.isFinite));
 });
 
 test('a landscape that is there already is not computed again', () => {
   const { race } = raced();
-  const example = /** @type {NonNullable<ReturnType<typeof exampleOf>>} */ (exampleOf('rosenbrock'));
+  const example = /** @type {NonNullable<ReturnType<typeof testFunction>>} */ (testFunction('rosenbrock'));
   const again = computeRace(engine, {
     experiment: { version: 1, objective: { formula: example.formula, start: { w1: 0, w2: 0 } }, stop: { epochs: 5 } },
     runners: [{ name: 'gd', settings: {} }],
     minima: example.minima,
-    cut: '',
+    slice: '',
     window: example.window,
-    drawn: race.key,
-    told: { runner: 0, epoch: 3 },
+    landscapeKey: race.key,
+    step: { runner: 0, epoch: 3 },
   });
   assert.ok(again.ok && again.race.landscape === null);
   assert.equal(again.race.step?.epoch, 3);
@@ -366,18 +378,18 @@ test('with a race comes the explanation of a step: of its last one, where an ear
 test('a loss without end is drawn all the same, from the lowest that is in sight', () => {
   const { race, state } = raced({ problem: 'saddle' });
   assert.ok(race.landscape && race.best < -1e100);
-  assert.equal(race.bottom, -4); // w1² − w2² at (0, ±2)
-  const { z, start } = logHeights(race.landscape, race.bottom);
+  assert.equal(race.baseline, -4); // w1² − w2² at (0, ±2)
+  const { z, start } = logHeights(race.landscape, race.baseline);
   assert.ok(start < -2 && z.every(Number.isFinite));
-  const { traces } = raceHistory(takeRace(race, state, 50), 'light');
+  const { traces } = historyFigure(takeSnapshot(race, state, 50), 'light');
   assert.ok(traces.every(({ y }) => Array.from(y).every(Number.isFinite)));
 });
 
 test('standings name who cannot run and why', () => {
   const { race, state } = raced({
     runners: [
-      { name: 'lm', settings: {}, muted: false },
-      { name: 'newton', settings: {}, muted: false },
+      { name: 'lm', settings: {}, isHidden: false },
+      { name: 'newton', settings: {}, isHidden: false },
     ],
   });
   const rows = standingRows(race, state, es);
@@ -394,10 +406,10 @@ test("Adam's first step is corrected to the gradient itself", () => {
   const step = engine.explain({ ...race.experiment, optimizer: { name: 'adam', rate: 0.05 } }, 1);
   assert.ok(step.ok);
   const { equation } = /** @type {any} */ (catalog.optimizers.find(({ name }) => name === 'adam'));
-  const [mean] = corrected(step, equation, { b1: 0.9, b2: 0.999 });
+  const [mean] = biasCorrected(step, equation, { b1: 0.9, b2: 0.999 });
   for (const [name, value] of Object.entries(mean.values))
     assert.ok(Math.abs(value - step.before.gradient[name]) < 1e-9 * Math.abs(value));
-  const story = tellStep(step, equation, { b1: 0.9, b2: 0.999 }, es);
+  const story = explainStep(step, equation, { b1: 0.9, b2: 0.999 }, es);
   assert.deepEqual(
     story.rows.map(({ tex }) => tex),
     ['w', '\\nabla L', 'm', 'v', '\\hat m', '\\hat v', '\\Delta w', "w'"],
@@ -427,7 +439,7 @@ test('every method tells its step in a sentence without blanks', () => {
       3,
     );
     assert.ok(step.ok, name);
-    const { sentence } = tellStep(step, equation, {}, es);
+    const { sentence } = explainStep(step, equation, {}, es);
     assert.ok(!/[{}]|race\.|undefined|NaN/.test(sentence), `${name}: ${sentence}`);
   }
 });

@@ -1,14 +1,15 @@
 // What the race draws of a path and of a step, against parabolas, circles and paths that are known.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parameterAxis } from '../../www/race/race-axes.js';
-import { stepOnCurve } from '../../www/race/race-curve.js';
-import { raceHistory } from '../../www/race/race-history.js';
-import { landscapeRanges, raceLandscape } from '../../www/race/race-landscape.js';
-import { stepArrows, tellStep } from '../../www/race/step.js';
-import { turnedEye } from '../../www/race/surface/race-surface.js';
-import { raceEnd, takeRace } from '../../www/race/race.js';
-import { decodeRace, encodeRace, mostEpochs, mostRunners, standardRace } from '../../www/experiment/race.js';
+import { parameterAxis } from '../../www/race/axes.js';
+import { stepArrows } from '../../www/race/charts/arrows.js';
+import { historyFigure } from '../../www/race/charts/history-chart.js';
+import { landscapeRanges, landscapeFigure } from '../../www/race/charts/landscape-chart.js';
+import { stepOnCurve } from '../../www/race/charts/step-on-curve.js';
+import { explainStep } from '../../www/race/panels/step-explanation.js';
+import { turnedEye } from '../../www/race/surface/surface-figure.js';
+import { raceEnd, takeSnapshot } from '../../www/race/snapshot.js';
+import { decodeRace, encodeRace, maxEpochs, maxRunners, defaultRace } from '../../www/experiment/race.js';
 import { catalog } from './notebook.mjs';
 
 /**
@@ -39,17 +40,17 @@ const raceOf = (...runs) => ({
   start: { a: 0, b: 0 },
   optima: [{ a: 1, b: 1 }],
   best: 0,
-  bottom: 0,
+  baseline: 0,
   runners: runs.map((run) => ({ run, error: null })),
   standings: [],
   step: null,
 });
-const state = { ...standardRace, runners: standardRace.runners.slice(0, 2) };
+const state = { ...defaultRace, runners: defaultRace.runners.slice(0, 2) };
 const plain = { loss: Float64Array.of(1, 2, 3, 5), x: Float64Array.of(-2, 2), y: Float64Array.of(-1, 3) };
 
 test('a long path is drawn by evenly chosen epochs, from the first to the last; a short one by all', () => {
   for (const epochs of [1, 100, 399, 400, 799, 1000, 4999]) {
-    const { epoch, x, y } = takeRace(raceOf(straight(epochs)), state, 0).places[0].path;
+    const { epoch, x, y } = takeSnapshot(raceOf(straight(epochs)), state, 0).runners[0].path;
     assert.deepEqual([epoch[0], epoch[epoch.length - 1], x[x.length - 1], y[y.length - 1]], [0, epochs, 1, -1]);
     const gaps = Array.from(epoch.subarray(1), (each, i) => each - epoch[i]);
     assert.ok(
@@ -62,15 +63,15 @@ test('a long path is drawn by evenly chosen epochs, from the first to the last; 
 
 test('a runner stands between two epochs where the time says, and nobody beyond its end', () => {
   const race = raceOf(straight(10), straight(4));
-  const [long, short] = takeRace(race, state, 5.25).places;
+  const [long, short] = takeSnapshot(race, state, 5.25).runners;
   assert.deepEqual([long.epoch, long.at.x, long.at.y, long.at.time], [5, 0.525, -0.525, 5.25]);
   assert.ok(Math.abs(long.at.excess - 4 * 2 ** -5 * (1 - 0.25 / 2)) < 1e-15);
   assert.deepEqual([short.epoch, short.at.x, short.at.time], [4, 1, 4]);
   // 1 + 2·5 evaluations bring epoch 5; the twelfth is one of the two of the next step.
-  const [asked] = takeRace(race, { ...state, by: 'evaluations' }, 12).places;
+  const [asked] = takeSnapshot(race, { ...state, unit: 'evaluations' }, 12).runners;
   assert.deepEqual([asked.epoch, asked.at.x, asked.at.time], [5, 0.55, 12]);
   assert.equal(
-    takeRace(race, { ...state, by: 'evaluations' }, 0).places[0].at.x,
+    takeSnapshot(race, { ...state, unit: 'evaluations' }, 0).runners[0].at.x,
     0,
     'before the first evaluation it stands at the start',
   );
@@ -79,7 +80,7 @@ test('a runner stands between two epochs where the time says, and nobody beyond 
 
 test('the history of a race reaches from the start to the end of all, and cuts who diverges', () => {
   const up = { ...straight(3), loss: Float64Array.of(1, 1e9, 1e20, 1e40) };
-  const { x, y } = raceHistory(takeRace(raceOf(up), state, 0), 'light').axes;
+  const { x, y } = historyFigure(takeSnapshot(raceOf(up), state, 0), 'light').axes;
   assert.ok(x.range[0] < 0 && x.range[0] > -0.2 && x.range[1] > 3 && x.range[1] < 3.2);
   assert.deepEqual(y.range, [-1, 4], 'three decades above the start, and a little');
 });
@@ -129,8 +130,8 @@ test('a bracket stands upright at both of its ends, and a trusted parabola goes 
 test('an arrow ends at its tip or at the greatest length, and its head opens evenly on the screen', () => {
   const race = raceOf(straight(4));
   const drawn = (/** @type {{ x: number, y: number }} */ by) => {
-    const { traces } = raceLandscape(
-      takeRace(race, state, 0),
+    const { traces } = landscapeFigure(
+      takeSnapshot(race, state, 0),
       plain,
       'light',
       [{ key: 'step', from: { x: 1, y: 2 }, by }],
@@ -212,31 +213,31 @@ const planeStep = (by, vectors = []) => ({
 });
 /** A sentence as its key and its arguments. @type {Translate} */
 const bare = (key, args) => `${key}${args ? JSON.stringify(args) : ''}`;
-const told = (/** @type {any} */ step) => tellStep(step, '', {}, bare).sentence;
+const told = (/** @type {any} */ step) => explainStep(step, '', {}, bare).sentence;
 
 test('a step is told by its length and its angle to straight downhill', () => {
   assert.match(told(planeStep({ a: -0.3, b: 0.4 })), /straight{"length":"0\.5","steepness":"5","angle":"0"}/);
   assert.match(told(planeStep({ a: -0.4, b: -0.3 })), /turned.*"angle":"90"/);
   assert.match(told(planeStep({ a: 0.1, b: 0.7 })), /turned.*"length":"0\.707".*"angle":"45"/);
   assert.match(told(planeStep({ a: 0.3, b: -0.4 })), /uphill.*"angle":"180"/);
-  assert.match(told(planeStep({ a: 0, b: 0 })), /still/);
+  assert.match(told(planeStep({ a: 0, b: 0 })), /unmoved/);
   assert.match(told(planeStep({ a: -0.3, b: 0.4 })), /falls{.*"cost":6}/);
 });
 
 test('a step of a method with numbers of its own is told by them', () => {
-  assert.match(told(curveStep({ curvature: 8 })), /^race\.told\.newton{"curvature":"8/);
-  assert.match(told(curveStep({ a: 1, b: 3 })), /^race\.told\.bracket{"a":"1.*"b":"3.*"length":"2/);
-  assert.match(told(curveStep({ a: 1, b: 3, parabola: 0 })), /^race\.told\.golden{"length":"2/);
-  assert.match(told(curveStep({ a: 1, b: 3, parabola: 1 })), /^race\.told\.parabola{"length":"2/);
-  assert.match(told(curveStep({ step_length: 0.5, tries: 3 })), /^race\.told\.searched{"alpha":"0\.5.*"tries":"3"/);
+  assert.match(told(curveStep({ curvature: 8 })), /^race\.sentence\.newton{"curvature":"8/);
+  assert.match(told(curveStep({ a: 1, b: 3 })), /^race\.sentence\.bracket{"a":"1.*"b":"3.*"length":"2/);
+  assert.match(told(curveStep({ a: 1, b: 3, parabola: 0 })), /^race\.sentence\.golden{"length":"2/);
+  assert.match(told(curveStep({ a: 1, b: 3, parabola: 1 })), /^race\.sentence\.parabola{"length":"2/);
+  assert.match(told(curveStep({ step_length: 0.5, tries: 3 })), /^race\.sentence\.searched{"alpha":"0\.5.*"tries":"3"/);
   assert.match(
     told(curveStep({ step_length: 0.5, curvature: 8 })),
-    /^race\.told\.newton/,
+    /^race\.sentence\.newton/,
     'a length without a search is none to tell',
   );
   assert.match(
     told(curveStep({ accepted: 0, gain: 0.25, damping: 10 })),
-    /^race\.told\.rejected{"gain":"0\.25","damping":"10/,
+    /^race\.sentence\.rejected{"gain":"0\.25","damping":"10/,
   );
 });
 
@@ -276,12 +277,12 @@ test('a turn of the camera by a right angle changes sides, and a step nearer is 
 });
 
 test('a race of the least and of the most is one, and of one more is none', () => {
-  const [runner] = standardRace.runners;
+  const [runner] = defaultRace.runners;
   const read = (/** @type {number} */ epochs, /** @type {number} */ runners) =>
-    decodeRace(encodeRace({ ...standardRace, epochs, runners: Array(runners).fill(runner) }), catalog)?.runners.length;
-  assert.deepEqual([read(1, 1), read(mostEpochs, mostRunners)], [1, mostRunners]);
+    decodeRace(encodeRace({ ...defaultRace, epochs, runners: Array(runners).fill(runner) }), catalog)?.runners.length;
+  assert.deepEqual([read(1, 1), read(maxEpochs, maxRunners)], [1, maxRunners]);
   assert.deepEqual(
-    [read(0, 1), read(mostEpochs + 1, 1), read(1, mostRunners + 1), read(1.5, 1)],
+    [read(0, 1), read(maxEpochs + 1, 1), read(1, maxRunners + 1), read(1.5, 1)],
     [undefined, undefined, undefined, undefined],
   );
   const on = (/** @type {string} */ problem) => decodeRace(`${problem}~10~epochs~0~~gd`, catalog)?.problem;

@@ -1,4 +1,5 @@
-// How runners look: a colour, a dash and a symbol for each place in the list, so that none of them is needed alone.
+// The looks of the runners: a colour, a dash and a symbol each, so that colour is never alone; and the colours of
+// landscapes.
 
 /** @import { Theme } from './marks.js' */
 
@@ -14,8 +15,9 @@ export const runnerLooks = [
 /** @param {number} index @param {Theme} theme */
 export const runnerColour = (index, theme) => runnerLooks[index][theme];
 
-/** From valley to heights: pale, so that paths stand out. @type {Record<Theme, [number, string][]>} */
-export const heights = {
+/** The colour scale of heights, from the lowest to the highest: pale, so that paths stand out.
+ * @type {Record<Theme, [number, string][]>} */
+export const heightColours = {
   light: [
     [0, '#ffffff'],
     [0.45, '#f6f8fa'],
@@ -30,9 +32,9 @@ export const heights = {
   ],
 };
 /** @type {Record<Theme, string>} */
-export const contourLines = { light: '#8fa1b2', dark: '#566777' };
+export const contourLineColours = { light: '#8fa1b2', dark: '#566777' };
 
-/** Gives style sheets the colours as --runner-0, --runner-1, … @param {Theme} theme */
-export function publishRunners(theme) {
+/** Sets the custom properties --runner-0, --runner-1, … of the style sheets. @param {Theme} theme */
+export function publishRunnerColours(theme) {
   runnerLooks.forEach((look, index) => document.documentElement.style.setProperty(`--runner-${index}`, look[theme]));
 }

@@ -73,7 +73,7 @@ export class MapPool {
           return;
         }
         this.#cost.set(kind, result.time / result.epochs.length);
-        map = merged(map, result, options);
+        map = withRows(map, result, options);
         rows += part[1] - part[0];
         next(client);
         events.onPart(map, rows / options.y.points);
@@ -96,15 +96,15 @@ export class MapPool {
     this.#running = 0;
   }
 
-  /** @param {number} wanted */
-  #started(wanted) {
-    this.#fill(this.#clients, Math.min(wanted, this.size));
-    return this.#clients.slice(0, wanted);
+  /** @param {number} count */
+  #started(count) {
+    this.#fill(this.#clients, Math.min(count, this.size));
+    return this.#clients.slice(0, count);
   }
 
-  /** @param {EngineClient[]} clients @param {number} wanted */
-  #fill(clients, wanted) {
-    while (clients.length < wanted)
+  /** @param {EngineClient[]} clients @param {number} count */
+  #fill(clients, count) {
+    while (clients.length < count)
       clients.push(new EngineClient(this.#startWorker, { onBusy: () => {}, onFailure: () => {} }));
   }
 }
@@ -123,8 +123,14 @@ export function rowChunks({ x, y }, cost) {
 /** Status of a cell that has not been computed. */
 export const notComputed = 4;
 
-/** @param {Sweep | null} map @param {Sweep} part @param {SweepOptions} options @returns {Sweep} */
-export function merged(map, part, { x, y }) {
+/**
+ * A map with one more part of its rows.
+ * @param {Sweep | null} map null: no rows yet
+ * @param {Sweep} part
+ * @param {SweepOptions} options
+ * @returns {Sweep}
+ */
+export function withRows(map, part, { x, y }) {
   if (part.rows[0] === 0 && part.rows[1] === y.points) return part;
   const cells = x.points * y.points;
   const whole = map ?? {

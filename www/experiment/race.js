@@ -1,10 +1,10 @@
-// The race as a value: what is raced on, from where, how long, and who runs. One text in the link holds all of it:
+// The state of the race: its problem, its start, its length and its runners. In the link all of it is one text:
 //
 //     rosenbrock~300~epochs~0~w1:-1.2,w2:1~gd,rate:0.001~adam,rate:0.05,muted
 //     rosenbrock~300,gradient:1e-6~epochs,solid~0~~lbfgs
 import { areBounds, numbersOf } from './bounds.js';
 import { boundFields } from './fields.js';
-import { exampleOf } from './gallery.js';
+import { testFunction } from './test-functions.js';
 import { validate } from './validate.js';
 
 /**
@@ -16,113 +16,119 @@ import { validate } from './validate.js';
 /**
  * @typedef {object} Runner
  * @property {string} name of an optimizer
- * @property {Record<string, number>} settings what differs from the catalog's defaults
- * @property {boolean} muted runs, but is not drawn
- *
+ * @property {Record<string, number>} settings those that differ from the catalog's defaults
+ * @property {boolean} isHidden it runs, but is not drawn
  *
  * @typedef {object} RaceState
- * @property {string} problem key of an example, or "data" (the problem of the other workspace), or "typed"
+ * @property {string} problem key of a test function, or "data" (the experiment's own problem), or "typed"
  * @property {string} formula of a typed function
- * @property {Record<string, number>} start by parameter; what is missing has the problem's own
+ * @property {Record<string, number>} start by parameter; a parameter that is missing has the problem's own start
  * @property {number} epochs
- * @property {Bounds} bounds what ends a run earlier
- * @property {'epochs' | 'evaluations'} by what the runners keep step in
- * @property {boolean} solid the landscape is shown as a surface
- * @property {string} cut of more than two parameters what the landscape is drawn along: "w1:w3", or "principal"; empty:
- *   the first two
- * @property {number} chosen the runner whose steps are explained
+ * @property {Bounds} bounds stopping criteria besides the epochs
+ * @property {'epochs' | 'evaluations'} unit in which the runners advance together
+ * @property {boolean} isSurface the landscape is drawn as a surface, else as contours
+ * @property {string} slice axes of the landscape of more than two parameters: "w1:w3" or "principal"; empty: the first
+ *   two
+ * @property {number} chosen the runner whose step is explained
  * @property {Runner[]} runners
  */
 
-/** As many as one can tell apart; the engine's limit too. */
-export const mostRunners = 6;
-/** Longer races than this are for the other workspace. */
-export const mostEpochs = 5000;
+/** At most this many runners: as many as colours that can be distinguished, and the engine's limit. */
+export const maxRunners = 6;
+export const maxEpochs = 5000;
 
 /** @type {RaceState} */
-export const standardRace = {
+export const defaultRace = {
   problem: 'rosenbrock',
   formula: 'w1^2+3*w2^2+sin(3*w1)',
   start: {},
   epochs: 300,
   bounds: {},
-  by: 'epochs',
-  solid: false,
-  cut: '',
+  unit: 'epochs',
+  isSurface: false,
+  slice: '',
   chosen: 0,
   runners: [
-    { name: 'gd', settings: { rate: 0.001 }, muted: false },
-    { name: 'momentum', settings: { rate: 0.0005 }, muted: false },
-    { name: 'adam', settings: { rate: 0.05 }, muted: false },
-    { name: 'lbfgs', settings: {}, muted: false },
+    { name: 'gd', settings: { rate: 0.001 }, isHidden: false },
+    { name: 'momentum', settings: { rate: 0.0005 }, isHidden: false },
+    { name: 'adam', settings: { rate: 0.05 }, isHidden: false },
+    { name: 'lbfgs', settings: {}, isHidden: false },
   ],
 };
 
-/** @param {RaceState} state @returns {string} empty for the standard race */
+/** @param {RaceState} state @returns {string} empty for the default race */
 export function encodeRace(state) {
+  const text = encodeAll(state);
+  return text === encodeAll(defaultRace) ? '' : text;
+}
+
+/** @param {RaceState} state */
+function encodeAll({ problem, formula, epochs, bounds, unit, isSurface, slice, chosen, start, runners }) {
   const pairs = (/** @type {Record<string, number>} */ numbers) =>
     Object.entries(numbers).map(([key, value]) => `${key}:${value}`);
-  const runner = (/** @type {Runner} */ { name, settings, muted }) =>
-    [name, ...pairs(settings), ...(muted ? ['muted'] : [])].join(',');
-  const text = (
-    /** @type {RaceState} */ { problem, formula, epochs, bounds, by, solid, cut, chosen, start, runners },
-  ) =>
-    [
-      problem === 'typed' ? `typed=${formula}` : problem,
-      [epochs, ...pairs(bounds)].join(','),
-      [by, ...(solid ? ['solid'] : []), ...(cut ? [`cut:${cut}`] : [])].join(','),
-      chosen,
-      pairs(start).join(','),
-      ...runners.map(runner),
-    ].join('~');
-  return text(state) === text(standardRace) ? '' : text(state);
+  return [
+    problem === 'typed' ? `typed=${formula}` : problem,
+    [epochs, ...pairs(bounds)].join(','),
+    [unit, ...(isSurface ? ['solid'] : []), ...(slice ? [`cut:${slice}`] : [])].join(','),
+    chosen,
+    pairs(start).join(','),
+    ...runners.map(({ name, settings, isHidden }) =>
+      [name, ...pairs(settings), ...(isHidden ? ['muted'] : [])].join(','),
+    ),
+  ].join('~');
 }
 
 /**
- * What a text means; null if it means nothing.
+ * The state that a text encodes; null if the text is invalid.
  * @param {string} text
  * @param {Catalog} catalog
  * @returns {RaceState | null}
  */
 export function decodeRace(text, catalog) {
-  if (text === '') return standardRace;
-  const [place, length, sight, chosen, start, ...runners] = text.split('~');
-  const [problem, ...formula] = place.split('=');
-  const [epochs, ...bounds] = (length ?? '').split(',');
-  const [by, ...looks] = (sight ?? '').split(',');
+  if (text === '') return defaultRace;
+  const [problemText, limits, viewOptions, chosen, start, ...runners] = text.split('~');
+  const [problem, ...formula] = problemText.split('=');
+  const [epochs, ...bounds] = (limits ?? '').split(',');
+  const [unit, ...options] = (viewOptions ?? '').split(',');
   const state = {
     problem,
-    formula: formula.join('=') || standardRace.formula,
+    formula: formula.join('=') || defaultRace.formula,
     start: numbersOf(start ?? ''),
     epochs: Number(epochs),
     bounds: numbersOf(bounds.join(',')),
-    by: by === 'evaluations' ? /** @type {const} */ ('evaluations') : /** @type {const} */ ('epochs'),
-    solid: looks.includes('solid'),
-    cut: looks.find((look) => look.startsWith('cut:'))?.slice(4) ?? '',
+    unit: unit === 'evaluations' ? /** @type {const} */ ('evaluations') : /** @type {const} */ ('epochs'),
+    isSurface: options.includes('solid'),
+    slice: options.find((option) => option.startsWith('cut:'))?.slice('cut:'.length) ?? '',
     chosen: Number(chosen),
-    runners: runners.map((runner) => runnerOf(runner, catalog)),
+    runners: runners.map((runner) => decodeRunner(runner, catalog)),
   };
-  return isRace(state, boundFields(catalog)) ? /** @type {RaceState} */ (state) : null;
+  return isValid(state, boundFields(catalog)) ? /** @type {RaceState} */ (state) : null;
+}
+
+/** @param {string} text @param {Catalog} catalog @returns {Runner | null} */
+function decodeRunner(text, catalog) {
+  const [name, ...rest] = text.split(',');
+  const optimizer = catalog.optimizers.find((each) => each.name === name);
+  const settings = numbersOf(rest.filter((part) => part !== 'muted').join(','));
+  const areValid = Object.entries(settings).every(([key, value]) => {
+    const hyperparameter = optimizer?.hyperparameters.find((each) => each.key === key);
+    return hyperparameter && validate(settingField(hyperparameter), value) === null;
+  });
+  return optimizer && areValid ? { name, settings, isHidden: rest.includes('muted') } : null;
 }
 
 /**
- * @param
- *   {{ problem: string, start: Record<string, number>, epochs: number, bounds: Bounds, chosen: number,
- *     runners: (Runner | null)[] }}
- *   state
- * @param {NumberField[]} fields of the bounds
+ * @param {Omit<RaceState, 'runners'> & { runners: (Runner | null)[] }} state
+ * @param {NumberField[]} fields of the stopping criteria
  */
-function isRace({ problem, start, epochs, bounds, chosen, runners }, fields) {
-  const known = problem === 'data' || problem === 'typed' || exampleOf(problem) !== undefined;
-  const counts =
+function isValid({ problem, start, epochs, bounds, chosen, runners }, fields) {
+  return (
+    (problem === 'data' || problem === 'typed' || testFunction(problem) !== undefined) &&
     Number.isInteger(epochs) &&
     epochs >= 1 &&
-    epochs <= mostEpochs &&
+    epochs <= maxEpochs &&
     runners.length >= 1 &&
-    runners.length <= mostRunners;
-  return (
-    known &&
-    counts &&
+    runners.length <= maxRunners &&
     areBounds(bounds, fields) &&
     runners[chosen] !== undefined &&
     !runners.includes(null) &&
@@ -130,24 +136,12 @@ function isRace({ problem, start, epochs, bounds, chosen, runners }, fields) {
   );
 }
 
-/** @param {string} text @param {Catalog} catalog @returns {Runner | null} */
-function runnerOf(text, catalog) {
-  const [name, ...rest] = text.split(',');
-  const optimizer = catalog.optimizers.find((each) => each.name === name);
-  const settings = numbersOf(rest.filter((part) => part !== 'muted').join(','));
-  const valid = Object.entries(settings).every(([key, value]) => {
-    const hyperparameter = optimizer?.hyperparameters.find((each) => each.key === key);
-    return hyperparameter && validate(settingField(hyperparameter), value) === null;
-  });
-  return optimizer && valid ? { name, settings, muted: rest.includes('muted') } : null;
-}
-
 /** A hyperparameter as a field of the page. @param {Hyperparameter} hyperparameter @returns {NumberField} */
-export function settingField({ key, default: standard, min, max, sliderMin, sliderMax, scale, integer, positive }) {
+export function settingField({ key, default: defaultValue, min, max, sliderMin, sliderMax, scale, integer, positive }) {
   return {
     type: 'number',
     path: `optimizer.${key}`,
-    default: standard,
+    default: defaultValue,
     min,
     max,
     sliderMin,
@@ -160,43 +154,49 @@ export function settingField({ key, default: standard, min, max, sliderMin, slid
 }
 
 /**
- *  What each row's settings are, defaults included. Interval methods search the drawn interval unless told otherwise.
+ * All settings of a runner, defaults included. Methods that search an interval search `interval` by default.
  * @param {Runner} runner
  * @param {Hyperparameter[]} hyperparameters
  * @param {[number, number] | null} interval
  * @returns {Record<string, number>}
  */
-export function settingsOf({ settings }, hyperparameters, interval) {
-  /** @type {Record<string, number>} */
-  const ends =
-    interval && hyperparameters.some(({ key }) => key === 'from') ? { from: interval[0], to: interval[1] } : {};
-  return {
-    ...Object.fromEntries(hyperparameters.map(({ key, default: standard }) => [key, standard])),
-    ...ends,
-    ...settings,
-  };
+export function settingsOf(runner, hyperparameters, interval) {
+  const defaults = Object.fromEntries(hyperparameters.map(({ key, default: defaultValue }) => [key, defaultValue]));
+  return { ...defaults, ...givenSettings(runner, hyperparameters, interval) };
 }
 
-/** The methods that a new runner tries first, by the number of parameters. */
-const newcomers = {
+/**
+ * The settings of a runner that the engine needs: those that differ from the catalog's defaults.
+ * @param {Runner} runner
+ * @param {Hyperparameter[]} hyperparameters
+ * @param {[number, number] | null} interval
+ * @returns {Record<string, number>}
+ */
+export function givenSettings({ settings }, hyperparameters, interval) {
+  const searchesInterval = hyperparameters.some(({ key }) => key === 'from');
+  return { ...(interval && searchesInterval ? { from: interval[0], to: interval[1] } : {}), ...settings };
+}
+
+/** The methods that are suggested for a new runner, by the number of parameters. */
+const suggestedMethods = {
   one: ['brent', 'golden', 'newton_1d', 'gd', 'secant', 'bisection'],
   more: ['gd', 'momentum', 'adam', 'lbfgs', 'nesterov', 'newton', 'rmsprop'],
 };
 
 /**
- * One more runner, of a method that is not there yet.
+ * The race with one more runner, of a method that is not in it yet.
  * @param {RaceState} state
  * @param {number} parameters
  * @returns {RaceState}
  */
-export function withNewcomer(state, parameters) {
-  const candidates = newcomers[parameters === 1 ? 'one' : 'more'];
-  const name = candidates.find((each) => !state.runners.some((runner) => runner.name === each)) ?? candidates[0];
-  return { ...state, runners: [...state.runners, { name, settings: {}, muted: false }] };
+export function withNewRunner(state, parameters) {
+  const suggested = suggestedMethods[parameters === 1 ? 'one' : 'more'];
+  const name = suggested.find((each) => !state.runners.some((runner) => runner.name === each)) ?? suggested[0];
+  return { ...state, runners: [...state.runners, { name, settings: {}, isHidden: false }] };
 }
 
 /** @param {RaceState} state @param {number} index @returns {RaceState} */
-export function without(state, index) {
+export function withoutRunner(state, index) {
   const runners = state.runners.filter((_, i) => i !== index);
   return {
     ...state,

@@ -1,15 +1,114 @@
-// Answers of the worker to the map.
-import { computeLab, computeProfiles } from './lab.js';
+// The answers of the worker to the map's requests.
+/**
+ * @import { Axis, Engine, EngineError, Experiment, SweepOptions, Theory } from '../../wasm/engine.d.ts'
+ */
 
-/** @import { Engine, Experiment, SweepOptions } from '../../wasm/engine.d.ts' */
+/**
+ * @typedef {object} RunStudy
+ * @property {Experiment} experiment
+ * @property {Theory | null} theory null if the Hessian is not positive definite
+ * @property {Float64Array} loss of the run, up to its arrival
+ * @property {number} best the lowest known loss
+ * @property {number} target
+ * @property {number | null} arrival the first epoch at or below the target
+ * @property {boolean} hasDiverged
+ * @property {Record<string, number>} end parameters at the end
+ */
 
+/**
+ * @param {Engine} engine
+ * @param {{ experiment: Experiment, axes: { x: Axis, y: Axis } }} request axes: those of the map, because the best loss
+ *   is searched from their starts, too
+ * @returns {{ ok: true, study: RunStudy } | { ok: false, error: EngineError }}
+ */
+export function studyRun(engine, { experiment, axes }) {
+  const run = engine.run(experiment);
+  if (!run.ok) return run;
+  const constant = constantAxis(experiment);
+  const cell = engine.sweep(experiment, { x: constant, y: constant });
+  if (!cell.ok) return cell;
+  const search = engine.sweep({ ...experiment, stop: { epochs: 0 } }, axes);
+  if (!search.ok) return search;
+  const theory = engine.theory(experiment);
+  const { best } = search;
+  const target = targetLoss(best, run.loss[0]);
+  const arrival = run.loss.findIndex((loss) => loss <= target);
+  const end = arrival < 0 ? run.epochs : arrival;
+  return {
+    ok: true,
+    study: {
+      experiment,
+      theory: theory.ok ? theory : null,
+      loss: run.loss.slice(0, end + 1),
+      best,
+      target,
+      arrival: arrival < 0 ? null : arrival,
+      hasDiverged: cell.status[0] === 2,
+      end: Object.fromEntries(Object.entries(run.parameters).map(([name, column]) => [name, column[end]])),
+    },
+  };
+}
+
+/** The sweep's default tolerance. */
+const tolerance = 0.01;
+
+/** The target as core/study/arrival.hpp defines it. @param {number} best @param {number} initial */
+const targetLoss = (best, initial) => best + tolerance * Math.max(Math.abs(best), 1e-6 * (initial - best));
+
+/**
+ * @typedef {{ name: string, settings: Record<string, number>, isConstant: boolean }} ProfileRunner isConstant: its
+ *   method does not have the dial of the axis
+ *
+ * @typedef {object} Profile epochs to reach the target along a dial
+ * @property {Float64Array} x
+ * @property {Int32Array} epochs −1 where the target is not reached
+ * @property {boolean} isConstant the method does not have this dial, so the epochs are the same everywhere
+ *
+ * @typedef {{ profile: Profile, error: null } | { profile: null, error: EngineError }} ProfileResult
+ */
+
+/**
+ * @param {Engine} engine
+ * @param {{ experiment: Experiment, runners: ProfileRunner[], x: Axis }} request
+ * @returns {{ ok: true, profiles: ProfileResult[] }}
+ */
+export function computeProfiles(engine, { experiment, runners, x }) {
+  const profiles = runners.map(({ name, settings, isConstant }) =>
+    profileOf(engine, { ...experiment, optimizer: { name, ...settings } }, isConstant, x),
+  );
+  return { ok: true, profiles };
+}
+
+/**
+ * @param {Engine} engine
+ * @param {Experiment} experiment
+ * @param {boolean} isConstant
+ * @param {Axis} x
+ * @returns {ProfileResult}
+ */
+function profileOf(engine, experiment, isConstant, x) {
+  const constant = constantAxis(experiment);
+  // If both axes name the same number, the second one wins because it is applied last.
+  const column = engine.sweep(experiment, { x: constant, y: isConstant ? constant : x });
+  if (!column.ok) return { profile: null, error: column.error };
+  const profile = isConstant
+    ? { x: Float64Array.of(x.from, x.to), epochs: Int32Array.of(column.epochs[0], column.epochs[0]), isConstant }
+    : { x: column.y, epochs: column.epochs, isConstant };
+  return { profile, error: null };
+}
+
+/** A one-point axis at the current value (no sweep). @param {Experiment} experiment @returns {Axis} */
+function constantAxis(experiment) {
+  const [[name, value]] = Object.entries(experiment.model?.start ?? {});
+  return { path: `model.start.${name}`, from: value, to: value, points: 1 };
+}
+
+/** @type {Record<string, (engine: Engine, payload: any) => unknown>} by kind of request */
 export const mapAnswers = {
-  lab: computeLab,
+  runStudy: studyRun,
   profiles: computeProfiles,
-  sweep: (
-    /** @type {Engine} */ engine,
-    /** @type {{ experiment: Experiment, options: SweepOptions }} */ { experiment, options },
-  ) => timed(() => engine.sweep(experiment, options)),
+  /** @param {Engine} engine @param {{ experiment: Experiment, options: SweepOptions }} payload */
+  sweep: (engine, { experiment, options }) => timed(() => engine.sweep(experiment, options)),
 };
 
 /** A result with the time (ms) it took. @template T @param {() => T} compute @returns {T & { time: number }} */

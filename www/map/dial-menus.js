@@ -1,26 +1,28 @@
-// Which two dials the map has for axes, and of which method.
-import { methods } from './state.js';
-import { nameText } from '../ui/names.js';
+// The menus of the map: its method and the dials of its two axes.
 import { el } from '../ui/dom.js';
+import { nameText } from '../ui/names.js';
+import { methods } from './state.js';
 
 /**
  * @import { Services } from '../problem/workspace.js'
  * @import { MapState } from './state.js'
  */
 
-export class DialMenus {
-  #key = '';
+const parts = /** @type {const} */ (['x', 'y', 'method']);
 
-  /** @param {(change: Partial<MapState>) => void} onState */
-  constructor(onState) {
-    const menu = (/** @type {'x' | 'y' | 'method'} */ name, /** @type {Node[]} */ ...options) =>
+export class DialMenus {
+  /** A fingerprint of the shown dials. */ #shown = '';
+
+  /** @param {(change: Partial<MapState>) => void} onChange */
+  constructor(onChange) {
+    const menu = (/** @type {typeof parts[number]} */ part, /** @type {Node[]} */ ...options) =>
       el(
         'select',
         {
           class: 'menu',
-          label: `map.${name}`,
-          'data-testid': `map-${name}`,
-          onchange: () => onState({ [name]: this.menus[name].value }),
+          label: `map.${part}`,
+          'data-testid': `map-${part}`,
+          onchange: () => onChange({ [part]: this.menus[part].value }),
         },
         ...options,
       );
@@ -42,17 +44,16 @@ export class DialMenus {
 
   /** @param {string[]} paths of the dials @param {MapState} state @param {Services} services */
   show(paths, state, services) {
-    const key = JSON.stringify([paths, services.language()]);
-    if (key !== this.#key)
+    const shown = JSON.stringify([paths, services.language()]);
+    if (shown !== this.#shown)
       for (const menu of [this.menus.x, this.menus.y])
         menu.replaceChildren(...paths.map((path) => el('option', { value: path }, dialName(path, services))));
-    this.#key = key;
-    for (const name of /** @type {const} */ (['x', 'y', 'method']))
-      if (this.menus[name].value !== state[name]) this.menus[name].value = state[name];
+    this.#shown = shown;
+    for (const part of parts) if (this.menus[part].value !== state[part]) this.menus[part].value = state[part];
   }
 }
 
-/** What a dial is called. @param {string} path @param {Services} services */
+/** The name of a dial. @param {string} path @param {Services} services */
 export function dialName(path, { store, t }) {
   const of = store.has(path) ? /** @type {any} */ (store.field(path)).of : undefined;
   if (of) return t()(path.startsWith('model.start') ? 'map.startOf' : 'map.constantOf', { name: nameText(of) });

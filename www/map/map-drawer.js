@@ -1,5 +1,5 @@
-// How finely a map is drawn, and when: as fine as there is time for while something moves, and fine at rest, coarse
-// first.
+// Decides how finely a map is computed: while a slider moves, as finely as the time of a frame allows; at rest finely,
+// after a coarse map if the fine one takes long.
 /**
  * @import { EngineError, Experiment, Sweep, SweepOptions } from '../../wasm/engine.d.ts'
  * @import { MapPool } from '../engine/pool.js'
@@ -7,22 +7,30 @@
 
 /**
  * @typedef {object} DrawerEvents
- * @property {(points: number) => SweepOptions} axes of the map, with so many points each
- * @property {(map: Sweep, options: SweepOptions, experiment: Experiment, final: boolean) => void} onMap final: no other
- *   map is on its way
+ * @property {(points: number) => SweepOptions} axes of the map, with this many points each
+ * @property {(map: Sweep, options: SweepOptions, experiment: Experiment, final: boolean) => void} onMap final: no finer
+ *   map follows
  * @property {(share: number) => void} onProgress
  * @property {(error: EngineError) => void} onError
+ *
+ * @typedef {object} Drawing
+ * @property {string} kind of problem, by which the pool stores the cost of a cell
+ * @property {number} points per axis
+ * @property {boolean} [refines] a coarser map stays until half of this one is computed
+ * @property {boolean} [isLast] no finer map follows
+ * @property {() => void} [onComplete]
  */
 
-/** Milliseconds that a map may take while something moves, and at rest. */
-const patience = { moving: 30, settled: 2500 };
-const resolutions = { least: 24, coarse: 32, most: 200 };
+/** Milliseconds that a map may take while a slider moves, and at rest. */
+const budgetMs = { moving: 30, resting: 2500 };
+/** Points per axis. */
+const resolutions = { min: 24, coarse: 32, max: 200 };
 
 export class MapDrawer {
-  #settled = true;
-  /** @type {Experiment | null} the latest that was asked for */ #experiment = null;
-  /** Something moved while a map was on its way. */ #behind = false;
-  /** The map on its way is one of a slider that moves. */ #small = false;
+  #isMoving = false;
+  /** @type {Experiment | null} the requested one */ #experiment = null;
+  /** Whether the experiment has changed since the map that is being computed was requested. */ #isOutdated = false;
+  /** Whether the map that is being computed belongs to a moving slider. */ #isQuick = false;
 
   /** @param {() => MapPool | null} pool @param {DrawerEvents} events */
   constructor(pool, events) {
@@ -30,32 +38,28 @@ export class MapDrawer {
     this.events = events;
   }
 
-  /** @param {Experiment} experiment @param {boolean} settled nothing moves */
-  draw(experiment, settled) {
+  /** @param {Experiment} experiment @param {boolean} isMoving whether a slider is moving */
+  draw(experiment, isMoving) {
     this.#experiment = experiment;
-    this.#settled = settled;
+    this.#isMoving = isMoving;
     const pool = this.pool();
     if (!pool) return;
-    // While a slider moves, each of its small maps is finished and shown before the next begins.
-    this.#behind = !settled && pool.busy && this.#small;
-    if (this.#behind) return;
-    this.#small = !settled;
-    const { x, y } = this.events.axes(2);
-    const kind = JSON.stringify([
-      experiment.model?.formula,
-      experiment.loss?.name,
-      experiment.optimizer.name,
-      x.path,
-      y.path,
-    ]);
+    // While a slider moves, each quick map is completed and shown before the next one begins.
+    this.#isOutdated = isMoving && pool.busy && this.#isQuick;
+    if (this.#isOutdated) return;
+    this.#isQuick = isMoving;
+    const kind = this.#kindOf(experiment);
     const cost = pool.cost(kind);
-    const points = resolution(cost, settled);
-    if (cost === undefined) this.#drawAt(pool, kind, points, false, false, () => this.#again());
-    else if (settled && cost * points * points > 2 * patience.moving)
-      this.#drawAt(pool, kind, resolutions.coarse, true, false, () =>
-        this.#drawAt(pool, kind, points, true, true, () => {}),
-      );
-    else this.#drawAt(pool, kind, points, false, settled, () => {});
+    const points = affordablePoints(cost, isMoving);
+    if (cost === undefined) this.#start(pool, { kind, points, onComplete: () => this.#redraw() });
+    else if (!isMoving && cost * points * points > 2 * budgetMs.moving)
+      this.#start(pool, {
+        kind,
+        points: resolutions.coarse,
+        refines: true,
+        onComplete: () => this.#start(pool, { kind, points, refines: true, isLast: true }),
+      });
+    else this.#start(pool, { kind, points, isLast: !isMoving });
   }
 
   cancel() {
@@ -63,31 +67,31 @@ export class MapDrawer {
     this.events.onProgress(1);
   }
 
-  #again() {
-    if (this.#experiment) this.draw(this.#experiment, this.#settled);
+  #redraw() {
+    if (this.#experiment) this.draw(this.#experiment, this.#isMoving);
   }
 
-  /**
-   * @param {MapPool} pool
-   * @param {string} kind
-   * @param {number} points
-   * @param {boolean} overCoarse a coarse map stays until this one has half of its rows
-   * @param {boolean} last
-   * @param {() => void} then
-   */
-  #drawAt(pool, kind, points, overCoarse, last, then) {
+  /** The parts of the experiment that determine the cost of a cell. @param {Experiment} experiment */
+  #kindOf({ model, loss, optimizer }) {
+    const { x, y } = this.events.axes(2);
+    return JSON.stringify([model?.formula, loss?.name, optimizer.name, x.path, y.path]);
+  }
+
+  /** @param {MapPool} pool @param {Drawing} drawing */
+  #start(pool, { kind, points, refines = false, isLast = false, onComplete = () => {} }) {
     const experiment = this.#experiment;
     if (!experiment) return;
     const { onMap, onProgress, onError } = this.events;
     const options = this.events.axes(points);
-    if (this.#settled) onProgress(0);
+    if (!this.#isMoving) onProgress(0);
     pool.draw(kind, experiment, options, {
       onPart: (map, share) => {
-        if (share === 1 || share > 0.5 || !overCoarse)
-          onMap(map, options, experiment, last && share === 1 && !this.#behind);
-        if (this.#settled || share === 1) onProgress(share);
-        if (share === 1 && this.#behind) this.#again();
-        else if (share === 1) then();
+        const isComplete = share === 1;
+        if (isComplete || share > 0.5 || !refines)
+          onMap(map, options, experiment, isLast && isComplete && !this.#isOutdated);
+        if (!this.#isMoving || isComplete) onProgress(share);
+        if (isComplete && this.#isOutdated) this.#redraw();
+        else if (isComplete) onComplete();
       },
       onError: (error) => {
         onProgress(1);
@@ -98,14 +102,13 @@ export class MapDrawer {
 }
 
 /**
- * Points along each axis.
- * @param {number | undefined} cost milliseconds of a cell, if known
- * @param {boolean} settled
+ * Points per axis that the budget allows.
+ * @param {number | undefined} cost milliseconds of a cell; undefined: not known yet
+ * @param {boolean} isMoving
  */
-function resolution(cost, settled) {
+function affordablePoints(cost, isMoving) {
   if (cost === undefined) return resolutions.coarse;
-  const affordable = Math.sqrt((settled ? patience.settled : patience.moving) / cost);
-  return Math.round(
-    Math.max(resolutions.least, Math.min(settled ? resolutions.most : resolutions.most / 2, affordable)),
-  );
+  const points = Math.sqrt((isMoving ? budgetMs.moving : budgetMs.resting) / cost);
+  const max = isMoving ? resolutions.max / 2 : resolutions.max;
+  return Math.round(Math.max(resolutions.min, Math.min(max, points)));
 }

@@ -1,52 +1,59 @@
-// The right side of the map: the map itself, the run that plays, the methods compared, and a panel for theory, the best
-// settings and luck.
-import { mapPresets } from './state.js';
-import { readable } from '../i18n/format.js';
-import { dash } from '../chart/figure.js';
-import { fallFigure, profileFacts, profileFigure } from './lab-charts.js';
-import { cellAt, gradient, mapFigure, outside } from './map-chart.js';
-import { Plot } from '../chart/plot.js';
-import { publishRunners, runnerLooks } from '../chart/runner-marks.js';
-import { BestPanel } from './best-panel.js';
+// The right side of the map: the map, the run, the profiles of the methods, and the panels.
 import { ChartCard } from '../chart/chart-card.js';
-import { DialMenus } from './dial-menus.js';
-import { el, setText } from '../ui/dom.js';
+import { dash } from '../chart/figure.js';
 import { entry, saidEntry } from '../chart/legend.js';
-import { LuckPanel } from './luck-panel.js';
+import { Plot } from '../chart/plot.js';
+import { publishRunnerColours, runnerLooks } from '../chart/runner-marks.js';
+import { readable } from '../i18n/format.js';
+import { el, setText } from '../ui/dom.js';
 import { Tabs } from '../ui/tabs.js';
-import { theoryRows } from './theory-panel.js';
+import { excessFigure } from './charts/excess-chart.js';
+import { cellAt, cellPoint } from './charts/map-cells.js';
+import { mapFigure } from './charts/map-chart.js';
+import { epochGradient, statusColours } from './charts/map-colours.js';
+import { profileFacts, profileFigure } from './charts/profile-chart.js';
+import { DialMenus } from './dial-menus.js';
+import { BestPanel } from './panels/best-panel.js';
+import { NoiseStudyPanel } from './panels/noise-study-panel.js';
+import { theoryContent } from './panels/theory-panel.js';
+import { PresetBar } from './preset-bar.js';
 
 /**
- * @import { Axis } from '../../wasm/engine.d.ts'
  * @import { Theme } from '../chart/marks.js'
  * @import { Translate } from '../i18n/translate.js'
- * @import { RunnerProfile } from './lab-charts.js'
- * @import { Lab } from './lab.js'
- * @import { MapPicture } from './map-chart.js'
- * @import { MapPreset, MapState } from './state.js'
+ * @import { RunStudy } from './answers.js'
+ * @import { MapPicture } from './charts/map-chart.js'
+ * @import { Profiles, RunnerProfile } from './charts/profile-chart.js'
+ * @import { MapPreset } from './presets.js'
+ * @import { MapState } from './state.js'
  */
 
 /**
  * @typedef {object} MapStageEvents
  * @property {(change: Partial<MapState>) => void} onState
- * @property {(cell: number) => void} onCell
+ * @property {(cell: number) => void} onCell the user chose a cell
  * @property {(preset: MapPreset) => void} onPreset
  * @property {() => void} onCancel
  * @property {() => void} onTune
- * @property {(x: number, y: number) => void} onUse
- * @property {() => void} onLuck
+ * @property {(x: number, y: number) => void} onUse the user chose a setting
+ * @property {() => void} onNoiseStudy
  * @property {() => void} onRunners
- * @property {() => void} onMoved
+ * @property {() => void} onMoved the charts need a new frame
  * @property {(cell: number) => string} describe
  * @property {(element: ParentNode) => void} translate
+ *
+ * @typedef {{ index: number, error: string }} FailedRunner
  */
 
+/** Cells that an arrow key moves the cursor together with Shift. */
+const longStride = 10;
+
 export class MapStage {
-  /** @type {Record<'map' | 'fall' | 'profile', Plot> | null} */ #charts = null;
+  /** @type {Record<'map' | 'excess' | 'profile', Plot> | null} */ #charts = null;
   /** @type {Theme} */ #theme = 'light';
   /** @type {MapPicture | null} */ #picture = null;
-  /** @type {any} */ #profiles = null;
-  #cursor = -1;
+  /** @type {Profiles | null} */ #profiles = null;
+  /** The cell of the keyboard's cursor; −1: none. */ #cursor = -1;
 
   /** @param {MapStageEvents} events */
   constructor(events) {
@@ -54,53 +61,27 @@ export class MapStage {
     this.xTitle = el('span', {});
     this.yTitle = el('span', {});
     this.profileTitle = el('span', {});
+    this.maxEpochs = el('span', {});
     this.dials = new DialMenus(events.onState);
     this.best = new BestPanel(events);
-    this.luck = new LuckPanel(events.onMoved);
+    this.noiseStudy = new NoiseStudyPanel(events.onMoved);
     this.progress = el('progress', { class: 'map-progress', max: 1, value: 1, label: 'map.progress' });
-    this.cancel = el('button', {
-      type: 'button',
-      class: 'quiet',
-      t: 'map.cancel',
-      'data-testid': 'map-cancel',
-      onclick: events.onCancel,
-    });
+    this.cancel = quietButton('map.cancel', 'map-cancel', events.onCancel);
     this.waiting = el('span', { class: 'map-waiting' }, this.progress, this.cancel);
-    const card = (/** @type {string} */ name, /** @type {Node} */ x, /** @type {Node} */ y) =>
-      new ChartCard(name, { x: [x], y: [y] }, []);
     this.cards = {
-      map: card('map', this.xTitle, this.yTitle),
-      fall: card('fall', el('span', { t: 'map.epoch' }), el('span', { t: 'map.excess' })),
-      profile: card('profile', this.profileTitle, el('span', { t: 'map.epochsNeeded' })),
-    };
-    this.cards.map.subtitle.replaceWith(this.waiting, this.dials.element);
-    this.foot(this.cards.map, this.#legend());
-    this.told = el('p', { class: 'map-told', role: 'status', 'data-testid': 'map-told' });
-    this.summary = el('p', { class: 'map-summary', 'data-testid': 'map-summary' });
-    this.cards.map.element.append(this.told, this.summary);
-    this.runTold = el('span', { class: 'note', 'data-testid': 'map-run' });
-    this.cards.fall.subtitle.replaceWith(this.runTold);
-    this.foot(
-      this.cards.fall,
-      el(
-        'ul',
-        { class: 'legend' },
-        entry('path', {}, 'map.legend.run'),
-        entry('optimum', { dash: dash.truth }, 'map.legend.predicted'),
-        entry('end', { dash: dash.optimum }, 'map.legend.target'),
+      map: new ChartCard('map', { x: [this.xTitle], y: [this.yTitle] }, []),
+      excess: new ChartCard(
+        'excess',
+        { x: [el('span', { t: 'map.epoch' })], y: [el('span', { t: 'map.excess' })] },
+        [],
       ),
-    );
-    this.cards.profile.subtitle.replaceWith(
-      el('button', {
-        type: 'button',
-        class: 'quiet',
-        t: 'map.toRunners',
-        'data-testid': 'map-runners',
-        onclick: events.onRunners,
-      }),
-    );
+      profile: new ChartCard('profile', { x: [this.profileTitle], y: [el('span', { t: 'map.epochsNeeded' })] }, []),
+    };
+    this.message = el('p', { class: 'map-message', role: 'status', 'data-testid': 'map-message' });
+    this.summary = el('p', { class: 'map-summary', 'data-testid': 'map-summary' });
+    this.runSummary = el('span', { class: 'note', 'data-testid': 'map-run' });
     this.runnerLegend = el('ul', { class: 'legend', 'data-testid': 'map-profiles' });
-    this.foot(this.cards.profile, this.runnerLegend);
+    this.#furnishCards();
     this.theory = el('div', {
       class: 'map-theory',
       tabindex: 0,
@@ -112,91 +93,58 @@ export class MapStage {
       [
         { key: 'theory', element: this.theory },
         { key: 'best', element: this.best.element },
-        { key: 'luck', element: this.luck.element },
+        { key: 'noiseStudy', element: this.noiseStudy.element },
       ],
       () => {
-        if (this.tabs?.shows('luck')) events.onLuck();
+        if (this.tabs?.shows('noiseStudy')) events.onNoiseStudy();
       },
     );
-    this.question = el('p', { class: 'map-question', role: 'status' });
-    const presets = el(
-      'section',
-      { class: 'card map-presets', 'aria-label': '', label: 'map.presetsLabel' },
-      el(
-        'div',
-        { class: 'map-preset-row' },
-        ...mapPresets.map((preset) =>
-          el('button', {
-            type: 'button',
-            class: 'quiet',
-            t: `map.presets.${preset.key}.name`,
-            'data-testid': `preset-${preset.key}`,
-            onclick: () => this.#ask(preset),
-          }),
-        ),
-      ),
-      this.question,
-    );
+    this.presets = new PresetBar(events);
     this.element = el(
       'div',
       { class: 'stage map-stage', id: 'charts', tabindex: -1, role: 'region', label: 'sections.charts' },
-      presets,
+      this.presets.element,
       this.cards.map.element,
-      this.cards.fall.element,
+      this.cards.excess.element,
       this.cards.profile.element,
       this.tabs.element,
     );
     this.#listen();
   }
 
-  /** @param {ChartCard} card @param {Node} content */
-  foot(card, content) {
-    card.element.querySelector('.chart-foot')?.replaceChildren(content);
-  }
-
-  #legend() {
-    const swatch = (/** @type {keyof typeof outside} */ name) =>
-      el('li', {}, el('span', { class: `map-swatch map-${name}` }), el('span', { t: `map.legend.${name}` }));
-    this.most = el('span', {});
-    return el(
-      'ul',
-      { class: 'legend' },
-      el('li', {}, el('span', {}, '0'), el('span', { class: 'map-scale', style: `background:${gradient}` }), this.most),
-      swatch('never'),
-      swatch('diverged'),
-      entry('end', { dash: dash.slope }, 'map.legend.limit'),
-      entry('optimum', { dash: dash.truth }, 'map.legend.best'),
-    );
-  }
-
-  /** @param {MapPreset} preset */
-  #ask(preset) {
-    this.question.dataset.t = `map.presets.${preset.key}.question`;
-    this.events.translate(this.element);
-    this.events.onPreset(preset);
+  #furnishCards() {
+    const { map, excess, profile } = this.cards;
+    const setFoot = (/** @type {ChartCard} */ card, /** @type {Node} */ legend) =>
+      card.element.querySelector('.chart-foot')?.replaceChildren(legend);
+    map.subtitle.replaceWith(this.waiting, this.dials.element);
+    setFoot(map, mapLegend(this.maxEpochs));
+    map.element.append(this.message, this.summary);
+    excess.subtitle.replaceWith(this.runSummary);
+    setFoot(excess, excessLegend());
+    profile.subtitle.replaceWith(quietButton('map.toRunners', 'map-runners', this.events.onRunners));
+    setFoot(profile, this.runnerLegend);
   }
 
   #listen() {
     const { plot } = this.cards.map;
-    const frame = plot.parentElement;
-    frame?.removeAttribute('aria-hidden');
+    plot.parentElement?.removeAttribute('aria-hidden');
     plot.tabIndex = 0;
     plot.setAttribute('role', 'application');
     plot.dataset.tLabel = 'map.keyboard';
-    plot.addEventListener('pointermove', (event) => this.#hover(event));
+    plot.addEventListener('pointermove', (event) => this.#pointAt(event));
     plot.addEventListener('pointerleave', () => this.cards.map.showTip(null, ''));
     plot.addEventListener('click', (event) => {
-      if (this.#hover(event)) this.events.onCell(this.#cursor);
+      if (this.#pointAt(event)) this.events.onCell(this.#cursor);
     });
     plot.addEventListener('keydown', (event) => this.#press(event));
   }
 
-  /** @param {MouseEvent} event */
-  #hover(event) {
-    const at = this.#charts?.map.spot(event);
-    if (!at || !this.#picture) return false;
-    this.#cursor = cellAt(this.#picture.map, at.x, at.y);
-    this.cards.map.showTip(at, this.events.describe(this.#cursor));
+  /** Moves the cursor to the pointer. @param {MouseEvent} event @returns {boolean} whether a cell is there */
+  #pointAt(event) {
+    const spot = this.#charts?.map.spot(event);
+    if (!spot || !this.#picture) return false;
+    this.#cursor = cellAt(this.#picture.map, spot.x, spot.y);
+    this.cards.map.showTip(spot, this.events.describe(this.#cursor));
     return true;
   }
 
@@ -207,7 +155,7 @@ export class MapStage {
     const columns = map.x.length;
     if (this.#cursor < 0) this.#cursor = here ? cellAt(map, here.x, here.y) : 0;
     let [i, j] = [this.#cursor % columns, Math.floor(this.#cursor / columns)];
-    const stride = event.shiftKey ? 10 : 1;
+    const stride = event.shiftKey ? longStride : 1;
     if (event.key === 'ArrowRight') i += stride;
     else if (event.key === 'ArrowLeft') i -= stride;
     else if (event.key === 'ArrowUp') j += stride;
@@ -217,7 +165,7 @@ export class MapStage {
     event.preventDefault();
     event.stopPropagation();
     this.#cursor = Math.max(0, Math.min(map.y.length - 1, j)) * columns + Math.max(0, Math.min(columns - 1, i));
-    setText(this.told, this.events.describe(this.#cursor));
+    this.showMessage(this.events.describe(this.#cursor));
     this.#drawMap();
   }
 
@@ -225,44 +173,39 @@ export class MapStage {
   usePlotly(plotly) {
     if (this.#charts) return;
     for (const { plot } of Object.values(this.cards)) plot.replaceChildren();
-    const chart = (/** @type {HTMLElement} */ plot) => new Plot(plotly, plot, () => this.events.onMoved());
-    this.#charts = {
-      map: chart(this.cards.map.plot),
-      fall: chart(this.cards.fall.plot),
-      profile: chart(this.cards.profile.plot),
-    };
-    this.luck.usePlotly(plotly);
+    const chart = (/** @type {ChartCard} */ { plot }) => new Plot(plotly, plot, () => this.events.onMoved());
+    const { map, excess, profile } = this.cards;
+    this.#charts = { map: chart(map), excess: chart(excess), profile: chart(profile) };
+    this.noiseStudy.usePlotly(plotly);
   }
 
   /** @param {Theme} theme */
   setTheme(theme) {
     this.#theme = theme;
-    publishRunners(theme);
-    for (const [name, shade] of Object.entries(outside)) this.element.style.setProperty(`--map-${name}`, shade[theme]);
+    publishRunnerColours(theme);
+    for (const [name, colour] of Object.entries(statusColours))
+      this.element.style.setProperty(`--map-${name}`, colour[theme]);
   }
 
   /**
    * @param {MapPicture} picture
-   * @param {string | null} summary null: the one that stands
-   * @param {{ x: string, y: string }} names
+   * @param {string | null} summary null: the shown one stays
+   * @param {{ x: string, y: string }} names of the dials
    */
   showMap(picture, summary, names) {
-    const before = this.#picture?.map;
+    const previous = this.#picture?.map;
     this.#picture = picture;
-    if (before && this.#cursor >= 0) {
-      // A finer map has other cells: the cursor stays where it is, and says what is there now.
-      this.#cursor = cellAt(
-        picture.map,
-        before.x[this.#cursor % before.x.length],
-        before.y[Math.floor(this.#cursor / before.x.length)],
-      );
-      if (document.activeElement === this.cards.map.plot && this.told.textContent)
-        setText(this.told, this.events.describe(this.#cursor));
+    if (previous && this.#cursor >= 0) {
+      // A finer map has other cells; the cursor keeps its settings, and describes the cell that has them now.
+      const { x, y } = cellPoint(previous, this.#cursor);
+      this.#cursor = cellAt(picture.map, x, y);
+      if (document.activeElement === this.cards.map.plot && this.message.textContent)
+        this.showMessage(this.events.describe(this.#cursor));
     }
     if (summary) for (const element of [this.summary, this.cards.map.summary]) setText(element, summary);
     setText(this.xTitle, names.x);
     setText(this.yTitle, names.y);
-    if (this.most) setText(this.most, String(picture.epochs));
+    setText(this.maxEpochs, String(picture.epochs));
   }
 
   /** @param {number} share */
@@ -271,85 +214,115 @@ export class MapStage {
     this.waiting.classList.toggle('shown', share < 1);
   }
 
-  /** @param {string} sentence */
-  say(sentence) {
-    setText(this.told, sentence);
-  }
-
-  /** @param {Lab} lab @param {boolean} settled false: words wait for the hand to rest @param {Translate} t */
-  showLab(lab, settled, t) {
-    setText(this.told, '');
-    setText(
-      this.runTold,
-      lab.arrival === null
-        ? t(lab.diverged ? 'map.runDiverged' : 'map.runNever', { epochs: lab.loss.length - 1 })
-        : t('map.runReached', { epochs: lab.arrival }),
-    );
-    if (!settled) return;
-    setText(this.cards.fall.summary, this.runTold.textContent ?? '');
-    this.theory.replaceChildren(...theoryRows(lab, t));
+  /** @param {string} message */
+  showMessage(message) {
+    setText(this.message, message);
   }
 
   /**
-   * @param {{ profiles: RunnerProfile[], axis: Axis, epochs: number, here: number }} drawn
-   * @param {{ index: number, name: string, error: string }[]} failed
-   * @param {(index: number) => string} nameOf
-   * @param {string} axisName
-   * @param {boolean} settled
+   * @param {RunStudy} study
+   * @param {boolean} isMoving summaries wait until no slider moves
    * @param {Translate} t
    */
-  showProfiles(drawn, failed, nameOf, axisName, settled, t) {
-    this.#profiles = drawn;
-    if (!settled) return;
-    setText(this.profileTitle, axisName);
-    const told = (/** @type {RunnerProfile} */ { index, profile }) => {
-      const { share, fewest, at } = profileFacts(profile);
-      const where = { method: nameOf(index), axis: axisName, epochs: fewest, share, at: readable(at, 3) };
-      if (profile.level) return t(share ? 'map.levelTold' : 'map.levelNever', where);
-      return t(share ? 'map.forgives' : 'map.forgivesNothing', where);
-    };
+  showStudy(study, isMoving, t) {
+    this.showMessage('');
+    setText(this.runSummary, runText(study, t));
+    if (isMoving) return;
+    setText(this.cards.excess.summary, runText(study, t));
+    this.theory.replaceChildren(...theoryContent(study, t));
+  }
+
+  /**
+   * @param {Profiles} profiles
+   * @param {FailedRunner[]} failed
+   * @param {(index: number) => string} nameOf a runner
+   * @param {string} axis name of the dial
+   * @param {boolean} isMoving summaries wait until no slider moves
+   * @param {Translate} t
+   */
+  showProfiles(profiles, failed, nameOf, axis, isMoving, t) {
+    this.#profiles = profiles;
+    if (isMoving) return;
+    setText(this.profileTitle, axis);
+    const failures = failed.map(({ index, error }) => ({
+      error,
+      text: t('map.profile.failed', { method: nameOf(index), reason: error }),
+    }));
+    const legendText = (/** @type {RunnerProfile} */ { index, profile }) =>
+      profile.isConstant ? t('map.profile.constantLegend', { method: nameOf(index), axis }) : nameOf(index);
     this.runnerLegend.replaceChildren(
-      ...drawn.profiles.map(({ index, profile }) =>
-        saidEntry(
-          `runner-${index}`,
-          { dash: runnerLooks[index].dash },
-          profile.level ? t('map.levelLegend', { method: nameOf(index), axis: axisName }) : nameOf(index),
-        ),
+      ...profiles.profiles.map((runner) =>
+        saidEntry(`runner-${runner.index}`, { dash: runnerLooks[runner.index].dash }, legendText(runner)),
       ),
-      ...failed.map(({ index, error }) =>
-        el('li', { title: error }, t('map.cannotRun', { method: nameOf(index), reason: error })),
-      ),
+      ...failures.map(({ error, text }) => el('li', { title: error }, text)),
     );
-    setText(
-      this.cards.profile.summary,
-      [
-        ...drawn.profiles.map(told),
-        ...failed.map(({ index, error }) => t('map.cannotRun', { method: nameOf(index), reason: error })),
-      ].join(' '),
-    );
+    const sentences = profiles.profiles.map(({ index, profile }) => profileText(profile, nameOf(index), axis, t));
+    setText(this.cards.profile.summary, [...sentences, ...failures.map(({ text }) => text)].join(' '));
   }
 
-  /** One frame. @param {Lab} lab @param {number} position */
-  show(lab, position) {
+  /** Shows one frame. @param {RunStudy} study @param {number} position */
+  show(study, position) {
     if (!this.#charts) return;
-    this.#charts.fall.draw(fallFigure(lab, position, this.#theme));
+    this.#charts.excess.draw(excessFigure(study, position, this.#theme));
     this.#drawMap();
-    if (this.#profiles) this.#charts.profile.draw(this.#profileFigure());
-    if (this.tabs.shows('luck')) this.luck.draw(this.#theme);
-  }
-
-  #profileFigure() {
-    const { profiles, axis, epochs, here } = this.#profiles;
-    return profileFigure(profiles, axis, epochs, here, this.#theme);
+    if (this.#profiles) this.#charts.profile.draw(profileFigure(this.#profiles, this.#theme));
+    if (this.tabs.shows('noiseStudy')) this.noiseStudy.draw(this.#theme);
   }
 
   #drawMap() {
     if (!this.#picture || !this.#charts) return;
-    const { map } = this.#picture;
-    const cursor =
-      this.#cursor < 0 || document.activeElement !== this.cards.map.plot
-        ? null
-        : { x: map.x[this.#cursor % map.x.length], y: map.y[Math.floor(this.#cursor / map.x.length)] };
+    const isCursorShown = this.#cursor >= 0 && document.activeElement === this.cards.map.plot;
+    const cursor = isCursorShown ? cellPoint(this.#picture.map, this.#cursor) : null;
     this.#charts.map.draw(mapFigure(this.#picture, this.#theme, cursor));
   }
+}
+
+/** @param {string} key of its text @param {string} testId @param {() => void} onclick */
+const quietButton = (key, testId, onclick) =>
+  el('button', { type: 'button', class: 'quiet', t: key, 'data-testid': testId, onclick });
+
+/** @param {Node} maxEpochs */
+function mapLegend(maxEpochs) {
+  const scale = el('span', { class: 'map-scale', style: `background:${epochGradient}` });
+  const status = (/** @type {keyof typeof statusColours} */ name) =>
+    el('li', {}, el('span', { class: `map-swatch map-${name}` }), el('span', { t: `map.legend.${name}` }));
+  return el(
+    'ul',
+    { class: 'legend' },
+    el('li', {}, el('span', {}, '0'), scale, maxEpochs),
+    status('never'),
+    status('diverged'),
+    entry('end', { dash: dash.slope }, 'map.legend.limit'),
+    entry('optimum', { dash: dash.truth }, 'map.legend.best'),
+  );
+}
+
+function excessLegend() {
+  return el(
+    'ul',
+    { class: 'legend' },
+    entry('path', {}, 'map.legend.run'),
+    entry('optimum', { dash: dash.truth }, 'map.legend.predicted'),
+    entry('end', { dash: dash.optimum }, 'map.legend.target'),
+  );
+}
+
+/** The outcome of the run in a sentence. @param {RunStudy} study @param {Translate} t */
+function runText({ arrival, hasDiverged, loss }, t) {
+  if (arrival !== null) return t('map.runReached', { epochs: arrival });
+  return t(hasDiverged ? 'map.runDiverged' : 'map.runNever', { epochs: loss.length - 1 });
+}
+
+/**
+ * A runner's profile in a sentence.
+ * @param {RunnerProfile['profile']} profile
+ * @param {string} method
+ * @param {string} axis
+ * @param {Translate} t
+ */
+function profileText(profile, method, axis, t) {
+  const { share, fewest, at } = profileFacts(profile);
+  const args = { method, axis, epochs: fewest, share, at: readable(at, 3) };
+  if (profile.isConstant) return t(share ? 'map.profile.constant' : 'map.profile.constantNever', args);
+  return t(share ? 'map.profile.reached' : 'map.profile.never', args);
 }

@@ -1,55 +1,56 @@
-// The map as a workspace of the page: the problem's form beside it, maps drawn by a pool of workers, everything else
-// by the page's own engine. The run that plays is the experiment itself; a click on a cell sets it.
-import { dialValue, dials, encodeMap, decodeMap, mapped, methods, standardMap, stretch } from './state.js';
-import { decodeRace, standardRace } from '../experiment/race.js';
-import { bestCells, cellText, mapSummary } from './map-chart.js';
-import { methodVerdict } from './method-verdict.js';
+// Controller of the Map workspace: requests the run's study and the profiles from the engine, has the map computed by
+// the pool, and updates the stage. The run that plays is the experiment's; choosing a cell changes the experiment.
+import { decodeRace, defaultRace } from '../experiment/race.js';
+import { problemParts } from '../problem/parts.js';
+import { bestCells, cellPoint, cellText, mapSummary } from './charts/map-cells.js';
 import { dialName } from './dial-menus.js';
+import { dialsOf, dialSpan, dialValue, hasDial } from './dials.js';
 import { MapDrawer } from './map-drawer.js';
 import { MapStage } from './map-stage.js';
-import { problemParts } from '../problem/parts.js';
+import { methodVerdict } from './method-verdict.js';
+import { changedMap, decodeMap, defaultMap, encodeMap, withMapMethod } from './state.js';
 
 /**
  * @import { Axis, Catalog, Experiment, Sweep } from '../../wasm/engine.d.ts'
  * @import { Theme } from '../chart/marks.js'
  * @import { Translate } from '../i18n/translate.js'
- * @import { Frame, Services } from '../problem/workspace.js'
- * @import { Lab, computeProfiles } from './lab.js'
- * @import { MapPicture } from './map-chart.js'
- * @import { MapPreset, MapState } from './state.js'
+ * @import { Frame, Services, Workspace } from '../problem/workspace.js'
+ * @import { RunStudy, computeProfiles } from './answers.js'
+ * @import { MapPicture } from './charts/map-chart.js'
+ * @import { MapPreset } from './presets.js'
+ * @import { MapState } from './state.js'
  */
 
 const profilePoints = 120;
-/** Draws of the noise. */
+/** Simulated samples of the noise study. */
 const draws = 5000;
-const budget = 100_000;
-/** Shown in the list of the best. */
-const listed = 8;
+/** Epochs that a search for good settings may take. */
+const searchBudget = 100_000;
+const maxListed = 8;
 
+/** @implements {Workspace} */
 export class MapWorkspace {
   field = 'view.map';
   #drawer;
-  /** @type {MapState} */ #state = standardMap;
-  /** @type {Lab | null} */ #lab = null;
+  /** @type {MapState} */ #state = defaultMap;
+  /** @type {RunStudy | null} */ #study = null;
   /** @type {MapPicture | null} */ #picture = null;
-  #stableRate = 0.735;
-  #playNext = false;
+  /** The run plays as soon as it is computed. */ #playsNext = false;
+  /** The run waits for its map, so that one frame shows both. */ #awaitsMap = false;
   /** Names of the parameters of the problem that the form shows. */ #parameters = '';
-  /** A run that waits for its map, so that one frame shows both. */
-  #waiting = false;
 
   /** @param {Catalog} catalog @param {Services} services */
   constructor(catalog, services) {
     this.catalog = catalog;
     this.services = services;
     this.stage = new MapStage({
-      onState: (change) => this.#change(change),
-      onCell: (cell) => this.#use(cell),
+      onState: (change) => services.change({ [this.field]: encodeMap(changedMap(this.#state, change)) }, false),
+      onCell: (cell) => this.#useCell(cell),
       onPreset: (preset) => this.#usePreset(preset),
       onCancel: () => this.#cancel(),
       onTune: () => this.#tune(),
-      onUse: (x, y) => this.#useValues(x, y),
-      onLuck: () => this.#luck(),
+      onUse: (x, y) => this.#useSettings(x, y),
+      onNoiseStudy: () => this.#requestNoiseStudy(),
       onRunners: () => services.change({ 'view.workspace': 'race' }, false),
       onMoved: services.redraw,
       describe: (cell) => (this.#picture ? cellText(this.#picture, cell, this.#names(), services.t()) : ''),
@@ -57,37 +58,40 @@ export class MapWorkspace {
     });
     this.#drawer = new MapDrawer(services.pool, {
       axes: (points) => ({ x: this.#axis(this.#state.x, points), y: this.#axis(this.#state.y, points) }),
-      onMap: (map, options, experiment, final) => this.#show(map, options, experiment, final),
+      onMap: (map, options, experiment, final) => this.#showMap(map, options, experiment, final),
       onProgress: (share) => this.stage.showProgress(share),
       onError: (error) => {
         this.#ready();
-        this.stage.say(services.explain(error));
+        this.stage.showMessage(services.explain(error));
       },
     });
     this.elements = [services.problem.element, this.stage.element];
   }
 
-  /** What is shown, for tests. */
+  /** Read by tests. */
   get picture() {
     return this.#picture;
   }
-  get lab() {
-    return this.#lab;
+  get study() {
+    return this.#study;
   }
   get pool() {
     return this.services.pool();
   }
 
+  /** Reads the state from the store. @returns {boolean} whether it is valid */
   read() {
     const state = decodeMap(this.services.store.choice(this.field));
-    this.#state = state ?? standardMap;
+    this.#state = state ?? defaultMap;
     return state !== null;
   }
+
+  // --- Requests --------------------------------------------------------------------------------------------------
 
   /** @param {string[] | null} paths of the fields that changed; null: all */
   update(paths) {
     if (paths?.every((path) => path.startsWith('view.') && path !== this.field)) return;
-    this.compute(!this.services.isMoving());
+    this.#requestStudy(this.services.isMoving());
     const { problem } = this.services;
     const isRequested = problem.request({
       kind: 'problem',
@@ -96,7 +100,7 @@ export class MapWorkspace {
       verdict: () => this.#verdict(this.services.t()),
       show: (values) => {
         const names = Object.keys(values.run.experiment.model.start).join();
-        if (names !== this.#parameters) this.compute(!this.services.isMoving());
+        if (names !== this.#parameters) this.#requestStudy(this.services.isMoving());
         this.#parameters = names;
       },
     });
@@ -105,131 +109,160 @@ export class MapWorkspace {
 
   /** @param {boolean} hasMoved */
   rest(hasMoved) {
-    if (hasMoved) this.compute(true);
+    if (hasMoved) this.#requestStudy(false);
   }
 
-  /** @param {boolean} settled */
-  compute(settled) {
-    const { store } = this.services;
-    const known = dials(store, this.#state.method);
-    if (!known.includes(this.#state.x) || !known.includes(this.#state.y))
-      this.#state = {
-        ...this.#state,
-        x: 'optimizer.rate',
-        y: known.find((path) => path.startsWith('model.start')) ?? known[1],
-      };
-    this.stage.dials.show(known, this.#state, this.services);
+  /** @param {boolean} isMoving whether a slider is moving */
+  #requestStudy(isMoving) {
+    this.#chooseDials();
+    const { x, y } = this.#state;
+    const request = { experiment: this.#experiment(), axes: { x: this.#searchAxis(x), y: this.#searchAxis(y) } };
+    this.services.request('runStudy', request, (result) => {
+      if (result.ok) this.#receive(result.study, isMoving);
+      else this.stage.showMessage(this.services.explain(result.error));
+    });
+  }
+
+  /** Replaces dials that the current model does not have. */
+  #chooseDials() {
+    const dials = dialsOf(this.services.store, this.#state.method);
+    if (!dials.includes(this.#state.x) || !dials.includes(this.#state.y)) {
+      const start = dials.find((path) => path.startsWith('model.start'));
+      this.#state = { ...this.#state, x: defaultMap.x, y: start ?? dials[1] };
+    }
+    this.stage.dials.show(dials, this.#state, this.services);
+  }
+
+  /** @param {RunStudy} study @param {boolean} isMoving */
+  #receive(study, isMoving) {
+    this.#study = study;
+    this.#drawer.draw(this.#experiment(), isMoving);
+    this.#awaitsMap = isMoving && this.services.pool()?.busy === true;
+    if (!this.#awaitsMap) this.#ready();
+    if (this.#playsNext) {
+      this.services.player.seek(0);
+      this.services.player.play();
+    }
+    this.#playsNext = false;
+    this.stage.showStudy(study, isMoving, this.services.t());
+    this.#requestProfiles(isMoving);
+    if (this.stage.tabs.shows('noiseStudy') && !isMoving) this.#requestNoiseStudy();
+  }
+
+  #ready() {
+    this.#awaitsMap = false;
+    if (!this.#study) return;
+    this.services.player.setEnd(this.#study.loss.length - 1);
+    this.services.redraw();
+  }
+
+  /** Requests the profiles of the race's runners that are not hidden. @param {boolean} isMoving */
+  #requestProfiles(isMoving) {
+    const { store, explain } = this.services;
     const experiment = this.#experiment();
+    const axis = this.#axis(this.#state.x, profilePoints);
+    const race = decodeRace(store.choice('view.race'), this.catalog) ?? defaultRace;
+    const runners = race.runners.flatMap(({ name, settings, isHidden }, index) =>
+      isHidden ? [] : [{ name, settings, index, isConstant: !hasDial(this.catalog, name, axis.path) }],
+    );
+    const request = { experiment, runners, x: axis };
     this.services.request(
-      'lab',
-      { experiment, axes: { x: this.#searched(this.#state.x), y: this.#searched(this.#state.y) } },
-      (result) => {
-        if (!result.ok) return this.stage.say(this.services.explain(result.error));
-        this.#lab = result.lab;
-        const limit = result.lab.theory?.stableRate;
-        const moved = limit !== undefined && Math.abs(limit - this.#stableRate) > 1e-9 * limit;
-        if (moved) this.#stableRate = limit;
-        this.#drawer.draw(this.#experiment(), settled);
-        this.#waiting = !settled && this.services.pool()?.busy === true;
-        if (!this.#waiting) this.#ready();
-        if (this.#playNext) {
-          this.services.player.seek(0);
-          this.services.player.play();
-        }
-        this.#playNext = false;
-        this.stage.showLab(result.lab, settled, this.services.t());
-        this.#profile(settled);
-        if (this.stage.tabs.shows('luck') && settled) this.#luck();
+      'profiles',
+      request,
+      (/** @type {ReturnType<typeof computeProfiles>} */ { profiles: results }) => {
+        const profiles = results.flatMap(({ profile }, k) => (profile ? [{ index: runners[k].index, profile }] : []));
+        const failed = results.flatMap(({ error }, k) =>
+          error ? [{ index: runners[k].index, error: explain(error) }] : [],
+        );
+        const t = this.services.t();
+        const here = dialValue(store, experiment, axis.path, this.catalog);
+        this.stage.showProfiles(
+          { profiles, axis, epochs: experiment.stop.epochs, here },
+          failed,
+          (index) => t(`optimizers.${race.runners[index].name}`),
+          this.#names().x,
+          isMoving,
+          t,
+        );
+        if (!this.#awaitsMap) this.services.redraw();
       },
     );
   }
 
-  #ready() {
-    this.#waiting = false;
-    if (!this.#lab) return;
-    this.services.player.setEnd(this.#lab.loss.length - 1);
-    this.services.redraw();
+  #requestNoiseStudy() {
+    this.services.request('noiseStudy', [this.#experiment(), { draws }], (result) => {
+      if (!result.ok) return this.stage.noiseStudy.showError(this.services.explain(result.error));
+      this.stage.noiseStudy.show({ study: result, end: this.#study?.end ?? {}, draws }, this.services.t());
+      this.services.redraw();
+    });
   }
 
-  // --- The map -------------------------------------------------------------------------------------------------
+  /** Searches good settings of both dials. */
+  #tune() {
+    const axes = [this.#axis(this.#state.x, 2), this.#axis(this.#state.y, 2)];
+    this.stage.best.showWorking(this.services.t());
+    this.services.request('tune', [this.#experiment(), { axes, budget: searchBudget }], (result) => {
+      if (!result.ok) return this.stage.showMessage(this.services.explain(result.error));
+      const ranked = result.ranked
+        .filter((/** @type {any} */ trial) => trial.status === 'reached')
+        .slice(0, maxListed)
+        .map((/** @type {any} */ trial) => ({ values: [...trial.values], epochs: trial.epochs, loss: trial.loss }));
+      this.stage.best.show(ranked, this.#names(), 'tuner', this.services.t());
+      this.stage.best.showSearch(result, this.services.t());
+    });
+  }
+
+  // --- The map ---------------------------------------------------------------------------------------------------
 
   /**
-   * Words and lists wait for the last map.
    * @param {Sweep} map
    * @param {MapPicture['options']} options
    * @param {Experiment} experiment
-   * @param {boolean} final
+   * @param {boolean} final no finer map follows: the summary and the list of the best wait for it
    */
-  #show(map, options, experiment, final) {
-    const at = (/** @type {string} */ path) => dialValue(this.services.store, experiment, path, this.catalog);
+  #showMap(map, options, experiment, final) {
+    const current = (/** @type {string} */ path) => dialValue(this.services.store, experiment, path, this.catalog);
     this.#picture = {
       map,
       options,
-      theory: this.#lab?.theory ?? null,
+      theory: this.#study?.theory ?? null,
       epochs: experiment.stop.epochs,
       method: this.#state.method,
       final,
-      here: { x: at(options.x.path), y: at(options.y.path) },
+      here: { x: current(options.x.path), y: current(options.y.path) },
     };
-    this.#present();
+    this.#present(this.#picture);
   }
 
-  #present() {
-    if (!this.#picture) return;
-    const summary = this.#picture.final ? mapSummary(this.#picture, this.#names(), this.services.t()) : null;
-    this.stage.showMap(this.#picture, summary, this.#names());
-    if (summary) this.stage.best.show(this.#bestOfMap(), this.#names(), 'map', this.services.t());
-    if (this.#waiting) this.#ready();
+  /** @param {MapPicture} picture */
+  #present(picture) {
+    const names = this.#names();
+    const summary = picture.final ? mapSummary(picture, names, this.services.t()) : null;
+    this.stage.showMap(picture, summary, names);
+    if (summary) this.stage.best.show(bestSettings(picture.map), names, 'map', this.services.t());
+    if (this.#awaitsMap) this.#ready();
     else this.services.redraw();
-  }
-
-  /** Some of the fastest cells, spread over them. */
-  #bestOfMap() {
-    if (!this.#picture) return [];
-    const { map } = this.#picture;
-    const { fewest, cells } = bestCells(map);
-    const every = Math.max(1, Math.floor(cells.length / listed));
-    return cells
-      .filter((_, k) => k % every === 0)
-      .slice(0, listed)
-      .map((cell) => ({
-        values: [map.x[cell % map.x.length], map.y[Math.floor(cell / map.x.length)]],
-        epochs: fewest,
-        loss: map.loss[cell],
-      }));
   }
 
   #cancel() {
     this.#drawer.cancel();
-    if (this.#picture) this.#picture = { ...this.#picture, final: true };
-    this.#present();
-  }
-
-  // --- What a person asks for ----------------------------------------------------------------------------------
-
-  /** @param {Partial<MapState>} change */
-  #change(change) {
-    const state = { ...this.#state, ...change };
-    if (change.x && change.x === this.#state.y) state.y = this.#state.x;
-    if (change.y && change.y === this.#state.x) state.x = this.#state.y;
-    if (change.method) {
-      const own = methods[change.method].map((key) => `optimizer.${key}`);
-      for (const axis of /** @type {const} */ (['x', 'y']))
-        if (/^optimizer\.(?!rate|batch)/.test(state[axis]) && !own.includes(state[axis]))
-          state[axis] = own[0] ?? standardMap[axis];
+    if (this.#picture) {
+      this.#picture = { ...this.#picture, final: true };
+      this.#present(this.#picture);
     }
-    this.services.change({ [this.field]: encodeMap(state) }, false);
   }
 
-  /** @param {number} cell of the map */
-  #use(cell) {
+  // --- Gestures --------------------------------------------------------------------------------------------------
+
+  /** @param {number} cell */
+  #useCell(cell) {
     if (!this.#picture) return;
-    const { map } = this.#picture;
-    this.#useValues(map.x[cell % map.x.length], map.y[Math.floor(cell / map.x.length)]);
+    const { x, y } = cellPoint(this.#picture.map, cell);
+    this.#useSettings(x, y);
   }
 
-  /** The experiment gets these settings, and its run plays. @param {number} x @param {number} y */
-  #useValues(x, y) {
+  /** Sets both dials and plays the run. @param {number} x @param {number} y */
+  #useSettings(x, y) {
     /** @type {Record<string, number | string>} */
     const values = {};
     const settings = { ...this.#state.settings };
@@ -240,96 +273,32 @@ export class MapWorkspace {
       if (this.services.store.has(path)) values[path] = value;
       else settings[path.slice('optimizer.'.length)] = value;
     }
-    this.#playNext = true;
+    this.#playsNext = true;
     this.services.change({ ...values, [this.field]: encodeMap({ ...this.#state, settings }) }, false);
   }
 
   /** @param {MapPreset} preset */
   #usePreset({ values, map }) {
-    const problem = Object.fromEntries(
+    const notebook = Object.fromEntries(
       Object.entries(this.services.store.standard()).filter(([path]) => !path.startsWith('view.')),
     );
-    this.#playNext = true;
-    this.services.change({ ...problem, ...values, [this.field]: encodeMap({ ...standardMap, ...map }) }, false);
+    this.#playsNext = true;
+    this.services.change({ ...notebook, ...values, [this.field]: encodeMap({ ...defaultMap, ...map }) }, false);
   }
 
-  #tune() {
-    const axes = [this.#axis(this.#state.x, 2), this.#axis(this.#state.y, 2)];
-    this.stage.best.wait(this.services.t());
-    this.services.request('tune', [this.#experiment(), { axes, budget }], (result) => {
-      if (!result.ok) return this.stage.say(this.services.explain(result.error));
-      const ranked = result.ranked
-        .filter((/** @type {any} */ trial) => trial.status === 'reached')
-        .slice(0, listed)
-        .map((/** @type {any} */ trial) => ({ values: [...trial.values], epochs: trial.epochs, loss: trial.loss }));
-      this.stage.best.show(ranked, this.#names(), 'tuner', this.services.t());
-      this.stage.best.explain(result, this.services.t());
-    });
-  }
-
-  /** All runners of the race that are not hidden there, on this problem. @param {boolean} settled */
-  #profile(settled) {
-    const experiment = this.#experiment();
-    const x = this.#axis(this.#state.x, profilePoints);
-    const race = decodeRace(this.services.store.choice('view.race'), this.catalog) ?? standardRace;
-    const shown = race.runners.flatMap((runner, index) =>
-      runner.muted ? [] : [{ ...runner, index, level: !this.#turns(runner.name, x.path) }],
-    );
-    this.services.request(
-      'profiles',
-      { experiment, runners: shown, x },
-      (/** @type {ReturnType<typeof computeProfiles>} */ { profiles }) => {
-        const drawn = profiles.flatMap(({ profile }, k) => (profile ? [{ index: shown[k].index, profile }] : []));
-        const failed = profiles.flatMap(({ error }, k) =>
-          error ? [{ index: shown[k].index, name: shown[k].name, error: this.services.explain(error) }] : [],
-        );
-        const t = this.services.t();
-        const here = dialValue(this.services.store, experiment, x.path, this.catalog);
-        this.stage.showProfiles(
-          { profiles: drawn, axis: x, epochs: experiment.stop.epochs, here },
-          failed,
-          (index) => t(`optimizers.${race.runners[index].name}`),
-          this.#names().x,
-          settled,
-          t,
-        );
-        if (!this.#waiting) this.services.redraw();
-      },
-    );
-  }
-
-  /** Whether a dial means anything to a method. @param {string} name @param {string} path */
-  #turns(name, path) {
-    const [part, key] = path.split('.');
-    return (
-      part !== 'optimizer' ||
-      this.catalog.optimizers.some((row) => row.name === name && row.hyperparameters.some((each) => each.key === key))
-    );
-  }
-
-  #luck() {
-    this.services.request('noiseStudy', [this.#experiment(), { draws }], (result) => {
-      if (!result.ok) return this.stage.luck.apologize(this.services.explain(result.error));
-      this.stage.luck.show({ study: result, end: this.#lab?.end ?? {}, draws }, this.services.t());
-      this.services.redraw();
-    });
-  }
-
-  // --- What the page asks --------------------------------------------------------------------------------------
+  // --- Workspace -------------------------------------------------------------------------------------------------
 
   /** @param {Frame} frame */
   draw({ position }) {
-    if (!this.#lab) return null;
-    this.stage.show(this.#lab, position);
-    return {
-      loss: this.#lab.loss[Math.min(Math.floor(position), this.#lab.loss.length - 1)],
-      unit: /** @type {const} */ ('epoch'),
-    };
+    if (!this.#study) return null;
+    this.stage.show(this.#study, position);
+    const { loss } = this.#study;
+    return { loss: loss[Math.min(Math.floor(position), loss.length - 1)], unit: /** @type {const} */ ('epoch') };
   }
 
   /** @param {Translate} t */
   #verdict(t) {
-    return this.#state.method === 'gd' || !this.#lab ? null : methodVerdict(this.#state.method, this.#lab, t);
+    return this.#state.method === 'gd' || !this.#study ? null : methodVerdict(this.#state.method, this.#study, t);
   }
 
   /** @param {any} plotly */
@@ -345,37 +314,49 @@ export class MapWorkspace {
   typeset() {}
 
   translate() {
-    if (this.#lab) this.compute(true);
+    if (this.#study) this.#requestStudy(false);
   }
 
-  /** With the starts that the model names, and no others: any of them may be an axis. */
+  // --- The experiment --------------------------------------------------------------------------------------------
+
+  /** The experiment with the map's method, and with starts for the parameters of the model only. */
   #experiment() {
     const { store } = this.services;
     const { model, ...rest } = store.experiment();
     const start = Object.fromEntries(
       Object.entries(model.start).filter(([name]) => store.inEffect(store.field(`model.start.${name}`))),
     );
-    return mapped({ ...rest, model: { ...model, start } }, this.#state);
+    return withMapMethod({ ...rest, model: { ...model, start } }, this.#state);
   }
 
   /** @param {string} path @param {number} points @returns {Axis} */
   #axis(path, points) {
-    return { ...stretch(this.services.store, this.#state, path, this.#stableRate), points };
+    const stableRate = this.#study?.theory?.stableRate ?? null;
+    return { ...dialSpan(this.services.store, this.#state, path, stableRate), points };
   }
 
   /**
-   * The stretch of a dial in which the best loss of this very problem is looked for.
+   * The span of a dial in which the best loss of this problem is searched: a dial of the data or of the loss would
+   * change the problem.
    * @param {string} path
    * @returns {Axis}
    */
-  #searched(path) {
-    const { store } = this.services;
-    const value = store.number(path);
+  #searchAxis(path) {
+    const value = this.services.store.number(path);
     return /^(data|loss)\./.test(path) ? { path, from: value, to: value, points: 1 } : this.#axis(path, 2);
   }
 
   #names() {
-    const name = (/** @type {string} */ path) => dialName(path, this.services);
-    return { x: name(this.#state.x), y: name(this.#state.y) };
+    return { x: dialName(this.#state.x, this.services), y: dialName(this.#state.y, this.services) };
   }
+}
+
+/** Some of the fastest cells, spread evenly over all of them. @param {Sweep} map */
+function bestSettings(map) {
+  const { fewest, cells } = bestCells(map);
+  const stride = Math.max(1, Math.floor(cells.length / maxListed));
+  return cells
+    .filter((_, k) => k % stride === 0)
+    .slice(0, maxListed)
+    .map((cell) => ({ values: Object.values(cellPoint(map, cell)), epochs: fewest, loss: map.loss[cell] }));
 }

@@ -1,27 +1,30 @@
-// The race as a workspace of the page: state in, questions to the engine, pictures out.
-import { decodeRace, encodeRace, standardRace } from '../experiment/race.js';
-import { exampleOf } from '../experiment/gallery.js';
-import { raceEnd, takeRace } from './race.js';
-import { RaceForm } from './race-form.js';
+// Controller of the Race workspace: keeps its state in the store, requests races from the engine, and updates the form
+// and the stage.
+import { decodeRace, defaultRace, encodeRace, givenSettings } from '../experiment/race.js';
+import { testFunction } from '../experiment/test-functions.js';
+import { RaceForm } from './form/race-form.js';
 import { RaceStage } from './race-stage.js';
+import { raceEnd, takeSnapshot } from './snapshot.js';
 
 /**
  * @import { Catalog, Explanation } from '../../wasm/engine.d.ts'
  * @import { Theme } from '../chart/marks.js'
  * @import { RaceState, Runner } from '../experiment/race.js'
- * @import { Frame, Services } from '../problem/workspace.js'
- * @import { Landscape, Race, RaceRequest } from './compute.js'
- * @import { RaceSnapshot } from './race.js'
+ * @import { Frame, Services, Workspace } from '../problem/workspace.js'
+ * @import { Race, RaceRequest } from './answers.js'
+ * @import { Landscape } from './landscape.js'
+ * @import { RaceSnapshot } from './snapshot.js'
  */
 
+/** @implements {Workspace} */
 export class RaceWorkspace {
   field = 'view.race';
-  /** @type {RaceState} */ #state = standardRace;
+  /** @type {RaceState} */ #state = defaultRace;
   /** @type {Race | null} */ #race = null;
-  /** @type {RaceState} */ #racedState = standardRace;
+  /** The state for which #race was computed. @type {RaceState} */ #raceState = defaultRace;
   /** @type {Landscape | null} */ #landscape = null;
-  #explained = '';
-  /** The step that is shown of the chosen runner; of its last one, whichever that is. */ #epoch = Infinity;
+  /** The runner and the epoch of the requested step. */ #stepKey = '';
+  /** The epoch of the shown step; Infinity is the runner's last one. */ #stepEpoch = Infinity;
   /** @type {Explanation | null} */ #step = null;
 
   /** @param {Catalog} catalog @param {Services} services */
@@ -29,31 +32,31 @@ export class RaceWorkspace {
     this.catalog = catalog;
     this.services = services;
     this.form = new RaceForm(catalog, this.#state, {
-      onChange: (state, settled) => this.#set(state, settled),
+      onChange: (state, isMoving) => this.#set(state, isMoving),
       translate: services.translate,
       explain: services.explain,
       language: services.language,
     });
     this.stage = new RaceStage(catalog, {
-      onStart: (start, settled) => this.#set({ ...this.#state, start }, settled),
-      onChoose: (chosen) => this.#set({ ...this.#state, chosen }, true),
-      onBy: (by) => this.#set({ ...this.#state, by: by === 'evaluations' ? 'evaluations' : 'epochs' }, true),
-      onSolid: (solid) => this.#set({ ...this.#state, solid }, true),
-      onCut: (cut) => this.#set({ ...this.#state, cut }, true),
+      onStart: (start, isMoving) => this.#set({ ...this.#state, start }, isMoving),
+      onChoose: (chosen) => this.#set({ ...this.#state, chosen }, false),
+      onUnit: (unit) => this.#set({ ...this.#state, unit: unit === 'evaluations' ? 'evaluations' : 'epochs' }, false),
+      onSurface: (isSurface) => this.#set({ ...this.#state, isSurface }, false),
+      onSlice: (slice) => this.#set({ ...this.#state, slice }, false),
       onMoved: services.redraw,
     });
     this.elements = [this.form.element, this.stage.element];
   }
 
-  /** The race and its parts, for tests. */
+  /** Read by tests. */
   get race() {
     return this.#race;
   }
 
-  /** Takes the text of the link, which a person may have changed. */
+  /** Reads the state from the store. @returns {boolean} whether it is valid */
   read() {
     const state = decodeRace(this.services.store.choice(this.field), this.catalog);
-    this.#state = state ?? standardRace;
+    this.#state = state ?? defaultRace;
     this.form.show(this.#state);
     return state !== null;
   }
@@ -61,47 +64,45 @@ export class RaceWorkspace {
   /** @param {string[] | null} paths of the fields that changed; null: all */
   update(paths) {
     if (paths === null || paths.some((path) => !path.startsWith('view.') || path === this.field))
-      this.compute(!this.services.isMoving());
+      this.#requestRace(this.services.isMoving());
   }
 
   /** @param {boolean} hasMoved */
   rest(hasMoved) {
-    if (hasMoved) this.compute(true);
+    if (hasMoved) this.#requestRace(false);
   }
 
-  /** Asks for the race. @param {boolean} settled false: something is on its way, so the drawn window stays */
-  compute(settled) {
+  /** @param {boolean} isMoving a slider is moving, so the window stays */
+  #requestRace(isMoving) {
     const state = this.#state;
-    this.services.request('race', this.#request(state, settled), (result) => {
+    this.services.request('race', this.#request(state, isMoving), (result) => {
       if (result.ok) this.#receive(result.race, state);
-      else if (state === this.#state) this.form.refuse(this.services.explain(result.error));
+      else if (state === this.#state) this.form.showError(this.services.explain(result.error));
     });
   }
 
   translate() {
     this.form.translate();
-    this.#explained = '';
+    this.#stepKey = '';
     this.stage.typeset();
-    if (this.#race) this.stage.showRace(takeRace(this.#race, this.#racedState, 0), this.services.t());
+    if (this.#race) this.stage.showRace(takeSnapshot(this.#race, this.#raceState, 0), this.services.t());
   }
 
   typeset() {
     this.form.typeset();
-    if (this.#race) this.form.showRace(this.#race, this.#race.latex);
+    if (this.#race) this.form.showRace(this.#race);
     this.stage.typeset();
   }
 
   /** @param {Frame} frame */
   draw({ position, isFast }) {
     if (!this.#race || !this.#landscape) return null;
-    const snapshot = takeRace(this.#race, this.#racedState, position);
-    this.#explain(snapshot, isFast);
+    const snapshot = takeSnapshot(this.#race, this.#raceState, position);
+    this.#showStep(snapshot, isFast);
     this.stage.show(snapshot, this.#landscape, this.services.t());
-    const loss = Math.min(...snapshot.places.map(({ run, epoch }) => run.loss[epoch]));
-    return {
-      loss,
-      unit: this.#racedState.by === 'epochs' ? /** @type {const} */ ('epoch') : /** @type {const} */ ('evaluations'),
-    };
+    const loss = Math.min(...snapshot.runners.map(({ run, epoch }) => run.loss[epoch]));
+    const unit = this.#raceState.unit === 'epochs' ? 'epoch' : 'evaluations';
+    return { loss, unit: /** @type {'epoch' | 'evaluations'} */ (unit) };
   }
 
   /** @param {any} plotly */
@@ -114,42 +115,36 @@ export class RaceWorkspace {
     this.stage.setTheme(theme);
   }
 
-  /** @param {RaceState} state @param {boolean} settled */
-  #set(state, settled) {
+  /** @param {RaceState} state @param {boolean} isMoving */
+  #set(state, isMoving) {
     this.#state = state;
-    this.services.change({ [this.field]: encodeRace(state) }, !settled);
+    this.services.change({ [this.field]: encodeRace(state) }, isMoving);
   }
 
-  /** @param {RaceState} state @param {boolean} settled @returns {RaceRequest} */
-  #request(state, settled) {
-    const example = exampleOf(state.problem);
-    const sameProblem =
-      this.#racedState.problem === state.problem &&
-      this.#racedState.formula === state.formula &&
-      this.#racedState.cut === state.cut;
-    const window = example?.window ?? (!settled && sameProblem ? this.#race?.window : null) ?? null;
+  /** @param {RaceState} state @param {boolean} isMoving @returns {RaceRequest} */
+  #request(state, isMoving) {
+    const known = testFunction(state.problem);
+    const isSameLandscape =
+      this.#raceState.problem === state.problem &&
+      this.#raceState.formula === state.formula &&
+      this.#raceState.slice === state.slice;
+    const window = known?.window ?? (isMoving && isSameLandscape ? this.#race?.window : null) ?? null;
     const interval = window && Object.keys(window).length === 1 ? Object.values(window)[0] : null;
     return {
       experiment: this.#experiment(state),
-      runners: state.runners.map((runner) => ({ name: runner.name, settings: this.#told(runner, interval) })),
-      minima: example?.minima ?? [],
-      cut: state.cut,
+      runners: state.runners.map((runner) => ({ name: runner.name, settings: this.#settings(runner, interval) })),
+      minima: known?.minima ?? [],
+      slice: state.slice,
       window,
-      drawn: this.#landscape && this.#race ? this.#race.key : '',
-      told: { runner: state.chosen, epoch: this.#epoch },
+      landscapeKey: this.#landscape && this.#race ? this.#race.key : '',
+      step: { runner: state.chosen, epoch: this.#stepEpoch },
     };
   }
 
-  /**
-   * What an engine is told: ends of the drawn interval for methods that search one, and what was set.
-   * @param {Runner} runner
-   * @param {[number, number] | null} interval
-   */
-  #told({ name, settings }, interval) {
-    const bracketed = this.catalog.optimizers
-      .find((each) => each.name === name)
-      ?.hyperparameters.some(({ key }) => key === 'from');
-    return { ...(bracketed && interval ? { from: interval[0], to: interval[1] } : {}), ...settings };
+  /** @param {Runner} runner @param {[number, number] | null} interval */
+  #settings(runner, interval) {
+    const optimizer = this.catalog.optimizers.find(({ name }) => name === runner.name);
+    return givenSettings(runner, optimizer?.hyperparameters ?? [], interval);
   }
 
   /** @param {RaceState} state */
@@ -159,49 +154,52 @@ export class RaceWorkspace {
       const { optimizer, model, ...rest } = this.services.store.experiment();
       return { ...rest, model: { ...model, start: { ...model.start, ...state.start } }, stop };
     }
-    const { formula, start } = exampleOf(state.problem) ?? { formula: state.formula, start: {} };
+    const { formula, start } = testFunction(state.problem) ?? { formula: state.formula, start: {} };
     return { version: /** @type {const} */ (1), objective: { formula, start: { ...start, ...state.start } }, stop };
   }
 
-  /** @param {Race} race @param {RaceState} state that it was run for */
+  /** @param {Race} race @param {RaceState} state for which it was computed */
   #receive(race, state) {
     if (race.landscape) this.#landscape = race.landscape;
     this.#race = race;
-    this.#racedState = state;
-    this.#explained = race.step ? `${state.chosen} ${race.step.epoch}` : '';
+    this.#raceState = state;
+    this.#stepKey = race.step ? `${state.chosen} ${race.step.epoch}` : '';
     this.#step = race.step;
-    this.form.showRace(race, race.latex);
-    this.stage.showRace(takeRace(race, state, 0), this.services.t());
-    this.services.player.setEnd(raceEnd(race, state.by));
+    this.form.showRace(race);
+    this.stage.showRace(takeSnapshot(race, state, 0), this.services.t());
+    this.services.player.setEnd(raceEnd(race, state.unit));
     this.services.redraw();
   }
 
   /**
-   * The step of the chosen runner from where it stands, or the one that brought it to its end.
+   * Shows the chosen runner's next step, or its last one at the end of its run; requests it if necessary.
    * @param {RaceSnapshot} snapshot
-   * @param {boolean} hasty
+   * @param {boolean} isFast
    */
-  #explain(snapshot, hasty) {
+  #showStep(snapshot, isFast) {
     const t = this.services.t();
-    const { chosen, race, state } = snapshot;
-    if (!chosen) return this.stage.tell(null, snapshot, t, t('race.told.cannot'));
-    if (chosen.run.epochs === 0) return this.stage.tell(null, snapshot, t, t('race.told.noStep'));
-    if (hasty) return this.stage.tell(null, snapshot, t, t('race.told.pause'));
+    const { chosen, state } = snapshot;
+    if (!chosen) return this.stage.showStep(null, snapshot, t, t('race.sentence.cannot'));
+    if (chosen.run.epochs === 0) return this.stage.showStep(null, snapshot, t, t('race.sentence.noStep'));
+    if (isFast) return this.stage.showStep(null, snapshot, t, t('race.sentence.pause'));
     const epoch = Math.min(chosen.epoch + 1, chosen.run.epochs);
-    this.#epoch = epoch < chosen.run.epochs ? epoch : Infinity;
+    this.#stepEpoch = epoch < chosen.run.epochs ? epoch : Infinity;
+    if (this.#stepKey !== `${state.chosen} ${epoch}`) this.#requestStep(snapshot, epoch);
+    if (this.#step) this.stage.showStep(this.#step, snapshot, t);
+  }
+
+  /** @param {RaceSnapshot} snapshot @param {number} epoch */
+  #requestStep({ race, state }, epoch) {
     const key = `${state.chosen} ${epoch}`;
-    if (this.#explained !== key) {
-      this.#explained = key;
-      this.#step = null;
-      const interval = race.names.length === 1 ? race.window[race.names[0]] : null;
-      const runner = state.runners[state.chosen];
-      const experiment = { ...race.experiment, optimizer: { name: runner.name, ...this.#told(runner, interval) } };
-      this.services.request('explain', [experiment, epoch], (result) => {
-        if (!result.ok || this.#explained !== key || this.#race !== race) return;
-        this.#step = result;
-        this.services.redraw();
-      });
-    }
-    if (this.#step) this.stage.tell(this.#step, snapshot, t);
+    this.#stepKey = key;
+    this.#step = null;
+    const interval = race.names.length === 1 ? race.window[race.names[0]] : null;
+    const runner = state.runners[state.chosen];
+    const experiment = { ...race.experiment, optimizer: { name: runner.name, ...this.#settings(runner, interval) } };
+    this.services.request('explain', [experiment, epoch], (result) => {
+      if (!result.ok || this.#stepKey !== key || this.#race !== race) return;
+      this.#step = result;
+      this.services.redraw();
+    });
   }
 }

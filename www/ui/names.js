@@ -9,3 +9,6 @@ export function listed(values, max = 4) {
   const all = Object.entries(values).map(([name, value]) => `${nameText(name)} = ${value}`);
   return [...all.slice(0, max), ...(all.length > max ? ['…'] : [])].join(', ');
 }
+
+/** The TeX of a name: w1 → w_{1}. @param {string} name */
+export const nameTex = (name) => name.replace(/^([a-zA-Z]+)_?(\d+)$/, '$1_{$2}');

@@ -1,23 +1,26 @@
-// What lies on the surface, as SVG over it: the traces of the contour's figure, with the same looks. What a hill
-// hides is faint.
+// The lines and marks on the surface as SVG over it: the traces of the contour chart, with the same looks. Parts that a
+// hill hides are faint.
 import { outlines } from '../../chart/marks.js';
 import { el } from '../../ui/dom.js';
 
 /**
  * @import { Trace } from '../../chart/figure.js'
- * @import { DrapedLine, Relief } from './relief.js'
+ * @import { DrapedLine, HeightField, ScreenPoint } from './height-field.js'
  */
 
 /**
- * @typedef {{ seen: SVGPathElement, hidden: SVGPathElement }} LineNodes
+ * @typedef {{ visible: SVGPathElement, hidden: SVGPathElement }} LineNodes
  * @typedef {{ trace: Trace, view: object, line: LineNodes | null, points: SVGPathElement[] }} Drawn
  */
 
 const namespace = 'http://www.w3.org/2000/svg';
-/** Of what is behind a hill this much shows. */
-const behind = 0.32;
-/** Outlines of symbols measure so many units of their box of 12 (marks.js). */
+/** Opacity of the parts of a line that a hill hides. */
+const hiddenOpacity = 0.32;
+/** Opacity of a mark that a hill hides. */
+const hiddenMarkOpacity = 0.64;
+/** Outlines of symbols are this wide, in a box of 12 (marks.js). */
 const outlineSize = 9;
+const boxSize = 12;
 
 export class SurfaceOverlay {
   /** @type {Drawn[]} */ #drawn = [];
@@ -30,19 +33,19 @@ export class SurfaceOverlay {
 
   /**
    * @param {Trace[]} traces
-   * @param {Relief} relief
-   * @param {object} view another object: everything has moved on the screen
+   * @param {HeightField} surface
+   * @param {object} view a new object after each movement of the camera
    */
-  draw(traces, relief, view) {
+  draw(traces, surface, view) {
     if (!this.#fits(traces)) this.#build(traces);
     this.#drawn.forEach((drawn, i) => {
       const trace = traces[i];
       if (drawn.view === view && trace.x === drawn.trace.x && trace.y === drawn.trace.y) return;
       drawn.trace = trace;
       drawn.view = view;
-      if (drawn.line) moveLine(drawn.line, relief.line(trace.x, trace.y));
+      if (drawn.line) moveLine(drawn.line, surface.line(trace.x, trace.y));
       drawn.points.forEach((node, k) =>
-        movePoint(node, relief.point(trace.x[k], trace.y[k]), trace.look.marker.size[k]),
+        movePoint(node, surface.point(trace.x[k], trace.y[k]), trace.look.marker.size[k]),
       );
     });
   }
@@ -53,7 +56,7 @@ export class SurfaceOverlay {
   }
 
   /**
-   * Whether the nodes are those of these traces: figures make their looks anew for every frame.
+   * Whether the nodes are those of these traces. Looks are compared as text, because every frame has new objects.
    * @param {Trace[]} traces
    */
   #fits(traces) {
@@ -76,7 +79,7 @@ export class SurfaceOverlay {
       points: trace.look.mode === 'markers' ? pointNodes(trace) : [],
     }));
     this.svg.replaceChildren(
-      ...this.#drawn.flatMap(({ line, points }) => [...(line ? [line.hidden, line.seen] : []), ...points]),
+      ...this.#drawn.flatMap(({ line, points }) => [...(line ? [line.hidden, line.visible] : []), ...points]),
     );
   }
 }
@@ -95,16 +98,16 @@ function lineNodes({
     line: { color, width, dash },
   },
 }) {
-  const node = (/** @type {number} */ share) =>
+  const node = (/** @type {number} */ factor) =>
     pathNode({
       fill: 'none',
       stroke: color,
       'stroke-width': width,
       'stroke-linejoin': 'round',
       'stroke-dasharray': dash === 'solid' ? 'none' : dash,
-      opacity: opacity * share,
+      opacity: opacity * factor,
     });
-  return { seen: node(1), hidden: node(behind) };
+  return { visible: node(1), hidden: node(hiddenOpacity) };
 }
 
 /** @param {Trace} trace */
@@ -119,23 +122,24 @@ function pointNodes({
 }
 
 /** @param {LineNodes} nodes @param {DrapedLine} line */
-function moveLine(nodes, { seen, hidden }) {
-  nodes.seen.setAttribute('d', seen);
+function moveLine(nodes, { visible, hidden }) {
+  nodes.visible.setAttribute('d', visible);
   nodes.hidden.setAttribute('d', hidden);
 }
 
 /**
  * @param {SVGPathElement} node
- * @param {{ left: number, top: number, seen: boolean } | null} spot
+ * @param {ScreenPoint | null} point
  * @param {number} size
  */
-function movePoint(node, spot, size) {
-  node.setAttribute('visibility', spot ? 'visible' : 'hidden');
-  if (!spot) return;
+function movePoint(node, point, size) {
+  node.setAttribute('visibility', point ? 'visible' : 'hidden');
+  if (!point) return;
   const scale = size / outlineSize;
+  const half = (boxSize / 2) * scale;
   node.setAttribute(
     'transform',
-    `translate(${(spot.left - 6 * scale).toFixed(1)},${(spot.top - 6 * scale).toFixed(1)}) scale(${scale.toFixed(3)})`,
+    `translate(${(point.left - half).toFixed(1)},${(point.top - half).toFixed(1)}) scale(${scale.toFixed(3)})`,
   );
-  node.setAttribute('opacity', spot.seen ? '1' : String(2 * behind));
+  node.setAttribute('opacity', point.isVisible ? '1' : String(hiddenMarkOpacity));
 }

@@ -1,33 +1,35 @@
-// The one chart that needs WebGL. Its library is as large as all charts together, so it is fetched when it is first
-// asked for; its one WebGL context is given back when nobody looks.
+// The surface chart, the only one that uses WebGL. Its library is as large as that of all other charts, so it is loaded
+// at the first use; its WebGL context is released while the surface is hidden.
 import { runLater } from '../../engine/later.js';
-import { logHeights } from '../race-landscape.js';
-import { surfaceLayout, surfaceTrace, turnedEye } from './race-surface.js';
-import { cameraOf, Relief } from './relief.js';
 import { el } from '../../ui/dom.js';
+import { logHeights } from '../charts/log-heights.js';
+import { cameraOf } from './camera.js';
+import { HeightField } from './height-field.js';
+import { surfaceLayout, surfaceTrace, turnedEye } from './surface-figure.js';
 import { SurfaceOverlay } from './surface-overlay.js';
 
 /**
  * @import { Trace } from '../../chart/figure.js'
  * @import { Theme } from '../../chart/marks.js'
  * @import { Translate } from '../../i18n/translate.js'
- * @import { Landscape, Race } from '../compute.js'
+ * @import { Race } from '../answers.js'
+ * @import { Landscape } from '../landscape.js'
  */
 
 /**
  * @typedef {object} SurfaceScene
  * @property {Race} race
  * @property {Landscape} landscape
- * @property {Trace[]} traces what lies on the surface
+ * @property {Trace[]} traces lines and marks on the surface
  * @property {Theme} theme
  * @property {Translate} t
  */
 
-/** Degrees that a button turns the surface, and how much nearer it brings it. */
-const [turn, tilt, step] = [15, 10, 1.2];
+/** The effect of a button: a turn and a tilt in degrees, and the factor of an approach. */
+const [turn, tilt, approach] = [15, 10, 1.2];
 
-/** Whether this browser draws in three dimensions at all. The context that answers is given back. */
-function drawsGl() {
+/** Whether this browser has WebGL. The context that the check creates is released. */
+function hasWebGl() {
   const gl = el('canvas').getContext('webgl');
   gl?.getExtension('WEBGL_lose_context')?.loseContext();
   return gl !== null;
@@ -35,18 +37,19 @@ function drawsGl() {
 
 export class SurfacePlot {
   /** @type {any} */ #plotly = null;
-  /** @type {'no' | 'asked' | 'ready' | 'failed'} of the library */ #state = 'no';
+  /** @type {'none' | 'loading' | 'ready' | 'failed'} of the library */ #state = 'none';
   /** @type {SurfaceScene | null} */ #scene = null;
-  /** @type {unknown[]} what the surface was drawn from */ #drawn = [];
-  /** @type {Relief | null} */ #relief = null;
-  /** @type {any} the library's own picture */ #gl = null;
-  /** Another object for every view. */ #view = {};
-  #matrices = '';
-  #eye = /** @type {{ x: number, y: number, z: number } | null} */ (null);
+  /** @type {unknown[]} inputs of the drawn surface */ #drawn = [];
+  /** @type {HeightField | null} */ #heights = null;
+  /** @type {any} Plotly's WebGL plot */ #gl = null;
+  /** A new object for each position of the camera. */ #view = {};
+  /** A fingerprint of the camera's matrices. */ #matrices = '';
+  /** The camera's position while the surface is hidden. @type {{ x: number, y: number, z: number } | null} */
+  #eye = null;
 
-  /** @param {() => void} onMoved something needs drawing */
-  constructor(onMoved) {
-    this.onMoved = onMoved;
+  /** @param {() => void} onChange the chart needs a new frame */
+  constructor(onChange) {
+    this.onChange = onChange;
     this.plot = /** @type {any} */ (el('div', { class: 'surface-plot' }));
     this.overlay = new SurfaceOverlay();
     this.element = el(
@@ -78,29 +81,29 @@ export class SurfacePlot {
       button('right', '↻', { around: -turn }),
       button('up', '↑', { up: tilt }),
       button('down', '↓', { up: -tilt }),
-      button('nearer', '+', { nearer: step }),
-      button('farther', '−', { nearer: 1 / step }),
+      button('nearer', '+', { nearer: approach }),
+      button('farther', '−', { nearer: 1 / approach }),
     );
-    new ResizeObserver(() => (this.element.clientWidth === 0 ? this.hide() : this.onMoved())).observe(this.element);
+    new ResizeObserver(() => (this.element.clientWidth === 0 ? this.hide() : this.onChange())).observe(this.element);
   }
 
-  /** Whether there will never be a surface. */
-  get failed() {
+  /** Whether this browser cannot draw a surface. */
+  get hasFailed() {
     return this.#state === 'failed';
   }
 
-  /** @param {SurfaceScene} scene @returns {boolean} whether it is seen */
+  /** @param {SurfaceScene} scene @returns {boolean} whether it is visible */
   show(scene) {
-    if (this.#state === 'no') this.#load();
+    if (this.#state === 'none') this.#load();
     this.#scene = scene;
     this.element.hidden = this.buttons.hidden = this.#state !== 'ready';
     if (this.#state !== 'ready') return false;
     this.#drawSurface(scene);
-    this.#drawOver();
+    this.#drawOverlay();
     return true;
   }
 
-  /** Gives the context back; the library and the camera stay. */
+  /** Hides the surface and releases its WebGL context; the library and the camera stay. */
   hide() {
     this.element.hidden = this.buttons.hidden = true;
     if (this.#drawn.length === 0) return;
@@ -117,50 +120,50 @@ export class SurfacePlot {
   /** @param {SurfaceScene} scene */
   #drawSurface({ race, landscape, theme, t }) {
     const { clientWidth: width, clientHeight: height } = this.element;
-    const wanted = [landscape, race.bottom, theme, t, width, height];
-    if (width === 0 || wanted.every((value, i) => value === this.#drawn[i])) return;
-    this.#drawn = wanted;
-    this.#relief = new Relief(landscape.x, landscape.y, logHeights(landscape, race.bottom).z);
+    const inputs = [landscape, race.baseline, theme, t, width, height];
+    if (width === 0 || inputs.every((value, i) => value === this.#drawn[i])) return;
+    this.#drawn = inputs;
+    this.#heights = new HeightField(landscape.x, landscape.y, logHeights(landscape, race.baseline).z);
     this.#matrices = '';
     const layout = /** @type {any} */ (surfaceLayout(race, landscape, theme, t, { width, height }));
     if (this.#eye) layout.scene.camera.eye = this.#eye;
     this.overlay.svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
     this.#plotly
-      .react(this.plot, [surfaceTrace(landscape, race.bottom, theme)], layout, {
+      .react(this.plot, [surfaceTrace(landscape, race.baseline, theme)], layout, {
         displayModeBar: false,
         responsive: false,
         scrollZoom: false,
       })
       .then(
-        () => this.#watch(),
-        () => this.#settle('failed'),
+        () => this.#followCamera(),
+        () => this.#setState('failed'),
       );
   }
 
-  /** Plotly draws when its camera moves; what lies over the surface moves along in the same frame. */
-  #watch() {
+  /** Draws the overlay in every frame that Plotly draws, as it does when the user moves its camera. */
+  #followCamera() {
     const gl = this.plot._fullLayout?.scene?._scene?.glplot;
     if (!gl || gl === this.#gl) return;
     this.#gl = gl;
-    const own = gl.onrender;
+    const { onrender } = gl;
     gl.onrender = () => {
-      own?.();
-      this.#drawOver();
+      onrender?.();
+      this.#drawOverlay();
     };
-    this.onMoved();
+    this.onChange();
   }
 
-  #drawOver() {
+  #drawOverlay() {
     const matrices = this.#gl?.cameraParams;
-    if (!this.#scene || !this.#relief || !matrices?.model || !this.plot._fullLayout) return;
+    if (!this.#scene || !this.#heights || !matrices?.model || !this.plot._fullLayout) return;
     const [, , , , width, height] = /** @type {number[]} */ (this.#drawn);
     const key = [matrices.model, matrices.view, matrices.projection].map((matrix) => [...matrix].join()).join();
     if (key !== this.#matrices) {
       this.#matrices = key;
       this.#view = {};
-      this.#relief.lookFrom(cameraOf(matrices, this.plot._fullLayout.scene._scene.dataScale, width, height));
+      this.#heights.setCamera(cameraOf(matrices, this.plot._fullLayout.scene._scene.dataScale, width, height));
     }
-    this.overlay.draw(this.#scene.traces, this.#relief, this.#view);
+    this.overlay.draw(this.#scene.traces, this.#heights, this.#view);
   }
 
   /** @param {Parameters<typeof turnedEye>[1]} by */
@@ -170,21 +173,21 @@ export class SurfacePlot {
   }
 
   #load() {
-    if (!drawsGl()) return this.#settle('failed');
-    this.#state = 'asked';
+    if (!hasWebGl()) return this.#setState('failed');
+    this.#state = 'loading';
     runLater('plotly3d').then(
       () => {
-        // Both libraries call themselves Plotly; the page holds the other one by reference.
+        // Both libraries define the global Plotly; the page has a reference to the other one.
         this.#plotly = Reflect.get(globalThis, 'Plotly');
-        this.#settle('ready');
+        this.#setState('ready');
       },
-      () => this.#settle('failed'),
+      () => this.#setState('failed'),
     );
   }
 
   /** @param {'ready' | 'failed'} state */
-  #settle(state) {
+  #setState(state) {
     this.#state = state;
-    this.onMoved();
+    this.onChange();
   }
 }

@@ -1,0 +1,84 @@
+// The estimates of one parameter over simulated samples: a histogram with the normal density of theory, the true value,
+// the estimate of this sample, and the end of the run. Of user data the fit takes the place of the true value.
+import { dash, emptyLine, line } from '../../chart/figure.js';
+import { chrome } from '../../chart/marks.js';
+import { extent } from '../../chart/ranges.js';
+
+/**
+ * @import { NoiseStudy } from '../../../wasm/engine.d.ts'
+ * @import { Figure } from '../../chart/figure.js'
+ * @import { Theme } from '../../chart/marks.js'
+ */
+
+const bars = 60;
+const densityPoints = 121;
+/** Standard deviations on both sides of the mean that are drawn at least. */
+const minDeviations = 3.5;
+
+/**
+ * @param {NoiseStudy} study
+ * @param {string} name
+ * @param {number} end value of the parameter at the end of the run
+ * @param {Theme} theme
+ * @returns {Figure}
+ */
+export function noiseHistogram(study, name, end, theme) {
+  const values = study.estimates[name];
+  const sd = study.expectedSd[name] || 1e-12;
+  const mean = study.expectedMean[name];
+  const range = extent([values, [study.truth[name], mean - minDeviations * sd, mean + minDeviations * sd]]);
+  const histogram = histogramOf(values, range);
+  const normal = normalDensity(mean, sd, range);
+  const top = 1.12 * extent([histogram.y, normal.y])[1];
+  const upright = (/** @type {number} */ x) => ({ x: Float64Array.of(x, x), y: Float64Array.of(0, top) });
+  const truth = upright(study.truth[name]);
+  const fit = study.resampled ? { x: emptyLine, y: emptyLine } : upright(values[0]);
+  const ended = upright(end);
+  return {
+    theme,
+    axes: { x: { range: [range[0] - histogram.width, range[1] + histogram.width] }, y: { range: [0, top] } },
+    traces: [
+      {
+        id: 'histogram',
+        x: histogram.x,
+        y: histogram.y,
+        look: {
+          mode: 'lines',
+          fill: 'tozeroy',
+          fillcolor: `${chrome[theme].axis}55`,
+          line: { width: 1, color: chrome[theme].faint, simplify: false },
+        },
+      },
+      line('normal', normal.x, normal.y, 'curve', theme, { width: 2 }),
+      line('truth', truth.x, truth.y, 'truth', theme, { width: 2.5, dash: dash.truth }),
+      line('fit', fit.x, fit.y, 'optimum', theme, { width: 2, dash: dash.optimum }),
+      line('end', ended.x, ended.y, 'end', theme, { width: 2, dash: dash.slope }),
+    ],
+  };
+}
+
+/** A histogram of area 1 as a line with both upper corners of each bar. @param {Float64Array} values
+ * @param {[number, number]} range */
+function histogramOf(values, [lo, hi]) {
+  const width = (hi - lo) / bars;
+  const counts = new Float64Array(bars);
+  for (const value of values) counts[Math.min(bars - 1, Math.floor((value - lo) / width))] += 1;
+  const density = counts.map((count) => count / (values.length * width));
+  const y = Float64Array.from({ length: 2 * bars }, (_, k) => density[Math.floor(k / 2)]);
+  const x = Float64Array.from(y, (_, k) => lo + Math.ceil(k / 2) * width);
+  return { x, y, width };
+}
+
+/** @param {number} mean @param {number} sd @param {[number, number]} range */
+function normalDensity(mean, sd, [lo, hi]) {
+  const x = Float64Array.from({ length: densityPoints }, (_, k) => lo + (k / (densityPoints - 1)) * (hi - lo));
+  const y = x.map((value) => Math.exp(-0.5 * ((value - mean) / sd) ** 2) / (sd * Math.sqrt(2 * Math.PI)));
+  return { x, y };
+}
+
+/** The interval that holds the middle 95 % of the values. @param {Float64Array} values @returns {[number, number]} */
+export function middle95(values) {
+  const sorted = Float64Array.from(values).sort();
+  const quantile = (/** @type {number} */ share) => sorted[Math.round(share * (sorted.length - 1))];
+  return [quantile(0.025), quantile(0.975)];
+}

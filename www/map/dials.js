@@ -1,0 +1,83 @@
+// The dials that can be axes of the map: numbers of the experiment and hyperparameters of its method.
+import { methods } from './state.js';
+
+/**
+ * @import { Axis, Catalog, Experiment } from '../../wasm/engine.d.ts'
+ * @import { NumberField } from '../experiment/fields.js'
+ * @import { Store } from '../experiment/store.js'
+ * @import { MapState } from './state.js'
+ */
+
+/** The order of the dials in a menu, by the beginning of their paths. */
+const pathOrder = ['optimizer.rate', 'optimizer', 'model.start', 'data', 'loss'];
+
+/** The paths of all dials of the current experiment. @param {Store} store @param {string} method @returns {string[]} */
+export function dialsOf(store, method) {
+  const numbers = store.fields.filter(
+    (field) =>
+      field.type === 'number' &&
+      store.inEffect(field) &&
+      !/^(stop|data\.seed|data\.from|data\.to|view)/.test(field.path),
+  );
+  const rank = (/** @type {string} */ path) => pathOrder.findIndex((beginning) => path.startsWith(beginning));
+  return [
+    ...methods[method].map((key) => `optimizer.${key}`),
+    'optimizer.batch',
+    ...numbers.map(({ path }) => path),
+  ].sort((a, b) => rank(a) - rank(b));
+}
+
+/**
+ * The map extends beyond the stability limit of gradient descent by this factor, so that it shows where descents
+ * diverge. Momentum moves the limit up, to at most twice the rate.
+ */
+const overshoot = { plain: 1.15, momentum: 2.3 };
+/** Decades of the rate's axis. */
+const rateDecades = 3;
+const maxMomentum = 0.99;
+const minPositive = 1e-4;
+
+/**
+ * The span of a dial on the map: that of its slider, and for the rate three decades up to where descents diverge.
+ * @param {Store} store
+ * @param {MapState} state
+ * @param {string} path
+ * @param {number | null} stableRate the stability limit of gradient descent; null: unknown
+ * @returns {Omit<Axis, 'points'>}
+ */
+export function dialSpan(store, state, path, stableRate) {
+  if (path === 'optimizer.rate' && stableRate !== null) {
+    const factor = methods[state.method].includes('mu') ? overshoot.momentum : overshoot.plain;
+    const top = Math.ceil(4 * Math.log10(stableRate * factor)) / 4;
+    return { path, from: 10 ** (top - rateDecades), to: 10 ** top, scale: 'log' };
+  }
+  if (path === 'optimizer.batch') return { path, from: 1, to: Math.max(2, store.number('data.n')), scale: 'log' };
+  if (!store.has(path)) return { path, from: 0, to: maxMomentum, scale: 'linear' };
+  const { sliderMin, sliderMax, scale, positive } = /** @type {NumberField} */ (store.field(path));
+  const value = store.number(path);
+  const min = positive || scale === 'log' ? Math.max(sliderMin, minPositive) : sliderMin;
+  return { path, from: Math.min(min, value), to: Math.max(sliderMax, value), scale };
+}
+
+/**
+ * The current value of a dial.
+ * @param {Store} store
+ * @param {Experiment} experiment
+ * @param {string} path
+ * @param {Catalog} catalog
+ * @returns {number}
+ */
+export function dialValue(store, experiment, path, catalog) {
+  if (store.has(path)) return store.number(path);
+  const given = experiment.optimizer[path.slice('optimizer.'.length)];
+  if (typeof given === 'number') return given;
+  const optimizer = catalog.optimizers.find(({ name }) => name === experiment.optimizer.name);
+  return optimizer?.hyperparameters.find(({ key }) => path === `optimizer.${key}`)?.default ?? NaN;
+}
+
+/** Whether a method has a dial. @param {Catalog} catalog @param {string} method @param {string} path */
+export function hasDial(catalog, method, path) {
+  if (!path.startsWith('optimizer.')) return true;
+  const optimizer = catalog.optimizers.find(({ name }) => name === method);
+  return optimizer?.hyperparameters.some(({ key }) => path === `optimizer.${key}`) ?? false;
+}

@@ -1,0 +1,172 @@
+// The landscape with the paths of the runners: a curve over one parameter, contours over two. The contour levels are
+// spaced by the logarithm of the height, because even ones leave the valleys empty, where the runners are.
+import { beside } from '../../chart/figure.js';
+import { colours, dashes, symbols } from '../../chart/marks.js';
+import { extent, keepRange, near } from '../../chart/ranges.js';
+import { contourLineColours, heightColours } from '../../chart/runner-marks.js';
+import { coordinate } from '../axes.js';
+import { arrowKeys, arrowTrace } from './arrows.js';
+import { logHeights, rowsOf } from './log-heights.js';
+import { fullPath, marksTrace, plainLine, runnerMark, travelledPath } from './runner-traces.js';
+import { stepOnCurve } from './step-on-curve.js';
+
+/**
+ * @import { Explanation } from '../../../wasm/engine.d.ts'
+ * @import { Figure, Trace } from '../../chart/figure.js'
+ * @import { Theme } from '../../chart/marks.js'
+ * @import { Landscape, Range } from '../landscape.js'
+ * @import { DrawnPath, RaceSnapshot, RunnerSnapshot } from '../snapshot.js'
+ * @import { Arrow } from './arrows.js'
+ * @import { Columns, Mark } from './runner-traces.js'
+ */
+
+/** @typedef {{ x: Range, y: Range }} Ranges */
+
+const markSizes = { optimum: 14, start: 14, runner: 13 };
+
+/**
+ * @param {RaceSnapshot} snapshot
+ * @param {Landscape} landscape
+ * @param {Theme} theme
+ * @param {Arrow[]} arrows of the explained step, on a surface
+ * @param {Explanation | null} step the explained step, on a curve
+ * @returns {Figure}
+ */
+export function landscapeFigure(snapshot, landscape, theme, arrows, step) {
+  const ranges = landscapeRanges(snapshot, landscape);
+  const drawn = snapshot.runners.filter(({ isHidden }) => !isHidden);
+  const paths = drawn.map(({ path }) => clippedPath(path, ranges));
+  const points = drawn.map(({ at }) => ({ x: near(at.x, ranges.x), y: near(at.y, ranges.y) }));
+  const isCurve = landscape.y.length === 1;
+  return {
+    theme,
+    axes: { x: { range: ranges.x }, y: { range: ranges.y } },
+    field: isCurve ? null : contours(snapshot.race.baseline, landscape, theme),
+    traces: [
+      ...(isCurve ? [curve(landscape, ranges, theme)] : []),
+      ...drawn.map((runner, i) => fullPath(runner, paths[i], theme)),
+      ...drawn.map((runner, i) => travelledPath(runner, paths[i], points[i], theme)),
+      ...(isCurve
+        ? curveStep(step, ranges, theme)
+        : arrowKeys.map((key) =>
+            arrowTrace(
+              key,
+              arrows.find((arrow) => arrow.key === key),
+              ranges,
+              theme,
+            ),
+          )),
+      marksTrace(marks(snapshot, drawn, ranges, theme), theme),
+    ],
+  };
+}
+
+/** @param {RaceSnapshot} snapshot @param {Landscape} landscape @returns {Ranges} */
+export function landscapeRanges({ race: { axes, window } }, landscape) {
+  if (landscape.y.length > 1) return { x: window[axes[0].key], y: window[axes[1].key] };
+  const [low, high] = extent([landscape.loss]);
+  const margin = 0.05 * (high - low || 1);
+  return { x: window[axes[0].key], y: keepRange([low - margin, high + margin], null, false) };
+}
+
+/** @param {Landscape} landscape @param {Ranges} ranges @param {Theme} theme */
+const curve = ({ x, loss }, ranges, theme) =>
+  plainLine(
+    'curve',
+    x,
+    loss.map((value) => near(value, ranges.y)),
+    colours.curve[theme],
+    2,
+  );
+
+/**
+ * The contours, computed once per landscape and theme.
+ * @param {number} baseline
+ * @param {Landscape} landscape
+ * @param {Theme} theme
+ */
+function contours(baseline, landscape, theme) {
+  const cached = contoursOf[theme].get(landscape);
+  if (cached) return cached;
+  const { z, start, end, size } = logHeights(landscape, baseline);
+  const field = {
+    type: 'contour',
+    x: landscape.x,
+    y: landscape.y,
+    z: rowsOf(landscape, z),
+    autocontour: false,
+    contours: { start, end, size, coloring: 'fill', showlabels: false },
+    colorscale: heightColours[theme],
+    line: { color: contourLineColours[theme], width: 0.6 },
+    showscale: false,
+    hoverinfo: 'skip',
+  };
+  contoursOf[theme].set(landscape, field);
+  return field;
+}
+/**
+ * Charts compare fields by identity, so they must stay the same objects.
+ * @type {Record<Theme, WeakMap<object, object>>}
+ */
+const contoursOf = { light: new WeakMap(), dark: new WeakMap() };
+
+/**
+ * A path within the coordinates that browsers can draw, computed once per range.
+ * @param {DrawnPath} path
+ * @param {Ranges} ranges
+ * @returns {Columns}
+ */
+function clippedPath(path, ranges) {
+  const key = JSON.stringify(ranges);
+  const cached = clippedPaths.get(path);
+  if (cached?.key === key) return cached.columns;
+  const columns = {
+    x: path.x.map((value) => near(value, ranges.x)),
+    y: path.y.map((value) => near(value, ranges.y)),
+  };
+  clippedPaths.set(path, { key, columns });
+  return columns;
+}
+/** @type {WeakMap<object, { key: string, columns: Columns }>} */
+const clippedPaths = new WeakMap();
+
+/**
+ * The bracket and the interpolating line or parabola of a one-variable method.
+ * @param {Explanation | null} step
+ * @param {Ranges} ranges
+ * @param {Theme} theme
+ * @returns {Trace[]}
+ */
+function curveStep(step, ranges, theme) {
+  const { bracket, substitute } = step ? stepOnCurve(step, ranges) : { bracket: null, substitute: null };
+  const hidden = { x: new Float64Array(2).fill(beside(ranges.x)), y: new Float64Array(2).fill(ranges.y[0]) };
+  const [sides, model] = [bracket ?? hidden, substitute ?? hidden];
+  return [
+    plainLine('bracket', sides.x, sides.y, colours.truth[theme], 2, dashes.truth),
+    plainLine('substitute', model.x, model.y, colours.slope[theme], 2, dashes.slope),
+  ];
+}
+
+/**
+ * The marks of the optima, of the start and of every drawn runner.
+ * @param {RaceSnapshot} snapshot
+ * @param {RunnerSnapshot[]} drawn
+ * @param {Ranges} ranges
+ * @param {Theme} theme
+ * @returns {Mark[]}
+ */
+function marks({ race }, drawn, ranges, theme) {
+  const [first, second] = race.axes;
+  const point = (/** @type {Record<string, number>} */ at, /** @type {number} */ loss) => ({
+    x: coordinate(first, at),
+    y: second === undefined ? loss : coordinate(second, at),
+  });
+  const initialLoss = race.runners.find(({ run }) => run)?.run?.loss[0] ?? NaN;
+  const optimum = { color: colours.optimum[theme], symbol: symbols.optimum, size: markSizes.optimum };
+  const start = { color: colours.start[theme], symbol: symbols.start, size: markSizes.start };
+  return [
+    ...race.optima.map((at) => ({ ...point(at, race.best), ...optimum })),
+    { ...point(race.start, initialLoss), ...start },
+    ...drawn.map((runner) => runnerMark(runner, runner.at, markSizes.runner, theme)),
+  ].map((mark) => ({ ...mark, x: near(mark.x, ranges.x), y: near(mark.y, ranges.y) }));
+}
