@@ -9,6 +9,7 @@
 //     plotly.js                 the charts library
 //     workspaces.js             race and map, fetched when one of them is opened; it shares the modules of app.js
 //     plotly3d.js               the charts library in three dimensions, fetched when it is asked for
+//   notices.html              the licences of what travels with the page
 //   descenso.html             the same, in a single file
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -16,6 +17,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { noticesPage } from './notices.mjs';
 
 /** @import { BuildOptions, Plugin, PluginBuild } from 'esbuild' */
 
@@ -206,7 +208,7 @@ function pageOfFiles(template, parts) {
   return fill(template, policy("'self'"), [...links, ...scripts].join('\n'), '');
 }
 
-function pageInOneFile(template, parts) {
+function pageInOneFile(template, parts, notices) {
   const styles = Object.values(parts.styles).map((text) => `<style>${text}</style>`);
   const sources = Object.values(parts.scripts).map(inlineScript);
   const later = Object.entries(parts.later).map(([name, text]) => ({
@@ -220,6 +222,7 @@ function pageInOneFile(template, parts) {
   const scripts = [
     ...sources.map((text) => `<script>${text}</script>`),
     ...later.map(({ id, text }) => `<script type="text/plain" id="${id}">${text}</script>`),
+    `<script type="text/plain" id="notices">${notices}</script>`,
   ];
   return fill(template, policy(hashes.join(' ')), styles.join('\n'), scripts.join('\n'));
 }
@@ -240,5 +243,7 @@ const parts = await buildParts(await buildEngine());
 const template = await readFile(join(www, 'index.html'), 'utf8');
 for (const files of [parts.scripts, parts.later, parts.styles])
   for (const [name, text] of Object.entries(files)) await writeFile(join(site, name), text);
+const notices = await noticesPage();
+await writeFile(join(site, 'notices.html'), notices);
 await writeFile(join(site, 'index.html'), pageOfFiles(template, parts));
-await writeFile(join(site, 'descenso.html'), pageInOneFile(template, parts));
+await writeFile(join(site, 'descenso.html'), pageInOneFile(template, parts, notices));

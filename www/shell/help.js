@@ -1,6 +1,21 @@
 // The help dialog.
 import { el } from '../ui/dom.js';
 
+/** The page of third-party notices: the file beside the page, or the text that a single file carries. */
+function noticesLink() {
+  const link = el('a', {
+    href: 'notices.html',
+    target: '_blank',
+    'data-testid': 'notices',
+    t: 'help.notices',
+    onclick: () => {
+      const text = document.getElementById('notices')?.textContent;
+      if (text) link.href = URL.createObjectURL(new Blob([text], { type: 'text/html' }));
+    },
+  });
+  return link;
+}
+
 export function helpDialog() {
   const item = (/** @type {string} */ key) => el('li', { t: `help.${key}` });
   const shortcut = (/** @type {string[]} */ keys, /** @type {string} */ text) => [
@@ -34,6 +49,7 @@ export function helpDialog() {
     ),
     el('p', { t: 'help.numbers' }),
     el('p', { t: 'help.private' }),
+    el('p', {}, noticesLink()),
     el('footer', {}, close),
   );
   dialog.addEventListener('click', (event) => {
