@@ -132,11 +132,12 @@ for (const name of browserNames) {
       await browser.until(() => document.querySelector('[data-testid=race-bound-target-error]')?.textContent !== '');
       await type('0.1');
       await browser.until(() =>
-        /buscada|Target loss/.test(document.querySelector('[data-testid=race-standings]')?.textContent ?? ''),
+        /pérdida meta|target loss/i.test(document.querySelector('[data-testid=race-standings]')?.textContent ?? ''),
       );
       await type('');
       await browser.until(
-        () => !/buscada|Target loss/.test(document.querySelector('[data-testid=race-standings]')?.textContent ?? ''),
+        () =>
+          !/pérdida meta|target loss/i.test(document.querySelector('[data-testid=race-standings]')?.textContent ?? ''),
       );
     });
 

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { landscapeRanges } from '../../www/experiment/fields.js';
+import { declareFields, landscapeRanges } from '../../www/experiment/fields.js';
 import { fromHash, toHash } from '../../www/experiment/hash.js';
+import { Store } from '../../www/experiment/store.js';
 import { readNumber, validate } from '../../www/experiment/validate.js';
-import { engine, fields, storeWith } from './notebook.mjs';
+import { catalog, engine, fields, storeWith } from './notebook.mjs';
 
-/**
- * @import { NumberField } from '../../www/experiment/fields.js'
- * @import { Store } from '../../www/experiment/store.js'
- */
+/** @import { NumberField } from '../../www/experiment/fields.js' */
 
 /** @param {string} path */
 const number = (path) => /** @type {NumberField} */ (fields.find((field) => field.path === path));
@@ -166,4 +164,30 @@ test('a table takes one character in a link for each comma and each row', () => 
   assert.equal(toHash(store), 'data.table=1,2;3,4.5');
   assert.deepEqual(fromHash(store.fields, toHash(store)).values, { 'data.table': '1,2\n3,4.5' });
   assert.deepEqual(fromHash(store.fields, 'data.table=1%2C2%0A3%2C4.5').values, { 'data.table': '1,2\n3,4.5' });
+});
+
+test('two losses may have a hyperparameter of the same key: each has its own default, limits and value', () => {
+  const { losses } = catalog;
+  const cauchy = losses.find(({ name }) => name === 'cauchy');
+  assert.ok(cauchy);
+  const [c] = cauchy.hyperparameters;
+  const tukey = { ...cauchy, name: 'tukey', hyperparameters: [{ ...c, default: 4.685, max: 10 }] };
+  const twoFields = declareFields({ ...catalog, losses: [...losses, tukey] });
+  const store = new Store(twoFields);
+  assert.equal(store.set({ 'loss.name': 'cauchy', 'loss.c': 50 }), null);
+  assert.equal(store.set({ 'loss.name': 'tukey' }), null);
+  assert.deepEqual(store.experiment().loss, { name: 'tukey', c: 4.685 });
+  assert.equal(store.set({ 'loss.c': 50 })?.code, 'out_of_range');
+  assert.equal(store.set({ 'loss.c': 6 }), null);
+  assert.equal(toHash(store), 'loss.name=tukey&loss.c=6');
+  assert.deepEqual(fromHash(twoFields, toHash(store)), { values: { 'loss.name': 'tukey', 'loss.c': 6 }, refused: [] });
+  assert.equal(fromHash(twoFields, 'loss.name=tukey&loss.c=50').refused.length, 1);
+  assert.equal(fromHash(twoFields, 'loss.c=50&loss.name=cauchy').refused.length, 0);
+  store.set({ 'loss.name': 'cauchy' });
+  assert.deepEqual(store.experiment().loss, { name: 'cauchy', c: 50 });
+  // Opening a link leaves no trace of either.
+  store.reset({ 'loss.name': 'tukey' });
+  assert.deepEqual(store.experiment().loss, { name: 'tukey', c: 4.685 });
+  store.set({ 'loss.name': 'cauchy' });
+  assert.deepEqual(store.experiment().loss, { name: 'cauchy', c: c.default });
 });

@@ -1,19 +1,19 @@
-// What may end a run before its epochs do, as numbers by name; in a link "gradient:1e-6,target:0.5".
+// The stopping criteria that end a run before its epochs, as numbers by name; in a link "gradient:1e-6,target:0.5".
 import { validate } from './validate.js';
 
 /** @import { NumberField } from './fields.js' */
 
 /**
- * @typedef {Record<string, number>} Bounds by name; what is missing bounds nothing
+ * @typedef {Record<string, number>} Bounds by name; a missing one sets no criterion
  */
 
 /** The name of a bound. @param {NumberField} field "stop.gradient" → "gradient" */
 export const boundKey = ({ path }) => path.slice('stop.'.length);
 
 /**
- * Whether all of them are bounds, and allowed.
+ * Whether all of them are bounds with valid values.
  * @param {Bounds} bounds
- * @param {NumberField[]} fields of the bounds that there are
+ * @param {NumberField[]} fields of all bounds
  */
 export function areBounds(bounds, fields) {
   return Object.entries(bounds).every(([key, bound]) =>
@@ -40,7 +40,7 @@ export function textOf(numbers) {
 }
 
 /**
- * What a text from a link bounds: nothing unless all of it is understood.
+ * The bounds in a text from a link; none unless all of them are valid.
  * @param {string} text
  * @param {NumberField[]} fields
  * @returns {Bounds}

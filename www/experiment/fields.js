@@ -1,5 +1,5 @@
-// Every field of the page's state, declared once: what it is called (its place in the experiment), what it holds, and
-// what it may be. Numbers and their limits come from the engine's catalog; the page adds only what it shows.
+// Every field of the page's state, declared once: its path in the experiment, its type, default and limits. Numbers
+// come from the engine's catalog; the page adds only the fields of its views.
 import { workspaces } from './workspaces.js';
 
 /** @import { Catalog, Hyperparameter } from '../../wasm/engine.d.ts' */
@@ -9,15 +9,16 @@ import { workspaces } from './workspaces.js';
  * @property {'number'} type
  * @property {string} path place in the experiment, for example "data.noise.sd"; also the key in the URL
  * @property {number} default
- * @property {number} min what a typed value may be …
- * @property {number} max
- * @property {number} sliderMin … and what the slider spans
- * @property {number} sliderMax
+ * @property {number} min smallest value that may be typed
+ * @property {number} max largest value that may be typed
+ * @property {number} sliderMin smallest value of the slider
+ * @property {number} sliderMax largest value of the slider
  * @property {number} sliderStep 0: continuous
  * @property {'linear' | 'log'} scale
  * @property {boolean} integer
- * @property {boolean} positive zero itself is refused
- * @property {string} [of] one of many that have names: which
+ * @property {boolean} positive whether zero is refused
+ * @property {string} [symbol] TeX, from the catalog
+ * @property {string} [of] the name in a formula, of a constant or a start
  * @property {string} [id] of its controls, where several have the same path
  * @property {Condition} [when]
  *
@@ -34,24 +35,25 @@ import { workspaces } from './workspaces.js';
  * @property {string} default
  * @property {Condition} [when]
  *
- * @typedef {object} TableField data of one's own, or nothing
+ * @typedef {object} TableField user data, or an empty text
  * @property {'table'} type
  * @property {string} path
  * @property {string} default
  * @property {Condition} [when]
  *
- * @typedef {object} BoundsField what may end a run before its epochs
+ * @typedef {object} BoundsField the stopping criteria that end a run before its epochs
  * @property {'bounds'} type
  * @property {string} path
  * @property {string} default
  * @property {NumberField[]} fields one for each bound
  * @property {Condition} [when]
  *
- * @typedef {{ path: string, is: string }} Condition the field is part of the experiment only while that choice is made
+ * @typedef {{ path: string, is: string }} Condition the field belongs to that choice: it is part of
+ *   the experiment only while the choice is made, and another choice may have a field of the same path
  * @typedef {NumberField | ChoiceField | TextField | TableField | BoundsField} Field
  */
 
-/** The stretches of the loss curve that can be shown: the notebook's two, and one that fits the run. */
+/** The ranges of the loss curve: the notebook's two, and one that fits the run. */
 export const landscapeRanges = /** @type {const} */ ({ fit: null, near: [-2, 11], wide: [-11, 16] });
 
 /**
@@ -64,12 +66,10 @@ export function declareFields(catalog) {
   return [
     table('data.table'),
     ...catalog.fields.map((field) => ({
-      ...numberField({ ...field, path: oneOfMany[field.path] ?? field.path }),
+      ...numberField({ ...field, path: exampleFieldOf[field.path] ?? field.path }),
       ...(field.path.startsWith('data.') && { when: simulated }),
     })),
-    ...rate.map((hyperparameter) =>
-      numberField({ ...hyperparameter, sliderStep: 0, path: `optimizer.${hyperparameter.key}` }),
-    ),
+    ...rate.map((hyperparameter) => hyperparameterField('optimizer', hyperparameter)),
     text('data.truth', 'm*x', simulated),
     text('model.formula', 'w1*x'),
     choice(
@@ -77,10 +77,10 @@ export function declareFields(catalog) {
       catalog.losses.map((loss) => loss.name),
     ),
     ...catalog.losses.flatMap((loss) =>
-      loss.hyperparameters.map((own) => ofLoss(own, { path: 'loss.name', is: loss.name })),
+      loss.hyperparameters.map((own) => hyperparameterField('loss', own, { path: 'loss.name', is: loss.name })),
     ),
     text('loss.formula', 'r^2', { path: 'loss.name', is: 'custom' }),
-    ...catalog.penalties.map((penalty) => ofLoss(penalty)),
+    ...catalog.penalties.map((penalty) => hyperparameterField('loss', penalty)),
     { type: 'bounds', path: 'stop.bounds', default: '', fields: boundFields(catalog) },
     choice('optimizer.name', [descent.name]),
     choice('precision', catalog.precisions, 'float64'),
@@ -97,53 +97,57 @@ export function declareFields(catalog) {
   ];
 }
 
-/** What may end a run before its epochs. @param {Catalog} catalog */
+/** The stopping criteria that end a run before its epochs. @param {Catalog} catalog */
 export const boundFields = (catalog) => catalog.stopBounds.map(numberField);
 
 /**
- * The catalog tells what any constant and any start may be; the notebook has one of each.
+ * The notebook's constant and its start: the fields that stand for all constants and all starts.
  * @type {Record<string, string>}
  */
-const oneOfMany = { 'data.constants': 'data.constants.m', 'model.start': 'model.start.w1' };
+const exampleFieldOf = { 'data.constants': 'data.constants.m', 'model.start': 'model.start.w1' };
 
 /** Default of a constant or a start that the notebook does not have. */
 export const newNameDefault = 1;
 
-/** Names as the formula language has them: Latin and Greek letters, digits, underscores. */
+/** Names in the formula language: Latin and Greek letters, digits, underscores. */
 const nameInFormulas = /^[a-zA-ZÀ-ɏΑ-ϵ][\wÀ-ɏΑ-ϵ]{0,40}$/;
 
+/** Groups fields by their paths. @param {Field[]} fields @returns {Map<string, Field[]>} */
+export function byPath(fields) {
+  /** @type {Map<string, Field[]>} */
+  const groups = new Map();
+  for (const field of fields) groups.set(field.path, [...(groups.get(field.path) ?? []), field]);
+  return groups;
+}
+
+/** Identifies a field: several may have the same path, each of another choice. @param {Field} field */
+export const fieldKey = ({ path, when }) => (when ? `${path} if ${when.path} is ${when.is}` : path);
+
 /**
- * The field of a path: a declared one, or one beside the notebook's constant and start, which formulas name.
- * @param {Map<string, Field>} fields by path @param {string} path @returns {Field | undefined}
+ * The field of a path. Of several, it is the one whose choice is made. A path that is not declared may be that of a
+ * constant or a start that a formula names.
+ * @param {Map<string, Field[]>} fields by path
+ * @param {string} path
+ * @param {(path: string) => string} choiceOf the option that is chosen
+ * @returns {Field | undefined}
  */
-export function fieldAt(fields, path) {
+export function fieldAt(fields, path, choiceOf) {
   const declared = fields.get(path);
-  if (declared) return declared;
+  if (declared) return declared.find(({ when }) => when && choiceOf(when.path) === when.is) ?? declared[0];
   const [, parent, name] = path.match(/^(.*)\.([^.]*)$/) ?? [];
-  const sibling = fields.get(oneOfMany[parent]);
-  if (sibling?.type !== 'number' || !nameInFormulas.test(name)) return undefined;
-  return { ...sibling, path, of: name, default: newNameDefault };
+  const [example] = fields.get(exampleFieldOf[parent]) ?? [];
+  if (example?.type !== 'number' || !nameInFormulas.test(name)) return undefined;
+  return { ...example, path, of: name, default: newNameDefault };
 }
 
 /** @param {Omit<NumberField, 'type'>} field @returns {NumberField} */
-function numberField({
-  path,
-  default: standard,
-  min,
-  max,
-  sliderMin,
-  sliderMax,
-  sliderStep,
-  scale,
-  integer,
-  positive,
-}) {
+function numberField(field) {
+  const { path, default: defaultValue, min, max, sliderMin, sliderMax, sliderStep, scale, integer, positive } = field;
   const [, parent, name] = path.match(/^(.*)\.([^.]*)$/) ?? [];
-  const of = path === oneOfMany[parent] ? { of: name } : {};
   return {
     type: 'number',
     path,
-    default: standard,
+    default: defaultValue,
     min,
     max,
     sliderMin,
@@ -152,19 +156,28 @@ function numberField({
     scale,
     integer,
     positive,
-    ...of,
+    ...(field.symbol && { symbol: field.symbol }),
+    ...(path === exampleFieldOf[parent] && { of: name }),
   };
 }
 
-/** @param {Hyperparameter} hyperparameter @param {Condition} [when] @returns {NumberField} */
-function ofLoss(hyperparameter, when) {
-  return {
-    ...numberField({ ...hyperparameter, sliderStep: 0, path: `loss.${hyperparameter.key}` }),
-    ...(when && { when }),
-  };
-}
+/**
+ * The field of a hyperparameter of the catalog.
+ * @param {'optimizer' | 'loss'} group
+ * @param {Hyperparameter} hyperparameter
+ * @param {Condition} [when]
+ * @returns {NumberField}
+ */
+export const hyperparameterField = (group, hyperparameter, when) => ({
+  ...numberField({
+    ...hyperparameter,
+    sliderStep: hyperparameter.integer ? 1 : 0,
+    path: `${group}.${hyperparameter.key}`,
+  }),
+  ...(when && { when }),
+});
 
-/** Without a table of one's own, data are simulated. @type {Condition} */
+/** Without a table of user data, data are simulated. @type {Condition} */
 const simulated = { path: 'data.table', is: '' };
 
 /** @param {string} path @returns {TableField} */
@@ -172,12 +185,12 @@ function table(path) {
   return { type: 'table', path, default: '' };
 }
 
-/** @param {string} path @param {string} standard @param {Condition} [when] @returns {TextField} */
-function text(path, standard, when) {
-  return { type: 'text', path, default: standard, ...(when && { when }) };
+/** @param {string} path @param {string} defaultValue @param {Condition} [when] @returns {TextField} */
+function text(path, defaultValue, when) {
+  return { type: 'text', path, default: defaultValue, ...(when && { when }) };
 }
 
-/** @param {string} path @param {string[]} options @param {string} [standard] @returns {ChoiceField} */
-function choice(path, options, standard = options[0]) {
-  return { type: 'choice', path, options, default: standard };
+/** @param {string} path @param {string[]} options @param {string} [defaultValue] @returns {ChoiceField} */
+function choice(path, options, defaultValue = options[0]) {
+  return { type: 'choice', path, options, default: defaultValue };
 }

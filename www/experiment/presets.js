@@ -1,6 +1,5 @@
-// Kinds of curves, each as data that follow it and as a model with a start from which its descent can be followed.
-// Those without a model are data alone: the notebook's second exercise. Where a model has many parameters, the
-// formula is built.
+// Kinds of curves, each as data that follow it and as a model with a start from which the descent can be watched. The
+// notebook's second exercise is data alone.
 /**
  * @typedef {object} Preset
  * @property {string} key of the string "presets.<key>"
@@ -86,7 +85,7 @@ function polynomial(degree) {
 }
 
 /**
- * What choosing data, or a model, sets.
+ * The values that choosing data, or a model, sets.
  * @param {Preset} preset
  * @param {'data' | 'model'} part
  * @returns {Record<string, number | string>} by path
@@ -110,7 +109,7 @@ function under(parent, numbers) {
   return Object.fromEntries(Object.entries(numbers).map(([name, value]) => [`${parent}.${name}`, value]));
 }
 
-/** The preset that a formula is, or none. @param {'data' | 'model'} part @param {string} formula */
+/** The index of the preset with this formula, or −1. @param {'data' | 'model'} part @param {string} formula */
 export function presetOf(part, formula) {
   return presets.findIndex(({ data, model }) => (part === 'data' ? data?.truth : model?.formula) === formula);
 }

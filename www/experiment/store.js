@@ -1,116 +1,111 @@
-// The state of the page: one value per declared field, and whoever wants to know when one changes.
+// The state of the page: one value for each declared field; it notifies subscribers of changes.
 import { boundsOf } from './bounds.js';
-import { fieldAt } from './fields.js';
+import { byPath, fieldAt, fieldKey } from './fields.js';
 import { tableData } from './table.js';
 import { validate } from './validate.js';
 
 /**
- * @import { ColumnData, Data, Experiment as EngineExperiment } from '../../wasm/engine.d.ts'
+ * @import { Experiment as AnyExperiment, ColumnData, Data } from '../../wasm/engine.d.ts'
  * @import { Field } from './fields.js'
  * @import { ValidationError } from './validate.js'
  */
 
 /**
  * A model that is fitted to data: the kind of experiment that this page makes.
- * @typedef
- *   {EngineExperiment & { data: Data, model: { formula: string, start: Record<string, number> } }}
- *   Experiment
+ * @typedef {AnyExperiment & { data: Data, model: { formula: string, start: Record<string, number> } }} Experiment
  * @typedef {number | string} Value
  */
 
 export class Store {
-  /** @type {Map<string, Field>} */ #fields;
-  /** @type {Map<string, Value>} */ #values = new Map();
-  /** @type {Map<string, string[]>} */ #used = new Map();
-  /** @type {{ text: string, data: ColumnData } | null} */ #table = null;
+  /** @type {Map<string, Field[]>} the declared fields by path */ #declared;
+  /** @type {Map<string, { field: Field, value: Value }>} by key; also those of names that formulas brought */
+  #entries = new Map();
+  /** @type {Map<string, string[]>} the names in use, by parent */ #used = new Map();
+  /** @type {{ text: string, data: ColumnData } | null} the last table that was read */ #table = null;
   /** @type {Set<(paths: string[]) => void>} */ #listeners = new Set();
 
   /** @param {Field[]} fields */
   constructor(fields) {
-    this.#fields = new Map(fields.map((field) => [field.path, field]));
-    for (const field of fields) this.#values.set(field.path, field.default);
+    this.#declared = byPath(fields);
+    for (const field of fields) this.#add(field);
   }
 
-  /** The declared fields, and those that formulas brought. */
+  /** The declared fields, and those of names that formulas brought. */
   get fields() {
-    return [...this.#values.keys()].map((path) => this.field(path));
+    return [...this.#entries.values()].map(({ field }) => field);
   }
 
-  /** @param {string} path */
+  /** The field of a path; of several, the one whose choice is made. @param {string} path */
   field(path) {
-    const field = fieldAt(this.#fields, path);
-    if (!field) throw new Error(`no field ${path}`);
-    return field;
+    return this.#fieldFor(path, {});
   }
 
   /** Whether there is a value. @param {string} path */
   has(path) {
-    return this.#values.has(path);
+    const field = fieldAt(this.#declared, path, (choice) => this.choice(choice));
+    return field !== undefined && this.#entries.has(fieldKey(field));
   }
 
-  /** Whether the field matters now: its choice is made, and a formula names it. @param {Field} field */
+  /** Whether the field is part of the experiment: its choice is made, and a formula names it. @param {Field} field */
   inEffect({ path, when }) {
     const [, parent, name] = path.match(/^(.*)\.([^.]*)$/) ?? [];
     return (!when || this.choice(when.path) === when.is) && (this.#used.get(parent)?.includes(name) ?? true);
   }
 
   /**
-   * Tells which of many named numbers the formulas name. One that had no value gets its default.
+   * Sets the names that formulas use. A new name gets its default.
    * @param {string} parent for example "model.start" @param {string[]} names
-   * @returns {boolean} whether others were named before
+   * @returns {boolean} whether other names were in use
    */
   use(parent, names) {
     const before = this.#used.get(parent);
-    const fresh = names.map((name) => `${parent}.${name}`).filter((path) => !this.#values.has(path));
-    for (const path of fresh) this.#values.set(path, this.field(path).default);
+    const fresh = names.map((name) => `${parent}.${name}`).filter((path) => !this.has(path));
+    for (const path of fresh) this.#add(this.field(path));
     this.#used.set(parent, names);
     return fresh.length > 0 || (before !== undefined && before.join() !== names.join());
   }
 
+  /** @param {Field} field */
+  valueOf(field) {
+    return this.#entries.get(fieldKey(field))?.value ?? field.default;
+  }
+
   /** @param {string} path */
   number(path) {
-    return Number(this.#values.get(path));
+    return Number(this.#value(path));
   }
 
   /** @param {string} path */
   choice(path) {
-    return String(this.#values.get(path));
+    return String(this.#value(path));
   }
 
   /**
-   * Sets fields together; nothing changes unless every value is allowed.
+   * Sets fields together; nothing changes unless every value is valid.
    * @param {Record<string, Value>} values by path
    * @returns {ValidationError | null}
    */
   set(values) {
-    const entries = Object.entries(values);
-    for (const [path, value] of entries) {
-      const problem = validate(this.field(path), value);
-      if (problem) return problem;
-    }
-    const changed = entries.filter(([path, value]) => this.#values.get(path) !== value);
-    for (const [path, value] of changed) this.#values.set(path, value);
-    if (changed.length > 0) this.#tell(changed.map(([path]) => path));
-    return null;
-  }
-
-  /** Every value, by path. @returns {Record<string, Value>} */
-  values() {
-    return Object.fromEntries(this.#values);
-  }
-
-  /** The notebook: every field its default, those too that formulas brought. @returns {Record<string, Value>} */
-  standard() {
-    return Object.fromEntries(this.fields.map((field) => [field.path, field.default]));
+    return this.#assign(values, []);
   }
 
   /**
-   * Back to the notebook but for these.
+   * Sets every field to its default but for these.
    * @param {Record<string, Value>} [values] by path
    * @returns {ValidationError | null}
    */
   reset(values = {}) {
-    return this.set({ ...this.standard(), ...values });
+    return this.#assign(values, this.fields);
+  }
+
+  /** Every value, by path. @returns {Record<string, Value>} */
+  values() {
+    return Object.fromEntries(this.fields.map(({ path }) => [path, this.#value(path)]));
+  }
+
+  /** The notebook: every default, by path. @returns {Record<string, Value>} */
+  standard() {
+    return Object.fromEntries(this.fields.map(({ path }) => [path, this.field(path).default]));
   }
 
   /** @param {(paths: string[]) => void} listener called with the paths that changed */
@@ -118,24 +113,18 @@ export class Store {
     this.#listeners.add(listener);
   }
 
-  /** The experiment as the engine reads it: fields of the view stay here. @returns {Experiment} */
+  /** The experiment as the engine reads it, without the fields of the view. @returns {Experiment} */
   experiment() {
     const table = this.choice('data.table');
     /** @type {Record<string, any>} */
     const experiment = { version: 1, data: table ? this.#columns(table) : { kind: 'simulated' } };
-    for (const [path, value] of this.#values)
-      if (
-        !path.startsWith('view.') &&
-        path !== 'data.table' &&
-        path !== 'stop.bounds' &&
-        this.#decided(this.field(path))
-      )
-        place(experiment, path.split('.'), value);
+    for (const { field, value } of this.#entries.values())
+      if (this.#isOfExperiment(field)) setAt(experiment, field.path.split('.'), value);
     Object.assign(experiment.stop, this.bounds());
     return /** @type {Experiment} */ (experiment);
   }
 
-  /** What may end the run before its epochs. */
+  /** The stopping criteria that end the run before its epochs. */
   bounds() {
     const field = this.field('stop.bounds');
     return field.type === 'bounds' ? boundsOf(this.choice(field.path), field.fields) : {};
@@ -147,22 +136,59 @@ export class Store {
     return this.#table.data;
   }
 
-  /** Penalties of zero need not be said. @param {Field} field */
-  #decided(field) {
-    if (field.when) return this.choice(field.when.path) === field.when.is;
-    return (
-      !field.path.startsWith('loss.') || this.#values.get(field.path) !== field.default || field.path === 'loss.name'
-    );
+  /** Whether the experiment holds the field; penalties equal to zero are omitted. @param {Field} field */
+  #isOfExperiment(field) {
+    const { path, when } = field;
+    if (path.startsWith('view.') || path === 'data.table' || path === 'stop.bounds') return false;
+    if (when) return this.choice(when.path) === when.is;
+    return !path.startsWith('loss.') || path === 'loss.name' || this.valueOf(field) !== field.default;
+  }
+
+  /** @param {string} path */
+  #value(path) {
+    return this.#entries.get(path)?.value ?? this.valueOf(this.field(path));
+  }
+
+  /** @param {Field} field */
+  #add(field) {
+    this.#entries.set(fieldKey(field), { field, value: field.default });
+  }
+
+  /** The field of a path, if these choices are made. @param {string} path @param {Record<string, Value>} choices */
+  #fieldFor(path, choices) {
+    const field = fieldAt(this.#declared, path, (choice) => String(choices[choice] ?? this.choice(choice)));
+    if (!field) throw new Error(`no field ${path}`);
+    return field;
+  }
+
+  /**
+   * @param {Record<string, Value>} values by path
+   * @param {Field[]} others fields that get their defaults
+   * @returns {ValidationError | null}
+   */
+  #assign(values, others) {
+    const choices = { ...Object.fromEntries(others.map((field) => [field.path, field.default])), ...values };
+    const entries = new Map(others.map((field) => [fieldKey(field), { field, value: field.default }]));
+    for (const [path, value] of Object.entries(values)) {
+      const field = this.#fieldFor(path, choices);
+      const error = validate(field, value);
+      if (error) return error;
+      entries.set(fieldKey(field), { field, value });
+    }
+    const changed = [...entries].filter(([key, { value }]) => this.#entries.get(key)?.value !== value);
+    for (const [key, entry] of changed) this.#entries.set(key, entry);
+    if (changed.length > 0) this.#notify([...new Set(changed.map(([, { field }]) => field.path))]);
+    return null;
   }
 
   /** @param {string[]} paths */
-  #tell(paths) {
+  #notify(paths) {
     for (const listener of this.#listeners) listener(paths);
   }
 }
 
 /** @param {Record<string, any>} object @param {string[]} path @param {Value} value */
-function place(object, path, value) {
+function setAt(object, path, value) {
   const last = path.length - 1;
   let inner = object;
   for (const key of path.slice(0, last)) inner = inner[key] ??= {};

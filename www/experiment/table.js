@@ -1,5 +1,5 @@
-// Data of one's own as the state keeps them: a text with one row a line, x,y or x,y,weight, in plain numbers. Short
-// enough for a link, and the same whatever file they came from.
+// User data as stored in the state: a text with one row per line, x,y or x,y,weight, in plain numbers. It is short
+// enough for a link, and the same whatever file the data came from.
 
 /** @import { ColumnData } from '../../wasm/engine.d.ts' */
 
@@ -17,7 +17,7 @@ export function tableData(text) {
   return { kind: 'columns', x: column(0), y: column(1), ...(rows[0].length > 2 && { weights: column(2) }) };
 }
 
-/** What is wrong with a text that a link brought, or nothing. @param {string} text */
+/** Whether a text from a link is a table. @param {string} text */
 export const isTable = (text) =>
   text === '' ||
   text.split('\n').every((line, _, lines) => {
@@ -29,8 +29,8 @@ export const isTable = (text) =>
     );
   });
 
-/** Names of columns that say what they are; otherwise the first is x, the second y, the third the weights. */
-const known = {
+/** Recognized names of columns; without them the first is x, the second y, the third the weights. */
+const columnNames = {
   x: /^(x|t|time|tiempo|mediciones?|measurements?)$/i,
   y: /^(y|observaci[oó]n(es)?|observations?|valor(es)?|values?)$/i,
   weights: /^(w|weights?|pesos?)$/i,
@@ -39,7 +39,7 @@ const known = {
 /**
  * The numbers in the cells of a file: a header is recognised by having none.
  * @param {string[][]} cells row by row
- * @returns {{ table: Table, skipped: number } | null} skipped: rows without numbers; null: fewer than two rows are left
+ * @returns {{ table: Table, skipped: number } | null} skipped: rows without numbers; null: fewer than two rows remain
  */
 export function readCells(cells) {
   const rows = cells.filter((row) => row.some((cell) => cell.trim() !== ''));
@@ -57,20 +57,20 @@ export function readCells(cells) {
   };
 }
 
-/** Where x, y and perhaps the weights stand. @param {string[]} header @param {number} width @returns {number[]} */
+/** The columns of x, y and perhaps the weights. @param {string[]} header @param {number} width @returns {number[]} */
 function placesOf(header, width) {
-  const named = Object.values(known).map((name) => header.findIndex((cell) => name.test(cell.trim())));
+  const named = Object.values(columnNames).map((name) => header.findIndex((cell) => name.test(cell.trim())));
   if (named[0] >= 0 && named[1] >= 0) return named[2] >= 0 ? named : named.slice(0, 2);
-  // An index that nobody named stands before the two columns, as pandas writes it.
+  // A column without a name before the two is an index, as pandas writes it.
   if (header.length === 3 && header[0].trim() === '') return [1, 2];
-  return width >= 3 && (header.length === 0 || known.weights.test(header[2]?.trim() ?? ''))
+  return width >= 3 && (header.length === 0 || columnNames.weights.test(header[2]?.trim() ?? ''))
     ? [0, 1, 2]
     : width >= 2
       ? [0, 1]
       : [];
 }
 
-/** A decimal comma is one where the columns are not parted by commas. @param {string} cell */
+/** Accepts a decimal comma when commas do not separate the columns. @param {string} cell */
 function readCell(cell) {
   const text = cell
     .trim()

@@ -1,4 +1,4 @@
-// The formulas of the page as TeX, each with the plain text that stands until KaTeX has arrived.
+// The formulas of the page as TeX, each with the plain text that is shown until KaTeX has arrived.
 import { plain, texNumber } from '../i18n/format.js';
 
 /**
@@ -67,7 +67,10 @@ export const equationFormula = (equation) => [
   '',
 ];
 
-/** Symbols of the fields, by path; formulas name the others. @type {Record<string, Formula>} */
+/**
+ * Symbols of the notebook's numbers, by path; those of other hyperparameters are in the catalog.
+ * @type {Record<string, Formula>}
+ */
 export const fieldSymbols = {
   'data.noise.sd': ['\\sigma', 'σ'],
   'data.noise.mean': ['\\mu', 'μ'],
@@ -76,11 +79,6 @@ export const fieldSymbols = {
   'data.from': ['x_1', 'x₁'],
   'data.to': ['x_n', 'xₙ'],
   'data.seed': ['s', 's'],
-  'loss.delta': ['\\delta', 'δ'],
-  'loss.c': ['c', 'c'],
-  'loss.tau': ['\\tau', 'τ'],
-  'loss.ridge': ['\\lambda_2', 'λ₂'],
-  'loss.lasso': ['\\lambda_1', 'λ₁'],
   'optimizer.rate': ['h', 'h'],
   'stop.epochs': ['E', 'E'],
 };

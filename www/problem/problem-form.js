@@ -44,12 +44,13 @@ import { StopBounds } from './stop-bounds.js';
 const sections = /** @type {const} */ ({
   data: ['data.noise.sd', 'data.noise.mean', 'data.noise.factor', 'data.n', 'data.from', 'data.to', 'data.seed'],
   model: [],
-  loss: ['loss.delta', 'loss.c', 'loss.tau'],
+  loss: [],
   method: ['optimizer.rate', 'stop.epochs'],
 });
 
 export class ProblemForm {
-  /** @type {Map<string, NumberControl>} */ numbers = new Map();
+  /** @type {Map<string, NumberControl>} by path */ numbers = new Map();
+  /** @type {NumberControl[]} hyperparameters of all losses */ #lossNumbers = [];
   /** @type {Map<HTMLElement, readonly [string, string]>} */ #math = new Map();
   /** @type {Record<keyof typeof sections, HTMLElement>} */ #formulas;
   /** @type {NumberControl | null} the start at which the loss is not finite */ #erroneousStart = null;
@@ -109,6 +110,10 @@ export class ProblemForm {
     this.rows = el('p', { class: 'note', 'data-testid': 'own-data-rows', hidden: true });
     this.presets = { data: this.#presetMenu('data'), model: this.#presetMenu('model') };
     this.loss = this.#lossMenu();
+    this.lossNumbers = el('div', { class: 'named-numbers' });
+    this.#lossNumbers = store.fields.flatMap((field) =>
+      field.type === 'number' && field.when?.path === 'loss.name' ? [this.#lossNumber(field)] : [],
+    );
     this.penalties = el(
       'details',
       { class: 'penalties' },
@@ -147,6 +152,7 @@ export class ProblemForm {
         el('span', { class: 'section-tool' }, this.loss.element),
         this.penalties,
         this.boxes.term.element,
+        this.lossNumbers,
       ),
       this.#section('method', el('span', { class: 'section-tool' }, this.precision.element)),
       this.bounds.element,
@@ -163,6 +169,7 @@ export class ProblemForm {
       control.show(store.number(path));
       control.element.hidden = !store.inEffect(control.field);
     }
+    this.#showLossNumbers();
     for (const box of Object.values(this.boxes)) box.show(store.choice(box.path));
     const own = store.choice('data.table') !== '';
     this.rows.hidden = !own;
@@ -213,12 +220,23 @@ export class ProblemForm {
   }
 
   #controls() {
-    return [...this.numbers.values(), ...this.constants.controls, ...this.starts.controls];
+    return [...this.numbers.values(), ...this.#lossNumbers, ...this.constants.controls, ...this.starts.controls];
   }
 
   /** @param {string} path */
   #controlAt(path) {
-    return this.numbers.get(path) ?? this.constants.at(path) ?? this.starts.at(path);
+    const ofLoss = this.#lossNumbers.find(({ field }) => field.path === path && this.store.inEffect(field));
+    return this.numbers.get(path) ?? ofLoss ?? this.constants.at(path) ?? this.starts.at(path);
+  }
+
+  /** Shows the hyperparameters of the chosen loss. */
+  #showLossNumbers() {
+    for (const control of this.#lossNumbers) control.show(Number(this.store.valueOf(control.field)));
+    const elements = this.#lossNumbers.flatMap(({ field, element }) => (this.store.inEffect(field) ? [element] : []));
+    const shown = [...this.lossNumbers.children];
+    if (elements.length === shown.length && elements.every((element, i) => element === shown[i])) return;
+    this.lossNumbers.replaceChildren(...elements);
+    this.events.translate(this.lossNumbers);
   }
 
   /**
@@ -298,10 +316,19 @@ export class ProblemForm {
 
   /** @param {string} path */
   #number(path) {
-    const control = new NumberControl(/** @type {NumberField} */ (this.store.field(path)), this.#eventsOf(path));
+    const field = /** @type {NumberField} */ (this.store.field(path));
+    const control = new NumberControl(field, this.#eventsOf(path));
     this.numbers.set(path, control);
-    this.#math.set(control.symbol, fieldSymbols[path]);
+    this.#math.set(control.symbol, fieldSymbols[path] ?? [field.symbol ?? '', '']);
     return control.element;
+  }
+
+  /** @param {NumberField} field a hyperparameter of a loss */
+  #lossNumber(field) {
+    const id = `${field.path}-${field.when?.is}`;
+    const control = new NumberControl({ ...field, id }, this.#eventsOf(field.path));
+    this.#math.set(control.symbol, [field.symbol ?? '', '']);
+    return control;
   }
 
   /** @param {string} path @returns {NumberEvents} */
