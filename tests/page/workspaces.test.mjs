@@ -1,0 +1,136 @@
+// Race and map as the user meets them, against the engine's own answers.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { notebook } from '../notebook.mjs';
+import { Laboratory } from './laboratory.mjs';
+import { engine } from './notebook.mjs';
+
+/** @param {number} a @param {number} b @param {number} [tolerance] */
+const close = (a, b, tolerance = 1e-9) => assert.ok(Math.abs(a - b) <= tolerance, `${a} instead of ${b}`);
+
+/** The page with one workspace open and everything computed. @param {string} hash */
+async function open(hash) {
+  const lab = await Laboratory.open({ hash });
+  await lab.clock.advance(4000);
+  return lab;
+}
+
+/** Rosenbrock's function from (−1.2, 1), as the race begins. @param {string} name @param {object} [settings] */
+function rosenbrock(name, settings = {}) {
+  const run = engine.run(
+    /** @type {any} */ ({
+      version: 1,
+      objective: { formula: '(1-w1)^2+100*(w2-w1^2)^2', start: { w1: -1.2, w2: 1 } },
+      optimizer: { name, ...settings },
+      stop: { epochs: 300 },
+    }),
+  );
+  assert.ok(run.ok);
+  return run;
+}
+
+test('the race ranks its methods by arrival, then by the loss that they reached', async () => {
+  const lab = await open('#view.workspace=race');
+  const rows = [...lab.find('race-standings').querySelectorAll('tr')].map((row) => row.textContent);
+  const names = ['L-BFGS', 'Momentum', 'Adam', 'Gradient descent'];
+  names.forEach((name, i) => assert.match(rows[i + (rows.length - names.length)], new RegExp(name)));
+  const { loss } = rosenbrock('gd', { rate: 0.001 });
+  assert.match(rows[rows.length - 1], new RegExp(loss[300].toPrecision(4).replace('.', '\\.')));
+});
+
+test('the history of the race draws each runner’s own losses', async () => {
+  const lab = await open('#view.workspace=race');
+  const runs = { 0: rosenbrock('gd', { rate: 0.001 }), 2: rosenbrock('adam', { rate: 0.05 }) };
+  for (const [runner, { loss }] of Object.entries(runs)) {
+    const path = lab.placed('raceHistory', `path ${runner}`);
+    close(path[0][1], Math.log10(loss[0]), 0.03);
+    close(path[path.length - 1][0], 300, 2);
+    close(path[path.length - 1][1], Math.log10(loss[300]), 0.03);
+  }
+});
+
+test('a runner can be hidden, removed and added, and the link has them', async () => {
+  const lab = await open('#view.workspace=race');
+  await lab.click('runner-0-hide');
+  assert.ok(!lab.traces('raceHistory').has('path 0'));
+  assert.ok(lab.traces('raceHistory').has('path 1'));
+  await lab.click('runner-1-remove');
+  await lab.clock.advance(600);
+  const runners = () => decodeURIComponent(decodeURIComponent(lab.window.location.hash));
+  assert.match(runners(), /gd,rate:0\.001,muted/);
+  assert.ok(!runners().includes('momentum'));
+  await lab.click('add-runner');
+  await lab.clock.advance(600);
+  assert.equal(lab.document.querySelectorAll('[data-testid^="runner-"][data-testid$="-method"]').length, 4);
+});
+
+test('the step of the chosen runner is explained with its own numbers', async () => {
+  const lab = await open('#view.workspace=race');
+  const shown = (/** @type {number} */ x) => String(Number(x.toPrecision(6)));
+  const { loss } = rosenbrock('gd', { rate: 0.001 });
+  assert.equal(lab.text('race-step-epoch'), 'Epoch 299 → 300');
+  assert.match(lab.text('race-sentence'), new RegExp(`from ${shown(loss[299])} to ${shown(loss[300])} `));
+  await lab.click('choose-2');
+  await lab.clock.advance(600);
+  const adam = rosenbrock('adam', { rate: 0.05 });
+  assert.match(lab.text('race-sentence'), new RegExp(`from ${shown(adam.loss[299])} to ${shown(adam.loss[300])} `));
+});
+
+test('the map gives each cell the epochs of its run, and a click takes its settings', async () => {
+  const lab = await open('#view.workspace=map');
+  assert.equal(lab.text('map-run'), 'Reaches the target at epoch 124');
+  const [map] = lab.find('chart-map').drawnTraces;
+  assert.equal(map.type, 'heatmap');
+  await lab.point('click', 'map', Math.log10(0.3), 5);
+  await lab.clock.advance(3000);
+  const rate = Number(lab.experiment.optimizer.rate);
+  close(Math.log10(rate), Math.log10(0.3), 0.02);
+  close(lab.experiment.model?.start.w1 ?? NaN, 5, 0.15);
+  const settings = { optimizer: { name: 'gd', rate }, model: { start: lab.experiment.model?.start ?? {} } };
+  const { loss } = /** @type {any} */ (engine.run(notebook(settings)));
+  const best = engine.optimum(notebook());
+  assert.ok(best.ok);
+  const epoch = loss.findIndex((/** @type {number} */ each) => each <= best.loss * 1.01);
+  assert.equal(lab.text('map-run'), `Reaches the target at epoch ${epoch}`);
+});
+
+test('the axes of the map can be any dial, and the profile follows the first', async () => {
+  const lab = await open('#view.workspace=map');
+  await lab.choose('map-x', 'loss.ridge');
+  await lab.clock.advance(4000);
+  const title = (/** @type {string} */ chart) => lab.document.querySelector(`.chart-${chart} .axis-x`)?.textContent;
+  assert.equal(title('map'), 'Ridge');
+  assert.equal(title('profile'), 'Ridge');
+  await lab.clock.advance(600);
+  assert.match(decodeURIComponent(lab.window.location.hash), /loss\.ridge/);
+});
+
+test('the theory beside the map is that of the curvature', async () => {
+  const lab = await open('#view.workspace=map');
+  const theory = lab.text('map-theory');
+  const curvature = 2.7205387; // (2/n) Σ x² over the notebook's x
+  assert.match(theory, new RegExp(String(curvature.toFixed(4))));
+  assert.match(theory, new RegExp(String((2 / curvature).toFixed(5))));
+});
+
+test('another method of the map is the method of the experiment that is drawn', async () => {
+  const lab = await open('#view.workspace=map');
+  lab.takeKinds();
+  await lab.choose('map-method', 'momentum');
+  await lab.clock.advance(4000);
+  const sent = lab.requests.filter(({ kind }) => kind === 'sweep');
+  assert.ok(sent.length > 0);
+  for (const { payload } of sent) {
+    const experiment = payload.experiment ?? payload[0];
+    assert.equal(experiment.optimizer.name, 'momentum');
+  }
+});
+
+test('the noise study draws as many estimates as it says, around the fit', async () => {
+  const lab = await open('#view.workspace=map');
+  await lab.click('tab-noiseStudy');
+  await lab.clock.advance(4000);
+  const study = engine.noiseStudy(notebook(), { draws: 5000 });
+  assert.ok(study.ok);
+  assert.match(lab.text('map-noise-study'), new RegExp(study.sd.w1.toPrecision(4).replace('.', '\\.')));
+});
