@@ -1,4 +1,4 @@
-// What the bundler and the other scripts of the page bring along.
+// The modules and globals that the bundler and the other scripts of the page bring along.
 
 /** The engine's catalog, read from the engine itself when the page is built. */
 declare module 'virtual:catalog' {

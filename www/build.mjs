@@ -4,7 +4,7 @@
 //   index.html                the page, and beside it, in the order in which the browser runs them:
 //     app.js app.css            everything but its three heavy parts
 //     worker.js                 the worker with the engine, as a string: from file:// only blob workers start
-//     csv.js                    Papa Parse, for data of one's own
+//     csv.js                    Papa Parse, for user data
 //     math.js math.css          KaTeX and its fonts (as data: Firefox refuses font files from file://)
 //     plotly.js                 the charts library
 //     workspaces.js             race and map, fetched when one of them is opened; it shares the modules of app.js
@@ -50,7 +50,7 @@ const wasmPlugin = {
   },
 };
 
-/** What every bundle shares. */
+/** The options of every bundle. */
 const common = {
   absWorkingDir: www,
   bundle: true,

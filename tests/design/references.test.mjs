@@ -23,7 +23,6 @@ const known = new Set([
   'core/study/theory.hpp → run/arrival.hpp',
   'core/study/tune.hpp → run/nelder_mead.hpp',
   'core/study/tune.hpp → run/arrival.hpp',
-  'www/shell/tokens.css → views/marks.js',
 ]);
 
 /** Names that look like files: a library, and the notebook that the page grew from. */

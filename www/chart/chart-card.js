@@ -73,7 +73,7 @@ export class ChartCard {
   }
 }
 
-/** @param {LegendEntry} told */
+/** @param {LegendEntry} item */
 function legendItem({ key, meaning, ...look }) {
   const item = entry(meaning, look, `legend.${key}`);
   item.dataset.key = key;

@@ -1,4 +1,4 @@
-// What a chart is: one object, in one file of its workspace. A workspace lists its charts; a ChartGrid (grid.js) places
+// A chart is one object, in one file of its workspace. A workspace lists its charts; a ChartGrid (grid.js) places
 // whatever number there is and loops over them to draw, to hover, to summarize and to change theme.
 //
 // A state is whatever a workspace draws in one frame; all charts of a workspace share its type. For example, the whole

@@ -18,7 +18,7 @@
  *
  * @typedef {object} Figure
  * @property {Trace[]} traces later ones on top
- * @property {object | null} [field] a contour trace of Plotly under them; another object is drawn anew
+ * @property {object | null} [field] a contour trace of Plotly under them; another object is drawn again
  * @property {Pixels | null} [sketch] pixels in place of a field that still changes
  * @property {{ x: Axis, y: Axis }} axes
  * @property {Theme} theme

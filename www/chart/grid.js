@@ -77,7 +77,7 @@ export class ChartGrid {
     });
   }
 
-  /** Says in words what the charts show. @param {State} state @param {Translate} t */
+  /** Writes the text summaries of the charts. @param {State} state @param {Translate} t */
   summarize(state, t) {
     for (const card of this.cards) card.summarize(state, t);
   }

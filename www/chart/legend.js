@@ -1,10 +1,10 @@
-// Entries of legends: a sample of the look, and what it means.
+// Entries of legends: a sample of the look, and its meaning.
 import { outlines } from './marks.js';
 import { runnerLooks } from './runner-marks.js';
 import { el } from '../ui/dom.js';
 
 /**
- * How something is drawn: a line with this dash, or a point with this symbol.
+ * The look of a line with a dash, or of a point with a symbol.
  * @typedef {{ dash?: string, symbol?: string }} Look
  */
 
@@ -12,7 +12,7 @@ import { el } from '../ui/dom.js';
  * One entry of a chart's legend: a swatch and what it means.
  * @template State
  * @typedef {object} LegendEntry
- * @property {string} [t] key of the string that says what it means
+ * @property {string} [t] key of the string of its meaning
  * @property {string} [text] the same in words, where the string has arguments
  * @property {string} [meaning] whose colour the swatch has
  * @property {string} [dash] of a line
@@ -80,8 +80,8 @@ export function legendItem({ t, text, meaning = '', dash, symbol, runner, swatch
   return el('li', {}, sign, t === undefined ? el('span', {}, text ?? '') : el('span', { t }));
 }
 
-/** @param {string} meaning @param {Look} look @param {string} key of the string that says what it means */
+/** @param {string} meaning @param {Look} look @param {string} key of the string of its meaning */
 export const entry = (meaning, look, key) => el('li', {}, swatch(meaning, look), el('span', { t: key }));
 
 /** @param {string} meaning @param {Look} look @param {string} text what it means, in today's language */
-export const saidEntry = (meaning, look, text) => el('li', {}, swatch(meaning, look), el('span', {}, text));
+export const textEntry = (meaning, look, text) => el('li', {}, swatch(meaning, look), el('span', {}, text));

@@ -1,7 +1,7 @@
-// Places the points of a chart where Plotly has drawn its axes. Plotly's own way, `animate` without a redraw, first
-// examines the whole figure again: 3 to 4 ms a chart and frame on two cores, too much for three charts at 60 frames a
-// second. So Plotly makes one node for each line, for each cloud of points that look alike, and for each point that
-// does not, and setting their attributes takes a tenth of that.
+// Moves the SVG nodes that Plotly has made for a chart. Plotly's own `animate` without a redraw first examines the
+// whole figure: 3 to 4 ms for each chart and frame on two cores, too much for three charts at 60 frames a second.
+// Setting the attributes of the nodes takes a tenth of that. There is one node for each line, one for each cloud of
+// points that look alike, and one for every other point.
 /** @import { Trace } from './figure.js' */
 
 /**
@@ -11,7 +11,7 @@
 /** Points that look alike are drawn as one node. @param {Trace} trace */
 export const isCloud = ({ look }) => look.mode === 'markers' && !Array.isArray(look.marker.color);
 
-/** A surface under a line is Plotly's own work. @param {Trace} trace */
+/** Plotly itself draws a surface under a line. @param {Trace} trace */
 export const isFilled = ({ look }) => look.fill !== undefined;
 
 export class DrawnNodes {
@@ -28,7 +28,7 @@ export class DrawnNodes {
   }
 
   /**
-   * Whether every trace has the nodes that it needs: Plotly leaves out what lies far outside the ranges.
+   * Whether every trace has the nodes that it needs: Plotly makes none for points far outside the ranges.
    * @param {Trace[]} traces
    */
   suffice(traces) {
@@ -69,11 +69,11 @@ function cloud(trace, x, y) {
     const top = y(trace.y[i]);
     if (Number.isFinite(left + top)) path += `M${hundredth(left)},${hundredth(top)}h0`;
   }
-  return path || nowhere;
+  return path || emptyPath;
 }
 
 /**
- * A line is one path, however many gaps it has; what falls on the same spot again is left out.
+ * A line is one path, whatever gaps it has; a point on the same spot as the one before is left out.
  * @param {Trace} trace
  * @param {Scale} x
  * @param {Scale} y
@@ -92,13 +92,13 @@ function way(trace, x, y) {
       pen = 'L';
     } else pen = 'M';
   }
-  return path || nowhere;
+  return path || emptyPath;
 }
 
-const nowhere = 'M0,0';
+const emptyPath = 'M0,0';
 
 /**
- * A point that no axis can show lies far beside it.
+ * A point that an axis cannot show is placed far outside it.
  * @param {SVGPathElement} node
  * @param {number} left
  * @param {number} top

@@ -1,6 +1,6 @@
-// The one file that calls Plotly. A figure whose look is the same as before only moves its points, and its axes where
-// their ranges are others; any other figure is drawn anew. Plotly gets no more points than it needs to make the nodes
-// that then are moved.
+// The one file that calls Plotly. If the look of a figure is the same as before, only its points are moved and the
+// changed ranges are set; any other figure is drawn again. Plotly gets only the points that it needs to make the nodes,
+// which are then moved (nodes.js).
 import { chrome } from './marks.js';
 import { DrawnNodes, isCloud, isFilled } from './nodes.js';
 import { Sketch } from './sketch.js';
@@ -30,7 +30,7 @@ export class Plot {
     this.#plotly = plotly;
     this.#element = element;
     this.#sketch = new Sketch(element, margin);
-    // Asking an element for its size in every frame would make the browser lay out the page in every frame.
+    // Reading the size of an element in every frame would cause layout in every frame.
     new ResizeObserver(() => this.#measure(onResize)).observe(element);
     this.#measure(() => {});
   }
@@ -64,7 +64,7 @@ export class Plot {
     this.#drawn = figure;
   }
 
-  /** Whether what Plotly drew need not change but for points and ranges. @param {Figure} figure */
+  /** Whether only points and ranges differ from what Plotly has drawn. @param {Figure} figure */
   #fits({ field, sketch, traces }) {
     const before = this.#drawn;
     return (
@@ -88,7 +88,7 @@ export class Plot {
   }
 
   /**
-   * New ranges alone cost half of a new drawing.
+   * Sets new ranges, at half the cost of a new drawing.
    * @param {Figure} figure
    * @param {Figure} before
    * @returns {boolean} whether there were any
@@ -109,7 +109,7 @@ export class Plot {
   }
 
   /**
-   * Only the traces whose arrays are others than before.
+   * Moves the traces whose arrays differ from those before.
    * @param {Figure} figure
    * @param {Figure | null} before null: all
    */
@@ -133,7 +133,7 @@ export class Plot {
   }
 
   /**
-   * Where a place in the data is on the element.
+   * The place of a point of the data on the element, in pixels.
    * @param {number} x
    * @param {number} y
    * @returns {{ left: number, top: number } | undefined}
@@ -144,7 +144,7 @@ export class Plot {
     return { left: margin.l + across(x), top: margin.t + down(y) };
   }
 
-  /** Where in the data a pointer stands, or null beside the plot. @param {MouseEvent} event @returns {Spot | null} */
+  /** The place of a pointer in the data; null outside the plot. @param {MouseEvent} event @returns {Spot | null} */
   spot(event) {
     if (!this.#drawn) return null;
     const box = this.#element.getBoundingClientRect();
@@ -162,7 +162,7 @@ export class Plot {
   }
 }
 
-/** What lies under the traces. @param {Figure} figure */
+/** The traces under those of the figure. @param {Figure} figure */
 const under = ({ field }) => (field ? [field] : []);
 
 /** @param {Trace} trace @param {Figure['axes']} axes */
@@ -177,7 +177,7 @@ function plotlyTrace(trace, axes) {
 }
 
 /**
- * Any points inside the ranges: Plotly makes no node for what it cannot see.
+ * Points inside the ranges: Plotly makes no node for a point outside.
  * @param {number} count
  * @param {Figure['axes']} axes
  */
@@ -187,7 +187,7 @@ const seeds = (count, { x, y }) => ({ x: new Array(count).fill(ends(x)[0]), y: n
 const ends = ({ range, log }) => (log ? range.map((power) => 10 ** power) : range);
 
 /**
- * A new range, and new ticks where a log axis needs others.
+ * The changes for a new range, and for new ticks if a log axis needs them.
  * @param {string} name of Plotly's
  * @param {Axis} axis
  * @param {Axis} before
@@ -226,9 +226,9 @@ function layout({ axes, theme, sketch }, width, height) {
     ticks: 'outside',
     ticklen: 4,
     tickcolor: stroke,
-    // Looking for the best angle, Plotly would measure every label in every drawing.
+    // To find the best angle, Plotly would measure every label in every drawing.
     tickangle: 0,
-    // Nor need it measure them to hide those that stick out: the margins have room.
+    // It need not measure them to hide those that overflow: the margins have room.
     ticklabeloverflow: 'allow',
     tickfont: { size: 12, color: faint },
     nticks: 8,

@@ -1,5 +1,5 @@
 // Ranges of axes. They stand still while something moves, so that movement means something and a chart need not be
-// drawn anew: bounds lie on round numbers, grow when they must, and shrink only when nothing moves.
+// drawn again: bounds lie on round numbers, grow when they must, and shrink only when nothing moves.
 /** @typedef {[number, number]} Range */
 
 /** Number of round units in a range, approximately. */

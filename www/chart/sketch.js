@@ -1,5 +1,5 @@
-// A field of cells while it still changes: one pixel a cell, painted on a canvas behind Plotly's lines. Plotly's own
-// heat map of 100 × 100 cells takes the page 45 ms, more than a slider in motion can wait for; this takes one.
+// A field of cells while it still changes: one pixel per cell, painted on a canvas behind Plotly's lines. Plotly's own
+// heat map of 100 × 100 cells takes 45 ms, too long while a slider moves; this takes one.
 
 /**
  * @typedef {{ columns: number, rows: number, colours: Uint8ClampedArray<ArrayBuffer> }} Pixels colours: red, green,

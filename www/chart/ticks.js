@@ -1,19 +1,19 @@
 // Ticks of a log axis. Within two decades plain numbers, 1, 2, 3, 5 (or all nine) times a power of ten; over more,
-// powers of ten alone, at most so many.
+// powers of ten alone, at most `maxTicks` of them.
 import { powerOfTen, readable } from '../i18n/format.js';
 
-const mostTicks = 9;
+const maxTicks = 9;
 
 /** @typedef {{ values: number[], labels: string[] }} Ticks */
 
 /**
  * @param {[number, number]} range exponents of ten
- * @param {[number, number]} [window] where ticks are wanted, at the distances that suit the range
+ * @param {[number, number]} [window] in which ticks are placed, at the distances that suit the range
  * @returns {Ticks}
  */
 export function logTicks(range, [lo, hi] = range) {
   const decades = range[1] - range[0];
-  if (decades > 2) return powers(lo, hi, Math.ceil(decades / mostTicks));
+  if (decades > 2) return powers(lo, hi, Math.ceil(decades / maxTicks));
   const digits =
     decades > 0.75
       ? [1, 2, 3, 5]
@@ -28,9 +28,8 @@ export function logTicks(range, [lo, hi] = range) {
 }
 
 /**
- * Ticks within a range and beyond, so that a range that moves a little finds its own among them: to change the ticks of
- * an
- * axis costs Plotly four times as much as to change its range.
+ * Ticks within a range and beyond, so that they also serve a range that moves a little: changing the ticks of an axis
+ * costs Plotly four times as much as changing its range.
  * @param {[number, number]} range exponents of ten @returns {Ticks}
  */
 export function steadyTicks([lo, hi]) {

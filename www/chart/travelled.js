@@ -1,6 +1,6 @@
 // A recorded path as charts draw it: thinned to at most `maxPoints` points, of which the travelled ones are a prefix.
 
-/** More points than this cannot be told apart on a screen, and cost time in every frame. */
+/** Maximum number of drawn points: more cannot be distinguished on a screen, and cost time in every frame. */
 export const maxPoints = 1000;
 
 /**

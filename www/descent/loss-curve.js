@@ -24,7 +24,11 @@ export function lossCurveRange(run, along, { name, previous, isMoving }) {
 /** An optimum farther from the last point than this many path lengths is not shown. */
 const maxOptimumDistance = 10;
 
-/** What the loss curve must show. @param {Run & { optimum: Optimum | null }} run @param {string} along */
+/**
+ * The start and the optimum that the loss curve must show.
+ * @param {Run & { optimum: Optimum | null }} run
+ * @param {string} along
+ */
 function neededBy({ trajectory: { parameters, stop, epochs }, experiment, optimum }, along) {
   const path = parameters[along];
   const diverges =

@@ -1,5 +1,5 @@
-// What Descent requests of the engine beside the problem: the curves of its charts and the derivative, in one message
-// with the run that they belong to.
+// The parts that Descent requests beside those of the problem: the curves of its charts and the derivative, in one
+// message with their run.
 import { drawnEpochs } from '../chart/travelled.js';
 import { extent } from '../chart/ranges.js';
 import { allFields, problemOf, problemParts } from '../problem/parts.js';
@@ -22,7 +22,7 @@ import { pointOf } from './snapshot.js';
  * @typedef {object} DescentOptions
  * @property {string} along the parameter that the loss curve shows; if the model has none of that name, its first
  * @property {{ name: RangeName, previous: Range | null, isMoving: boolean }} range of the loss curve
- * @property {number} epoch at which the derivative and the loss curve are wanted, or the last of a shorter run
+ * @property {number} epoch of the derivative and the loss curve; of a shorter run, its last
  *
  * @typedef {object} LossCurve the loss along one parameter, the others held where they are at that epoch
  * @property {string} along
@@ -76,9 +76,9 @@ export const descentParts = {
   },
   landscape: {
     fields: allFields,
-    needs: ['run', 'optimum', 'formulas'],
-    compute: (engine, request, { run, optimum, formulas }) => {
-      const along = parameterAlong(formulas.model.parameters, request.along);
+    needs: ['run', 'optimum', 'modelFormula'],
+    compute: (engine, request, { run, optimum, modelFormula }) => {
+      const along = parameterAlong(modelFormula.parameters, request.along);
       const epoch = shownEpoch(request, run);
       const range = lossCurveRange({ ...run, optimum }, along, request.range);
       const point = pointOf(run.trajectory, epoch);

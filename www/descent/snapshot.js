@@ -1,5 +1,5 @@
-// The picture of one moment of a run: where the descent stands at a position of the timeline, which may lie between
-// two epochs while the descent plays. Computed from the recorded trajectory; the engine is not asked again.
+// A snapshot of a run at a position of the timeline, which may lie between two epochs during playback. It is computed
+// from the recorded trajectory, without a request to the engine.
 //
 // Of a model with several parameters, w is the one along which the loss curve is drawn.
 import { drawnEpochs, drawnStride } from '../chart/travelled.js';
@@ -51,7 +51,7 @@ export function pointAt({ trajectory, along }, epoch) {
 }
 
 /**
- * The parameters after so many epochs.
+ * The parameters at an epoch.
  * @param {Trajectory} trajectory
  * @param {number} epoch
  * @returns {Record<string, number>}
@@ -61,7 +61,7 @@ export function pointOf({ parameters }, epoch) {
 }
 
 /**
- * The learning rate of the step from `epoch`: it may have been changed while the descent played.
+ * The learning rate of the step from `epoch`: it may have changed during playback.
  * @param {DescentProblem} problem
  * @param {number} epoch
  */

@@ -88,7 +88,11 @@ export class Stage {
     this.panels.step.typeset();
   }
 
-  /** What a new problem changes, and a frame does not. @param {DescentProblem} problem @param {Translate} t */
+  /**
+   * Shows the parts of a new problem that do not change with the frame.
+   * @param {DescentProblem} problem
+   * @param {Translate} t
+   */
   showProblem(problem, t) {
     if (this.#hover !== null && this.#hover > problem.trajectory.epochs) this.#hover = null;
     this.controls.showProblem(problem);
@@ -110,7 +114,7 @@ export class Stage {
     this.panels.show(snapshot, t, isFast);
   }
 
-  /** Says in words what the charts show. @param {Snapshot} snapshot @param {Translate} t */
+  /** Writes the text summaries of the charts. @param {Snapshot} snapshot @param {Translate} t */
   summarize(snapshot, t) {
     this.grid.summarize(this.#scene(snapshot), t);
   }

@@ -1,4 +1,4 @@
-// How formulas read, asked of the engine once: sliders ask about the same formula in every frame.
+// Formulas as the engine has read them.
 /** @import { Engine, FormulaCheck, Outcome } from '../../wasm/engine.d.ts' */
 
 /**
@@ -7,16 +7,11 @@
  * @typedef {FormulaCheck & { symbols: Record<string, string> }} ReadFormula with the TeX of each parameter
  * @typedef {{ latex: string, text: string }} Spelling
  * @typedef {{ model: ReadFormula, truth: ReadFormula | null, truthNow: Spelling | null, loss: Spelling | null }}
- *   Formulas truthNow: with the
- *   constants' numbers; loss: a typed one
+ *   Formulas truthNow: with the numbers of the constants; loss: a typed one
  */
 
-/** Formulas that are remembered. */
-const most = 64;
-/** @type {Map<string, FormulaOutcome>} */
-const known = new Map();
-
 /**
+ * A formula as the engine has read it, with the TeX of its parameters.
  * @param {Engine} engine
  * @param {string} formula
  * @param {string} field that holds it, for the error
@@ -24,13 +19,15 @@ const known = new Map();
  * @returns {FormulaOutcome}
  */
 export function checkFormula(engine, formula, field, columns = ['x']) {
-  const key = JSON.stringify([formula, field, columns]);
-  const found = known.get(key);
-  if (found) return found;
-  const fresh = check(engine, formula, field, columns);
-  if (known.size >= most) known.clear();
-  known.set(key, fresh);
-  return fresh;
+  const read = engine.check(formula, columns);
+  if (!read.ok) return { ok: false, error: { ...read.error, args: { ...read.error.args, field } } };
+  const symbols = Object.fromEntries(
+    read.parameters.map((name) => {
+      const symbol = engine.check(name, []);
+      return [name, symbol.ok ? symbol.latex : name];
+    }),
+  );
+  return { ...read, symbols };
 }
 
 /**
@@ -49,23 +46,4 @@ export function withNumbers(engine, formula, values) {
   );
   const read = engine.check(filled, ['x']);
   return read.ok ? read : { latex: formula, text: formula };
-}
-
-/**
- * @param {Engine} engine
- * @param {string} formula
- * @param {string} field
- * @param {string[]} columns
- * @returns {FormulaOutcome}
- */
-function check(engine, formula, field, columns) {
-  const read = engine.check(formula, columns);
-  if (!read.ok) return { ok: false, error: { ...read.error, args: { ...read.error.args, field } } };
-  const symbols = Object.fromEntries(
-    read.parameters.map((name) => {
-      const symbol = engine.check(name, []);
-      return [name, symbol.ok ? symbol.latex : name];
-    }),
-  );
-  return { ...read, symbols };
 }

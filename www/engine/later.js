@@ -1,13 +1,12 @@
-// Scripts of the page that it does not need from the start. ES modules and `fetch` do not work from a disk; classic
-// scripts do.
+// Lazy loading of scripts. Classic scripts are used because ES modules and fetch do not work from file://.
 
 /**
- * Runs a script, once: the one beside the page, or, in a page of a single file, the element of that id, where it lies
- * as text.
+ * Loads and runs a script: the file beside the page, or, in the page of a single file, the text of the element with
+ * that id.
  * @param {string} name without ".js" @returns {Promise<void>} when it has run
  */
 export async function runLater(name) {
-  // In a single file it comes after what asks for it.
+  // In a single file the element comes after the script that loads it.
   if (document.readyState === 'loading')
     await new Promise((resolve) => addEventListener('DOMContentLoaded', resolve, { once: true }));
   const script = document.createElement('script');

@@ -37,7 +37,7 @@ const columnNames = {
 };
 
 /**
- * The numbers in the cells of a file: a header is recognised by having none.
+ * The numbers in the cells of a file: a first row without numbers is the header.
  * @param {string[][]} cells row by row
  * @returns {{ table: Table, skipped: number } | null} skipped: rows without numbers; null: fewer than two rows remain
  */

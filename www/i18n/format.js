@@ -45,25 +45,25 @@ export function powerOfTen(power) {
   return power === 0 ? '1' : power === 1 ? '10' : `10${superscript(power)}`;
 }
 
-/** What a number field says while one types in it: every digit, as short as possible. @param {number} x */
+/** A number with every digit, as a number field shows it while it has the focus. @param {number} x */
 export function plain(x) {
   return minus(String(x));
 }
 
-/** Characters for which the narrowest field has room. */
-const fieldRoom = 7;
+/** Maximum number of characters in the narrowest field. */
+const maxFieldLength = 7;
 
 /**
- * What a number field shows: every digit, or of a fraction as many as fit. 0.05607169938205458 → "0.05607", −1.25e-17 →
- * "−1e−17".
+ * A number in a field without the focus: every digit, or of a fraction as many as fit. 0.05607169938205458 → "0.05607",
+ * −1.25e-17 → "−1e−17".
  * @param {number} x
  */
 export function fitting(x) {
   const exact = plain(x);
-  if (exact.length <= fieldRoom || Number.isInteger(x)) return exact;
-  for (let digits = fieldRoom; digits > 1; digits -= 1) {
+  if (exact.length <= maxFieldLength || Number.isInteger(x)) return exact;
+  for (let digits = maxFieldLength; digits > 1; digits -= 1) {
     const text = plain(Number(x.toPrecision(digits)));
-    if (text.length <= fieldRoom) return text;
+    if (text.length <= maxFieldLength) return text;
   }
   return plain(Number(x.toPrecision(1)));
 }

@@ -1,7 +1,7 @@
 // The right side of the map: the map, the run, the profiles of the methods, and the panels.
 import { ChartCard } from '../chart/chart-card.js';
 import { dash } from '../chart/figure.js';
-import { entry, saidEntry } from '../chart/legend.js';
+import { entry, textEntry } from '../chart/legend.js';
 import { Plot } from '../chart/plot.js';
 import { publishRunnerColours, runnerLooks } from '../chart/runner-marks.js';
 import { readable } from '../i18n/format.js';
@@ -252,7 +252,7 @@ export class MapStage {
       profile.isConstant ? t('map.profile.constantLegend', { method: nameOf(index), axis }) : nameOf(index);
     this.runnerLegend.replaceChildren(
       ...profiles.profiles.map((runner) =>
-        saidEntry(`runner-${runner.index}`, { dash: runnerLooks[runner.index].dash }, legendText(runner)),
+        textEntry(`runner-${runner.index}`, { dash: runnerLooks[runner.index].dash }, legendText(runner)),
       ),
       ...failures.map(({ error, text }) => el('li', { title: error }, text)),
     );

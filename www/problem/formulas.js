@@ -10,7 +10,7 @@ import { plain, texNumber } from '../i18n/format.js';
 /** @typedef {[tex: string, plain: string]} Formula */
 
 /**
- * What stands until the engine has read the formulas: the notebook. Of the data, what follows the typed truth.
+ * The formulas of the notebook, shown until the engine has read others. Of the data, the part after the typed truth.
  * @type {Record<'data' | 'model' | 'loss' | 'method', Formula>}
  */
 export const definitions = {
@@ -23,7 +23,7 @@ export const definitions = {
 /** @param {{ latex: string, text: string }} model @returns {Formula} */
 export const modelFormula = ({ latex, text }) => [`\\hat{y} = ${latex}`, `ŷ = ${text}`];
 
-/** ∂ŷ/∂w for each parameter; those that fill pages are left out. @param {ReadFormula} model @returns {Formula[]} */
+/** ∂ŷ/∂w for each parameter; very long ones are left out. @param {ReadFormula} model @returns {Formula[]} */
 export function gradientFormulas({ parameters, gradient, symbols }) {
   return parameters
     .filter((name) => gradient[name].latex)

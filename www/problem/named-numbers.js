@@ -1,4 +1,4 @@
-// The numbers that a formula names: one slider each, in the order in which they appear in it.
+// The numbers that a formula names: one slider each, in their order of appearance.
 import { nameText } from '../ui/names.js';
 import { showMath } from '../ui/math.js';
 import { el } from '../ui/dom.js';
@@ -15,7 +15,7 @@ import { NumberControl } from '../ui/number-control.js';
  */
 
 export class NamedNumbers {
-  /** @type {Map<string, NumberControl>} controls by path: those shown, and those that a formula once named */ #all =
+  /** @type {Map<string, NumberControl>} controls by path: those shown, and those of earlier formulas */ #all =
     new Map();
   /** @type {Record<string, string>} */ #symbols = {};
   /** @type {string[]} */ #shown = [];

@@ -1,4 +1,4 @@
-// Data of one's own: pasted from a spreadsheet or read from a file, parsed by Papa Parse, which knows the separators.
+// User data, pasted from a spreadsheet or read from a file, parsed by Papa Parse, which detects the separators.
 import { readCells, tableText } from '../experiment/table.js';
 import { el, setText } from '../ui/dom.js';
 
@@ -8,8 +8,8 @@ import { el, setText } from '../ui/dom.js';
  * @typedef {{ parse(text: string, options: object): { data: string[][] } }} Parser
  */
 
-/** So many numbers fit a text field of the state; more are for the engine's own interface. */
-const longestTable = 400_000;
+/** Maximum length of a table in characters; larger data must use the engine's API. */
+const maxTableLength = 400_000;
 
 export class OwnData {
   /** @type {Parser | null} */ #parser = null;
@@ -88,7 +88,7 @@ export class OwnData {
     const read = readCells(cells);
     const table = read ? tableText(read.table) : '';
     if (!read) setText(this.says, this.t()('ownData.noNumbers'));
-    else if (table.length > longestTable) setText(this.says, this.t()('ownData.tooLong'));
+    else if (table.length > maxTableLength) setText(this.says, this.t()('ownData.tooLong'));
     else this.#finish(table);
   }
 

@@ -1,13 +1,13 @@
-// The problem as every workspace that shows its form needs it: what the formulas mean, the data, the optimum, the run.
+// The parts of the problem that every workspace with its form needs: formulas, data, optimum, run.
 import { newNameDefault } from '../experiment/fields.js';
 import { checkFormula, withNumbers } from '../engine/formulas.js';
 import { findRate } from './rate.js';
 import { runOf } from './run.js';
 
 /**
- * @import { Engine, EngineError, Optimum } from '../../wasm/engine.d.ts'
- * @import { Parts, PartsRequest } from '../engine/parts.js'
- * @import { Formulas } from '../engine/formulas.js'
+ * @import { Optimum } from '../../wasm/engine.d.ts'
+ * @import { PartResult, Parts, PartsRequest } from '../engine/parts.js'
+ * @import { FormulaOutcome, Formulas, ReadFormula } from '../engine/formulas.js'
  * @import { Experiment } from '../experiment/store.js'
  * @import { KeptEpochs, Run } from './run.js'
  */
@@ -35,13 +35,25 @@ export const allFields = ['data', 'model', 'loss', 'optimizer', 'stop', 'precisi
 
 /** @type {Parts} */
 export const problemParts = {
-  formulas: {
-    fields: ['model.formula', 'data.truth', 'data.table', 'loss.name', 'loss.formula'],
-    compute: (engine, { experiment }) => readFormulas(engine, experiment),
+  modelFormula: {
+    fields: ['model.formula'],
+    compute: (engine, { experiment: { model } }) => partOf(checkFormula(engine, model.formula, 'model.formula')),
+  },
+  lossFormula: {
+    fields: ['loss.name', 'loss.formula'],
+    compute: (engine, { experiment: { loss } }) =>
+      loss?.name === 'custom'
+        ? partOf(checkFormula(engine, loss.formula ?? '', 'loss.formula', ['r', 'y', 'yhat']))
+        : { ok: true, value: null },
+  },
+  truthFormula: {
+    fields: ['data.truth', 'data.table'],
+    compute: (engine, { experiment: { data } }) =>
+      data.kind === 'simulated' ? partOf(checkFormula(engine, data.truth, 'data.truth')) : { ok: true, value: null },
   },
   truthNow: {
     fields: ['data.truth', 'data.constants', 'data.table'],
-    needs: ['formulas'],
+    needs: ['modelFormula', 'truthFormula'],
     compute: (engine, request, values) => {
       const { data } = completed(request, values);
       return { ok: true, value: data.kind === 'simulated' ? withNumbers(engine, data.truth, data.constants) : null };
@@ -49,7 +61,7 @@ export const problemParts = {
   },
   data: {
     fields: ['data'],
-    needs: ['formulas'],
+    needs: ['modelFormula', 'truthFormula'],
     compute: (engine, request, values) => {
       const made = engine.simulate(completed(request, values).data);
       return made.ok ? { ok: true, value: { x: made.columns.x, y: made.y } } : made;
@@ -57,7 +69,7 @@ export const problemParts = {
   },
   optimum: {
     fields: ['data', 'model', 'loss'],
-    needs: ['formulas'],
+    needs: ['modelFormula', 'truthFormula'],
     compute: (engine, request, values) => {
       const found = engine.optimum(completed(request, values));
       return { ok: true, value: found.ok ? found : null };
@@ -65,7 +77,7 @@ export const problemParts = {
   },
   run: {
     fields: allFields,
-    needs: ['formulas', 'optimum'],
+    needs: ['modelFormula', 'truthFormula', 'optimum'],
     compute: (engine, request, values) => {
       const experiment = completed(request, values);
       if (!request.findRate) return runOf(engine, experiment, engine.run, request.kept);
@@ -75,36 +87,23 @@ export const problemParts = {
   },
 };
 
-/**
- * @param {Engine} engine
- * @param {Experiment} experiment
- * @returns {{ ok: true, value: Omit<Formulas, 'truthNow'> } | { ok: false, error: EngineError }}
- */
-function readFormulas(engine, { model, data, loss }) {
-  const fitted = checkFormula(engine, model.formula, 'model.formula');
-  if (!fitted.ok) return fitted;
-  const term =
-    loss?.name === 'custom' ? checkFormula(engine, loss.formula ?? '', 'loss.formula', ['r', 'y', 'yhat']) : null;
-  if (term && !term.ok) return term;
-  const truth = data.kind === 'simulated' ? checkFormula(engine, data.truth, 'data.truth') : null;
-  if (truth && !truth.ok) return truth;
-  return { ok: true, value: { model: fitted, truth, loss: term } };
-}
+/** The answer of a part that is a formula. @param {FormulaOutcome} read @returns {PartResult} */
+const partOf = (read) => (read.ok ? { ok: true, value: read } : read);
 
 /**
  * The experiment with a number for every name of its formulas, and none for others.
  * @param {{ experiment: Experiment }} request
- * @param {{ formulas: Formulas }} values
+ * @param {{ modelFormula: ReadFormula, truthFormula: ReadFormula | null }} values
  * @returns {Experiment}
  */
-function completed({ experiment: { model, data, ...rest } }, { formulas }) {
+function completed({ experiment: { model, data, ...rest } }, { modelFormula, truthFormula }) {
   const pick = (/** @type {Record<string, number>} */ numbers, /** @type {string[]} */ names) =>
     Object.fromEntries(names.map((name) => [name, numbers[name] ?? newNameDefault]));
-  const constants = formulas.truth?.parameters ?? [];
+  const constants = truthFormula?.parameters ?? [];
   return {
     ...rest,
     data: data.kind === 'simulated' ? { ...data, constants: pick(data.constants, constants) } : data,
-    model: { ...model, start: pick(model.start, formulas.model.parameters) },
+    model: { ...model, start: pick(model.start, modelFormula.parameters) },
   };
 }
 
@@ -113,7 +112,7 @@ function completed({ experiment: { model, data, ...rest } }, { formulas }) {
  * @param {Record<string, any>} values
  * @returns {Problem}
  */
-export function problemOf({ formulas, truthNow, data, optimum, run }) {
-  const { parameters } = formulas.model;
-  return { ...run, formulas: { ...formulas, truthNow }, parameters, data, optimum };
+export function problemOf({ modelFormula, lossFormula, truthFormula, truthNow, data, optimum, run }) {
+  const formulas = { model: modelFormula, truth: truthFormula, truthNow, loss: lossFormula };
+  return { ...run, formulas, parameters: modelFormula.parameters, data, optimum };
 }

@@ -1,5 +1,5 @@
-// A workspace is one view of the experiment: Descent, Race, Map. This interface is all that the shell knows of it, and
-// the services below are all that it knows of the shell. One gesture passes once through it:
+// A workspace is one view of the experiment: Descent, Race, Map. The shell uses it through this interface alone, and it
+// uses the shell through the services below. One gesture passes once through it:
 //
 //     a control calls services.change → the store changes → the shell calls update on the open workspace → it requests
 //     from the engine what the changed fields affect → the answer arrives, it calls services.redraw → the shell calls
@@ -56,8 +56,8 @@ export {};
  * @property {() => MapPool | null} pool workers for maps, once the engine has arrived
  * @property {(values: Record<string, string | number>, isMoving: boolean) => ValidationError | null} change sets fields
  *   of the store, all or none
- * @property {(kind: string, payload: any, receive: (answer: any) => void) => void} request asks the engine; a newer
- *   request of the same kind replaces an older one
+ * @property {(kind: string, payload: any, receive: (answer: any) => void) => void} request sends a request to the
+ *   engine; a newer request of the same kind replaces an older one
  * @property {() => boolean} isMoving whether a slider is moving: another change is likely to follow at once
  * @property {() => void} redraw calls draw with the next frame
  * @property {(sentence: string) => void} notify shows a sentence above the run bar

@@ -27,7 +27,7 @@ const manyEpochs = 1000;
 export const watchedEpochs = (settled, end) =>
   settled === null ? end : Math.min(end, Math.max(minEpochs, Math.ceil((1 + restShare) * settled)));
 
-/** Seconds in which so many epochs are played, from 6 to 12. @param {number} epochs */
+/** Time (s) in which a number of epochs is played, from 6 to 12. @param {number} epochs */
 export function watchSeconds(epochs) {
   const share = Math.log(Math.max(epochs, minEpochs) / minEpochs) / Math.log(manyEpochs / minEpochs);
   return minSeconds + (maxSeconds - minSeconds) * Math.min(1, share);

@@ -143,7 +143,7 @@ export class Page {
     this.workspaces.current.update(null);
   }
 
-  /** What the page does for the workspaces. @returns {Omit<Services, 'problem'>} */
+  /** The services of the page for the workspaces. @returns {Omit<Services, 'problem'>} */
   #services() {
     return {
       store: this.store,

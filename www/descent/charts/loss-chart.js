@@ -143,7 +143,7 @@ function tangentLine({ w, loss, slope }, { x: [left, right], y: [bottom, top] })
 }
 
 /**
- * The drawn path, with a diverging tail brought near the chart, and those of its steps that can be told apart.
+ * The drawn path, with a diverging tail brought near the chart, and those of its steps that can be distinguished.
  * @param {DescentProblem} problem @param {Ranges} ranges
  */
 function pathNear(problem, { x, y }) {

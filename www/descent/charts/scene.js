@@ -1,4 +1,4 @@
-// What the charts of Descent draw in one frame, and what they share: the nearest epoch, and the tip that describes it.
+// The state that the charts of Descent draw in one frame; the nearest epoch, and the tip that describes it.
 import { readable } from '../../i18n/format.js';
 import { nameText } from '../../ui/names.js';
 import { drawnPath } from '../path.js';

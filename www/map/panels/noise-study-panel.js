@@ -1,6 +1,6 @@
 // The panel of the noise study: the distribution of the estimates over simulated samples, of one parameter as a
 // histogram or of two as a cloud.
-import { saidEntry } from '../../chart/legend.js';
+import { textEntry } from '../../chart/legend.js';
 import { Plot } from '../../chart/plot.js';
 import { el, setText } from '../../ui/dom.js';
 import { nameText } from '../../ui/names.js';
@@ -108,7 +108,7 @@ export class NoiseStudyPanel {
     setText(this.yTitle, b ? nameText(b) : t('map.density'));
     const legend = b ? cloudLegend(study.resampled) : histogramLegend(study.resampled);
     this.legend.replaceChildren(
-      ...legend.map(({ meaning, look, key }) => saidEntry(meaning, look, t(`map.legend.${key}`))),
+      ...legend.map(({ meaning, look, key }) => textEntry(meaning, look, t(`map.legend.${key}`))),
     );
     setText(this.text, b ? cloudText(study, draws, a, b, t) : histogramText(this.#result, a, t));
   }
