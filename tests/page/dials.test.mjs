@@ -160,7 +160,10 @@ test('a run of seven epochs gets an axis of eight, a loss at the best stays on t
 test('a profile has a gap where nothing arrives, and says where it is fastest', () => {
   const profile = { x: Float64Array.of(0.1, 0.2, 0.3, 0.4), epochs: Int32Array.of(0, 7, 5, -1), isConstant: false };
   const axis = /** @type {const} */ ({ path: 'optimizer.rate', from: 0.1, to: 10, points: 4, scale: 'log' });
-  const { traces, axes } = profileFigure({ profiles: [{ index: 0, profile }], axis, epochs: 100, here: 0.2 }, 'light');
+  const { traces, axes } = profileFigure(
+    { profiles: [{ index: 0, method: 'gd', profile }], axis, epochs: 100, here: 0.2 },
+    'light',
+  );
   assert.deepEqual(
     [Array.from(traces[0].x), axes.x.range],
     [

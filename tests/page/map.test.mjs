@@ -190,7 +190,9 @@ test('profiles: one line a runner, gaps where it does not arrive, level where it
   ];
   const { profiles } = computeProfiles(engine, { experiment: notebook(), runners, x: options.x });
   const map = value(engine.sweep(notebook(), options));
-  const drawn = profiles.flatMap(({ profile }, index) => (profile ? [{ index, profile }] : []));
+  const drawn = profiles.flatMap(({ profile }, index) =>
+    profile ? [{ index, method: runners[index].name, profile }] : [],
+  );
   assert.equal(profiles[2].error?.code !== undefined, true);
   const figure = profileFigure({ profiles: drawn, axis: options.x, epochs: 401, here: 0.01 }, 'dark');
   const [, gd, lbfgs] = figure.traces;

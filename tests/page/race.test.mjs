@@ -13,9 +13,7 @@ import {
   withRunner,
 } from '../../www/experiment/race.js';
 import { parabolaThrough } from '../../www/race/charts/step-on-curve.js';
-import { historyFigure } from '../../www/race/charts/history-chart.js';
 import { stepArrows } from '../../www/race/charts/arrows.js';
-import { landscapeFigure } from '../../www/race/charts/landscape-chart.js';
 import { logHeights } from '../../www/race/charts/log-heights.js';
 import { component, coordinate, movedTo } from '../../www/race/axes.js';
 import { directionText } from '../../www/race/axis-text.js';
@@ -26,6 +24,7 @@ import { raceEnd, takeSnapshot } from '../../www/race/snapshot.js';
 import { cameraOf, project } from '../../www/race/surface/camera.js';
 import { HeightField } from '../../www/race/surface/height-field.js';
 import { catalog, engine, es } from './notebook.mjs';
+import { historyFigure, landscapeFigure } from './race-scene.mjs';
 
 /** @import { RaceState } from '../../www/experiment/race.js' */
 
@@ -260,9 +259,7 @@ test('a surface has the heights, the levels and the colours of the contours, and
   const { race, state } = raced();
   assert.ok(race.landscape);
   const surface = /** @type {any} */ (surfaceTrace(race.landscape, race.baseline, 'dark'));
-  const field = /** @type {any} */ (
-    landscapeFigure(takeSnapshot(race, state, 0), race.landscape, 'dark', [], null).field
-  );
+  const field = /** @type {any} */ (landscapeFigure(takeSnapshot(race, state, 0), race.landscape, 'dark').field);
   assert.deepEqual(surface.z, field.z);
   assert.deepEqual(
     [surface.colorscale, surface.contours.z.start, surface.contours.z.end, surface.contours.z.size],
@@ -343,13 +340,13 @@ test('the landscape draws a field, two lines and a mark per runner; the muted on
   const muted = withRunner(state, 1, { isHidden: true });
   const landscape = race.landscape;
   assert.ok(landscape);
-  const figure = landscapeFigure(takeSnapshot(race, muted, 50), landscape, 'light', [], null);
+  const figure = landscapeFigure(takeSnapshot(race, muted, 50), landscape, 'light');
   assert.deepEqual(
     figure.traces.filter(({ id }) => id.startsWith('path')).map(({ id }) => id),
     ['path 0', 'path 2', 'path 3'],
   );
   assert.equal(figure.traces.find(({ id }) => id === 'marks')?.x.length, 1 + 1 + 3);
-  assert.equal(figure.field, landscapeFigure(takeSnapshot(race, muted, 51), landscape, 'light', [], null).field);
+  assert.equal(figure.field, landscapeFigure(takeSnapshot(race, muted, 51), landscape, 'light').field);
   const history = historyFigure(takeSnapshot(race, muted, 50), 'dark');
   for (const { x, y } of history.traces) assert.ok([...Array.from(x), ...Array.from(y)].every(Number.isFinite));
 });

@@ -1,24 +1,21 @@
-// What the race draws of a path and of a step, against parabolas, circles and paths that are known.
+// The race's drawings of a path and of a step, against parabolas, circles and paths that are known.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parameterAxis } from '../../www/race/axes.js';
-import { stepArrows } from '../../www/race/charts/arrows.js';
-import { historyFigure } from '../../www/race/charts/history-chart.js';
-import { landscapeRanges, landscapeFigure } from '../../www/race/charts/landscape-chart.js';
+import { arrowTrace, stepArrows } from '../../www/race/charts/arrows.js';
+import { landscapeRanges } from '../../www/race/charts/landscape-chart.js';
 import { stepOnCurve } from '../../www/race/charts/step-on-curve.js';
 import { explainStep } from '../../www/race/panels/step-explanation.js';
 import { turnedEye } from '../../www/race/surface/surface-figure.js';
 import { raceEnd, takeSnapshot } from '../../www/race/snapshot.js';
 import { decodeRace, encodeRace, maxEpochs, maxRunners, defaultRace } from '../../www/experiment/race.js';
 import { catalog } from './notebook.mjs';
+import { historyFigure } from './race-scene.mjs';
+
+/** @import { Translate } from '../../www/i18n/translate.js' */
 
 /**
- * @import { Trace } from '../../www/chart/figure.js'
- * @import { Translate } from '../../www/i18n/translate.js'
- */
-
-/**
- * A runner that goes from (0, 0) to (1, −1) in so many even steps, two evaluations each, while its loss halves.
+ * A runner that goes from (0, 0) to (1, −1) in equal steps, two evaluations each, while its loss halves.
  * @param {number} epochs
  */
 function straight(epochs) {
@@ -128,16 +125,9 @@ test('a bracket stands upright at both of its ends, and a trusted parabola goes 
 });
 
 test('an arrow ends at its tip or at the greatest length, and its head opens evenly on the screen', () => {
-  const race = raceOf(straight(4));
+  const ranges = /** @type {{ x: [number, number], y: [number, number] }} */ ({ x: [-2, 2], y: [-1, 3] });
   const drawn = (/** @type {{ x: number, y: number }} */ by) => {
-    const { traces } = landscapeFigure(
-      takeSnapshot(race, state, 0),
-      plain,
-      'light',
-      [{ key: 'step', from: { x: 1, y: 2 }, by }],
-      null,
-    );
-    const { x, y } = /** @type {Trace} */ (traces.find(({ id }) => id === 'arrow step'));
+    const { x, y } = arrowTrace('step', { key: 'step', from: { x: 1, y: 2 }, by }, ranges, 'light');
     return Array.from(x, (each, i) => [each, y[i]]);
   };
   for (const [x, y] of [
@@ -213,30 +203,33 @@ const planeStep = (by, vectors = []) => ({
 });
 /** A sentence as its key and its arguments. @type {Translate} */
 const bare = (key, args) => `${key}${args ? JSON.stringify(args) : ''}`;
-const told = (/** @type {any} */ step) => explainStep(step, '', {}, bare).sentence;
+const sentenceOf = (/** @type {any} */ step) => explainStep(step, '', {}, bare).sentence;
 
-test('a step is told by its length and its angle to straight downhill', () => {
-  assert.match(told(planeStep({ a: -0.3, b: 0.4 })), /straight{"length":"0\.5","steepness":"5","angle":"0"}/);
-  assert.match(told(planeStep({ a: -0.4, b: -0.3 })), /turned.*"angle":"90"/);
-  assert.match(told(planeStep({ a: 0.1, b: 0.7 })), /turned.*"length":"0\.707".*"angle":"45"/);
-  assert.match(told(planeStep({ a: 0.3, b: -0.4 })), /uphill.*"angle":"180"/);
-  assert.match(told(planeStep({ a: 0, b: 0 })), /unmoved/);
-  assert.match(told(planeStep({ a: -0.3, b: 0.4 })), /falls{.*"cost":6}/);
+test('the sentence of a step has its length and its angle to straight downhill', () => {
+  assert.match(sentenceOf(planeStep({ a: -0.3, b: 0.4 })), /straight{"length":"0\.5","steepness":"5","angle":"0"}/);
+  assert.match(sentenceOf(planeStep({ a: -0.4, b: -0.3 })), /turned.*"angle":"90"/);
+  assert.match(sentenceOf(planeStep({ a: 0.1, b: 0.7 })), /turned.*"length":"0\.707".*"angle":"45"/);
+  assert.match(sentenceOf(planeStep({ a: 0.3, b: -0.4 })), /uphill.*"angle":"180"/);
+  assert.match(sentenceOf(planeStep({ a: 0, b: 0 })), /unmoved/);
+  assert.match(sentenceOf(planeStep({ a: -0.3, b: 0.4 })), /falls{.*"cost":6}/);
 });
 
-test('a step of a method with numbers of its own is told by them', () => {
-  assert.match(told(curveStep({ curvature: 8 })), /^race\.sentence\.newton{"curvature":"8/);
-  assert.match(told(curveStep({ a: 1, b: 3 })), /^race\.sentence\.bracket{"a":"1.*"b":"3.*"length":"2/);
-  assert.match(told(curveStep({ a: 1, b: 3, parabola: 0 })), /^race\.sentence\.golden{"length":"2/);
-  assert.match(told(curveStep({ a: 1, b: 3, parabola: 1 })), /^race\.sentence\.parabola{"length":"2/);
-  assert.match(told(curveStep({ step_length: 0.5, tries: 3 })), /^race\.sentence\.searched{"alpha":"0\.5.*"tries":"3"/);
+test('a step of a method with numbers of its own has them in its sentence', () => {
+  assert.match(sentenceOf(curveStep({ curvature: 8 })), /^race\.sentence\.newton{"curvature":"8/);
+  assert.match(sentenceOf(curveStep({ a: 1, b: 3 })), /^race\.sentence\.bracket{"a":"1.*"b":"3.*"length":"2/);
+  assert.match(sentenceOf(curveStep({ a: 1, b: 3, parabola: 0 })), /^race\.sentence\.golden{"length":"2/);
+  assert.match(sentenceOf(curveStep({ a: 1, b: 3, parabola: 1 })), /^race\.sentence\.parabola{"length":"2/);
   assert.match(
-    told(curveStep({ step_length: 0.5, curvature: 8 })),
-    /^race\.sentence\.newton/,
-    'a length without a search is none to tell',
+    sentenceOf(curveStep({ step_length: 0.5, tries: 3 })),
+    /^race\.sentence\.searched{"alpha":"0\.5.*"tries":"3"/,
   );
   assert.match(
-    told(curveStep({ accepted: 0, gain: 0.25, damping: 10 })),
+    sentenceOf(curveStep({ step_length: 0.5, curvature: 8 })),
+    /^race\.sentence\.newton/,
+    'a length without a search is not in the sentence',
+  );
+  assert.match(
+    sentenceOf(curveStep({ accepted: 0, gain: 0.25, damping: 10 })),
     /^race\.sentence\.rejected{"gain":"0\.25","damping":"10/,
   );
 });

@@ -57,6 +57,7 @@
  * @property {(state: State) => readonly [tex: string, text: string]} [formula] after the title, typeset
  * @property {TitlePart<State>[]} [value] after the title: a number that follows the state
  * @property {(state: State, t: Translate) => string} [note] in the corner of the plot; empty: none
+ * @property {(state: State) => boolean} [isDrawn] whether the plot is drawn; without it: always
  */
 
 /**

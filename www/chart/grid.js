@@ -43,7 +43,22 @@ export class ChartGrid {
 
   /** The ranges of a chart's axes. @param {string} name */
   rangesOf(name) {
-    return this.#ranges[this.charts.findIndex((chart) => chart.name === name)];
+    return this.#ranges[this.#indexOf(name)];
+  }
+
+  /** The card of a chart. @param {string} name */
+  card(name) {
+    return this.cards[this.#indexOf(name)];
+  }
+
+  /** The plot of a chart; undefined until Plotly has arrived. @param {string} name @returns {Plot | undefined} */
+  plot(name) {
+    return this.#plots[this.#indexOf(name)];
+  }
+
+  /** @param {string} name */
+  #indexOf(name) {
+    return this.charts.findIndex((chart) => chart.name === name);
   }
 
   /** @param {any} plotly */
@@ -73,7 +88,8 @@ export class ChartGrid {
     this.#last = { state, t };
     this.charts.forEach((chart, i) => {
       this.cards[i].show(state, t, isMoving);
-      this.#plots[i]?.draw(chart.figure(state, { theme: this.#theme, ranges: this.#rangesAt(i) }));
+      if (chart.isDrawn?.(state) ?? true)
+        this.#plots[i]?.draw(chart.figure(state, { theme: this.#theme, ranges: this.#rangesAt(i) }));
     });
   }
 

@@ -79,9 +79,3 @@ export function legendItem({ t, text, meaning = '', dash, symbol, runner, swatch
   const sign = own?.() ?? (runner === undefined ? swatch(meaning, { dash, symbol }) : runnerSwatch(runner));
   return el('li', {}, sign, t === undefined ? el('span', {}, text ?? '') : el('span', { t }));
 }
-
-/** @param {string} meaning @param {Look} look @param {string} key of the string of its meaning */
-export const entry = (meaning, look, key) => el('li', {}, swatch(meaning, look), el('span', { t: key }));
-
-/** @param {string} meaning @param {Look} look @param {string} text what it means, in today's language */
-export const textEntry = (meaning, look, text) => el('li', {}, swatch(meaning, look), el('span', {}, text));

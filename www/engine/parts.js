@@ -53,7 +53,7 @@ export class HeldParts {
       if (!held) return true;
       const paths = changed.get(held.fields) ?? changedPaths(held.fields, fields);
       changed.set(held.fields, paths);
-      return paths.some((path) => parts[name].fields.some((field) => path === field || path.startsWith(`${field}.`)));
+      return isAffected(parts[name].fields, paths);
     });
   }
 
@@ -76,6 +76,14 @@ export class HeldParts {
     return Object.fromEntries([...this.#held].map(([name, { value }]) => [name, value]));
   }
 }
+
+/**
+ * Whether changed fields affect what depends on some fields or groups of them.
+ * @param {string[]} fields it depends on
+ * @param {string[] | null} paths of the changed fields; null: all
+ */
+export const isAffected = (fields, paths) =>
+  paths?.some((path) => fields.some((field) => path === field || path.startsWith(`${field}.`))) ?? true;
 
 /** @param {Record<string, unknown>} before @param {Record<string, unknown>} after */
 const changedPaths = (before, after) => Object.keys(after).filter((path) => !Object.is(before[path], after[path]));

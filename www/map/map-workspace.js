@@ -1,8 +1,10 @@
-// Controller of the Map workspace: requests the run's study and the profiles from the engine, has the map computed by
-// the pool, and updates the stage. The run that plays is the experiment's; choosing a cell changes the experiment.
+// Controller of the Map workspace: requests the run's study, the profiles and the noise study from the engine, has the
+// map computed by the pool, and updates the stage. The run that plays is the experiment's; choosing a cell changes the
+// experiment.
+import { isAffected } from '../engine/parts.js';
 import { decodeRace, defaultRace } from '../experiment/race.js';
 import { problemParts } from '../problem/parts.js';
-import { bestCells, cellPoint, cellText, mapSummary } from './charts/map-cells.js';
+import { bestCells, cellPoint } from './charts/map-cells.js';
 import { dialName } from './dial-menus.js';
 import { dialsOf, dialSpan, dialValue, hasDial } from './dials.js';
 import { MapDrawer } from './map-drawer.js';
@@ -28,6 +30,13 @@ const draws = 5000;
 const searchBudget = 100_000;
 const maxListed = 8;
 
+/** The fields on which the requests depend, besides the state of the map. */
+const dependencies = {
+  study: ['data', 'model', 'loss', 'optimizer', 'stop', 'precision'],
+  profiles: ['data', 'model', 'loss', 'stop', 'precision'],
+  noiseStudy: ['data', 'model', 'loss', 'precision'],
+};
+
 /** @implements {Workspace} */
 export class MapWorkspace {
   field = 'view.map';
@@ -35,9 +44,11 @@ export class MapWorkspace {
   /** @type {MapState} */ #state = defaultMap;
   /** @type {RunStudy | null} */ #study = null;
   /** @type {MapPicture | null} */ #picture = null;
+  /** Names of the parameters of the problem that the form shows. */ #parameters = '';
   /** The run plays as soon as it is computed. */ #playsNext = false;
   /** The run waits for its map, so that one frame shows both. */ #awaitsMap = false;
-  /** Names of the parameters of the problem that the form shows. */ #parameters = '';
+  /** The axis and the runners of the profiles that were requested last. */ #profilesKey = '';
+  /** Whether the profiles and the noise study no longer hold. */ #isStale = { profiles: true, noiseStudy: true };
 
   /** @param {Catalog} catalog @param {Services} services */
   constructor(catalog, services) {
@@ -45,16 +56,16 @@ export class MapWorkspace {
     this.services = services;
     this.stage = new MapStage({
       onState: (change) => services.change({ [this.field]: encodeMap(changedMap(this.#state, change)) }, false),
-      onCell: (cell) => this.#useCell(cell),
+      onUse: (x, y) => this.#useSettings(x, y),
       onPreset: (preset) => this.#usePreset(preset),
       onCancel: () => this.#cancel(),
       onTune: () => this.#tune(),
-      onUse: (x, y) => this.#useSettings(x, y),
       onNoiseStudy: () => this.#requestNoiseStudy(),
       onRunners: () => services.change({ 'view.workspace': 'race' }, false),
       onMoved: services.redraw,
-      describe: (cell) => (this.#picture ? cellText(this.#picture, cell, this.#names(), services.t()) : ''),
+      names: () => this.#names(),
       translate: services.translate,
+      t: services.t,
     });
     this.#drawer = new MapDrawer(services.pool, {
       axes: (points) => ({ x: this.#axis(this.#state.x, points), y: this.#axis(this.#state.y, points) }),
@@ -91,7 +102,9 @@ export class MapWorkspace {
   /** @param {string[] | null} paths of the fields that changed; null: all */
   update(paths) {
     if (paths?.every((path) => path.startsWith('view.') && path !== this.field)) return;
-    this.#requestStudy(this.services.isMoving());
+    for (const name of /** @type {const} */ (['profiles', 'noiseStudy']))
+      if (isAffected(dependencies[name], paths)) this.#isStale[name] = true;
+    if (isAffected([...dependencies.study, this.field], paths)) this.#requestStudy();
     const { problem } = this.services;
     const isRequested = problem.request({
       kind: 'problem',
@@ -100,25 +113,28 @@ export class MapWorkspace {
       verdict: () => this.#verdict(this.services.t()),
       show: (values) => {
         const names = Object.keys(values.run.experiment.model.start).join();
-        if (names !== this.#parameters) this.#requestStudy(this.services.isMoving());
+        if (names !== this.#parameters) this.#requestStudy();
         this.#parameters = names;
       },
     });
     if (!isRequested) problem.showProblem();
   }
 
-  /** @param {boolean} hasMoved */
+  /** Refines the map, and writes what waited until no slider moves. @param {boolean} hasMoved */
   rest(hasMoved) {
-    if (hasMoved) this.#requestStudy(false);
+    if (!this.#study) return;
+    this.stage.summarize(this.#study, this.services.t());
+    if (!hasMoved) return;
+    this.#drawer.draw(this.#experiment(), false);
+    if (this.stage.tabs.shows('noiseStudy')) this.#requestNoiseStudy();
   }
 
-  /** @param {boolean} isMoving whether a slider is moving */
-  #requestStudy(isMoving) {
+  #requestStudy() {
     this.#chooseDials();
     const { x, y } = this.#state;
     const request = { experiment: this.#experiment(), axes: { x: this.#searchAxis(x), y: this.#searchAxis(y) } };
     this.services.request('runStudy', request, (result) => {
-      if (result.ok) this.#receive(result.study, isMoving);
+      if (result.ok) this.#receive(result.study);
       else this.stage.showMessage(this.services.explain(result.error));
     });
   }
@@ -133,20 +149,23 @@ export class MapWorkspace {
     this.stage.dials.show(dials, this.#state, this.services);
   }
 
-  /** @param {RunStudy} study @param {boolean} isMoving */
-  #receive(study, isMoving) {
+  /** @param {RunStudy} study */
+  #receive(study) {
+    const { player, isMoving, t } = this.services;
     this.#study = study;
-    this.#drawer.draw(this.#experiment(), isMoving);
-    this.#awaitsMap = isMoving && this.services.pool()?.busy === true;
+    this.#drawer.draw(this.#experiment(), isMoving());
+    this.#awaitsMap = isMoving() && this.services.pool()?.busy === true;
     if (!this.#awaitsMap) this.#ready();
     if (this.#playsNext) {
-      this.services.player.seek(0);
-      this.services.player.play();
+      player.seek(0);
+      player.play();
     }
     this.#playsNext = false;
-    this.stage.showStudy(study, isMoving, this.services.t());
-    this.#requestProfiles(isMoving);
-    if (this.stage.tabs.shows('noiseStudy') && !isMoving) this.#requestNoiseStudy();
+    this.stage.showStudy(study, t());
+    if (!isMoving()) this.stage.summarize(study, t());
+    this.#requestProfiles();
+    this.stage.noiseStudy.showEnd(study.end);
+    if (this.stage.tabs.shows('noiseStudy') && !isMoving()) this.#requestNoiseStudy();
   }
 
   #ready() {
@@ -156,43 +175,45 @@ export class MapWorkspace {
     this.services.redraw();
   }
 
-  /** Requests the profiles of the race's runners that are not hidden. @param {boolean} isMoving */
-  #requestProfiles(isMoving) {
-    const { store, explain } = this.services;
+  /** Requests the profiles of the race's runners that are not hidden, unless the last ones still hold. */
+  #requestProfiles() {
+    const { store } = this.services;
     const experiment = this.#experiment();
     const axis = this.#axis(this.#state.x, profilePoints);
     const race = decodeRace(store.choice('view.race'), this.catalog) ?? defaultRace;
     const runners = race.runners.flatMap(({ name, settings, isHidden }, index) =>
       isHidden ? [] : [{ name, settings, index, isConstant: !hasDial(this.catalog, name, axis.path) }],
     );
+    const key = JSON.stringify([axis, runners]);
+    if (!this.#isStale.profiles && key === this.#profilesKey) return this.stage.moveProfiles(this.#here(axis.path));
+    this.#profilesKey = key;
+    this.#isStale.profiles = false;
     const request = { experiment, runners, x: axis };
-    this.services.request(
-      'profiles',
-      request,
-      (/** @type {ReturnType<typeof computeProfiles>} */ { profiles: results }) => {
-        const profiles = results.flatMap(({ profile }, k) => (profile ? [{ index: runners[k].index, profile }] : []));
-        const failed = results.flatMap(({ error }, k) =>
-          error ? [{ index: runners[k].index, error: explain(error) }] : [],
-        );
-        const t = this.services.t();
-        const here = dialValue(store, experiment, axis.path, this.catalog);
-        this.stage.showProfiles(
-          { profiles, axis, epochs: experiment.stop.epochs, here },
-          failed,
-          (index) => t(`optimizers.${race.runners[index].name}`),
-          this.#names().x,
-          isMoving,
-          t,
-        );
-        if (!this.#awaitsMap) this.services.redraw();
-      },
-    );
+    this.services.request('profiles', request, (/** @type {ReturnType<typeof computeProfiles>} */ answer) => {
+      const results = answer.profiles.map((result, k) => ({
+        ...result,
+        index: runners[k].index,
+        method: runners[k].name,
+      }));
+      this.stage.showProfiles({
+        profiles: results.flatMap(({ profile, index, method }) => (profile ? [{ index, method, profile }] : [])),
+        failed: results.flatMap(({ error, index, method }) => (error ? [{ index, method, error }] : [])),
+        axis,
+        epochs: experiment.stop.epochs,
+        here: this.#here(axis.path),
+      });
+      if (this.#study && !this.services.isMoving()) this.stage.summarize(this.#study, this.services.t());
+      if (!this.#awaitsMap) this.services.redraw();
+    });
   }
 
+  /** Requests the noise study, unless the last one still holds. */
   #requestNoiseStudy() {
+    if (!this.#isStale.noiseStudy) return this.services.redraw();
+    this.#isStale.noiseStudy = false;
     this.services.request('noiseStudy', [this.#experiment(), { draws }], (result) => {
       if (!result.ok) return this.stage.noiseStudy.showError(this.services.explain(result.error));
-      this.stage.noiseStudy.show({ study: result, end: this.#study?.end ?? {}, draws }, this.services.t());
+      this.stage.noiseStudy.show({ study: result, end: this.#study?.end ?? {}, draws });
       this.services.redraw();
     });
   }
@@ -221,7 +242,6 @@ export class MapWorkspace {
    * @param {boolean} final no finer map follows: the summary and the list of the best wait for it
    */
   #showMap(map, options, experiment, final) {
-    const current = (/** @type {string} */ path) => dialValue(this.services.store, experiment, path, this.catalog);
     this.#picture = {
       map,
       options,
@@ -229,17 +249,19 @@ export class MapWorkspace {
       epochs: experiment.stop.epochs,
       method: this.#state.method,
       final,
-      here: { x: current(options.x.path), y: current(options.y.path) },
+      here: { x: this.#here(options.x.path), y: this.#here(options.y.path) },
     };
     this.#present(this.#picture);
   }
 
   /** @param {MapPicture} picture */
   #present(picture) {
-    const names = this.#names();
-    const summary = picture.final ? mapSummary(picture, names, this.services.t()) : null;
-    this.stage.showMap(picture, summary, names);
-    if (summary) this.stage.best.show(bestSettings(picture.map), names, 'map', this.services.t());
+    const t = this.services.t();
+    this.stage.showMap(picture);
+    if (picture.final) {
+      this.stage.best.show(bestSettings(picture.map), this.#names(), 'map', t);
+      if (this.#study) this.stage.summarize(this.#study, t);
+    }
     if (this.#awaitsMap) this.#ready();
     else this.services.redraw();
   }
@@ -253,13 +275,6 @@ export class MapWorkspace {
   }
 
   // --- Gestures --------------------------------------------------------------------------------------------------
-
-  /** @param {number} cell */
-  #useCell(cell) {
-    if (!this.#picture) return;
-    const { x, y } = cellPoint(this.#picture.map, cell);
-    this.#useSettings(x, y);
-  }
 
   /** Sets both dials and plays the run. @param {number} x @param {number} y */
   #useSettings(x, y) {
@@ -291,7 +306,7 @@ export class MapWorkspace {
   /** @param {Frame} frame */
   draw({ position }) {
     if (!this.#study) return null;
-    this.stage.show(this.#study, position);
+    this.stage.show(this.#study, position, this.services.t(), this.services.isMoving());
     const { loss } = this.#study;
     return { loss: loss[Math.min(Math.floor(position), loss.length - 1)], unit: /** @type {const} */ ('epoch') };
   }
@@ -314,7 +329,12 @@ export class MapWorkspace {
   typeset() {}
 
   translate() {
-    if (this.#study) this.#requestStudy(false);
+    if (!this.#study) return;
+    this.#chooseDials();
+    this.stage.showStudy(this.#study, this.services.t());
+    this.stage.summarize(this.#study, this.services.t());
+    if (this.#picture) this.#present(this.#picture);
+    this.services.redraw();
   }
 
   // --- The experiment --------------------------------------------------------------------------------------------
@@ -344,6 +364,11 @@ export class MapWorkspace {
   #searchAxis(path) {
     const value = this.services.store.number(path);
     return /^(data|loss)\./.test(path) ? { path, from: value, to: value, points: 1 } : this.#axis(path, 2);
+  }
+
+  /** The experiment's value of a dial. @param {string} path */
+  #here(path) {
+    return dialValue(this.services.store, this.#experiment(), path, this.catalog);
   }
 
   #names() {

@@ -2,6 +2,7 @@
 // and the stage.
 import { decodeRace, defaultRace, encodeRace, givenSettings } from '../experiment/race.js';
 import { testFunction } from '../experiment/test-functions.js';
+import { isAffected } from '../engine/parts.js';
 import { RaceForm } from './form/race-form.js';
 import { RaceStage } from './race-stage.js';
 import { raceEnd, takeSnapshot } from './snapshot.js';
@@ -16,6 +17,9 @@ import { raceEnd, takeSnapshot } from './snapshot.js';
  * @import { RaceSnapshot } from './snapshot.js'
  */
 
+/** Groups of fields on which the race of the experiment's own problem depends. */
+const problemFields = ['data', 'model', 'loss', 'precision'];
+
 /** @implements {Workspace} */
 export class RaceWorkspace {
   field = 'view.race';
@@ -23,6 +27,8 @@ export class RaceWorkspace {
   /** @type {Race | null} */ #race = null;
   /** The state for which #race was computed. @type {RaceState} */ #raceState = defaultRace;
   /** @type {Landscape | null} */ #landscape = null;
+  /** The part of the state for which the last race was requested. */ #requested = '';
+  /** Whether the last request kept the window because a slider was moving. */ #keepsWindow = false;
   /** The runner and the epoch of the requested step. */ #stepKey = '';
   /** The epoch of the shown step; Infinity is the runner's last one. */ #stepEpoch = Infinity;
   /** @type {Explanation | null} */ #step = null;
@@ -39,10 +45,7 @@ export class RaceWorkspace {
     });
     this.stage = new RaceStage(catalog, {
       onStart: (start, isMoving) => this.#set({ ...this.#state, start }, isMoving),
-      onChoose: (chosen) => this.#set({ ...this.#state, chosen }, false),
-      onUnit: (unit) => this.#set({ ...this.#state, unit: unit === 'evaluations' ? 'evaluations' : 'epochs' }, false),
-      onSurface: (isSurface) => this.#set({ ...this.#state, isSurface }, false),
-      onSlice: (slice) => this.#set({ ...this.#state, slice }, false),
+      onChange: (change) => this.#set({ ...this.#state, ...change }, false),
       onMoved: services.redraw,
     });
     this.elements = [this.form.element, this.stage.element];
@@ -63,18 +66,21 @@ export class RaceWorkspace {
 
   /** @param {string[] | null} paths of the fields that changed; null: all */
   update(paths) {
-    if (paths === null || paths.some((path) => !path.startsWith('view.') || path === this.field))
+    const fields = this.#state.problem === 'data' ? problemFields : [];
+    if (isAffected(fields, paths) || computedPart(this.#state) !== this.#requested)
       this.#requestRace(this.services.isMoving());
+    else if (this.#race && computedPart(this.#raceState) === this.#requested) this.#show(this.#race, this.#state);
   }
 
   /** @param {boolean} hasMoved */
   rest(hasMoved) {
-    if (hasMoved) this.#requestRace(false);
+    if (hasMoved && this.#keepsWindow) this.#requestRace(false);
   }
 
   /** @param {boolean} isMoving a slider is moving, so the window stays */
   #requestRace(isMoving) {
     const state = this.#state;
+    this.#requested = computedPart(state);
     this.services.request('race', this.#request(state, isMoving), (result) => {
       if (result.ok) this.#receive(result.race, state);
       else if (state === this.#state) this.form.showError(this.services.explain(result.error));
@@ -85,7 +91,7 @@ export class RaceWorkspace {
     this.form.translate();
     this.#stepKey = '';
     this.stage.typeset();
-    if (this.#race) this.stage.showRace(takeSnapshot(this.#race, this.#raceState, 0), this.services.t());
+    if (this.#race) this.#show(this.#race, this.#raceState);
   }
 
   typeset() {
@@ -107,7 +113,7 @@ export class RaceWorkspace {
 
   /** @param {any} plotly */
   usePlotly(plotly) {
-    this.stage.usePlotly(plotly);
+    this.stage.grid.usePlotly(plotly);
   }
 
   /** @param {Theme} theme */
@@ -128,7 +134,9 @@ export class RaceWorkspace {
       this.#raceState.problem === state.problem &&
       this.#raceState.formula === state.formula &&
       this.#raceState.slice === state.slice;
-    const window = known?.window ?? (isMoving && isSameLandscape ? this.#race?.window : null) ?? null;
+    const kept = isMoving && isSameLandscape ? this.#race?.window : null;
+    this.#keepsWindow = !known && kept !== null;
+    const window = known?.window ?? kept ?? null;
     const interval = window && Object.keys(window).length === 1 ? Object.values(window)[0] : null;
     return {
       experiment: this.#experiment(state),
@@ -162,11 +170,18 @@ export class RaceWorkspace {
   #receive(race, state) {
     if (race.landscape) this.#landscape = race.landscape;
     this.#race = race;
-    this.#raceState = state;
     this.#stepKey = race.step ? `${state.chosen} ${race.step.epoch}` : '';
     this.#step = race.step;
+    // Choices that change only the view may have been made since the request.
+    this.#show(race, computedPart(state) === computedPart(this.#state) ? this.#state : state);
+  }
+
+  /** @param {Race} race @param {RaceState} state */
+  #show(race, state) {
+    if (!this.#landscape) return;
+    this.#raceState = state;
     this.form.showRace(race);
-    this.stage.showRace(takeSnapshot(race, state, 0), this.services.t());
+    this.stage.showRace(takeSnapshot(race, state, 0), this.#landscape, this.services.t());
     this.services.player.setEnd(raceEnd(race, state.unit));
     this.services.redraw();
   }
@@ -202,4 +217,10 @@ export class RaceWorkspace {
       this.services.redraw();
     });
   }
+}
+
+/** The part of the state on which the computed race depends, as text. @param {RaceState} state */
+function computedPart({ problem, formula, start, epochs, bounds, slice, runners }) {
+  const methods = runners.map(({ name, settings }) => [name, settings]);
+  return JSON.stringify([problem, problem === 'typed' ? formula : '', start, epochs, bounds, slice, methods]);
 }

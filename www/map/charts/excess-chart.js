@@ -3,15 +3,39 @@ import { dash, emptyLine, line, marksTrace, symbol } from '../../chart/figure.js
 import { extent } from '../../chart/ranges.js';
 
 /**
+ * @import { Ranges } from '../../chart/chart.js'
  * @import { Figure } from '../../chart/figure.js'
  * @import { Theme } from '../../chart/marks.js'
+ * @import { Translate } from '../../i18n/translate.js'
  * @import { RunStudy } from '../answers.js'
+ * @import { MapChart } from './scene.js'
  */
 
 /** The smallest excess that is drawn, as a share of the target's. */
 const floorShare = 1e-6;
 const maxExcess = 1e200;
 const minFloor = 1e-300;
+
+/** @type {MapChart} */
+export const excessChart = {
+  name: 'excess',
+  axes: { x: ['map.epoch'], y: ['map.excess'] },
+  legend: [
+    { t: 'map.legend.run', meaning: 'path' },
+    { t: 'map.legend.predicted', meaning: 'optimum', dash: dash.truth },
+    { t: 'map.legend.target', meaning: 'end', dash: dash.optimum },
+  ],
+  ranges: ({ study }) => columnsOf(study).ranges,
+  figure: ({ study, position }, { theme }) => excessFigure(study, position, theme),
+  nearest: ({ study }, { x }) => Math.max(0, Math.min(study.loss.length - 1, Math.round(x))),
+  summary: ({ study }, t) => runText(study, t),
+};
+
+/** The outcome of the run in a sentence. @param {RunStudy} study @param {Translate} t */
+export function runText({ arrival, hasDiverged, loss }, t) {
+  if (arrival !== null) return t('map.runReached', { epochs: arrival });
+  return t(hasDiverged ? 'map.runDiverged' : 'map.runNever', { epochs: loss.length - 1 });
+}
 
 /**
  * @param {RunStudy} study
@@ -71,7 +95,7 @@ function roundedUp(end) {
  * @property {Float64Array} excess
  * @property {number} margin excess of the target
  * @property {{ x: Float64Array, y: Float64Array }} predicted
- * @property {{ x: [number, number], y: [number, number] }} ranges
+ * @property {Ranges} ranges
  */
 /** The columns of each study, computed once. @type {WeakMap<RunStudy, Columns>} */
 const columns = new WeakMap();

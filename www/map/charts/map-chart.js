@@ -1,12 +1,16 @@
 // The map: epochs to reach the target over two dials, with the stability limit and the best settings of theory.
 import { dash, emptyLine, line, marksTrace, symbol } from '../../chart/figure.js';
-import { cellPixels, heatMap } from './map-colours.js';
+import { el } from '../../ui/dom.js';
+import { cellAt, cellText, mapSummary } from './map-cells.js';
+import { cellPixels, epochGradient, heatMap } from './map-colours.js';
 
 /**
  * @import { Axis, Sweep, SweepOptions, Theory } from '../../../wasm/engine.d.ts'
  * @import { Axis as ChartAxis, Figure } from '../../chart/figure.js'
  * @import { Theme } from '../../chart/marks.js'
+ * @import { Translate } from '../../i18n/translate.js'
  * @import { Pixels } from '../../chart/sketch.js'
+ * @import { MapChart, MapScene } from './scene.js'
  */
 
 /**
@@ -19,6 +23,38 @@ import { cellPixels, heatMap } from './map-colours.js';
  * @property {boolean} final no finer map is being computed
  * @property {{ x: number, y: number } | null} here the settings of the experiment
  */
+
+/** @type {MapChart} */
+export const mapChart = {
+  name: 'map',
+  axes: { x: [{ text: ({ names }) => names.x }], y: [{ text: ({ names }) => names.y }] },
+  legend: ({ picture }, t) => [
+    { text: String(picture?.epochs ?? ''), swatch: epochScale },
+    { text: t('map.legend.never'), swatch: () => statusSwatch('never') },
+    { text: t('map.legend.diverged'), swatch: () => statusSwatch('diverged') },
+    { text: t('map.legend.limit'), meaning: 'end', dash: dash.slope },
+    { text: t('map.legend.best'), meaning: 'optimum', dash: dash.truth },
+  ],
+  figure: ({ picture, cursor }, { theme }) => mapFigure(/** @type {MapPicture} */ (picture), theme, cursor),
+  isDrawn: ({ picture }) => picture !== null,
+  nearest: ({ picture }, { x, y }) => picture && cellAt(picture.map, x, y),
+  tip: cellTip,
+  summary: ({ picture, names }, t) => (picture ? mapSummary(picture, names, t) : ''),
+};
+
+/** The colours of the epochs, from 0 to those of the experiment. */
+function epochScale() {
+  const scale = el('span', { class: 'map-scale', style: `background:${epochGradient}` });
+  return el('span', { class: 'map-scale-sample' }, '0', scale);
+}
+
+/** @param {string} status */
+const statusSwatch = (status) => el('span', { class: `map-swatch map-${status}` });
+
+/** @param {MapScene} scene @param {number} cell @param {Translate} t */
+function cellTip({ picture, names }, cell, t) {
+  return picture ? cellText(picture, cell, names, t) : '';
+}
 
 /**
  * @param {MapPicture} picture

@@ -2,12 +2,36 @@
 // this sample, and the end of the run.
 import { marksTrace, points, symbol } from '../../chart/figure.js';
 import { extent } from '../../chart/ranges.js';
+import { readable } from '../../i18n/format.js';
+import { nameText } from '../../ui/names.js';
 
 /**
  * @import { NoiseStudy } from '../../../wasm/engine.d.ts'
  * @import { Figure } from '../../chart/figure.js'
  * @import { Theme } from '../../chart/marks.js'
+ * @import { NoiseChart } from '../panels/noise-study-panel.js'
  */
+
+/** @type {NoiseChart} */
+export const noiseCloudChart = {
+  name: 'noiseCloud',
+  axes: {
+    x: [{ symbol: ({ names: [a] }) => nameText(a) }],
+    y: [{ symbol: ({ names: [, b = ''] }) => nameText(b) }],
+  },
+  // Of user data the fit takes the place of the true value.
+  legend: ({ study: { resampled } }, t) => [
+    { text: t('map.legend.draws'), meaning: 'data', symbol: symbol.data },
+    { text: t(resampled ? 'map.legend.fit' : 'map.legend.truth'), meaning: 'truth', symbol: symbol.optimum },
+    ...(resampled ? [] : [{ text: t('map.legend.fit'), meaning: 'optimum', symbol: symbol.end }]),
+    { text: t('map.legend.end'), meaning: 'end', symbol: symbol.model },
+  ],
+  figure: ({ study, end, names: [a, b = ''] }, { theme }) => noiseCloud(study, [a, b], end, theme),
+  summary: ({ study: { estimates }, draws, names: [a, b = ''] }, t) => {
+    const coefficient = readable(correlation(estimates[a], estimates[b]), 3);
+    return t('map.noiseStudy.cloud', { a: nameText(a), b: nameText(b), draws, correlation: coefficient });
+  },
+};
 
 const maxPoints = 1000;
 

@@ -3,12 +3,30 @@
 import { dash, emptyLine, line } from '../../chart/figure.js';
 import { chrome } from '../../chart/marks.js';
 import { extent } from '../../chart/ranges.js';
+import { readable } from '../../i18n/format.js';
+import { nameText } from '../../ui/names.js';
 
 /**
  * @import { NoiseStudy } from '../../../wasm/engine.d.ts'
  * @import { Figure } from '../../chart/figure.js'
  * @import { Theme } from '../../chart/marks.js'
+ * @import { NoiseChart } from '../panels/noise-study-panel.js'
  */
+
+/** @type {NoiseChart} */
+export const noiseHistogramChart = {
+  name: 'noiseHistogram',
+  axes: { x: [{ symbol: ({ names: [a] }) => nameText(a) }], y: ['map.density'] },
+  // Of user data the fit takes the place of the true value.
+  legend: ({ study: { resampled } }, t) => [
+    { text: t('map.legend.normal'), meaning: 'curve' },
+    { text: t(resampled ? 'map.legend.fit' : 'map.legend.truth'), meaning: 'truth', dash: dash.truth },
+    ...(resampled ? [] : [{ text: t('map.legend.fit'), meaning: 'optimum', dash: dash.optimum }]),
+    { text: t('map.legend.end'), meaning: 'end', dash: dash.slope },
+  ],
+  figure: ({ study, end, names: [a] }, { theme }) => noiseHistogram(study, a, end[a] ?? NaN, theme),
+  summary,
+};
 
 const bars = 60;
 const densityPoints = 121;
@@ -81,4 +99,27 @@ export function middle95(values) {
   const sorted = Float64Array.from(values).sort();
   const quantile = (/** @type {number} */ share) => sorted[Math.round(share * (sorted.length - 1))];
   return [quantile(0.025), quantile(0.975)];
+}
+
+/** @type {NoiseChart['summary']} */
+function summary({ study, end, draws, names: [name] }, t) {
+  const short = (/** @type {number} */ value) => readable(value, 4);
+  const estimate = study.resampled ? study.truth[name] : study.estimates[name][0];
+  const facts = {
+    draws,
+    name: nameText(name),
+    mean: short(study.mean[name]),
+    sd: short(study.sd[name]),
+    expectedMean: short(study.expectedMean[name]),
+    expectedSd: short(study.expectedSd[name]),
+    bias: short(study.mean[name] - study.truth[name]),
+    optimizer: short((end[name] ?? estimate) - estimate),
+  };
+  if (!study.resampled) {
+    const sample = short(estimate - study.truth[name]);
+    return t(study.exact ? 'map.noiseStudy.simulated' : 'map.noiseStudy.simulatedLocal', { ...facts, sample });
+  }
+  const [low, high] = middle95(study.estimates[name]).map(short);
+  const fitted = short(estimate);
+  return t(study.exact ? 'map.noiseStudy.resampled' : 'map.noiseStudy.resampledLocal', { ...facts, fitted, low, high });
 }

@@ -1,15 +1,15 @@
 // The panel of the noise study: the distribution of the estimates over simulated samples, of one parameter as a
 // histogram or of two as a cloud.
-import { textEntry } from '../../chart/legend.js';
+import { ChartCard } from '../../chart/card.js';
 import { Plot } from '../../chart/plot.js';
 import { el, setText } from '../../ui/dom.js';
 import { nameText } from '../../ui/names.js';
-import { noiseCloud } from '../charts/noise-cloud.js';
-import { noiseHistogram } from '../charts/noise-histogram.js';
-import { cloudLegend, cloudText, histogramLegend, histogramText } from './noise-study-text.js';
+import { noiseCloudChart } from '../charts/noise-cloud.js';
+import { noiseHistogramChart } from '../charts/noise-histogram.js';
 
 /**
  * @import { NoiseStudy } from '../../../wasm/engine.d.ts'
+ * @import { Chart, Ranges } from '../../chart/chart.js'
  * @import { Theme } from '../../chart/marks.js'
  * @import { Translate } from '../../i18n/translate.js'
  */
@@ -19,97 +19,90 @@ import { cloudLegend, cloudText, histogramLegend, histogramText } from './noise-
  * @property {NoiseStudy} study
  * @property {Record<string, number>} end parameters at the end of the run
  * @property {number} draws simulated samples
+ *
+ * @typedef {NoiseResult & { names: string[] }} NoiseState names: of the shown parameter, or of both shown parameters
+ * @typedef {Chart<NoiseState, NoiseState>} NoiseChart
  */
 
 /** Separates the names of a pair of parameters. */
 const pairSign = ' × ';
+/** The charts set their ranges in their figures. @type {Ranges} */
+const noRanges = { x: [0, 1], y: [0, 1] };
 
 export class NoiseStudyPanel {
-  /** @type {Plot | null} */ #plot = null;
-  /** @type {NoiseResult & { t: Translate } | null} */ #result = null;
-  /** The shown parameter, or pair of parameters. */ #names = '';
+  /** @type {Plot[]} */ #plots = [];
+  /** @type {NoiseResult | null} */ #result = null;
 
   /** @param {() => void} onMoved the chart needs a new frame */
   constructor(onMoved) {
     this.onMoved = onMoved;
-    this.plot = el('div', { class: 'plot', 'data-testid': 'chart-noise-study' });
-    this.xTitle = el('span', {});
-    this.yTitle = el('span', {});
+    this.charts = [noiseHistogramChart, noiseCloudChart];
+    this.cards = this.charts.map((chart) => new ChartCard(chart));
     this.text = el('p', { class: 'note', 'data-testid': 'map-noise-study' });
     this.menu = el('select', {
       class: 'menu',
       label: 'map.parameter',
       'data-testid': 'map-noise-study-names',
-      onchange: () => this.#choose(),
+      onchange: () => onMoved(),
     });
-    this.legend = el('ul', { class: 'legend', 'data-testid': 'map-noise-study-legend' });
     this.element = el(
       'div',
       { class: 'map-noise-study' },
       this.menu,
-      el(
-        'div',
-        { class: 'map-noise-plot', 'aria-hidden': 'true' },
-        this.plot,
-        el('div', { class: 'axis axis-x' }, this.xTitle),
-        el('div', { class: 'axis axis-y' }, this.yTitle),
-      ),
-      this.legend,
+      ...this.cards.map(({ element }) => element),
       this.text,
     );
+    for (const { element } of this.cards) element.hidden = true;
   }
 
   /** @param {any} plotly */
   usePlotly(plotly) {
-    this.#plot = new Plot(plotly, this.plot, this.onMoved);
+    if (this.#plots.length > 0) return;
+    this.#plots = this.cards.map(({ plot }) => {
+      plot.replaceChildren();
+      return new Plot(plotly, plot, this.onMoved);
+    });
   }
 
   /** Shows why there is no study. @param {string} message */
   showError(message) {
     this.#result = null;
+    for (const { element } of this.cards) element.hidden = true;
     setText(this.text, message);
   }
 
-  /** @param {NoiseResult} result @param {Translate} t */
-  show(result, t) {
-    this.#result = { ...result, t };
+  /** @param {NoiseResult} result */
+  show(result) {
+    this.#result = result;
     const names = Object.keys(result.study.estimates);
     const pairs = names.flatMap((a, k) => names.slice(k + 1).map((b) => a + pairSign + b));
     const options = [...names, ...pairs];
-    if (!options.includes(this.#names)) this.#names = names[0];
+    const chosen = options.includes(this.menu.value) ? this.menu.value : names[0];
     this.menu.hidden = names.length < 2;
     this.menu.replaceChildren(
       ...options.map((option) => el('option', { value: option }, option.split(pairSign).map(nameText).join(pairSign))),
     );
-    this.menu.value = this.#names;
-    this.#showText();
+    this.menu.value = chosen;
   }
 
-  #choose() {
-    this.#names = this.menu.value;
-    this.#showText();
-    this.onMoved();
+  /** The run ends elsewhere. @param {Record<string, number>} end parameters at the end of the run */
+  showEnd(end) {
+    if (this.#result) this.#result = { ...this.#result, end };
   }
 
-  /** @param {Theme} theme */
-  draw(theme) {
+  /** @param {Theme} theme @param {Translate} t */
+  draw(theme, t) {
     if (!this.#result) return;
-    const { study, end } = this.#result;
-    const [a, b] = this.#names.split(pairSign);
-    this.#plot?.draw(b ? noiseCloud(study, [a, b], end, theme) : noiseHistogram(study, a, end[a] ?? NaN, theme));
-  }
-
-  /** Shows the legend, the axis titles and the sentence of the chosen parameters. */
-  #showText() {
-    if (!this.#result) return;
-    const { study, draws, t } = this.#result;
-    const [a, b] = this.#names.split(pairSign);
-    setText(this.xTitle, nameText(a));
-    setText(this.yTitle, b ? nameText(b) : t('map.density'));
-    const legend = b ? cloudLegend(study.resampled) : histogramLegend(study.resampled);
-    this.legend.replaceChildren(
-      ...legend.map(({ meaning, look, key }) => textEntry(meaning, look, t(`map.legend.${key}`))),
-    );
-    setText(this.text, b ? cloudText(study, draws, a, b, t) : histogramText(this.#result, a, t));
+    const names = this.menu.value.split(pairSign);
+    const state = { ...this.#result, names };
+    const shown = names.length > 1 ? noiseCloudChart : noiseHistogramChart;
+    this.cards.forEach((card, i) => {
+      card.element.hidden = card.chart !== shown;
+      if (card.element.hidden) return;
+      card.show(state, t, false);
+      card.summarize(state, t);
+      this.#plots[i]?.draw(shown.figure(state, { theme, ranges: noRanges }));
+    });
+    setText(this.text, shown.summary(state, t));
   }
 }

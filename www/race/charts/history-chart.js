@@ -1,23 +1,37 @@
 // The loss of every runner above the baseline, on a log axis, against epochs or evaluations.
 import { extent } from '../../chart/ranges.js';
+import { raceSummary, runnerName } from '../panels/standings-rows.js';
 import { minExcess, raceEnd } from '../snapshot.js';
+import { drawnRunners } from './scene.js';
 import { fullPath, marksTrace, runnerMark, travelledPath } from './runner-traces.js';
 
 /**
  * @import { Figure } from '../../chart/figure.js'
- * @import { Theme } from '../../chart/marks.js'
- * @import { Range } from '../landscape.js'
- * @import { RaceSnapshot } from '../snapshot.js'
+ * @import { Ranges } from '../../chart/chart.js'
+ * @import { RaceChart, RaceScene } from './scene.js'
  */
 
 /** A run that diverges leaves the chart this many decades above the start. */
 const headroom = 3;
 const markSize = 12;
 
-/** @param {RaceSnapshot} snapshot @param {Theme} theme @returns {Figure} */
-export function historyFigure(snapshot, theme) {
-  const ranges = historyRanges(snapshot);
-  const drawn = snapshot.runners.filter(({ isHidden }) => !isHidden);
+/** @type {RaceChart} */
+export const historyChart = {
+  name: 'raceHistory',
+  axes: {
+    x: [{ text: ({ snapshot: { state } }, t) => t(`race.unit_${state.unit}`) }],
+    y: ['race.excess', 'chart.logScale'],
+  },
+  legend: (scene, t) =>
+    drawnRunners(scene).map(({ index }) => ({ runner: index, text: runnerName(scene.snapshot.state, index, t) })),
+  ranges: historyRanges,
+  figure,
+  summary: ({ snapshot: { race, state } }, t) => raceSummary(race, state, t),
+};
+
+/** @param {RaceScene} scene @param {Parameters<RaceChart['figure']>[1]} view @returns {Figure} */
+function figure(scene, { theme, ranges }) {
+  const drawn = drawnRunners(scene);
   const columns = drawn.map(({ path }) => ({ x: path.time, y: path.excess }));
   const points = drawn.map(({ at }) => ({ x: at.time, y: at.excess }));
   return {
@@ -36,10 +50,10 @@ export function historyFigure(snapshot, theme) {
 
 /**
  * The range of time, and of the exponents of the excess.
- * @param {RaceSnapshot} snapshot
- * @returns {{ x: Range, y: Range }}
+ * @param {RaceScene} scene
+ * @returns {Ranges}
  */
-function historyRanges({ race, state, runners }) {
+function historyRanges({ snapshot: { race, state, runners } }) {
   const end = Math.max(1, raceEnd(race, state.unit));
   const initial = Math.log10(Math.max(...runners.map(({ path }) => path.excess[0]), minExcess(race)));
   const [low, high] = extent(runners.map(({ path }) => path.excess)).map(Math.log10);

@@ -4,49 +4,80 @@ import { beside } from '../../chart/figure.js';
 import { colours, dashes, symbols } from '../../chart/marks.js';
 import { extent, keepRange, near } from '../../chart/ranges.js';
 import { contourLineColours, heightColours } from '../../chart/runner-marks.js';
+import { el } from '../../ui/dom.js';
+import { nameText } from '../../ui/names.js';
 import { coordinate } from '../axes.js';
-import { arrowKeys, arrowTrace } from './arrows.js';
+import { axisKind } from '../axis-text.js';
+import { raceSummary } from '../panels/standings-rows.js';
+import { arrowKeys, arrowTrace, stepArrows } from './arrows.js';
 import { logHeights, rowsOf } from './log-heights.js';
 import { fullPath, marksTrace, plainLine, runnerMark, travelledPath } from './runner-traces.js';
+import { drawnRunners, isCurve } from './scene.js';
 import { stepOnCurve } from './step-on-curve.js';
 
 /**
  * @import { Explanation } from '../../../wasm/engine.d.ts'
+ * @import { Ranges } from '../../chart/chart.js'
  * @import { Figure, Trace } from '../../chart/figure.js'
  * @import { Theme } from '../../chart/marks.js'
- * @import { Landscape, Range } from '../landscape.js'
+ * @import { Landscape } from '../landscape.js'
  * @import { DrawnPath, RaceSnapshot, RunnerSnapshot } from '../snapshot.js'
- * @import { Arrow } from './arrows.js'
  * @import { Columns, Mark } from './runner-traces.js'
+ * @import { RaceChart, RaceScene } from './scene.js'
  */
-
-/** @typedef {{ x: Range, y: Range }} Ranges */
 
 const markSizes = { optimum: 14, start: 14, runner: 13 };
 
+/** @type {RaceChart} */
+export const landscapeChart = {
+  name: 'raceLandscape',
+  axes: {
+    x: [
+      { text: ({ snapshot: { race } }, t) => axisKind(race.axes[0], t) },
+      { symbol: ({ snapshot: { race } }) => nameText(race.axes[0].name) },
+    ],
+    y: [
+      { text: ({ snapshot: { race } }, t) => (race.axes[1] ? axisKind(race.axes[1], t) : t('chart.loss')) },
+      { symbol: ({ snapshot: { race } }) => (race.axes[1] ? nameText(race.axes[1].name) : 'L') },
+    ],
+  },
+  legend: [
+    ...arrowKeys.map((key) => signEntry('→', key, (/** @type {RaceScene} */ scene) => !isCurve(scene))),
+    ...['bracket', 'substitute'].map((key) => signEntry('╌', key, isCurve)),
+  ],
+  ranges: ({ snapshot, landscape }) => landscapeRanges(snapshot, landscape),
+  figure: landscapeFigure,
+  isDrawn: ({ isSurface }) => !isSurface,
+  summary: ({ snapshot: { race, state } }, t) => raceSummary(race, state, t),
+};
+
 /**
- * @param {RaceSnapshot} snapshot
- * @param {Landscape} landscape
- * @param {Theme} theme
- * @param {Arrow[]} arrows of the explained step, on a surface
- * @param {Explanation | null} step the explained step, on a curve
- * @returns {Figure}
+ * An entry of the legend whose sample is a sign in the colour of its meaning.
+ * @param {string} sign
+ * @param {string} key of the string "race.arrow.<key>"
+ * @param {(scene: RaceScene) => boolean} isShown
  */
-export function landscapeFigure(snapshot, landscape, theme, arrows, step) {
-  const ranges = landscapeRanges(snapshot, landscape);
-  const drawn = snapshot.runners.filter(({ isHidden }) => !isHidden);
+function signEntry(sign, key, isShown) {
+  const swatch = () => el('span', { class: `arrow-${key}`, 'aria-hidden': 'true' }, sign);
+  return { t: `race.arrow.${key}`, swatch, isShown };
+}
+
+/** @param {RaceScene} scene @param {Parameters<RaceChart['figure']>[1]} view @returns {Figure} */
+export function landscapeFigure(scene, { theme, ranges }) {
+  const { snapshot, landscape, step } = scene;
+  const drawn = drawnRunners(scene);
   const paths = drawn.map(({ path }) => clippedPath(path, ranges));
   const points = drawn.map(({ at }) => ({ x: near(at.x, ranges.x), y: near(at.y, ranges.y) }));
-  const isCurve = landscape.y.length === 1;
+  const arrows = step ? stepArrows(step, snapshot.race.axes) : [];
   return {
     theme,
     axes: { x: { range: ranges.x }, y: { range: ranges.y } },
-    field: isCurve ? null : contours(snapshot.race.baseline, landscape, theme),
+    field: isCurve(scene) ? null : contours(snapshot.race.baseline, landscape, theme),
     traces: [
-      ...(isCurve ? [curve(landscape, ranges, theme)] : []),
+      ...(isCurve(scene) ? [curve(landscape, ranges, theme)] : []),
       ...drawn.map((runner, i) => fullPath(runner, paths[i], theme)),
       ...drawn.map((runner, i) => travelledPath(runner, paths[i], points[i], theme)),
-      ...(isCurve
+      ...(isCurve(scene)
         ? curveStep(step, ranges, theme)
         : arrowKeys.map((key) =>
             arrowTrace(
