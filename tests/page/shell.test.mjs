@@ -51,14 +51,17 @@ test('playing from the end begins at the start, and a button pauses at a whole e
 test('the language changes every sentence, and no value', async () => {
   const lab = await Laboratory.open();
   await lab.click('run-step');
-  await lab.click('language');
-  assert.equal(lab.document.documentElement.lang, 'es');
-  assert.match(lab.text('step-heading'), /^Época 1/);
-  assert.equal(lab.text('epoch'), '1');
-  assert.deepEqual(lab.experiment, notebook());
-  await lab.click('language');
-  assert.equal(lab.document.documentElement.lang, 'en');
-  assert.match(lab.text('step-heading'), /^Epoch 1/);
+  const headings = { es: /^Época 1/, en: /^Epoch 1/ };
+  const seen = new Set();
+  do {
+    await lab.click('language');
+    const { lang } = lab.document.documentElement;
+    seen.add(lang);
+    if (lang in headings) assert.match(lab.text('step-heading'), headings[/** @type {'es'} */ (lang)]);
+    assert.equal(lab.text('epoch'), '1');
+    assert.deepEqual(lab.experiment, notebook());
+  } while (lab.document.documentElement.lang !== 'en');
+  assert.ok(seen.has('es'));
 });
 
 test('a decimal comma is read in Spanish', async () => {
