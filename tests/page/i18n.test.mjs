@@ -20,7 +20,8 @@ const languages = new Map(
 );
 /** All keys that any language has. */
 const keys = new Set([...languages.values()].flatMap((sentences) => [...sentences.keys()]));
-const holes = (/** @type {string} */ sentence) => [...new Set(sentence.match(/\{\w+\}/g) ?? [])].sort();
+const holes = (/** @type {string} */ sentence) =>
+  [...new Set(Array.from(sentence.matchAll(/\{(\w+)[^}]*\}/g), ([, name]) => name))].sort();
 
 /** Fails with the keys that a language lacks. @param {Iterable<string>} wanted */
 function checkKeys(wanted) {
@@ -103,12 +104,24 @@ test('every key that the code names is there', () => {
 });
 
 test('a sentence takes its arguments and leaves what it does not get', () => {
-  assert.equal(fill('between {min} and {max}', { min: 0, max: 10 }), 'between 0 and 10');
-  assert.equal(fill('{a} {b}', { a: '$&' }), '$& {b}');
+  const plurals = new Intl.PluralRules('en');
+  assert.equal(fill('between {min} and {max}', { min: 0, max: 10 }, plurals), 'between 0 and 10');
+  assert.equal(fill('{a} {b}', { a: '$&' }, plurals), '$& {b}');
 });
 
 test('the browser chooses the language that we speak', () => {
   assert.equal(preferredLanguage(['de-DE', 'en-GB', 'es'], ['es', 'en']), 'en');
   assert.equal(preferredLanguage(['es-MX', 'en'], ['es', 'en']), 'es');
   assert.equal(preferredLanguage(['fr'], ['es', 'en']), 'es');
+});
+
+test('a noun agrees with its number, which may be text, in each language', () => {
+  const rows = (/** @type {string} */ language, /** @type {number | string} */ n) =>
+    fill('{n|row|rows}.', { n }, new Intl.PluralRules(language));
+  assert.deepEqual(
+    [0, 1, 2, '1', '10\u202f000'].map((n) => rows('en', n)),
+    ['0 rows.', '1 row.', '2 rows.', '1 row.', '10\u202f000 rows.'],
+  );
+  assert.deepEqual([rows('es', 1), rows('es', 1_000_000)], ['1 row.', '1000000 rows.']);
+  assert.equal(fill('{n|row|rows}', {}, new Intl.PluralRules('en')), '{n|row|rows}');
 });

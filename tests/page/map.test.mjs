@@ -26,7 +26,7 @@ import { readFileSync } from 'node:fs';
 const engine = await createEngine();
 const catalog = engine.catalog();
 const english = JSON.parse(readFileSync(new URL('../../www/i18n/en.json', import.meta.url), 'utf8'));
-const t = translatorOf(english);
+const t = translatorOf(english, 'en');
 const options = {
   x: { path: 'optimizer.rate', from: 0.001, to: 1, points: 60, scale: /** @type {const} */ ('log') },
   y: { path: 'model.start.w1', from: -10, to: 10, points: 41 },

@@ -20,7 +20,7 @@ export const fields = declareFields(catalog);
 /** @param {'es' | 'en'} language */
 export const sentences = (language) =>
   JSON.parse(readFileSync(new URL(`../../www/i18n/${language}.json`, import.meta.url), 'utf8'));
-const spanish = translatorOf(sentences('es'));
+const spanish = translatorOf(sentences('es'), 'es');
 /** The Spanish sentences; a key that is missing fails the test, but for symbols of a method's memory.
  * @type {Translate} */
 export const es = (key, args) => {

@@ -12,7 +12,10 @@ const languages = { es, en };
 export const languageNames = Object.keys(languages);
 
 /** @param {string} language @returns {Translate} */
-export const translator = (language) => translatorOf(languages[language] ?? languages[languageNames[0]]);
+export function translator(language) {
+  const known = language in languages ? language : languageNames[0];
+  return translatorOf(languages[known], known);
+}
 
 /** The language to which the switch changes. @param {string} language */
 export const nextLanguage = (language) => languageNames[(languageNames.indexOf(language) + 1) % languageNames.length];

@@ -3,10 +3,12 @@
 
 /**
  * @param {unknown} sentences a tree of one language's strings
+ * @param {string} language whose plurals they have
  * @returns {Translate} a missing key is returned itself
  */
-export function translatorOf(sentences) {
-  return (key, args = {}) => fill(String(lookup(sentences, key) ?? key), args);
+export function translatorOf(sentences, language) {
+  const plurals = new Intl.PluralRules(language);
+  return (key, args = {}) => fill(String(lookup(sentences, key) ?? key), args, plurals);
 }
 
 /** @param {unknown} tree @param {string} key for example "chart.x" @returns {unknown} */
@@ -15,12 +17,18 @@ function lookup(tree, key) {
 }
 
 /**
- * Puts arguments into a sentence: "It must be between {min} and {max}."
+ * Puts arguments into a sentence: "It must be between {min} and {max}." A noun follows its number as
+ * "{n|row|rows}": "1 row", "2 rows".
  * @param {string} sentence
  * @param {Record<string, string | number>} args
+ * @param {Intl.PluralRules} plurals
  */
-export function fill(sentence, args) {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in args ? String(args[name]) : whole));
+export function fill(sentence, args, plurals) {
+  return sentence.replace(/\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (whole, name, one, other) => {
+    if (!(name in args)) return whole;
+    if (one === undefined) return String(args[name]);
+    return `${args[name]} ${plurals.select(Number(args[name])) === 'one' ? one : other}`;
+  });
 }
 
 /**
