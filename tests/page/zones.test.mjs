@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rateZones, situationRate, situations, slowEpochs, zoneOf } from '../../www/problem/rate-zones.js';
-import { settledEpoch, targetLoss, touchedEpoch } from '../../www/problem/settled.js';
-import { automaticSpeed, watchedEpochs, watchSeconds } from '../../www/shell/pace.js';
+import { settledEpoch, targetLoss, touchedEpoch, watchedEpochs } from '../../www/problem/settled.js';
+import { automaticSpeed, watchSeconds } from '../../www/shell/pace.js';
 import { engine } from './notebook.mjs';
 import { notebook } from '../notebook.mjs';
 

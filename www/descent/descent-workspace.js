@@ -1,9 +1,11 @@
 // The Descent workspace: one run of gradient descent, in three linked charts and a panel of details.
 import { keptEpochs } from '../problem/run.js';
+import { watchedEpochs } from '../problem/settled.js';
 import { descentParts, descentProblemOf, parameterAlong } from './parts.js';
 import { lossCurveRange } from './loss-curve.js';
 import { pointOf, takeSnapshot } from './snapshot.js';
 import { Stage } from './stage.js';
+import { runEnd } from './state-sentence.js';
 
 /**
  * @import { Theme } from '../chart/marks.js'
@@ -85,7 +87,8 @@ export class DescentWorkspace {
   draw({ position, isFast }) {
     if (!this.problem) return null;
     const snapshot = takeSnapshot(this.problem, position);
-    this.stage.show(snapshot, this.services.t(), isFast, this.services.isMoving());
+    const { isPlaying } = this.services.player;
+    this.stage.show(snapshot, this.services.t(), { isFast, isPlaying }, this.services.isMoving());
     return { loss: snapshot.loss, unit: /** @type {const} */ ('epoch') };
   }
 
@@ -127,7 +130,8 @@ export class DescentWorkspace {
 
   /** @param {DescentProblem} problem */
   #present(problem) {
-    this.services.player.setEnd(problem.trajectory.epochs);
+    const { epochs } = problem.trajectory;
+    this.services.player.setEnd(epochs, watchedEpochs(runEnd(problem).settled, epochs));
     this.stage.grid.fit(problem, this.services.isMoving());
     this.stage.showProblem(problem, this.services.t());
     this.services.redraw();

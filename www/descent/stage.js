@@ -3,7 +3,9 @@ import { ChartGrid } from '../chart/grid.js';
 import { dataChart } from './charts/data-chart.js';
 import { historyChart } from './charts/history-chart.js';
 import { lossChart } from './charts/loss-chart.js';
+import { el, setText } from '../ui/dom.js';
 import { LossSlice } from './loss-slice.js';
+import { stateSentence } from './state-sentence.js';
 import { Panels } from './panels/panels.js';
 import { ViewControls } from './view-controls.js';
 
@@ -71,7 +73,8 @@ export class Stage {
       },
       { controls: this.controls.byChart, panels: [this.panels.element] },
     );
-    this.element = this.grid.element;
+    this.sentence = el('p', { class: 'state', role: 'status', 'data-testid': 'state' });
+    this.element = el('div', { class: 'descent' }, this.sentence, this.grid.element);
   }
 
   /** Shows the choices of the controls on the charts. */
@@ -103,15 +106,18 @@ export class Stage {
    * One frame.
    * @param {Snapshot} snapshot
    * @param {Translate} t
-   * @param {boolean} isFast whether epochs pass too fast to read
+   * @param {{ isFast: boolean, isPlaying: boolean }} playback isFast: epochs pass too fast to read
    * @param {boolean} isMoving whether a slider moves
    */
-  show(snapshot, t, isFast, isMoving) {
+  show(snapshot, t, playback, isMoving) {
     if (this.#shownEpoch !== snapshot.epoch && !this.panels.step.isPredicting) this.#guess = null;
     this.#shownEpoch = snapshot.epoch;
     this.slice.follow(snapshot);
     this.grid.draw(this.#scene(snapshot), t, isMoving);
-    this.panels.show(snapshot, t, isFast);
+    this.panels.show(snapshot, t, playback.isFast);
+    const { key, args } = stateSentence(snapshot, playback);
+    setText(this.sentence, t(`state.${key}`, args));
+    this.sentence.dataset.state = key;
   }
 
   /** Writes the text summaries of the charts. @param {Snapshot} snapshot @param {Translate} t */

@@ -9,6 +9,7 @@ import { FormulaControl } from '../ui/formula-control.js';
 import { MenuControl } from '../ui/menu-control.js';
 import { NamedNumbers } from './named-numbers.js';
 import { NumberControl } from '../ui/number-control.js';
+import { RateStrip } from './rate-strip.js';
 import { StopBounds } from './stop-bounds.js';
 
 /**
@@ -30,6 +31,7 @@ import { StopBounds } from './stop-bounds.js';
  * @property {() => void} onNewNoise
  * @property {() => void} onOwnData
  * @property {() => void} onFindRate
+ * @property {(rate: number) => void} onSituation sets the rate and plays from the start
  * @property {(preset: Preset, part: 'data' | 'model') => void} onPreset
  * @property
  *   {(payload: { formula: string, field: string, columns: string[] },
@@ -40,12 +42,15 @@ import { StopBounds } from './stop-bounds.js';
  * @property {() => string} language
  */
 
-/** The numbers of each section, most used first. */
+/** The numbers of each section: those in sight, and those that its button unfolds. */
 const sections = /** @type {const} */ ({
-  data: ['data.noise.sd', 'data.noise.mean', 'data.noise.factor', 'data.n', 'data.from', 'data.to', 'data.seed'],
-  model: [],
-  loss: [],
-  method: ['optimizer.rate', 'stop.epochs'],
+  data: {
+    shown: ['data.noise.sd', 'data.noise.mean'],
+    folded: ['data.noise.factor', 'data.n', 'data.from', 'data.to', 'data.seed'],
+  },
+  model: { shown: [], folded: [] },
+  loss: { shown: [], folded: ['loss.ridge', 'loss.lasso'] },
+  method: { shown: ['stop.epochs'], folded: [] },
 });
 
 export class ProblemForm {
@@ -63,27 +68,6 @@ export class ProblemForm {
       name: 'fields.precision.name',
       label: (option) => `options.precision.${option}`,
       onChange: (option) => events.onChange('precision', option, false),
-    });
-    this.bestMark = el('span', {
-      class: 'rate-mark best',
-      'aria-hidden': 'true',
-      hint: 'verdict.bestMark',
-      hidden: true,
-    });
-    this.limitMark = el('span', {
-      class: 'rate-mark limit',
-      'aria-hidden': 'true',
-      hint: 'verdict.limitMark',
-      hidden: true,
-    });
-    this.verdict = el('p', { class: 'verdict', 'data-testid': 'verdict', role: 'status' });
-    this.findRate = el('button', {
-      type: 'button',
-      class: 'quiet find-rate',
-      'data-testid': 'find-rate',
-      hidden: true,
-      onclick: events.onFindRate,
-      t: 'verdict.findRate',
     });
     const formula = () => el('div', { class: 'formula' });
     this.#formulas = { data: el('span', {}), model: formula(), loss: formula(), method: formula() };
@@ -114,13 +98,7 @@ export class ProblemForm {
     this.#lossNumbers = store.fields.flatMap((field) =>
       field.type === 'number' && field.when?.path === 'loss.name' ? [this.#lossNumber(field)] : [],
     );
-    this.penalties = el(
-      'details',
-      { class: 'penalties' },
-      el('summary', { hint: 'loss.penalties' }, '+ λ'),
-      this.#number('loss.ridge'),
-      this.#number('loss.lasso'),
-    );
+    this.lossName = el('span', { class: 'section-line' });
     this.bounds = new StopBounds(
       /** @type {BoundsField} */ (store.field('stop.bounds')).fields,
       {
@@ -130,36 +108,47 @@ export class ProblemForm {
       },
       'stop',
     );
+    this.#number('optimizer.rate');
+    const rate = /** @type {NumberControl} */ (this.numbers.get('optimizer.rate'));
+    this.rateStrip = new RateStrip(rate, events);
+    this.rateStrip.translate = () => events.translate(this.rateStrip.zones);
+    this.truthLine = el('span', { class: 'section-line' });
+    this.modelLine = el('span', { class: 'section-line' });
+    this.ruleLine = el('span', { class: 'section-line' });
     this.element = el(
       'form',
       { class: 'problem', label: 'sections.problem', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
       this.#section(
         'data',
-        el('span', { class: 'section-tool' }, this.presets.data.element, this.ownData, this.newNoise),
-        this.rows,
-        this.boxes.truth.element,
-        this.constants.element,
+        this.truthLine,
+        [this.rows, this.constants.element],
+        [el('div', { class: 'section-tools' }, this.presets.data.element, this.newNoise), this.boxes.truth.element],
       ),
       this.#section(
         'model',
-        el('span', { class: 'section-tool' }, this.presets.model.element),
-        this.boxes.model.element,
-        this.gradient,
-        this.starts.element,
+        this.modelLine,
+        [this.starts.element],
+        [
+          el('div', { class: 'section-tools' }, this.presets.model.element),
+          this.boxes.model.element,
+          this.#formulas.model,
+          this.gradient,
+        ],
       ),
       this.#section(
         'loss',
-        el('span', { class: 'section-tool' }, this.loss.element),
-        this.penalties,
-        this.boxes.term.element,
-        this.lossNumbers,
+        this.lossName,
+        [this.lossNumbers],
+        [el('div', { class: 'section-tools' }, this.loss.element), this.boxes.term.element, this.#formulas.loss],
       ),
-      this.#section('method', el('span', { class: 'section-tool' }, this.precision.element)),
-      this.bounds.element,
-      this.verdict,
-      this.findRate,
+      this.#section(
+        'method',
+        this.ruleLine,
+        [],
+        [this.#formulas.method, el('div', { class: 'section-tools' }, this.precision.element), this.bounds.element],
+      ),
+      el('p', { class: 'section own-data-line' }, el('span', { t: 'ownData.title' }), this.ownData),
     );
-    this.numbers.get('optimizer.rate')?.track.append(this.bestMark, this.limitMark);
   }
 
   /** Shows the store's values. */
@@ -193,11 +182,14 @@ export class ProblemForm {
    * @param {Problem} problem
    * @param {Catalog['losses'][number]} loss
    * @param {readonly [string, string]} rule of the method
+   * @param {string} method that descends
    * @param {Translate} t
    */
-  showProblem(problem, loss, rule, t) {
+  showProblem(problem, loss, rule, method, t) {
     this.rows.textContent = t('ownData.rows', { n: problem.data.x.length });
     const { model, truth } = problem.formulas;
+    this.#showLine(this.truthLine, truth ? truthLine(truth, t) : ['', '']);
+    this.#showLine(this.modelLine, modelFormula(model));
     this.constants.show(
       truth?.symbols ?? {},
       problem.experiment.data.kind === 'simulated' ? problem.experiment.data.constants : {},
@@ -206,6 +198,9 @@ export class ProblemForm {
     this.#previewModel(model);
     this.#preview('loss', lossFormula(problem, loss));
     this.#preview('method', rule);
+    this.#showLine(this.ruleLine, rule);
+    setText(this.lossName, t(`losses.${loss.name}`));
+    this.rateStrip.showProblem(problem, method);
   }
 
   /** Typesets the formulas, once KaTeX has arrived. */
@@ -249,11 +244,13 @@ export class ProblemForm {
   refuse(error, changed, valid) {
     const box = Object.values(this.boxes).find(({ path }) => path === error.args.field || changed.includes(path));
     if (box) {
+      this.#reveal(box.element);
       box.refuse(String(valid[box.path]), error);
       return true;
     }
     const path = [String(error.args.field ?? ''), ...changed].find((candidate) => this.#controlAt(candidate));
     if (path === undefined) return false;
+    this.#reveal(this.#controlAt(path)?.element);
     this.#controlAt(path)?.refuse(Number(valid[path]), error);
     return true;
   }
@@ -274,43 +271,53 @@ export class ProblemForm {
     for (const control of [...this.#controls(), ...Object.values(this.boxes)]) control.restore();
   }
 
-  /**
-   * Shows the verdict on the learning rate, and the best and the stable rate on its slider.
-   * @param {Verdict} verdict
-   */
-  showVerdict({ text, kind, hasDiverged, bestRate, stableRate }) {
-    setText(this.verdict, text);
-    this.verdict.dataset.kind = kind;
-    this.findRate.hidden = !hasDiverged;
-    const rate = this.numbers.get('optimizer.rate');
-    if (!rate) return;
-    for (const [mark, value] of /** @type {const} */ ([
-      [this.bestMark, bestRate],
-      [this.limitMark, stableRate],
-    ])) {
-      const place = rate.place(value);
-      mark.hidden = !(place >= 0 && place <= 1);
-      mark.style.setProperty('--place', String(place));
-    }
+  /** Shows the verdict on the learning rate. @param {Verdict} verdict */
+  showVerdict(verdict) {
+    this.rateStrip.showVerdict(verdict, this.store.number('optimizer.rate'));
   }
 
-  /** @param {keyof typeof sections} name @param {Node | null} tool @param {...Node} rest */
-  #section(name, tool, ...rest) {
-    const formula = this.#formulas[name];
-    const heading = el(
-      'header',
-      { class: 'section-head' },
-      el('h2', { t: `sections.${name}` }),
-      ...(tool ? [tool] : []),
+  /** Unfolds the part of a section that holds an element. @param {Element | undefined} element */
+  #reveal(element) {
+    const folded = element?.closest('.section-more');
+    if (folded instanceof HTMLElement && folded.hidden)
+      folded.parentElement?.querySelector('.more')?.dispatchEvent(new Event('click'));
+  }
+
+  /**
+   * A section: one line with its name and formula, what is always in sight, and what its button unfolds.
+   * @param {keyof typeof sections} name
+   * @param {HTMLElement} line
+   * @param {Node[]} shown
+   * @param {Node[]} folded
+   */
+  #section(name, line, shown, folded) {
+    const id = `section-${name}-more`;
+    const more = el(
+      'div',
+      { class: 'section-more', id, hidden: true },
+      ...folded,
+      ...sections[name].folded.map((path) => this.#number(path)),
     );
-    const controls = sections[name].map((path) => this.#number(path));
+    const button = el('button', {
+      type: 'button',
+      class: 'quiet more',
+      'aria-expanded': 'false',
+      'aria-controls': id,
+      'data-testid': `more-${name}`,
+      label: `sections.more.${name}`,
+      onclick: () => {
+        more.hidden = !more.hidden;
+        button.setAttribute('aria-expanded', String(!more.hidden));
+      },
+    });
+    button.append(el('span', { t: 'sections.moreWord' }));
     return el(
       'section',
       { class: `section section-${name}` },
-      heading,
-      ...(name === 'data' ? [] : [formula]),
-      ...rest,
-      ...controls,
+      el('header', { class: 'section-head' }, el('h2', { t: `sections.${name}` }), line, button),
+      ...shown,
+      ...sections[name].shown.map((path) => this.#number(path)),
+      more,
     );
   }
 
@@ -359,6 +366,12 @@ export class ProblemForm {
       },
       ...after,
     );
+  }
+
+  /** @param {HTMLElement} line @param {readonly [string, string]} formula */
+  #showLine(line, formula) {
+    this.#math.set(line, formula);
+    showMath(line, formula[0], formula[1]);
   }
 
   /** @param {keyof typeof sections} name @param {readonly [string, string]} formula */
@@ -417,6 +430,17 @@ export class ProblemForm {
     return button;
   }
 }
+
+/**
+ * The data's formula in one line: truth plus noise.
+ * @param {ReadFormula} truth
+ * @param {Translate} t
+ * @returns {readonly [string, string]}
+ */
+const truthLine = (truth, t) => [
+  `y = ${truth.latex} + \\text{${t('sections.noise')}}`,
+  `y = ${truth.text} + ${t('sections.noise')}`,
+];
 
 /** A start is written as the notebook does: W₁ is where w₁ begins. @param {Record<string, string>} symbols */
 function startSymbols(symbols) {

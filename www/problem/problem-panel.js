@@ -36,6 +36,8 @@ export class ProblemPanel {
   /** @type {Record<string, number | string> | null} */ #lastValid = null;
   /** @type {Record<string, number | string> | null} */ #requested = null;
   /** @type {string[]} */ #lastChanged = [];
+  /** Whether the next run plays as soon as it is here. */
+  #playsNext = false;
   /** @type {'always' | 'ifDiverged' | null} whether the next request looks for a learning rate */ #findRate = null;
 
   /**
@@ -54,6 +56,7 @@ export class ProblemPanel {
         this.#findRate = 'always';
         update(['optimizer.rate']);
       },
+      onSituation: (rate) => this.#playWith({ 'optimizer.rate': Number(rate.toPrecision(4)) }),
       onPreset: (preset, part) => this.#startWith(valuesOf(preset, part), 'always'),
       check: (payload, receive) => request('check', payload, receive),
       translate,
@@ -67,6 +70,7 @@ export class ProblemPanel {
       t: services.t,
     });
     this.element = this.form.element;
+    this.rateStrip = this.form.rateStrip;
     store.subscribe((paths) => {
       this.#lastChanged = paths;
       this.form.show();
@@ -134,6 +138,10 @@ export class ProblemPanel {
     this.showProblem();
     this.form.showStartError(problem.startError);
     if (view.kind === this.#view?.kind) view.show?.(all);
+    if (this.#playsNext) {
+      this.#playsNext = false;
+      this.services.player.play();
+    }
     if (!hasFoundRate) return;
     this.#findRate = null;
     store.set({ 'optimizer.rate': rate });
@@ -143,7 +151,8 @@ export class ProblemPanel {
   showProblem() {
     const { problem } = this;
     if (!problem) return;
-    this.form.showProblem(problem, this.#lossOf(problem), this.#rule(problem), this.services.t());
+    const method = this.#view?.method ?? 'gd';
+    this.form.showProblem(problem, this.#lossOf(problem), this.#rule(problem), method, this.services.t());
     this.form.showVerdict(this.#view?.verdict?.() ?? verdict(problem, this.services.t()));
   }
 
@@ -166,6 +175,18 @@ export class ProblemPanel {
 
   typeset() {
     this.form.typeset();
+  }
+
+  /** Sets fields, and plays from the start once the run with them is here. @param {Record<string, number>} values */
+  #playWith(values) {
+    const { player, store, change } = this.services;
+    player.seek(0);
+    if (Object.entries(values).every(([path, value]) => store.number(path) === value)) {
+      player.play();
+      return;
+    }
+    this.#playsNext = true;
+    change(values, false);
   }
 
   /** @param {Record<string, number | string>} values @param {boolean} isMoving */

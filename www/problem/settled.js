@@ -43,3 +43,17 @@ export function touchedEpoch(loss, target) {
   for (let epoch = 0; epoch < loss.length; epoch += 1) if (loss[epoch] <= target) return epoch;
   return null;
 }
+
+/** A run is watched for at least this many epochs, so that one sees it rest. */
+const minEpochs = 8;
+/** The rest after settling, as a share of the epochs before it. */
+const restShare = 0.1;
+
+/**
+ * The last epoch that playing shows before it stops by itself: a little beyond the epoch at which the run settled, or
+ * the whole run if it does not settle.
+ * @param {number | null} settled
+ * @param {number} end last epoch of the run
+ */
+export const watchedEpochs = (settled, end) =>
+  settled === null ? end : Math.min(end, Math.max(minEpochs, Math.ceil((1 + restShare) * settled)));

@@ -47,7 +47,8 @@ export {};
  * @property {boolean} isAtEnd whether it stands at the end of the run
  * @property {() => void} play
  * @property {(position: number) => void} seek pauses there
- * @property {(end: number) => void} setEnd the run has this length; a playback that stood at the end stays at the end
+ * @property {(end: number, watched?: number) => void} setEnd the run has this length, of which the part up to `watched`
+ *   is worth watching; a playback that stood at the end stays at the end
  *
  * @typedef {object} Services what the shell does for a workspace
  * @property {Store} store

@@ -8,24 +8,13 @@
 
 /** Epochs per second at the start of a run. */
 const startSpeed = 1.25;
+/** Number of epochs that takes the shortest time. */
+const minEpochs = 8;
 /** Seconds for the shortest and for the longest part worth watching. */
 const minSeconds = 6;
 const maxSeconds = 12;
-/** A run is watched for at least this many epochs, so that one sees it rest. */
-const minEpochs = 8;
-/** The rest after settling, as a share of the epochs before it. */
-const restShare = 0.1;
 /** From this many epochs on the longest time is taken. */
 const manyEpochs = 1000;
-
-/**
- * The last epoch that playing shows before it stops by itself: a little beyond the epoch at which the run settled, or
- * the whole run if it does not settle.
- * @param {number | null} settled
- * @param {number} end last epoch of the run
- */
-export const watchedEpochs = (settled, end) =>
-  settled === null ? end : Math.min(end, Math.max(minEpochs, Math.ceil((1 + restShare) * settled)));
 
 /** Time (s) in which a number of epochs is played, from 6 to 12. @param {number} epochs */
 export function watchSeconds(epochs) {

@@ -14,7 +14,7 @@ import { Gesture } from './gesture.js';
 import { header } from './header.js';
 import { helpDialog } from './help.js';
 import { Notice } from './notice.js';
-import { epochsPerSecond, Player } from './player.js';
+import { Player } from './player.js';
 import { remember, remembered } from './preferences.js';
 import { LanguageSwitch } from './language-switch.js';
 import { listenToKeys, RunBar } from './run-bar.js';
@@ -113,14 +113,14 @@ export class Page {
         this.languageSwitch.element,
       ),
       this.main,
-      el('footer', { class: 'bottom' }, this.notice.element, this.runBar.element),
+      el('footer', { class: 'bottom' }, this.notice.element, this.problem.rateStrip.element, this.runBar.element),
       this.help,
       this.problem.ownData.element,
     );
   }
 
   #listen() {
-    listenToKeys(this.player);
+    listenToKeys(this.player, this.runBar, (index) => this.problem.rateStrip.play(index));
     this.store.subscribe((paths) => this.#changed(paths));
     addEventListener('hashchange', () => this.#readHash());
     addEventListener(
@@ -200,7 +200,7 @@ export class Page {
     const { player } = this;
     const shown = this.#reducedMotion.matches ? Math.floor(player.position) : player.position;
     const position = Math.min(shown, player.end);
-    const isFast = player.isPlaying && player.speed * epochsPerSecond > maxReadableEpochs;
+    const isFast = player.isPlaying && player.epochsPerSecond > maxReadableEpochs;
     const status = this.workspaces.current.draw({ position, isFast });
     if (!status) return;
     this.runBar.show({ ...status, epoch: Math.floor(position), position }, this.t);

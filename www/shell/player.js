@@ -1,5 +1,7 @@
 // The playback clock: the position of the run follows the time that has passed, not the frames that were drawn.
 
+import { automaticSpeed } from './pace.js';
+
 /** Epochs per second at speed 1×. */
 export const epochsPerSecond = 20;
 /** A longer time between two frames (s), as in a hidden tab, counts as this much. */
@@ -7,7 +9,8 @@ const maxFrameSeconds = 0.1;
 
 /**
  * The position after `seconds` at `speed`, never beyond the end.
- * @param {number} position in epochs @param {number} seconds @param {number} speed @param {number} end
+ * @param {number} position in epochs @param {number} seconds @param {number} speed 1 for 20 epochs a second
+ * @param {number} end
  */
 export function advance(position, seconds, speed, end) {
   const passed = Math.min(Math.max(seconds, 0), maxFrameSeconds);
@@ -18,17 +21,27 @@ export class Player {
   /** In epochs; between two whole ones while it plays. */
   position = 0;
   end = 0;
-  speed = 1;
+  /** The last epoch of the part that is worth watching; the automatic speed stops there. */
+  watched = 0;
+  /** Multiple of 20 epochs a second, or automatic. @type {number | 'auto'} */
+  speed = 'auto';
   isPlaying = false;
   #last = 0;
+  /** Position at which playing began. */
+  #startedAt = 0;
 
   /** @param {() => void} onFrame called after the position moved, and when playing starts or stops */
   constructor(onFrame) {
     this.onFrame = onFrame;
   }
 
-  /** Sets the length of the run; a playback that stood at the end stays at the end. @param {number} end */
-  setEnd(end) {
+  /**
+   * Sets the length of the run; a playback that stood at the end stays at the end.
+   * @param {number} end
+   * @param {number} [watched] last epoch of the part that is worth watching
+   */
+  setEnd(end, watched = end) {
+    this.watched = watched;
     this.position = this.isAtEnd ? end : Math.min(this.position, end);
     this.end = end;
   }
@@ -46,6 +59,7 @@ export class Player {
   play() {
     if (this.isPlaying || this.end === 0) return;
     if (this.position >= this.end) this.position = 0;
+    this.#startedAt = this.position;
     this.isPlaying = true;
     this.#last = performance.now();
     requestAnimationFrame((now) => this.#frame(now));
@@ -59,6 +73,17 @@ export class Player {
     this.onFrame();
   }
 
+  /** The speed at the present position. */
+  get epochsPerSecond() {
+    if (this.speed !== 'auto') return this.speed * epochsPerSecond;
+    return automaticSpeed(this.position, Math.max(1, this.#stopsAt));
+  }
+
+  /** Where playing stops by itself: played on from there, at the end of the run. */
+  get #stopsAt() {
+    return this.speed === 'auto' && this.#startedAt < this.watched ? this.watched : this.end;
+  }
+
   /** Pauses at an epoch, or at the nearest end. @param {number} epoch */
   seek(epoch) {
     this.isPlaying = false;
@@ -69,9 +94,10 @@ export class Player {
   /** @param {number} now */
   #frame(now) {
     if (!this.isPlaying) return;
-    this.position = advance(this.position, (now - this.#last) / 1000, this.speed, this.end);
+    const last = this.#stopsAt;
+    this.position = advance(this.position, (now - this.#last) / 1000, this.epochsPerSecond / epochsPerSecond, last);
     this.#last = now;
-    if (this.position >= this.end) this.isPlaying = false;
+    if (this.position >= last) this.isPlaying = false;
     else requestAnimationFrame((time) => this.#frame(time));
     this.onFrame();
   }

@@ -7,8 +7,8 @@ import { el, icon, setIfChanged, setText } from '../ui/dom.js';
  * @import { Player } from './player.js'
  */
 
-/** Speeds from 0.1× to 10×, as exponents of ten on the slider. */
-const speedSlider = { min: -1, max: 1, step: 0.05 };
+/** The speeds that can be chosen, as multiples of 20 epochs a second. */
+const speeds = [0.1, 0.25, 0.5, 1, 2, 5, 10];
 
 export class RunBar {
   /** @param {Player} player @param {() => void} onReset */
@@ -42,16 +42,12 @@ export class RunBar {
     this.unit = el('span', { class: 'run-label', t: 'run.epoch' });
     this.epoch = el('output', { class: 'run-epoch', 'data-testid': 'epoch' });
     this.total = el('span', { class: 'run-total', 'data-testid': 'epochs-total' });
-    this.speed = el('input', {
-      type: 'range',
-      ...speedSlider,
-      value: 0,
-      class: 'speed',
-      'data-testid': 'speed',
-      label: 'run.speed',
-      oninput: () => this.#setSpeed(),
-    });
-    this.speedText = el('output', { class: 'speed-text', 'data-testid': 'speed-text' });
+    this.speed = el(
+      'select',
+      { class: 'menu speed', 'data-testid': 'speed', label: 'run.speed', onchange: () => this.#setSpeed() },
+      el('option', { value: 'auto', t: 'run.speedAuto' }),
+      ...speeds.map((speed) => el('option', { value: speed }, `${speed}×`)),
+    );
     this.element = el(
       'div',
       { class: 'run-bar', role: 'group', label: 'run.name' },
@@ -66,18 +62,20 @@ export class RunBar {
       ),
       this.timeline,
       el('div', { class: 'run-count' }, this.unit, this.epoch, this.total),
-      el('div', { class: 'run-speed' }, el('span', { class: 'run-label', t: 'run.speed' }), this.speed, this.speedText),
+      this.speed,
     );
-    this.#setSpeed();
   }
 
   #setSpeed() {
-    const speed = 10 ** Number(this.speed.value);
-    this.player.speed = speed;
-    const text = `${speed < 1 ? speed.toFixed(2).replace(/0$/, '') : readable(speed, 2)}×`;
-    setText(this.speedText, text);
-    this.speed.setAttribute('aria-valuetext', text);
-    this.speed.style.setProperty('--filled', String((Number(this.speed.value) + 1) / 2));
+    const { value } = this.speed;
+    this.player.speed = value === 'auto' ? 'auto' : Number(value);
+  }
+
+  /** The next faster or slower speed. @param {1 | -1} direction */
+  changeSpeed(direction) {
+    const { options, selectedIndex } = this.speed;
+    this.speed.selectedIndex = Math.max(0, Math.min(options.length - 1, selectedIndex + direction));
+    this.#setSpeed();
   }
 
   /**
@@ -110,17 +108,28 @@ export class RunBar {
 }
 
 /**
- * Space and arrows control the playback, except in elements that use these keys themselves.
+ * Keys control the playback, except in elements that use these keys themselves: space, arrows, Home and End; R repeats
+ * the run, + and − change the speed, 1 to 5 play a situation.
  * @param {Player} player
+ * @param {RunBar} runBar
+ * @param {(index: number) => boolean} playSituation
  */
-export function listenToKeys(player) {
+export function listenToKeys(player, runBar, playSituation) {
+  const act = (/** @type {string} */ key) => {
+    if (key in actions) actions[/** @type {keyof typeof actions} */ (key)](player);
+    else if (/^[1-9]$/.test(key)) return playSituation(Number(key) - 1);
+    else if (key === '+') runBar.changeSpeed(1);
+    else if (key === '-') runBar.changeSpeed(-1);
+    else if (key === 'r' || key === 'R') {
+      player.seek(0);
+      player.play();
+    } else return false;
+    return true;
+  };
   addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
     const target = /** @type {HTMLElement} */ (event.target);
-    const act = actions[/** @type {keyof typeof actions} */ (event.key)];
-    if (!act || usesKey(target, event.key)) return;
-    event.preventDefault();
-    act(player);
+    if (!usesKey(target, event.key) && act(event.key)) event.preventDefault();
   });
 }
 

@@ -135,6 +135,13 @@ export class NumberControl {
     this.showError(this.#shownError);
   }
 
+  /** Makes the slider span other values. @param {number} min @param {number} max */
+  setSpan(min, max) {
+    if (min === this.field.sliderMin && max === this.field.sliderMax) return;
+    this.field = { ...this.field, sliderMin: min, sliderMax: max };
+    if (!Number.isNaN(this.#value)) this.#setSlider();
+  }
+
   /** The place of a value on the slider, from 0 to 1. @param {number} value */
   place(value) {
     const { min, max } = this.#bounds();

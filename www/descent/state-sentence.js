@@ -1,0 +1,144 @@
+// The sentence of state above the charts of Descent: one at a time, in words for a student, with the numbers of the run
+// that is shown. It is a key of the strings and its numbers; tests compare the numbers with plain loops.
+import { rateText, readable } from '../i18n/format.js';
+import { nameText } from '../ui/names.js';
+import { settledEpoch, targetLoss } from '../problem/settled.js';
+
+/**
+ * @import { DescentProblem } from './parts.js'
+ * @import { Snapshot } from './snapshot.js'
+ */
+
+/**
+ * @typedef {object} Sentence
+ * @property {string} key of "state.<key>"
+ * @property {Record<string, string | number>} args
+ *
+ * @typedef {object} RunEnd how a run ended, once for each problem
+ * @property {number} best L*, never above a loss of the run
+ * @property {number} target
+ * @property {number | null} settled
+ * @property {boolean} isDiverging its last loss is above its first
+ * @property {boolean} isTrapped it rests at a loss above the best known one
+ */
+
+/** A run whose loss changed by less than this share of its way in the last tenth of its epochs rests. */
+const restShare = 1e-6;
+/** A run that rests above the target by this factor of the margin is in another valley. */
+const trapFactor = 2;
+
+/** @type {WeakMap<object, RunEnd>} */
+const ends = new WeakMap();
+
+/** @param {DescentProblem} problem @returns {RunEnd} */
+export function runEnd(problem) {
+  const { trajectory, optimum } = problem;
+  const known = ends.get(trajectory);
+  if (known) return known;
+  const { loss } = trajectory;
+  const lowest = loss.reduce((least, value) => Math.min(least, value), Infinity);
+  const best = Math.min(optimum?.loss ?? Infinity, lowest);
+  const target = targetLoss(best, loss[0]);
+  const last = loss[loss.length - 1];
+  const before = loss[Math.floor(0.9 * (loss.length - 1))];
+  const isDiverging = trajectory.stop.reason === 'diverged' || last > loss[0];
+  const settled = isDiverging ? null : settledEpoch(loss, target);
+  const isResting = Math.abs(before - last) <= restShare * Math.abs(loss[0] - last);
+  const isTrapped = settled === null && !isDiverging && isResting && last - best > trapFactor * (target - best);
+  const end = { best, target, settled, isDiverging, isTrapped };
+  ends.set(trajectory, end);
+  return end;
+}
+
+/**
+ * @param {Snapshot} snapshot
+ * @param {{ isPlaying: boolean, isFast: boolean }} playback
+ * @returns {Sentence}
+ */
+export function stateSentence(snapshot, { isPlaying, isFast }) {
+  const { problem, epoch, position } = snapshot;
+  const { trajectory, startError } = problem;
+  const end = runEnd(problem);
+  if (startError) return { key: 'noStart', args: {} };
+  if (isPlaying) return isFast ? fastSentence(snapshot, end) : stepSentence(snapshot, 'step');
+  if (position === 0) return { key: isLine(problem) ? 'before' : 'beforeCurve', args: {} };
+  if (end.isDiverging && epoch >= trajectory.epochs) return divergingSentence(problem);
+  if (end.settled !== null && epoch >= end.settled) return settledSentence(problem, end.settled);
+  if (epoch < trajectory.epochs) return stepSentence(snapshot, 'paused');
+  if (end.isTrapped) return trappedSentence(problem, end);
+  return slowSentence(problem, end);
+}
+
+/** Whether the model is a straight line in x. @param {DescentProblem} problem */
+const isLine = ({ curves: { x, y } }) => {
+  const [first, middle, last] = [y[0], y[(x.length - 1) / 2], y[x.length - 1]];
+  return Math.abs(middle - (first + last) / 2) <= 1e-9 * (Math.abs(first) + Math.abs(last));
+};
+
+/** @param {Snapshot} snapshot @param {'step' | 'paused'} key @returns {Sentence} */
+function stepSentence({ problem, epoch, loss, slope, rate, w }, key) {
+  const isOne = problem.parameters.length === 1;
+  return {
+    key: isOne ? key : `${key}Many`,
+    args: {
+      epoch,
+      name: nameText(problem.along),
+      w: readable(w, 4),
+      loss: readable(loss, 4),
+      slope: readable(slope, 3),
+      rate: rateText(rate),
+      step: readable(-rate * slope, 3),
+    },
+  };
+}
+
+/** @param {Snapshot} snapshot @param {RunEnd} end @returns {Sentence} */
+const fastSentence = ({ problem: { trajectory }, loss }, { isDiverging }) => ({
+  key: isDiverging ? 'climbing' : 'falling',
+  args: { start: readable(trajectory.loss[0], 4), loss: readable(loss, 4) },
+});
+
+/** @param {DescentProblem} problem @returns {Sentence} */
+function divergingSentence({ trajectory, optimum }) {
+  const { loss, epochs } = trajectory;
+  const args = { start: readable(loss[0], 4), loss: readable(loss[epochs], 3), epoch: epochs };
+  const limit = optimum?.stableRate;
+  return limit ? { key: 'diverged', args: { ...args, limit: readable(limit, 3) } } : { key: 'divergedPlain', args };
+}
+
+/** @param {DescentProblem} problem @param {number} settled @returns {Sentence} */
+function settledSentence({ trajectory, optimum, rates }, settled) {
+  const args = { epochs: settled, loss: readable(trajectory.loss[trajectory.epochs], 4) };
+  const rate = rates[rates.length - 1].rate;
+  if (!optimum || rates.length > 1) return { key: 'settled', args };
+  if (settled <= 1) return { key: 'settledBest', args };
+  return { key: rate < optimum.bestRate ? 'settledSlow' : 'settledOver', args };
+}
+
+/** @param {DescentProblem} problem @param {RunEnd} end @returns {Sentence} */
+const trappedSentence = ({ trajectory, optimum, along }, { best }) => ({
+  key: optimum ? 'trapped' : 'trappedPlain',
+  args: {
+    loss: readable(trajectory.loss[trajectory.epochs], 4),
+    best: readable(best, 4),
+    name: nameText(along),
+    at: optimum ? readable(optimum.parameters[along], 4) : '',
+  },
+});
+
+/**
+ * The epochs that are missing, from the contraction of the slowest direction: the excess falls by ρ² per epoch.
+ * @param {DescentProblem} problem @param {RunEnd} end @returns {Sentence}
+ */
+function slowSentence({ trajectory, optimum, rates }, { best, target }) {
+  const last = trajectory.loss[trajectory.epochs];
+  const args = { epochs: trajectory.epochs, loss: readable(last, 4) };
+  const rate = rates[rates.length - 1].rate;
+  const contraction = optimum ? Math.max(...Array.from(optimum.curvature, (l) => Math.abs(1 - rate * l))) : NaN;
+  const missing = Math.ceil(Math.log((target - best) / (last - best)) / (2 * Math.log(contraction)));
+  if (!(contraction < 1) || !(missing > 0) || !Number.isFinite(missing)) return { key: 'unfinished', args };
+  return {
+    key: rate < (optimum?.bestRate ?? Infinity) ? 'slow' : 'slowOver',
+    args: { ...args, missing: readable(missing, 2) },
+  };
+}

@@ -1,0 +1,135 @@
+// The strip of the learning rate: its slider with the zones of this problem, its number, the verdict in words, and the
+// situations, each of which sets a rate and plays from the start.
+import { el, setIfChanged, setText } from '../ui/dom.js';
+import { rateZones, situationRate, situations, zoneOf } from './rate-zones.js';
+import { defaultTolerance, targetLoss } from './settled.js';
+
+/**
+ * @import { NumberControl } from '../ui/number-control.js'
+ * @import { Problem } from './parts.js'
+ * @import { Situation, Zone } from './rate-zones.js'
+ * @import { Verdict } from './verdict.js'
+ */
+
+/**
+ * @typedef {object} RateStripEvents
+ * @property {(rate: number) => void} onSituation sets the rate and plays from the start
+ * @property {() => void} onFindRate
+ */
+
+/** A zone narrower than this share of the slider has no room for its name. */
+const minNamedShare = 0.075;
+/** The slider spans this many decades below the rate at which the descent diverges, and this factor above it. */
+const decadesBelow = 3.7;
+const factorAbove = 2;
+
+export class RateStrip {
+  /** @type {Zone[]} */ #zones = [];
+  /** @type {Problem['optimum']} */ #optimum = null;
+
+  /** @param {NumberControl} control of the learning rate @param {RateStripEvents} events */
+  constructor(control, { onSituation, onFindRate }) {
+    this.control = control;
+    this.events = { onSituation };
+    this.zones = el('span', { class: 'rate-zones', 'aria-hidden': 'true' });
+    control.track.prepend(this.zones);
+    this.verdict = el('p', { class: 'verdict', 'data-testid': 'verdict', role: 'status' });
+    this.findRate = el('button', {
+      type: 'button',
+      class: 'quiet find-rate',
+      'data-testid': 'find-rate',
+      hidden: true,
+      onclick: onFindRate,
+      t: 'verdict.findRate',
+    });
+    this.chips = el(
+      'div',
+      { class: 'situations', role: 'group', label: 'situations.name' },
+      ...situations.map((name, i) => this.#chip(name, i + 1)),
+    );
+    this.element = el(
+      'div',
+      { class: 'rate-strip', role: 'group', label: 'fields.optimizer.rate.name' },
+      control.element,
+      this.chips,
+      el('div', { class: 'rate-words' }, this.verdict, this.findRate),
+    );
+  }
+
+  /** Shows the zones of a problem. @param {Problem} problem @param {string} method that descends */
+  showProblem({ experiment, optimum, trajectory }, method) {
+    this.#optimum = optimum;
+    const startLoss = trajectory.loss[0];
+    const best = optimum?.loss ?? NaN;
+    const margin = targetLoss(best, startLoss, defaultTolerance) - best;
+    const shrink = Math.sqrt(Math.min(0.25, Math.max(1e-12, margin / (startLoss - best))));
+    const { mu } = experiment.optimizer;
+    const hasZones = optimum !== null && Number.isFinite(shrink);
+    this.#zones = hasZones ? rateZones({ name: method, mu: Number(mu ?? 0) }, optimum, shrink) : [];
+    this.#span();
+    this.#drawZones();
+    this.chips.hidden = this.#zones.length === 0;
+  }
+
+  /** Shows the rate's zone and the verdict of theory. @param {Verdict} verdict @param {number} rate */
+  showVerdict({ text, kind, hasDiverged }, rate) {
+    setText(this.verdict, text);
+    setIfChanged(this.verdict, { title: text });
+    this.verdict.dataset.kind = kind;
+    this.element.dataset.zone = zoneOf(this.#zones, rate) ?? '';
+    setIfChanged(this.findRate, { hidden: !hasDiverged });
+  }
+
+  /** Sets the rate of a situation and plays. @param {number} index from 0 @returns {boolean} whether there is one */
+  play(index) {
+    const situation = situations[index];
+    if (!situation || !this.#optimum || this.#zones.length === 0) return false;
+    this.events.onSituation(situationRate(situation, this.#optimum));
+    return true;
+  }
+
+  /** The slider spans the zones of this problem. */
+  #span() {
+    const diverges = this.#zones.at(-1)?.from;
+    if (diverges === undefined) return;
+    const max = Math.min(this.control.field.max, 10 ** (Math.ceil(4 * Math.log10(factorAbove * diverges)) / 4));
+    const min = 10 ** Math.floor(Math.log10(max) - decadesBelow);
+    this.control.setSpan(min, max);
+  }
+
+  #drawZones() {
+    const place = (/** @type {number} */ rate) => Math.max(0, Math.min(1, rate > 0 ? this.control.place(rate) : 0));
+    const drawn = this.#zones.map((zone) => ({ ...zone, left: place(zone.from), right: place(zone.to) }));
+    const key = JSON.stringify(drawn);
+    if (this.zones.dataset.key === key) return;
+    this.zones.dataset.key = key;
+    this.zones.replaceChildren(
+      ...drawn.map(({ name, left, right }) => {
+        const zone = el('span', { class: `zone zone-${name}` });
+        zone.style.left = `${100 * left}%`;
+        zone.style.width = `${100 * (right - left)}%`;
+        if (right - left > minNamedShare) zone.append(el('span', { class: 'zone-name', t: `zones.${name}` }));
+        return zone;
+      }),
+    );
+    this.translate?.();
+  }
+
+  /** Set by the form: fills the names of new zones. @type {(() => void) | undefined} */
+  translate;
+
+  /** @param {Situation} name @param {number} key */
+  #chip(name, key) {
+    return el(
+      'button',
+      {
+        type: 'button',
+        class: 'chip',
+        'data-testid': `situation-${name}`,
+        onclick: () => this.play(key - 1),
+      },
+      el('kbd', { 'aria-hidden': 'true' }, String(key)),
+      el('span', { t: `situations.${name}` }),
+    );
+  }
+}
