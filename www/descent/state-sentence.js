@@ -75,11 +75,14 @@ const isLine = ({ curves: { x, y } }) => {
   return Math.abs(middle - (first + last) / 2) <= 1e-9 * (Math.abs(first) + Math.abs(last));
 };
 
+/** The keys for several parameters. */
+const manyKeys = { step: 'stepMany', paused: 'pausedMany' };
+
 /** @param {Snapshot} snapshot @param {'step' | 'paused'} key @returns {Sentence} */
 function stepSentence({ problem, epoch, loss, slope, rate, w }, key) {
   const isOne = problem.parameters.length === 1;
   return {
-    key: isOne ? key : `${key}Many`,
+    key: isOne ? key : manyKeys[key],
     args: {
       epoch,
       name: nameText(problem.along),
