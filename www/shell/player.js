@@ -79,7 +79,7 @@ export class Player {
     return automaticSpeed(this.position, Math.max(1, this.#stopsAt));
   }
 
-  /** Where playing stops by itself: played on from there, at the end of the run. */
+  /** The position at which playing stops by itself; played on from there, it is the end of the run. */
   get #stopsAt() {
     return this.speed === 'auto' && this.#startedAt < this.watched ? this.watched : this.end;
   }
