@@ -19,6 +19,7 @@ test('the run bar goes to the start, a step back and forward, and to the end', a
 
 test('space, arrows, Home and End control the run, but not from a field that uses them', async () => {
   const lab = await Laboratory.open();
+  await lab.choose('speed', '1');
   const epochs = [];
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowLeft', 'End', 'Home']) {
     await lab.press(key);
@@ -39,6 +40,7 @@ test('space, arrows, Home and End control the run, but not from a field that use
 
 test('playing from the end begins at the start, and a button pauses at a whole epoch', async () => {
   const lab = await Laboratory.open();
+  await lab.choose('speed', '1');
   await lab.click('run-end');
   await lab.click('run-play');
   await lab.clock.advance(333);

@@ -278,9 +278,9 @@ export class ProblemForm {
 
   /** Unfolds the part of a section that holds an element. @param {Element | undefined} element */
   #reveal(element) {
-    const folded = element?.closest('.section-more');
-    if (folded instanceof HTMLElement && folded.hidden)
-      folded.parentElement?.querySelector('.more')?.dispatchEvent(new Event('click'));
+    const folded = /** @type {HTMLElement | null} */ (element?.closest('.section-more') ?? null);
+    const button = /** @type {HTMLElement | null} */ (folded?.parentElement?.querySelector('.more') ?? null);
+    if (folded?.hidden) button?.click();
   }
 
   /**
