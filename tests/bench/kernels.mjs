@@ -17,7 +17,7 @@ const line = new RegExp(
 
 /** @returns {Generator<Row>} */
 export function* kernelRows() {
-  // V8's baseline compiler keeps some loops for long, by hand or not; without it, optimised code meets optimised code.
+  // V8's baseline compiler keeps some loops for long, by hand or not; without it, optimized code meets optimized code.
   const output = execFileSync(process.execPath, ['--no-experimental-fetch', '--no-liftoff', program], {
     encoding: 'utf8',
   });

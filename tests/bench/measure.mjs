@@ -1,4 +1,4 @@
-// How times are taken: rivals take turns within each round, so that what else the machine does meets all alike. The
+// Measures times: rivals take turns within each round, so that what else the machine does meets all alike. The
 // median call of a round stands for the round, and the median round for the rival: a mean would also measure other
 // programs, which take the processor for milliseconds, a hundred times what a short call lasts.
 

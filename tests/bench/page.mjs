@@ -10,8 +10,8 @@ import { quantile } from './measure.mjs';
  * @import { Page } from 'puppeteer-core'
  */
 
-/** To so many places each slider is moved, or to all that it has. */
-const mostMoves = 25;
+/** Each slider is moved to at most this many places. */
+const maxMoves = 25;
 /** Milliseconds for a move to be computed and drawn; less than the page waits before it calls the slider at rest. */
 const perMove = 150;
 /** Milliseconds after which a slider is at rest, and what waits for that is done. */
@@ -104,7 +104,7 @@ async function moving(browser, slider) {
     return (await busy()) - before;
   };
   const moveTo = (/** @type {number} */ place) => () => browser.evaluate(setSlider, id(slider), place);
-  const moves = Math.min(mostMoves, Math.round((max - min) / (step || Infinity)) || mostMoves);
+  const moves = Math.min(maxMoves, Math.round((max - min) / (step || Infinity)) || maxMoves);
   await during(perMove, moveTo(min));
   /** @type {number[]} */
   const work = [];

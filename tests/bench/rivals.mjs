@@ -1,4 +1,4 @@
-// What the engine is compared with: the descent as one would write it in JavaScript, and in jax-js.
+// The rivals of the engine: the descent as one would write it in JavaScript, and in jax-js.
 
 /** The whole trajectory of gd on the mean of (y − w·x)², by a plain loop over float64 columns.
  * @param {Float64Array} x @param {Float64Array} y @param {number} epochs */

@@ -1,4 +1,4 @@
-// What a visitor downloads, compressed by brotli as servers do.
+// The downloads of a visitor, compressed by brotli as servers do.
 import { existsSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 

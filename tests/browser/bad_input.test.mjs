@@ -1,4 +1,4 @@
-// What cannot be: each field says so in a sentence, in both languages, and the last good picture stays.
+// Invalid input: each field explains it in a sentence, in both languages, and the last valid picture stays.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { browserNames, openBrowser } from './browsers.mjs';
@@ -25,7 +25,7 @@ for (const name of browserNames) {
     await browser.until(ready);
     await browser.evaluate(setSlider, id('timeline'), 200);
     await reaches(browser, 200);
-    // The summary of a chart is said when the page has come to rest.
+    // The summary of a chart is written once the page rests.
     const picture = await browser.until(
       (/** @type {string} */ where) => document.querySelector(where)?.textContent,
       id('chart-loss-summary'),

@@ -7,7 +7,7 @@
 //   await browser.close();
 //
 // The browsers are Debian's. None can reach a network: whatever leaves for anywhere but this machine meets a proxy
-// that refuses and remembers, and `problems` tells.
+// that refuses and records them; `problems` lists them.
 import { openWithPuppeteer } from './puppeteer.mjs';
 import { startRefusingProxy } from './proxy.mjs';
 import { openWebKit } from './webkit.mjs';
@@ -15,7 +15,7 @@ import { openWebKit } from './webkit.mjs';
 /** @import { Page } from 'puppeteer-core' */
 
 /**
- * What each driver offers. Keys have their DOM names: ' ', 'Tab', 'ArrowRight', 'Enter', 'a'.
+ * The methods of each driver. Keys have their DOM names: ' ', 'Tab', 'ArrowRight', 'Enter', 'a'.
  * @typedef {object} Driver
  * @property {(url: string) => Promise<void>} open goes to the address and waits until it has loaded
  * @property {<T>(code: string | ((...args: any[]) => T), ...args: unknown[]) => Promise<Awaited<T>>} evaluate runs in
@@ -29,7 +29,7 @@ import { openWebKit } from './webkit.mjs';
  * @property {(features: Record<string, string>) => Promise<void>} emulate media features, in Chromium alone
  * @property {() => Promise<string[]>} messages errors and warnings of the console, uncaught errors
  * @property {() => Promise<void>} close
- * @property {Page} [page] puppeteer's own, for what only Chromium can tell
+ * @property {Page} [page] puppeteer's own, for what only Chromium reports
  */
 
 export const browserNames = /** @type {const} */ (['chromium', 'firefox', 'webkit']);
@@ -98,7 +98,7 @@ export async function openBrowser(name, { width = 1440, height = 900, args = [] 
       }
     },
 
-    /** What went wrong so far: console errors and warnings, uncaught errors, requests that wanted to leave. */
+    /** The failures so far: console errors and warnings, uncaught errors, requests to other hosts. */
     async problems() {
       const requests = proxy.requests.filter((address) => !errands.test(address));
       return [...(await driver.messages()), ...requests.map((address) => `request: ${address}`)];

@@ -1,4 +1,4 @@
-// How the tests find things in the page, by data-testid. The functions run inside the page.
+// Finds elements of the page by data-testid. The functions run inside the page.
 
 /** @import { Browser } from './browsers.mjs' */
 
@@ -26,7 +26,7 @@ export const reaches = (browser, wanted) =>
 /** @param {string} selector */
 export const text = (selector) => document.querySelector(selector)?.textContent ?? '';
 
-/** Drags a slider to a value, as far as the page can tell. @param {string} selector @param {number} value */
+/** Drags a slider to a value, with the events of a pointer. @param {string} selector @param {number} value */
 export function setSlider(selector, value) {
   const slider = /** @type {HTMLInputElement} */ (document.querySelector(selector));
   slider.value = String(value);
@@ -39,7 +39,7 @@ export const slowMap =
   'model.formula=w1*exp(-w2*x)%2Bw3&model.start.w2=0.5&model.start.w3=0&data.n=4000&stop.epochs=2000';
 
 /**
- * Cancels the map on its way and asks the same workers for another: how long until they answer, and with what.
+ * Cancels the map on its way and requests another from the same workers; measures the time to their answer.
  * @returns {Promise<{ milliseconds: number, cells: number }>}
  */
 export function cancelAndAsk() {

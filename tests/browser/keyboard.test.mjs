@@ -77,7 +77,7 @@ function controls() {
     .filter(Boolean);
 }
 
-/** What has the focus, and whether an outline or a shadow tells. */
+/** The element that has the focus, and whether an outline or a shadow shows it. */
 function focused() {
   const element = /** @type {HTMLElement} */ (document.activeElement);
   const drawn = [element, element.parentElement, element.closest('label')].some((part) => {

@@ -1,4 +1,4 @@
-// The map: drawn by workers, read by keyboard, and what it tells is what its cells do.
+// The map: drawn by workers, read by keyboard, and its summary is that of its cells.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { violations } from './axe.mjs';
@@ -17,7 +17,7 @@ const drawn = () => {
       document.querySelector('[data-testid=chart-map] .main-svg'),
   );
 };
-/** The map's row of best cells, and what the run of the experiment says. */
+/** The map's row of best cells, and the sentence on the run of the experiment. */
 const state = () => {
   const { picture, study } = /** @type {any} */ (globalThis).descenso.workspace;
   return {

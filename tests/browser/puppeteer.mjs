@@ -74,7 +74,7 @@ export async function openWithPuppeteer(name, proxyPort, args) {
   };
 }
 
-/** Firefox before version 144 sets the size and then does not know how to turn the screen, which nobody asked for.
+/** Firefox before version 144 sets the size and then fails to turn the screen, which is not needed.
  * @param {Error} error */
 function unlessTurningIsUnknown(error) {
   if (!error.message.includes('setScreenOrientationOverride')) throw error;

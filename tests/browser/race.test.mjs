@@ -22,7 +22,7 @@ function raced() {
 /** Four runners whose landscape is a surface. */
 const solidRace = 'rosenbrock~300~epochs,solid~0~~gd,rate:0.001~momentum,rate:0.0005~adam,rate:0.05~lbfgs';
 
-/** What the landscape became: a surface with its four runners, or a sentence. */
+/** The state of the landscape: a surface with its four runners, or a sentence. */
 function solid() {
   const marks = [...document.querySelectorAll('[data-testid=race-surface] [data-symbol]')];
   if (
@@ -33,7 +33,7 @@ function solid() {
   return /WebGL/.test(document.querySelector('.landscape-notice')?.textContent ?? '') ? 'sentence' : null;
 }
 
-/** Where the marks on the surface are. */
+/** The places of the marks on the surface. */
 const marks = () =>
   [...document.querySelectorAll('[data-testid=race-surface] [data-symbol]')]
     .map((mark) => mark.getAttribute('transform'))
@@ -61,9 +61,8 @@ async function turns(browser) {
 }
 
 /**
- * What Chromium says of its WebGL in software, on machines without a graphics card. Plotly reads back what it drew to
- * know
- * what the pointer is over, and measures letters on a canvas; the page can change neither.
+ * Warnings of Chromium about its WebGL in software, on machines without a graphics card. Plotly reads back what it drew
+ * to find what the pointer is over, and measures letters on a canvas; the page can change neither.
  */
 const softwareGl =
   /Automatic fallback to software WebGL|GPU stall due to ReadPixels|Multiple readback operations using getImageData/;

@@ -1,4 +1,4 @@
-// Where the page is: as two files on a disk, and behind www/serve.
+// The addresses of the page: as two files on a disk, and behind www/serve.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';

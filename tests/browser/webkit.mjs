@@ -12,7 +12,7 @@ import { Builder, By, Capabilities, Key } from 'selenium-webdriver';
  * @import { AddressInfo } from 'node:net'
  */
 
-// So that a test run that is told to stop takes its displays along.
+// A test run that is stopped ends its displays too.
 process.once('SIGTERM', () => process.exit(1));
 
 /** @param {number} proxyPort @returns {Promise<Driver>} */
@@ -82,22 +82,22 @@ async function startSession(proxyPort, triesLeft = 4) {
     .build();
   driver.catch(() => {}); // of a session that never came
   /** @type {NodeJS.Timeout | undefined} */
-  let patience;
+  let timer;
   const started = await Promise.race([
     driver.getSession().then(
       () => true,
       () => false,
     ),
-    new Promise((resolve) => (patience = setTimeout(() => resolve(false), 10_000))),
+    new Promise((resolve) => (timer = setTimeout(() => resolve(false), 10_000))),
   ]);
-  clearTimeout(patience);
+  clearTimeout(timer);
   if (started) return { driver, stop };
   stop();
   if (triesLeft === 1) throw new Error('WebKit does not start');
   return startSession(proxyPort, triesLeft - 1);
 }
 
-/** WebDriver has no word for the console, and WebKit tells it nowhere else. So WebKit opens a copy of the page, beside
+/** WebDriver has no access to the console of WebKit. So WebKit opens a copy of the page, beside
  * it, whose first script writes down what goes wrong. It stands before the content security policy, which is meant
  * for what follows, and so does not loosen it.
  * @param {string} url */

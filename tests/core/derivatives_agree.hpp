@@ -1,5 +1,4 @@
-// One helper that asks three opinions on the derivatives of a formula of a and b, and how to make such
-// formulas.
+// Compares three computations of the derivatives of a formula of a and b, and makes such formulas.
 #pragma once
 
 #include <array>

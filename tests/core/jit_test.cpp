@@ -91,7 +91,7 @@ Answers<T> run_interpreter(const Graph& graph, const Outputs& outputs, const Dat
   return answers;
 }
 
-/// How many of the answers differ in a bit.
+/// The number of answers that differ in a bit.
 template <class T>
 int differences(const Answers<T>& a, const Answers<T>& b) {
   int count = 0;

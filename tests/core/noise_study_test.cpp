@@ -107,7 +107,7 @@ TEST_CASE("data of one's own: residuals are redrawn around the fit, with the cla
     const auto study = noise_study(experiment, 10000);
     REQUIRE(study);
     check_against_theory(study.value(), 10000);
-    // The same fits, one by one, where nobody knows that the model is linear.
+    // The same fits, one by one, with a model that is not recognized as linear.
     experiment.model = {"w1*x + w2 + 0*exp(w2)", {{"w1", 0.0}, {"w2", 0.0}}};
     const auto slow = noise_study(experiment, 20);
     REQUIRE(slow);

@@ -46,10 +46,10 @@ TEST_CASE("float32: every loss and parameter of the notebook's log, digit for di
 }
 
 TEST_CASE("methods that search end where rounding begins, and spend no more evaluations than SciPy") {
-  // SciPy 1.17 from w = 10 with its tolerances at 0, in both precisions: BFGS asks 9 and 5 times, L-BFGS-B 7
-  // and 11. Its CG gives up far away in double (5.96) and asks 76 times in float. Bounds without a rival: two
-  // searches that find nothing, each a dozen tenfold steps to another θ and a dozen halvings back; the
-  // one-variable methods, one step for each bit of the precision.
+  // SciPy 1.17 from w = 10 with its tolerances at 0, in both precisions: BFGS evaluates 9 and 5 times,
+  // L-BFGS-B 7 and 11. Its CG gives up far away in double (5.96) and evaluates 76 times in float. Bounds
+  // without a rival: two searches that find nothing, each a dozen tenfold steps to another θ and a dozen
+  // halvings back; the one-variable methods, one step for each bit of the precision.
   struct Bound {
     const char* name;
     std::uint64_t in_double, in_float;

@@ -25,7 +25,7 @@ Experiment with_settings(const Sweep& map, Experiment experiment, const Axis& x,
   return experiment;
 }
 
-/// The first entry of a run that is as good as the map wanted it, or −1.
+/// The first entry of a run that is at or below the map's target, or −1.
 int arrival_of(const Trajectory& run, double target) {
   const auto found =
       std::find_if(run.loss.begin(), run.loss.end(), [&](double loss) { return loss <= target; });
@@ -185,16 +185,16 @@ TEST_CASE("the worked number of sweep.hpp, and arrival's") {
   const auto map = sweep(notebook_experiment(), {rates(0.3, 0.3, 1), starts(2)});
   REQUIRE(map);
   CHECK(map.value().epochs[1] == 3);
-  const auto theory_of = theory(notebook_experiment(), 0.01);
-  REQUIRE(theory_of);
-  CHECK_THAT(theory_of.value().own->contraction, WithinRel(1 - 0.01 * golden::notebook_curvature, 1e-14));
+  const auto predicted = theory(notebook_experiment(), 0.01);
+  REQUIRE(predicted);
+  CHECK_THAT(predicted.value().own->contraction, WithinRel(1 - 0.01 * golden::notebook_curvature, 1e-14));
   // The same from NumPy's descent, whose entry 0 is after the first step.
   const auto arrived =
       std::find_if(std::begin(golden::descent_loss_float64), std::end(golden::descent_loss_float64),
                    [](double loss) { return loss <= 1.01 * golden::notebook_optimum_loss; });
   CHECK(arrived - std::begin(golden::descent_loss_float64) + 1 == 124);
-  CHECK(theory_of.value().own->measured == 124);
-  CHECK(theory_of.value().own->predicted == 124);
+  CHECK(predicted.value().own->measured == 124);
+  CHECK(predicted.value().own->predicted == 124);
 }
 
 TEST_CASE("predicted and measured epochs agree within 1 wherever it is stable") {
@@ -220,13 +220,14 @@ TEST_CASE("predicted and measured epochs agree within 1 wherever it is stable") 
 TEST_CASE("theory knows the best settings of an elongated valley") {
   const auto result = theory(line_with_intercept(), 1e-6);
   REQUIRE(result);
-  const Theory& told = result.value();
-  const double low = told.curvature[0], high = told.curvature[1], kappa = high / low;
-  CHECK_THAT(told.gd.contraction, WithinRel((kappa - 1) / (kappa + 1), 1e-12));
-  CHECK_THAT(told.momentum.contraction, WithinRel((std::sqrt(kappa) - 1) / (std::sqrt(kappa) + 1), 1e-6));
-  CHECK(told.momentum.measured < told.gd.measured);
-  CHECK_THAT(told.gd.predicted, WithinAbs(told.gd.measured, 1));
-  CHECK_THAT(told.momentum.predicted, WithinAbs(told.momentum.measured, 1));
+  const Theory& predicted = result.value();
+  const double low = predicted.curvature[0], high = predicted.curvature[1], kappa = high / low;
+  CHECK_THAT(predicted.gd.contraction, WithinRel((kappa - 1) / (kappa + 1), 1e-12));
+  CHECK_THAT(predicted.momentum.contraction,
+             WithinRel((std::sqrt(kappa) - 1) / (std::sqrt(kappa) + 1), 1e-6));
+  CHECK(predicted.momentum.measured < predicted.gd.measured);
+  CHECK_THAT(predicted.gd.predicted, WithinAbs(predicted.gd.measured, 1));
+  CHECK_THAT(predicted.momentum.predicted, WithinAbs(predicted.momentum.measured, 1));
 }
 
 TEST_CASE("where the loss is no quadratic, theory is local and says so") {
@@ -256,7 +257,7 @@ TEST_CASE("a map that cannot be drawn says what is wrong") {
 }
 
 TEST_CASE("cells whose problem is impossible are failed, the others are not") {
-  // Two points at the same place do not exist here, but a descent that starts where exp overflows does.
+  // Two points at the same place do not exist here, while a descent that starts where exp overflows does.
   Experiment experiment = notebook_experiment();
   experiment.data = FunctionSpec{"exp(w1^2)", {{"w1", 1.0}}};
   const auto map =

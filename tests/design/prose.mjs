@@ -89,6 +89,7 @@ const isSpelling = new RegExp(`(?:${stems})is(?:e[ds]?|ers?|ing|ations?|able)(?!
  * @param {Comment} comment @returns {string[]} */
 export function commentFaults({ text, isDoc }) {
   const prose = text
+    .replace(/@(?:param|property|typedef)\s+\{[^}]*\}+\s+\[?[\w.]+/g, '…')
     .replace(/`[^`]*`|"[^"]*"|«[^»]*»|“[^”]*”/g, '…')
     .replace(/\s+/g, ' ')
     .trim();

@@ -24,12 +24,6 @@ const pending = [
   'core/random',
   'core/run',
   'core/study',
-  'tests/bench',
-  'tests/browser',
-  'tests/core',
-  'tests/engine',
-  'tests/fuzz',
-  'tests/page',
   'wasm',
 ];
 

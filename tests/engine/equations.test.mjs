@@ -75,7 +75,7 @@ const read = {
 /** The letters of the page, whichever of the two spellings the catalog has for the rate. */
 const normalized = (/** @type {string} */ latex) => latex.replace(/\\eta(?!_)/g, 'h');
 
-/** Steps of a rule as its equation says: hats are corrected averages, and what it does not assign is Adam's m and v.
+/** The path of a rule by its equation: hats are corrected averages, and what it does not assign is Adam's m and v.
  * @param {string} equation @param {Hyperparameter[]} hyperparameters
  * @param {Record<string, number>} chosen @param {number} start @param {number} steps */
 function walk(equation, hyperparameters, chosen, start, steps) {

@@ -1,4 +1,4 @@
-// What a kernel leaves behind: nothing.
+// A kernel leaves nothing behind.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';

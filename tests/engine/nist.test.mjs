@@ -1,6 +1,5 @@
 // NIST's nonlinear sets through build/site/engine.mjs: typed models, both starts, against values that NIST certifies
-// to 11 digits. The data and certified values are tests/golden/nist_nonlinear.txt, whose header says where they come
-// from.
+// to 11 digits. The data and certified values are tests/golden/nist_nonlinear.txt, whose header names their source.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -1,5 +1,5 @@
-// The notebook's numbers through build/site/engine.mjs. The reference, tests/golden/numpy.json, is what NumPy 1.24.2
-// and the notebook's own log say.
+// The notebook's numbers through build/site/engine.mjs. The reference, tests/golden/numpy.json, is the output of NumPy
+// 1.24.2 and the notebook's own log.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -17,7 +17,7 @@ function value(outcome) {
   return outcome;
 }
 
-/** How many doubles lie between two of the same sign. @param {number} a @param {number} b */
+/** The number of doubles between two of the same sign. @param {number} a @param {number} b */
 function ulps(a, b) {
   const [i, j] = new BigInt64Array(new Float64Array([a, b]).buffer);
   return Number(i > j ? i - j : j - i);

@@ -69,7 +69,7 @@ test('a surface is the landscape, line by line', () => {
 });
 
 test('along its principal directions a loss rises by half their curvature', () => {
-  // Two exponentials that one can hardly tell apart: the valley lies askew in every parameter.
+  // Two exponentials that are nearly equal: the valley lies askew in every parameter.
   const experiment = notebook({
     data: { kind: 'columns', x: [0, 1, 2, 3, 4, 5], y: [2, 1.1, 0.7, 0.4, 0.3, 0.2] },
     model: { formula: 'a*exp(-b*x)+c', start: { a: 1.8, b: 0.7, c: 0.15 } },
@@ -84,7 +84,7 @@ test('along its principal directions a loss rises by half their curvature', () =
       loss: [before, here, after],
     } = value(engine.surface(experiment, { x: line, y: { direction: {}, from: 0, to: 0, points: 2 }, at }));
     const second = (before - 2 * here + after) / 1e-6;
-    // What the difference leaves out is s² L⁗/12 with s = 1e-3.
+    // The error of the difference is s² L⁗/12 with s = 1e-3.
     assert.ok(Math.abs(second / curvature[i] - 1) < 1e-5, `${second} ${curvature[i]}`);
   });
 });

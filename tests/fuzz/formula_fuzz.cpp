@@ -49,7 +49,7 @@ void check_round_trip(const Tree& tree) {
 
 constexpr std::size_t rows = 3;
 
-/// Is the node's value the same bits whoever computes it?
+/// Whether every evaluator computes the same bits for the node.
 bool is_exact(const Graph& g, NodeId node) {
   for (const NodeId id : reachable(g, std::span(&node, 1)))
     if (g[id].op >= Primitive::pow) return false;

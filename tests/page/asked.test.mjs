@@ -1,4 +1,4 @@
-// What the page asks of the engine when a rate changes or diverges, and how it reads the answer.
+// Requests of the page when a rate changes or diverges, and what it makes of the answers.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { computeProfiles, studyRun } from '../../www/map/answers.js';

@@ -20,7 +20,7 @@ function node() {
 /** A chart whose plot has this size, and what it does. @param {number} across @param {number} upward in pixels */
 export function startChart(across, upward) {
   const corner = { left: 30, top: 70 };
-  /** @type {any[]} what Plotly was asked: the call, and what came with it */
+  /** @type {any[]} calls of Plotly with their arguments */
   const asked = [];
   /** @type {ReturnType<typeof node>[][]} of each trace, the nodes that Plotly made for it */
   const nodes = [];
@@ -80,13 +80,13 @@ export function startChart(across, upward) {
   const chart = new Plot(plotly, /** @type {any} */ (element), () => {
     resized += 1;
   });
-  /** The element gets a size. @returns {number} how often the chart has told of another */
+  /** The element gets a size. @returns {number} how often the chart has reported another */
   const resize = (/** @type {number} */ width, /** @type {number} */ height) => {
     Object.assign(element, { clientWidth: width, clientHeight: height });
     measure();
     return resized;
   };
-  // The room beside the plot is what Plotly is told; a first drawing says it.
+  // The room beside the plot is in the layout of a first drawing.
   resize(100, 100);
   chart.draw({ theme: 'light', axes: { x: { range: [0, 1] }, y: { range: [0, 1] } }, traces: [] });
   const { l, r, t, b } = layout.margin;

@@ -1,4 +1,4 @@
-// Where numbers are on the screen: the one chart adapter, with a Plotly that only remembers what it was asked.
+// The places of numbers on the screen: the chart adapter, with a Plotly that only records its calls.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startChart } from './chart.mjs';
@@ -125,10 +125,10 @@ test('what Plotly draws first lies within the axes, because what it cannot see h
 
 test('a chart without room is not drawn, and tells when it has another size, but not when it has the same', () => {
   const { chart, asked, resize } = startChart(400, 200);
-  const told = resize(0, 200);
+  const reported = resize(0, 200);
   chart.draw(figure([]));
   assert.equal(asked.length, 0);
-  assert.deepEqual([resize(500, 300), resize(500, 300), resize(500, 301)], [told + 1, told + 1, told + 2]);
+  assert.deepEqual([resize(500, 300), resize(500, 300), resize(500, 301)], [reported + 1, reported + 1, reported + 2]);
   chart.draw(figure([]));
   assert.equal(asked.length, 1);
 });

@@ -1,4 +1,4 @@
-// The page's side of the worker against workers that answer when the test says: late, never, wrongly, or by crashing.
+// The page's side of the worker against workers whose answers the test gives: late, never, wrongly, or by crashing.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { EngineClient } from '../../www/engine/client.js';

@@ -1,4 +1,4 @@
-// What a descent's charts place on its curves, against figures whose numbers are known: parabolas, lines, bells.
+// Places on the curves of a descent's charts, against figures whose numbers are known: parabolas, lines, bells.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sameWhereEqual } from '../../www/chart/ranges.js';

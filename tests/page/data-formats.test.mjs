@@ -53,7 +53,7 @@ function styleOf(random) {
   // A sign has one meaning, and a space between thousands would be one between columns.
   if (style.group === style.decimal) style.group = '';
   if (style.separator === '  ' && style.group === ' ') style.group = '';
-  // Between commas or spaces a point is read as the decimal sign unless something tells otherwise: see `format.js`.
+  // Between commas or spaces a point is read as the decimal sign unless another cell decides: see `format.js`.
   if ((style.separator === ',' || style.separator === '  ') && style.group === '.') style.group = '';
   return style;
 }

@@ -34,7 +34,7 @@ function answered(text, answers) {
 /** @param {Table} table @param {Role} role */
 const numbersOf = (table, role) => [...(table.columns.find((column) => column.role === role)?.numbers ?? [])];
 
-/** What the pastes from the field must give. @type {Record<string, Partial<Case>>} */
+/** Expected readings of the pastes from the field. @type {Record<string, Partial<Case>>} */
 const field = {
   'papaparse#1005 tabs + decimal comma': { x: [120.5, 121.5, 122.5, 123.5], y: [50.3, 51.9, 53.2, 55] },
   'papaparse#290 semicolon, thousands point, decimal comma': {

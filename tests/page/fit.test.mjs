@@ -1,4 +1,4 @@
-// The fit report of the notebook's line, as the panel says it.
+// The fit report of the notebook's line, as the panel shows it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bandLine, fitReport } from '../../www/descent/panels/fit-rows.js';

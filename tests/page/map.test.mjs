@@ -1,4 +1,4 @@
-// The map's state, its parts, and what it says, without a browser.
+// The map's state, its parts and its sentences, without a browser.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createEngine } from '../../build/site/engine.mjs';

@@ -1,9 +1,9 @@
-// A descent on (w − 3)² that can be followed by hand, as the page knows one: each step multiplies w − 3 by 1 − 2h.
+// A descent on (w − 3)² that can be followed by hand, as the page's problem: each step multiplies w − 3 by 1 − 2h.
 
 /** @import { DescentProblem } from '../../www/descent/parts.js' */
 
 /**
- * From w = 0, with h = 0.18 if nothing else is said.
+ * From w = 0, with h = 0.18 by default.
  * @param {{ rate?: number, epochs?: number }} [change]
  * @returns {DescentProblem}
  */

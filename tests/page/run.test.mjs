@@ -1,4 +1,4 @@
-// What the page makes of the engine's answers: problems, snapshots, logs, tables, verdicts.
+// The page's view of the engine's answers: problems, snapshots, logs, tables, verdicts.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { advance, epochsPerSecond } from '../../www/shell/player.js';

@@ -61,12 +61,12 @@ test("the notebook's sliders have the notebook's ranges", () => {
 test('a store changes all or nothing, and tells what changed', () => {
   const store = storeWith();
   /** @type {string[][]} */
-  const told = [];
-  store.subscribe((paths) => told.push(paths));
+  const notified = [];
+  store.subscribe((paths) => notified.push(paths));
   assert.equal(store.set({ 'data.n': 50, 'data.noise.sd': -1 })?.code, 'out_of_range');
   assert.equal(store.number('data.n'), 100);
   assert.equal(store.set({ 'data.n': 50, 'data.noise.sd': 1 }), null);
-  assert.deepEqual(told, [['data.n']]);
+  assert.deepEqual(notified, [['data.n']]);
   store.reset();
   assert.equal(store.number('data.n'), 100);
 });

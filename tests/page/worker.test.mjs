@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { notebook } from '../notebook.mjs';
 import { engine, openingRequest, problemWith } from './notebook.mjs';
 
-/** Starts the worker; returns the function that asks it. */
+/** Starts the worker; returns the function that sends it requests. */
 function startWorker() {
   const script = readFileSync(new URL('../../build/site/worker.js', import.meta.url), 'utf8');
   let source = '';
