@@ -1,13 +1,14 @@
-// Errors are values: a word that says what is wrong, where it is wrong, and the numbers a sentence needs.
+// Errors are values: a code, the place of the error, and the numbers of its sentence.
 //
-// Nothing in the core throws. A function that can fail returns `Result<T>`; the caller looks before it uses:
+// Nothing in the core throws. A function that can fail returns `Result<T>`; the caller must check it before
+// using the value:
 //
 //     Result<Dataset> data = simulate(spec, truth);
 //     if (!data) return data.error();
 //     use(data.value());
 //
-// The sentence a person reads is not here. It lives in www/i18n, one per code and language, and a test checks
-// that every code of the list below has one.
+// The sentences are in www/i18n, one per code and language, and a test checks that every code of the list
+// below has one.
 #pragma once
 
 #include <optional>
@@ -31,19 +32,19 @@ namespace descenso {
   X(not_text)            /* the field holds something that is not text */                                  \
   X(not_an_object)       /* the field holds something that is not an object */                             \
   X(not_an_array)        /* the field holds something that is not an array of numbers */                   \
-  X(unknown_name)        /* args.name is not one of the values the field knows: args.known */              \
-  X(unsupported_version) /* args.version is not one this engine reads */                                   \
+  X(unknown_name)        /* args.name is not one of args.known */                                          \
+  X(unsupported_version) /* args.version is not supported */                                               \
   /* data */                                                                                               \
   X(empty_interval)  /* from equals to */                                                                  \
   X(length_mismatch) /* columns of different length: args.length, args.expected */                         \
   X(too_few_rows)    /* args.rows, args.min */                                                             \
-  X(data_not_finite) /* a column, or what the truth gives, holds NaN or ±infinity */                      \
+  X(data_not_finite) /* a column, or a value of the truth, is NaN or ±infinity */                         \
   X(bad_weights)     /* a weight is negative, or all are 0 */                                              \
   /* formulas: `at` is the span of the text that is wrong */                                               \
-  X(empty_formula)        /* nothing is written */                                                         \
+  X(empty_formula)        /* the formula is empty */                                                       \
   X(formula_too_long)     /* args.length exceeds args.max (bytes read, or characters to be printed) */     \
   X(formula_too_deep)     /* more than args.max parentheses, signs or exponents within each other */       \
-  X(unexpected_character) /* args.text is no part of the language */                                       \
+  X(unexpected_character) /* args.text is not part of the language */                                      \
   X(unexpected_text)      /* args.text cannot stand here, for example a parenthesis that was not opened */ \
   X(missing_operand)      /* a number, a name or a parenthesis is missing here */                          \
   X(missing_operator)     /* an operator is missing before this */                                         \
@@ -56,17 +57,17 @@ namespace descenso {
   X(unknown_function)     /* args.name is no function; perhaps args.suggestion is meant, or a product */   \
   X(function_needs_parentheses) /* args.name without its (…) */                                          \
   X(wrong_argument_count)       /* args.name takes args.expected arguments, not args.count */              \
-  X(no_parameters)              /* nothing to descend: a model or function of columns and numbers alone */ \
+  X(no_parameters)              /* a model or function of columns and numbers alone */                     \
   X(too_many_parameters)        /* args.count exceeds args.max */                                          \
-  X(loss_without_residual)      /* a typed loss that uses neither r, y nor yhat */                         \
+  X(loss_without_residual)      /* a typed loss that uses neither r nor yhat */                            \
   /* work */                                                                                               \
   X(too_much_work)    /* args.work steps of one point exceed args.max */                                   \
   X(singular)         /* the data do not determine the parameters */                                       \
-  X(start_not_finite) /* the loss is not finite at args.point, the start, so nothing can descend */        \
+  X(start_not_finite) /* the loss is not finite at the start, args.point */                                \
   /* optimizers */                                                                                         \
-  X(needs_one_parameter) /* the method works on one parameter: args.parameters */                          \
+  X(needs_one_parameter) /* the method is for one parameter, not for args.parameters */                    \
   X(needs_residuals)     /* the method needs a sum of squares of residuals */                              \
-  X(internal)            /* a defect of ours: args.what */
+  X(internal)            /* a bug in the engine: args.what */
 
 enum class ErrorCode {
 #define DESCENSO_ENUMERATE(code) code,
@@ -86,8 +87,7 @@ constexpr std::string_view to_string(ErrorCode code) {
   return "internal";
 }
 
-/// Half-open range [begin, end) of a formula's text, in UTF-16 units: what JavaScript counts, and bytes of
-/// ASCII.
+/// Half-open range [begin, end) of a formula's text, in UTF-16 units, as JavaScript counts characters.
 struct Span {
   int begin = 0;
   int end = 0;
@@ -115,8 +115,8 @@ struct Error {
 inline Error error(ErrorCode code) { return Error{code, std::nullopt, {}}; }
 inline Error error_at(ErrorCode code, Span at) { return Error{code, at, {}}; }
 
-/// unknown_name with all it tells: where, what was said, and what could have been. `name_of` names an entry
-/// of `known`.
+/// unknown_name with its arguments: the field, the name, and the names that are accepted. `name_of` returns
+/// the name of an entry of `known`.
 template <class Known, class NameOf>
 Error unknown_name(std::string field, std::string_view name, const Known& known, NameOf name_of) {
   std::string options;
@@ -139,7 +139,7 @@ class [[nodiscard]] Result {
   Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
 
   explicit operator bool() const { return state_.index() == 0; }
-  /// The value. Undefined when there is an error: look first.
+  /// The value. Undefined when there is an error.
   T& value() { return *std::get_if<0>(&state_); }
   const T& value() const { return *std::get_if<0>(&state_); }
   /// The error. Undefined when there is a value.

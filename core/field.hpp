@@ -1,7 +1,7 @@
-// A number of the experiment, declared once: where it stands, what it may be, and how a slider shows it.
+// The numbers of an experiment as data: place, default, limits and slider of each, declared once.
 //
-// Rooms declare the fields of their own specs next to them; `catalog` gathers them all, and from there come
-// the sliders, the limits of a permalink, the documentation and the tests. Nothing is listed twice.
+// Each folder declares the fields of its own specs; `catalog` collects them for the sliders, the limits of a
+// link, the documentation and the tests.
 #pragma once
 
 #include <algorithm>
@@ -14,48 +14,61 @@
 
 namespace descenso {
 
+/// No number of an experiment may exceed this, so that its square is far below the largest double.
+inline constexpr double max_number = 1e12;
+
+/// A seed is a 32-bit word.
+inline constexpr double max_seed = 4294967295.0;
+
 enum class Scale { linear, log };
 
 constexpr std::string_view to_string(Scale scale) { return scale == Scale::log ? "log" : "linear"; }
 
-struct Field {
-  std::string_view path;                       ///< place in the experiment, for example "data.noise.sd"
-  double default_value;                        ///< the notebook's value
-  double min, max;                             ///< what is accepted; typed values may use all of it
-  double slider_min, slider_max, slider_step;  ///< the notebook's slider; a step of 0 is continuous
-  Scale scale = Scale::linear;
+/// The values of a number: what is accepted, what is the default, and what a slider shows.
+struct Range {
+  double default_value;
+  double min, max;                ///< the smallest and the largest accepted value
+  double slider_min, slider_max;  ///< the slider's ends; a typed value may lie beyond them
+  double slider_step = 0;         ///< 0: continuous
+  Scale scale = Scale::linear;    ///< of the slider
   bool integer = false;
-  bool positive = false;  ///< zero itself is refused, although it equals min
+  bool positive = false;  ///< 0 is refused, although it equals `min`
 };
 
-/// A number that has limits, but no slider; its default is the allowed one nearest to 0.
-constexpr Field limits(std::string_view path, double min, double max) {
-  return {.path = path,
-          .default_value = std::clamp(0.0, min, max),
+struct Field {
+  std::string_view path;  ///< place in the experiment, for example "data.noise.sd"
+  Range range;
+};
+
+/// The range of a number without a slider; its default is the accepted value nearest to 0.
+constexpr Range limits(double min, double max) {
+  return {.default_value = std::clamp(0.0, min, max),
           .min = min,
           .max = max,
           .slider_min = min,
-          .slider_max = max,
-          .slider_step = 0};
+          .slider_max = max};
 }
-constexpr Field whole_limits(std::string_view path, double min, double max) {
-  Field field = limits(path, min, max);
-  field.integer = true;
-  return field;
+constexpr Range whole_limits(double min, double max) {
+  Range range = limits(min, max);
+  range.integer = true;
+  return range;
 }
 
-/// What is wrong with `value` for this field, or nothing. Errors: not_finite, not_an_integer, not_positive,
-/// out_of_range; args: field, value, and the limits that were passed.
-inline std::optional<Error> check(const Field& field, double value) {
+/// The error of `value` at `path`, or nothing. Errors: not_finite, not_an_integer, not_positive,
+/// out_of_range; args: field, value, and the limits of the range.
+inline std::optional<Error> check(std::string_view path, const Range& range, double value) {
   const auto wrong = [&](ErrorCode code) {
-    return error(code).with("field", std::string(field.path)).with("value", value);
+    return error(code).with("field", std::string(path)).with("value", value);
   };
   if (!std::isfinite(value)) return wrong(ErrorCode::not_finite);
-  if (field.integer && value != std::floor(value)) return wrong(ErrorCode::not_an_integer);
-  if (field.positive && value <= 0) return wrong(ErrorCode::not_positive);
-  if (value < field.min || value > field.max)
-    return wrong(ErrorCode::out_of_range).with("min", field.min).with("max", field.max);
+  if (range.integer && value != std::floor(value)) return wrong(ErrorCode::not_an_integer);
+  if (range.positive && value <= 0) return wrong(ErrorCode::not_positive);
+  if (value < range.min || value > range.max)
+    return wrong(ErrorCode::out_of_range).with("min", range.min).with("max", range.max);
   return std::nullopt;
+}
+inline std::optional<Error> check(const Field& field, double value) {
+  return check(field.path, field.range, value);
 }
 
 }  // namespace descenso

@@ -9,11 +9,11 @@ namespace {
 
 constexpr std::string_view kConvention = "convention";
 
-bool answers_to(const Hyperparameter& h, std::string_view key) {
+bool is_spelled(const Hyperparameter& h, std::string_view key) {
   return h.key == key || std::find(h.aliases.begin(), h.aliases.end(), key) != h.aliases.end();
 }
 
-/// Where a setting stands in the experiment: "optimizer.rate".
+/// The path of a setting in the experiment: "optimizer.rate".
 std::string field(std::string_view place, std::string_view key) {
   return std::string(place) + "." + std::string(key);
 }
@@ -26,10 +26,7 @@ Result<double> choice(const Hyperparameter& h, std::string_view place, const std
 }
 
 Result<double> number(const Hyperparameter& h, std::string_view place, double value) {
-  const std::string path = field(place, h.key);
-  Field limits = limits_of(h);
-  limits.path = path;
-  if (auto wrong = check(limits, value)) return *wrong;
+  if (auto wrong = check(field(place, h.key), h.range, value)) return *wrong;
   return value;
 }
 
@@ -40,23 +37,10 @@ Result<double> read(const Hyperparameter& h, std::string_view place, const Error
 
 double default_of(const Hyperparameter& h, std::size_t convention) {
   const bool differs = convention > 0 && convention <= h.by_convention.size();
-  return differs ? h.by_convention[convention - 1] : h.default_value;
+  return differs ? h.by_convention[convention - 1] : h.range.default_value;
 }
 
 }  // namespace
-
-Field limits_of(const Hyperparameter& h) {
-  return {.path = {},
-          .default_value = h.default_value,
-          .min = h.min,
-          .max = h.max,
-          .slider_min = h.slider_min,
-          .slider_max = h.slider_max,
-          .slider_step = 0,
-          .scale = h.scale,
-          .integer = h.integer,
-          .positive = h.positive};
-}
 
 double Values::operator[](std::string_view key) const {
   for (const auto& [name, value] : values_)
@@ -65,9 +49,9 @@ double Values::operator[](std::string_view key) const {
 }
 
 void Values::set(std::string_view key, double value) {
-  for (auto& [name, known] : values_)
+  for (auto& [name, stored] : values_)
     if (name == key) {
-      known = value;
+      stored = value;
       return;
     }
   values_.emplace_back(key, value);
@@ -78,7 +62,7 @@ Result<Values> resolve(const std::vector<Hyperparameter>& hyperparameters, std::
   Values values;
   for (const auto& [key, setting] : settings) {
     const auto h = std::find_if(hyperparameters.begin(), hyperparameters.end(),
-                                [&key = key](const Hyperparameter& each) { return answers_to(each, key); });
+                                [&key = key](const Hyperparameter& each) { return is_spelled(each, key); });
     if (h == hyperparameters.end())
       return unknown_name(std::string(place), key, hyperparameters,
                           [](const Hyperparameter& each) { return each.key; });

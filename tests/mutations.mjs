@@ -89,8 +89,8 @@ export const mutations = [
   inEngine(
     'core/run/experiment.hpp',
     'two stopping criteria are swapped',
-    'limits("stop.gradient", 0, 1e300), &Stopping::gradient',
-    'limits("stop.gradient", 0, 1e300), &Stopping::step',
+    '{"stop.gradient", limits(0, 1e300)}, &Stopping::gradient',
+    '{"stop.gradient", limits(0, 1e300)}, &Stopping::step',
   ),
 
   // --- core, others -----------------------------------------------------------------------------------------------
@@ -206,8 +206,8 @@ export const mutations = [
   mutation(
     'core/run/train.cpp',
     'the first step is recorded twice',
-    'rule.step(objective, state);\n      if (!finite(state))',
-    'rule.step(objective, state);\n      if (state.epoch == 2) recorder.record(state);\n      if (!finite(state))',
+    'recorder.record(entry);',
+    'recorder.record(entry);\n    if (entry.epoch == 1) recorder.record(entry);',
   ),
   mutation(
     'core/run/train.cpp',
@@ -232,11 +232,11 @@ export const mutations = [
   mutation(
     'core/race/race.cpp',
     'arrival is measured from zero',
-    'out.loss + arrival * (first - out.loss)',
+    'out.loss + arrival_share * (first - out.loss)',
     'arrival * first',
   ),
   mutation(
-    'core/study/modes.cpp',
+    'core/study/quadratic/modes.cpp',
     'momentum is added with the wrong sign',
     'keep * now - mu * before',
     'keep * now + mu * before',

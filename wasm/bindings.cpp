@@ -21,14 +21,14 @@
 #include "study/noise_study.hpp"
 #include "study/sweep.hpp"
 #include "study/theory.hpp"
-#include "study/tune.hpp"
+#include "study/tune/tune.hpp"
 
 namespace descenso::js {
 
 constexpr Call calls[] = {
     {"catalog", answer<catalog>},
     {"info", answer<info>},
-    {"check", answer<check_formula, read_formula, read_column_names>},
+    {"check", answer<check_formula, read_formula, read_column_names, read_values>},
     {"simulate", answer<make_data, read_data>},
     {"run", answer<run, read_experiment>},
     {"landscape", answer<landscape, read_experiment, read_range>},

@@ -4,33 +4,31 @@ namespace descenso::js {
 
 namespace {
 
-Value to_js(const Field& field) {
+/// An object with the range of a number; the caller adds the number's name.
+Value to_js(const Range& range) {
   Value object = Value::object();
+  object.set("default", range.default_value);
+  object.set("min", range.min);
+  object.set("max", range.max);
+  object.set("sliderMin", range.slider_min);
+  object.set("sliderMax", range.slider_max);
+  object.set("sliderStep", range.slider_step);
+  object.set("scale", to_string(range.scale));
+  object.set("integer", range.integer);
+  object.set("positive", range.positive);
+  return object;
+}
+
+Value to_js(const Field& field) {
+  Value object = to_js(field.range);
   object.set("path", field.path);
-  object.set("default", field.default_value);
-  object.set("min", field.min);
-  object.set("max", field.max);
-  object.set("positive", field.positive);
-  object.set("sliderMin", field.slider_min);
-  object.set("sliderMax", field.slider_max);
-  object.set("sliderStep", field.slider_step);
-  object.set("scale", to_string(field.scale));
-  object.set("integer", field.integer);
   return object;
 }
 
 Value to_js(const Hyperparameter& hyperparameter) {
-  Value object = Value::object();
+  Value object = to_js(hyperparameter.range);
   object.set("key", hyperparameter.key);
   object.set("symbol", hyperparameter.symbol);
-  object.set("default", hyperparameter.default_value);
-  object.set("min", hyperparameter.min);
-  object.set("max", hyperparameter.max);
-  object.set("sliderMin", hyperparameter.slider_min);
-  object.set("sliderMax", hyperparameter.slider_max);
-  object.set("scale", to_string(hyperparameter.scale));
-  object.set("integer", hyperparameter.integer);
-  object.set("positive", hyperparameter.positive);
   object.set("choices", list_of(hyperparameter.choices));
   return object;
 }
@@ -63,6 +61,9 @@ Value to_js(const Catalog& catalog) {
   Value out = Value::object();
   out.set("fields", list_of(catalog.fields, [](const auto& field) { return to_js(field); }));
   out.set("stopBounds", list_of(catalog.stop_bounds, [](const auto& field) { return to_js(field); }));
+  Value limits = Value::object();
+  for (const auto& [name, value] : catalog.limits) limits.set(std::string(name), value);
+  out.set("limits", limits);
   out.set("losses", list_of(catalog.losses, [](const auto& loss) { return to_js(loss); }));
   out.set("penalties", hyperparameters_to_js(catalog.penalties));
   out.set("optimizers", list_of(catalog.optimizers, [](const auto& optimizer) { return to_js(optimizer); }));

@@ -353,18 +353,20 @@ export interface Tuning {
   best: number;
 }
 
-/** What a number may be, and how a slider shows it. */
+/** The default, the limits and the slider of a number. */
 export interface Limits {
   default: number;
-  /** Bounds of a typed value … */
+  /** The smallest and the largest accepted value. */
   min: number;
   max: number;
-  /** … of which zero may be refused although it equals min … */
+  /** Whether zero is refused although it equals min. */
   positive: boolean;
   integer: boolean;
-  /** … and those of the slider. */
+  /** The slider's ends; a typed value may lie beyond them. */
   sliderMin: number;
   sliderMax: number;
+  /** 0: continuous. */
+  sliderStep: number;
   scale: 'linear' | 'log';
 }
 export interface Hyperparameter extends Limits {
@@ -378,10 +380,22 @@ export interface Hyperparameter extends Limits {
 export interface Field extends Limits {
   /** Where it is, for example "data.noise.sd"; "data.constants" and "model.start" stand for each name in them. */
   path: string;
-  /** 0: continuous. */
-  sliderStep: number;
 }
+/** The largest number, and the largest sizes, that the engine accepts. */
+export type Limit =
+  | 'number'
+  | 'seed'
+  | 'formulaLength'
+  | 'parameters'
+  | 'landscapePoints'
+  | 'surfacePoints'
+  | 'curveValues'
+  | 'runners'
+  | 'mapPoints'
+  | 'draws'
+  | 'tunedAxes';
 export interface Catalog {
+  limits: Record<Limit, number>;
   /** Numeric fields of the experiment by path, for example "data.noise.sd". */
   fields: Field[];
   /** Bounds that may end a run before its epochs: fields that an experiment can leave out, without a default. */
@@ -410,8 +424,11 @@ export interface FormulaCheck extends Spelling {
 
 export interface Engine {
   catalog(): Catalog;
-  /** What a formula says over the named columns (["x"] if left out). Errors carry the place in the text. */
-  check(formula: string, names?: string[]): Outcome<FormulaCheck>;
+  /**
+   * Checks a formula over the named columns (["x"] if left out). Names with a value are replaced by it first, so that
+   * m*x with m = 5 is spelled 5*x. Errors carry the place in the text.
+   */
+  check(formula: string, names?: string[], options?: { values?: Record<string, number> }): Outcome<FormulaCheck>;
   /** The engine's version, the way kernels run ("wasm-simd", "evaluate", …) and the heap's size in bytes. */
   info(): { version: string; kernels: string; heap: number };
   simulate(data: Data): Outcome<Dataset>;

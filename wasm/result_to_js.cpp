@@ -19,7 +19,7 @@ Value to_js(const Evaluations& evaluations) {
 Value to_js(const Result<Trajectory>& runner) {
   if (!runner) return failure(runner.error());
   Value out = js::to_js(runner.value());
-  out.set("asked", runner.value().asked);
+  out.set("asked", runner.value().evaluations_by_entry);
   return out;
 }
 

@@ -22,7 +22,7 @@
 #include "study/noise_study.hpp"
 #include "study/sweep.hpp"
 #include "study/theory.hpp"
-#include "study/tune.hpp"
+#include "study/tune/tune.hpp"
 
 namespace descenso::js {
 

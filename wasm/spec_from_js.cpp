@@ -63,12 +63,10 @@ LossSpec read_loss(Reader loss) {
 
 StopSpec read_stop(Reader stop) {
   StopSpec spec{.epochs = stop.number("epochs"), .bounds = {}};
-  const std::pair<const char*, std::optional<double>&> bounds[] = {{"gradient", spec.bounds.gradient},
-                                                                   {"step", spec.bounds.step},
-                                                                   {"loss_change", spec.bounds.loss_change},
-                                                                   {"target", spec.bounds.target}};
-  for (const auto& [key, bound] : bounds)
-    if (stop.has(key)) bound = stop.number(key);
+  for (const auto& [field, bound] : fields::stop_bounds) {
+    const std::string key(field.path.substr(field.path.find('.') + 1));
+    if (stop.has(key.c_str())) spec.bounds.*bound = stop.number(key.c_str());
+  }
   return spec;
 }
 
@@ -85,10 +83,11 @@ SurfaceAxis read_axis(Reader axis) {
 }
 
 Precision read_precision(Reader& experiment) {
-  const std::string name = experiment.text("precision", "float64");
-  if (name == "float64") return Precision::float64;
-  if (name != "float32") experiment.unknown("precision", name, "float64, float32");
-  return Precision::float32;
+  const std::string name = experiment.text("precision", precision_names[0].data());
+  for (std::size_t k = 0; k < precision_names.size(); ++k)
+    if (name == precision_names[k]) return static_cast<Precision>(k);
+  experiment.unknown("precision", name, "float64, float32");
+  return Precision::float64;
 }
 
 Experiment read_experiment(Reader object) {
@@ -210,6 +209,13 @@ Result<std::vector<std::string>> read_column_names(Plain value) {
 
 Result<NamedNumbers> read_parameters(Plain object) {
   return reading(object, "parameters", [](Reader values) { return values.numbers(); });
+}
+
+Result<NamedNumbers> read_values(Plain options) {
+  if (options.is(Kind::undefined)) return NamedNumbers{};
+  return reading(options, "options", [](Reader reader) {
+    return reader.has("values") ? reader.object("values").numbers() : NamedNumbers{};
+  });
 }
 
 Result<std::vector<Column>> read_columns(Plain object) { return read_columns(object, "columns"); }

@@ -12,7 +12,7 @@
 #include "run/experiment.hpp"
 #include "run/problem.hpp"
 #include "study/sweep.hpp"
-#include "study/tune.hpp"
+#include "study/tune/tune.hpp"
 
 namespace descenso::js {
 
@@ -35,6 +35,9 @@ Result<std::vector<std::string>> read_column_names(Plain value);
 
 /// Numbers by name, for example { w1: 3 }.
 Result<NamedNumbers> read_parameters(Plain object);
+
+/// The values of { values }, numbers by name; both may be left out.
+Result<NamedNumbers> read_values(Plain options);
 
 /// Columns by name, for example { x: Float64Array }; optional ones are none where they are left out.
 Result<std::vector<Column>> read_columns(Plain object);

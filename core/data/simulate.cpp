@@ -18,9 +18,7 @@ std::optional<Error> check(const Simulation& spec) {
     if (auto wrong = check(field, value)) return wrong;
   for (const auto& [name, value] : spec.constants) {
     const std::string path = std::string(fields::constant.path) + "." + name;
-    Field field = fields::constant;
-    field.path = path;
-    if (auto wrong = check(field, value)) return wrong;
+    if (auto wrong = check(path, fields::constant.range, value)) return wrong;
   }
   if (spec.from == spec.to)
     return error(ErrorCode::empty_interval)

@@ -22,7 +22,7 @@ namespace descenso {
 
 struct Noise {
   double factor = 2;
-  double mean = 0;  ///< unit of y over `factor`
+  double mean = 0;  ///< in units of y divided by `factor`
   double sd = 1;    ///< ≥ 0
   bool operator==(const Noise&) const = default;
 };
@@ -37,74 +37,71 @@ struct Simulation {
   bool operator==(const Simulation&) const = default;
 };
 
-/// No number of an experiment may exceed this, so that a square still fits a double with room to spare.
-inline constexpr double max_number = 1e12;
-
 namespace fields {
 inline constexpr Field seed{.path = "data.seed",
-                            .default_value = 22,
-                            .min = 0,
-                            .max = 4294967295.0,
-                            .slider_min = 0,
-                            .slider_max = 100,
-                            .slider_step = 1,
-                            .integer = true};
+                            .range = {.default_value = 22,
+                                      .min = 0,
+                                      .max = max_seed,
+                                      .slider_min = 0,
+                                      .slider_max = 100,
+                                      .slider_step = 1,
+                                      .integer = true}};
 inline constexpr Field n{.path = "data.n",
-                         .default_value = 100,
-                         .min = 2,
-                         .max = 1e7,
-                         .slider_min = 2,
-                         .slider_max = 1000,
-                         .slider_step = 1,
-                         .integer = true};
+                         .range = {.default_value = 100,
+                                   .min = 2,
+                                   .max = 1e7,
+                                   .slider_min = 2,
+                                   .slider_max = 1000,
+                                   .slider_step = 1,
+                                   .integer = true}};
 inline constexpr Field from{.path = "data.from",
-                            .default_value = -2,
-                            .min = -max_number,
-                            .max = max_number,
-                            .slider_min = -10,
-                            .slider_max = 10,
-                            .slider_step = 0.1};
+                            .range = {.default_value = -2,
+                                      .min = -max_number,
+                                      .max = max_number,
+                                      .slider_min = -10,
+                                      .slider_max = 10,
+                                      .slider_step = 0.1}};
 inline constexpr Field to{.path = "data.to",
-                          .default_value = 2,
-                          .min = -max_number,
-                          .max = max_number,
-                          .slider_min = -10,
-                          .slider_max = 10,
-                          .slider_step = 0.1};
-inline constexpr Field constant{.path = "data.constants",
-                                .default_value = 5,
-                                .min = -max_number,
-                                .max = max_number,
-                                .slider_min = -10,
-                                .slider_max = 10,
-                                .slider_step = 0.1};
-inline constexpr Field noise_factor{.path = "data.noise.factor",
-                                    .default_value = 2,
+                          .range = {.default_value = 2,
                                     .min = -max_number,
                                     .max = max_number,
-                                    .slider_min = 0,
+                                    .slider_min = -10,
                                     .slider_max = 10,
-                                    .slider_step = 0.1};
+                                    .slider_step = 0.1}};
+inline constexpr Field constant{.path = "data.constants",
+                                .range = {.default_value = 5,
+                                          .min = -max_number,
+                                          .max = max_number,
+                                          .slider_min = -10,
+                                          .slider_max = 10,
+                                          .slider_step = 0.1}};
+inline constexpr Field noise_factor{.path = "data.noise.factor",
+                                    .range = {.default_value = 2,
+                                              .min = -max_number,
+                                              .max = max_number,
+                                              .slider_min = 0,
+                                              .slider_max = 10,
+                                              .slider_step = 0.1}};
 inline constexpr Field noise_mean{.path = "data.noise.mean",
-                                  .default_value = 0,
-                                  .min = -max_number,
-                                  .max = max_number,
-                                  .slider_min = -3,
-                                  .slider_max = 3,
-                                  .slider_step = 0.5};
+                                  .range = {.default_value = 0,
+                                            .min = -max_number,
+                                            .max = max_number,
+                                            .slider_min = -3,
+                                            .slider_max = 3,
+                                            .slider_step = 0.5}};
 inline constexpr Field noise_sd{.path = "data.noise.sd",
-                                .default_value = 1,
-                                .min = 0,
-                                .max = max_number,
-                                .slider_min = 0,
-                                .slider_max = 10,
-                                .slider_step = 0.2};
+                                .range = {.default_value = 1,
+                                          .min = 0,
+                                          .max = max_number,
+                                          .slider_min = 0,
+                                          .slider_max = 10,
+                                          .slider_step = 0.2}};
 
 inline constexpr std::array simulation{seed, n, from, to, constant, noise_factor, noise_mean, noise_sd};
 }  // namespace fields
 
-/// The first number of the specification that is out of bounds, or nothing. Errors: those of `check`, and
-/// empty_interval when from = to.
+/// The error of the first number of the specification that is out of bounds, or nothing. Errors: those of
+/// `check`, and empty_interval when from = to.
 std::optional<Error> check(const Simulation& spec);
 
 /// n points from `from` to `to`, both included, with NumPy's bits: k·step + from, and `to` itself at the end.
@@ -114,7 +111,7 @@ std::vector<double> linspace(double from, double to, std::size_t n);
 /// Writes truth(x) into y, one value per row.
 using Truth = std::function<void(std::span<const double> x, std::span<double> y)>;
 
-/// The data of a checked specification. Cost: O(n), about 15 ns a row.
+/// The data of a checked specification. Cost: O(n), about 70 ns a row in WebAssembly.
 Dataset simulate(const Simulation& spec, const Truth& truth);
 
 }  // namespace descenso

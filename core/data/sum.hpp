@@ -6,15 +6,14 @@
 //
 //     P(n) = P(m) + P(n − m),  m = n/2 rounded down to a multiple of 8,     while n > 128
 //
-// The leaves, blocks of at most 128 elements, are where the two precisions part:
+// The leaves, blocks of at most 128 elements, differ between the two precisions:
 //
 //  - double follows NumPy: eight accumulators, ((r0+r1)+(r2+r3))+((r4+r5)+(r6+r7)), leftovers one by one;
-//  - float follows the notebook's printed log (XLA on a CPU): four lanes, (a0+a2)+(a1+a3); a leftover element
-//  joins
-//    the lane whose turn it is.
+//  - float follows the notebook's printed log (XLA on a CPU): four lanes, (a0+a2)+(a1+a3); leftover elements
+//    go to one lane after the other.
 //
-// Error: O(ε·log n), against O(ε·n) left to right. Cost: n additions, 8 (or 4) of them independent, so they
-// pipeline and vectorize.
+// Error: O(ε·log n), against O(ε·n) left to right. Cost: n additions, 8 (or 4) of them independent, so that
+// they are pipelined and vectorized.
 #pragma once
 
 #include <algorithm>
@@ -25,8 +24,8 @@
 
 namespace descenso {
 
-inline constexpr std::size_t sum_block = 128;   ///< most elements in a leaf
-inline constexpr std::size_t sum_chunk = 8192;  ///< most elements in a tree
+inline constexpr std::size_t sum_block = 128;   ///< largest number of elements in a leaf
+inline constexpr std::size_t sum_chunk = 8192;  ///< largest number of elements in a tree
 
 /// P(n) over [begin, begin + n): `leaf(begin, size)` returns the sum of one block. T needs only operator+.
 template <class T, class Leaf>
@@ -78,8 +77,8 @@ struct SumLeaf {
   std::uint8_t merges;
 };
 
-/// Most partial sums alive at once: the total, the levels of a chunk's tree (8,192 = 2⁶ leaves) and a new
-/// leaf.
+/// The largest number of partial sums at a time: the total, one for each level of a chunk's tree, and a new
+/// leaf. A tree has up to 7 levels, not 6, because blocks are rounded to multiples of 8.
 inline constexpr std::size_t sum_stack_depth = 9;
 
 inline void append_tree(std::vector<SumLeaf>& leaves, std::size_t n) {

@@ -54,7 +54,7 @@ Result<Fit> fit(const Experiment& experiment, const std::vector<Column>& rows) {
   Result<Problem<double>> prepared = prepare<double>(experiment);
   if (!prepared) return prepared.error();
   const Problem<double>& problem = prepared.value();
-  const Result<Trajectory> run = descend(problem, {"lm", {}}, {.epochs = max_trials, .bounds = {}});
+  const Result<Trajectory> run = train(problem, {"lm", {}}, {.epochs = max_trials, .bounds = {}});
   if (!run) return run.error();
   Fit out;
   out.names = problem.parameters;

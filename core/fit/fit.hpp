@@ -1,7 +1,6 @@
-// The fit of a model to its data by least squares, with what it knows of its own uncertainty
-// (optimizer/fit_report.hpp).
+// The fit of a model to its data by least squares, with its uncertainty (fit/fit_report.hpp).
 //
-// The band says where the model's curve lies: with g = ∂ŷ/∂θ at x and C the covariance of the estimates,
+// The band is that of the model's curve: with g = ∂ŷ/∂θ at x and C the covariance of the estimates,
 //
 //     ŷ(x) ± t₀.₉₅(n − p) · √(gᵀ C g)
 //

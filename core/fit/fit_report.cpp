@@ -23,7 +23,7 @@ FitReport fit_report(std::span<const double> r, std::span<const double> jacobian
 
   // Columns of norm 1: parameters of very different units must not look dependent.
   const VectorXd scale = J.colwise().norm();
-  MatrixXd augmented(n, p + 1);  // with a column of ones, of which R's last column tells what J leaves
+  MatrixXd augmented(n, p + 1);  // with a column of ones, whose part outside the span of J is R(p, p)
   augmented << J * scale.cwiseInverse().asDiagonal(), VectorXd::Ones(n);
   const MatrixXd R = triangular_factor(augmented);
   MatrixXd inverse = MatrixXd::Constant(p, p, std::nan(""));

@@ -1,4 +1,5 @@
-// What a least-squares fit knows about itself: how uncertain the parameters are, and how much it explains.
+// The report of a least-squares fit: the uncertainty of the parameters, and the share of the variation
+// explained.
 //
 //     s² = RSS/(n − p)                          residual variance; s has the unit of y
 //     Cov(θ̂) = s² (JᵀJ)⁻¹ = s² R⁻¹R⁻ᵀ            J = QR at the minimum; standard errors are √diag

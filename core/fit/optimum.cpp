@@ -5,26 +5,26 @@
 
 #include "optimizer/factorization.hpp"
 #include "optimizer/registry.hpp"
+#include "run/descend.hpp"
 #include "run/problem.hpp"
 
 namespace descenso {
 namespace {
 
-constexpr std::uint64_t max_epochs = 1000;
+constexpr double max_epochs = 1000;
 
 std::string_view method_for(GraphObjective<double>& objective) {
   if (objective.residual_count() == 0) return objective.quadratic() ? "newton" : "bfgs";
   return objective.quadratic() ? "gauss_newton" : "lm";
 }
 
-/// The state after the method says that it can gain no more.
+/// The last state of a descent by the method that suits the objective.
 Result<State<double>> settle(Problem<double>& problem) {
   const auto rule = make_rule<double>(method_for(*problem.objective), {});
   if (!rule) return rule.error();
   Result<State<double>> state = rule.value()->init(*problem.objective, problem.start);
   if (!state) return state;
-  while (state.value().progress == Progress::going && state.value().epoch < max_epochs)
-    rule.value()->step(*problem.objective, state.value());
+  descend(*rule.value(), *problem.objective, {.epochs = max_epochs}, state.value());
   return state;
 }
 

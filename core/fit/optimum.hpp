@@ -1,4 +1,4 @@
-// The minimum that the descent is heading for, and what theory says of descending to it.
+// The minimum that a descent approaches, and the learning rates that follow from its Hessian.
 //
 // With Hessian H at the minimum and eigenvalues 0 < λmin ≤ … ≤ λmax, gradient descent with rate h multiplies
 // the error along each eigenvector by 1 − hλ each step. It is stable while |1 − hλ| < 1 for all of them, so

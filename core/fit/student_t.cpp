@@ -7,7 +7,7 @@
 namespace descenso {
 namespace {
 
-/// Above so many degrees of freedom the expansion is used.
+/// The number of degrees of freedom above which the expansion is used.
 constexpr double many = 200;
 /// The normal distribution's: P(|Z| ≤ z) = 0.95.
 constexpr double z = 1.9599639845400542;

@@ -83,8 +83,8 @@ void for_each_spelling(const OperationRow& row, F f) {
 bool is_infix(Form form) { return form == F::left || form == F::right || form == F::single; }
 
 /// Ten times the optimal string alignment distance (Damerau 1964; Wagner & Lowrance 1975), ignoring ASCII
-/// case. The commonest slips, swapped neighbours and a doubled letter in `typed`, cost a little less, so that
-/// they break ties.
+/// case. The most frequent typing errors, swapped neighbours and a doubled letter in `typed`, cost a little
+/// less, so that they break ties.
 int edit_distance(std::string_view typed, std::string_view known) {
   const auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
   const auto same = [&](std::size_t i, std::size_t j) { return lower(typed[i]) == lower(known[j]); };

@@ -15,7 +15,7 @@
 
 namespace descenso {
 
-/// The closed list of what a formula can do.
+/// The closed list of operations of a formula.
 enum class Operation : std::uint8_t {
   pi,
   euler,
@@ -64,7 +64,7 @@ enum class Operation : std::uint8_t {
   sum,  ///< Σ over the rows; printed, never typed
 };
 
-/// How an operation is written.
+/// The notation of an operation.
 enum class Form : std::uint8_t {
   constant,  ///< pi
   prefix,    ///< −a
@@ -72,7 +72,7 @@ enum class Form : std::uint8_t {
   right,     ///< a ^ b, and a ^ b ^ c is a ^ (b ^ c)
   single,    ///< a < b, and a < b < c is an error
   function,  ///< f(a, b)
-  printed,   ///< f(a), which the parser does not know
+  printed,   ///< f(a), which is printed and never parsed
 };
 
 /// Precedences that are named outside the table.
@@ -93,12 +93,11 @@ struct OperationRow {
   /// less tightly than this operation, not more tightly, less tightly than a product, or not like an atom.
   /// Empty: \operatorname{text}(…).
   std::string_view latex;
-  int latex_precedence;  ///< how tightly the LaTeX form binds as an argument of another
+  int latex_precedence;  ///< of the LaTeX form as an argument of another operation
 };
 
-/// How tightly the right argument of a left-associative or comparing operation must bind to go without
-/// parentheses. One step more than the operation itself; after + and − a sign needs parentheses too: a −
-/// (−b).
+/// The smallest precedence of the right argument of a left-associative or comparing operation that needs no
+/// parentheses: one more than that of the operation. After + and − a sign needs parentheses too: a − (−b).
 constexpr int right_precedence(int precedence) {
   return precedence == sum_precedence ? product_precedence : precedence + 1;
 }
@@ -113,7 +112,7 @@ const OperationRow& row_of(Operation operation);
 const OperationRow* find_named(std::string_view name);
 
 /// The prefix or infix operator that `text` starts with, in its longest spelling, or null; `length` receives
-/// the bytes it takes. "-" gives subtraction: the parser knows by place when it is a sign.
+/// the bytes it takes. "-" gives subtraction: the parser recognizes a sign by its place.
 const OperationRow* find_symbol(std::string_view text, int& length);
 
 /// The printed spelling of the function nearest to `name` in edit distance (insert, delete, replace, swap

@@ -114,7 +114,7 @@ class Parser {
   Index term() {
     if (at(Form::left, sum_precedence)) return signed_by([this] { return term(); });
     Index a = factor();
-    bool closed = true;  // may a product without a sign follow?
+    bool closed = true;  // whether a product without a sign may follow
     while (true) {
       if (at(Form::left, product_precedence)) {
         const Operation operation = take().symbol->operation;
@@ -231,7 +231,7 @@ class Parser {
   std::vector<Token> tokens_;
   std::size_t next_ = 0;
   int depth_ = 0;
-  bool bare_exponent_ = false;  ///< did the last factor end in an exponent without parentheses?
+  bool bare_exponent_ = false;  ///< whether the last factor ended in an exponent without parentheses
   Tree tree_;
   std::optional<Error> failure_;
 };
@@ -246,7 +246,7 @@ Result<Tree> parse_bytes(std::string_view text) {
   return Parser(text, std::move(tokens.value())).run();
 }
 
-/// The UTF-16 units before each byte of a UTF-8 text, and behind its last: 2 for characters of four bytes,
+/// The UTF-16 units before each byte of a UTF-8 text, and after its last: 2 for characters of four bytes,
 /// else 1.
 std::vector<int> units_before(std::string_view text) {
   std::vector<int> units{0};

@@ -1,4 +1,4 @@
-// The formula language: text → syntax tree, or an error that says where and what to write instead.
+// The formula language: text → syntax tree, or an error with its place and, where there is one, a suggestion.
 //
 //     comparison = sum [("<" | "<=" | ">" | ">=" | "==" | "!=") sum]
 //     sum        = term {("+" | "-") term}
@@ -9,12 +9,12 @@
 //
 // Decisions:
 //  - −w^2 = −(w²), 2^−1 works, 2^3^2 = 2^(3²), −a·b = −(a·b).
-//  - A product may leave out its sign where it can be read in one way: 2x, w1 x, 2(x+1), (a)(b), (a)x, 2pi.
-//    Not after a quotient's denominator or a bare exponent: 1/2x and e^2x would be read in two ways and are
-//    errors that say so. Not before a number either: x 2 and (a)2 are more likely slips.
+//  - A product may omit its sign where there is one reading: 2x, w1 x, 2(x+1), (a)(b), (a)x, 2pi. After a
+//    quotient's denominator or a bare exponent there are two readings: 1/2x and e^2x are errors whose message
+//    asks for parentheses. Before a number it is an error too: x 2 and (a)2 are more likely typing errors.
 //  - x(1+2) is an error: a name before a parenthesis is a function call, and x is no function.
-//  - Functions need their parentheses: sin x is an error. log is natural; ln says the same.
-//  - The decimal sign is a point, because commas separate arguments: 2,5 is an error that says so.
+//  - Functions need their parentheses: sin x is an error. log is natural, and ln is the same.
+//  - The decimal sign is a point, because commas separate arguments: 2,5 is an error with that message.
 //  - Python's **, Spanish function names (sen, tg, arcsen, raiz, …) and the signs − · × ÷ ≤ ≥ ≠ π are read as
 //    well.
 //  - Comparisons give 1 or 0 and do not chain: a < b < c is an error.
@@ -31,12 +31,11 @@ inline constexpr int max_formula_length = 10000;  ///< bytes
 inline constexpr int max_formula_depth = 200;     ///< parentheses, signs and exponents within each other
 
 /// The tree of `text`, with the span of every node in UTF-16 units, as JavaScript counts characters.
-/// Never fails otherwise than by an error value:
-/// empty_formula, formula_too_long (args.length, max), formula_too_deep (max), unexpected_character (text),
-/// decimal_comma, equation, number_too_large, unexpected_text (text), missing_operand, missing_operator,
-/// ambiguous_product, unclosed_parenthesis (at the parenthesis that stays open), chained_comparison,
-/// unknown_function (name, and suggestion if one is near), function_needs_parentheses (name),
-/// wrong_argument_count (name, count, expected). Cost: O(length).
+/// Errors: empty_formula, formula_too_long (args.length, max), formula_too_deep (max), unexpected_character
+/// (text), decimal_comma, equation, number_too_large, unexpected_text (text), missing_operand,
+/// missing_operator, ambiguous_product, unclosed_parenthesis (at the parenthesis that stays open),
+/// chained_comparison, unknown_function (name, and suggestion if one is near), function_needs_parentheses
+/// (name), wrong_argument_count (name, count, expected). Cost: O(length).
 Result<Tree> parse(std::string_view text);
 
 }  // namespace descenso

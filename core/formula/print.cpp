@@ -11,7 +11,7 @@
 namespace descenso {
 namespace {
 
-/// A printed subtree and how tightly its outermost operation binds.
+/// A printed subtree and the precedence of its outermost operation.
 struct Printed {
   std::string text;
   int precedence;
@@ -66,7 +66,7 @@ std::string latex_in_parentheses_below(const Printed& p, int precedence) {
   return p.precedence >= precedence ? p.text : R"(\left()" + p.text + R"(\right))";
 }
 
-/// The least precedence that an argument needs behind a template's mark.
+/// The smallest precedence of an argument that needs no parentheses at a mark of a template.
 int min_precedence(char mark, int precedence) {
   switch (mark) {
     case '<':
@@ -174,7 +174,7 @@ std::string latex_word(std::string_view word) {
   return R"(\mathrm{)" + escaped + "}";
 }
 
-// --- the walk both share ---
+// --- the walk over the tree, which both printers share ---
 
 using Prints = std::vector<Printed>;
 
@@ -215,7 +215,7 @@ Condition condition_of(const SyntaxNode& c, const Printed& print, const Prints& 
 
 /// A condition is written twice in cases; beyond this many characters `where` is written as a call instead,
 /// which also keeps nested conditions from doubling the text at every level.
-constexpr std::size_t longest_condition = 160;
+constexpr std::size_t max_condition_length = 160;
 
 Printed print_latex(const Tree& tree, const SyntaxNode& node, const Prints& printed) {
   switch (node.kind) {
@@ -228,7 +228,7 @@ Printed print_latex(const Tree& tree, const SyntaxNode& node, const Prints& prin
   }
   const OperationRow& row = row_of(node.operation);
   const Prints args = arguments(node, printed);
-  if (row.operation != Operation::where || args[0].text.size() > longest_condition)
+  if (row.operation != Operation::where || args[0].text.size() > max_condition_length)
     return latex_of_operation(row, args);
   return {latex_of_cases(args, condition_of(tree.nodes[node.args[0]], args[0], printed)),
           row.latex_precedence};

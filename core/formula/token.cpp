@@ -11,7 +11,7 @@ namespace {
 
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-/// Bytes of the UTF-8 character that `text` starts with (1 if it is malformed).
+/// The length in bytes of the UTF-8 character that `text` starts with (1 if it is malformed).
 int character_length(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text[0]);
   const std::size_t length = lead < 0xC2 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 1;
@@ -21,7 +21,7 @@ int character_length(std::string_view text) {
   return static_cast<int>(length);
 }
 
-/// Bytes of the letter that `text` starts with, 0 if it starts with none: ASCII, Latin with accents, Greek.
+/// The length in bytes of the letter that `text` starts with (ASCII, Latin with accents, Greek), or 0.
 int letter_length(std::string_view text) {
   if (text.empty()) return 0;
   if (is_ascii_letter(text[0])) return 1;

@@ -1,4 +1,4 @@
-// A formula as a syntax tree: what was written, and where.
+// A formula as a syntax tree, with the place of each node in its text.
 //
 // The nodes lie in one array in the order a calculator with a stack would need them (postfix): every argument
 // comes before its operation, the root is last. So walking a tree is a loop, and no depth of nesting can
@@ -32,7 +32,7 @@ struct Tree {
   std::vector<SyntaxNode> nodes;  ///< never empty; the root is the last
 };
 
-/// Do two trees say the same, whatever their spans?
+/// Whether two trees are equal but for their spans.
 bool same_formula(const Tree& a, const Tree& b);
 
 /// The distinct names of a formula, in order of first appearance.

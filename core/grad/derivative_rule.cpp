@@ -32,7 +32,7 @@ struct Rule {
   }
   NodeId quotient(int k) { return k == 0 ? div(t, b) : neg(mul(t, div(y, b))); }
 
-  /// All to the chosen side, half at a tie. `wins` says that argument k is chosen.
+  /// All to the chosen side, half at a tie. `wins` is 1 where argument k is chosen.
   NodeId choice(NodeId wins) { return where(wins, t, where(equal(a, b), mul(t, number(0.5)), number(0))); }
   NodeId minimum(int k) { return choice(k == 0 ? g.apply(P::less, a, b) : g.apply(P::less, b, a)); }
   NodeId maximum(int k) { return choice(k == 0 ? g.apply(P::less, b, a) : g.apply(P::less, a, b)); }

@@ -1,13 +1,12 @@
-// Dual numbers: the second opinion on every derivative.
+// Dual numbers: a check of derivatives that is independent of grad.
 //
 // a + a′ε with ε² = 0. Arithmetic on them is the chain rule: f(a + a′ε) = f(a) + f′(a)·a′·ε, so evaluating a
-// formula at x + 1·ε gives its value and its derivative together. Nothing here is shared with the rules of
-// grad, which is the point. T is float, double, long double, or again a Dual (then ε₁ε₂ carries second
-// derivatives).
+// formula at x + 1·ε gives its value and its derivative together. No rule here is shared with grad. T is
+// float, double, long double, or again a Dual (then ε₁ε₂ carries second derivatives).
 //
 //     (3 + 1ε)² + 2·(3 + 1ε) = 15 + 8ε      f(3) = 15, f′(3) = 8
 //
-// Where a function is not differentiable the choices are those of derivative_rule.hpp.
+// Where a function is not differentiable, the choices are those of derivative_rule.hpp.
 // Source: Clifford (1873); Griewank & Walther, Evaluating Derivatives (2008), §3.1.
 #pragma once
 

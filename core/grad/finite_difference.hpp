@@ -1,9 +1,9 @@
-// Finite differences: the third opinion, which knows nothing of f but its values.
+// Finite differences: a check of derivatives that uses the values of f alone.
 //
 // The central difference D(h) = (f(x + h) − f(x − h))/2h errs by f‴h²/6 + O(h⁴) and by rounding of about
 // ε|f|/h. Ridders' method computes D at h, h/1.4, h/1.4², … and extrapolates to h → 0 (Neville), eliminating
-// h², h⁴, … in turn; the entry of the tableau that agrees best with its neighbours is the answer, and the
-// disagreement its error estimate.
+// h², h⁴, … in turn; the entry of the tableau that agrees best with its neighbours is the result, and the
+// difference is its error estimate.
 //
 //     f = sin, x = 1: D(0.1) = 0.5394 (two digits); extrapolated: 0.5403023058681 (cos 1 to 13 digits)
 //

@@ -116,7 +116,7 @@ std::uint64_t bits(double value) {
   return word;
 }
 
-/// Arguments in the order that decides sameness: sorted where the primitive commutes.
+/// The arguments in the order in which nodes are compared: sorted where the primitive commutes.
 std::array<NodeId, 3> canonical(const Node& node) {
   std::array<NodeId, 3> args = node.args;
   if (describe(node.op).commutes && args[1] < args[0]) std::swap(args[0], args[1]);
@@ -129,7 +129,7 @@ bool same(const Node& a, const Node& b) {
 
 std::uint64_t hash(const Node& node) {
   std::uint64_t h = static_cast<std::uint64_t>(node.op);
-  const auto mix = [&h](std::uint64_t word) {  // splitmix64's finaliser (Steele et al. 2014)
+  const auto mix = [&h](std::uint64_t word) {  // the mixing step of splitmix64 (Steele et al. 2014)
     h = (h ^ word) + 0x9e3779b97f4a7c15u;
     h = (h ^ (h >> 30)) * 0xbf58476d1ce4e5b9u;
     h ^= h >> 27;

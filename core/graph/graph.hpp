@@ -40,7 +40,7 @@ enum class Primitive : std::uint8_t {
   floor,
   min,
   max,
-  sign,  ///< −1, 0 or 1; NaN for NaN
+  sign,  ///< 1 or −1; x itself where x is ±0 or NaN
   less,
   less_equal,
   equal,
@@ -71,13 +71,13 @@ enum class Primitive : std::uint8_t {
   hypot,
   mod,  ///< a − b·floor(a/b), with the sign of b, as Python and NumPy
   // reduction
-  sum,  ///< Σ over rows, in the order of design.md §4
+  sum,  ///< Σ over rows, in the order of data/sum.hpp
 };
 
 /// Index of a node in its graph.
 using NodeId = std::uint32_t;
 
-/// How many arguments the primitive takes: 0 to 3.
+/// The number of arguments of the primitive: 0 to 3.
 int arity(Primitive op);
 
 /// The primitive's name in printed programs, for example "mul".
@@ -88,7 +88,7 @@ struct Node {
   std::array<NodeId, 3> args{};  ///< the first arity(op) count
   double value = 0;              ///< of a constant
   std::uint32_t index = 0;       ///< of a parameter or column
-  bool is_column = false;        ///< one value per row?
+  bool is_column = false;        ///< whether it has one value per row
 };
 
 class Graph {

@@ -1,5 +1,5 @@
-// The slow and obvious way to evaluate a graph: node by node, row by row. It is the judge of `evaluate` in
-// jit.
+// The interpreter evaluates a graph node by node and row by row: slow and obvious, it is the reference that
+// `evaluate` in jit is tested against.
 //
 // A scalar node has one value, a column node n. A scalar argument of a column node is the same in every row:
 //
@@ -25,7 +25,7 @@ T sum_left_to_right(std::span<const T> values) {
   return total;
 }
 
-/// Where the numbers of a graph's leaves come from.
+/// The numbers of a graph's leaves.
 template <class T>
 struct Bindings {
   std::vector<T> parameters;            ///< θ, p entries

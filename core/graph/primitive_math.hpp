@@ -1,5 +1,5 @@
-// What each primitive means as a number: the definition that the interpreter runs and every faster path is
-// judged by.
+// The definition of each primitive as a function of numbers: the interpreter runs it, and every faster path
+// is tested against it.
 //
 // T is a real type (float, double, long double) or a type that carries more than a value, such as a dual
 // number; the latter brings its own overloads of the functions below, found by argument-dependent lookup.
@@ -15,10 +15,10 @@
 
 namespace descenso {
 
-/// −1, 0 or 1; NaN for NaN. sign(−0) is +0.
+/// 1 or −1; x itself where x is ±0 or NaN, as in JAX: sign(−0) is −0 (NumPy gives +0).
 template <std::floating_point T>
 T sign(T x) {
-  return x > 0 ? T(1) : x < 0 ? T(-1) : x == 0 ? T(0) : x;
+  return x > 0 ? T(1) : x < 0 ? T(-1) : x;
 }
 
 /// The smaller; NaN if either is NaN, as NumPy's `minimum` and WebAssembly's `f64.min`; −0 counts as less

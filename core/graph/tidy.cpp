@@ -12,15 +12,14 @@ namespace {
 
 using Index = SyntaxPool::Index;
 
-/// Beyond these a sum or product is written down and goes on as one factor, which bounds the work per
-/// operation.
+/// A longer sum or product is treated as one factor, which bounds the work per operation.
 constexpr std::size_t max_terms = 100;
 constexpr std::size_t max_factors = 40;
 
-/// The product of two coefficients without the noise of its last digits: 3·0.1 is 0.3 on paper.
-double neat_product(double a, double b) {
+/// The product of two coefficients, rounded to 15 digits: 3·0.1 is 0.3 on paper.
+double rounded_product(double a, double b) {
   if (std::abs(a) == 1 || std::abs(b) == 1) return a * b;
-  return neat(a * b);
+  return round_to_15_digits(a * b);
 }
 
 bool like(const Term& a, const Term& b) {
@@ -63,7 +62,7 @@ int place_in_product(const SyntaxNode& node) {
   return row_of(node.operation).precedence == sum_precedence ? 2 : 1;
 }
 
-/// Names in the order in which the pool met them; the rest stays as it came.
+/// The order of factors: names in the order in which the pool received them, other factors as they are.
 bool stands_before(const SyntaxPool& pool, const Factor& a, const Factor& b) {
   const int place_a = place_in_product(pool[a.base]), place_b = place_in_product(pool[b.base]);
   return place_a != place_b ? place_a < place_b : place_a == 0 && a.base < b.base;
@@ -212,7 +211,7 @@ Polynomial add(SyntaxPool& pool, const Polynomial& a, const Polynomial& b) {
 
 Polynomial scale(const Polynomial& a, double factor) {
   Polynomial scaled = a;
-  for (Term& term : scaled) term.coefficient = neat_product(term.coefficient, factor);
+  for (Term& term : scaled) term.coefficient = rounded_product(term.coefficient, factor);
   return scaled;
 }
 
@@ -220,7 +219,7 @@ Polynomial multiply(SyntaxPool& pool, const Polynomial& a, const Polynomial& b) 
   if (a.empty() || b.empty()) return {};
   Term product = as_term(pool, a);
   const Term other = as_term(pool, b);
-  product.coefficient = neat_product(product.coefficient, other.coefficient);
+  product.coefficient = rounded_product(product.coefficient, other.coefficient);
   for (const Factor& factor : other.factors) include(product.factors, factor);
   if (product.factors.size() > max_factors) return polynomial(write(pool, {product}));
   return {product};

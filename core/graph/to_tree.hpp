@@ -1,14 +1,14 @@
-// Graph → syntax tree, to show people what the machine computes: gradients above all.
+// Graph → syntax tree, to print what is computed: gradients above all.
 //
 // The tree is tidied on the way as one would on paper: constants are gathered in front, repeated factors
-// become powers, negative powers a denominator, like terms are added and signs pulled forward, known
-// constants get their names back.
+// become powers, negative powers a denominator, like terms are added and signs pulled forward, and known
+// constants get their names.
 //
 //     ∂/∂w1 of (y − w1·x)²     graph  neg(mul(x, mul(2, sub(y, mul(w1, x)))))     text  -2*x*(y - w1*x)
 //
-// The tidied form is equal where everything is finite, and for reading only: nothing numerical is ever
-// computed from it. It drops the guards of derivative_rule.hpp (a denominator that is 1 in place of 0) and
-// cancels x/x and x − x.
+// The tidied form is equal where everything is finite, and is for reading only: nothing is computed from it.
+// It drops the guards of derivative_rule.hpp (a denominator that is 1 in place of 0) and cancels x/x and x −
+// x.
 #pragma once
 
 #include <string>
@@ -20,7 +20,7 @@
 
 namespace descenso {
 
-/// What the leaves of a graph are called.
+/// The names of the leaves of a graph.
 struct LeafNames {
   std::vector<std::string> columns;     ///< by column index
   std::vector<std::string> parameters;  ///< by parameter index

@@ -4,6 +4,7 @@
 
 #include "formula/parse.hpp"
 #include "formula/print.hpp"
+#include "formula/substitute.hpp"
 #include "grad/gradient.hpp"
 #include "graph/build.hpp"
 #include "graph/to_tree.hpp"
@@ -16,9 +17,11 @@ Spelling spell(const Tree& tree) { return {to_text(tree), to_latex(tree)}; }
 
 }  // namespace
 
-Result<FormulaCheck> check_formula(const std::string& formula, const std::vector<std::string>& columns) {
-  const Result<Tree> tree = parse(formula);
+Result<FormulaCheck> check_formula(const std::string& formula, const std::vector<std::string>& columns,
+                                   const NamedNumbers& values) {
+  Result<Tree> tree = parse(formula);
   if (!tree) return tree.error();
+  if (!values.empty()) tree = substitute(tree.value(), values);
   const Result<std::vector<std::string>> parameters = parameters_of(tree.value(), columns);
   if (!parameters) return parameters.error();
   FormulaCheck out{parameters.value(), spell(tree.value()), {}};

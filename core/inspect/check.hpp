@@ -1,5 +1,4 @@
-// A typed formula, looked at: which of its names are parameters, how it reads, and its derivative by each
-// parameter.
+// The check of a typed formula: its parameters, its spelling, and its derivative by each parameter.
 //
 //     "w1*exp(-w2*x) + w3" over the column x      parameters w1, w2, w3      ∂/∂w2  =  -w1*x*exp(-w2*x)
 #pragma once
@@ -8,6 +7,7 @@
 #include <vector>
 
 #include "error.hpp"
+#include "run/experiment.hpp"
 
 namespace descenso {
 
@@ -24,8 +24,10 @@ struct FormulaCheck {
   std::vector<Spelling> gradient;
 };
 
-/// Checks a formula over the given columns; every other name is a parameter.
-/// Errors: those of `parse`; too_many_parameters. Cost: under a millisecond for what a person types.
-Result<FormulaCheck> check_formula(const std::string& formula, const std::vector<std::string>& columns);
+/// Checks a formula over the given columns; every other name is a parameter. Names with a value are replaced
+/// by it first (formula/substitute.hpp).
+/// Errors: those of `parse`; too_many_parameters. Cost: under a millisecond for a typed formula.
+Result<FormulaCheck> check_formula(const std::string& formula, const std::vector<std::string>& columns,
+                                   const NamedNumbers& values = {});
 
 }  // namespace descenso

@@ -14,7 +14,7 @@ Error wrong_length(const Column& column, std::size_t expected) {
       .with("expected", static_cast<double>(expected));
 }
 
-/// The first point of the path. A path without points has no start, and `prepare` says so.
+/// The first point of the path. A path without points has no start, which is an error of `prepare`.
 NamedNumbers first_point(const std::vector<Column>& path) {
   NamedNumbers point;
   for (const Column& column : path)
@@ -22,8 +22,7 @@ NamedNumbers first_point(const std::vector<Column>& path) {
   return point;
 }
 
-/// The columns of the path in the order of the model's parameters, all of which have one: `prepare` has seen
-/// to that.
+/// The columns of the path in the order of the model's parameters; `prepare` has checked that each has one.
 std::vector<const std::vector<double>*> in_order(const std::vector<Column>& path,
                                                  const std::vector<std::string>& parameters) {
   std::vector<const std::vector<double>*> out;

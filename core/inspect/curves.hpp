@@ -1,5 +1,4 @@
-// The model's curve at every point of a path through parameter space: what moves on the chart while a descent
-// plays.
+// The model's curve at every point of a path through parameter space, for the chart of a descent that plays.
 #pragma once
 
 #include <vector>
@@ -19,7 +18,7 @@ namespace descenso {
 Result<std::vector<double>> curves(const Experiment& experiment, const std::vector<Column>& path,
                                    const std::vector<Column>& columns);
 
-/// 80 MB.
+/// The largest number of values of one call: 80 MB.
 inline constexpr double max_curve_values = 1e7;
 
 }  // namespace descenso

@@ -3,8 +3,8 @@
 //     L′(w) ≈ (L(w + δ) − L(w − δ)) / 2δ,      δ = ∛ε · max(1, |w|)
 //
 // The error of the difference is δ²L‴/6 from the formula plus about ε·|L|/δ from rounding; δ = ∛ε balances
-// the two, so some ten of the sixteen digits of a double agree and the rest is the price of subtracting.
-// Automatic differentiation pays no such price: it differentiates every operation exactly.
+// the two, so about ten of the sixteen digits of a double agree; the others are lost to the subtraction.
+// Automatic differentiation loses none of them: it differentiates every operation exactly.
 #pragma once
 
 #include <string>
@@ -27,8 +27,8 @@ struct Derivative {
 /// double. Errors: those of `prepare`; missing_field. Cost: 1 gradient and 2p values.
 Result<Derivative> derivative(const Experiment& experiment, const NamedNumbers& parameters);
 
-/// Decimal digits on which two numbers agree: −log₁₀ of their relative difference, in [0, 17]. 17 if they are
-/// equal, 0 if one is not finite.
+/// The number of decimal digits on which two numbers agree: −log₁₀ of their relative difference, in [0, 17].
+/// 17 if they are equal, 0 if one is not finite.
 int shared_digits(double a, double b);
 
 }  // namespace descenso

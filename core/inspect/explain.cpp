@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "optimizer/registry.hpp"
+#include "run/descend.hpp"
 #include "run/problem.hpp"
 
 namespace descenso {
@@ -23,7 +24,7 @@ Evaluations difference(const Evaluations& after, const Evaluations& before) {
   return {after.value - before.value, after.gradient - before.gradient, after.hessian - before.hessian};
 }
 
-/// Memory that was never written says nothing: the seen gradient, where the method sees the whole one.
+/// Whether the vector was never written, as "g" is where the method takes the gradient of all rows.
 bool is_empty(const std::vector<double>& values) {
   return std::all_of(values.begin(), values.end(), [](double value) { return value == 0; });
 }
@@ -39,7 +40,8 @@ void read_memory(const Rule<T>& rule, const State<T>& state, Explanation& out) {
     out.numbers.push_back({rule.numbers()[i], static_cast<double>(state.numbers[i])});
 }
 
-Error beyond(double epoch, double last) {
+/// The error of an epoch that is not one of the run's steps 1 … `last`.
+Error out_of_run(double epoch, double last) {
   return error(ErrorCode::out_of_range)
       .with("field", std::string("epoch"))
       .with("value", epoch)
@@ -58,16 +60,18 @@ Result<Explanation> replay(const Experiment& experiment, double epoch) {
   if (!begun) return located(std::move(begun.error()), prepared.value());
 
   State<T>& state = begun.value();
-  const double last = epoch - 1;
-  while (static_cast<double>(state.epoch) < last) {
-    const double done = static_cast<double>(state.epoch);
-    rule.value()->step(objective, state);
-    if (!std::isfinite(state.loss)) return beyond(epoch, done);
-  }
-  Explanation out{epoch, prepared.value().parameters, state_point(state), {}, {}, {}, Progress::going, {}};
-  const Evaluations before = state.evaluations;
-  rule.value()->step(objective, state);
-  if (!std::isfinite(state.loss)) return beyond(epoch, last);
+  Explanation out{epoch, prepared.value().parameters, {}, {}, {}, {}, Progress::going, {}};
+  Evaluations before;
+  double last = 0;  // epoch of the newest entry
+  const auto reason = descend(*rule.value(), objective, experiment.stop, state, [&](const State<T>& entry) {
+    last = static_cast<double>(entry.epoch);
+    if (last == epoch - 1) {
+      out.before = state_point(entry);
+      before = entry.evaluations;
+    }
+    return last < epoch;
+  });
+  if (reason) return out_of_run(epoch, last);
   out.after = state_point(state);
   out.progress = state.progress;
   out.evaluations = difference(state.evaluations, before);
@@ -79,7 +83,7 @@ Result<Explanation> replay(const Experiment& experiment, double epoch) {
 
 Result<Explanation> explain(const Experiment& experiment, double epoch) {
   if (!(epoch >= 1) || epoch != std::floor(epoch) || epoch > experiment.stop.epochs)
-    return beyond(epoch, experiment.stop.epochs);
+    return out_of_run(epoch, experiment.stop.epochs);
   return experiment.precision == Precision::float32 ? replay<float>(experiment, epoch)
                                                     : replay<double>(experiment, epoch);
 }

@@ -1,7 +1,7 @@
-// One step, explained: where it began and ended, and what the method remembered and decided on the way.
+// One step of a run: its two ends, and the memory and decisions of the method.
 //
-// The run is replayed from its start to that epoch, because a rule is pure: replaying costs what running did,
-// and what comes out is what the trajectory recorded.
+// The run is replayed from its start to that epoch. A rule is pure, so the replay gives the entries of the
+// trajectory, at the cost of the run.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@
 
 namespace descenso {
 
-/// A vector of p entries that the method keeps, with its names of rule.hpp.
+/// A vector of the method's memory, p entries.
 struct NamedVector {
   Name name;
   std::vector<double> values;
@@ -23,7 +23,7 @@ struct NamedNumber {
   double value;
 };
 
-/// Loss and gradient at a point.
+/// A point with its gradient and loss.
 struct StatePoint {
   std::vector<double> theta, gradient;
   double loss = 0;

@@ -5,8 +5,8 @@
 namespace descenso {
 namespace {
 
-constexpr Field bound = limits("range", -max_number, max_number);
-constexpr Field points = whole_limits("range.points", 2, 10000);
+constexpr Field bound{"range", limits(-max_number, max_number)};
+constexpr Field points{"range.points", whole_limits(2, max_landscape_points)};
 
 template <class T>
 Result<Landscape> curve(const Experiment& experiment, const LandscapeRange& range) {

@@ -1,4 +1,4 @@
-// The loss as a function of one parameter: the curve the descent rolls down.
+// The loss as a function of one parameter, the others held fixed.
 #pragma once
 
 #include <string>
@@ -8,6 +8,9 @@
 #include "run/experiment.hpp"
 
 namespace descenso {
+
+/// The largest number of points of a landscape.
+inline constexpr double max_landscape_points = 10000;
 
 /// The points linspace(from, to, points) of one parameter.
 struct LandscapeRange {
@@ -22,8 +25,8 @@ struct Landscape {
 };
 
 /// L along one parameter, the others held at the experiment's start. Errors: those of `prepare`; unknown_name
-/// for a parameter that is not the model's; limits of `from`, `to` (±1e12) and `points` (2 … 10,000). Cost:
-/// points × rows.
+/// for a parameter that is not the model's; limits of `from`, `to` (± `max_number`) and `points` (2 …
+/// `max_landscape_points`). Cost: points × rows.
 Result<Landscape> landscape(const Experiment& experiment, const LandscapeRange& range);
 
 }  // namespace descenso

@@ -1,4 +1,4 @@
-// What the model says: ŷ at given parameters and predictors.
+// The model's prediction ŷ at given parameters and predictors.
 #pragma once
 
 #include <vector>
@@ -13,8 +13,8 @@ namespace descenso {
 Result<std::vector<double>> predict(const Experiment& experiment, const NamedNumbers& parameters,
                                     const std::vector<Column>& columns);
 
-/// The experiment's model over other rows, its start at `parameters`, in double: what `predict` evaluates.
-/// The response of these rows is 0. Errors: as of `predict`.
+/// The problem that `predict` evaluates: the experiment's model over other rows, with `parameters` as its
+/// start, in double. The response of these rows is 0. Errors: as of `predict`.
 Result<Problem<double>> prepare_rows(const Experiment& experiment, const NamedNumbers& parameters,
                                      const std::vector<Column>& columns);
 

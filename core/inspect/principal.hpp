@@ -1,10 +1,11 @@
-// The principal directions of the loss at a point: where it curves least, where most, and how much.
+// The principal directions of the loss at a point, the eigenvectors of its Hessian, and the curvature along
+// each.
 //
 //     H = ∇²L(θ) = Σᵢ λᵢ vᵢ vᵢᵀ,     |vᵢ| = 1,       L(θ + s vᵢ) = L(θ) + s ∇L·vᵢ + ½ λᵢ s² + O(s³)
 //
-// A slice of many parameters along v₁ and vₚ shows the valley from its floor to its walls, which a slice
-// along two parameters may cross askew. On L = w1² + w1 w2 + w2² the Hessian is [2 1; 1 2]: λ = 1 along (1,
-// −1)/√2, and 3 along (1, 1)/√2.
+// A slice along v₁ and vₚ has the smallest and the largest curvature as its axes, whatever the angle between
+// the valley and the parameters. On L = w1² + w1 w2 + w2² the Hessian is [2 1; 1 2]: λ = 1 along (1, −1)/√2,
+// and 3 along (1, 1)/√2.
 #pragma once
 
 #include <string>

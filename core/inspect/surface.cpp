@@ -5,8 +5,8 @@
 namespace descenso {
 namespace {
 
-constexpr Field axis_end = limits("range", -max_number, max_number);
-constexpr Field axis_points = whole_limits("range.points", 2, 1000);
+constexpr Field axis_end{"range", limits(-max_number, max_number)};
+constexpr Field axis_points{"range.points", whole_limits(2, max_surface_points)};
 
 std::optional<Error> check_axis(const SurfaceAxis& axis) {
   for (double value : {axis.from, axis.to})
@@ -26,7 +26,7 @@ std::optional<Error> place(const NamedNumbers& given, const std::vector<std::str
   return std::nullopt;
 }
 
-/// The vector of an axis. A parameter's own value in θ₀ gives way to the axis.
+/// The vector of an axis. Along a parameter, its value in θ₀ becomes 0, so that s is the parameter's value.
 Result<std::vector<double>> vector_of(const SurfaceAxis& axis, const std::vector<std::string>& names,
                                       std::vector<double>& origin) {
   std::vector<double> u(names.size());

@@ -1,9 +1,8 @@
-// The loss over a plane through the space of parameters: the landscape that contours and surfaces show.
+// The loss over a plane through parameter space, for contours and surfaces.
 //
 //     θ(s, t) = θ₀ + s·u + t·v            L on a grid of s and t
 //
-// An axis is a parameter (u is its unit vector, and s its value) or a direction of one's own (s counts from
-// θ₀).
+// An axis is a parameter (u is its unit vector, and s its value) or any direction (s counts from θ₀).
 #pragma once
 
 #include <string>
@@ -13,6 +12,9 @@
 #include "run/experiment.hpp"
 
 namespace descenso {
+
+/// The largest number of points along one axis of a surface.
+inline constexpr double max_surface_points = 1000;
 
 /// linspace(from, to, points) along a parameter, or along `direction` where `parameter` is empty.
 struct SurfaceAxis {
@@ -33,8 +35,8 @@ struct Surface {
       loss;  ///< row by row: entry j·|x| + i is L at (xᵢ, yⱼ); not finite where L is not defined
 };
 
-/// Errors: those of `prepare`; unknown_name for a name that is no parameter; limits of `from`, `to` (±1e12)
-/// and `points` (2 … 1,000); too_much_work. Cost: |x|·|y| values.
+/// Errors: those of `prepare`; unknown_name for a name that is no parameter; limits of `from`, `to`
+/// (± `max_number`) and `points` (2 … `max_surface_points`); too_much_work. Cost: |x|·|y| values.
 Result<Surface> surface(const Experiment& experiment, const SurfaceRange& range);
 
 }  // namespace descenso

@@ -17,7 +17,7 @@
 namespace descenso {
 namespace {
 
-/// The term of one row: its graph, what its leaves are called, and the numbers they hold.
+/// The term of one row: its graph, with the names and numbers of its leaves.
 struct Term {
   Graph graph;
   NodeId output;
@@ -55,7 +55,7 @@ bool is_theta(const Term& term, NodeId id) {
   return node.op == Primitive::parameter && node.index < term.dimension;
 }
 
-/// The reverse pass of grad/gradient.hpp, which keeps what each edge carries.
+/// The reverse pass of grad/gradient.hpp, with the contribution of each edge.
 class Tracer {
  public:
   explicit Tracer(Term& term)
@@ -88,7 +88,7 @@ class Tracer {
     return out;
   }
 
-  /// Hands the adjoint of a node on to its arguments.
+  /// Adds the contributions of a node to the adjoints of its arguments.
   void backward(std::size_t place) {
     TraceNode& node = nodes_[place];
     node.adjoint = value_of(*adjoints_[place]);
@@ -141,7 +141,7 @@ Result<Trace> trace(const Experiment& experiment, double row, const NamedNumbers
   const Result<std::vector<double>> theta = values_of(problem.parameters, parameters);
   if (!theta) return theta.error();
   const double last = std::max(1.0, static_cast<double>(problem.data->rows())) - 1;
-  if (auto wrong = check(whole_limits("row", 0, last), row)) return *wrong;
+  if (auto wrong = check("row", whole_limits(0, last), row)) return *wrong;
 
   Term term = term_of(experiment, problem, static_cast<std::size_t>(row), theta.value());
   Trace out{Tracer(term).run(), {}};

@@ -1,5 +1,5 @@
-// Where a derivative comes from: the graph of the loss of one row of data, with every number of a forward and
-// a backward pass.
+// The derivative of one row's loss, traced through its graph, with every number of a forward and a backward
+// pass.
 //
 // Forward, each node v takes its value from its arguments. Backward, the last node has the adjoint 1, and
 // every edge from an argument x to v brings x the contribution v̄·∂v/∂x; x̄ is their sum. For the notebook's
@@ -8,7 +8,7 @@
 //     forward    ŷ = w1·x = 2      r = y − ŷ = 1      ℓ = r·r = 1
 //     backward   ℓ̄ = 1      r̄ = 1·2r = 2      ŷ̄ = 2·(−1) = −2      w̄1 = −2·x = −4 = ∂ℓ/∂w1
 //
-// Beside it stand two other opinions: dual numbers, which carry the derivative forward, and a central
+// Two independent checks accompany it: dual numbers, which carry the derivative forward, and a central
 // difference.
 #pragma once
 
@@ -23,20 +23,20 @@ namespace descenso {
 
 struct TraceEdge {
   std::size_t from = 0;  ///< the argument's place among the nodes
-  bool flows = false;    ///< is there a parameter behind it, and a derivative on the way?
-  double adjoint = 0;    ///< what the edge carries backward; 0 where nothing flows
+  bool flows = false;    ///< whether the argument depends on a parameter and its derivative is not 0
+  double adjoint = 0;    ///< contribution to the adjoint of the argument; 0 where nothing flows
 };
 
 struct TraceNode {
   Primitive op = Primitive::constant;
-  std::string formula;  ///< what the node computes, in the formula language; empty if that fills pages
-  bool flows = false;   ///< is there a parameter behind it?
+  std::string formula;  ///< the node in the formula language; empty if it would fill pages
+  bool flows = false;   ///< whether the node depends on a parameter
   double value = 0;
   double adjoint = 0;            ///< ∂ℓ/∂v; 0 where nothing flows
   std::vector<TraceEdge> edges;  ///< one per argument, in order; of x·x the first carries both contributions
 };
 
-/// One parameter's derivative ∂ℓ/∂w in three opinions.
+/// One parameter's derivative ∂ℓ/∂w, computed in three ways.
 struct TraceSlope {
   std::string name;
   double reverse = 0;
@@ -52,8 +52,8 @@ struct Trace {
 
 /// The graph of the experiment's loss term of row `row` (0 … n−1), penalties and 1/n left out, at
 /// `parameters`. Of a function without data: the function itself, row 0. Always in double. Errors: those of
-/// `prepare`; missing_field for a parameter without a value; out_of_range for the row. Cost: O(nodes²), for
-/// people to look at.
+/// `prepare`; missing_field for a parameter without a value; out_of_range for the row. Cost: O(nodes²), which
+/// is small for a graph that a person reads.
 Result<Trace> trace(const Experiment& experiment, double row, const NamedNumbers& parameters);
 
 }  // namespace descenso

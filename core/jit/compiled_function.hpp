@@ -1,24 +1,29 @@
 // A WebAssembly module compiled at run time, as a C++ function pointer.
 //
-// The module shares this program's memory and function table; its function is put into the table, where a
-// function pointer is an index. Natively there is nothing to compile, and every CompiledFunction is empty.
+// The module shares this program's memory and function table, in which a function pointer is an index. Where
+// the platform compiles nothing (natively, without SIMD), every CompiledFunction is empty.
 #pragma once
 
 #include <cstdint>
 #include <span>
 #include <utility>
 
+#include "platform.hpp"
+
 namespace descenso {
 
-/// Sole owner of a function made at run time; the table entry is free again after it. Movable, not copyable.
+/// The sole owner of a function compiled at run time; its table entry is freed with it. Movable, not
+/// copyable.
 class CompiledFunction {
  public:
   CompiledFunction() = default;
 
   /// Instantiates a module that imports e.memory and e.table and exports `run`, a function of one address.
-  /// Empty where the engine refuses: no SIMD, no memory, a page that forbids compilation.
-  explicit CompiledFunction(std::span<const std::uint8_t> module);
-  ~CompiledFunction();
+  explicit CompiledFunction(std::span<const std::uint8_t> module)
+      : address_(platform::add_function(module)) {}
+  ~CompiledFunction() {
+    if (address_ != 0) platform::remove_function(address_);
+  }
 
   CompiledFunction(CompiledFunction&& other) noexcept : address_(std::exchange(other.address_, 0)) {}
   CompiledFunction& operator=(CompiledFunction&& other) noexcept {
@@ -27,7 +32,7 @@ class CompiledFunction {
   }
 
   explicit operator bool() const { return address_ != 0; }
-  /// Calls it. It must not be empty.
+  /// Calls the function, which must not be empty.
   void operator()(const void* argument) const { reinterpret_cast<void (*)(const void*)>(address_)(argument); }
 
  private:

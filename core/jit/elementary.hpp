@@ -6,8 +6,8 @@
 //     ln x = k·ln 2 + ln m  x = m·2^k, √½ ≤ m < √2;  ln m by s = (m − 1)/(m + 1)
 //     sin, cos              k = round(2x/π), r = x − k·π/2 in four pieces, |r| ≤ π/4; quadrant k mod 4
 //
-// Polynomials and splits are those of FDLIBM (Sun Microsystems 1993, K. C. Ng); the arrangement without
-// branches is ours. Worked number: e² has k = 3, r = −0.0794415…, and is 7.38905609893065, as a test repeats.
+// Polynomials and splits are those of FDLIBM (Sun Microsystems 1993, K. C. Ng), arranged without branches.
+// Worked number: e² has k = 3, r = −0.0794415…, and is 7.38905609893065, as a test repeats.
 //
 // V is a lane type of double precision (number_lanes.hpp). Largest error seen against long double
 // (jit_elementary_test.cpp measures it again), in units in the last place: exp, log, log1p, sin, cos 1; cosh
@@ -122,7 +122,7 @@ V log(V x) {
   return log_edges(x, log_of(k, parts.mantissa - 1.0, constant_like(x, 0)));
 }
 
-/// ln(1 + x). The rounding of u = 1 + x is made good by its first-order effect on the logarithm.
+/// ln(1 + x). The rounding of u = 1 + x is corrected by its first-order effect on the logarithm.
 template <class V>
 V log1p(V x) {
   const V zero = constant_like(x, 0);
@@ -157,7 +157,8 @@ struct Turned {
   V quadrant;
 };
 
-/// Up to here k·(each piece of π/2) is exact; beyond, the C library reduces with a longer π.
+/// The largest |x| for which k·(each piece of π/2) is exact; the C library, with a longer π, reduces larger
+/// ones.
 inline constexpr double kMaxAngle = 1.6e6;
 
 template <class V>

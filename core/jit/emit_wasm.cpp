@@ -14,7 +14,7 @@ namespace opcode = wasm::opcode;
 using wasm::Local;
 using wasm::Type;
 
-/// Beyond this many bytes of code a browser's compiler takes longer than it saves.
+/// The largest code in bytes: compiling more takes a browser longer than the faster runs save.
 constexpr std::size_t kMaxCodeBytes = 400'000;
 
 /// Words of EmittedCall, in order.
@@ -286,7 +286,7 @@ class Emission {
   Local leaf_ = 0, leaves_end_ = 0, rows_ = 0, at_ = 0, limit_ = 0, top_ = 0, merges_ = 0;
   std::vector<Local> columns_, outputs_;
   std::uint32_t offset_ = 0;
-  // Handles give their locals back to lanes_ when they die, so they come after it.
+  // Handles return their locals to lanes_ on destruction, so they are declared after it.
   std::vector<std::optional<EmittedLanes>> scalars_, inputs_, slots_;
 };
 

@@ -30,7 +30,8 @@ struct EmittedCall {
   T* sums;  ///< sum_stack_depth · max_sums numbers to work in
 };
 
-/// The module, or nothing when the program is too large to be compiled quickly (some thousand instructions).
+/// The module, or an empty one when the program is too large to be compiled quickly (some thousand
+/// instructions).
 template <class T>
 wasm::Bytes emit_wasm(const Program& program);
 

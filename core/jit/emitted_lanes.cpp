@@ -90,7 +90,7 @@ wasm::Local LaneWriter::constant(Shape shape, double value) {
   const auto known = constants_.find(bytes);
   if (known != constants_.end()) return known->second;
   const wasm::Local local = code.hoisted_constant(bytes);
-  retain(local);  // for good: it holds this value in the whole function
+  retain(local);  // never released: it holds this value in the whole function
   return constants_[bytes] = local;
 }
 

@@ -37,19 +37,19 @@ inline constexpr ShapeOpcodes opcodes_of(Shape shape) {
   return {};
 }
 
-/// A function being written, and who still reads its SIMD locals.
+/// A function being written, with the number of readers of each SIMD local.
 class LaneWriter {
  public:
   wasm::FunctionWriter code;
-  /// All lanes are equal (a scalar, or a single row): library functions are then called once.
+  /// Whether all lanes are equal (a scalar, or a single row): library functions are then called once.
   bool uniform = false;
 
-  /// A local that nobody reads.
+  /// A local without readers.
   wasm::Local take();
   void retain(wasm::Local local);
   void release(wasm::Local local);
 
-  /// A local that holds `value` in every lane (64-bit lanes hold the word). It is never free.
+  /// A local that holds `value` in every lane for the whole function (64-bit lanes hold the word).
   wasm::Local constant(Shape shape, double value);
   wasm::Local constant_word(std::uint64_t word);
 
@@ -59,7 +59,7 @@ class LaneWriter {
   std::map<std::array<std::uint8_t, 16>, wasm::Local> constants_;
 };
 
-/// A reader of a local, which is free for another value when the last one is gone.
+/// A reader of a local. The local can take another value when its last reader is destroyed.
 class LaneHandle {
  public:
   LaneHandle(LaneWriter& writer, wasm::Local local) : writer_(&writer), local_(local) {

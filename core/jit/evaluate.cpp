@@ -87,7 +87,8 @@ class Evaluation {
     return nullptr;
   }
 
-  /// The primitive is a template argument of the loop, so that the loop has no switch inside and vectorises.
+  /// The primitive is a template argument of the loop, so that the loop has no switch inside and is
+  /// vectorized.
   template <Primitive op>
   void loop(const Instruction& i, std::size_t n) {
     T* __restrict to = w_.slots.data() + i.to.index * sum_block;

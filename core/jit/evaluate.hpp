@@ -1,8 +1,8 @@
 // Runs a program in portable C++, a leaf of the summation tree (at most 128 rows) at a time.
 //
 // Each instruction is one plain loop over the rows of the leaf, which the compiler vectorizes; temporaries
-// are arrays of 128 numbers that stay in the first-level cache. It is the judge of emit_wasm, and what runs
-// where a kernel cannot.
+// are arrays of 128 numbers that stay in the first-level cache. emit_wasm is tested against it, and it runs
+// wherever kernels cannot be compiled.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,7 @@
 
 namespace descenso {
 
-/// What a program reads and writes. Pointers are to as many numbers as the program counts; columns have
+/// The inputs and outputs of a program. Pointers are to as many numbers as the program counts; columns have
 /// `rows` each.
 template <class T>
 struct Call {
@@ -26,7 +26,7 @@ struct Call {
   T* const* outputs = nullptr;      ///< column outputs
 };
 
-/// Memory that evaluate works in; make it once per program.
+/// The working memory of `evaluate`, made once per program.
 template <class T>
 struct Workspace {
   explicit Workspace(const Program& program);
@@ -34,11 +34,11 @@ struct Workspace {
   std::vector<T> scalars;                  ///< s0 …
   std::vector<T> slots;                    ///< t0 …, 128 rows each
   std::vector<T> repeated;                 ///< scalars that rows read, 128 times each
-  std::vector<std::uint32_t> repeated_at;  ///< where in `repeated` scalar s begins
+  std::vector<std::uint32_t> repeated_at;  ///< the beginning of scalar s in `repeated`
   std::vector<T> sums;                     ///< partial sums: sum_stack_depth times max_sums
 };
 
-/// Runs the program. Non-finite numbers pass through as IEEE 754 says. Cost: O(instructions · rows), no
+/// Runs the program. Non-finite numbers follow IEEE 754. Cost: O(instructions · rows), no
 /// allocation.
 template <class T>
 void evaluate(const Program& program, const Call<T>& call, Workspace<T>& workspace);

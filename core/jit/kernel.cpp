@@ -32,7 +32,7 @@ template class Kernel<float>;
 std::string_view kernel_backend() {
   static const bool compiles = [] {
     Graph graph;
-    const NodeId parameter = graph.parameter(0);  // the least program that needs a SIMD register
+    const NodeId parameter = graph.parameter(0);  // the smallest program with a SIMD register
     return Kernel<double>::compile(graph, {{parameter}, {}}).value().is_compiled();
   }();
   return compiles ? "wasm-simd" : "evaluate";

@@ -20,10 +20,10 @@
 
 namespace descenso {
 
-/// What runs kernels here: "wasm-simd", or "evaluate" where there is no WebAssembly or no SIMD in it.
+/// The way kernels run: "wasm-simd", or "evaluate" where there is no WebAssembly or no SIMD in it.
 std::string_view kernel_backend();
 
-/// What a run reads and writes. T is double or float.
+/// The inputs and outputs of a run. T is double or float.
 template <class T>
 struct KernelArguments {
   const T* parameters = nullptr;      ///< θ, as many as the graph's largest parameter index + 1
@@ -33,7 +33,7 @@ struct KernelArguments {
   T* const* outputs = nullptr;        ///< column outputs: arrays of `rows` numbers, apart from all inputs
 };
 
-/// A compiled graph. It owns memory to work in, so a kernel serves one thread. Movable, not copyable.
+/// A compiled graph. It owns its working memory, so a kernel is for one thread. Movable, not copyable.
 template <class T>
 class Kernel {
  public:
@@ -41,7 +41,7 @@ class Kernel {
   static Result<Kernel> compile(const Graph& graph, const Outputs& outputs);
 
   /// Computes all outputs in one pass over the rows (one more for each nesting of sums). Non-finite numbers
-  /// pass through as IEEE 754 says; with rows = 0 sums are 0. Cost: O(instructions · rows); no allocation,
+  /// follow IEEE 754; with rows = 0 sums are 0. Cost: O(instructions · rows); no allocation,
   /// except when `rows` differs from the last run.
   void run(const KernelArguments<T>& a) {
     if (a.rows != planned_rows_) plan(a.rows);

@@ -2,7 +2,8 @@
 //
 // Every formula of elementary.hpp and primitive_kernel.hpp is a template over a lane type V. With V = double
 // or float it computes; with V = EmittedLanes (emit_wasm.cpp) the same text writes WebAssembly. One source,
-// hence equal bits. A lane type has + − × ÷ with itself and with double literals, and the functions below.
+// so the bits are equal. A lane type has + − × ÷ with itself and with double literals, and the functions
+// below.
 #pragma once
 
 #include <cmath>

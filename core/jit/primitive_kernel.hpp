@@ -1,4 +1,4 @@
-// What each primitive does to lanes: the one table that `evaluate` runs and `emit_wasm` writes down.
+// The operation of each primitive on lanes: one table, which `evaluate` runs and `emit_wasm` compiles.
 //
 // Where only + − × ÷ √ and comparisons are involved the bits are those of graph/primitive_math.hpp. The
 // vectorized elementary functions are ours (elementary.hpp); the others call the C library once per row.
@@ -52,8 +52,8 @@ V apply_lanes(Primitive op, const V& a, const V& b, const V& c) {
       return maximum(a, b);
     case Primitive::sign: {
       const V zero = constant_like(a, 0);
-      const V down = select(is_less(a, zero), constant_like(a, -1), select(is_equal(a, zero), zero, a));
-      return select(is_less(zero, a), constant_like(a, 1), down);
+      const V not_positive = select(is_less(a, zero), constant_like(a, -1), a);
+      return select(is_less(zero, a), constant_like(a, 1), not_positive);
     }
     case Primitive::less:
       return one_where(is_less(a, b), a);

@@ -8,7 +8,7 @@
 namespace descenso {
 namespace {
 
-/// Gives out the smallest free slot numbers, so that few are ever alive at once.
+/// Hands out free slot numbers before new ones, so that few slots are in use at once.
 class Slots {
  public:
   std::uint32_t take() {
@@ -49,7 +49,7 @@ class Lowering {
     return std::span(graph_[id].args).first(static_cast<std::size_t>(arity(graph_[id].op)));
   }
 
-  /// Every scalar node gets a number of its own; columns of the data are where they are; levels as below.
+  /// Numbers the scalar nodes, places the data columns, and computes the levels (see `find_levels`).
   void number_scalars() {
     for (const NodeId id : order_) {
       const Node& node = graph_[id];
@@ -64,7 +64,8 @@ class Lowering {
     }
   }
 
-  /// How many passes there are. level_[id] is how many passes must be over before the node can be computed.
+  /// The number of passes. level_[id] is the number of passes that must be over before the node can be
+  /// computed.
   std::uint32_t find_levels() const {
     std::uint32_t passes = 0;
     for (const NodeId id : order_)

@@ -1,4 +1,4 @@
-// A graph as a linear program: what to compute once, what to compute for every row, in which order.
+// A graph as a linear program: the instructions that run once and those that run for every row, in order.
 //
 // A loss over n rows is scalar work, then one loop over the rows that ends in sums, then scalar work on the
 // sums:
@@ -9,7 +9,7 @@
 //
 // All columns of a pass are computed in one fused loop, so each datum is read once. Temporaries of the loop
 // live in few slots that are reused as soon as their last reader is done. A sum whose value is needed by a
-// column again (a centred residual, say) starts a second pass over the rows; a program has as many passes as
+// column again (as of a centred residual) starts a second pass over the rows; a program has as many passes as
 // sums are nested.
 #pragma once
 
@@ -24,13 +24,13 @@
 
 namespace descenso {
 
-/// Where an operand lives or a result goes.
+/// The place of an operand or a result.
 struct Place {
   enum class Kind : std::uint8_t {
     scalar,  ///< s<index>: one number per run
     input,   ///< x<index>: a data column
     slot,    ///< t<index>: a temporary of the row loop
-    output,  ///< out<index>: a column that the caller gets
+    output,  ///< out<index>: an output column of the caller
   };
   Kind kind = Kind::scalar;
   std::uint32_t index = 0;
@@ -62,12 +62,12 @@ struct Program {
   std::uint32_t slot_count = 0;       ///< t0 … are this many
   std::uint32_t parameter_count = 0;  ///< 1 + the largest parameter index read
   std::uint32_t column_count = 0;     ///< 1 + the largest column index read
-  std::uint32_t output_count = 0;     ///< columns that the caller gets
-  std::uint32_t max_sums = 0;         ///< the most sums in one pass
+  std::uint32_t output_count = 0;     ///< output columns of the caller
+  std::uint32_t max_sums = 0;         ///< the largest number of sums in one pass
 };
 
-/// What the caller wants from a graph: numbers (a loss, its gradient) and columns (predictions, residuals). A
-/// scalar node may stand among the columns (the model `w1`): every row gets it.
+/// The outputs of a program: numbers (a loss, its gradient) and columns (predictions, residuals). A scalar
+/// node may stand among the columns (the model `w1`): every row gets it.
 struct Outputs {
   std::vector<NodeId> scalars;
   std::vector<NodeId> columns;

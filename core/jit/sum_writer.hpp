@@ -1,10 +1,10 @@
-// Sums in a kernel: accumulators, their totals, and the stack of partial sums, as WebAssembly (the order is
-// that of data/sum.hpp).
+// Sums in a kernel: accumulators, their totals, and the stack of partial sums, as WebAssembly (in the order
+// of data/sum.hpp).
 //
 // A sum of a leaf runs in registers: eight accumulators of double in four f64x2, four of float in one f32x4.
-// `combine` adds them up to the leaf's total, leftover rows join it one by one (double) or join the lane
-// whose turn it is (float), and `merge_and_push` replaces as many pairs on top of the stack by their sum as
-// the leaf says.
+// `combine` adds them up to the leaf's total; leftover rows are added to the total one by one (double) or to
+// one lane after the other (float); and `merge_and_push` replaces the given number of pairs on top of the
+// stack by their sums.
 #pragma once
 
 #include <array>
@@ -16,7 +16,7 @@
 
 namespace descenso {
 
-/// Adds `amount` to a local, or takes it away.
+/// Adds `amount` to a local.
 inline void advance(wasm::FunctionWriter& code, wasm::Local to, std::int32_t amount) {
   code.get(to);
   code.i32(amount);
@@ -24,7 +24,7 @@ inline void advance(wasm::FunctionWriter& code, wasm::Local to, std::int32_t amo
   code.set(to);
 }
 
-/// What differs between kernels in double and in float.
+/// The differences between kernels in double and in float.
 template <class T>
 struct LanesOf {
   static constexpr bool is_double = std::is_same_v<T, double>;
@@ -41,7 +41,7 @@ class SumWriter {
 
   explicit SumWriter(LaneWriter& lanes) : lanes_(lanes) {}
 
-  /// Locals for that many sums, which begin at the totals 0.
+  /// Makes the locals of `width` sums, whose totals begin at 0.
   void begin(std::size_t width) {
     width_ = width;
     while (totals_.size() < width) {
@@ -123,8 +123,8 @@ class SumWriter {
     code().set(totals_[sum]);
   }
 
-  /// The newest partial sum stays in registers: it is what a short column ends with, and memory is slow to
-  /// give back what it has just been given.
+  /// Merges partial sums as the leaf requires. The newest one stays in registers, because a store followed by
+  /// a load would stall.
   void merge_and_push(Local top, Local merges) {
     const auto step = static_cast<std::int32_t>(bytes(width_));
     code().begin_loop();

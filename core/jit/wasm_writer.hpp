@@ -101,7 +101,7 @@ class FunctionWriter {
   void get(Local local) { plain(opcode::local_get), index(local); }
   void set(Local local) { plain(opcode::local_set), index(local); }
   void i32(std::int32_t value) { plain(opcode::i32_const), append_signed(code_, value); }
-  /// Alignment is a hint; 0 says that there is none.
+  /// The memory argument of a load or store; its alignment, a hint, is 0.
   void at(std::uint32_t offset) { byte(0), index(offset); }
 
   /// block … loop … (br_if 0 repeats, br 1 leaves) … end end
@@ -134,7 +134,7 @@ class FunctionWriter {
   }
 
   /// The module: it imports e.memory and exports the function as `run`. It imports e.table only if it calls
-  /// the library, because a table never lets go of an instance that imported it.
+  /// the library, because a table keeps every instance that imported it alive.
   Bytes module() const;
 
  private:

@@ -1,4 +1,4 @@
-// A composed loss with its kernels, each compiled when it is first asked for and kept.
+// A composed loss with its kernels, each compiled at its first use and kept.
 #pragma once
 
 #include <optional>

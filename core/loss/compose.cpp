@@ -52,7 +52,7 @@ class Composer {
   std::uint32_t column_count() const { return static_cast<std::uint32_t>(shape_.predictors.size()); }
   NodeId y() { return g_.column(column_count()); }
   NodeId omega() { return g_.column(column_count() + 1); }
-  /// The k-th parameter behind θ.
+  /// The k-th parameter after θ.
   NodeId extra_parameter(std::size_t k) {
     return g_.parameter(static_cast<std::uint32_t>(out_.dimension() + k));
   }
@@ -69,6 +69,10 @@ class Composer {
     if (loss.term) return loss.term(g_, {r_, y(), out_.prediction, hyper});
     Result<Tree> tree = parse(shape_.term);
     if (!tree) return std::move(tree.error()).with("field", "loss.formula");
+    const std::vector<std::string> names = names_of(tree.value());
+    const auto uses = [&](std::string_view name) {
+      return std::find(names.begin(), names.end(), name) != names.end();
+    };
     const Result<NodeId> term =
         build(g_, tree.value(), [this](std::string_view name) -> std::optional<NodeId> {
           if (name == "r") return r_;
@@ -77,7 +81,7 @@ class Composer {
           return std::nullopt;
         });
     if (!term) return Error(term.error()).with("field", "loss.formula").with("known", "r, y, yhat");
-    if (!g_[term.value()].is_column)
+    if (!uses("r") && !uses("yhat"))
       return error(ErrorCode::loss_without_residual).with("field", "loss.formula");
     return term;
   }
@@ -101,7 +105,7 @@ class Composer {
     }
   }
 
-  /// Adds λ Σ size(wⱼ), λ being the k-th parameter behind θ.
+  /// Adds λ Σ size(wⱼ), λ being the k-th parameter after θ.
   template <class Size>
   void penalize(std::size_t k, Size size) {
     NodeId sizes = g_.constant(0);
@@ -126,7 +130,7 @@ class Composer {
   std::size_t hyper_count_ = 0;
 };
 
-/// Is something that is not smooth computed from θ on the way to L?
+/// Whether an operation between θ and L has a kink.
 bool has_kink(const LossGraph& loss) {
   constexpr Primitive kinked[] = {abs, sign, floor, min, max, mod, less, less_equal, equal, not_equal};
   std::vector<bool> moves(loss.graph.size());

@@ -26,7 +26,7 @@ inline constexpr std::size_t max_parameters = 64;
 /// (args.count, max).
 Result<std::vector<std::string>> parameters_of(const Tree& tree, const std::vector<std::string>& columns);
 
-/// What shapes the graph; two equal shapes have equal graphs.
+/// The inputs of a loss graph; equal shapes have equal graphs.
 struct LossShape {
   std::string model;                    ///< formula of the columns and θ
   std::vector<std::string> predictors;  ///< the columns it may use, in the data's order
@@ -35,7 +35,7 @@ struct LossShape {
   bool weighted = false;                ///< the data have a column of weights
   bool ridge = false;                   ///< λ₂ is not 0
   bool lasso = false;                   ///< λ₁ is not 0
-  bool divide_rows_by_n = false;        ///< 1/N goes into every row (float32)
+  bool divide_rows_by_n = false;        ///< every row is multiplied by 1/N before the sum (float32)
   bool operator==(const LossShape&) const = default;
 };
 
@@ -55,9 +55,9 @@ struct LossGraph {
 };
 
 /// The graph of a model under a loss. Errors: those of `parse`, with spans in the model's or the term's text
-/// (args.field says which); unknown_name for a loss or a name in the term; loss_without_residual when the
-/// typed term uses neither r nor yhat; too_many_parameters (args.count, max). Cost: O(size of the graph ×
-/// parameters).
+/// (args.field is "model.formula" or "loss.formula"); unknown_name for a loss or a name in the term;
+/// loss_without_residual when the typed term uses neither r nor yhat; too_many_parameters (args.count, max).
+/// Cost: O(size of the graph × parameters).
 Result<LossGraph> compose(const LossShape& shape);
 
 /// The graph of a function of θ alone, without data: every name is a parameter.
@@ -66,10 +66,10 @@ Result<LossGraph> compose_function(const std::string& formula);
 /// ∂²L/∂wᵢ∂wⱼ, column-major, p × p. Cost: p more derivatives.
 std::vector<NodeId> hessian_of(LossGraph& loss);
 
-/// Is L a polynomial of degree 2 in θ, whatever the data? (Its second derivatives do not mention θ, and there
-/// is no kink on the way from θ to L: |w| has the second derivative 0 and is no parabola.) True for a model
-/// linear in its parameters under a squared loss, with ridge, without lasso. May say no to a formula that
-/// simplification does not see through.
+/// Whether L is a polynomial of degree 2 in θ for all data: its second derivatives do not depend on θ, and no
+/// operation between θ and L has a kink (|w| has the second derivative 0 and is not a parabola). True for a
+/// model linear in its parameters under a squared loss, with ridge, without lasso. May be false for a
+/// quadratic that simplification does not recognize.
 bool is_quadratic(LossGraph& loss);
 
 /// ∂residual/∂wⱼ, p columns.

@@ -27,11 +27,11 @@ class GraphObjective final : public Objective<T> {
   std::size_t residual_count() const override { return loss_->loss().least_squares ? selected_ : 0; }
   void residuals(std::span<const T> theta, std::span<T> r, std::span<T> jacobian) override;
 
-  /// Is L a polynomial of degree 2 in θ?
+  /// Whether L is a polynomial of degree 2 in θ (loss/compose.hpp).
   bool quadratic() { return loss_->quadratic(); }
 
-  /// What L was compiled from, and the numbers of its graph: what the parameters hold behind θ (N is the
-  /// last), and the data columns.
+  /// The graph of L, and the numbers of its leaves after θ: the extra parameters (N is the last) and the data
+  /// columns.
   const LossGraph& loss() const { return loss_->loss(); }
   std::span<const T> extra_parameters() const { return std::span<const T>(parameters_).subspan(dimension()); }
   const std::vector<std::vector<T>>& columns() const { return columns_; }
@@ -47,7 +47,7 @@ class GraphObjective final : public Objective<T> {
   std::vector<std::vector<T>> columns_, batch_;
   std::vector<const T*> pointers_;  ///< into columns_ or batch_
   std::size_t rows_, selected_ = 0;
-  std::vector<T> parameters_;  ///< θ, what is behind it, N
+  std::vector<T> parameters_;  ///< θ, the extra parameters, N
   std::vector<T> scalars_;     ///< where kernels write numbers
   std::vector<T*> outputs_;    ///< where kernels write columns
 };

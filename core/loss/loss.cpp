@@ -55,22 +55,19 @@ NodeId poisson(Graph& g, const LossTerms& t) { return g.apply(sub, t.yhat, weigh
 Hyperparameter positive(std::string_view key, std::string_view symbol, double default_value) {
   return {.key = key,
           .symbol = symbol,
-          .default_value = default_value,
-          .min = 1e-9,
-          .max = 1e9,
-          .slider_min = 0.01,
-          .slider_max = 100,
-          .scale = Scale::log};
+          .range = {.default_value = default_value,
+                    .min = 1e-9,
+                    .max = 1e9,
+                    .slider_min = 0.01,
+                    .slider_max = 100,
+                    .scale = Scale::log}};
 }
 
 std::vector<Loss> make_losses() {
-  const Hyperparameter tau{.key = "tau",
-                           .symbol = "\\tau",
-                           .default_value = 0.5,
-                           .min = 0.001,
-                           .max = 0.999,
-                           .slider_min = 0.05,
-                           .slider_max = 0.95};
+  const Hyperparameter tau{
+      .key = "tau",
+      .symbol = "\\tau",
+      .range = {.default_value = 0.5, .min = 0.001, .max = 0.999, .slider_min = 0.05, .slider_max = 0.95}};
   return {
       {"mse", "r^2", Reduction::mean, true, {}, square},
       {"sse", "r^2", Reduction::sum, true, {}, square},
@@ -99,11 +96,7 @@ std::vector<Loss> make_losses() {
 Hyperparameter penalty(std::string_view key, std::string_view symbol) {
   return {.key = key,
           .symbol = symbol,
-          .default_value = 0,
-          .min = 0,
-          .max = 1e9,
-          .slider_min = 0,
-          .slider_max = 10};
+          .range = {.default_value = 0, .min = 0, .max = 1e9, .slider_min = 0, .slider_max = 10}};
 }
 
 }  // namespace

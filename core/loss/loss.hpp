@@ -1,4 +1,4 @@
-// Losses: how far a prediction ŷ is from the observation y, row by row. With r = y − ŷ:
+// Losses: the distance of a prediction ŷ from the observation y, row by row. With r = y − ŷ:
 //
 //     mse        (1/n) Σ r²                                     sse       Σ r²
 //     mae        (1/n) Σ |r|                                    logcosh   (1/n) Σ ln cosh r
@@ -25,7 +25,7 @@
 
 namespace descenso {
 
-/// The nodes a row's term is made of. `hyper[k]` is the loss's k-th own hyperparameter.
+/// The nodes that a row's term is built from. `hyper[k]` is the loss's k-th own hyperparameter.
 struct LossTerms {
   NodeId r, y, yhat;
   std::span<const NodeId> hyper;

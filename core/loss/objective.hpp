@@ -1,8 +1,7 @@
 // An objective: a function of the parameters θ that an optimizer can descend.
 //
-// It hides where the numbers come from (a compiled graph over data, dual numbers, a function without data),
-// so that the optimizers to its right know only mathematics. T is the precision the experiment asks for,
-// float or double.
+// Its source is hidden (a compiled graph over data, dual numbers, a function without data), so that
+// optimizers depend on mathematics alone. T is the precision, float or double.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// Mini-batches: which rows the next step sees.
+// Mini-batches: the rows that the next step uses.
 //
 // Each pass over the data takes the rows in a new order, RandomState.permutation(n), and cuts it into blocks
 // of `size` rows; the last block of a pass may be shorter. size = 1 is a single sample at a time. The
@@ -17,10 +17,10 @@ namespace descenso {
 
 class Batches {
  public:
-  /// n rows, `size` of them at a time (1 ≤ size), drawn from RandomState(seed).
+  /// Batches of `size` of n rows (1 ≤ size), drawn from RandomState(seed).
   Batches(std::uint32_t n, std::uint32_t size, std::uint32_t seed) : random_(seed), rows_(n), size_(size) {}
 
-  /// Rows of the next batch. Valid until the next call.
+  /// The rows of the next batch, valid until the next call.
   std::span<const std::uint32_t> next() {
     if (next_ == order_.size()) {
       order_ = random_.permutation(rows_);

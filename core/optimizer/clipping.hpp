@@ -1,10 +1,11 @@
-// Gradient clipping (Pascanu, Mikolov & Bengio 2013): a bound on how far one bad gradient can throw θ.
+// Gradient clipping (Pascanu, Mikolov & Bengio 2013): a bound on the step that one very large gradient
+// causes.
 //
 //     by value:  gᵢ ← min(max(gᵢ, −c), c)
 //     by norm:   g  ← g · min(1, c/‖g‖₂)
 //
-// Value first, then norm, if both are asked for; 0 switches one off. g = (3, 4) clipped to norm 1 is (0.6,
-// 0.8).
+// The bound by value is applied before the bound by norm; a bound of 0 is off. g = (3, 4) clipped to norm 1
+// is (0.6, 0.8).
 #pragma once
 
 #include <algorithm>
@@ -22,7 +23,7 @@ class Clipping {
 
   bool active() const { return value_ > 0 || norm_ > 0; }
 
-  /// Clips g in place. A gradient that is not finite stays so: hiding it would hide the divergence.
+  /// Clips g in place. A gradient that is not finite is left as it is, so that the divergence is seen.
   void apply(std::span<T> g) const {
     if (value_ > 0) {
       for (T& each : g) each = each < -value_ ? -value_ : each > value_ ? value_ : each;

@@ -41,32 +41,28 @@ namespace {
 using Hyperparameters = std::vector<Hyperparameter>;
 
 // --- Hyperparameters that several rules share
-// ---------------------------------------------------------------------
+// -----------------------------------------------------------------
 
 Hyperparameter rate(double value) {
   return {.key = "rate",
           .symbol = "\\eta",
-          .default_value = value,
-          .min = 0,
-          .max = 1e12,
-          .slider_min = 1e-4,
-          .slider_max = 1,
-          .scale = Scale::log,
-          .positive = true,
+          .range = {.default_value = value,
+                    .min = 0,
+                    .max = 1e12,
+                    .slider_min = 1e-4,
+                    .slider_max = 1,
+                    .scale = Scale::log,
+                    .positive = true},
           .aliases = {"lr", "learning_rate"}};
 }
 
-/// A weight of the past: momentum or the forgetting of an average.
+/// A number in [0, 1]: momentum, or the weight of the previous value in an average.
 Hyperparameter unit_interval(std::string_view key, std::string_view symbol, double default_value,
                              std::vector<std::string_view> aliases = {},
                              std::vector<double> by_convention = {}) {
   return {.key = key,
           .symbol = symbol,
-          .default_value = default_value,
-          .min = 0,
-          .max = 1,
-          .slider_min = 0,
-          .slider_max = 0.999,
+          .range = {.default_value = default_value, .min = 0, .max = 1, .slider_min = 0, .slider_max = 0.999},
           .aliases = std::move(aliases),
           .by_convention = std::move(by_convention)};
 }
@@ -77,27 +73,27 @@ const Hyperparameter kBeta2 = unit_interval("b2", "\\beta_2", 0.999, {"beta2"});
 Hyperparameter epsilon(double default_value, std::vector<double> by_convention = {}) {
   return {.key = "eps",
           .symbol = "\\varepsilon",
-          .default_value = default_value,
-          .min = 0,
-          .max = 1e6,
-          .slider_min = 1e-12,
-          .slider_max = 1e-2,
-          .scale = Scale::log,
+          .range = {.default_value = default_value,
+                    .min = 0,
+                    .max = 1e6,
+                    .slider_min = 1e-12,
+                    .slider_max = 1e-2,
+                    .scale = Scale::log},
           .aliases = {"epsilon"},
           .by_convention = std::move(by_convention)};
 }
 
-/// Any number ≥ 0 whose slider begins at 0.
+/// A number ≥ 0 on a linear slider from 0.
 Hyperparameter nonnegative(std::string_view key, std::string_view symbol, double default_value,
                            double slider_max, std::vector<std::string_view> aliases = {},
                            std::vector<double> by_convention = {}) {
   return {.key = key,
           .symbol = symbol,
-          .default_value = default_value,
-          .min = 0,
-          .max = 1e300,
-          .slider_min = 0,
-          .slider_max = slider_max,
+          .range = {.default_value = default_value,
+                    .min = 0,
+                    .max = 1e300,
+                    .slider_min = 0,
+                    .slider_max = slider_max},
           .aliases = std::move(aliases),
           .by_convention = std::move(by_convention)};
 }
@@ -108,12 +104,12 @@ Hyperparameter choice(std::string_view key, std::vector<std::string_view> words,
   const double last = double(words.size()) - 1;
   return {.key = key,
           .symbol = "",
-          .default_value = default_value,
-          .min = 0,
-          .max = last,
-          .slider_min = 0,
-          .slider_max = last,
-          .integer = true,
+          .range = {.default_value = default_value,
+                    .min = 0,
+                    .max = last,
+                    .slider_min = 0,
+                    .slider_max = last,
+                    .integer = true},
           .choices = std::move(words),
           .by_convention = std::move(by_convention)};
 }
@@ -125,33 +121,33 @@ Hyperparameter log_scaled(std::string_view key, std::string_view symbol, double 
                           double slider_min, double slider_max) {
   return {.key = key,
           .symbol = symbol,
-          .default_value = default_value,
-          .min = 1e-300,
-          .max = 1e300,
-          .slider_min = slider_min,
-          .slider_max = slider_max,
-          .scale = Scale::log};
+          .range = {.default_value = default_value,
+                    .min = 1e-300,
+                    .max = 1e300,
+                    .slider_min = slider_min,
+                    .slider_max = slider_max,
+                    .scale = Scale::log}};
 }
 Hyperparameter tolerance_of(double value) {
   return {.key = "tolerance",
           .symbol = "t",
-          .default_value = value,
-          .min = 0,
-          .max = 1e6,
-          .slider_min = 1e-12,
-          .slider_max = 1e-2,
-          .scale = Scale::log,
+          .range = {.default_value = value,
+                    .min = 0,
+                    .max = 1e6,
+                    .slider_min = 1e-12,
+                    .slider_max = 1e-2,
+                    .scale = Scale::log},
           .aliases = {"tol", "xatol", "xtol"}};
 }
-/// Share of the promised decrease that a step must deliver (Armijo), and of the slope it may leave (Wolfe).
+/// The share of the first-order decrease that a step must achieve (Armijo).
 const Hyperparameter kArmijo = {.key = "c1",
                                 .symbol = "c_1",
-                                .default_value = 1e-4,
-                                .min = 1e-12,
-                                .max = 0.5,
-                                .slider_min = 1e-6,
-                                .slider_max = 0.5,
-                                .scale = Scale::log};
+                                .range = {.default_value = 1e-4,
+                                          .min = 1e-12,
+                                          .max = 0.5,
+                                          .slider_min = 1e-6,
+                                          .slider_max = 0.5,
+                                          .scale = Scale::log}};
 
 const Hyperparameter kConvention = choice("convention", {"torch", "optax"});
 
@@ -159,15 +155,16 @@ Hyperparameter whole_number(std::string_view key, std::string_view symbol, doubl
                             double max, double slider_max) {
   return {.key = key,
           .symbol = symbol,
-          .default_value = default_value,
-          .min = min,
-          .max = max,
-          .slider_min = min,
-          .slider_max = slider_max,
-          .integer = true};
+          .range = {.default_value = default_value,
+                    .min = min,
+                    .max = max,
+                    .slider_min = min,
+                    .slider_max = slider_max,
+                    .integer = true}};
 }
 
-/// Schedule, clipping and mini-batches: every first-order rule understands them.
+/// The rule's own hyperparameters, then those of schedule, clipping and mini-batches, which every first-order
+/// rule has.
 Hyperparameters first_order(Hyperparameters own) {
   const Hyperparameters shared = {
       choice("schedule", {"constant", "inverse", "exponential", "cosine", "warmup", "step"}),
@@ -175,15 +172,15 @@ Hyperparameters first_order(Hyperparameters own) {
       whole_number("horizon", "N", 100, 1, 1e9, 1000),
       nonnegative("clip_norm", "c_2", 0, 100),
       nonnegative("clip_value", "c_\\infty", 0, 100),
-      whole_number("batch", "b", 0, 0, 4294967295.0, 100),
-      whole_number("seed", "", 0, 0, 4294967295.0, 100),
+      whole_number("batch", "b", 0, 0, max_seed, 100),
+      whole_number("seed", "", 0, 0, max_seed, 100),
   };
   own.insert(own.end(), shared.begin(), shared.end());
   return own;
 }
 
 // --- Factories
-// ----------------------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------------------
 
 template <class R>
 auto make(const Values& values) {
@@ -206,22 +203,20 @@ Optimizer first(std::string_view name, std::string_view equation, Hyperparameter
 /// The line search of a method: its kind, and the Wolfe constant that suits the method.
 Hyperparameters with_search(double kind, double c2, Hyperparameters own = {}) {
   const Hyperparameter search = choice("search", {"exact", "armijo", "wolfe"}, {}, kind);
-  own.insert(own.end(), {search,
-                         kArmijo,
-                         {.key = "c2",
-                          .symbol = "c_2",
-                          .default_value = c2,
-                          .min = 1e-9,
-                          .max = 1,
-                          .slider_min = 0.01,
-                          .slider_max = 0.99}});
+  own.insert(
+      own.end(),
+      {search,
+       kArmijo,
+       {.key = "c2",
+        .symbol = "c_2",
+        .range = {.default_value = c2, .min = 1e-9, .max = 1, .slider_min = 0.01, .slider_max = 0.99}}});
   return own;
 }
 
-/// A row for a direction that is searched along.
+/// A row for a line-search method, by its direction.
 template <template <class> class Direction>
-Optimizer descending(std::string_view name, Family family, std::string_view equation, Hyperparameters own,
-                     std::vector<std::string_view> aliases = {}) {
+Optimizer along_direction(std::string_view name, Family family, std::string_view equation,
+                          Hyperparameters own, std::vector<std::string_view> aliases = {}) {
   return {name,
           family,
           equation,
@@ -231,18 +226,15 @@ Optimizer descending(std::string_view name, Family family, std::string_view equa
           make<Descent<float, Direction>>};
 }
 
-/// Where a one-variable method looks, and how closely.
+/// The interval that a one-variable method searches, and its tolerance.
 Hyperparameters on_interval(double tolerance) {
   const auto end = [](std::string_view key, std::string_view symbol, double value,
                       std::vector<std::string_view> aliases) -> Hyperparameter {
-    return {.key = key,
-            .symbol = symbol,
-            .default_value = value,
-            .min = -1e300,
-            .max = 1e300,
-            .slider_min = -10,
-            .slider_max = 10,
-            .aliases = std::move(aliases)};
+    return {
+        .key = key,
+        .symbol = symbol,
+        .range = {.default_value = value, .min = -1e300, .max = 1e300, .slider_min = -10, .slider_max = 10},
+        .aliases = std::move(aliases)};
   };
   return {end("from", "a", -10, {"a", "lower"}), end("to", "b", 10, {"b", "upper"}), tolerance_of(tolerance)};
 }
@@ -260,15 +252,15 @@ Optimizer one_variable(std::string_view name, std::string_view equation, Hyperpa
           make<Univariate<float, Method>>};
 }
 
-/// A row for a rule that stands alone.
+/// A row for a rule without the first-order or the line-search frame.
 template <template <class> class R>
-Optimizer alone(std::string_view name, Family family, std::string_view equation, Hyperparameters own,
-                std::vector<std::string_view> aliases = {}) {
+Optimizer without_frame(std::string_view name, Family family, std::string_view equation, Hyperparameters own,
+                        std::vector<std::string_view> aliases = {}) {
   return {name, family, equation, std::move(own), std::move(aliases), make<R<double>>, make<R<float>>};
 }
 
 // --- The list
-// -----------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 std::vector<Optimizer> list() {
   return {
@@ -336,29 +328,30 @@ std::vector<Optimizer> list() {
                    {rate(0.01), kConvention, unit_interval("eta_minus", "\\eta_-", 0.5),
                     nonnegative("eta_plus", "\\eta_+", 1.2, 3), nonnegative("dmin", "\\Delta_{min}", 1e-6, 1),
                     nonnegative("dmax", "\\Delta_{max}", 50, 100)}),
-      descending<SteepestDescent>("steepest", Family::line_search, R"(w \leftarrow w - \alpha \nabla L)",
-                                  with_search(0, 0.9), {"steepest_descent"}),
-      alone<BarzilaiBorwein>(
+      along_direction<SteepestDescent>("steepest", Family::line_search, R"(w \leftarrow w - \alpha \nabla L)",
+                                       with_search(0, 0.9), {"steepest_descent"}),
+      without_frame<BarzilaiBorwein>(
           "bb", Family::line_search,
           R"(w \leftarrow w - \alpha g,\quad \alpha = \frac{s \cdot s}{s \cdot y})",
           {rate(0.1), choice("formula", {"long", "short"}), whole_number("memory", "k", 10, 1, 1000, 50)},
           {"barzilai_borwein"}),
-      descending<ConjugateGradient>(
+      along_direction<ConjugateGradient>(
           "cg", Family::line_search, R"(p \leftarrow -g + \beta p,\quad w \leftarrow w + \alpha p)",
           with_search(2, 0.1, {choice("formula", {"fr", "pr", "hs"}, {}, 1)}), {"conjugate_gradient"}),
-      descending<Bfgs>("bfgs", Family::line_search, R"(p = -H g,\quad w \leftarrow w + \alpha p)",
-                       with_search(2, 0.9)),
-      descending<LBfgs>("lbfgs", Family::line_search, R"(p = -H g,\quad w \leftarrow w + \alpha p)",
-                        with_search(2, 0.9, {whole_number("memory", "k", 10, 1, 1000, 50)}),
-                        {"l_bfgs", "l-bfgs"}),
-      descending<Newton>("newton", Family::second_order,
-                         R"((\nabla^2 L + \tau I)\, p = -\nabla L,\quad w \leftarrow w + \alpha p)",
-                         with_search(1, 0.9), {"damped_newton"}),
-      alone<GaussNewton>("gauss_newton", Family::least_squares,
-                         R"(w \leftarrow w - \alpha (J^T J)^{-1} J^T r)", {flag("damped", {}, 1), kArmijo}),
-      alone<LevenbergMarquardt>("lm", Family::least_squares,
-                                R"((J^T J + \lambda D^2)\, p = -J^T r,\quad w \leftarrow w + p)",
-                                {log_scaled("factor", "", 1, 1e-3, 1e3)}, {"levenberg_marquardt"}),
+      along_direction<Bfgs>("bfgs", Family::line_search, R"(p = -H g,\quad w \leftarrow w + \alpha p)",
+                            with_search(2, 0.9)),
+      along_direction<LBfgs>("lbfgs", Family::line_search, R"(p = -H g,\quad w \leftarrow w + \alpha p)",
+                             with_search(2, 0.9, {whole_number("memory", "k", 10, 1, 1000, 50)}),
+                             {"l_bfgs", "l-bfgs"}),
+      along_direction<Newton>("newton", Family::second_order,
+                              R"((\nabla^2 L + \tau I)\, p = -\nabla L,\quad w \leftarrow w + \alpha p)",
+                              with_search(1, 0.9), {"damped_newton"}),
+      without_frame<GaussNewton>("gauss_newton", Family::least_squares,
+                                 R"(w \leftarrow w - \alpha (J^T J)^{-1} J^T r)",
+                                 {flag("damped", {}, 1), kArmijo}),
+      without_frame<LevenbergMarquardt>("lm", Family::least_squares,
+                                        R"((J^T J + \lambda D^2)\, p = -J^T r,\quad w \leftarrow w + p)",
+                                        {log_scaled("factor", "", 1, 1e-3, 1e3)}, {"levenberg_marquardt"}),
       one_variable<GoldenSection>("golden", R"(x_{1,2} = b - \frac{b-a}{\varphi},\; a + \frac{b-a}{\varphi})",
                                   on_interval(1e-11), {"golden_section"}),
       one_variable<Brent>("brent", R"(u = x - \frac{p}{q})", on_interval(1e-11), {"bounded", "fminbound"}),

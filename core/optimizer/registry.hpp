@@ -1,5 +1,5 @@
-// The one list of optimizers: a row each. The catalog, the page's controls, the tests and the documentation
-// read it; adding a method is one rule file, one row here, its strings and its golden row.
+// The list of optimizers: one row each. A new method is one rule file, one row here, its strings and its
+// golden row; the catalog, the page's controls, the tests and the documentation read this list.
 #pragma once
 
 #include <memory>
@@ -12,13 +12,13 @@
 
 namespace descenso {
 
-/// What a method asks of the problem, and how the page groups it.
+/// Groups of methods, by the quantities that they evaluate.
 enum class Family : unsigned char {
   first_order,    ///< ∇L, a step of prescribed length
   line_search,    ///< L and ∇L along a direction
-  second_order,   ///< ∇²L as well
+  second_order,   ///< L, ∇L and ∇²L
   least_squares,  ///< residuals and their Jacobian
-  univariate,     ///< one parameter, on an interval
+  univariate,     ///< L, L′ or L″ of one parameter
 };
 std::string_view to_string(Family family);
 
@@ -27,7 +27,7 @@ struct Optimizer {
   Family family;
   std::string_view equation;  ///< LaTeX, the update with the symbols of hyperparameters and of Rule::vectors
   std::vector<Hyperparameter> hyperparameters;
-  std::vector<std::string_view> aliases;  ///< other names that are understood
+  std::vector<std::string_view> aliases;  ///< other accepted names
   std::unique_ptr<Rule<double>> (*make_double)(const Values&);
   std::unique_ptr<Rule<float>> (*make_float)(const Values&);
 };

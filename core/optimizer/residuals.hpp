@@ -1,9 +1,9 @@
-// What the least-squares methods share: residuals and Jacobian of the current θ in the state, linear algebra
-// in double.
+// The common part of the least-squares methods: residuals and Jacobian of the current θ in the state, and
+// linear algebra in double.
 //
 // L is a constant times ‖r(θ)‖². The state's vectors 0 and 1 are r (m entries) and J = ∂r/∂θ (m × p,
-// column-major); the matrix algebra is done in double whatever T is, because p × p systems cost little beside
-// the data, and one instantiation of Eigen's factorizations keeps the engine small.
+// column-major). Matrix algebra is in double for every T: p × p systems cost little beside the data, and one
+// instantiation of Eigen's factorizations keeps the engine small.
 #pragma once
 
 #include <Eigen/Core>

@@ -1,12 +1,13 @@
-// What an optimizer is: two pure functions, and a state that is a value.
+// An optimizer is two pure functions and a state that is a value.
 //
 //     init :  (L, θ₀)  →  state₀            loss and gradient at θ₀, empty memory, epoch 0
 //     step :  (L, state)  →  state′         one update of θ, then loss and gradient at the new θ
 //
-// All a method remembers (moments, an inverse Hessian, a bracket, the order of the batches) is in the state;
-// a rule holds only its hyperparameters and is const. So a copy of a state is a place to return to: stepping
-// back is replaying, and two runners never disturb each other. `step` works in place, because moving a state
-// of a few numbers in and out would cost more than the step; nothing is allocated after `init`.
+// The whole memory of a method (moments, an inverse Hessian, a bracket, the order of the batches) is in the
+// state; a rule holds only its hyperparameters and is const. A copy of a state is therefore a place to return
+// to: stepping back is replaying, and two runners never disturb each other. `step` works in place, because
+// moving a state of a few numbers in and out would cost more than the step; first-order rules allocate
+// nothing after `init`.
 //
 // Every step ends with one evaluation of (loss, gradient) at the new θ, which is recorded and is where the
 // next step begins. Gradient descent from w = 10 with rate 0.01 on L(w) = w² (gradient 20, then 19.6):
@@ -27,9 +28,8 @@
 
 namespace descenso {
 
-/// Evaluations the method asked for. What only the record needs (the full loss while a method sees
-/// mini-batches, the gradient under a derivative-free method) is not counted. A call of value_and_gradient
-/// counts in both.
+/// The evaluations that a method makes. Those for the record alone (the full loss beside mini-batches, the
+/// gradient under a derivative-free method) are not counted. A call of value_and_gradient counts in both.
 struct Evaluations {
   std::uint64_t value = 0;     ///< of L, or of the residuals
   std::uint64_t gradient = 0;  ///< of ∇L, or of the residuals' Jacobian
@@ -37,15 +37,15 @@ struct Evaluations {
   bool operator==(const Evaluations&) const = default;
 };
 
-/// What the method itself says about going on. The bounds a user sets are in optimizer/stopping.hpp.
+/// Whether the method can make progress. The bounds of the user are in optimizer/stopping.hpp.
 enum class Progress : std::uint8_t {
   going,      ///< the next step may gain something
   converged,  ///< the method's own end: no step can gain anything representable (bracket at its tolerance, …)
   stuck,      ///< no acceptable step was found; θ is the last accepted point, and more steps change nothing
 };
 
-/// A number or vector of the state, for "this step, explained": the key is a word for programs, the symbol is
-/// LaTeX.
+/// The name of a number or vector of the state, for the explanation of a step: a key for programs, a symbol
+/// in LaTeX.
 struct Name {
   std::string_view key;
   std::string_view symbol;
@@ -61,10 +61,11 @@ struct State {
   Evaluations evaluations;
   std::vector<std::vector<T>> vectors;  ///< named by Rule::vectors(), in that order
   std::vector<T> numbers;               ///< named by Rule::numbers(), in that order
-  std::optional<Batches> batches;       ///< set while the method sees a part of the rows at a time
+  std::optional<Batches> batches;       ///< set if the method uses mini-batches
 };
 
-/// Are L, θ and, if the method asks for it, ∇L finite? One that compares values alone may stand on a kink.
+/// Whether L, θ and, if the method evaluates it, ∇L are finite. A method that compares values alone may be at
+/// a kink, where ∇L is not.
 template <class T>
 bool finite(const State<T>& state) {
   const auto all = [](const std::vector<T>& numbers) {
@@ -81,8 +82,8 @@ class Rule {
  public:
   virtual ~Rule() = default;
 
-  /// The state at `start` (p entries). Errors: start_not_finite; and what the method needs and the objective
-  /// lacks: needs_one_parameter, needs_residuals.
+  /// The state at `start` (p entries). Errors: start_not_finite; needs_one_parameter or needs_residuals for
+  /// an objective that the method cannot descend.
   virtual Result<State<T>> init(Objective<T>& objective, std::span<const T> start) const = 0;
 
   /// One step, in place. Where L is not finite, a method without a line search moves on to non-finite numbers
@@ -96,7 +97,7 @@ class Rule {
   virtual std::span<const Name> numbers() const { return {}; }
 };
 
-/// L and ∇L at state.theta, into the state, counted.
+/// Writes L and ∇L at state.theta into the state, and counts them.
 template <class T>
 void evaluate(Objective<T>& objective, State<T>& state) {
   state.loss = objective.value_and_gradient(state.theta, state.gradient);

@@ -1,11 +1,12 @@
-// Learning-rate schedules: how the rate of step t = 1, 2, … follows from the rate that was set.
+// Learning-rate schedules: the rate of step t = 1, 2, … from the rate of the experiment.
 //
-//     k = t − 1 steps lie behind, d = decay, N = horizon (in steps)
+//     k = t − 1 earlier steps, d = decay, N = horizon (in steps)
 //     constant     η_t = η
-//     inverse      η_t = η / (1 + d k)                                   Robbins & Monro 1951
-//     exponential  η_t = η d^(k/N)             multiplied by d every N steps
-//     cosine       η_t = η (d + (1 − d)(1 + cos(π min(k/N, 1)))/2)       Loshchilov & Hutter 2017, from η to
-//     d η warmup       η_t = η min(1, t/N)         linear, reaches η at step N step         η_t = η d^⌊k/N⌋
+//     inverse      η_t = η / (1 + d k)                                 Robbins & Monro 1951
+//     exponential  η_t = η d^(k/N)                                     multiplied by d every N steps
+//     cosine       η_t = η (d + (1 − d)(1 + cos(π min(k/N, 1)))/2)     Loshchilov & Hutter 2017, from η to d
+//     η warmup       η_t = η min(1, t/N)                                 linear, reaches η at step N step η_t
+//     = η d^⌊k/N⌋
 //
 // η = 0.1, d = 0.5, N = 10, t = 11: inverse 0.1/6, exponential 0.05, cosine 0.05, warmup 0.1, step 0.05.
 #pragma once

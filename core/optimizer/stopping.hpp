@@ -1,12 +1,12 @@
-// When to stop: bounds a user may set, beside the end the method itself reports (Progress).
+// Stopping criteria: the bounds that a user may set, and the end that the method itself reports (Progress).
 //
-//     gradient         ‖∇L(θ)‖_∞ ≤ bound           the slope is flat, in L's unit per parameter's unit
-//     step             ‖θ − θ₋‖_∞ ≤ bound          nothing moves any more
-//     loss_change      |L − L₋| ≤ bound · |L₋|      nothing is gained any more
-//     target           L ≤ bound                    good enough
+//     gradient         ‖∇L(θ)‖_∞ ≤ bound            in units of L per unit of a parameter
+//     step             ‖θ − θ₋‖_∞ ≤ bound           θ₋: the entry before
+//     loss_change      |L − L₋| ≤ bound · |L₋|
+//     target           L ≤ bound
 //
-// A bound that is not set never stops a run. A rejected trial step moves nothing and gains nothing by design,
-// so it does not count for `step` and `loss_change`.
+// A bound that is not set never stops a run. A rejected trial step leaves θ and L as they were by design, so
+// it does not count for `step` and `loss_change`.
 #pragma once
 
 #include <algorithm>
@@ -23,9 +23,9 @@ struct Stopping {
   std::optional<double> gradient = {}, step = {}, loss_change = {}, target = {};
 };
 
-/// Why a run should end; X(reason) expands once per reason.
+/// The reasons to end a run; X(reason) expands once per reason.
 #define DESCENSO_STOPPINGS(X)                                                \
-  X(converged)   /* the method's own end: nothing representable to gain */   \
+  X(converged)   /* the method's own end: no representable gain is left */   \
   X(stuck)       /* the method found no acceptable step */                   \
   X(gradient)    /* the gradient's largest component is within its bound */  \
   X(step)        /* the largest change of a parameter is within its bound */ \
@@ -38,8 +38,8 @@ enum class Stopped : std::uint8_t {
 #undef DESCENSO_ENUMERATE
 };
 
-/// Why the run should end at `now`, which follows the entry (theta_before, loss_before); nothing if it should
-/// go on. Cost: O(p) if a bound on gradient or step is set, else O(1).
+/// The reason to end the run at `now`, which follows the entry (theta_before, loss_before), or nothing. Cost:
+/// O(p) if a bound on gradient or step is set, else O(1).
 template <class T>
 std::optional<Stopped> should_stop(const Stopping& stopping, std::span<const T> theta_before, T loss_before,
                                    const State<T>& now) {

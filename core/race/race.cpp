@@ -39,13 +39,13 @@ std::pair<Point, double> best_visited(const Race& race) {
 /// Descends from the best point by Newton's method; only a proper end at or below it is taken.
 void polish(Problem<double>& problem, std::pair<Point, double>& best) {
   problem.start = best.first;
-  const Result<Trajectory> run = descend(problem, {"newton", {}}, {.epochs = 100, .bounds = {}});
+  const Result<Trajectory> run = train(problem, {"newton", {}}, {.epochs = 100, .bounds = {}});
   if (!run || run.value().reason == StopReason::epochs || run.value().reason == StopReason::diverged) return;
   const std::size_t last = run.value().epochs();
   if (run.value().loss[last] <= best.second) best = {entry(run.value(), last), run.value().loss[last]};
 }
 
-/// Of the known minima those that are as low as the lowest.
+/// Keeps the known minima that are as low as the lowest.
 void keep_lowest(Problem<double>& problem, const std::vector<Point>& minima, Race& race) {
   std::vector<double> losses;
   for (const Point& point : minima) losses.push_back(problem.objective->value(point));
@@ -66,11 +66,11 @@ Standing standing_of(std::size_t runner, const Trajectory& trajectory, const Rac
   double nearest = INFINITY;
   for (const Point& optimum : race.optima)
     nearest = std::min(nearest, euclidean_distance(entry(trajectory, last), optimum));
-  return {runner,  static_cast<double>(last),    trajectory.asked[last], trajectory.loss[last],
+  return {runner,  static_cast<double>(last),    trajectory.evaluations_by_entry[last], trajectory.loss[last],
           nearest, arrival_of(trajectory, bound)};
 }
 
-/// What one runner is ranked by, smallest first.
+/// The sort key of a runner, smallest first.
 auto rank(const Standing& standing) {
   return std::tuple(standing.arrived ? 0 : 1, standing.arrived.value_or(0),
                     standing.arrived ? standing.evaluations : 0, standing.loss);
@@ -91,7 +91,7 @@ std::optional<Error> run_all(Race& race, const Experiment& experiment, const std
       if (!own) return own.error();
       problem.start.assign(own.value().begin(), own.value().end());
     }
-    race.runners.push_back(descend(problem, runners[i].optimizer, experiment.stop));
+    race.runners.push_back(train(problem, runners[i].optimizer, experiment.stop));
   }
   return std::nullopt;
 }
@@ -127,7 +127,7 @@ Result<Race> race(const Experiment& experiment, const std::vector<Runner>& runne
     known.push_back(best.first);
   }
   keep_lowest(problem, known, out);
-  const double bound = out.loss + arrival * (first - out.loss);
+  const double bound = out.loss + arrival_share * (first - out.loss);
   for (std::size_t i = 0; i < runners.size(); ++i)
     if (out.runners[i]) out.standings.push_back(standing_of(i, out.runners[i].value(), out, bound));
   std::stable_sort(out.standings.begin(), out.standings.end(),

@@ -1,14 +1,14 @@
-// A race: several methods on one problem, each from the same start or one of its own, and who got where.
+// A race: several methods on one problem, each from the same start or its own, and their standings.
 //
-// The standings measure every runner against the best optimum known, L*: the lowest of the minima that the
-// caller knows; without any, the best point a runner found, polished by a second-order method. A runner has
-// *arrived* at the first epoch with
+// The standings measure every runner against the best known optimum, L*: the lowest of the minima that the
+// caller gives; without any, the best point that a runner found, polished by a second-order method. A runner
+// has *arrived* at the first epoch with
 //
 //     L − L* ≤ 10⁻⁶ · (L_start − L*)            L_start: the experiment's own start
 //
-// Arrived runners come first, by epochs and then by evaluations; the others follow by their last loss. On L =
-// w² from w = 1 gradient descent with rate h leaves (1 − 2h)²ᵏ of the loss after k steps: h = 0.25 arrives
-// after 10, 0.1 after 31.
+// Arrived runners are ranked first, by epochs and then by evaluations; the others follow by their last loss.
+// On L = w² from w = 1 gradient descent with rate h leaves (1 − 2h)²ᵏ of the loss after k steps: h = 0.25
+// arrives after 10, 0.1 after 31.
 #pragma once
 
 #include <optional>
@@ -21,10 +21,10 @@
 
 namespace descenso {
 
-/// Runners that one race may have: as many as one can tell apart on a chart.
+/// The largest number of runners of a race: as many as colours that can be distinguished.
 inline constexpr std::size_t max_runners = 6;
 /// The share of the initial excess loss at which a runner has arrived.
-inline constexpr double arrival = 1e-6;
+inline constexpr double arrival_share = 1e-6;
 
 struct Runner {
   OptimizerSpec optimizer;
@@ -41,7 +41,7 @@ struct Standing {
 };
 
 struct Race {
-  std::vector<Result<Trajectory>> runners;  ///< one that could not start has its error, and the others run
+  std::vector<Result<Trajectory>> runners;  ///< an error for a runner that could not start
   std::vector<Standing> standings;          ///< best first; without those that could not start. By epoch of
                                             ///< arrival, then by evaluations; the others by loss
   std::vector<std::string> names;           ///< parameters
@@ -50,7 +50,7 @@ struct Race {
 };
 
 /// Runs all runners on the experiment's problem, in the order given; its own optimizer is ignored. `minima`
-/// are points that the caller knows to be minima. Errors: those of `prepare`; out_of_range for no runner or
+/// are known minima. Errors: those of `prepare`; out_of_range for no runner or
 /// more than six; missing_field for a parameter that a start or a minimum lacks. Cost: the runs, and a polish
 /// of at most 100 steps.
 Result<Race> race(const Experiment& experiment, const std::vector<Runner>& runners,

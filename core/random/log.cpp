@@ -18,18 +18,18 @@ namespace {
 
 // __builtin_bit_cast, as libc++ 13 has no std::bit_cast.
 
-/// A number and what its rounding left out.
+/// A number and its rounding error.
 struct Pair {
   double value, rest;
 };
 
-/// Knuth 1969.
+/// a + b exactly (Knuth 1969).
 Pair two_sum(double a, double b) {
   const double sum = a + b, of_b = sum - a;
   return {sum, (a - (sum - of_b)) + (b - of_b)};
 }
 
-/// Dekker 1971, the halves by Veltkamp.
+/// a·b exactly (Dekker 1971, the halves by Veltkamp).
 Pair two_product(double a, double b) {
   const auto high = [](double x) {
     const double shifted = 134217729.0 * x;  // 2²⁷ + 1
@@ -39,7 +39,7 @@ Pair two_product(double a, double b) {
   return {product, ((a1 * b1 - product) + a1 * b2 + a2 * b1) + a2 * b2};
 }
 
-/// a + b; if that is not exact, of the two neighbours the one whose last bit is 1.
+/// a + b rounded to odd: if it is not exact, the neighbour whose last bit is 1.
 double rounded_to_odd(double a, double b) {
   const auto [sum, rest] = two_sum(a, b);
   const auto bits = __builtin_bit_cast(std::uint64_t, sum);

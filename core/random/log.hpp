@@ -1,12 +1,12 @@
-// The natural logarithm that NumPy's normals are made with, to the last bit.
+// The natural logarithm of NumPy's normals, to the last bit.
 //
-// C libraries agree on the algorithm (Arm's optimized routines, 2018) but not on the last bit: NumPy asks
-// glibc, which on today's processors multiplies and adds in one rounding, and WebAssembly has no such
-// instruction. Six normals in 200,000 then differ. Here the fused operation is computed from others.
+// C libraries share the algorithm (Arm's optimized routines, 2018) but not the last bit: NumPy calls glibc,
+// which on today's processors multiplies and adds in one rounding, and WebAssembly has no such instruction.
+// Six normals in 200,000 then differ. Here the fused operation is computed from others.
 //
 //     x = 2ᵏ z,  c ≈ z,  r = z/c − 1:      ln x = k ln 2 + ln c + ln(1 + r),      ln(1 + r) by a polynomial
 //
-// Near 1, where the first two terms would cancel, one longer polynomial in r = x − 1 does it all.
+// Near 1, where the first two terms would cancel, one longer polynomial in r = x − 1 replaces the sum.
 //
 // Example: ln 0.25 = −1.3862943611198906.
 #pragma once

@@ -1,10 +1,10 @@
 // NumPy's legacy generator, `numpy.random.RandomState`, bit for bit.
 //
-// NumPy froze this stream by policy (NEP 19), which is why a notebook of ten years ago still prints the same
-// numbers, and why ours can print them too. Three layers:
+// NumPy froze this stream by policy (NEP 19), so a notebook of ten years ago still prints the same numbers.
+// Three layers:
 //
 //  1. 32-bit words: the Mersenne Twister MT19937 (Matsumoto & Nishimura 1998), seeded as
-//  `std::mt19937(seed)`.
+//     `std::mt19937(seed)`.
 //  2. Uniforms on [0, 1) with 53 random bits, from two words a, b in that order:
 //         u = ((a >> 5)·2²⁶ + (b >> 6)) / 2⁵³
 //  3. Normals by Marsaglia's polar method: draw x₁ = 2u − 1, x₂ = 2u′ − 1 until 0 < r² = x₁² + x₂² < 1; then

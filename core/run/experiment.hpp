@@ -1,10 +1,11 @@
-// An experiment, as a value: everything that decides the numbers, and nothing else. The same fields as the
-// JSON of design.md §3; the engine reads it from JavaScript, tests write it in C++.
+// An experiment as a value: everything that decides the numbers, and nothing else. Its fields are those of
+// the JavaScript object `Experiment` (wasm/engine.d.ts).
 #pragma once
 
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -18,6 +19,9 @@
 namespace descenso {
 
 enum class Precision { float64, float32 };
+
+/// The words for the enumerators, in their order.
+inline constexpr std::array<std::string_view, 2> precision_names{"float64", "float32"};
 
 /// Numbers by name, in the order they were given.
 using NamedNumbers = std::vector<std::pair<std::string, double>>;
@@ -41,12 +45,12 @@ struct LossSpec {
 
 struct OptimizerSpec {
   std::string name = "gd";
-  Settings settings;  ///< for example "rate" → 0.01; what is not said has the registry's default
+  Settings settings;  ///< for example "rate" → 0.01; a key that is left out has its default
 };
 
 struct StopSpec {
   double epochs = 401;
-  Stopping bounds = {};  ///< what ends a run earlier, if set
+  Stopping bounds = {};  ///< criteria that end a run earlier
 };
 
 struct Experiment {
@@ -58,38 +62,38 @@ struct Experiment {
   Precision precision = Precision::float64;
 };
 
-/// Points × epochs that one call may visit: about ten seconds of work on a slow machine.
+/// The largest number of points × epochs of one call: about ten seconds of work on a slow machine.
 inline constexpr double max_work = 2e10;
 
 namespace fields {
 inline constexpr Field start{.path = "model.start",
-                             .default_value = 10,
-                             .min = -max_number,
-                             .max = max_number,
-                             .slider_min = -10,
-                             .slider_max = 10,
-                             .slider_step = 0.1};
+                             .range = {.default_value = 10,
+                                       .min = -max_number,
+                                       .max = max_number,
+                                       .slider_min = -10,
+                                       .slider_max = 10,
+                                       .slider_step = 0.1}};
 inline constexpr Field epochs{.path = "stop.epochs",
-                              .default_value = 401,
-                              .min = 0,
-                              .max = 1e6,
-                              .slider_min = 0,
-                              .slider_max = 500,
-                              .slider_step = 1,
-                              .integer = true};
+                              .range = {.default_value = 401,
+                                        .min = 0,
+                                        .max = 1e6,
+                                        .slider_min = 0,
+                                        .slider_max = 500,
+                                        .slider_step = 1,
+                                        .integer = true}};
 
 inline constexpr std::array run{start, epochs};
 
-/// What may end a run earlier: an experiment can leave it out. Only a loss may be below zero.
+/// The optional stopping criteria of an experiment. Only a loss may be below zero.
 struct StopBound {
   Field field;
   std::optional<double> Stopping::*value;
 };
 inline constexpr std::array stop_bounds{
-    StopBound{limits("stop.gradient", 0, 1e300), &Stopping::gradient},
-    StopBound{limits("stop.step", 0, 1e300), &Stopping::step},
-    StopBound{limits("stop.loss_change", 0, 1e300), &Stopping::loss_change},
-    StopBound{limits("stop.target", -1e300, 1e300), &Stopping::target},
+    StopBound{{"stop.gradient", limits(0, 1e300)}, &Stopping::gradient},
+    StopBound{{"stop.step", limits(0, 1e300)}, &Stopping::step},
+    StopBound{{"stop.loss_change", limits(0, 1e300)}, &Stopping::loss_change},
+    StopBound{{"stop.target", limits(-1e300, 1e300)}, &Stopping::target},
 };
 }  // namespace fields
 

@@ -1,4 +1,4 @@
-// The last few results of a pure function, by its argument: so that asking again costs a comparison.
+// A least-recently-used cache: the last few results of a pure function, by its argument.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@ namespace descenso {
 template <class Key, class Value, std::size_t Capacity>
 class LruCache {
  public:
-  /// The value remembered for `key`, or null. A found value counts as the latest.
+  /// The cached value of `key`, which becomes the most recently used, or null.
   const Value* find(const Key& key) {
     for (auto entry = entries_.begin(); entry != entries_.end(); ++entry)
       if (entry->first == key) {
@@ -20,7 +20,7 @@ class LruCache {
     return nullptr;
   }
 
-  /// Remembers; the entry that was used longest ago makes room.
+  /// Caches a value; the least recently used entry makes room for it.
   const Value& insert(Key key, Value value) {
     entries_.emplace_front(std::move(key), std::move(value));
     if (entries_.size() > Capacity) entries_.pop_back();

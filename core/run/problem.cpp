@@ -36,7 +36,7 @@ Result<Kernel<double>> compile_truth(const Simulation& spec) {
 
 Result<std::shared_ptr<const Dataset>> simulated(const Simulation& spec) {
   static thread_local LruCache<Simulation, std::shared_ptr<const Dataset>, 2> cache;
-  if (const auto* known = cache.find(spec)) return *known;
+  if (const auto* cached = cache.find(spec)) return *cached;
   if (auto wrong = check(spec)) return *wrong;
   Result<Kernel<double>> truth = compile_truth(spec);
   if (!truth) return truth.error();
@@ -84,10 +84,10 @@ Result<std::shared_ptr<const Dataset>> given(const Dataset& data) {
 // --- loss
 // -----------------------------------------------------------------------------------------------------
 
-/// What the kernels' parameters hold behind θ: the loss's own hyperparameters, then the penalties.
+/// The kernels' parameters after θ: the loss's own hyperparameters, then the penalties.
 Result<std::vector<double>> resolve_loss(const LossSpec& spec) {
   const Loss* loss = find_loss(spec.name);
-  if (!loss) return std::vector<double>{};  // compose says which names it knows
+  if (!loss) return std::vector<double>{};  // `compose` returns the error
   std::vector<Hyperparameter> all = loss->hyperparameters;
   all.insert(all.end(), penalties().begin(), penalties().end());
   const Result<Values> values = resolve(all, "loss", spec.settings);
@@ -120,7 +120,7 @@ using Shared = std::shared_ptr<CompiledLoss<T>>;
 template <class T>
 Result<Shared<T>> compiled(const LossShape& shape) {
   static thread_local LruCache<LossShape, Shared<T>, 8> cache;
-  if (const auto* known = cache.find(shape)) return *known;
+  if (const auto* cached = cache.find(shape)) return *cached;
   Result<LossGraph> loss = compose(shape);
   if (!loss) return loss.error();
   return cache.insert(shape, std::make_shared<CompiledLoss<T>>(std::move(loss.value())));
@@ -129,7 +129,7 @@ Result<Shared<T>> compiled(const LossShape& shape) {
 template <class T>
 Result<Shared<T>> compiled_function(const std::string& formula) {
   static thread_local LruCache<std::string, Shared<T>, 8> cache;
-  if (const auto* known = cache.find(formula)) return *known;
+  if (const auto* cached = cache.find(formula)) return *cached;
   Result<LossGraph> loss = compose_function(formula);
   if (!loss) return loss.error();
   return cache.insert(formula, std::make_shared<CompiledLoss<T>>(std::move(loss.value())));
@@ -220,9 +220,7 @@ Result<std::vector<T>> read_point(const NamedNumbers& given, const std::vector<s
     const auto found =
         std::find_if(given.begin(), given.end(), [&](const auto& pair) { return pair.first == name; });
     if (found == given.end()) return error(ErrorCode::missing_field).with("field", path);
-    Field field = fields::start;
-    field.path = path;
-    if (auto wrong = check(field, found->second)) return *wrong;
+    if (auto wrong = check(path, fields::start.range, found->second)) return *wrong;
     point.push_back(static_cast<T>(found->second));
   }
   return point;

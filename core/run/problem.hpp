@@ -18,29 +18,29 @@ struct Problem {
   std::vector<std::string> parameters;  ///< names, in the order of θ
   std::vector<T> start;                 ///< θ before the first step
   std::unique_ptr<GraphObjective<T>> objective;
-  std::string place;  ///< the part of the experiment that start and formula are in: "model" or "objective"
+  std::string place;  ///< the part of the experiment with start and formula: "model" or "objective"
 };
 
-/// What the data of an experiment can be.
+/// A simulation, given data, or a function without data.
 using DataSpec = decltype(Experiment::data);
 
-/// The data of an experiment, simulated or given; no rows for a function. The last simulation is remembered,
-/// so that the several questions the page asks of one experiment simulate once. Errors: fields out of bounds;
-/// errors of the truth's formula; unknown_name for a name that is neither x nor a constant; data_not_finite;
-/// columns of unequal length.
+/// The data of an experiment, simulated or given; no rows for a function. The last two simulations are
+/// cached, so that several calls for one experiment simulate once. Errors: fields out of bounds; errors of
+/// the truth's formula; unknown_name for a name that is neither x nor a constant; data_not_finite; columns of
+/// unequal length.
 Result<std::shared_ptr<const Dataset>> make_data(const DataSpec& spec);
 
-/// Checks the whole experiment and builds what it describes. T is float or double, as `precision` says.
-/// Compiled losses are remembered too (the last eight shapes), so that only a new formula costs a
-/// compilation. Errors: no_parameters, and whatever is wrong with a field.
+/// Checks the whole experiment and prepares its data, objective and start. T must be the experiment's
+/// precision. Compiled losses are cached (the last eight shapes), so that only a new formula is compiled.
+/// Errors: no_parameters, and whatever is wrong with a field.
 template <class T>
 Result<Problem<T>> prepare(const Experiment& experiment);
 
-/// The same over other data with the same columns, which are not checked again.
+/// Prepares the experiment with other data of the same columns, which are not checked.
 template <class T>
 Result<Problem<T>> prepare(const Experiment& experiment, std::shared_ptr<const Dataset> data);
 
-/// An error of a rule's init; start_not_finite with its place: args.field, and args.point as "w1 = 0, w2 =
+/// Completes an error of a rule's init: start_not_finite gets args.field, and args.point as "w1 = 0, w2 =
 /// -3".
 template <class T>
 Error located(Error error, const Problem<T>& problem);
@@ -51,11 +51,11 @@ template <class T>
 Result<std::vector<T>> read_point(const NamedNumbers& given, const std::vector<std::string>& names,
                                   const std::string& place);
 
-/// The same without limits: numbers the engine itself may have told. Errors: missing_field for one that is
-/// not given.
+/// The values of the named parameters, without limits, because the engine may have computed them. Errors:
+/// missing_field for one that is not given.
 Result<std::vector<double>> values_of(const std::vector<std::string>& names, const NamedNumbers& given);
 
-/// Which of the names it is. Errors: unknown_name, told of `field`.
+/// The position of `name` among `names`. Errors: unknown_name with args.field.
 Result<std::size_t> index_of(const std::string& name, const std::vector<std::string>& names,
                              const std::string& field);
 

@@ -1,11 +1,10 @@
-// How many epochs a descent needs until its loss is as good as the best.
+// The number of epochs that a descent needs until its loss is as good as the best.
 //
-//     arrived at the first k with  L(θₖ) ≤ target,      target = L* + tolerance · max(|L*|, 10⁻⁶ (L(θ₀) −
-//     L*))
+//     arrived at the first k with  L(θₖ) ≤ target,
+//     target = L* + tolerance · max(|L*|, 10⁻⁶ (L(θ₀) − L*))
 //
-// So with tolerance 0.01 a run has arrived when its loss exceeds the best possible by one per cent. The
-// second term of the maximum is for data that the model fits exactly: where L* is 0, one per cent of a
-// millionth of the way down.
+// With tolerance 0.01 a run has arrived when its loss exceeds the best by one per cent. The second term of
+// the maximum is for data that the model fits exactly, where L* is 0.
 //
 // The notebook's run (L* = 3.8872…, tolerance 0.01) has arrived after 124 epochs. A test repeats it.
 #pragma once
@@ -21,7 +20,7 @@
 
 namespace descenso {
 
-/// How a descent ended. X(status) expands once per status; their order is the number in a map.
+/// The status of a descent. X(status) expands once per status; their order is the number in a map.
 #define DESCENSO_ARRIVALS(X)                                                             \
   X(reached)  /* at the target */                                                        \
   X(never)    /* all epochs done, above the target */                                    \
@@ -49,7 +48,7 @@ struct Goal {
   double best = 0;          ///< L*
   double tolerance = 0.01;  ///< relative, > 0
 
-  /// L − L* of the target, for a descent that starts `above` the best.
+  /// L − L* of the target, for a descent that starts `above` L*.
   double margin(double above) const { return tolerance * std::max(std::abs(best), 1e-6 * above); }
 };
 
@@ -57,15 +56,15 @@ struct Arrival {
   ArrivalStatus status = ArrivalStatus::failed;
   std::int32_t epochs = -1;  ///< k of the target; −1 if it was not reached
   double loss = NAN;         ///< at k, or after all epochs, or the last finite one
-  double lowest_loss = NAN;  ///< the least one before k; of all epochs if the target was not reached
-  double target = NAN;       ///< the loss that was to be reached
+  double lowest_loss = NAN;  ///< of the entries before k, or of all if the target was not reached
+  double target = NAN;       ///< the loss to be reached
   std::size_t steps = 0;     ///< epochs that were computed
 };
 
-/// Descends from `start` until the target, at most `epochs` steps; entry for entry what `run` records.
-/// Errors: those of the rule's init but start_not_finite, which is a failed arrival.
+/// Descends from `start` until the target, at most `epochs` steps, through the entries of `run`. Errors:
+/// those of the rule's init except start_not_finite, which is a failed arrival.
 template <class T>
-Result<Arrival> descend(const Rule<T>& rule, Objective<T>& objective, std::span<const T> start,
-                        const Goal& goal, std::size_t epochs);
+Result<Arrival> arrive(const Rule<T>& rule, Objective<T>& objective, std::span<const T> start,
+                       const Goal& goal, std::size_t epochs);
 
 }  // namespace descenso

@@ -4,19 +4,18 @@
 #include <optional>
 
 #include "optimizer/registry.hpp"
-#include "study/modes.hpp"
+#include "study/quadratic/modes.hpp"
 
 namespace descenso {
 namespace {
 
 constexpr Field tolerance_field{.path = "tolerance",
-                                .default_value = 0.01,
-                                .min = 1e-12,
-                                .max = 1e6,
-                                .slider_min = 1e-6,
-                                .slider_max = 1,
-                                .slider_step = 0,
-                                .scale = Scale::log};
+                                .range = {.default_value = 0.01,
+                                          .min = 1e-12,
+                                          .max = 1e6,
+                                          .slider_min = 1e-6,
+                                          .slider_max = 1,
+                                          .scale = Scale::log}};
 
 template <class T>
 class DescentsIn final : public Descents {
@@ -35,7 +34,7 @@ class DescentsIn final : public Descents {
   const SharedProblem* shared() const override { return shared_ ? &*shared_ : nullptr; }
 
   Result<Arrival> at(std::span<const double> values) override {
-    if (auto wrong = settle(values)) {
+    if (auto wrong = prepare_for(values)) {
       if (changes_problem()) return Arrival{};
       return *wrong;
     }
@@ -54,8 +53,8 @@ class DescentsIn final : public Descents {
                        [](const DialRange& each) { return each.dial.changes_problem(); });
   }
 
-  /// Lays the ground for these values, if it is not the one that stands.
-  std::optional<Error> settle(std::span<const double> values) {
+  /// Prepares the problem for these values, unless it is already prepared.
+  std::optional<Error> prepare_for(std::span<const double> values) {
     std::vector<double> key;
     for (std::size_t k = 0; k < dials_.size(); ++k)
       if (dials_[k].dial.changes_problem()) key.push_back(values[k]);
@@ -91,7 +90,7 @@ class DescentsIn final : public Descents {
     return std::nullopt;
   }
 
-  /// A plain method stays one whatever the dials say.
+  /// Whether the method stays a plain one for all values of the dials.
   bool stays_plain() const {
     return std::all_of(dials_.begin(), dials_.end(), [](const DialRange& each) {
       return each.dial.part() != Dial::Part::optimizer || each.dial.key() == "rate" ||
@@ -99,7 +98,7 @@ class DescentsIn final : public Descents {
     });
   }
 
-  /// Starts within the dials' ranges, from which the best loss is looked for too: ends and middle of each.
+  /// Further starts for the search of the best loss: the ends and the middle of each dial of the start.
   std::vector<std::vector<double>> other_starts() const {
     std::vector<std::vector<double>> starts;
     for (std::size_t k = 0; k < dials_.size(); ++k) {
@@ -125,16 +124,16 @@ class DescentsIn final : public Descents {
             counter_->count(plain_method(values_), shared_->quadratic->errors(start_), goal, epochs_);
         if (count.reliable) return count.arrival;
       } else if (reducible()) {
-        return descend<double>(*optimizer_.make_double(values_), *shared_->reduced, start_, goal, epochs_);
+        return arrive<double>(*optimizer_.make_double(values_), *shared_->reduced, start_, goal, epochs_);
       }
-      return descend<double>(*optimizer_.make_double(values_), *problem_->objective, start_, goal, epochs_);
+      return arrive<double>(*optimizer_.make_double(values_), *problem_->objective, start_, goal, epochs_);
     } else {
-      return descend<float>(*optimizer_.make_float(values_), *problem_->objective, start_, goal, epochs_);
+      return arrive<float>(*optimizer_.make_float(values_), *problem_->objective, start_, goal, epochs_);
     }
   }
 
-  /// What a first-order method does hangs smoothly on the numbers it sees; a line search decides by their
-  /// last digits.
+  /// Whether the method may run on the reduced quadratic. The steps of a first-order method depend smoothly
+  /// on the gradient; a line search decides by its last digits.
   bool reducible() const {
     return shared_->quadratic && optimizer_.family == Family::first_order && !(values_["batch"] > 0);
   }
@@ -146,7 +145,7 @@ class DescentsIn final : public Descents {
   const Optimizer& optimizer_;
   std::size_t epochs_;
   std::vector<std::size_t> parameter_;  ///< index in θ, for dials of the start
-  std::vector<double> key_;             ///< of the ground
+  std::vector<double> key_;             ///< the values that `shared_` was prepared for
   std::optional<Problem<T>> problem_;
   std::optional<SharedProblem> shared_;
   std::optional<ModeCounter> counter_;
@@ -159,7 +158,7 @@ class DescentsIn final : public Descents {
 Result<std::unique_ptr<Descents>> make_descents(const Experiment& experiment, std::vector<DialRange> dials,
                                                 double tolerance) {
   if (auto wrong = check(tolerance_field, tolerance)) return *wrong;
-  // make_rule has the sentences for a method that is not there or not right.
+  // make_rule returns the errors of an unknown method or hyperparameter.
   const auto rule = make_rule<double>(experiment.optimizer.name, experiment.optimizer.settings);
   if (!rule) return rule.error();
   const Optimizer& row = *find_optimizer(experiment.optimizer.name);

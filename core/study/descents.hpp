@@ -1,12 +1,12 @@
-// Many descents of one experiment with some of its dials turned: what maps and the tuner are made of.
+// Many descents of one experiment with different values of its dials, for maps and the tuner.
 //
-// Each goes the fastest of three ways that is exact:
-//   1. a quadratic loss and a plain method: its directions are counted (run/modes.hpp), p multiplications per
-//   epoch
+// Each descent takes the fastest of three ways that is exact:
+//   1. a quadratic loss and a plain method: each eigendirection is counted (study/quadratic/modes.hpp), p
+//      multiplications per epoch
 //   2. a quadratic loss and another first-order method: its rule on the reduced quadratic, O(p²) per epoch
 //   3. anything else: its rule on the compiled loss, O(n) per epoch
-// A count that rounding could change, and what rounding changes (float32, line searches), goes the third way,
-// so that a run with the same settings arrives at exactly the same epoch.
+// A count that rounding could change, and a method that decides by the last digits (float32, line searches),
+// takes the third way, so that a run with the same settings arrives at exactly the same epoch.
 #pragma once
 
 #include <memory>
@@ -20,7 +20,7 @@
 
 namespace descenso {
 
-/// A dial and the stretch of it that is looked at.
+/// A dial and the interval of its values.
 struct DialRange {
   Dial dial;
   double from, to;
@@ -30,15 +30,15 @@ class Descents {
  public:
   virtual ~Descents() = default;
 
-  /// The descent with dial k at values[k]. A problem or a start that is impossible is a failed arrival; but
-  /// where no dial changes the problem it is an error. Errors: those of `run`. Turning a dial of the problem
-  /// lays a new ground (run/ground.hpp), so turn those slowest.
+  /// The descent with dial k at values[k]. An impossible problem or start is a failed arrival, or an error
+  /// where no dial changes the problem. Errors: those of `run`. Changing a dial of the problem prepares a new
+  /// problem (study/shared_problem.hpp), which is slow, so vary those in the outer loop.
   virtual Result<Arrival> at(std::span<const double> values) = 0;
 
-  /// From now on no descent takes more epochs than these.
+  /// Limits the epochs of the descents that follow.
   virtual void limit(std::size_t epochs) = 0;
 
-  /// The ground of the last descent; null before the first, or if its problem was impossible.
+  /// The problem of the last descent; null before the first, or if the problem was impossible.
   virtual const SharedProblem* shared() const = 0;
 };
 

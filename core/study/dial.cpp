@@ -9,17 +9,15 @@
 namespace descenso {
 namespace {
 
-constexpr Field points_field = whole_limits("points", 1, max_axis_points);
-
-std::optional<Field> numeric(std::span<const Hyperparameter> all, const std::string& key) {
+std::optional<Range> numeric(std::span<const Hyperparameter> all, const std::string& key) {
   for (const Hyperparameter& h : all)
-    if (h.key == key && h.choices.empty()) return limits_of(h);
+    if (h.key == key && h.choices.empty()) return h.range;
   return std::nullopt;
 }
 
-std::optional<Field> data_limits(const std::string& path) {
+std::optional<Range> data_range(const std::string& path) {
   for (const Field& field : fields::simulation)
-    if (field.path == path && path != fields::constant.path) return field;
+    if (field.path == path && path != fields::constant.path) return field.range;
   return std::nullopt;
 }
 
@@ -32,7 +30,7 @@ void set_named(NamedNumbers& numbers, const std::string& name, double value) {
     if (key == name) number = value;
 }
 
-/// What follows `prefix` in the path, or nothing.
+/// The part of the path after `prefix`, or nothing.
 std::optional<std::string> after(const std::string& path, std::string_view prefix) {
   if (path.compare(0, prefix.size(), prefix) != 0) return std::nullopt;
   return path.substr(prefix.size());
@@ -55,7 +53,7 @@ std::vector<std::string> paths_of(const Experiment& experiment) {
   };
   if (const auto* simulation = std::get_if<Simulation>(&experiment.data)) {
     for (const Field& field : fields::simulation)
-      if (data_limits(std::string(field.path))) add("", field.path);
+      if (data_range(std::string(field.path))) add("", field.path);
     for (const auto& [name, value] : simulation->constants) add("data.constants.", name);
   }
   const bool function = std::holds_alternative<FunctionSpec>(experiment.data);
@@ -83,35 +81,30 @@ void set_data(Simulation& spec, const std::string& path, double value) {
 
 }  // namespace
 
-Dial::Dial(Part part, std::string path, Field limits)
-    : part_(part), path_(std::move(path)), key_(path_.substr(path_.rfind('.') + 1)), limits_(limits) {}
+Dial::Dial(Part part, std::string path, Range range)
+    : part_(part), path_(std::move(path)), key_(path_.substr(path_.rfind('.') + 1)), range_(range) {}
 
 Result<Dial> Dial::find(const Experiment& experiment, const std::string& path, const std::string& what) {
   if (const auto* simulation = std::get_if<Simulation>(&experiment.data)) {
-    if (const auto limits = data_limits(path)) return Dial(Part::data, path, *limits);
+    if (const auto range = data_range(path)) return Dial(Part::data, path, *range);
     if (const auto name = after(path, "data.constants."); name && has(simulation->constants, *name))
-      return Dial(Part::data, path, fields::constant);
+      return Dial(Part::data, path, fields::constant.range);
   }
   for (std::string_view prefix : {"model.start.", "objective.start."})
     if (const auto name = after(path, prefix); name && has(start_of(experiment), *name))
-      return Dial(Part::start, path, fields::start);
+      return Dial(Part::start, path, fields::start.range);
   if (const auto key = after(path, "optimizer."))
     if (const Optimizer* row = find_optimizer(experiment.optimizer.name))
-      if (const auto limits = numeric(row->hyperparameters, *key))
-        return Dial(Part::optimizer, path, *limits);
+      if (const auto range = numeric(row->hyperparameters, *key)) return Dial(Part::optimizer, path, *range);
   if (const auto key = after(path, "loss.")) {
     if (const Loss* loss = find_loss(experiment.loss.name))
-      if (const auto limits = numeric(loss->hyperparameters, *key)) return Dial(Part::loss, path, *limits);
-    if (const auto limits = numeric(penalties(), *key)) return Dial(Part::loss, path, *limits);
+      if (const auto range = numeric(loss->hyperparameters, *key)) return Dial(Part::loss, path, *range);
+    if (const auto range = numeric(penalties(), *key)) return Dial(Part::loss, path, *range);
   }
   return unknown_name(what + ".path", path, paths_of(experiment));
 }
 
-std::optional<Error> Dial::check(double value) const {
-  Field field = limits_;
-  field.path = path_;
-  return descenso::check(field, value);
-}
+std::optional<Error> Dial::check(double value) const { return descenso::check(path_, range_, value); }
 
 void Dial::set(Experiment& experiment, double value) const {
   switch (part_) {
@@ -134,10 +127,7 @@ void Dial::set(Experiment& experiment, double value) const {
 }
 
 Result<std::vector<double>> axis_values(const Axis& axis, const Dial& dial, const std::string& what) {
-  if (auto wrong = check(points_field, axis.points)) {
-    wrong->args.front().second = what + ".points";
-    return *wrong;
-  }
+  if (auto wrong = check(what + ".points", whole_limits(1, max_axis_points), axis.points)) return *wrong;
   for (double end : {axis.from, axis.to}) {
     if (auto wrong = dial.check(end)) return *wrong;
     if (axis.scale == Scale::log && end <= 0)
@@ -150,7 +140,7 @@ Result<std::vector<double>> axis_values(const Axis& axis, const Dial& dial, cons
     if (log) value = std::pow(10, value);
     if (dial.integer()) value = std::round(value);
   }
-  // The ends are what was asked for, without the rounding of two functions that undo each other.
+  // The ends are exact, without the rounding of a logarithm and its inverse.
   values.back() = axis.to;
   values.front() = axis.from;
   return values;

@@ -1,9 +1,9 @@
-// A dial: a number of an experiment, by its path, that a map's axis or a tuner turns.
+// A dial: a number of an experiment, by its path, that an axis of a map or the tuner varies.
 //
 //     "optimizer.rate"   "model.start.w1"   "data.noise.sd"   "data.constants.m"   "loss.delta" "loss.ridge"
 //
-// The limits come from the tables that declare the numbers, so a dial accepts what the experiment itself
-// would.
+// The limits are those of the tables that declare the numbers, so a dial accepts exactly the values that the
+// experiment does.
 #pragma once
 
 #include <optional>
@@ -18,10 +18,10 @@ namespace descenso {
 class Dial {
  public:
   enum class Part : unsigned char {
-    data,       ///< another value is another problem …
-    loss,       ///< … and here too
-    start,      ///< where the descent begins
-    optimizer,  ///< how it goes on
+    data,       ///< a number of the data; another value is another problem
+    loss,       ///< a hyperparameter of the loss; another value is another problem
+    start,      ///< an initial value
+    optimizer,  ///< a hyperparameter of the method
   };
 
   /// Errors: unknown_name (args.field = `what`, args.name = the path) where the experiment has no such
@@ -31,24 +31,24 @@ class Dial {
   Part part() const { return part_; }
   /// The last word of the path: the key of a hyperparameter, the name of a parameter.
   const std::string& key() const { return key_; }
-  bool integer() const { return limits_.integer; }
+  bool integer() const { return range_.integer; }
   bool changes_problem() const { return part_ == Part::data || part_ == Part::loss; }
 
-  /// What is wrong with a value here, or nothing. Errors: those of a field.
+  /// The error of a value of this dial, or nothing. Errors: those of a field.
   std::optional<Error> check(double value) const;
 
-  /// Puts the value there.
+  /// Sets the number in an experiment.
   void set(Experiment& experiment, double value) const;
 
  private:
-  Dial(Part part, std::string path, Field limits);
+  Dial(Part part, std::string path, Range range);
 
   Part part_;
   std::string path_, key_;
-  Field limits_;  ///< without its path, which is ours
+  Range range_;
 };
 
-/// A stretch of a dial: `points` values from `from` to `to`, evenly spaced, or evenly in their logarithms.
+/// An interval of a dial: `points` values from `from` to `to`, evenly spaced, or evenly in their logarithms.
 struct Axis {
   std::string path;
   double from = 0, to = 1;

@@ -5,6 +5,7 @@
 #include "optimizer/factorization.hpp"
 #include "optimizer/registry.hpp"
 #include "random/random_state.hpp"
+#include "run/descend.hpp"
 #include "study/shared_problem.hpp"
 
 namespace descenso {
@@ -15,17 +16,17 @@ using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
 constexpr Field draws_field{.path = "draws",
-                            .default_value = 1000,
-                            .min = 2,
-                            .max = 10000,
-                            .slider_min = 100,
-                            .slider_max = 10000,
-                            .slider_step = 100,
-                            .scale = Scale::log,
-                            .integer = true};
-constexpr double max_random_numbers = 5e8;  ///< to be drawn in one call
-constexpr double fit_cost = 200;            ///< of a fit that is no matrix product, in draws of a number
-constexpr int max_fit_epochs = 100;         ///< of such a fit
+                            .range = {.default_value = 1000,
+                                      .min = 2,
+                                      .max = max_draws,
+                                      .slider_min = 100,
+                                      .slider_max = max_draws,
+                                      .slider_step = 100,
+                                      .scale = Scale::log,
+                                      .integer = true}};
+constexpr double max_random_numbers = 5e8;  ///< that one call may draw
+constexpr double fit_cost = 200;            ///< of a nonlinear fit, in draws of a number
+constexpr double max_fit_epochs = 100;      ///< of such a fit
 
 /// J⁺ of ŷ at `theta`, p × n. Errors: singular.
 Result<MatrixXd> pseudo_inverse(GraphObjective<double>& objective, std::span<const double> theta) {
@@ -51,13 +52,11 @@ Result<VectorXd> refit(const Experiment& experiment, Dataset data, const std::ve
   Objective<double>& objective = *problem.value().objective;
   Result<State<double>> state = rule.init(objective, theta);
   if (!state) return state.error();
-  for (int k = 0; k < max_fit_epochs && state.value().progress == Progress::going; ++k)
-    rule.step(objective, state.value());
+  descend(rule, objective, {.epochs = max_fit_epochs}, state.value());
   return VectorXd(VectorXd::Map(state.value().theta.data(), Index(theta.size())));
 }
 
-/// What is added to the silent observations, times √ω: the noise of a simulation, or residuals of one's own
-/// data.
+/// Samples of noise times √ω: the noise of a simulation, or residuals of user data.
 class NoiseSampler {
  public:
   explicit NoiseSampler(const Simulation& simulation)
@@ -89,7 +88,7 @@ class NoiseSampler {
   VectorXd population_;
 };
 
-/// Without noise: the simulation's truth, or one's own data as they are.
+/// The experiment without the noise of its simulation; user data are left as they are.
 Experiment without_noise(Experiment experiment) {
   if (auto* simulation = std::get_if<Simulation>(&experiment.data)) simulation->noise.factor = 0;
   return experiment;
@@ -105,8 +104,8 @@ Result<NoiseSampler> noise_sampler_for(const Experiment& experiment, const Share
   return NoiseSampler(r, static_cast<Index>(p));
 }
 
-/// The data with noise around what the model says at `theta`, or around a simulation's own truth.
-Dataset observed(const SharedProblem& shared, bool simulated, const VectorXd& noise) {
+/// A sample: noise around the fitted model, or around the truth of a simulation.
+Dataset sample_of(const SharedProblem& shared, bool simulated, const VectorXd& noise) {
   Dataset data = *shared.problem.data;
   if (!simulated) shared.problem.objective->predict(shared.best_at, data.y);
   for (std::size_t i = 0; i < data.rows(); ++i) {
@@ -129,9 +128,9 @@ void summarize(NoiseStudy& study) {
 
 Result<NoiseStudy> noise_study(const Experiment& experiment, double draws) {
   if (auto wrong = check(draws_field, draws)) return *wrong;
-  Result<SharedProblem> laid = prepare_shared(without_noise(experiment));
-  if (!laid) return laid.error();
-  const SharedProblem& shared = laid.value();
+  Result<SharedProblem> prepared = prepare_shared(without_noise(experiment));
+  if (!prepared) return prepared.error();
+  const SharedProblem& shared = prepared.value();
   if (shared.problem.objective->residual_count() == 0) return error(ErrorCode::needs_residuals);
   const auto p = Index(shared.best_at.size()), n = Index(shared.problem.data->rows()), r = Index(draws);
   const double work = draws * double(n) * (shared.quadratic ? 1 : fit_cost);
@@ -165,7 +164,7 @@ Result<NoiseStudy> noise_study(const Experiment& experiment, double draws) {
       theta += inverse.value() * drawn;
     } else {
       const Result<VectorXd> fitted =
-          refit(experiment, observed(shared, !out.resampled, drawn), out.truth, *rule.value());
+          refit(experiment, sample_of(shared, !out.resampled, drawn), out.truth, *rule.value());
       if (!fitted) return fitted.error();
       theta = fitted.value();
     }

@@ -1,25 +1,26 @@
-// Luck: the same experiment with its noise drawn again and again, each time fitted exactly.
+// The noise study: the distribution of the fit over simulated samples.
 //
 //     y⁽ʳ⁾ = truth(x) + factor · N(mean, sd²),     θ̂⁽ʳ⁾ = argmin L(θ; y⁽ʳ⁾),     r = 1 … R
 //
 // For a model linear in θ with Jacobian J = ∂ŷ/∂θ, θ̂ = θ° + J⁺ noise, where θ° fits the truth without noise.
 // Hence
 //
-//     E[θ̂] = θ° + factor·mean · J⁺1           a noise with a mean pulls the fit away, and no optimizer can
-//     know sd(θ̂) = |factor|·sd · √diag (JᵀJ)⁻¹       the standard error of one sample
+//     E[θ̂] = θ° + factor·mean · J⁺1                noise with a mean biases the fit where J⁺1 ≠ 0
+//     sd(θ̂) = |factor|·sd · √diag (JᵀJ)⁻¹          the standard error of one sample
 //
-// Otherwise both hold to first order in the noise, and every draw is fitted by Levenberg–Marquardt. The draws
-// continue one stream, so the first of them is the experiment's own data.
+// On the notebook's data J⁺1 = 0, so the slope is not biased. For other models both hold to first order in
+// the noise, and every sample is fitted by Levenberg–Marquardt. The samples continue one stream, so the first
+// of them is the experiment's own data.
 //
-// One's own data have no known truth. Their fit θ̂ stands in for it, and the residuals for the noise (the
+// For user data the truth is unknown. Their fit θ̂ takes its place, and the residuals that of the noise (the
 // residual bootstrap, Efron 1979): with weights ω and rᵢ = √ωᵢ (yᵢ − ŷᵢ),
 //
 //     yᵢ⁽ʳ⁾ = ŷᵢ(θ̂) + eᵢ/√ωᵢ,      eᵢ drawn with replacement from  √(n/(n − p)) · (r − mean r)
 //
-// where the root makes up for what a fit of p parameters took from the residuals. For a line with an
-// intercept the spread of the fits is then the classical standard error s·√diag (JᵀJ)⁻¹ of run/fit.hpp.
+// The root corrects for the p degrees of freedom that the fit took from the residuals. For a line with an
+// intercept the spread of the fits is then the classical standard error s·√diag (JᵀJ)⁻¹ of fit/fit.hpp.
 //
-// On the notebook's data sd(w) = 2/√136.027 = 0.171482…. A test repeats it, and compares 10,000 draws.
+// On the notebook's data sd(w) = 2/√136.027 = 0.171482…. A test repeats it, and compares 10,000 samples.
 #pragma once
 
 #include <string>
@@ -30,20 +31,23 @@
 
 namespace descenso {
 
+/// The largest number of simulated samples of one study.
+inline constexpr double max_draws = 10000;
+
 struct NoiseStudy {
-  bool exact = false;  ///< the model is linear in its parameters: the theory holds, and the fits are exact
+  bool exact = false;  ///< the model is linear in its parameters, so theory and fits are exact
   std::vector<std::string> names;
-  bool resampled = false;  ///< the data are one's own: a bootstrap around their fit
-  std::vector<std::vector<double>>
-      estimates;              ///< p columns of R fits; of simulated data the first row fits the experiment's
-  std::vector<double> truth;  ///< θ°, or the fit of one's own data
+  bool resampled = false;  ///< user data: a bootstrap around their fit
+  /// p columns of R fits. For simulated data the first row is the fit of the experiment's own data.
+  std::vector<std::vector<double>> estimates;
+  std::vector<double> truth;                       ///< θ°, or the fit of user data
   std::vector<double> mean, sd;                    ///< of the estimates; sd with R − 1
   std::vector<double> expected_mean, expected_sd;  ///< by theory
 };
 
 /// R from 2 to 10,000. Errors: those of `run`; needs_residuals for a loss without them; singular;
-/// too_few_rows for own data that leave no residuals (n ≤ p); limits of `draws`; too_much_work. Cost: about
-/// 20 ns × R × n for a linear model, else R fits.
+/// too_few_rows for user data without degrees of freedom (n ≤ p); limits of `draws`; too_much_work. Cost:
+/// about 20 ns × R × n for a linear model, else R fits.
 Result<NoiseStudy> noise_study(const Experiment& experiment, double draws);
 
 }  // namespace descenso

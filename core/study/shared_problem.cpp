@@ -4,27 +4,25 @@
 #include <limits>
 
 #include "optimizer/registry.hpp"
+#include "run/descend.hpp"
 
 namespace descenso {
 namespace {
 
-constexpr int max_search_epochs = 200;
+constexpr double max_search_epochs = 200;
 
-/// The lowest finite loss on the way of a strong method from one start, kept in `ground` if it is the lowest
-/// so far.
+/// Descends from one start, and keeps the lowest loss of the descent in `shared` if it is the lowest so far.
 void search(SharedProblem& shared, const Rule<double>& rule, std::span<const double> start) {
   Objective<double>& objective = *shared.problem.objective;
   Result<State<double>> begun = rule.init(objective, start);
   if (!begun) return;
-  State<double>& state = begun.value();
-  for (int k = 0; k <= max_search_epochs && std::isfinite(state.loss); ++k) {
-    if (state.loss < shared.best) {
-      shared.best = state.loss;
-      shared.best_at = state.theta;
+  descend(rule, objective, {.epochs = max_search_epochs}, begun.value(), [&](const State<double>& entry) {
+    if (entry.loss < shared.best) {
+      shared.best = entry.loss;
+      shared.best_at = entry.theta;
     }
-    if (state.progress != Progress::going) return;
-    rule.step(objective, state);
-  }
+    return true;
+  });
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// What many descents of one problem share: the prepared problem, its quadratic if it is one, and the best
-// loss.
+// The part of a problem that many descents share: the prepared problem, its quadratic if it is one, and the
+// best loss.
 #pragma once
 
 #include <memory>
@@ -9,22 +9,22 @@
 #include "error.hpp"
 #include "run/problem.hpp"
 #include "study/arrival.hpp"
-#include "study/quadratic.hpp"
+#include "study/quadratic/quadratic.hpp"
 
 namespace descenso {
 
 struct SharedProblem {
   Problem<double> problem;
-  std::unique_ptr<Quadratic> quadratic;         ///< null where the loss is not one
-  std::unique_ptr<QuadraticObjective> reduced;  ///< over it
-  double best = 0;                              ///< L*: exact on a quadratic, else the best that was found
+  std::unique_ptr<Quadratic> quadratic;         ///< null where the loss is not quadratic
+  std::unique_ptr<QuadraticObjective> reduced;  ///< the objective over `quadratic`; null without it
+  double best = 0;                              ///< L*: exact on a quadratic, else the lowest loss found
   std::vector<double> best_at;                  ///< θ there
 };
 
-/// Prepares the problem of an experiment. Where L* has no formula it is looked for from the experiment's
-/// start and from `also` (starts of p values each) by Levenberg–Marquardt or, without residuals, by BFGS: the
-/// best loss found, which need not be the best there is. Errors: those of `prepare`. Cost: O(n p²), or some
-/// hundred gradients for each start.
+/// Prepares the problem of an experiment. Where L* has no formula, it is the lowest loss that
+/// Levenberg–Marquardt or, without residuals, BFGS finds from the experiment's start and from `also` (starts
+/// of p values each); there may be a lower one. Errors: those of `prepare`. Cost: O(n p²), or some hundred
+/// gradients for each start.
 Result<SharedProblem> prepare_shared(const Experiment& experiment,
                                      const std::vector<std::vector<double>>& also = {});
 

@@ -7,7 +7,7 @@
 namespace descenso {
 namespace {
 
-constexpr Field row_field = whole_limits("rows", 0, max_axis_points);
+constexpr Field row_field{"rows", whole_limits(0, max_axis_points)};
 
 Result<std::vector<double>> read_axis(const Experiment& experiment, const Axis& axis, const std::string& what,
                                       std::vector<DialRange>& dials) {
@@ -32,7 +32,7 @@ Sweep empty(std::vector<double> x, std::vector<double> y, const SweepSpec& spec)
   return out;
 }
 
-/// What one call may not exceed; known once the first ground is laid.
+/// The check of the size of a map, which needs the prepared problem.
 std::optional<Error> check_work(const Experiment& experiment, const SharedProblem& shared,
                                 std::size_t cells) {
   const double rows = shared.quadratic ? 1 : std::max(1.0, static_cast<double>(shared.problem.data->rows()));
@@ -51,7 +51,7 @@ Result<Sweep> sweep(const Experiment& experiment, const SweepSpec& spec) {
   if (!x) return x.error();
   Result<std::vector<double>> y = read_axis(experiment, spec.y, "y", dials);
   if (!y) return y.error();
-  // A dial of the problem turns in the outer loop.
+  // A dial of the problem is varied in the outer loop.
   const bool by_column = dials[0].dial.changes_problem() && !dials[1].dial.changes_problem();
   Result<std::unique_ptr<Descents>> descents = make_descents(experiment, std::move(dials), spec.tolerance);
   if (!descents) return descents.error();

@@ -1,10 +1,10 @@
-// A map: the same experiment descended from every point of a grid over two of its dials.
+// A map: the experiment descended from every point of a grid over two of its dials.
 //
-//     cell (i, j)  =  experiment with  x-dial ← xᵢ,  y-dial ← yⱼ   →   epochs to the target | never |
-//     diverged | failed
+//     cell (i, j)  =  experiment with  x-dial ← xᵢ,  y-dial ← yⱼ
+//                  →  epochs to the target | never | diverged | failed
 //
-// A run with a cell's settings arrives at exactly the epoch that the map tells (run/descents.hpp says how); a
-// test compares whole maps with such runs.
+// A run with a cell's settings arrives at exactly the epoch of the cell (study/descents.hpp); a test compares
+// whole maps with such runs.
 //
 // Worked number: on the notebook's problem gradient descent from w = 10 with rate 0.3 has arrived at one per
 // cent above the best loss after 3 epochs: each multiplies the error 5.035… by 1 − 0.3·L″ = 0.18383….
@@ -22,9 +22,9 @@ namespace descenso {
 
 struct SweepSpec {
   Axis x, y;
-  double tolerance = 0.01;  ///< relative to the optimum, run/arrival.hpp; in [1e-12, 1e6]
+  double tolerance = 0.01;  ///< relative to the optimum, study/arrival.hpp; in [1e-12, 1e6]
   double first_row = 0,
-         last_row = max_axis_points;  ///< the rows [first, last) of y that are wanted now: a map in parts
+         last_row = max_axis_points;  ///< the rows [first, last) of y to compute, for a map in parts
 };
 
 /// Cells row by row: cell (i, j) is entry (j − first_row)·|x| + i.
@@ -32,17 +32,17 @@ struct Sweep {
   std::vector<double> x, y;  ///< all values of both axes
   std::size_t first_row = 0, rows = 0;
   std::vector<std::int32_t> epochs;  ///< to the target, or −1
-  std::vector<double> loss, target;  ///< where each descent ended, and where it should
+  std::vector<double> loss, target;  ///< the last loss of each descent, and the loss to be reached
   std::vector<std::uint8_t> status;  ///< ArrivalStatus
   double best = 0;                   ///< L* (of the last problem, where an axis changes the problem)
   bool exact = false;                ///< L* is the exact minimum of a quadratic
   double steps = 0;                  ///< epochs that were computed
 };
 
-/// Cells × epochs × rows of data (one row on a quadratic) that one call may visit.
+/// The largest number of cells × epochs × rows of data (one row on a quadratic) of one call.
 inline constexpr double max_sweep_work = 2e11;
 
-/// The map, or the rows of it that are wanted. Errors: those of `run`, of `Dial::find` and `axis_values`;
+/// The map, or the given rows of it. Errors: those of `run`, of `Dial::find` and `axis_values`;
 /// too_much_work. A cell whose problem or start is impossible is `failed`; where no axis changes the problem,
 /// that is an error.
 Result<Sweep> sweep(const Experiment& experiment, const SweepSpec& spec);

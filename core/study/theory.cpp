@@ -107,9 +107,9 @@ std::optional<PlainMethod> own_method(const Experiment& experiment, const Shared
 }  // namespace
 
 Result<Theory> theory(const Experiment& experiment, double tolerance) {
-  Result<SharedProblem> laid = prepare_shared(experiment);
-  if (!laid) return laid.error();
-  SharedProblem& shared = laid.value();
+  Result<SharedProblem> prepared = prepare_shared(experiment);
+  if (!prepared) return prepared.error();
+  SharedProblem& shared = prepared.value();
   Result<Quadratic> found = local_quadratic(shared);
   if (!found) return found.error();
   const Quadratic& quadratic = found.value();

@@ -1,17 +1,17 @@
-// What theory says of a descent before it is run, from the Hessian H of this very loss at its minimum.
+// The theory of a descent, from the Hessian H of the loss at its minimum.
 //
 // On a quadratic with eigenvalues 0 < λmin ≤ … ≤ λmax and κ = λmax/λmin (Polyak 1964):
 //
 //     gradient descent   eₖ = (1 − hλ)ᵏ e₀        stable for h < 2/λmax       best h = 2/(λmin + λmax)
 //     heavy ball         eₖ from the roots of z² − (1 + μ − hλ)z + μ = 0,     stable for h < 2(1 + μ)/λmax
 //                        best h = (2/(√λmin + √λmax))²,  best μ = ((√κ − 1)/(√κ + 1))²
-//                        best μ at a given h < 1/λmax: (1 − √(hλmin))², where the slowest direction stops to
-//                        creep
+//                        best μ at a given h < 1/λmax: (1 − √(hλmin))², critical damping of the slowest
+//                        direction
 //
-// The contraction ρ is the largest |root|: the error shrinks by ρ each epoch, L − L* by ρ², so on a chart of
-// log L the descent falls by 2 log₁₀ ρ per epoch. The predicted epochs are the first k at which the closed
-// form of eₖ is at the target of run/arrival.hpp. Where the loss is no quadratic all of this is local: true
-// near the minimum only.
+// The contraction factor ρ is the largest |root|: the error shrinks by ρ each epoch, L − L* by ρ², so on a
+// chart of log L the descent falls by 2 log₁₀ ρ per epoch. The predicted epochs are the first k at which the
+// closed form of eₖ is at the target of study/arrival.hpp. For other losses all of this holds near the
+// minimum only.
 //
 // The notebook's run: λ = 2.720538720538721, h = 0.01, ρ = 0.972794…, 124 epochs predicted and measured. A
 // test repeats it.
@@ -23,11 +23,11 @@
 
 #include "error.hpp"
 #include "run/experiment.hpp"
-#include "study/modes.hpp"
+#include "study/quadratic/modes.hpp"
 
 namespace descenso {
 
-/// One method at one setting: foretold and counted. Epochs of −1: not within the experiment's epochs.
+/// Predicted and measured epochs of one method at one setting; −1: more than the experiment's epochs.
 struct Prediction {
   PlainMethod method;
   double contraction = 0;  ///< ρ
@@ -36,11 +36,11 @@ struct Prediction {
 };
 
 struct Theory {
-  bool exact = false;  ///< the loss is a quadratic; else all is local
+  bool exact = false;  ///< the loss is quadratic; otherwise the theory is local
   std::vector<std::string> names;
   std::vector<double> at;         ///< the minimum
   double best = 0;                ///< L there
-  double target = 0;              ///< the loss that counts as arrived
+  double target = 0;              ///< the loss of an arrived run
   std::vector<double> curvature;  ///< λ, ascending
   double stable_rate = 0;         ///< 2/λmax
   double best_mu_here = 0;        ///< at the experiment's rate

@@ -5,6 +5,9 @@
 #include "catch.hpp"
 #include "formula/number.hpp"
 #include "formula/print.hpp"
+#include "formula/substitute.hpp"
+#include "graph/build.hpp"
+#include "graph/interpret.hpp"
 
 using namespace descenso;
 
@@ -265,5 +268,62 @@ TEST_CASE("Printing and parsing again gives the same tree") {
     CHECK(to_latex(again.value()) == to_latex(tree));
     CHECK(names_of(again.value()) == names_of(tree));
     CHECK(same_formula(again.value(), tree));
+  }
+}
+
+namespace {
+
+using Numbers = std::vector<std::pair<std::string, double>>;
+
+/// The value of a formula whose names are all among `values`.
+double value_of(const Tree& tree, const Numbers& values) {
+  Graph graph;
+  std::vector<std::string> names;
+  Bindings<double> at{{}, {}, 1};
+  for (const auto& [name, value] : values) {
+    names.push_back(name);
+    at.parameters.push_back(value);
+  }
+  return interpret(graph, build(graph, tree, resolver(graph, {}, names)).value(), at)[0];
+}
+
+}  // namespace
+
+TEST_CASE("Substituted values are spelled where their names stood") {
+  const std::tuple<std::string, Numbers, std::string> cases[] = {
+      {"m*x", {{"m", 5}}, "5*x"},
+      {"m*x", {{"m", 1}}, "x"},
+      {"x*m", {{"m", 1}}, "x"},
+      {"x/m", {{"m", 1}}, "x"},
+      {"m/x", {{"m", 1}}, "1/x"},
+      {"1*x", {}, "1*x"},
+      {"m", {{"m", 1}}, "1"},
+      {"m*m", {{"m", 1}}, "1"},
+      {"m*x + b", {{"m", 1}, {"b", -2}}, "x + (-2)"},
+      {"x^-m*x", {{"m", 1}}, "x^(-1)*x"},
+      {"-m*x", {{"m", 2}}, "-2*x"},
+      {"x - m", {{"m", -3}}, "x - (-3)"},
+      {"m*exp(m2*x)", {{"m", 2}}, "2*exp(m2*x)"},
+      {"m*x", {{"m", NAN}}, "m*x"},
+  };
+  for (const auto& [formula, values, expected] : cases)
+    CHECK(to_text(substitute(parse(formula).value(), values)) == to_text(parse(expected).value()));
+}
+
+TEST_CASE("A substituted formula has the value of the original at those numbers") {
+  for (const char* formula : {"x^-m*x", "m*x^b - m/b", "-m^b", "m - b*(m - x)", "2^-b^m", "sin(m*x)*b + m",
+                              "where(m < b, m*x, b*x)", "x - -m", "m x^b", "b*b*m*m*x"}) {
+    const Tree tree = parse(formula).value();
+    for (const double m : {1.0, -1.0, 2.5, -0.5, 0.0})
+      for (const double b : {1.0, 3.0, -2.0}) {
+        const Numbers all = {{"x", 1.75}, {"m", m}, {"b", b}};
+        const Tree written = parse(to_text(substitute(tree, {{"m", m}, {"b", b}}))).value();
+        INFO(to_text(written));
+        const double expected = value_of(tree, all), got = value_of(written, {{"x", 1.75}});
+        if (std::isfinite(expected))
+          CHECK_THAT(got, WithinRel(expected, 1e-14));  // whole powers become products, within 4 ULP
+        else
+          CHECK(std::isfinite(got) == std::isfinite(expected));
+      }
   }
 }

@@ -130,3 +130,13 @@ TEST_CASE("Integer powers by products stay within 4 ULP of pow") {
   Graph g;  // beyond them products would be less accurate than pow
   for (const int n : {-4, 10}) CHECK(g[g.apply(P::pow, g.parameter(0), g.constant(n))].op == P::pow);
 }
+
+TEST_CASE("The sign of a zero is that zero, as jax.numpy.sign(-0.0) is -0.0") {
+  // Printed by JAX 0.10.2: jnp.sign(-0.0) = -0.0, jnp.sign(0.0) = 0.0, jnp.sign(nan) = nan.
+  const auto sign_of = [](double x) { return apply_primitive(P::sign, x, 0.0, 0.0); };
+  CHECK(sign_of(3) == 1);
+  CHECK(sign_of(-0.5) == -1);
+  CHECK((sign_of(-0.0) == 0 && std::signbit(sign_of(-0.0))));
+  CHECK((sign_of(0.0) == 0 && !std::signbit(sign_of(0.0))));
+  CHECK(std::isnan(sign_of(NAN)));
+}

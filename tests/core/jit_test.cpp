@@ -1,6 +1,7 @@
 // The kernel against `evaluate`, both against the interpreter, and all against the notebook. Natively a
 // kernel is `evaluate`; the same program in Node puts WebAssembly in its place.
 #include "jit/kernel.hpp"
+#include "jit/primitive_kernel.hpp"
 
 #include <cmath>
 #include <cstring>
@@ -288,6 +289,11 @@ TEMPLATE_TEST_CASE("every primitive: kernel and evaluate have the same bits, edg
     }
     CHECK(wrong == 0);
   }
+}
+
+TEST_CASE("the sign of a zero is that zero in kernels too") {
+  for (const double x : {0.0, -0.0, 2.0, -2.0})
+    CHECK(same_bits(apply_lanes(P::sign, x, x, x), apply_primitive(P::sign, x, x, x)));
 }
 
 TEST_CASE("without columns and sums a kernel computes numbers from numbers") {

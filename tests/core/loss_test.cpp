@@ -182,6 +182,7 @@ TEST_CASE("a loss that cannot be computed says why") {
   CHECK(code_of(with_loss({"huber", {{"delta", 0.0}}})) == ErrorCode::out_of_range);
   CHECK(code_of(with_loss({"huber", {{"tau", 0.5}}})) == ErrorCode::unknown_name);
   CHECK(code_of(with_loss({"custom", {}, "2"})) == ErrorCode::loss_without_residual);
+  CHECK(code_of(with_loss({"custom", {}, "y^2"})) == ErrorCode::loss_without_residual);
   CHECK(code_of(with_loss({"custom", {}, ""})) == ErrorCode::empty_formula);
   CHECK(code_of(with_loss({"custom", {}, "r*q"})) == ErrorCode::unknown_name);
   CHECK(code_of(with_loss({"mse"}, "w1 + w3*x")) == ErrorCode::missing_field);

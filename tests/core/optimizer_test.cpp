@@ -162,12 +162,12 @@ TEST_CASE("The registry names each method once, and its limits hold its defaults
     CHECK_FALSE(row.equation.empty());
     for (const Hyperparameter& h : row.hyperparameters) {
       INFO(h.key);
-      CHECK(h.min <= h.default_value);
-      CHECK(h.default_value <= h.max);
-      CHECK(h.min <= h.slider_min);
-      CHECK(h.slider_min < h.slider_max);
-      CHECK(h.slider_max <= h.max);
-      if (h.scale == Scale::log) CHECK(h.slider_min > 0);
+      CHECK(h.range.min <= h.range.default_value);
+      CHECK(h.range.default_value <= h.range.max);
+      CHECK(h.range.min <= h.range.slider_min);
+      CHECK(h.range.slider_min < h.range.slider_max);
+      CHECK(h.range.slider_max <= h.range.max);
+      if (h.range.scale == Scale::log) CHECK(h.range.slider_min > 0);
     }
   }
 }

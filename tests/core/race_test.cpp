@@ -240,6 +240,30 @@ TEST_CASE("The evaluations of explained steps add up to those of the run", "[run
   CHECK(step.value().evaluations == Evaluations{1, 1, 0});  // L and ∇L of the new point
 }
 
+TEST_CASE("A run that a bound or the method ends can be explained up to its last step and no further",
+          "[run][explain]") {
+  Experiment experiment = parabola(0.1);
+  experiment.stop.epochs = 300;
+  experiment.stop.bounds.target = 0.01;
+  const auto recorded = run(experiment);
+  REQUIRE(recorded);
+  REQUIRE(recorded.value().reason == StopReason::target);
+  const auto last = double(recorded.value().epochs());
+  REQUIRE(explain(experiment, last));
+  CHECK(explain(experiment, last).value().after.loss == recorded.value().loss.back());
+  const auto beyond = explain(experiment, last + 1);
+  REQUIRE_FALSE(beyond);
+  CHECK(beyond.error().code == ErrorCode::out_of_range);
+  CHECK(std::get<double>(beyond.error().args.back().second) == last);
+
+  experiment.stop.bounds = {};
+  experiment.optimizer = {"newton", {}};
+  const auto converged = run(experiment);
+  REQUIRE(converged.value().reason == StopReason::converged);
+  CHECK(explain(experiment, double(converged.value().epochs())));
+  CHECK_FALSE(explain(experiment, double(converged.value().epochs()) + 1));
+}
+
 TEST_CASE("95 % of Student's t lie where the tables say", "[run][fit]") {
   // scipy.stats.t.ppf(0.975, ν)
   const auto [nu, t] = GENERATE(table<double, double>({{1, 12.706204736432095},

@@ -231,15 +231,36 @@ TEST_CASE("the catalog knows every stop bound, and its limits are those of a run
     Experiment experiment = notebook_experiment();
     experiment.stop.epochs = 1;
     std::optional<double>& bound = experiment.stop.bounds.*fields::stop_bounds[k].value;
-    for (const double allowed : {field.min, field.max}) {
+    const auto [min, max] = std::pair(field.range.min, field.range.max);
+    for (const double allowed : {min, max}) {
       bound = allowed;
       CHECK(run(experiment));
     }
-    bound = field.min == 0 ? -1e-9 : 2 * field.min;
+    bound = min == 0 ? -1e-9 : 2 * min;
     const auto refused = run(experiment);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == ErrorCode::out_of_range);
   }
+}
+
+TEST_CASE("the catalog's limits are those that a call enforces") {
+  const Catalog all = catalog();
+  const auto limit = [&](std::string_view name) {
+    const auto found = std::find_if(all.limits.begin(), all.limits.end(),
+                                    [&](const auto& pair) { return pair.first == name; });
+    REQUIRE(found != all.limits.end());
+    return found->second;
+  };
+  Experiment experiment = notebook_experiment();
+  experiment.stop.epochs = 0;
+  experiment.model.start = {{"w1", limit("number")}};
+  CHECK(run(experiment));
+  experiment.model.start = {{"w1", 2 * limit("number")}};
+  CHECK_FALSE(run(experiment));
+
+  experiment = notebook_experiment();
+  CHECK(landscape(experiment, {"w1", 0, 1, limit("landscapePoints")}));
+  CHECK_FALSE(landscape(experiment, {"w1", 0, 1, limit("landscapePoints") + 1}));
 }
 
 TEST_CASE("an experiment that cannot run says what is wrong") {

@@ -247,8 +247,9 @@ TEST_CASE("a map that cannot be drawn says what is wrong") {
     REQUIRE_FALSE(result);
     return result.error().code;
   };
-  CHECK(code_of({{"optimizer.speed", 0, 1, 5, Scale::linear}, starts(5)}) == ErrorCode::unknown_name);
-  CHECK(code_of({{"model.start.w9", 0, 1, 5, Scale::linear}, starts(5)}) == ErrorCode::unknown_name);
+  const Axis no_hyperparameter{"optimizer.speed", 0, 1, 5}, no_parameter{"model.start.w9", 0, 1, 5};
+  CHECK(code_of({no_hyperparameter, starts(5)}) == ErrorCode::unknown_name);
+  CHECK(code_of({no_parameter, starts(5)}) == ErrorCode::unknown_name);
   CHECK(code_of({rates(0, 1, 5), starts(5)}) == ErrorCode::not_positive);
   CHECK(code_of({rates(0.1, 1, 401), starts(5)}) == ErrorCode::out_of_range);
   CHECK(code_of({rates(0.1, 1, 5), {"model.start.w1", -1, 1, 5, Scale::log}}) == ErrorCode::not_positive);

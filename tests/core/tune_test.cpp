@@ -4,9 +4,9 @@
 
 #include "catch.hpp"
 #include "notebook.hpp"
-#include "study/nelder_mead.hpp"
 #include "study/sweep.hpp"
-#include "study/tune.hpp"
+#include "study/tune/nelder_mead.hpp"
+#include "study/tune/tune.hpp"
 
 using namespace descenso;
 

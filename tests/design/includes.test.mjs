@@ -1,9 +1,9 @@
-// The core's folders are the order of the data: a file includes only from its own room or from rooms to its left.
+// The core's folders are in the order of the data: a file includes only from its own folder or those to its left.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { files, text } from './repository.mjs';
 
-const rooms = [
+const folders = [
   'random',
   'data',
   'formula',
@@ -20,9 +20,9 @@ const rooms = [
   'catalog',
 ];
 
-/** The room of a path inside core/. What lies in no room (error.hpp) is to the left of all; catalog may be a file.
+/** The position of the folder of a path inside core/. A file in none (error.hpp) is left of all; catalog may be a file.
  * @param {string} path */
-const place = (path) => rooms.indexOf(path.split(/[/.]/)[0]);
+const place = (path) => folders.indexOf(path.split(/[/.]/)[0]);
 
 /** @param {string} path @returns {string[]} */
 const includes = (path) => [...text(path).matchAll(/^\s*#\s*include\s+"([^"]+)"/gm)].map((match) => match[1]);
@@ -40,11 +40,11 @@ test('every include of the core points one way', () => {
   }
 });
 
-test('the core knows nothing of its bindings, of the web or of the tests', () => {
+test('the core does not depend on its bindings, on the web or on the tests', () => {
   for (const source of sources) {
     assert.doesNotMatch(
       text(`core/${source}`),
-      /#\s*include\s+[<"](emscripten\/bind|.*wasm\/|.*tests\/)/,
+      /#\s*include\s+[<"](emscripten|.*wasm\/|.*tests\/)|\bEM_(JS|ASM)\b/,
       `core/${source}`,
     );
   }
@@ -56,10 +56,10 @@ test('an include that points back would be noticed', () => {
   assert.deepEqual(backward('catalog.cpp', ['run/train.hpp']), []);
 });
 
-test('every folder of the core is a room of the pipeline', () => {
-  const folders = new Set(sources.filter((path) => path.includes('/')).map((path) => path.split('/')[0]));
+test('every folder of the core is in the list', () => {
+  const present = new Set(sources.filter((path) => path.includes('/')).map((path) => path.split('/')[0]));
   assert.deepEqual(
-    [...folders].filter((folder) => !rooms.includes(folder)),
+    [...present].filter((folder) => !folders.includes(folder)),
     [],
   );
 });

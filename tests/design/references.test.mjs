@@ -4,26 +4,8 @@ import { test } from 'node:test';
 import { comments } from './prose.mjs';
 import { files, text } from './repository.mjs';
 
-/** References that are still to be mended, as "file → what it names". The list only shrinks. */
-const known = new Set([
-  'core/README.md → optimizer/parabola.hpp',
-  'core/fit/fit.hpp → optimizer/fit_report.hpp',
-  'core/graph/graph.hpp → design.md',
-  'core/optimizer/line_search/descent.hpp → optimizer/line_search.hpp',
-  'core/optimizer/univariate/brent.hpp → optimizer/parabola.hpp',
-  'core/optimizer/univariate/golden_section.hpp → optimizer/section.hpp',
-  'core/optimizer/univariate/section.hpp → optimizer/parabola.hpp',
-  'core/optimizer/univariate/ternary.hpp → optimizer/section.hpp',
-  'core/run/experiment.hpp → design.md',
-  'core/study/descents.hpp → run/modes.hpp',
-  'core/study/descents.hpp → run/ground.hpp',
-  'core/study/noise_study.hpp → run/fit.hpp',
-  'core/study/sweep.hpp → run/descents.hpp',
-  'core/study/sweep.hpp → run/arrival.hpp',
-  'core/study/theory.hpp → run/arrival.hpp',
-  'core/study/tune.hpp → run/nelder_mead.hpp',
-  'core/study/tune.hpp → run/arrival.hpp',
-]);
+/** @type {Set<string>} References that are still to be mended, as "file → name". The list only shrinks. */
+const known = new Set();
 
 /** Names that look like files: a library, and the notebook that the page grew from. */
 const notFiles = ['Plotly.js', 'notebook.txt'];

@@ -31,19 +31,16 @@ export function checkFormula(engine, formula, field, columns = ['x']) {
 }
 
 /**
- * A formula with numbers in place of names: m*x with m = 5 is 5*x, with m = 1 x.
+ * A formula with numbers in place of names, to five digits: m*x with m = 5 is 5*x, with m = 1 x.
  * @param {Engine} engine
  * @param {string} formula
  * @param {Record<string, number>} values
  * @returns {Spelling}
  */
 export function withNumbers(engine, formula, values) {
-  const bare = formula.replace(/(^|[+(-]\s*)([\p{L}][\p{L}\p{N}_]*)\s*\*\s*/gu, (whole, before, name) =>
-    values[name] === 1 ? before : whole,
+  const rounded = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, Number(value.toPrecision(5))]),
   );
-  const filled = bare.replace(/[\p{L}][\p{L}\p{N}_]*/gu, (name) =>
-    Object.hasOwn(values, name) ? `(${Number(values[name].toPrecision(5))})` : name,
-  );
-  const read = engine.check(filled, ['x']);
+  const read = engine.check(formula, ['x'], { values: rounded });
   return read.ok ? read : { latex: formula, text: formula };
 }

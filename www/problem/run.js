@@ -24,7 +24,7 @@
  */
 
 /**
- * The largest start that the engine accepts (largest_number in core/data/simulate.hpp); a diverging descent may pass
+ * The largest start that the engine accepts (max_number in core/field.hpp); a diverging descent may pass
  * it.
  */
 const maxStart = 1e12;

@@ -1,4 +1,4 @@
-// AdaDelta (Zeiler 2012): steps in the unit of w, from the ratio of past steps to past gradients.
+// AdaDelta (Zeiler 2012): steps in the unit of w, by the ratio of past steps to past gradients.
 //
 //     E ← ρ E + (1 − ρ) g²
 //     d = √(D + ε) / √(E + ε) · g

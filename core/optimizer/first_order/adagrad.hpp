@@ -1,4 +1,5 @@
-// AdaGrad (Duchi, Hazan & Singer 2011): each coordinate's rate shrinks with the gradients it has seen.
+// AdaGrad (Duchi, Hazan & Singer 2011): each coordinate's rate shrinks with the sum of its past squared
+// gradients.
 //
 //     s ← s + g²                                  s₀ = 0 (PyTorch) or 0.1 (optax)
 //     w ← w − η_t g / (√s + ε)                    ε inside the root in optax: √(s + ε)

@@ -1,4 +1,4 @@
-// Adam (Kingma & Ba 2014): momentum and RMSProp, both corrected for having started at 0.
+// Adam (Kingma & Ba 2014): bias-corrected averages of the gradient and of its square.
 //
 //     m ← β₁ m + (1 − β₁) g          m̂ = m / (1 − β₁ᵗ)
 //     v ← β₂ v + (1 − β₂) g²         v̂ = v / (1 − β₂ᵗ)

@@ -1,4 +1,4 @@
-// AdamW (Loshchilov & Hutter 2017): Adam, with weight decay beside the gradient instead of inside it.
+// AdamW (Loshchilov & Hutter 2017): Adam with weight decay outside the gradient.
 //
 //     w ← w − η λ w,  then Adam's step (adam.hpp)
 //

@@ -37,8 +37,9 @@ class AmsGrad {
     const bool corrected = convention_ != Convention::paper;
     const T c1 = corrected ? bias_correction(beta1_, state.epoch) : T(1);
     const T c2 = corrected ? bias_correction(beta2_, state.epoch) : T(1);
-    const T before = convention_ == Convention::optax ? c2 : T(1);  // v is corrected before the maximum …
-    const T after = convention_ == Convention::torch ? c2 : T(1);   // … or the maximum is
+    const T before =
+        convention_ == Convention::optax ? c2 : T(1);  // the correction is before the maximum in optax
+    const T after = convention_ == Convention::torch ? c2 : T(1);  // and after it in PyTorch
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = average(m[i], g[i], beta1_);
       v[i] = average(v[i], g[i] * g[i], beta2_);

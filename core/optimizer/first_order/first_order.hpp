@@ -1,17 +1,16 @@
-// The frame all first-order rules share: gradient, clipping, rate of the day, the rule's own update,
-// evaluation.
+// The frame of all first-order rules: gradient, clipping, learning rate, the rule's own update, evaluation.
 //
 //     g  = clip(∇L over all rows, or over the next mini-batch)        optimizer/clipping.hpp, batches.hpp
-//     η  = rate · schedule(t),  t = 1, 2, …                            optimizer/schedule.hpp
+//     η  = rate · schedule(t),  t = 1, 2, …                           optimizer/schedule.hpp
 //     θ, memory ← Update(η, g, θ, memory)                             one file per rule
-//     L, ∇L ← at the new θ, over all rows                             what the record shows
+//     L, ∇L ← at the new θ, over all rows                             for the record
 //
 // An Update<T> is built from Values and has
 //     static constexpr std::array<Name, k> kVectors      its memory, k vectors of p entries
-//     static constexpr std::array<Name, 1> kNumbers      (optional) a number it remembers, after the rate
+//     static constexpr std::array<Name, 1> kNumbers      (optional) a number of its memory, after the rate
 //     void init(State<T>&) const                         (optional) memory that does not start at 0
-//     void look_ahead(const State<T>&, std::span<T>) const  (optional) where to take the gradient, if not at
-//     θ void step(T rate, std::span<const T> g, State<T>&) const
+//     void look_ahead(const State<T>&, std::span<T>) const   (optional) the point of the gradient, if not θ
+//     void step(T rate, std::span<const T> g, State<T>&) const
 // Float arithmetic rounds every operation to T: rate·g is rounded, then the difference.
 #pragma once
 
@@ -52,7 +51,7 @@ class FirstOrder final : public Rule<T> {
     state.numbers[0] = rate;
     update_.step(rate, gradient(objective, state), state);
     state.loss = objective.value_and_gradient(state.theta, state.gradient);
-    if (!uses_other_gradient(state)) count(state);  // else it was for the record alone
+    if (!uses_other_gradient(state)) count(state);  // otherwise it is for the record alone
   }
 
   std::span<const Name> vectors() const override { return kNames; }
@@ -79,15 +78,15 @@ class FirstOrder final : public Rule<T> {
     return names;
   }();
 
-  /// Does the update see another gradient than that of the record?
+  /// Whether the update uses another gradient than that of the record.
   static bool uses_other_gradient(const State<T>& state) { return kLooksAhead || state.batches; }
   static void count(State<T>& state) {
     ++state.evaluations.value;
     ++state.evaluations.gradient;
   }
 
-  /// The gradient the update sees. It is copied to the vector "g" only when it is not simply ∇L(θ). Inlined
-  /// although code is to be small: it has one caller, and a call costs a thirtieth of an epoch of 100 points.
+  /// The gradient of the update, copied to the vector "g" only when it is not ∇L(θ). Inlined although small
+  /// code is the aim: it has one caller, and a call costs a thirtieth of an epoch of 100 points.
   [[gnu::always_inline]] std::span<const T> gradient(Objective<T>& objective, State<T>& state) const {
     if (!state.batches && !kLooksAhead && !clipping_.active()) return state.gradient;
     std::vector<T>& g = state.vectors[kVectors];

@@ -1,5 +1,5 @@
-// Nesterov's accelerated gradient in look-ahead form (Sutskever, Martens, Dahl & Hinton 2013): first go where
-// the velocity leads, then ask for the slope.
+// Nesterov's accelerated gradient in look-ahead form (Sutskever, Martens, Dahl & Hinton 2013): the gradient
+// is taken at the point to which the velocity alone would lead.
 //
 //     v ← μ v − η ∇L(w + μ v)
 //     w ← w + v

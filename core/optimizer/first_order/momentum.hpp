@@ -1,9 +1,9 @@
-// Heavy ball (Polyak 1964): a velocity that remembers past gradients.
+// Heavy ball (Polyak 1964): a velocity that accumulates past gradients.
 //
 //     b ← μ b + (1 − τ) g        (b ← g at t = 1; τ is PyTorch's dampening, 0 for Polyak and optax)
 //     w ← w − η b
 //
-// "averaged" is the other common form, b ← μ b + (1 − μ) g; with η/(1 − μ) it walks the same path.
+// "averaged" is the other common form, b ← μ b + (1 − μ) g; with the rate η/(1 − μ) its path is the same.
 // From w = 3 on L = w²/2 with η = 0.02, μ = 0.9: b = 3, w = 2.94; b = 5.64, w = 2.8272.
 #pragma once
 
@@ -25,8 +25,8 @@ class Momentum {
   void step(T rate, std::span<const T> g, State<T>& state) const {
     std::vector<T>& w = state.theta;
     std::vector<T>& b = state.vectors[0];
-    const bool whole = !averaged_ && state.epoch == 1;
-    const T share = averaged_ ? 1 - mu_ : whole ? T(1) : 1 - tau_;
+    const bool full_gradient = !averaged_ && state.epoch == 1;
+    const T share = averaged_ ? 1 - mu_ : full_gradient ? T(1) : 1 - tau_;
     for (std::size_t i = 0; i < w.size(); ++i) {
       b[i] = mu_ * b[i] + share * g[i];
       w[i] -= rate * b[i];

@@ -1,8 +1,9 @@
-// NAdam (Dozat 2016): Adam with Nesterov's look at the next step. Two conventions:
+// NAdam (Dozat 2016): Adam with Nesterov's look-ahead. Two conventions:
 //
 //     m ← β₁ m + (1 − β₁) g;   v ← β₂ v + (1 − β₂) g²;   v̂ = v / (1 − β₂ᵗ)
-//     torch:  μ_t = β₁ (1 − 0.5 · 0.96^(tψ)),   m̂ = μ_{t+1} m / (1 − Π_{i≤t+1} μ_i) + (1 − μ_t) g / (1 −
-//     Π_{i≤t} μ_i) optax:  μ_t = β₁ always:                  m̂ = β₁ m / (1 − β₁ᵗ⁺¹) + (1 − β₁) g / (1 − β₁ᵗ)
+//     torch:  μ_t = β₁ (1 − 0.5 · 0.96^(tψ)),
+//             m̂ = μ_{t+1} m / (1 − Π_{i≤t+1} μ_i) + (1 − μ_t) g / (1 − Π_{i≤t} μ_i)
+//     optax:  μ_t = β₁,   m̂ = β₁ m / (1 − β₁ᵗ⁺¹) + (1 − β₁) g / (1 − β₁ᵗ)
 //     w ← w − η m̂ / (√v̂ + ε)
 //
 // optax from w = 3 with η = 0.1: m̂ = 0.9·0.3/0.19 + 0.3/0.1 = 4.42105…, w = 3 − 0.1·4.42105/3 = 2.85263….

@@ -3,9 +3,9 @@
 //     b ← μ b + g
 //     w ← w − η (g + μ b)
 //
-// The iterate w is where the look-ahead form (look_ahead.hpp) takes its gradient: the two differ only in
-// which point of the same path is called the iterate. From w = 3 on L = w²/2 with η = 0.02, μ = 0.9: b = 3, w
-// = 2.886.
+// The iterate w is the point at which the look-ahead form (look_ahead.hpp) takes its gradient: the two differ
+// only in which point of the same path is called the iterate. From w = 3 on L = w²/2 with η = 0.02, μ = 0.9:
+// b = 3, w = 2.886.
 #pragma once
 
 #include <array>

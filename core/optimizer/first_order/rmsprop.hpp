@@ -1,4 +1,4 @@
-// RMSProp (Hinton 2012, lecture 6e): AdaGrad that forgets.
+// RMSProp (Hinton 2012, lecture 6e): AdaGrad with an exponential average instead of a sum.
 //
 //     v ← α v + (1 − α) g²
 //     centred (Graves 2013):  m ← α m + (1 − α) g,  and v − m² in place of v below

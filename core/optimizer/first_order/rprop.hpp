@@ -1,9 +1,9 @@
-// Rprop (Riedmiller & Braun 1993), in the form iRprop⁻ (Igel & Hüsken 2000): only the signs of the gradient
-// count.
+// Rprop (Riedmiller & Braun 1993), in the form iRprop⁻ (Igel & Hüsken 2000): steps by the sign of the
+// gradient alone.
 //
 //     s = g · g_prev, per coordinate
 //     Δ ← clip(Δ · (η₊ if s > 0, η₋ if s < 0, 1 if s = 0), Δ_min, Δ_max)       Δ₀ = rate
-//     if s < 0: g ← 0                             the sign changed: the minimum was passed, so wait one step
+//     if s < 0: g ← 0                             the minimum was passed: no step
 //     w ← w − Δ sign g;   g_prev ← g
 //
 // optax's version applies the step computed one step earlier (and 0 where s < 0), so it lags by one.
@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 
+#include "graph/primitive_math.hpp"
 #include "hyperparameters.hpp"
 #include "optimizer/parts.hpp"
 #include "optimizer/rule.hpp"

@@ -1,8 +1,8 @@
-// Gauss–Newton (Gauss 1809): solve the linearized least-squares problem, go there.
+// Gauss–Newton (Gauss 1809): a step to the minimum of the linearized least-squares problem.
 //
 //     p = argmin ‖J p + r‖²        by QR, never by the normal equations
-//     θ ← θ + α p                  α = 1, ½, ¼, … until F(θ + αp) ≤ F(θ) + c₁ α ∇F·p,  F = ‖r‖²   (Armijo
-//     1966)
+//     θ ← θ + α p                  α = 1, ½, ¼, … until F(θ + αp) ≤ F(θ) + c₁ α ∇F·p,  F = ‖r‖²
+//                                  (Armijo 1966)
 //
 // A linear model needs one step. "damped" 0 takes α = 1 always, the textbook method, which may diverge.
 // r = θ − 2 from θ = 10: J = 1, p = −8, θ = 2.
@@ -36,15 +36,15 @@ class GaussNewton final : public Rule<T> {
     const Vector r = to_double(state.vectors[0]);
     const Matrix J = to_double(state.vectors[1], state.theta.size());
     const Vector p = TrustRegion(J, r, scale(J)).step(0);
-    const double promised = (J * p).squaredNorm();  // −∇F·p/2, as p minimizes ‖J p + r‖²
+    const double predicted = (J * p).squaredNorm();  // −∇F·p/2, as p minimizes ‖J p + r‖²
     state.vectors[2] = to_precision<T>(p);
     double alpha = 1;
-    while (alpha > kMinStepLength && !accept(objective, state, r, alpha, p, promised)) {
+    while (alpha > kMinStepLength && !accept(objective, state, r, alpha, p, predicted)) {
       alpha = moved(state.theta, Vector(alpha / 2 * p)) == state.theta ? 0 : alpha / 2;
     }
     state.numbers[0] = T(alpha);
     if (alpha <= kMinStepLength) {
-      const bool flat = promised <= std::numeric_limits<T>::epsilon() * r.squaredNorm();
+      const bool flat = predicted <= std::numeric_limits<T>::epsilon() * r.squaredNorm();
       state.progress = flat ? Progress::converged : Progress::stuck;
     }
   }
@@ -63,11 +63,11 @@ class GaussNewton final : public Rule<T> {
   }
 
   bool accept(Objective<T>& objective, State<T>& state, const Vector& r, double alpha, const Vector& p,
-              double promised) const {
+              double predicted) const {
     Linearization<T> there =
         residuals_at(objective, moved(state.theta, Vector(alpha * p)), state.evaluations);
     const double found = reduction(r, there);
-    const bool enough = found > 0 && found >= 2 * c1_ * alpha * promised;
+    const bool enough = found > 0 && found >= 2 * c1_ * alpha * predicted;
     return (enough || !damped_) && relinearize(objective, state, std::move(there));
   }
 

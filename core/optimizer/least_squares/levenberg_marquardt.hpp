@@ -1,21 +1,23 @@
 // Levenberg–Marquardt (Levenberg 1944, Marquardt 1963) as a trust region (Moré 1978), one trial step an
 // epoch.
 //
-// L is a constant times F = ‖r(θ)‖². Near θ the residuals are nearly linear, r(θ + p) ≈ r + J p, as far as
-// the radius Δ within which that was found to hold:
+// L is a constant times F = ‖r(θ)‖². Near θ the residuals are nearly linear, r(θ + p) ≈ r + J p; the radius Δ
+// is the distance within which that was found to hold:
 //
-//     p = argmin ‖J p + r‖²  subject to ‖D p‖ ≤ Δ      the same as (JᵀJ + λD²) p = −Jᵀr with the λ that
-//     trust_region.hpp finds ρ = (F(θ) − F(θ + p)) / (‖J p‖² + 2λ‖D p‖²)      gain: reduction found, over
-//     reduction promised ρ ≥ 10⁻⁴: accept, θ ← θ + p; else stay ρ < ¼: Δ ← min(Δ, 10‖D p‖)/4;    ρ ≥ ¾ or λ =
-//     0: Δ ← max(Δ, 3‖D p‖) D_j = the largest norm that column j of J has had:  a step is measured by what it
-//     does to the residuals Δ₀ = factor · ‖D θ₀‖
+//     p = argmin ‖J p + r‖²  subject to  ‖D p‖ ≤ Δ        (JᵀJ + λD²) p = −Jᵀr, λ by trust_region.hpp
+//     ρ = (F(θ) − F(θ + p)) / (‖J p‖² + 2λ‖D p‖²)         gain: actual over predicted reduction
+//     ρ ≥ 10⁻⁴: θ ← θ + p, else θ stays
+//     ρ < ¼: Δ ← min(Δ, 10‖D p‖)/4;   ρ ≥ ¾ or λ = 0: Δ ← max(Δ, 3‖D p‖)
+//     D_j = the largest norm that column j of J has had    a step is measured by its effect on the residuals
+//     Δ₀ = factor · ‖D θ₀‖
 //
-// It has converged when neither the promised nor the found reduction is representable in F, or Δ is not in θ.
+// It has converged when neither the predicted nor the actual reduction is representable in F, or Δ is below
+// the rounding of θ (θ + p = θ).
 //
 // The constants were chosen on the 27 sets of NIST StRD from both starts, and from starts jittered by 1 %:
-// MINPACK's factor 100 sends BoxBOD and MGH10 into plains they do not leave; growing to 3‖D p‖ instead of 2‖D
-// p‖ halves the way through the valleys of Bennett5 and MGH17. A second-order (geodesic) correction did not
-// help there.
+// MINPACK's factor 100 leads BoxBOD and MGH10 to flat regions where they get stuck; growing to 3‖D p‖ instead
+// of 2‖D p‖ halves the number of trials in the valleys of Bennett5 and MGH17. A second-order (geodesic)
+// correction was no gain there.
 //
 // r = θ (one residual) from θ = 3: J = 1, D = 1, Δ₀ = 3, p = −3 with λ = 0, ρ = 1: θ = 0 in one step.
 #pragma once
@@ -61,16 +63,16 @@ class LevenbergMarquardt final : public Rule<T> {
 
     Linearization<T> there = residuals_at(objective, moved(state.theta, p), state.evaluations);
     const double F = r.squaredNorm();
-    const double promised = (J * p).squaredNorm() + 2 * lambda * reach * reach;
+    const double predicted = (J * p).squaredNorm() + 2 * lambda * reach * reach;
     const double found = reduction(r, there);
-    double gain = std::isfinite(found) ? found / promised : -1;
+    double gain = std::isfinite(found) ? found / predicted : -1;
     if (gain >= kAccept && !move(objective, state, std::move(there))) gain = -1;
 
     state.numbers = {T(lambda), T(resized(double(state.numbers[kRadius]), reach, gain, lambda)), T(gain),
                      T(gain >= kAccept)};
     state.vectors[kStep] = to_precision<T>(p);
     constexpr double epsilon = std::numeric_limits<T>::epsilon();
-    const bool flat = promised <= epsilon * F && std::abs(found) <= epsilon * F;
+    const bool flat = predicted <= epsilon * F && std::abs(found) <= epsilon * F;
     const bool tiny = double(state.numbers[kRadius]) <= epsilon * length(state, to_double(state.theta));
     if (flat || tiny) state.progress = Progress::converged;
   }
@@ -109,7 +111,7 @@ class LevenbergMarquardt final : public Rule<T> {
     std::vector<T>& D = state.vectors[kScale];
     for (std::size_t j = 0; j < D.size(); ++j) {
       D[j] = std::max(D[j], T(norms[Eigen::Index(j)]));
-      if (D[j] == 0) D[j] = 1;  // a parameter without influence (so far) is left where it is
+      if (D[j] == 0) D[j] = 1;  // a parameter that has had no influence stays where it is
     }
   }
 

@@ -1,4 +1,4 @@
-// The step of a least-squares problem inside an ellipsoid: the heart of Levenberg–Marquardt and Gauss–Newton.
+// The step of a least-squares problem inside an ellipsoid, which Levenberg–Marquardt and Gauss–Newton share.
 //
 //     min ½‖J p + r‖²   subject to   ‖D p‖ ≤ Δ,         D diagonal, > 0
 //
@@ -23,8 +23,8 @@ class TrustRegion {
   /// J is m × p with m ≥ 1, p ≥ 1; r has m entries, D p entries > 0. All finite. Cost: O(m p² + p³).
   TrustRegion(const Eigen::MatrixXd& J, const Eigen::VectorXd& r, const Eigen::VectorXd& D);
 
-  /// λ ≥ 0 with ‖D p(λ)‖ ≤ Δ, and equal to Δ within 1e-3 relative if λ > 0. Directions in which J is 0 to
-  /// rounding are not moved in.
+  /// λ ≥ 0 with ‖D p(λ)‖ ≤ Δ, and equal to Δ within 1e-3 relative if λ > 0. There is no step along
+  /// directions in which J is 0 to rounding.
   double damping(double radius) const;
 
   /// p(λ).

@@ -1,11 +1,11 @@
-// Barzilai & Borwein (1988): gradient descent whose rate is the curvature just seen.
+// Barzilai & Borwein (1988): gradient descent whose rate is the inverse of the curvature along the last step.
 //
 //     w ← w − α g
 //     long   α = s·s / s·y        short  α = s·y / y·y        s = Δw, y = Δg of the last step
 //
-// L may rise on the way, which is what makes the method fast on long valleys; but not above the largest of
-// its last k values, or the step is halved (Raydan 1997, with Grippo, Lampariello & Lucidi's condition and c₁
-// = 10⁻⁴). The first step has length `rate` along −g; after a step without positive curvature, s·y ≤ 0, α =
+// L may rise between steps, which makes the method fast in long valleys; a step that lifts L above the
+// largest of its last k values is halved (Raydan 1997, with Grippo, Lampariello & Lucidi's condition and c₁ =
+// 10⁻⁴). The first step has length `rate` along −g; after a step without positive curvature (s·y ≤ 0), α =
 // ‖s‖/‖y‖. On L = 5w² from w = 1 with rate 0.1: w = 0.9, then α = 1/10 exactly and w = 0.
 #pragma once
 
@@ -67,7 +67,7 @@ class BarzilaiBorwein final : public Rule<T> {
       {{"step_length", "\\alpha"}, {"steepest", "\\max |\\nabla L|"}}};
   static constexpr int kMaxHalvings = 60;
 
-  /// The point α g away, nearer by halves while L is above all its recent values or not finite.
+  /// The point at α, which is halved while L is above all its recent values or not finite.
   LinePoint<T> walk(const Line<T>& line, const State<T>& state) const {
     const double highest =
         double(*std::max_element(state.vectors[kRecent].begin(), state.vectors[kRecent].end()));

@@ -1,12 +1,11 @@
-// BFGS (Broyden, Fletcher, Goldfarb, Shanno 1970): Newton's method that learns the inverse Hessian from
+// BFGS (Broyden, Fletcher, Goldfarb, Shanno 1970): Newton's method with an inverse Hessian estimated from
 // gradients.
 //
 //     p = −H g
 //     H ← (I − ρ s yᵀ) H (I − ρ y sᵀ) + ρ s sᵀ,     ρ = 1/(y·s)       (Nocedal & Wright 2006, 6.17)
 //
-// H₀ = I, scaled to (y·s/y·y) I before the first update (6.20). A pair with y·s not positive is skipped: it
-// would cost H its positive definiteness. One pair on L = 5w²: s = −1, y = −10 gives H = 1/10, the inverse of
-// L″.
+// H₀ = I, scaled to (y·s/y·y) I before the first update (6.20). A pair with y·s not positive is skipped, so
+// that H stays positive definite. One pair on L = 5w²: s = −1, y = −10 gives H = 1/10, the inverse of L″.
 #pragma once
 
 #include <array>
@@ -48,7 +47,9 @@ class Bfgs {
   }
 
   bool has_natural_step(const State<T>& state) const { return state.numbers[kOwnNumbers] > 0; }
-  double first_step(const State<T>& state) const { return has_natural_step(state) ? 1 : cautious(state); }
+  double first_step(const State<T>& state) const {
+    return has_natural_step(state) ? 1 : short_first_step(state);
+  }
 
  private:
   static Matrix H(const State<T>& state) { return to_double(state.vectors[kOwnVectors], state.theta.size()); }

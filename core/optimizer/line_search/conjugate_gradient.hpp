@@ -1,12 +1,13 @@
-// Nonlinear conjugate gradients: steepest descent that does not undo what it has done.
+// Nonlinear conjugate gradient: each direction keeps part of the previous one, so that on a quadratic it does
+// not undo the minimization along earlier directions.
 //
 //     p ← −g′ + β p,     y = g′ − g
 //     FR    β = g′·g′ / g·g                  Fletcher & Reeves 1964
 //     PR+   β = max(0, g′·y / g·g)           Polak & Ribière 1969, Powell 1984
 //     HS    β = g′·y / p·y                   Hestenes & Stiefel 1952
 //
-// Needs a search with c₂ < ½ for directions that descend; 0.1 here. On a quadratic in p parameters with exact
-// searches it ends after p steps: from (3, −2) on ½(w₁² + 10 w₂²), two.
+// The directions descend if the search has c₂ < ½; the default is 0.1. On a quadratic in p parameters with
+// exact searches it ends after p steps: from (3, −2) on ½(w₁² + 10 w₂²), two.
 #pragma once
 
 #include <algorithm>
@@ -43,16 +44,16 @@ class ConjugateGradient {
 
   bool has_natural_step(const State<T>&) const { return false; }
   double first_step(const State<T>& state) const {
-    if (state.numbers[0] == 0) return cautious(state);
+    if (state.numbers[0] == 0) return short_first_step(state);
     const double slope = dot(state.gradient, state.vectors[kOwnVectors]);
     const double alpha = double(state.numbers[0]) * double(state.numbers[1]) / slope;
-    return std::isfinite(alpha) && alpha > 0 ? alpha : cautious(state);
+    return std::isfinite(alpha) && alpha > 0 ? alpha : short_first_step(state);
   }
 
  private:
   enum class Formula { fr, pr, hs };
 
-  /// β from g′, the p that was followed, and y; 0 (a restart) where the formula divides by 0.
+  /// β from g′, the previous p, and y; 0 (a restart) where the formula divides by 0.
   double beta(const std::vector<T>& next, const std::vector<T>& p, const std::vector<T>& y) const {
     double before = 0;  // g·g, with g = g′ − y
     for (std::size_t i = 0; i < y.size(); ++i)

@@ -1,23 +1,23 @@
-// The frame all line-search methods share: direction, search along it, move, learn from the move.
+// The frame of all line-search methods: a direction, a search along it, the move, and an update of the
+// memory.
 //
-//     p ← Direction(θ, ∇L, memory);  if p does not descend (∇L·p ≥ 0): forget the memory, p ← −∇L
-//     α ← search along p                              optimizer/line_search.hpp
-//     θ ← θ + α p;   s = α p,  y = ∇L(θ′) − ∇L(θ)     what the memory learns from
+//     p ← Direction(θ, ∇L, memory);  if p does not descend (∇L·p ≥ 0): reset the memory, p ← −∇L
+//     α ← search along p                              optimizer/line_search/line_search.hpp
+//     θ ← θ + α p;   s = α p,  y = ∇L(θ′) − ∇L(θ)     the pair that updates the memory
 //
-// Methods that know how long p should be (Newton, BFGS, L-BFGS) have arrived when θ + p is θ in this
-// precision and ∇L is flat; others when no search finds another θ. MINPACK's lmder (info 7: "no further
-// improvement in the approximate solution is possible", Moré, Garbow & Hillstrom 1980) and NLopt's
-// ROUNDOFF_LIMITED say the same. On the notebook's data L-BFGS arrives in epoch 4 after 4 evaluations;
-// SciPy's L-BFGS-B takes 7 with ftol and gtol 0.
+// A method whose direction has a natural length (Newton, BFGS, L-BFGS) has converged when θ + p rounds to θ
+// and ∇L is flat; any other, when no search finds another θ. MINPACK's lmder (info 7: "no further improvement
+// in the approximate solution is possible", Moré, Garbow & Hillstrom 1980) and NLopt's ROUNDOFF_LIMITED are
+// the same criterion. On the notebook's data L-BFGS ends in epoch 4 after 4 evaluations; SciPy's L-BFGS-B
+// takes 7 with ftol and gtol 0.
 //
 // A Direction<T> is built from Values and has
 //     static constexpr std::array<Name, k> kVectors, kNumbers      its memory
 //     void direction(Objective<T>&, State<T>&, std::vector<T>& p) const
 //     void update(State<T>&, const std::vector<T>& s, const std::vector<T>& y) const
 //     void reset(State<T>&) const
-//     double first_step(const State<T>&) const                          the first α to try
-//     bool has_natural_step(const State<T>&) const                           does p end where the memory
-//     expects the minimum?
+//     double first_step(const State<T>&) const                     the first α to try
+//     bool has_natural_step(const State<T>&) const                 whether α = 1 is the natural first step
 // Its vectors and numbers begin at kOwnVectors and kOwnNumbers of the state.
 #pragma once
 
@@ -37,14 +37,14 @@ namespace descenso {
 inline constexpr std::size_t kOwnVectors = 1;  ///< after "direction"
 inline constexpr std::size_t kOwnNumbers = 4;  ///< after "step_length", "slope", "tries" and "steepest"
 
-/// The search a rule's hyperparameters ask for.
+/// The options of the search, from the rule's hyperparameters.
 inline SearchOptions search_options(const Values& values) {
   return {Search(int(values["search"])), values["c1"], values["c2"], 1};
 }
 
-/// 1 after a step that could be of the right length, else what moves θ by 1 at most (in the 1-norm).
+/// The first α of a direction without a natural length: at most 1, and θ moves by at most 1 (in the 1-norm).
 template <class T>
-double cautious(const State<T>& state) {
+double short_first_step(const State<T>& state) {
   double size = 0;
   for (const T each : state.gradient) size += std::abs(double(each));
   return std::min(1.0, 1 / size);
@@ -69,12 +69,12 @@ class Descent final : public Rule<T> {
     state.numbers[kSteepest] = std::max(state.numbers[kSteepest], T(norm(state.gradient)));
     std::vector<T> p(state.theta.size());
     direction_.direction(objective, state, p);
-    if (arrived(state, p)) {
+    if (has_converged(state, p)) {
       state.progress = Progress::converged;
       return;
     }
     if (go(objective, state, p)) return;
-    // The memory may have gone stale: once more, straight down.
+    // The stored curvature may be outdated: reset it and try −∇L once.
     direction_.reset(state);
     for (std::size_t i = 0; i < p.size(); ++i) p[i] = -state.gradient[i];
     if (go(objective, state, p)) return;
@@ -104,15 +104,16 @@ class Descent final : public Rule<T> {
 
   static bool flat(const State<T>& state) { return descenso::flat(state, double(state.numbers[kSteepest])); }
 
-  /// Is the step that the memory proposes lost in the rounding of θ, where the slope is flat too?
-  bool arrived(const State<T>& state, const std::vector<T>& p) const {
+  /// Whether the natural step is below the rounding of θ (θ + p = θ), and the gradient is flat.
+  bool has_converged(const State<T>& state, const std::vector<T>& p) const {
     if (!direction_.has_natural_step(state) || !flat(state)) return false;
     for (std::size_t i = 0; i < p.size(); ++i)
       if (state.theta[i] + p[i] != state.theta[i]) return false;
     return true;
   }
 
-  /// Searches along p and moves. False, and nothing moved, if p does not descend or no step was acceptable.
+  /// Searches along p and moves θ. Returns false, without a move, if p does not descend or no step is
+  /// acceptable.
   bool go(Objective<T>& objective, State<T>& state, const std::vector<T>& p) const {
     const std::uint64_t before = state.evaluations.value;
     const Line<T> line(objective, state, p, state.evaluations);

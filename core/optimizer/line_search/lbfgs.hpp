@@ -1,10 +1,10 @@
-// L-BFGS (Nocedal 1980): BFGS that keeps the last k pairs (s, y) instead of a matrix.
+// L-BFGS (Nocedal 1980): BFGS with the last k pairs (s, y) instead of a matrix.
 //
-//     p = −H g by the two-loop recursion (Nocedal & Wright 2006, algorithm 7.4), H₀ = (s·y/y·y) I of the
-//     newest pair
+//     p = −H g by the two-loop recursion (Nocedal & Wright 2006, algorithm 7.4),
+//     H₀ = (s·y/y·y) I of the newest pair
 //
-// Memory 2kp instead of p²; with k ≥ p on a quadratic the same path as BFGS. A pair with y·s not positive is
-// skipped. One pair on L = 5w²: s = −1, y = −10, so p = −g/10, Newton's step.
+// Memory 2kp instead of p²; with k ≥ p on a quadratic the path is that of BFGS. A pair with y·s not positive
+// is skipped. One pair on L = 5w²: s = −1, y = −10, so p = −g/10, Newton's step.
 #pragma once
 
 #include <array>
@@ -56,7 +56,9 @@ class LBfgs {
   }
 
   bool has_natural_step(const State<T>& state) const { return state.numbers[kOwnNumbers] > 0; }
-  double first_step(const State<T>& state) const { return has_natural_step(state) ? 1 : cautious(state); }
+  double first_step(const State<T>& state) const {
+    return has_natural_step(state) ? 1 : short_first_step(state);
+  }
 
  private:
   static double product(const T* a, const T* b, std::size_t n) {
@@ -69,7 +71,7 @@ class LBfgs {
     for (std::size_t i = 0; i < b.size(); ++i) sum += double(a[i]) * b[i];
     return sum;
   }
-  /// Appends the newest pair's half, and drops the oldest beyond the memory.
+  /// Appends one vector of the newest pair, and drops the oldest if there are more than k.
   void push(std::vector<T>& history, const std::vector<T>& newest) const {
     if (history.size() == memory_ * newest.size())
       history.erase(history.begin(), history.begin() + std::ptrdiff_t(newest.size()));

@@ -1,4 +1,4 @@
-// A descent seen along one direction: φ(α) = L(θ + α p), φ′(α) = ∇L(θ + α p)·p.
+// The loss along one direction: φ(α) = L(θ + α p), φ′(α) = ∇L(θ + α p)·p.
 #pragma once
 
 #include <cmath>
@@ -25,22 +25,22 @@ double norm(const std::vector<T>& v) {
   return std::sqrt(dot(v, v));
 }
 
-/// Has the slope fallen to where rounding hides the rest? `steepest` is the largest ‖∇L‖ on the way. At a
-/// kink it has not, so that being stuck there is not taken for convergence.
+/// Whether the gradient is below its rounding level. `largest_gradient` is the largest ‖∇L‖ of the descent.
+/// At a kink the gradient stays above it, so that a method that is stuck there does not report convergence.
 template <class T>
-bool flat(const State<T>& state, double steepest) {
+bool flat(const State<T>& state, double largest_gradient) {
   const double root = std::sqrt(double(std::numeric_limits<T>::epsilon()));
   const double g = norm(state.gradient);
-  return g <= root * steepest || g * norm(state.theta) <= root * std::abs(double(state.loss));
+  return g <= root * largest_gradient || g * norm(state.theta) <= root * std::abs(double(state.loss));
 }
 
-/// Are two values of L the same, as far as their rounding tells?
+/// Whether two values of L differ by no more than their rounding.
 template <class T>
 bool level(double before, double after) {
   return std::abs(after - before) <= 4 * std::numeric_limits<T>::epsilon() * std::abs(before);
 }
 
-/// A point of the line, with all a state needs to move there.
+/// A point of the line, with its θ and ∇L.
 template <class T>
 struct LinePoint {
   double alpha = 0;

@@ -21,7 +21,7 @@ double cubic_minimum(const LinePoint<T>& a, const LinePoint<T>& b) {
   return b.alpha - (b.alpha - a.alpha) * (b.slope + d2 - d1) / (b.slope - a.slope + 2 * d2);
 }
 
-/// Where the line through two slopes vanishes: the cubic's minimum when the values say nothing more.
+/// The zero of the line through two slopes, used where the values are equal to rounding.
 template <class T>
 double secant(const LinePoint<T>& a, const LinePoint<T>& b) {
   return a.alpha - a.slope * (b.alpha - a.alpha) / (b.slope - a.slope);
@@ -63,7 +63,7 @@ class WolfeSearch {
 
   const LinePoint<T>& start() const { return line_.start(); }
 
-  /// Is φ(α) the same as φ(0), as far as its rounding tells?
+  /// Whether φ(α) differs from φ(0) by no more than its rounding.
   bool level(const LinePoint<T>& point) const { return descenso::level<T>(start().value, point.value); }
 
   bool sufficient(const LinePoint<T>& point) const {
@@ -80,15 +80,16 @@ class WolfeSearch {
     return guess > low && guess < high ? guess : guess <= low ? low : high;
   }
 
-  /// The best point when the trials are spent, if L is lower there; or level, but then not climbing more than
-  /// it fell.
+  /// The best point when the trials are used up, if L is lower there, or equal to rounding with a slope that
+  /// does not rise more than it fell at the start.
   std::optional<LinePoint<T>> best(const LinePoint<T>& point) const {
     const bool steeper_up = level(point) && point.slope >= -start().slope;
     if (point.alpha > 0 && point.value <= start().value && !steeper_up) return point;
     return std::nullopt;
   }
 
-  /// Halves the way back from an α without a finite φ until there is one, then searches before it.
+  /// Halves the distance from `low` to an α without a finite φ until φ is finite, then searches before that
+  /// α.
   std::optional<LinePoint<T>> zoom_from_infinite(LinePoint<T> low, double alpha) {
     while (trials_ < kMaxTrials) {
       alpha = low.alpha + (alpha - low.alpha) / 2;
@@ -100,16 +101,16 @@ class WolfeSearch {
     return best(low);
   }
 
-  /// Between `low`, the best point with sufficient decrease, and `high`, on the side to which φ falls from
-  /// `low`. It is over when not even the middle is another θ than an end.
+  /// The search between `low`, the best point with sufficient decrease, and `high`, on the side to which φ
+  /// falls from `low`. It ends when even the middle rounds to the θ of an end.
   std::optional<LinePoint<T>> zoom(LinePoint<T> low, LinePoint<T> high) {
-    bool pinned = false;
+    bool is_at_end = false;
     while (trials_ < kMaxTrials) {
-      const double alpha = pinned ? middle(low, high) : between(low, high);
+      const double alpha = is_at_end ? middle(low, high) : between(low, high);
       if (alpha == low.alpha || alpha == high.alpha) break;
       LinePoint<T> here = at(alpha);
-      const bool again = std::exchange(pinned, here.theta == low.theta || here.theta == high.theta);
-      if (again && pinned) break;
+      const bool again = std::exchange(is_at_end, here.theta == low.theta || here.theta == high.theta);
+      if (again && is_at_end) break;
       if (!here.finite() || !sufficient(here) || (here.value >= low.value && !level(here))) {
         high = std::move(here);
         continue;
@@ -143,8 +144,8 @@ class WolfeSearch {
   int trials_ = 0;
 };
 
-/// Where values are level: is the way down spent, or steeper still? A step too short for either would only
-/// creep.
+/// The acceptance of α where the values are equal to rounding: the slope has vanished by the curvature
+/// condition, or has become steeper. A shorter step would make no progress.
 template <class T>
 bool slope_gains(const LinePoint<T>& start, const LinePoint<T>& point, double c2) {
   return std::abs(point.slope) <= -c2 * start.slope || point.slope < start.slope;

@@ -28,7 +28,7 @@ class Newton {
     ++state.evaluations.hessian;
     const Matrix H = to_double(h, p.size());
     double tau = 0;
-    p.assign(p.size(), T(0));  // does not descend: where ∇²L is not finite, the frame goes straight down
+    p.assign(p.size(), T(0));  // not a descent direction: where ∇²L is not finite, the frame uses −∇L
     for (int k = 0; k < 60 && H.allFinite(); ++k) {
       const Eigen::LLT<Matrix> cholesky(H + tau * Matrix::Identity(H.rows(), H.cols()));
       if (cholesky.info() == Eigen::Success) {

@@ -1,8 +1,8 @@
 // Steepest descent with a line search (Cauchy 1847): p = −∇L.
 //
-// The first trial assumes that the step changes L as much as the last one did: α′ = α (∇L·p)/(∇L′·p′)
+// The first trial assumes that the step changes L as much as the previous one did: α′ = α (∇L·p)/(∇L′·p′)
 // (Nocedal & Wright 2006, § 3.5). With exact searches every direction is perpendicular to the one before: the
-// famous zigzag. From (10, 1) on L = ½(w₁² + 10 w₂²), exact: α = gᵀg/gᵀHg = 200/1100, w = (90/11, −9/11).
+// zigzag. From (10, 1) on L = ½(w₁² + 10 w₂²), exact: α = gᵀg/gᵀHg = 200/1100, w = (90/11, −9/11).
 #pragma once
 
 #include <algorithm>
@@ -28,10 +28,10 @@ class SteepestDescent {
 
   bool has_natural_step(const State<T>&) const { return false; }
   double first_step(const State<T>& state) const {
-    if (state.numbers[0] == 0) return cautious(state);
+    if (state.numbers[0] == 0) return short_first_step(state);
     const double alpha =
         double(state.numbers[0]) * double(state.numbers[1]) / -dot(state.gradient, state.gradient);
-    return std::isfinite(alpha) && alpha > 0 ? alpha : cautious(state);
+    return std::isfinite(alpha) && alpha > 0 ? alpha : short_first_step(state);
   }
 };
 

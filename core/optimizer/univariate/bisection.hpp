@@ -2,9 +2,9 @@
 //
 //     m = (a + b)/2;   L′(m) > 0: b ← m, else a ← m
 //
-// One bit a step: 53 steps exhaust a double. Reaches the minimum of L itself to full precision, where methods
-// that look at values alone stop at √ε. Ends when no other number of L's precision lies between, or b − a ≤
-// tolerance·max(1, |m|). L = (w − 1)² on [0, 4]: m = 2, L′ = 2 > 0, next bracket [0, 2].
+// One bit a step: 53 steps exhaust a double. It reaches the minimum to full precision, where methods that
+// compare values alone stop at √ε. It ends when no other number of L's precision lies between a and b, or
+// when b − a ≤ tolerance·max(1, |m|). L = (w − 1)² on [0, 4]: m = 2, L′ = 2 > 0, next bracket [0, 2].
 #pragma once
 
 #include "optimizer/univariate/univariate.hpp"

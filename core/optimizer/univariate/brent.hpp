@@ -1,16 +1,17 @@
-// Brent's minimum (1973, ch. 5, "localmin"): parabolas where they are trusted, golden sections where not.
+// Brent's minimum (1973, ch. 5, "localmin"): steps to the vertex of a parabola, or golden-section steps where
+// the parabola is not acceptable.
 //
-// a < b bracket the minimum; x is the best point so far, w the second best, v the one w replaced. The new
-// point u is the minimum of the parabola through (x, w, v) if it lies in the bracket and moves less than half
-// the step before last; else it cuts the larger part at (3 − √5)/2 = 0.381966. One evaluation a step. Ends
+// a < b bracket the minimum; x is the best point so far, w the second best, v the previous w. The new point u
+// is the minimum of the parabola through (x, w, v) if it lies in the bracket and moves less than half the
+// step before last; else it cuts the larger part at (3 − √5)/2 = 0.381966. One evaluation a step. It ends
 // when
 //
 //     |x − m| ≤ 2δ − (b − a)/2,     m = (a + b)/2,  δ = √ε|x| + t
 //
-// (MATLAB's and SciPy's rule.) Where L's curvature shows that rounding would decide earlier, δ is that
-// distance (reach, in optimizer/parabola.hpp), and one parabola through a, x, b ends the search; where it
-// does not fit, Brent goes on. On MATLAB's humps in [0.3, 1] it visits 0.567376, 0.732624, 0.465248,
-// 0.644416, …
+// (MATLAB's and SciPy's rule.) Where the curvature of L shows that rounding would decide earlier, δ is that
+// distance (`reach` in optimizer/univariate/parabola.hpp), and one parabola through a, x, b ends the search;
+// if it does not fit, Brent's steps go on. On MATLAB's humps in [0.3, 1] the points are 0.567376, 0.732624,
+// 0.465248, 0.644416, …
 #pragma once
 
 #include "optimizer/univariate/parabola.hpp"
@@ -66,7 +67,7 @@ class Brent {
   enum { A, B, X, W, V, U, FA, FB, FX, FW, FV, FU, PARABOLA, D, E, REACH, FINE };
   static constexpr double kGolden = 0.3819660112501051;
 
-  /// The best point, and whether it is the last.
+  /// Returns the best point and decides whether the search ends.
   double finish(Probe& L, std::vector<double>& n, Progress& progress) const {
     if (n[FINE] == 0 && is_narrow(n, delta(L, n))) {
       Point a = point(n, A), b = point(n, B);
@@ -89,7 +90,7 @@ class Brent {
     return std::abs(n[X] - (n[A] + n[B]) / 2) <= 2 * delta - (n[B] - n[A]) / 2;
   }
 
-  /// u, and d = u − x; e keeps the d of the step before.
+  /// Computes u and d = u − x; e is the d of the step before.
   static void propose(std::vector<double>& n, double delta) {
     const double middle = (n[A] + n[B]) / 2;
     // The parabola's minimum is at x + p/q.

@@ -2,9 +2,9 @@
 //
 //     x₁ = b − (b − a)/φ,  x₂ = a + (b − a)/φ;   L(x₁) < L(x₂): b ← x₂, else a ← x₁
 //
-// One of the two points is always the one the next bracket needs. It ends as optimizer/section.hpp says.
-// [0, 1]: x₁ = 0.381966, x₂ = 0.618034; if L(x₁) is smaller, the next bracket is [0, 0.618034] with x₂ =
-// 0.381966.
+// One of the two points is always a point of the next bracket. optimizer/univariate/section.hpp has its end.
+// [0, 1]: x₁ = 0.381966, x₂ = 0.618034; if L(x₁) is smaller, the next bracket is [0, 0.618034] with
+// x₂ = 0.381966.
 #pragma once
 
 #include "optimizer/univariate/section.hpp"

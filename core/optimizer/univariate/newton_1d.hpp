@@ -1,9 +1,9 @@
 // Newton's method for L′(w) = 0, pure, as in the textbook:
 //
-//     w ← w − L′(w)/L″(w)              the minimum (or maximum!) of the parabola that fits L at w
+//     w ← w − L′(w)/L″(w)              the minimum or maximum of the parabola that fits L at w
 //
-// Quadratic convergence near a minimum; no protection anywhere else, which is what there is to see. For
-// protection, see newton.hpp. L = (w − 1)² from 4: L′ = 6, L″ = 2, w = 1.
+// Quadratic convergence near a minimum; no safeguard elsewhere, so that its failures can be seen. The
+// safeguarded method is newton.hpp. L = (w − 1)² from 4: L′ = 6, L″ = 2, w = 1.
 #pragma once
 
 #include "optimizer/univariate/univariate.hpp"

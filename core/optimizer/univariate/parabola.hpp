@@ -1,11 +1,12 @@
-// The parabola through three points of L: where a minimum is, closer than comparing values can tell.
+// The parabola through three points of L, whose vertex is closer to the minimum than comparing values can
+// come.
 //
 //     L(w) ≈ L(u) + c (w − u)²,   c = ½ L″
 //
-// Values are rounded to ε|L|, so they tell a point from the minimum only beyond A = √(ε|L|/c): comparing them
-// finds it to 1e-8 where L, w and c are about 1. Three points at a distance K A from each other have their
-// vertex off by A/K from rounding and by about (K A)² from L's higher terms. K = ε^(−1/6), 406 in double,
-// makes both ε^(2/3) = 4e-11.
+// Values are rounded to ε|L|, so a point can be distinguished from the minimum only beyond A = √(ε|L|/c):
+// comparing values finds it to 1e-8 where L, w and c are about 1. Three points at a distance K A from each
+// other have their vertex off by A/K from rounding and by about (K A)² from L's higher terms.
+// K = ε^(−1/6), 406 in double, makes both ε^(2/3) = 4e-11.
 //
 // The parabola through (0, 3), (1, 1) and (3, 3) has c = 1, u = 1.5 and L(u) = 0.75.
 #pragma once
@@ -34,11 +35,11 @@ struct Parabola {
   }
 };
 
-/// K: how far apart, in units of A, the points of a parabola should be.
+/// K: the distance between the points of a parabola, in units of A.
 inline double spread(double epsilon) { return std::pow(epsilon, -1.0 / 6); }
 
-/// K A for the best point x, from the parabola through p, x, q; 0 if it has no minimum. Nothing if p or q
-/// stands out too little from x to say.
+/// K A for the best point x, from the parabola through p, x, q; 0 if it has no minimum. Nothing if the values
+/// at p and q are too close to that at x.
 inline std::optional<double> reach(Point p, Point x, Point q, double epsilon) {
   const double rounding = epsilon * std::abs(x.L);
   if (!(std::min(p.L, q.L) - x.L > spread(epsilon) * rounding)) return std::nullopt;
@@ -46,10 +47,10 @@ inline std::optional<double> reach(Point p, Point x, Point q, double epsilon) {
   return std::isfinite(A) ? spread(epsilon) * A : 0;
 }
 
-/// The minimum of a narrow bracket a < x < b, x being the best point so far: an end without a value (L not a
-/// number) that turns out to be lower, or else the vertex of the parabola through the three, if L there is
-/// what the parabola says. At a kink, on a plateau or in noise it is not, and nothing is returned. Asks for
-/// at most three values.
+/// The minimum of a narrow bracket a < x < b, x being the best point so far: an end that was not evaluated (L
+/// not a number) and is lower, or else the vertex of the parabola through the three, if L has the parabola's
+/// value there. At a kink, on a plateau or in noise it has not, and nothing is returned. At most three
+/// evaluations.
 inline std::optional<double> minimum_of(Point& a, Point x, Point& b, Probe& L) {
   for (Point* end : {&a, &b}) {
     if (!std::isnan(end->L)) continue;

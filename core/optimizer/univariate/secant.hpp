@@ -2,9 +2,9 @@
 //
 //     w ← w − L′(w) (w − w₋) / (L′(w) − L′(w₋))
 //
-// Superlinear (order 1.618) near a minimum, and as ready to find a maximum: it looks for L′ = 0. The second
-// point is `first` to the right of the start. Stuck when both slopes are equal. L = (w − 1)² from 4: in one
-// step at 1.
+// Superlinear convergence (order 1.618) to a zero of L′, which may be a minimum or a maximum. The second
+// point is `first` to the right of the start. It is stuck when both slopes are equal. L = (w − 1)² from 4: w
+// = 1 in one step.
 #pragma once
 
 #include "optimizer/univariate/univariate.hpp"

@@ -2,11 +2,12 @@
 //
 //     L(x₁) < L(x₂): b ← x₂, else a ← x₁
 //
-// The best cut and its neighbours enclose the minimum. Once they lie so close that rounding would soon decide
-// (reach, in optimizer/parabola.hpp), one parabola through the three ends the search. Where it does not fit,
-// cutting goes on until they are 2δ apart, δ = √ε|x| + t.
+// The best cut and its neighbours enclose the minimum. Once they are so close that rounding would soon decide
+// (`reach` in optimizer/univariate/parabola.hpp), one parabola through the three ends the search. If it does
+// not fit, the cuts go on until the neighbours are 2δ apart, δ = √ε|x| + t.
 //
-// A Cut has  static void place(Kept kept, Probe&, std::vector<double>& n): x₁, x₂ and their values in n.
+// A Cut has  static void place(Kept kept, Probe&, std::vector<double>& n), which writes x₁, x₂ and their
+// values into n.
 #pragma once
 
 #include "optimizer/univariate/parabola.hpp"
@@ -16,7 +17,7 @@ namespace descenso {
 
 struct SectionNumbers {
   enum { A, B, X1, X2, F1, F2, FA, FB, FINE };
-  /// The part of the bracket before that is left.
+  /// The part of the previous bracket that is kept.
   enum class Kept { everything, low, high };
 };
 
@@ -47,7 +48,7 @@ class Section : SectionNumbers {
     Cut::place(drop(n), L, n);
     const Point x1{n[X1], n[F1]}, x2{n[X2], n[F2]};
     const bool low = x1.L < x2.L;
-    // Rounding has the last word: cuts that are out of order say no more.
+    // Cuts that are out of order differ only by rounding, so their values cannot be compared.
     if (!(x1.w < x2.w)) progress = Progress::converged;
     if (low) return finish({n[A], n[FA]}, x1, x2, L, n, progress);
     return finish(x1, x2, {n[B], n[FB]}, L, n, progress);
@@ -62,7 +63,7 @@ class Section : SectionNumbers {
     return low ? Kept::low : Kept::high;
   }
 
-  /// The best point, and whether it is the last. a < x < b enclose the minimum.
+  /// Returns the best point and decides whether the search ends. a < x < b enclose the minimum.
   double finish(Point a, Point x, Point b, Probe& L, std::vector<double>& n, Progress& progress) const {
     const double fine = resolution(x.w, t_, L.epsilon());
     const double coarse = std::max(fine, reach(a, x, b, L.epsilon()).value_or(0));

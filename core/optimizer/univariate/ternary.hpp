@@ -3,7 +3,8 @@
 //     x₁ = a + (b − a)/3,  x₂ = b − (b − a)/3;   L(x₁) < L(x₂): b ← x₂, else a ← x₁
 //
 // [0, 3]: x₁ = 1, x₂ = 2; if L(1) is smaller, the next bracket is [0, 2]. Golden section shrinks
-// the bracket to 38 % with the same two evaluations, this one to 67 %. It ends as optimizer/section.hpp says.
+// the bracket to 38 % with the same two evaluations, this one to 67 %. optimizer/univariate/section.hpp has
+// its end.
 #pragma once
 
 #include "optimizer/univariate/section.hpp"

@@ -1,15 +1,15 @@
-// The frame of the one-variable methods: an interval, a probe that counts, and a record of each step's
-// geometry.
+// The frame of the one-variable methods: an interval, a probe that counts evaluations, and a record of the
+// geometry of each step.
 //
 // A method works in double on numbers of the state (its bracket, its best points), named by kNumbers, so that
-// the page can draw them. θ is the best point so far, L and L′ at it are computed for the record and not
-// counted: what a method asks for itself is what `evaluations` says. Entry 0 of a trajectory is the start of
-// the experiment, which interval methods ignore: if L is not finite there, it is the middle of the interval.
+// the page can draw them. θ is the best point so far; L and L′ at θ are computed for the record and not
+// counted. Entry 0 of a trajectory is the start of the experiment, which interval methods do not use: if L is
+// not finite there, it is the middle of the interval.
 //
 // A Method is built from Values and has
 //     static constexpr std::array<Name, k> kNumbers
 //     void init(double start, std::vector<double>& n) const          n: k zeros
-//     double middle() const                                          if it looks in an interval
+//     double middle() const                                          (optional) of the interval it searches
 //     double step(Probe&, std::vector<double>& n, Progress&) const   one step; returns the best point
 #pragma once
 
@@ -29,11 +29,11 @@ namespace descenso {
 class Probe {
  public:
   virtual ~Probe() = default;
-  /// L(w); +∞ where it is not a number, so that comparisons turn away from there.
+  /// L(w); +∞ where it is not a number, so that such a point is never the best.
   virtual double value(double w) = 0;
   virtual double slope(double w) = 0;
   virtual double curvature(double w) = 0;
-  /// ε of the precision L is computed in.
+  /// The ε of the precision of L.
   virtual double epsilon() const = 0;
 };
 
@@ -44,11 +44,11 @@ inline std::pair<double, double> interval(const Values& values) {
 
 inline double middle(std::pair<double, double> interval) { return interval.first / 2 + interval.second / 2; }
 
-/// How close two points may be before values of L, rounded to ε, cannot tell them apart: √ε|w| + t (Brent
-/// 1973, § 5.8).
+/// The distance below which values of L, rounded to ε, cannot order two points: √ε|w| + t (Brent 1973,
+/// § 5.8).
 inline double resolution(double w, double t, double epsilon) { return std::sqrt(epsilon) * std::abs(w) + t; }
 
-/// Is a step from w of this length over: within the tolerance, or no more than the rounding of w?
+/// Whether a step of this length from w is within the tolerance, or within the rounding of w.
 inline bool negligible(double step, double w, double tolerance, double epsilon) {
   return std::abs(step) <= std::max(tolerance * std::max(1.0, std::abs(w)), epsilon / 2 * std::abs(w));
 }

@@ -1,23 +1,20 @@
-// The tuner: good settings with few descents, and the same answer every time.
+// The tuner: good settings from few descents, reproducibly.
 //
 //   1. a design: N settings spread evenly by the additive recurrence of Roberts (2018), shifted by a seed
-//   2. successive halving (Jamieson & Talwalkar 2016): all descend a few epochs; the better half descends
-//   twice as many …
-//      until one arrives
-//   3. a cap: from then on no descent may take as many epochs as the best so far (Hutter et al. 2009), so
-//   that a trial
-//      costs little and can only be an improvement or a miss
-//   4. refinement: in every place of the design that is better than its neighbours, a simplex
-//   (run/nelder_mead.hpp)
-//      looks for an arrival within the cap; then the design goes on, until eight rounds of it in a row gain
-//      nothing
+//   2. successive halving (Jamieson & Talwalkar 2016): all settings descend a few epochs; the better half
+//      descends twice as many, and so on, until one arrives
+//   3. a cap: from then on no descent may take as many epochs as the best so far (Hutter et al. 2009), so a
+//      trial costs little and either improves the best or ends early
+//   4. refinement: at every point of the design that is better than its neighbours, a simplex
+//      (study/tune/nelder_mead.hpp) searches for an arrival within the cap; then the design continues, until
+//      eight rounds in a row bring no improvement
 //
-// Whole epochs have plateaus on which no search sees a way. Settings are therefore compared by the epochs
-// with a fraction,
+// The number of epochs is a step function of the settings, on which a search finds no descent direction.
+// Settings are therefore compared by the epochs with a fraction,
 //
 //     k − 1 + r/(1 + r),      r = log ((L − L*)/margin) of the best epoch before k,
 //
-// where k is the epoch of arrival (run/arrival.hpp), or the first one beyond the cap. It falls smoothly
+// where k is the epoch of arrival (study/arrival.hpp), or the first one beyond the cap. It falls smoothly
 // towards k − 1 as a descent comes nearer to arriving one epoch sooner.
 #pragma once
 
@@ -30,24 +27,28 @@
 
 namespace descenso {
 
+/// The largest number of settings that are tuned together.
+inline constexpr std::size_t max_tuned_axes = 4;
+
 struct TuneSpec {
   std::vector<Axis> axes;  ///< 1 to 4; their points are not used
   double tolerance = 0.01;
-  double budget = 100000;  ///< epochs over all descents; one that needs none counts as one
+  double budget = 100000;  ///< epochs over all descents; a descent of none counts as one
   double seed = 0;         ///< of the design's shift
 };
 
 struct Trial {
   std::vector<double> values;  ///< one per axis
   Arrival arrival;
-  double score =
-      0;  ///< epochs with fraction; less is better. Beyond the experiment's epochs if it did not arrive
+  /// Epochs with fraction; smaller is better. More than the experiment's epochs if the descent did not
+  /// arrive.
+  double score = 0;
 };
 
-/// How the search went, to be told.
+/// One round of the halving.
 struct TuneRound {
   std::size_t candidates = 0;
-  double epochs = 0;  ///< each at most
+  double epochs = 0;  ///< the largest number for each
 };
 
 struct Tuning {

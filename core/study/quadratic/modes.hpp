@@ -1,40 +1,39 @@
-// Gradient descent and the heavy ball on a quadratic, direction by direction, counted epoch by epoch.
+// Gradient descent and the heavy ball on a quadratic, counted epoch by epoch along each eigendirection.
 //
 //     e ← (1 − hλ) e                                        gradient descent
-//     eₖ₊₁ = (1 + μ − hλ) eₖ − μ eₖ₋₁,   e₋₁ = e₀           heavy ball, in one recurrence without its
-//     velocity (Polyak 1964)
+//     eₖ₊₁ = (1 + μ − hλ) eₖ − μ eₖ₋₁,   e₋₁ = e₀           heavy ball, without its velocity (Polyak 1964)
 //
-// The second contains the first (μ = 0), so one loop counts both. The same numbers come out as from the rules
-// themselves up to rounding; a count that hangs on rounding is told apart (`sure`), and the caller then asks
-// the rule.
+// The second contains the first (μ = 0), so one loop counts both. The losses are those of the rules up to
+// rounding. A count that depends on rounding is marked (`reliable` is false), and the caller then runs the
+// rule itself.
 #pragma once
 
 #include <vector>
 
 #include "hyperparameters.hpp"
 #include "study/arrival.hpp"
-#include "study/quadratic.hpp"
+#include "study/quadratic/quadratic.hpp"
 
 namespace descenso {
 
-/// The two hyperparameters of what this file can count.
+/// The hyperparameters of a plain method.
 struct PlainMethod {
   double rate = 0;
   double mu = 0;
 };
 
-/// The optimizer as a plain method: gd, or momentum without dampening or averaging; constant rate, no
-/// clipping, all rows in each step. Nothing for any other. `rows` is the size of the data.
+/// Whether the optimizer is a plain method: gd, or momentum without dampening or averaging, at a constant
+/// rate, without clipping, with all rows in each step. `rows` is the size of the data.
 bool is_plain(std::string_view optimizer, const Values& values, std::size_t rows);
 PlainMethod plain_method(const Values& values);
 
 struct Count {
   Arrival arrival;
-  bool reliable = true;  ///< false: the loss passed so near to the target that rounding decides
+  bool reliable = true;  ///< false where the loss passed the target so closely that rounding decides
 };
 
-/// Counts on a quadratic from the errors e₀. Cost: epochs × p multiplications; nothing is allocated after the
-/// first.
+/// Counts epochs on a quadratic from the errors e₀. Cost: epochs × p multiplications; only the first count
+/// allocates.
 class ModeCounter {
  public:
   explicit ModeCounter(const Quadratic& quadratic) : q_(quadratic) {}

@@ -1,4 +1,4 @@
-#include "study/quadratic.hpp"
+#include "study/quadratic/quadratic.hpp"
 
 #include <limits>
 
@@ -22,7 +22,8 @@ double factor_of(const Experiment& experiment, const Dataset& data) {
   return 1 / VectorXd::Map(data.weights.data(), static_cast<Index>(data.weights.size())).sum();
 }
 
-/// Without residuals: the eigenvectors of the Hessian, and Newton's step, twice for what rounding leaves.
+/// Without residuals: the eigenvectors of the Hessian, and two Newton steps, the second for the rounding of
+/// the first.
 Result<Quadratic> from_hessian(Problem<double>& problem) {
   GraphObjective<double>& objective = *problem.objective;
   const auto p = static_cast<Index>(problem.start.size());
@@ -59,7 +60,7 @@ Result<Quadratic> quadratic_of(const Experiment& experiment, Problem<double>& pr
   if (!(sigma[p - 1] > static_cast<double>(p) * std::numeric_limits<double>::epsilon() * sigma[0]))
     return error(ErrorCode::singular);
 
-  // The second pass solves for what rounding left of the first.
+  // The second pass removes the rounding error of the first.
   for (int pass = 0; pass < 2; ++pass) {
     if (pass > 0) objective.residuals(view(theta), view(r), {});
     theta -= v * ((u.transpose() * (qr.q.transpose() * r)).array() / sigma.array()).matrix();

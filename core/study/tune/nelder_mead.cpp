@@ -1,4 +1,4 @@
-#include "study/nelder_mead.hpp"
+#include "study/tune/nelder_mead.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -93,9 +93,9 @@ class Simplex {
 }  // namespace
 
 std::vector<double> nelder_mead(const Measure& measure, std::vector<double> start, double size,
-                                double finest) {
+                                double min_size) {
   Simplex simplex(measure, start, size);
-  while (simplex.span() >= finest) simplex.step();
+  while (simplex.span() >= min_size) simplex.step();
   return simplex.best();
 }
 

@@ -38,13 +38,13 @@ struct Quadratic {
   }
 };
 
-/// The quadratic of a prepared experiment whose objective says that it is one; by the eigenvectors of the
+/// The quadratic of a prepared experiment whose objective is one; by the eigenvectors of the
 /// Hessian where there are no residuals (a typed function, a ridge). Errors: singular when the data do not
 /// determine the parameters (σ₁ ≤ p·ε·σₚ); internal for an objective that is not quadratic. Cost: O(n p²).
 Result<Quadratic> quadratic_of(const Experiment& experiment, Problem<double>& problem);
 
-/// The same loss as an objective for any rule: O(p²) per evaluation, whatever n. Plain loops over memory of
-/// its own: a map asks it millions of times.
+/// The same loss as an objective for any rule: O(p²) per evaluation, whatever n. Plain loops over its own
+/// memory, because a map evaluates it millions of times.
 class QuadraticObjective final : public Objective<double> {
  public:
   explicit QuadraticObjective(const Quadratic& quadratic) : q_(quadratic), slopes_(quadratic.dimension()) {}

@@ -1,4 +1,4 @@
-#include "study/tune.hpp"
+#include "study/tune/tune.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,42 +8,41 @@
 
 #include "random/random_state.hpp"
 #include "study/descents.hpp"
-#include "study/nelder_mead.hpp"
+#include "study/tune/nelder_mead.hpp"
 
 namespace descenso {
 namespace {
 
 constexpr Field budget_field{.path = "budget",
-                             .default_value = 1e5,
-                             .min = 1,
-                             .max = 1e9,
-                             .slider_min = 1e3,
-                             .slider_max = 1e6,
-                             .slider_step = 0,
-                             .scale = Scale::log};
+                             .range = {.default_value = 1e5,
+                                       .min = 1,
+                                       .max = 1e9,
+                                       .slider_min = 1e3,
+                                       .slider_max = 1e6,
+                                       .scale = Scale::log}};
 constexpr Field seed_field{.path = "seed",
-                           .default_value = 0,
-                           .min = 0,
-                           .max = 4294967295.0,
-                           .slider_min = 0,
-                           .slider_max = 100,
-                           .slider_step = 1,
-                           .integer = true};
-constexpr std::size_t max_axes = 4, min_design_size = 32, max_design_size = 2048, listed = 10;
-constexpr double first_share = 16;          ///< the first round's epochs are this part of all
-constexpr double halving_share = 0.4;       ///< of the budget
-constexpr double refinement_share = 0.5;    ///< share of the budget after which refinement begins
-constexpr int max_rounds_without_gain = 8;  ///< rounds of the design without a gain
-constexpr double finest = 1.0 / 8192;       ///< where a simplex ends, in widths of an axis
-constexpr double neighbours = 1.0 / 50;     ///< of settings listed as one, in widths of an axis
+                           .range = {.default_value = 0,
+                                     .min = 0,
+                                     .max = max_seed,
+                                     .slider_min = 0,
+                                     .slider_max = 100,
+                                     .slider_step = 1,
+                                     .integer = true}};
+constexpr std::size_t min_design_size = 32, max_design_size = 2048, max_listed = 10;
+constexpr double first_round_divisor = 16;       ///< the first round has epochs/16
+constexpr double halving_share = 0.4;            ///< of the budget
+constexpr double refinement_share = 0.5;         ///< share of the budget after which refinement begins
+constexpr int max_rounds_without_gain = 8;       ///< rounds of the design without a gain
+constexpr double min_simplex_size = 1.0 / 8192;  ///< in widths of an axis
+constexpr double neighbours = 1.0 / 50;          ///< of settings that are listed as one, in widths of an axis
 constexpr double infinite_score = std::numeric_limits<double>::infinity();
 
 using Point = std::vector<double>;  ///< in the unit cube
 
 double largest_difference(const Point& a, const Point& b) {
-  double most = 0;
-  for (std::size_t k = 0; k < a.size(); ++k) most = std::max(most, std::abs(a[k] - b[k]));
-  return most;
+  double largest = 0;
+  for (std::size_t k = 0; k < a.size(); ++k) largest = std::max(largest, std::abs(a[k] - b[k]));
+  return largest;
 }
 
 /// Epochs with their fraction, see tune.hpp; `cap` is what the descent might have taken.
@@ -56,8 +55,8 @@ double score_of(const Arrival& arrival, double best, double cap) {
   return (arrival.status == ArrivalStatus::reached ? arrival.epochs - 1 : cap) + fraction;
 }
 
-/// A point, and how good it was under the cap of that moment: as caps fall, an old miss may look worse than
-/// it is.
+/// A point and its measure under the cap at that time; as caps fall, the measure of an earlier miss becomes
+/// too large.
 struct Candidate {
   Point at;
   double measure = infinite_score;
@@ -100,7 +99,7 @@ class Tuner {
     return arrived_at_once_ || failure_ || out_.steps + std::max(1.0, cap_) > share * spec_.budget;
   }
 
-  /// From now on a descent takes at most so many epochs.
+  /// Limits the epochs of the descents that follow.
   void cap(double epochs) {
     cap_ = epochs;
     descents_->limit(static_cast<std::size_t>(epochs));
@@ -118,8 +117,8 @@ class Tuner {
     return values;
   }
 
-  /// How good the settings there are, or at the cube's border next to a point outside; `infinite_score` when
-  /// the budget is spent.
+  /// The score of the settings at a point, or at the nearest point of the cube; `infinite_score` when the
+  /// budget is spent.
   double measure(Point point) {
     if (spent(1) && out_.steps > 0) return infinite_score;
     for (double& each : point) each = std::clamp(each, 0.0, 1.0);
@@ -140,16 +139,16 @@ class Tuner {
     return under;
   }
 
-  /// Among the best of their neighbourhoods, if it is one.
+  /// Adds a trial to the list of the best if it is the best of its neighbourhood.
   void keep(const Point& point, const Trial& trial) {
     const auto near = [&](const auto& other) { return largest_difference(other.first, point) < neighbours; };
     const auto better = [](const auto& a, const auto& b) { return a.second.score < b.second.score; };
     const std::pair<Point, Trial> here{point, trial};
     const auto place = std::upper_bound(best_.begin(), best_.end(), here, better);
-    if (place - best_.begin() == listed || std::any_of(best_.begin(), place, near)) return;
+    if (place - best_.begin() == max_listed || std::any_of(best_.begin(), place, near)) return;
     best_.erase(std::remove_if(place, best_.end(), near), best_.end());
     best_.insert(std::upper_bound(best_.begin(), best_.end(), here, better), here);
-    if (best_.size() > listed) best_.pop_back();
+    if (best_.size() > max_listed) best_.pop_back();
   }
 
   /// The next points of the design: multiples of 1/g, 1/g², … modulo 1, where g^(d+1) = g + 1.
@@ -165,9 +164,9 @@ class Tuner {
     return out;
   }
 
-  /// The design, the most promising first.
+  /// The design, the best candidates first.
   std::vector<Candidate> halve() {
-    double epochs = std::max(1.0, std::ceil(epochs_ / first_share));
+    double epochs = std::max(1.0, std::ceil(epochs_ / first_round_divisor));
     // The first round may take a quarter of the budget.
     std::vector<Candidate> all = designed(
         std::clamp(static_cast<std::size_t>(spec_.budget / (4 * epochs)), min_design_size, max_design_size));
@@ -187,7 +186,7 @@ class Tuner {
     }
   }
 
-  /// Looks at the design under the cap, then searches from where it is better than its neighbours.
+  /// Measures the design under the cap, then searches from every point that is better than its neighbours.
   void refine(std::vector<Candidate>& design, double share) {
     const auto look = [this](const Point& at) {
       ++out_.refinements;
@@ -201,7 +200,7 @@ class Tuner {
       const auto near = [&](const Candidate& better) {
         return largest_difference(better.at, here->at) < 2 * size;
       };
-      if (std::none_of(design.begin(), here, near)) nelder_mead(look, here->at, size, finest);
+      if (std::none_of(design.begin(), here, near)) nelder_mead(look, here->at, size, min_simplex_size);
     }
   }
 
@@ -210,7 +209,7 @@ class Tuner {
   std::unique_ptr<Descents> descents_;
   const double epochs_;  ///< of the experiment
   double cap_ = 0;
-  bool arrived_at_once_ = false;  ///< without an epoch: nothing can be better
+  bool arrived_at_once_ = false;  ///< without an epoch, which cannot be improved
   Point shift_;
   double ratio_ = 2;  ///< g
   double drawn_ = 0;  ///< points of the design
@@ -225,10 +224,10 @@ Result<Tuning> tune(const Experiment& experiment, const TuneSpec& spec) {
   if (auto wrong = check(budget_field, spec.budget)) return *wrong;
   if (auto wrong = check(seed_field, spec.seed)) return *wrong;
   if (spec.axes.empty()) return error(ErrorCode::missing_field).with("field", std::string("axes"));
-  if (spec.axes.size() > max_axes)
+  if (spec.axes.size() > max_tuned_axes)
     return error(ErrorCode::too_many_parameters)
         .with("count", double(spec.axes.size()))
-        .with("max", double(max_axes));
+        .with("max", double(max_tuned_axes));
   std::vector<DialRange> dials;
   for (std::size_t k = 0; k < spec.axes.size(); ++k) {
     const Axis& axis = spec.axes[k];

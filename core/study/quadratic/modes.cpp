@@ -1,4 +1,4 @@
-#include "study/modes.hpp"
+#include "study/quadratic/modes.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -6,8 +6,8 @@
 namespace descenso {
 namespace {
 
-/// Relative difference between a counted loss and the rule's own: a bound on rounding over a million epochs,
-/// with room.
+/// A bound on the relative difference between a counted loss and that of the rule, over a million epochs,
+/// with a margin.
 constexpr double rounding = 1e-9;
 
 }  // namespace
