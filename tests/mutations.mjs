@@ -233,7 +233,7 @@ export const mutations = [
     'core/race/race.cpp',
     'arrival is measured from zero',
     'out.loss + arrival_share * (first - out.loss)',
-    'arrival * first',
+    'arrival_share * first',
   ),
   mutation(
     'core/study/quadratic/modes.cpp',
