@@ -13,3 +13,9 @@ declare module 'virtual:engine' {
 
 /** Receives a lazily loaded part: the worker's source, KaTeX, Plotly, more workspaces. */
 declare var descensoPart: (name: string, value: unknown) => void;
+
+/** Papa Parse, of which the worker that reads user data uses the parser alone. */
+declare module 'papaparse' {
+  const papa: import('./data/read/rows.js').Papa;
+  export default papa;
+}

@@ -4,10 +4,10 @@
 //   index.html                the page, and beside it, in the order in which the browser runs them:
 //     app.js app.css            everything but its three heavy parts
 //     worker.js                 the worker with the engine, as a string: from file:// only blob workers start
-//     csv.js                    Papa Parse, for user data
 //     math.js math.css          KaTeX and its fonts (as data: Firefox refuses font files from file://)
 //     plotly.js                 the charts library
 //     workspaces.js             race and map, fetched when one of them is opened; it shares the modules of app.js
+//     reader.js                 the worker that reads user data, with Papa Parse, as a string; fetched when data arrive
 //     plotly3d.js               the charts library in three dimensions, fetched when it is asked for
 //   notices.html              the licences of what travels with the page
 //   descenso.html             the same, in a single file
@@ -163,22 +163,19 @@ async function buildParts(catalog) {
     stdin: { contents: "import katex from 'katex'; descensoPart('math', katex);", resolveDir: www },
     format: 'iife',
   });
-  const csv = await bundle({
-    stdin: { contents: "import papa from 'papaparse'; descensoPart('csv', papa);", resolveDir: www },
-    format: 'iife',
-  });
+  const reader = await bundle({ entryPoints: ['data/worker.js'], format: 'iife' });
   const plotly = await readFile(require.resolve('plotly.js-cartesian-dist-min'), 'utf8');
   return {
     scripts: {
       'app.js': app,
       'worker.js': `descensoPart('worker', ${quoted(worker)});`,
       'math.js': math,
-      'csv.js': csv,
       'plotly.js': `${plotly}\ndescensoPart('plotly', Plotly);`,
     },
     /** Run when they are asked for. */
     later: {
       'workspaces.js': workspaces,
+      'reader.js': `descensoPart('reader', ${quoted(reader)});`,
       'plotly3d.js': await readFile(require.resolve('plotly.js-gl3d-dist-min'), 'utf8'),
     },
     styles: {

@@ -1,5 +1,5 @@
 // The third-party notices of the built page, as one HTML page: what travels with it, under which licence.
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,6 +11,7 @@ const packages = [
   'plotly.js-gl3d-dist-min',
   'katex',
   'papaparse',
+  'idb-keyval',
   '@fontsource-variable/source-sans-3',
 ];
 
@@ -26,7 +27,8 @@ const linked = [
 async function packageNotice(name) {
   const folder = join(www, 'node_modules', name);
   const { version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-  return { title: `${name} ${version} (${license})`, text: await readFile(join(folder, 'LICENSE'), 'utf8') };
+  const file = (await readdir(folder)).find((entry) => /^licen[cs]e$/i.test(entry)) ?? 'LICENSE';
+  return { title: `${name} ${version} (${license})`, text: await readFile(join(folder, file), 'utf8') };
 }
 
 /** @param {string} text */

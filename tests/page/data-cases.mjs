@@ -273,7 +273,7 @@ export const cases = [
     id: 'two units in a column',
     text: 'x,y\n1,500 mg\n2,0.7 g\n3,900 mg',
     asks: ['mixedUnits'],
-    answers: [['mixedUnits', 'mg']],
+    answers: [['mixedUnits', 'onlyUnit']],
     x: [1, 3],
     y: [500, 900],
     left: { unit: 1 },

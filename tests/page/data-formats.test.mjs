@@ -3,11 +3,13 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { decide, withChange } from '../../www/data/decide.js';
-import { readBytes, readText, TableReader } from '../../www/data/reader.js';
+import { decide } from '../../www/data/read/decide.js';
+import { readBytes, readText, TableReader } from '../../www/data/read/reader.js';
+import { withChange } from '../../www/data/read/settings.js';
 
 /**
- * @import { Settings, Table } from '../../www/data/decide.js'
+ * @import { Table } from '../../www/data/read/decide.js'
+ * @import { Settings } from '../../www/data/read/settings.js'
  */
 
 const papa = createRequire(new URL('../../www/build.mjs', import.meta.url))('papaparse');

@@ -3,13 +3,15 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { decide, withChange } from '../../www/data/decide.js';
-import { readText } from '../../www/data/reader.js';
+import { decide } from '../../www/data/read/decide.js';
+import { readText } from '../../www/data/read/reader.js';
+import { withChange } from '../../www/data/read/settings.js';
 import { cases } from './data-cases.mjs';
 
 /**
- * @import { Settings, Table } from '../../www/data/decide.js'
- * @import { Role } from '../../www/data/roles.js'
+ * @import { Table } from '../../www/data/read/decide.js'
+ * @import { Settings } from '../../www/data/read/settings.js'
+ * @import { Role } from '../../www/experiment/table.js'
  * @import { Case } from './data-cases.mjs'
  */
 

@@ -8,7 +8,6 @@ import { lossChart } from '../../www/descent/charts/loss-chart.js';
 import { fromHash, toHash } from '../../www/experiment/hash.js';
 import { presetOf, presets, valuesOf } from '../../www/experiment/presets.js';
 import { curveAt, curveValue, pointOf, takeSnapshot } from '../../www/descent/snapshot.js';
-import { readCells, tableText } from '../../www/experiment/table.js';
 import { gradientFormulas, lossFormula, modelFormula, simulationFormula } from '../../www/problem/formulas.js';
 import { listed, nameText } from '../../www/ui/names.js';
 import { layoutTrace } from '../../www/descent/panels/trace-layout.js';
@@ -255,71 +254,8 @@ test('the steps go forward through every node, then backward, and end with every
   assert.ok(svg.includes('aria-label="a &lt; b"') && !svg.includes('NaN'));
 });
 
-test('cells of a file become columns, whatever parts them', () => {
-  const read = (/** @type {string[][]} */ cells) => readCells(cells)?.table;
-  assert.deepEqual(
-    read([
-      ['1', '2'],
-      ['3', '4.5'],
-    ]),
-    { x: [1, 3], y: [2, 4.5], weights: null },
-  );
-  assert.deepEqual(
-    read([
-      ['y', 'x'],
-      ['2', '1'],
-      ['4', '3'],
-    ]),
-    { x: [1, 3], y: [2, 4], weights: null },
-  );
-  assert.deepEqual(
-    read([
-      ['Mediciones', 'Observaciones', 'pesos'],
-      ['0,5', '1', '2'],
-      ['−1', '3', '1'],
-    ]),
-    { x: [0.5, -1], y: [1, 3], weights: [2, 1] },
-  );
-  assert.deepEqual(
-    read([
-      ['', 'Mediciones', 'Observaciones'],
-      ['0', '-2', '-10'],
-      ['1', '-1', '-5'],
-    ]),
-    { x: [-2, -1], y: [-10, -5], weights: null },
-  );
-  assert.deepEqual(
-    read([
-      ['weights', 'y', 'x'],
-      ['3', '2', '1'],
-      ['1', '5', '4'],
-    ]),
-    { x: [1, 4], y: [2, 5], weights: [3, 1] },
-  );
-  assert.equal(
-    readCells([
-      ['x', 'y'],
-      ['1', '2'],
-      ['', ''],
-      ['n/a', '3'],
-      ['2', '5'],
-    ])?.skipped,
-    1,
-  );
-  for (const cells of [
-    [],
-    [['1', '2']],
-    [
-      ['a', 'b'],
-      ['c', 'd'],
-    ],
-    [['1'], ['2'], ['3']],
-  ])
-    assert.equal(readCells(cells), null);
-});
-
 test('a table is data like simulated ones, weights included', () => {
-  const text = tableText({ x: [0, 1, 2, 3], y: [1, 3, 5, 100], weights: [1, 1, 1, 0] });
+  const text = '0,1,1\n1,3,1\n2,5,1\n3,100,0';
   const problem = problemWith({
     'data.table': text,
     'model.formula': 'w1 + w2*x',

@@ -1,6 +1,6 @@
 // The built page carries the licence of everything that travels with it.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 const read = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -11,7 +11,9 @@ test('every npm package of the page is named with its version and its whole lice
   assert.ok(Object.keys(dependencies).length >= 5);
   for (const [name, version] of Object.entries(dependencies)) {
     assert.ok(notices.includes(`${name} ${version} (`), name);
-    const licence = read(`www/node_modules/${name}/LICENSE`).trim();
+    const files = readdirSync(new URL(`../../www/node_modules/${name}`, import.meta.url));
+    const file = files.find((entry) => /^licen[cs]e$/i.test(entry));
+    const licence = read(`www/node_modules/${name}/${file}`).trim();
     assert.ok(notices.includes(licence.replaceAll('&', '&amp;').replaceAll('<', '&lt;')), name);
   }
 });

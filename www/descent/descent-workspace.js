@@ -1,4 +1,5 @@
 // The Descent workspace: one run of gradient descent, in three linked charts and a panel of details.
+import { sliceOver } from '../problem/parts.js';
 import { keptEpochs } from '../problem/run.js';
 import { watchedEpochs } from '../problem/settled.js';
 import { descentParts, descentProblemOf, parameterAlong } from './parts.js';
@@ -43,7 +44,8 @@ export class DescentWorkspace {
           ({ experiment, landscape: { along, range } }) => ({ experiment, point, along, range }),
           receive,
         ),
-      requestFit: (receive) => requestOf('fit', ({ experiment, curves: { x } }) => [experiment, { x }], receive),
+      requestFit: (receive) =>
+        requestOf('fit', ({ experiment, data, curves: { x } }) => [experiment, sliceOver(data, x)], receive),
       requestTrace: (point, row, receive) => requestOf('trace', ({ experiment }) => [experiment, row, point], receive),
       explain,
       language,

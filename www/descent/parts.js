@@ -2,7 +2,7 @@
 // message with their run.
 import { drawnEpochs } from '../chart/travelled.js';
 import { extent } from '../chart/ranges.js';
-import { allFields, problemOf, problemParts } from '../problem/parts.js';
+import { allFields, problemOf, problemParts, sliceOver } from '../problem/parts.js';
 import { withinStarts } from '../problem/run.js';
 import { lossCurveRange } from './loss-curve.js';
 import { pointOf } from './snapshot.js';
@@ -88,17 +88,17 @@ export const descentParts = {
   },
   curves: {
     fields: allFields,
-    needs: ['run', 'grid'],
-    compute: (engine, _, { run, grid }) => {
-      const curves = engine.curves(run.experiment, alongDrawnEpochs(run.trajectory), { x: grid });
+    needs: ['run', 'grid', 'data'],
+    compute: (engine, _, { run, grid, data }) => {
+      const curves = engine.curves(run.experiment, alongDrawnEpochs(run.trajectory), sliceOver(data, grid));
       return curves.ok ? { ok: true, value: curves.y } : curves;
     },
   },
   best: {
     fields: ['data', 'model', 'loss'],
-    needs: ['run', 'grid', 'optimum'],
-    compute: (engine, _, { run, grid, optimum }) => {
-      const best = optimum && engine.predict(run.experiment, optimum.parameters, { x: grid });
+    needs: ['run', 'grid', 'data', 'optimum'],
+    compute: (engine, _, { run, grid, data, optimum }) => {
+      const best = optimum && engine.predict(run.experiment, optimum.parameters, sliceOver(data, grid));
       return { ok: true, value: best?.ok ? best.y : null };
     },
   },

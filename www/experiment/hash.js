@@ -48,3 +48,6 @@ export function fromHash(fields, hash) {
   }
   return { values, refused };
 }
+
+/** The key of the table that a hash names, or ''. @param {string} hash with or without "#" */
+export const tableKeyIn = (hash) => new URLSearchParams(hash.replace(/^#/, '')).get('data.table') ?? '';

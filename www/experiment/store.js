@@ -1,12 +1,13 @@
 // The state of the page: one value for each declared field; it notifies subscribers of changes.
 import { boundsOf } from './bounds.js';
 import { byPath, fieldAt, fieldKey } from './fields.js';
-import { tableData } from './table.js';
+import { columnData, tableAt } from './table.js';
 import { validate } from './validate.js';
 
 /**
  * @import { Experiment as AnyExperiment, ColumnData, Data } from '../../wasm/engine.d.ts'
  * @import { Field } from './fields.js'
+ * @import { DataTable } from './table.js'
  * @import { ValidationError } from './validate.js'
  */
 
@@ -21,7 +22,7 @@ export class Store {
   /** @type {Map<string, { field: Field, value: Value }>} by key; also those of names that formulas brought */
   #entries = new Map();
   /** @type {Map<string, string[]>} the names in use, by parent */ #used = new Map();
-  /** @type {{ text: string, data: ColumnData } | null} the last table that was read */ #table = null;
+  /** @type {{ key: string, data: ColumnData } | null} the last table that was read */ #table = null;
   /** @type {Set<(paths: string[]) => void>} */ #listeners = new Set();
 
   /** @param {Field[]} fields */
@@ -130,9 +131,14 @@ export class Store {
     return field.type === 'bounds' ? boundsOf(this.choice(field.path), field.fields) : {};
   }
 
-  /** The numbers of a table, read once. @param {string} text */
-  #columns(text) {
-    if (this.#table?.text !== text) this.#table = { text, data: tableData(text) };
+  /** The table of user data, or null: data are simulated. @returns {DataTable | null} */
+  table() {
+    return tableAt(this.choice('data.table'));
+  }
+
+  /** The same object for the same table. @param {string} key */
+  #columns(key) {
+    if (this.#table?.key !== key) this.#table = { key, data: columnData(/** @type {DataTable} */ (this.table())) };
     return this.#table.data;
   }
 

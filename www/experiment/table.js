@@ -1,25 +1,126 @@
-// User data as stored in the state: a text with one row per line, x,y or x,y,weight, in plain numbers. It is short
-// enough for a link, and the same whatever file the data came from.
+// User data in the state. The field `data.table` holds a short text, the key of a table: nothing (data are simulated),
+// "z.…" (the whole table, compressed, so that a link carries it), "local.…" (a table that is too large for a link and
+// stays in this browser), or plain rows "x,y" or "x,y,weight", as older links have them.
 
-/** @import { ColumnData } from '../../wasm/engine.d.ts' */
+/** @import { ColumnData, Data } from '../../wasm/engine.d.ts' */
 
-/** @typedef {{ x: number[], y: number[], weights: number[] | null }} Table */
+/**
+ * @typedef {'x' | 'predictor' | 'y' | 'weight' | 'sigma' | 'ignore'} Role
+ *
+ * @typedef {object} DataColumn
+ * @property {string} title as the user's text has it
+ * @property {string} unit
+ * @property {string} name in formulas
+ * @property {Role} role
+ * @property {Float64Array} numbers
+ *
+ * @typedef {{ line: number, reason: string, column: string, text: string }} LeftOutRow
+ * @typedef {object} DataTable
+ * @property {DataColumn[]} columns of equal length; one y, at most one of weight and sigma
+ * @property {{ total: number, rows: LeftOutRow[] }} [leftOut] of the text it was read from
+ *
+ * @typedef {{ title: string, unit: string }} Label
+ * @typedef {{ x: Label, y: Label }} Labels
+ */
 
-/** @param {Table} table @returns {string} "1,2\n3,4" */
-export function tableText({ x, y, weights }) {
-  return x.map((value, i) => [value, y[i], ...(weights ? [weights[i]] : [])].join(',')).join('\n');
+/** @type {Role[]} */
+export const roles = ['x', 'predictor', 'y', 'weight', 'sigma', 'ignore'];
+
+/** Tables by key, as long as the page is open. @type {Map<string, DataTable>} */
+const tables = new Map();
+
+const compressed = 'z.';
+const local = 'local.';
+/** The number of characters that a table may take in a link. */
+const maxKeyLength = 24_000;
+/** The number of characters that a table from a link may have when it is unpacked. */
+const maxUnpackedLength = 4_000_000;
+
+/** Whether a key names a table that stays in this browser. @param {string} key */
+export const isLocal = (key) => key.startsWith(local);
+
+/** Whether a table must be unpacked or fetched before the state can hold its key. @param {string} key */
+export const isUnknownTable = (key) => (key.startsWith(compressed) || isLocal(key)) && !tables.has(key);
+
+/** Whether a text is the key of a table that is at hand. @param {string} key */
+export const isTable = (key) => key === '' || tables.has(key) || (!/^(z|local)\./.test(key) && isPlainTable(key));
+
+/** The table of a key. @param {string} key @returns {DataTable | null} */
+export function tableAt(key) {
+  if (key === '') return null;
+  const known = tables.get(key);
+  if (known) return known;
+  if (!isTable(key)) return null;
+  const table = plainTable(key);
+  tables.set(key, table);
+  return table;
 }
 
-/** @param {string} text of a table @returns {ColumnData} */
-export function tableData(text) {
-  const rows = text.split('\n').map((line) => line.split(',').map(Number));
-  const column = (/** @type {number} */ k) => Float64Array.from(rows, (row) => row[k]);
-  return { kind: 'columns', x: column(0), y: column(1), ...(rows[0].length > 2 && { weights: column(2) }) };
+/** Keeps a table under a given key. @param {string} key @param {DataTable} table */
+export function keepTable(key, table) {
+  tables.set(key, table);
 }
 
-/** Whether a text from a link is a table. @param {string} text */
-export const isTable = (text) =>
-  text === '' ||
+/** The names of the predictors, x first. @param {DataTable} table */
+export const predictorNames = ({ columns }) => predictorsOf(columns).map(({ name }) => name);
+
+/** @param {DataColumn[]} columns */
+const predictorsOf = (columns) => [
+  ...columns.filter(({ role }) => role === 'x'),
+  ...columns.filter(({ role }) => role === 'predictor'),
+];
+
+/** The column with a role. @param {DataTable} table @param {Role} role */
+export const columnOf = ({ columns }, role) => columns.find((column) => column.role === role);
+
+/** A table as the engine takes it: σ gives the weights 1/σ². @param {DataTable} table @returns {ColumnData} */
+export function columnData(table) {
+  const predictors = predictorsOf(table.columns);
+  const y = columnOf(table, 'y')?.numbers ?? new Float64Array();
+  const weights = columnOf(table, 'weight')?.numbers ?? columnOf(table, 'sigma')?.numbers.map((sd) => 1 / sd ** 2);
+  const rest = { y, ...(weights && { weights }) };
+  if (predictors.length === 1 && predictors[0].name === 'x')
+    return { kind: 'columns', x: predictors[0].numbers, ...rest };
+  return {
+    kind: 'columns',
+    columns: Object.fromEntries(predictors.map(({ name, numbers }) => [name, numbers])),
+    ...rest,
+  };
+}
+
+/**
+ * The names of the predictors in data as the engine takes them.
+ * @param {Data} data
+ */
+export const columnNames = (data) => (data.kind === 'columns' && data.columns ? Object.keys(data.columns) : ['x']);
+
+/** Title and unit of the first predictor and of y. @param {DataTable} table @returns {Labels} */
+export function labelsOf(table) {
+  const label = (/** @type {DataColumn | undefined} */ column) => ({
+    title: column?.title ?? '',
+    unit: column?.unit ?? '',
+  });
+  return { x: label(predictorsOf(table.columns)[0]), y: label(columnOf(table, 'y')) };
+}
+
+/**
+ * A formula in which the first predictor has its new name, where it uses none of the new ones already.
+ * @param {string} formula
+ * @param {string[]} before names of the predictors until now
+ * @param {string[]} after
+ */
+export function formulaFor(formula, before, after) {
+  const words = /\p{L}[\p{L}\p{N}_]*/gu;
+  /** @type {string[]} */
+  const used = formula.match(words) ?? [];
+  if (used.some((word) => after.includes(word)) || !used.includes(before[0])) return formula;
+  return formula.replace(words, (word) => (word === before[0] ? after[0] : word));
+}
+
+// --- Plain rows ---------------------------------------------------------------------------------------------------
+
+/** Whether a text is rows of two or three numbers. @param {string} text */
+const isPlainTable = (text) =>
   text.split('\n').every((line, _, lines) => {
     const cells = line.split(',');
     return (
@@ -29,52 +130,97 @@ export const isTable = (text) =>
     );
   });
 
-/** Recognized names of columns; without them the first is x, the second y, the third the weights. */
-const columnNames = {
-  x: /^(x|t|time|tiempo|mediciones?|measurements?)$/i,
-  y: /^(y|observaci[oó]n(es)?|observations?|valor(es)?|values?)$/i,
-  weights: /^(w|weights?|pesos?)$/i,
-};
+/** @param {string} text @returns {DataTable} */
+function plainTable(text) {
+  const rows = text.split('\n').map((line) => line.split(',').map(Number));
+  const columns = ['x', 'y', 'weight'].slice(0, rows[0].length).map((role, k) => ({
+    title: '',
+    unit: '',
+    name: role,
+    role: /** @type {Role} */ (role),
+    numbers: Float64Array.from(rows, (row) => row[k]),
+  }));
+  return { columns };
+}
+
+// --- Keys -----------------------------------------------------------------------------------------------------------
 
 /**
- * The numbers in the cells of a file: a first row without numbers is the header.
- * @param {string[][]} cells row by row
- * @returns {{ table: Table, skipped: number } | null} skipped: rows without numbers; null: fewer than two rows remain
+ * Keeps a table and makes its key.
+ * @param {DataTable} table
+ * @returns {Promise<string>} a key with the whole table where that is short enough, else one of this browser
  */
-export function readCells(cells) {
-  const rows = cells.filter((row) => row.some((cell) => cell.trim() !== ''));
-  const headed = rows.length > 0 && rows[0].every((cell) => Number.isNaN(readCell(cell)));
-  const places = placesOf(headed ? rows[0] : [], Math.max(0, ...rows.map((row) => row.length)));
-  const body = headed ? rows.slice(1) : rows;
-  const numbers = body
-    .map((row) => places.map((place) => readCell(row[place] ?? '')))
-    .filter((row) => row.every(Number.isFinite));
-  if (places.length < 2 || numbers.length < 2) return null;
-  const column = (/** @type {number} */ k) => numbers.map((row) => row[k]);
-  return {
-    table: { x: column(0), y: column(1), weights: places.length > 2 ? column(2) : null },
-    skipped: body.length - numbers.length,
-  };
+export async function packTable(table) {
+  const cells = table.columns.length * (table.columns[0]?.numbers.length ?? 0);
+  const packed = cells <= maxKeyLength ? await deflate(JSON.stringify(table.columns.map(plainColumn))) : '';
+  const isShort = packed !== '' && packed.length <= maxKeyLength;
+  const key = isShort ? compressed + packed : local + crypto.getRandomValues(new Uint32Array(2)).join('');
+  tables.set(key, table);
+  return key;
 }
 
-/** The columns of x, y and perhaps the weights. @param {string[]} header @param {number} width @returns {number[]} */
-function placesOf(header, width) {
-  const named = Object.values(columnNames).map((name) => header.findIndex((cell) => name.test(cell.trim())));
-  if (named[0] >= 0 && named[1] >= 0) return named[2] >= 0 ? named : named.slice(0, 2);
-  // A column without a name before the two is an index, as pandas writes it.
-  if (header.length === 3 && header[0].trim() === '') return [1, 2];
-  return width >= 3 && (header.length === 0 || columnNames.weights.test(header[2]?.trim() ?? ''))
-    ? [0, 1, 2]
-    : width >= 2
-      ? [0, 1]
-      : [];
+/** @param {DataColumn} column */
+const plainColumn = ({ title, unit, name, role, numbers }) => [title, unit, name, role, [...numbers]];
+
+/**
+ * Unpacks the table of a key from a link and keeps it.
+ * @param {string} key
+ * @returns {Promise<boolean>} whether it is one
+ */
+export async function unpackTable(key) {
+  try {
+    const columns = columnsOf(JSON.parse(await inflate(key.slice(compressed.length))));
+    if (columns) tables.set(key, { columns });
+    return columns !== null;
+  } catch {
+    return false;
+  }
 }
 
-/** Accepts a decimal comma when commas do not separate the columns. @param {string} cell */
-function readCell(cell) {
-  const text = cell
-    .trim()
-    .replace(/[−–]/g, '-')
-    .replace(/^([+-]?\d*),(\d+)$/, '$1.$2');
-  return text === '' ? NaN : Number(text);
+/** The columns that a link brought, or null if they are none. @param {unknown} value @returns {DataColumn[] | null} */
+function columnsOf(value) {
+  if (!Array.isArray(value) || value.length < 2 || value.length > 64) return null;
+  /** @type {DataColumn[]} */
+  const columns = value.map(([title, unit, name, role, numbers]) => ({
+    title: String(title).slice(0, 200),
+    unit: String(unit).slice(0, 60),
+    name: String(name),
+    role: /** @type {Role} */ (String(role)),
+    numbers: Float64Array.from(numbers),
+  }));
+  const { length } = columns[0].numbers;
+  const isColumn = (/** @type {DataColumn} */ { name, role, numbers }) =>
+    /^[a-zA-ZÀ-ɏΑ-ϵ][\wÀ-ɏΑ-ϵ]{0,40}$/.test(name) &&
+    roles.includes(role) &&
+    numbers.length === length &&
+    (role === 'ignore' || numbers.every(Number.isFinite));
+  const count = (/** @type {Role} */ wanted) => columns.filter(({ role }) => role === wanted).length;
+  const hasRoles = count('x') + count('predictor') > 0 && count('y') === 1 && count('weight') + count('sigma') <= 1;
+  return length > 0 && hasRoles && columns.every(isColumn) ? columns : null;
+}
+
+/** @param {string} text @returns {Promise<string>} in base64 without characters that a link would escape; '': unable */
+async function deflate(text) {
+  if (typeof CompressionStream === 'undefined') return '';
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  const chars = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  return btoa(chars).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+/** @param {string} packed */
+async function inflate(packed) {
+  const chars = atob(packed.replaceAll('-', '+').replaceAll('_', '/'));
+  const bytes = Uint8Array.from(chars, (char) => char.charCodeAt(0));
+  const reader = new Blob([bytes])
+    .stream()
+    .pipeThrough(new DecompressionStream('deflate-raw'))
+    .pipeThrough(new TextDecoderStream())
+    .getReader();
+  let text = '';
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    text += piece.value;
+    if (text.length > maxUnpackedLength) throw new RangeError('too long');
+  }
+  return text;
 }

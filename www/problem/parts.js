@@ -1,5 +1,6 @@
 // The parts of the problem that every workspace with its form needs: formulas, data, optimum, run.
 import { newNameDefault } from '../experiment/fields.js';
+import { columnNames } from '../experiment/table.js';
 import { checkFormula, withNumbers } from '../engine/formulas.js';
 import { findRate } from './rate.js';
 import { runOf } from './run.js';
@@ -9,6 +10,7 @@ import { runOf } from './run.js';
  * @import { PartResult, Parts, PartsRequest } from '../engine/parts.js'
  * @import { FormulaOutcome, Formulas, ReadFormula } from '../engine/formulas.js'
  * @import { Experiment } from '../experiment/store.js'
+ * @import { Labels } from '../experiment/table.js'
  * @import { KeptEpochs, Run } from './run.js'
  */
 
@@ -18,16 +20,23 @@ import { runOf } from './run.js';
  * @typedef {PartsRequest & ProblemOptions} ProblemRequest
  * @typedef {object} ProblemOptions
  * @property {Experiment} experiment as the store has it: its starts and constants need not be complete
+ * @property {Labels | null} [labels] of user data
  * @property {'always' | 'ifDiverged' | null} findRate whether a learning rate is to be found
  * @property {KeptEpochs | null} kept the epochs that were computed before the rate changed during playback
  *
  * @typedef {object} ProblemValues
  * @property {Formulas} formulas
  * @property {string[]} parameters of the model, in order of appearance
- * @property {{ x: Float64Array, y: Float64Array }} data
+ * @property {ProblemData} data
  * @property {Optimum | null} optimum null where none was found
  *
  * @typedef {Run & ProblemValues} Problem
+ *
+ * @typedef {object} ProblemData
+ * @property {Float64Array} x the first predictor
+ * @property {Float64Array} y
+ * @property {Record<string, Float64Array>} columns all predictors by name, x first
+ * @property {Labels | null} labels of user data
  */
 
 /** Every field of the experiment, and what a run depends on beside them. */
@@ -36,8 +45,9 @@ export const allFields = ['data', 'model', 'loss', 'optimizer', 'stop', 'precisi
 /** @type {Parts} */
 export const problemParts = {
   modelFormula: {
-    fields: ['model.formula'],
-    compute: (engine, { experiment: { model } }) => partOf(checkFormula(engine, model.formula, 'model.formula')),
+    fields: ['model.formula', 'data.table'],
+    compute: (engine, { experiment: { model, data } }) =>
+      partOf(checkFormula(engine, model.formula, 'model.formula', columnNames(data))),
   },
   lossFormula: {
     fields: ['loss.name', 'loss.formula'],
@@ -64,7 +74,9 @@ export const problemParts = {
     needs: ['modelFormula', 'truthFormula'],
     compute: (engine, request, values) => {
       const made = engine.simulate(completed(request, values).data);
-      return made.ok ? { ok: true, value: { x: made.columns.x, y: made.y } } : made;
+      if (!made.ok) return made;
+      const { columns, y } = made;
+      return { ok: true, value: { x: columns[Object.keys(columns)[0]], y, columns, labels: request.labels ?? null } };
     },
   },
   optimum: {
@@ -115,4 +127,20 @@ function completed({ experiment: { model, data, ...rest } }, { modelFormula, tru
 export function problemOf({ modelFormula, lossFormula, truthFormula, truthNow, data, optimum, run }) {
   const formulas = { model: modelFormula, truth: truthFormula, truthNow, loss: lossFormula };
   return { ...run, formulas, parameters: modelFormula.parameters, data, optimum };
+}
+
+/**
+ * Columns in which the first predictor runs over a grid and the others stay at their means: a slice through the model.
+ * @param {ProblemData} data
+ * @param {Float64Array} grid
+ * @returns {Record<string, Float64Array>}
+ */
+export function sliceOver({ columns }, grid) {
+  const mean = (/** @type {Float64Array} */ column) => column.reduce((sum, value) => sum + value, 0) / column.length;
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, column], i) => [
+      name,
+      i === 0 ? grid : new Float64Array(grid.length).fill(mean(column)),
+    ]),
+  );
 }

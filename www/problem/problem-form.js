@@ -1,6 +1,7 @@
 // The form of the problem: data, model, loss, method, in the order in which the numbers flow.
 import { textOf } from '../experiment/bounds.js';
 import { presetOf, presets } from '../experiment/presets.js';
+import { formulaFor, predictorNames } from '../experiment/table.js';
 import { definitions, fieldSymbols, gradientFormulas, lossFormula, modelFormula } from './formulas.js';
 import { showMath } from '../ui/math.js';
 import { ChoiceControl } from '../ui/choice-control.js';
@@ -77,9 +78,25 @@ export class ProblemForm {
     this.constants = new NamedNumbers(store, 'data.constants', eventsOf, events.translate);
     this.starts = new NamedNumbers(store, 'model.start', eventsOf, events.translate);
     this.boxes = {
-      truth: this.#box('data.truth', 'y =', ['x'], () => {}, this.#formulas.data),
-      model: this.#box('model.formula', 'ŷ =', ['x'], (read) => this.#previewModel(read)),
-      term: this.#box('loss.formula', 'ℓ =', ['r', 'y', 'yhat'], () => {}),
+      truth: this.#box(
+        'data.truth',
+        'y =',
+        () => ['x'],
+        () => {},
+        this.#formulas.data,
+      ),
+      model: this.#box(
+        'model.formula',
+        'ŷ =',
+        () => this.#predictors,
+        (read) => this.#previewModel(read),
+      ),
+      term: this.#box(
+        'loss.formula',
+        'ℓ =',
+        () => ['r', 'y', 'yhat'],
+        () => {},
+      ),
     };
     this.gradient = el('div', { class: 'gradient', 'data-testid': 'gradient' });
     this.newNoise = this.#newNoise();
@@ -165,11 +182,7 @@ export class ProblemForm {
     this.newNoise.hidden = this.boxes.truth.element.hidden = own;
     this.boxes.term.element.hidden = !store.inEffect(store.field('loss.formula'));
     for (const part of /** @type {const} */ (['data', 'model']))
-      this.presets[part].show(
-        part === 'data' && own
-          ? '-1'
-          : String(presetOf(part, store.choice(part === 'data' ? 'data.truth' : 'model.formula'))),
-      );
+      this.presets[part].show(part === 'data' && own ? '-1' : String(presetOf(part, this.#presetFormula(part))));
     for (const named of [this.constants, this.starts])
       for (const control of named.controls) control.show(store.number(control.field.path));
     this.loss.show(store.choice('loss.name'));
@@ -350,7 +363,7 @@ export class ProblemForm {
   /**
    * @param {string} path
    * @param {string} before
-   * @param {string[]} columns
+   * @param {() => string[]} columns that the formula may name
    * @param {(read: ReadFormula) => void} onRead
    * @param {...Node} after
    */
@@ -359,7 +372,7 @@ export class ProblemForm {
       path,
       before,
       {
-        check: (formula, receive) => this.events.check({ formula, field: path, columns }, receive),
+        check: (formula, receive) => this.events.check({ formula, field: path, columns: columns() }, receive),
         onRead,
         onChange: (formula) => this.events.onChange(path, formula, false),
         explain: this.events.explain,
@@ -391,6 +404,19 @@ export class ProblemForm {
       this.#math.set(line, formula);
       showMath(line, formula[0], formula[1]);
     });
+  }
+
+  /** The names of the predictors. */
+  get #predictors() {
+    const table = this.store.table();
+    return table ? predictorNames(table) : ['x'];
+  }
+
+  /** The formula of data or model as the presets have it, over x. @param {'data' | 'model'} part */
+  #presetFormula(part) {
+    return part === 'data'
+      ? this.store.choice('data.truth')
+      : formulaFor(this.store.choice('model.formula'), this.#predictors, ['x']);
   }
 
   /** @param {'data' | 'model'} part */

@@ -2,8 +2,8 @@
 // longer hold, shows what the engine made of them, and returns to the last valid values when it refuses some.
 import { HeldParts } from '../engine/parts.js';
 import { valuesOf } from '../experiment/presets.js';
+import { formulaFor, labelsOf, predictorNames, tableAt } from '../experiment/table.js';
 import { equationFormula, ruleFormula } from './formulas.js';
-import { OwnData } from './own-data.js';
 import { problemOf } from './parts.js';
 import { ProblemForm } from './problem-form.js';
 import { verdict } from './verdict.js';
@@ -60,14 +60,10 @@ export class ProblemPanel {
       onPreset: (preset, part) => this.#startWith(valuesOf(preset, part), 'always'),
       check: (payload, receive) => request('check', payload, receive),
       translate,
-      onOwnData: () => this.ownData.open(),
+      onOwnData: services.openData,
       onNewNoise: () => services.change({ 'data.seed': Math.floor(Math.random() * 10000) }, false),
       explain,
       language,
-    });
-    this.ownData = new OwnData({
-      onUse: (table) => this.#startWith({ 'data.table': table }, 'ifDiverged'),
-      t: services.t,
     });
     this.element = this.form.element;
     this.rateStrip = this.form.rateStrip;
@@ -93,6 +89,7 @@ export class ProblemPanel {
     const { store, request } = this.services;
     const { kind, parts, options, kept = null } = view;
     const values = store.values();
+    const table = store.table();
     const fields = { ...values, run: kept };
     const findRate = this.#findRate;
     const wanted = this.#held.stale(parts, findRate ? { ...fields, run: findRate } : fields);
@@ -101,7 +98,15 @@ export class ProblemPanel {
     this.#requested = values;
     request(
       kind,
-      { experiment: store.experiment(), parts: wanted, known, findRate, kept, ...options },
+      {
+        experiment: store.experiment(),
+        labels: table && labelsOf(table),
+        parts: wanted,
+        known,
+        findRate,
+        kept,
+        ...options,
+      },
       (/** @type {any} */ answer) => {
         if (answer.ok) this.#receive(answer.values, fields, values, findRate !== null, view);
         else if (values === this.#requested) this.#refuse(answer.error);
@@ -163,9 +168,12 @@ export class ProblemPanel {
     this.form.show();
   }
 
-  /** @param {any} parser Papa Parse */
-  useParser(parser) {
-    this.ownData.useParser(parser);
+  /**
+   * Takes other data: a table by its key, or '' for simulated ones. The model names the new predictor.
+   * @param {string} key
+   */
+  useTable(key) {
+    this.#startWith({ 'data.table': key }, 'ifDiverged');
   }
 
   translate() {
@@ -203,9 +211,17 @@ export class ProblemPanel {
    * @param {'always' | 'ifDiverged'} findRate that suits them
    */
   #startWith(values, findRate) {
-    this.services.player.seek(0);
+    const { store, player, change } = this.services;
+    const named = {
+      'data.table': store.choice('data.table'),
+      'model.formula': store.choice('model.formula'),
+      ...values,
+    };
+    const after = namesIn(String(named['data.table']));
+    const before = 'model.formula' in values ? ['x'] : namesIn(store.choice('data.table'));
+    player.seek(0);
     this.#findRate = findRate;
-    this.services.change(values, false);
+    change({ ...values, 'model.formula': formulaFor(String(named['model.formula']), before, after) }, false);
   }
 
   /**
@@ -239,6 +255,12 @@ export class ProblemPanel {
     const along = parameters.includes(options?.along) ? options?.along : parameters[0];
     return ruleFormula(model.symbols[along], parameters.length === 1);
   }
+}
+
+/** The names of the predictors of a table by its key. @param {string} key */
+function namesIn(key) {
+  const table = tableAt(key);
+  return table ? predictorNames(table) : ['x'];
 }
 
 /** The values of the experiment, without those of the view. @param {Record<string, number | string>} values */

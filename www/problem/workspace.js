@@ -53,6 +53,7 @@ export {};
  * @typedef {object} Services what the shell does for a workspace
  * @property {Store} store
  * @property {Playback} player
+ * @property {() => void} openData opens the dialog of user data
  * @property {ProblemPanel} problem the form of the problem, which workspaces that show it share
  * @property {() => MapPool | null} pool workers for maps, once the engine has arrived
  * @property {(values: Record<string, string | number>, isMoving: boolean) => ValidationError | null} change sets fields

@@ -2,7 +2,10 @@
 import { publishColours } from '../chart/marks.js';
 import { EngineClient } from '../engine/client.js';
 import { MapPool } from '../engine/pool.js';
-import { fromHash, toHash } from '../experiment/hash.js';
+import { UserData } from '../data/user-data.js';
+import { fromHash, tableKeyIn, toHash } from '../experiment/hash.js';
+import { readTable } from '../experiment/kept-tables.js';
+import { isLocal, isUnknownTable, unpackTable } from '../experiment/table.js';
 import { explain } from '../i18n/explain.js';
 import { languageNames, translator } from '../i18n/languages.js';
 import { preferredLanguage } from '../i18n/translate.js';
@@ -23,6 +26,7 @@ import { Workspaces } from './workspaces.js';
 /**
  * @import { Catalog } from '../../wasm/engine.d.ts'
  * @import { Store } from '../experiment/store.js'
+ * @import { Problem } from '../problem/parts.js'
  * @import { Services, WorkspaceMaker } from '../problem/workspace.js'
  */
 
@@ -50,6 +54,7 @@ export class Page {
     this.notice = new Notice(() => this.t);
     const services = this.#services();
     this.problem = new ProblemPanel(catalog, services, (paths) => this.workspaces.current.update(paths));
+    this.data = new UserData(store, { onUse: (key) => this.problem.useTable(key), t: () => this.t });
     this.languageSwitch = new LanguageSwitch((language) => this.#setLanguage(language));
     this.runBar = new RunBar(this.player, () => this.#toStart());
     this.help = helpDialog();
@@ -77,7 +82,7 @@ export class Page {
       this.problem.typeset();
       this.workspaces.typeset();
     }
-    if (name === 'csv') this.problem.useParser(value);
+    if (name === 'reader') this.data.receiveReader(value);
     if (name === 'plotly') this.workspaces.usePlotly(value);
     if (name === 'workspaces') this.workspaces.receive(value);
     this.#requestFrame();
@@ -95,6 +100,9 @@ export class Page {
       },
       get problem() {
         return page.problem.problem;
+      },
+      get data() {
+        return inspectedTable(page.store, page.problem.problem);
       },
     });
   }
@@ -115,7 +123,7 @@ export class Page {
       this.main,
       el('footer', { class: 'bottom' }, this.notice.element, this.problem.rateStrip.element, this.runBar.element),
       this.help,
-      this.problem.ownData.element,
+      this.data.dialog.element,
     );
   }
 
@@ -155,6 +163,7 @@ export class Page {
       redraw: () => this.#requestFrame(),
       notify: (sentence) => this.notice.show(sentence),
       copy: (text) => this.notice.copy(text),
+      openData: () => this.data.open(),
       translate: (element) => translate(element, this.t),
       explain: (error) => explain(error, this.t),
       language: () => this.language,
@@ -256,11 +265,14 @@ export class Page {
     this.#requestFrame();
   }
 
-  #readHash() {
+  async #readHash() {
+    const key = tableKeyIn(location.hash);
+    const isMissing = isUnknownTable(key) && !(await (isLocal(key) ? readTable(key) : unpackTable(key)));
     const { values, refused } = fromHash(this.store.fields, location.hash);
     this.store.reset(values);
     this.workspaces.open();
-    if (refused.length > 0) this.notice.show(this.t('status.link', { parts: refused.join(', ') }));
+    if (isMissing) this.notice.show(this.t(isLocal(key) ? 'status.tableElsewhere' : 'status.tableBroken'));
+    else if (refused.length > 0) this.notice.show(this.t('status.link', { parts: refused.join(', ') }));
   }
 
   #writeHash() {
@@ -271,7 +283,8 @@ export class Page {
 
   #share() {
     this.#writeHash();
-    this.notice.copyLink(location.href);
+    if (isLocal(this.store.choice('data.table'))) this.notice.show(this.t('header.dataStayHere'));
+    else this.notice.copyLink(location.href);
   }
 
   /** Every field back to the notebook, whatever was typed, and the run to its start. */
@@ -279,4 +292,23 @@ export class Page {
     this.problem.reset();
     this.player.seek(0);
   }
+}
+
+/**
+ * The data as tests see them: columns with names, roles and numbers, and the rows that were left out.
+ * @param {Store} store @param {Problem | null} problem
+ */
+function inspectedTable(store, problem) {
+  const table = store.table();
+  if (table)
+    return { columns: table.columns, leftOut: table.leftOut?.rows ?? [], leftOutCount: table.leftOut?.total ?? 0 };
+  if (!problem) return null;
+  const column = (/** @type {'x' | 'y'} */ role) => ({
+    title: '',
+    unit: '',
+    name: role,
+    role,
+    numbers: problem.data[role],
+  });
+  return { columns: [column('x'), column('y')], leftOut: [], leftOutCount: 0 };
 }

@@ -20,7 +20,16 @@ import { epochTip, nearestEpoch } from './scene.js';
 /** @type {DescentChart} */
 export const dataChart = {
   name: 'data',
-  axes: { x: ['chart.x', { symbol: 'x' }], y: ['chart.y', { symbol: 'y' }] },
+  axes: {
+    x: [
+      { text: ({ snapshot }, t) => axisTitle(snapshot, 'x', t) },
+      { symbol: ({ snapshot }) => axisSymbol(snapshot, 'x') },
+    ],
+    y: [
+      { text: ({ snapshot }, t) => axisTitle(snapshot, 'y', t) },
+      { symbol: ({ snapshot }) => axisSymbol(snapshot, 'y') },
+    ],
+  },
   legend: [
     { t: 'legend.data', meaning: 'data', symbol: 'circle' },
     {
@@ -138,6 +147,21 @@ function heightNeeded(problem) {
   const [low, high] = extent([curveAt(problem, 0)]);
   const room = maxHeightsBeyond * (hi - lo);
   return [Math.min(lo, Math.max(low, lo - room)), Math.max(hi, Math.min(high, hi + room))];
+}
+
+/**
+ * The title of an axis: that of the user's column with its unit, or the notebook's word.
+ * @param {Snapshot} snapshot @param {'x' | 'y'} axis @param {Translate} t
+ */
+function axisTitle({ problem: { data } }, axis, t) {
+  const { title, unit } = data.labels?.[axis] ?? { title: '', unit: '' };
+  if (!data.labels || (!title && !unit)) return data.labels ? '' : t(`chart.${axis}`);
+  return unit ? `${title || axis} (${unit})` : title;
+}
+
+/** The symbol after the title, where that is not the name itself. @param {Snapshot} snapshot @param {'x' | 'y'} axis */
+function axisSymbol({ problem: { data } }, axis) {
+  return data.labels?.[axis].title ? '' : axis;
 }
 
 /** The model with the present numbers: the line itself, or its parameters. @param {Snapshot} snapshot */

@@ -22,6 +22,7 @@ export class TablePanel {
       t: 'table.all',
     });
     this.body = el('tbody');
+    this.headings = { x: el('th', { scope: 'col' }), y: el('th', { scope: 'col' }) };
     this.size = el('p', { class: 'note', 'data-testid': 'table-size' });
     this.element = el(
       'div',
@@ -44,17 +45,7 @@ export class TablePanel {
         el(
           'table',
           { 'data-testid': 'table' },
-          el(
-            'thead',
-            {},
-            el(
-              'tr',
-              {},
-              el('th', {}),
-              el('th', { scope: 'col', t: 'table.x' }),
-              el('th', { scope: 'col', t: 'table.y' }),
-            ),
-          ),
+          el('thead', {}, el('tr', {}, el('th', {}), this.headings.x, this.headings.y)),
           this.body,
         ),
       ),
@@ -65,6 +56,9 @@ export class TablePanel {
   /** @param {Data} data @param {Translate} t */
   show(data, t) {
     this.#last = { data, t };
+    const [x, y] = headingsOf(data, t);
+    setText(this.headings.x, x);
+    setText(this.headings.y, y);
     const wanted = [data.y, this.#all, t];
     if (wanted.every((part, i) => part === this.#drawn[i])) return;
     this.#drawn = wanted;
@@ -94,6 +88,12 @@ export class TablePanel {
 
   /** @param {(text: string) => void} onCopy */
   #copy(onCopy) {
-    if (this.#last) onCopy(csv(this.#last.data, [this.#last.t('table.x'), this.#last.t('table.y')]));
+    if (this.#last) onCopy(csv(this.#last.data, headingsOf(this.#last.data, this.#last.t)));
   }
 }
+
+/**
+ * The headings of x and y: the titles of the user's columns, or the notebook's words.
+ * @param {Data} data @param {Translate} t @returns {[string, string]}
+ */
+const headingsOf = ({ labels }, t) => [labels?.x.title || t('table.x'), labels?.y.title || t('table.y')];

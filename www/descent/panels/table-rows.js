@@ -1,6 +1,8 @@
 // The data as a table, with the numbers as pandas prints them: six decimals; the first and last five rows, or all.
+/** @import { Labels } from '../../experiment/table.js' */
+
 /**
- * @typedef {{ x: Float64Array, y: Float64Array }} Data
+ * @typedef {{ x: Float64Array, y: Float64Array, labels?: Labels | null }} Data
  * @typedef {[index: string, x: string, y: string]} Row
  */
 
@@ -20,5 +22,8 @@ export function tableRows({ x, y }, all) {
 
 /** @param {Data} data @param {[string, string]} names */
 export function csv({ x, y }, names) {
-  return `${names.join(',')}\n${Array.from(x, (value, i) => `${value},${y[i]}`).join('\n')}\n`;
+  return `${names.map(quoted).join(',')}\n${Array.from(x, (value, i) => `${value},${y[i]}`).join('\n')}\n`;
 }
+
+/** A title as a cell of a CSV. @param {string} title */
+const quoted = (title) => (/[",\n]/.test(title) ? `"${title.replaceAll('"', '""')}"` : title);

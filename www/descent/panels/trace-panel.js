@@ -209,9 +209,10 @@ export class TracePanel {
   }
 
   #showPoint() {
-    const { x, y } = this.#snapshot?.problem.data ?? { x: [], y: [] };
+    const { columns, y } = this.#snapshot?.problem.data ?? { columns: {}, y: [] };
     const row = this.#row();
-    setText(this.point, row < x.length ? `x = ${readable(x[row])}, y = ${readable(y[row])}` : '');
+    const values = Object.entries({ ...columns, y }).map(([name, numbers]) => `${name} = ${readable(numbers[row])}`);
+    setText(this.point, row < y.length ? values.join(', ') : '');
   }
 
   /** @param {Trace} trace */

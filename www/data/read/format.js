@@ -17,7 +17,7 @@ import { isNumber, kind, valueAs } from './kinds.js';
  * @typedef {object} FormatQuestion
  * @property {'decimalSign' | 'mixedSigns' | 'mixedUnits' | 'dateOrder'} kind
  * @property {number[]} columns
- * @property {{ key: string, settings: FormatSettings, example?: { text: string, value: number } }[]} options
+ * @property {{ key: string, settings: FormatSettings, example?: string | { text: string, value: number } }[]} options
  */
 
 /** @typedef {'.' | ',' | 'either' | 'unknown' | 'mixed'} Evidence */
@@ -153,7 +153,11 @@ export function decideAffix({ affixes, affixCounts }, k, { affixes: chosen = {} 
   if (chosen[k] === '*') return { unit: '', only: null, question: null };
   if (chosen[k] !== undefined && used.includes(chosen[k])) return { unit: chosen[k], only: chosen[k], question: null };
   /** @type {FormatQuestion['options']} */
-  const options = most.slice(0, 3).map((affix) => ({ key: affix || 'noUnit', settings: { affixes: { [k]: affix } } }));
+  const options = most.slice(0, 3).map((affix) => ({
+    key: affix ? 'onlyUnit' : 'noUnit',
+    settings: { affixes: { [k]: affix } },
+    example: affix,
+  }));
   options.push({ key: 'asWritten', settings: { affixes: { [k]: '*' } } });
   return { unit: '', only: null, question: { kind: 'mixedUnits', columns: [k], options } };
 }

@@ -2,6 +2,7 @@
 // cells as numbers distinguish a decimal comma from a separator.
 import { isMissing, readCell } from './cell.js';
 import { kind } from './kinds.js';
+import { separators } from './settings.js';
 
 /**
  * @typedef {object} RawParser one text, or the beginning of one whose last row may go on
@@ -11,9 +12,6 @@ import { kind } from './kinds.js';
  *
  * @typedef {{ cells: string[], line: number }} Row line: of the file, from 1
  */
-
-/** Signs that separate cells; a space stands for any number of spaces and tabs, '' for a single column. */
-export const separators = ['\t', ';', '|', ',', ' ', ''];
 
 /** The length of a quoted cell beyond which the quotes of a file are no quotes. */
 const longestRow = 1 << 20;

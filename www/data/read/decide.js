@@ -11,18 +11,13 @@ import { decideRoles } from './roles.js';
 /**
  * @import { Column } from './column.js'
  * @import { DateOrder } from './dates.js'
- * @import { FormatSettings } from './format.js'
  * @import { DecimalSign } from './kinds.js'
- * @import { Draft, ReadSettings } from './reader.js'
- * @import { Role } from './roles.js'
+ * @import { Draft } from './reader.js'
+ * @import { Settings } from './settings.js'
+ * @import { Role } from '../../experiment/table.js'
  */
 
 /**
- * The decisions of a person; all of them may be missing.
- * @typedef {FormatSettings & ReadSettings & {
- *   roles?: Record<number, Role>, names?: Record<number, string>, rowNumber?: boolean,
- *   sentinels?: Record<number, number | null> }} Settings
- *
  * @typedef {'number' | 'text' | 'date' | 'empty'} ColumnType
  *
  * @typedef {object} TableColumn
@@ -69,27 +64,6 @@ import { decideRoles } from './roles.js';
  */
 
 const maxListed = 200;
-
-/** Settings that change how the text is cut into cells: it is read again. @type {(keyof ReadSettings)[]} */
-const readingKeys = ['encoding', 'separator', 'quotes', 'transposed', 'header', 'unitsRow', 'join', 'untitled'];
-
-/** Whether a change of settings needs the text again. @param {Settings} change */
-export const needsReading = (change) => readingKeys.some((key) => key in change);
-
-/**
- * Settings with a change; what is decided for each column is joined.
- * @param {Settings} settings
- * @param {Settings} change
- */
-export function withChange(settings, change) {
-  /** @type {Record<string, any>} */
-  const joined = { ...settings };
-  for (const [key, value] of Object.entries(change)) {
-    const isByColumn = value !== null && typeof value === 'object' && !Array.isArray(value);
-    joined[key] = isByColumn ? { ...joined[key], ...value } : value;
-  }
-  return /** @type {Settings} */ (joined);
-}
 
 /** @param {Column} column @returns {ColumnType} */
 function typeOf(column) {

@@ -1,10 +1,7 @@
 // The role of each column: by its title where that is known, else the first is x and the second y. Where neither is
 // certain, a question is left.
 
-/** @typedef {'x' | 'predictor' | 'y' | 'weight' | 'sigma' | 'ignore'} Role */
-
-/** @type {Role[]} */
-export const roles = ['x', 'predictor', 'y', 'weight', 'sigma', 'ignore'];
+/** @import { Role } from '../../experiment/table.js' */
 
 /**
  * @typedef {object} Candidate a column as far as its role depends on it

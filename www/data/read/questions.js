@@ -5,9 +5,10 @@ import { kind } from './kinds.js';
 /**
  * @import { Column } from './column.js'
  * @import { DateOrder } from './dates.js'
- * @import { ColumnType, Question, Settings, TableColumn } from './decide.js'
+ * @import { ColumnType, Question, TableColumn } from './decide.js'
  * @import { Draft } from './reader.js'
- * @import { Role } from './roles.js'
+ * @import { Settings } from './settings.js'
+ * @import { Role } from '../../experiment/table.js'
  */
 
 /**
