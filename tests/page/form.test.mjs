@@ -144,13 +144,12 @@ test('a preset brings its data and its model, at the start, with a rate that con
 
 test('data of a table replace the simulation, and the simulation comes back', async () => {
   const lab = await Laboratory.open();
-  const parser = { parse: (/** @type {string} */ text) => ({ data: text.split('\n').map((row) => row.split(',')) }) };
-  lab.part('csv', parser);
   await lab.click('own-data-open');
   assert.ok(lab.find('own-data').open);
   await lab.type('own-data-text', 'x,y\n1,3\n2,5\n3,7\n4,9.5');
   await lab.click('own-data-use');
-  await lab.clock.advance(100);
+  lab.part('reader', 'script');
+  await lab.until(() => lab.problem.data.x.length === 4);
   assert.deepEqual([...lab.problem.data.x], [1, 2, 3, 4]);
   assert.deepEqual([...lab.problem.data.y], [3, 5, 7, 9.5]);
   assert.ok(!lab.find('own-data-rows').hidden);

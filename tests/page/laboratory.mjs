@@ -38,9 +38,10 @@ async function bundle(contents) {
   return outputFiles[0].text;
 }
 
-const [pageScript, workerScript] = await Promise.all([
+const [pageScript, workerScript, readerScript] = await Promise.all([
   bundle("import './app.js'; import './workspaces.js';"),
   bundle("import './worker.js';"),
+  bundle("import './data/worker.js';"),
 ]);
 
 /** A worker that runs worker.js beside the page. Its answers can be held back, or given by the test. */
@@ -77,6 +78,34 @@ class TestWorker {
   /** Answers what was held back. */
   release() {
     for (const message of this.held.splice(0)) this.#receive({ data: message });
+  }
+
+  terminate() {
+    this.isTerminated = true;
+  }
+}
+
+/** The worker that reads user data. */
+class TestReader {
+  /** @type {any} */ onmessage = null;
+  /** @type {any} */ onerror = null;
+  isTerminated = false;
+  /** @type {(event: any) => void} */ #receive = () => {};
+
+  constructor() {
+    new Function('addEventListener', 'postMessage', readerScript)(
+      (/** @type {string} */ _, /** @type {(event: any) => void} */ listener) => {
+        this.#receive = listener;
+      },
+      (/** @type {any} */ data) => {
+        if (!this.isTerminated) this.onmessage?.({ data });
+      },
+    );
+  }
+
+  /** @param {any} message */
+  postMessage(message) {
+    this.#receive({ data: structuredClone(message) });
   }
 
   terminate() {
@@ -173,12 +202,14 @@ export class Laboratory {
         observe() {}
       },
       ImageData: class {},
-      Worker: class extends TestWorker {
-        constructor() {
-          super(laboratory);
-        }
+      Worker: function StartedWorker(/** @type {string} */ address) {
+        return address === 'blob:reader' ? new TestReader() : new TestWorker(laboratory);
       },
-      URL: { createObjectURL: () => 'blob:worker', revokeObjectURL() {} },
+      // The script of the engine's worker arrives empty, that of the reader does not.
+      URL: {
+        createObjectURL: (/** @type {Blob} */ { size }) => (size > 0 ? 'blob:reader' : 'blob:worker'),
+        revokeObjectURL() {},
+      },
       performance: clock.performance,
       setTimeout: clock.setTimeout,
       clearTimeout: clock.clearTimeout,
@@ -190,6 +221,16 @@ export class Laboratory {
   /** A lazily loaded part arrives. @param {string} name @param {any} value */
   part(name, value) {
     this.scope.descensoPart(name, value);
+  }
+
+  /** Waits for what does not follow the clock: streams, and the worker that reads data. @param {() => unknown} holds */
+  async until(holds) {
+    for (let turn = 0; turn < 400; turn += 1) {
+      if (holds()) return;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      await this.clock.advance(20);
+    }
+    throw new Error(`never: ${holds}`);
   }
 
   /** @returns {Experiment & Record<string, any>} */

@@ -1,0 +1,133 @@
+// The dialog of user data in the whole page: preview, questions, roles, names in formulas, links.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Laboratory } from './laboratory.mjs';
+
+/** A page whose dialog has read a text. @param {string} text @param {{ languages?: string[] }} [options] */
+async function withText(text, options = {}) {
+  const lab = await Laboratory.open(options);
+  await lab.click('own-data-open');
+  await lab.type('own-data-text', text);
+  await lab.clock.advance(300);
+  lab.part('reader', 'script');
+  await lab.until(() => lab.document.querySelector('[data-testid="own-data-preview"]') || lab.text('own-data-error'));
+  return lab;
+}
+
+/** @param {Laboratory} lab */
+const data = (lab) => lab.scope.descenso.data;
+
+/** @param {Laboratory} lab @param {string} testId */
+async function check(lab, testId) {
+  lab.find(testId).checked = true;
+  lab.find(testId).dispatchEvent(new lab.window.Event('change', { bubbles: true }));
+}
+
+test('the preview shows what was understood, and the rows that are left out with their reasons', async () => {
+  const lab = await withText('Zeit (s);U (mV)\n0;1,5\n1;NA\n2;2,5\n3;abc\n');
+  assert.equal(lab.find('own-data-separator').value, ';');
+  assert.equal(lab.find('own-data-decimal').value, ',');
+  assert.ok(lab.find('own-data-header').checked);
+  assert.equal(lab.find('own-data-role-0').value, 'x');
+  assert.match(lab.text('own-data-count'), /2 of 4/);
+  assert.match(lab.text('own-data-left-out'), /Line 3.*NA.*no value.*Line 5.*abc.*not a number/s);
+});
+
+test('names of columns are names in formulas and titles of axes, units included', async () => {
+  const lab = await withText('Time (s),Voltage (mV)\n0,1.5\n1,2.5\n2,3.75\n');
+  await lab.click('own-data-use');
+  await lab.until(() => lab.problem.data.x.length === 3);
+  assert.equal(lab.experiment.model?.formula, 'w1*Time');
+  assert.deepEqual(lab.problem.parameters, ['w1']);
+  const { columns, leftOut } = data(lab);
+  assert.deepEqual(
+    columns.map((/** @type {any} */ { name, unit, role, numbers }) => [name, unit, role, ...numbers]),
+    [
+      ['Time', 's', 'x', 0, 1, 2],
+      ['Voltage', 'mV', 'y', 1.5, 2.5, 3.75],
+    ],
+  );
+  assert.deepEqual(leftOut, []);
+  const axes = lab.find('chart-data').closest('figure').querySelectorAll('.axis');
+  assert.deepEqual(
+    [...axes].map((axis) => axis.textContent),
+    ['Time (s)', 'Voltage (mV)'],
+  );
+  await lab.click('own-data-open');
+  await lab.click('own-data-simulate');
+  await lab.until(() => lab.problem.data.x.length === 100);
+  assert.equal(lab.experiment.model?.formula, 'w1*x');
+});
+
+test('a question keeps the table from being used until it is answered', async () => {
+  const lab = await withText('x;y\n1;2,923\n2;3,105\n3;4,250\n');
+  await lab.click('own-data-use');
+  assert.match(lab.text('own-data-error'), /question/);
+  assert.equal(lab.problem.data.x.length, 100);
+  await check(lab, 'own-data-decimalSign-comma');
+  await lab.until(() => lab.document.querySelector('[data-testid="own-data-decimalSign"]') === null);
+  await lab.click('own-data-use');
+  await lab.until(() => lab.problem.data.x.length === 3);
+  assert.deepEqual([...lab.problem.data.y], [2.923, 3.105, 4.25]);
+});
+
+test('σ of y weighs the points; a column can have another role', async () => {
+  const lab = await withText('t,U,sigma\n1,2,0.5\n2,4,0.25\n3,7,1\n');
+  await lab.click('own-data-use');
+  await lab.until(() => lab.problem.data.x.length === 3);
+  assert.deepEqual([.../** @type {any} */ (lab.experiment.data).weights], [4, 16, 1]);
+  await lab.click('own-data-open');
+  await lab.until(() => lab.document.querySelector('[data-testid="own-data-role-2"]'));
+  await lab.choose('own-data-role-2', 'predictor');
+  await lab.until(() => lab.find('own-data-role-2').value === 'predictor');
+  await lab.click('own-data-use');
+  await lab.until(() => Object.keys(/** @type {any} */ (lab.experiment.data).columns).length === 2);
+  assert.deepEqual(Object.keys(/** @type {any} */ (lab.experiment.data).columns), ['t', 'sigma']);
+});
+
+test('several predictors have a place in one formula', async () => {
+  const lab = await withText('a,b,y\n0,0,1\n1,0,3\n0,1,4\n1,1,6\n2,1,8\n');
+  await check(lab, 'own-data-whichColumns-lastIsY');
+  await lab.until(() => lab.document.querySelector('[data-testid="own-data-whichColumns"]') === null);
+  await lab.click('own-data-use');
+  await lab.until(() => lab.problem.data.x.length === 5);
+  await lab.type('model.formula', 'c + p*a + q*b');
+  await lab.clock.advance(2000);
+  assert.deepEqual(lab.problem.parameters, ['c', 'p', 'q']);
+  const { parameters } = lab.problem.optimum;
+  for (const [name, value] of Object.entries({ c: 1, p: 2, q: 3 }))
+    assert.ok(Math.abs(parameters[name] - value) < 1e-9);
+});
+
+test('a link carries a small table with its names, and old links are still read', async () => {
+  const lab = await withText('Time (s),Voltage (mV)\n0,1.5\n1,2.5\n2,3.75\n');
+  await lab.click('own-data-use');
+  await lab.until(() => lab.problem.data.x.length === 3 && lab.window.location.hash.includes('data.table=z.'));
+  const other = await Laboratory.open({ hash: lab.window.location.hash });
+  await other.until(() => other.problem?.data.x.length === 3);
+  assert.deepEqual(
+    data(other).columns.map((/** @type {any} */ { title, unit, role }) => [title, unit, role]),
+    [
+      ['Time', 's', 'x'],
+      ['Voltage', 'mV', 'y'],
+    ],
+  );
+  const old = await Laboratory.open({ hash: '#data.table=1,2;3,4.5;5,6' });
+  await old.until(() => old.problem?.data.x.length === 3);
+  assert.deepEqual([...old.problem.data.y], [2, 4.5, 6]);
+});
+
+test('a link whose table is cut is reported, and the page shows the notebook', async () => {
+  const lab = await Laboratory.open({ hash: '#data.table=z.i45WCsnMTVXSUSoGYiizQ' });
+  await lab.until(() => lab.text('notice').includes('table'));
+  assert.equal(lab.problem.data.x.length, 100);
+});
+
+test('what is wrong is said, and no longer when good data come', async () => {
+  const lab = await withText('only\ntext\nhere');
+  assert.match(lab.text('own-data-error'), /numbers/);
+  await lab.type('own-data-text', 'x,y\n1,2\n2,4');
+  await lab.clock.advance(300);
+  await lab.until(() => lab.document.querySelector('[data-testid="own-data-preview"]'));
+  assert.equal(lab.text('own-data-error'), '');
+});
