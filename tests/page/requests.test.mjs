@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { descentParts } from '../../www/descent/parts.js';
-import { computeParts, HeldParts } from '../../www/engine/parts.js';
+import { HeldParts } from '../../www/engine/held-parts.js';
+import { computeParts } from '../../www/engine/parts.js';
 import { problemParts } from '../../www/problem/parts.js';
 import { engine, openingRequest, storeWith } from './notebook.mjs';
 

@@ -28,7 +28,8 @@ import { StopBounds } from './stop-bounds.js';
 
 /**
  * @typedef {object} FormEvents
- * @property {(path: string, value: number | string, isMoving: boolean) => ValidationError | null} onChange
+ * @property {(values: Record<string, number | string>, isMoving: boolean) => ValidationError | null} change sets fields
+ * @property {() => void} onModel another formula of the model is about to be set
  * @property {() => void} onNewNoise
  * @property {() => void} onOwnData
  * @property {() => void} onFindRate
@@ -68,7 +69,7 @@ export class ProblemForm {
     this.precision = new ChoiceControl(/** @type {ChoiceField} */ (store.field('precision')), {
       name: 'fields.precision.name',
       label: (option) => `options.precision.${option}`,
-      onChange: (option) => events.onChange('precision', option, false),
+      onChange: (option) => events.change({ precision: option }, false),
     });
     const formula = () => el('div', { class: 'formula' });
     this.#formulas = { data: el('span', {}), model: formula(), loss: formula(), method: formula() };
@@ -119,7 +120,7 @@ export class ProblemForm {
     this.bounds = new StopBounds(
       /** @type {BoundsField} */ (store.field('stop.bounds')).fields,
       {
-        onChange: (bounds) => events.onChange('stop.bounds', textOf(bounds), false),
+        onChange: (bounds) => events.change({ 'stop.bounds': textOf(bounds) }, false),
         explain: events.explain,
         language: events.language,
       },
@@ -354,7 +355,7 @@ export class ProblemForm {
   /** @param {string} path @returns {NumberEvents} */
   #eventsOf(path) {
     return {
-      onChange: (value, isMoving) => this.events.onChange(path, value, isMoving),
+      onChange: (value, isMoving) => this.events.change({ [path]: value }, isMoving),
       explain: this.events.explain,
       language: this.events.language,
     };
@@ -374,7 +375,10 @@ export class ProblemForm {
       {
         check: (formula, receive) => this.events.check({ formula, field: path, columns: columns() }, receive),
         onRead,
-        onChange: (formula) => this.events.onChange(path, formula, false),
+        onChange: (formula) => {
+          if (path === 'model.formula') this.events.onModel();
+          return this.events.change({ [path]: formula }, false);
+        },
         explain: this.events.explain,
       },
       ...after,
@@ -440,7 +444,7 @@ export class ProblemForm {
       'loss.name',
       'fields.loss.name.name',
       options.map((name) => ({ value: name, t: `losses.${name}` })),
-      (name) => this.events.onChange('loss.name', name, false),
+      (name) => this.events.change({ 'loss.name': name }, false),
     );
   }
 

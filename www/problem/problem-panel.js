@@ -1,6 +1,6 @@
 // Controller of the problem's form, which the workspaces that show it share: requests the parts of the problem that no
 // longer hold, shows what the engine made of them, and returns to the last valid values when it refuses some.
-import { HeldParts } from '../engine/parts.js';
+import { HeldParts } from '../engine/held-parts.js';
 import { valuesOf } from '../experiment/presets.js';
 import { formulaFor, labelsOf, predictorNames, tableAt } from '../experiment/table.js';
 import { equationFormula, ruleFormula } from './formulas.js';
@@ -51,7 +51,10 @@ export class ProblemPanel {
     this.update = update;
     const { store, request, explain, language, translate } = services;
     this.form = new ProblemForm(store, {
-      onChange: (path, value, isMoving) => this.#change({ [path]: value }, isMoving),
+      change: services.change,
+      onModel: () => {
+        this.#findRate = 'ifDiverged';
+      },
       onFindRate: () => {
         this.#findRate = 'always';
         update(['optimizer.rate']);
@@ -195,14 +198,6 @@ export class ProblemPanel {
     }
     this.#playsNext = true;
     change(values, false);
-  }
-
-  /** @param {Record<string, number | string>} values @param {boolean} isMoving */
-  #change(values, isMoving) {
-    if ('model.formula' in values) this.#findRate = 'ifDiverged';
-    const error = this.services.change(values, isMoving);
-    if (error) this.#findRate = null;
-    return error;
   }
 
   /**

@@ -1,5 +1,7 @@
 // The gesture in progress: whether a slider is moving, and what happens once nothing has changed for a while.
 
+/** @import { Store } from '../experiment/store.js' */
+
 /** Idle time (ms) after which a gesture has ended. */
 const idleDelayMs = 400;
 
@@ -8,15 +10,21 @@ export class Gesture {
   isMoving = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
 
-  /** @param {(hasMoved: boolean) => void} onRest the gesture has ended; hasMoved: a slider was moving */
-  constructor(onRest) {
+  /** @param {Store} store @param {(hasMoved: boolean) => void} onRest hasMoved: a slider was moving until now */
+  constructor(store, onRest) {
+    this.store = store;
     this.onRest = onRest;
   }
 
-  /** Something changes. @param {boolean} isMoving */
-  begin(isMoving) {
+  /**
+   * Sets fields of the store, all or none.
+   * @param {Record<string, number | string>} values by path
+   * @param {boolean} isMoving
+   */
+  change(values, isMoving) {
     this.isMoving = isMoving;
     this.wait();
+    return this.store.set(values);
   }
 
   /** Waits the idle time once more. */

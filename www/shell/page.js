@@ -38,7 +38,7 @@ export class Page {
   /** @type {MapPool | null} */ #pool = null;
   #isFrameRequested = false;
   #reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
-  #gesture = new Gesture((hasMoved) => this.#rest(hasMoved));
+  /** @type {Gesture} */ #gesture;
 
   /**
    * @param {Store} store
@@ -48,6 +48,7 @@ export class Page {
    */
   constructor(store, catalog, makers, root) {
     this.store = store;
+    this.#gesture = new Gesture(store, (hasMoved) => this.#rest(hasMoved));
     this.language = remembered('language') ?? preferredLanguage(navigator.languages, languageNames);
     this.t = translator(this.language);
     this.player = new Player(() => this.#draw());
@@ -59,7 +60,7 @@ export class Page {
     this.runBar = new RunBar(this.player, () => this.#toStart());
     this.help = helpDialog();
     this.workspaces = new Workspaces(catalog, { ...services, problem: this.problem }, this.player, makers, {
-      onChoose: (workspace) => this.#change({ 'view.workspace': workspace }, false),
+      onChoose: (workspace) => this.#gesture.change({ 'view.workspace': workspace }, false),
       onOpen: () => this.#enter(),
       onMissing: (open) => {
         this.notice.show(this.t('status.workspaceFailed'));
@@ -157,7 +158,7 @@ export class Page {
       store: this.store,
       player: this.player,
       pool: () => this.#pool,
-      change: (values, isMoving) => this.#change(values, isMoving),
+      change: (values, isMoving) => this.#gesture.change(values, isMoving),
       isMoving: () => this.#gesture.isMoving,
       request: (kind, payload, receive) => this.#engine?.request(kind, payload, receive),
       redraw: () => this.#requestFrame(),
@@ -172,12 +173,6 @@ export class Page {
   }
 
   // --- A gesture, from the store to the open workspace -------------------------------------------------------------
-
-  /** @param {Record<string, number | string>} values by path @param {boolean} isMoving */
-  #change(values, isMoving) {
-    this.#gesture.begin(isMoving);
-    return this.store.set(values);
-  }
 
   /** @param {string[]} paths of the fields that changed */
   #changed(paths) {
