@@ -11,6 +11,9 @@ import {
   withNewRunner,
   withoutRunner,
   withRunner,
+  rateSource,
+  runnerDefaults,
+  settingsOf,
 } from '../../www/experiment/race.js';
 import { parabolaThrough } from '../../www/race/charts/step-on-curve.js';
 import { stepArrows } from '../../www/race/charts/arrows.js';
@@ -18,7 +21,7 @@ import { logHeights } from '../../www/race/charts/log-heights.js';
 import { component, coordinate, movedTo } from '../../www/race/axes.js';
 import { directionText } from '../../www/race/axis-text.js';
 import { defaultEye, surfaceLayout, surfaceTrace, turnedEye } from '../../www/race/surface/surface-figure.js';
-import { raceSummary, standingRows } from '../../www/race/panels/standings-rows.js';
+import { raceSummary, standingRows, standingsAt } from '../../www/race/panels/standings-rows.js';
 import { biasCorrected, explainStep } from '../../www/race/panels/step-explanation.js';
 import { raceEnd, takeSnapshot } from '../../www/race/snapshot.js';
 import { cameraOf, project } from '../../www/race/surface/camera.js';
@@ -28,9 +31,14 @@ import { historyFigure, landscapeFigure } from './race-scene.mjs';
 
 /** @import { RaceState } from '../../www/experiment/race.js' */
 
+/** Rosenbrock's function with four methods whose rates were typed. */
+const rosenbrockRace = /** @type {RaceState} */ (
+  decodeRace('rosenbrock~300~epochs~0~~gd,rate:0.001~momentum,rate:0.0005~adam,rate:0.05~lbfgs', catalog)
+);
+
 /** @param {Partial<RaceState>} [change] */
 function raced(change = {}) {
-  const state = { ...defaultRace, ...change };
+  const state = { ...rosenbrockRace, ...change };
   const example = testFunction(state.problem);
   assert.ok(example);
   const result = computeRace(engine, {
@@ -52,10 +60,11 @@ function raced(change = {}) {
 
 test('a race survives its text, and the standard one needs none', () => {
   assert.equal(encodeRace(defaultRace), '');
+  assert.equal(decodeRace('', catalog), defaultRace);
   const other = withRunner(
     withNewRunner(
       {
-        ...defaultRace,
+        ...rosenbrockRace,
         problem: 'typed',
         formula: 'w1^2+sin(w2)=1~',
         start: { w1: -0.5 },
@@ -173,14 +182,14 @@ test('of three parameters a slice is drawn, along two of them or along principal
         axis.key,
       );
   assert.match(
-    raceSummary(race, { ...defaultRace, runners: defaultRace.runners.slice(2) }, es),
+    raceSummary(takeSnapshot(race, { ...rosenbrockRace, runners: rosenbrockRace.runners.slice(2) }, Infinity), es),
     /direcci.n de menor curvatura, 0\.\d/,
   );
 });
 
 test('runners stand in a slice where their parameters project to, and a dragged start goes where the hand is', () => {
   const race = sliced('principal');
-  const state = { ...defaultRace, runners: [defaultRace.runners[2], defaultRace.runners[3]] };
+  const state = { ...rosenbrockRace, runners: [rosenbrockRace.runners[2], rosenbrockRace.runners[3]] };
   const [x, y] = race.axes;
   for (const { run, epoch, at } of takeSnapshot(race, state, 17).runners) {
     const point = Object.fromEntries(Object.entries(run.parameters).map(([name, column]) => [name, column[epoch]]));
@@ -279,8 +288,8 @@ test('the camera turns about the middle and stays above the ground', () => {
 });
 
 test('removing a runner keeps the chosen one chosen', () => {
-  assert.equal(withoutRunner({ ...defaultRace, chosen: 2 }, 0).chosen, 1);
-  assert.equal(withoutRunner({ ...defaultRace, chosen: 3 }, 3).chosen, 2);
+  assert.equal(withoutRunner({ ...rosenbrockRace, chosen: 2 }, 0).chosen, 1);
+  assert.equal(withoutRunner({ ...rosenbrockRace, chosen: 3 }, 3).chosen, 2);
 });
 
 test('every minimum of the gallery is one: flat, and nothing lower nearby', () => {
@@ -389,13 +398,13 @@ test('standings name who cannot run and why', () => {
       { name: 'newton', settings: {}, isHidden: false },
     ],
   });
-  const rows = standingRows(race, state, es);
+  const rows = standingRows(takeSnapshot(race, state, Infinity), es);
   assert.deepEqual(
     rows.map(({ rank }) => rank),
     ['1', '–'],
   );
   assert.equal(rows[1].note, es('errors.needs_residuals'));
-  assert.match(raceSummary(race, state, es), /Newton amortiguado/);
+  assert.match(raceSummary(takeSnapshot(race, state, Infinity), es), /Newton amortiguado/);
 });
 
 test("Adam's first step is corrected to the gradient itself", () => {
@@ -445,4 +454,54 @@ test('three points make a parabola', () => {
   const square = parabolaThrough([0, 0], [1, 1], [2, 4]);
   assert.equal(square?.(5), 25);
   assert.equal(parabolaThrough([0, 0], [0, 0], [2, 4]), null);
+});
+
+test('the standings tell the shown epoch: at the end the engine ranks the same, before nobody has arrived', () => {
+  const { race, state } = raced();
+  const at = (/** @type {number} */ position) =>
+    standingsAt(takeSnapshot(race, state, position)).map(({ runner, ...standing }) => ({
+      ...standing,
+      runner: runner.index,
+      epochs: runner.epoch,
+    }));
+  const end = at(Infinity);
+  end.forEach(({ distance, ...standing }, i) => {
+    const { distance: expected, ...engineStanding } = race.standings[i];
+    assert.deepEqual(standing, engineStanding);
+    assert.ok(Math.abs(distance - expected) <= 1e-12 * expected, `${distance} ${expected}`);
+  });
+  const arrival = end[0].arrived ?? NaN;
+  assert.ok(arrival > 1);
+  const before = at(arrival - 1);
+  assert.ok(before.every(({ arrived, epochs }) => arrived === null && epochs === arrival - 1));
+  assert.deepEqual(
+    before,
+    before.slice().sort((a, b) => a.loss - b.loss),
+  );
+  assert.equal(at(arrival)[0].arrived, arrival);
+  const notes = standingRows(takeSnapshot(race, state, 299), es).map(({ note }) => note);
+  assert.deepEqual(
+    notes.map((note) => note === es('race.running')),
+    end.map(({ runner }) => race.runners[runner].run?.epochs === 300),
+  );
+});
+
+test('a rate that nobody typed is the experiment’s on its own problem, and a suggested one on a function', () => {
+  const [gd, , adam, lbfgs] = defaultRace.runners;
+  const hyperparametersOf = (/** @type {string} */ method) =>
+    catalog.optimizers.find(({ name }) => name === method)?.hyperparameters ?? [];
+  const settings = (/** @type {Partial<RaceState>} */ change, runner = gd) => {
+    const state = { ...defaultRace, ...change };
+    const defaults = runnerDefaults(state, runner.name, 0.37, null);
+    return settingsOf(runner, hyperparametersOf(runner.name), defaults).rate;
+  };
+  assert.deepEqual([settings({}), settings({}, adam), settings({}, lbfgs)], [0.37, 0.37, undefined]);
+  assert.deepEqual([settings({ problem: 'booth' }), settings({ problem: 'booth' }, adam)], [0.001, 0.05]);
+  const typed = { ...gd, settings: { rate: 0.2 } };
+  assert.deepEqual([settings({}, typed), settings({ problem: 'booth' }, typed)], [0.2, 0.2]);
+  assert.deepEqual(
+    [rateSource(defaultRace, gd), rateSource({ ...defaultRace, problem: 'booth' }, gd), rateSource(defaultRace, typed)],
+    ['shared', 'suggested', 'typed'],
+  );
+  assert.equal(rateSource(rosenbrockRace, rosenbrockRace.runners[0]), 'typed');
 });

@@ -15,7 +15,16 @@ async function open(hash) {
   return lab;
 }
 
-/** Rosenbrock's function from (−1.2, 1), as the race begins. @param {string} name @param {object} [settings] */
+/** The race on Rosenbrock's function, at its end. */
+async function openRace() {
+  const race = 'rosenbrock~300~epochs~0~~gd,rate:0.001~momentum,rate:0.0005~adam,rate:0.05~lbfgs';
+  const lab = await open(`#view.workspace=race&view.race=${encodeURIComponent(race)}`);
+  await lab.click('run-end');
+  await lab.clock.advance(1000);
+  return lab;
+}
+
+/** Rosenbrock's function from (−1.2, 1). @param {string} name @param {object} [settings] */
 function rosenbrock(name, settings = {}) {
   const run = engine.run(
     /** @type {any} */ ({
@@ -30,7 +39,7 @@ function rosenbrock(name, settings = {}) {
 }
 
 test('the race ranks its methods by arrival, then by the loss that they reached', async () => {
-  const lab = await open('#view.workspace=race');
+  const lab = await openRace();
   const rows = [...lab.find('race-standings').querySelectorAll('tr')].map((row) => row.textContent);
   const names = ['L-BFGS', 'Momentum', 'Adam', 'Gradient descent'];
   names.forEach((name, i) => assert.match(rows[i + (rows.length - names.length)], new RegExp(name)));
@@ -39,7 +48,7 @@ test('the race ranks its methods by arrival, then by the loss that they reached'
 });
 
 test('the history of the race draws each runner’s own losses', async () => {
-  const lab = await open('#view.workspace=race');
+  const lab = await openRace();
   const runs = { 0: rosenbrock('gd', { rate: 0.001 }), 2: rosenbrock('adam', { rate: 0.05 }) };
   for (const [runner, { loss }] of Object.entries(runs)) {
     const path = lab.placed('raceHistory', `path ${runner}`);
@@ -50,7 +59,7 @@ test('the history of the race draws each runner’s own losses', async () => {
 });
 
 test('a runner can be hidden, removed and added, and the link has them', async () => {
-  const lab = await open('#view.workspace=race');
+  const lab = await openRace();
   await lab.click('runner-0-hide');
   assert.ok(!lab.traces('raceHistory').has('path 0'));
   assert.ok(lab.traces('raceHistory').has('path 1'));
@@ -65,7 +74,7 @@ test('a runner can be hidden, removed and added, and the link has them', async (
 });
 
 test('the step of the chosen runner is explained with its own numbers', async () => {
-  const lab = await open('#view.workspace=race');
+  const lab = await openRace();
   const shown = (/** @type {number} */ x) => String(Number(x.toPrecision(6)));
   const { loss } = rosenbrock('gd', { rate: 0.001 });
   assert.equal(lab.text('race-step-epoch'), 'Epoch 299 → 300');
@@ -133,4 +142,19 @@ test('the noise study draws as many estimates as it says, around the fit', async
   const study = engine.noiseStudy(notebook(), { draws: 5000 });
   assert.ok(study.ok);
   assert.match(lab.text('map-noise-study'), new RegExp(study.sd.w1.toPrecision(4).replace('.', '\\.')));
+});
+
+test('the race opens at the start of the experiment’s own problem, with one rate for all methods', async () => {
+  const lab = await open('#view.workspace=race&optimizer.rate=0.1');
+  assert.equal(lab.find('race-problem').value, 'data');
+  assert.equal(lab.text('epoch'), '0');
+  assert.match(lab.text('runner-0-rate-source'), /same for all/);
+  const rows = () => [...lab.find('race-standings').querySelectorAll('tr')].map((row) => row.textContent);
+  const run = engine.run({ ...notebook(), optimizer: { name: 'gd', rate: 0.1 }, stop: { epochs: 300 } });
+  assert.ok(run.ok);
+  // All stand at the start, and none has come farther than the other.
+  for (const row of rows().slice(-4)) assert.match(row, new RegExp(run.loss[0].toPrecision(4).replace('.', '\\.')));
+  await lab.click('run-end');
+  await lab.clock.advance(1000);
+  assert.match(rows().find((row) => /Gradient descent/.test(row)) ?? '', new RegExp(run.loss[300].toPrecision(4)));
 });

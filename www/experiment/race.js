@@ -16,7 +16,7 @@ import { validate } from './validate.js';
 /**
  * @typedef {object} Runner
  * @property {string} name of an optimizer
- * @property {Record<string, number>} settings those that differ from the catalog's defaults
+ * @property {Record<string, number>} settings those that the user has typed
  * @property {boolean} isHidden it runs, but is not drawn
  *
  * @typedef {object} RaceState
@@ -39,7 +39,7 @@ export const maxEpochs = 5000;
 
 /** @type {RaceState} */
 export const defaultRace = {
-  problem: 'rosenbrock',
+  problem: 'data',
   formula: 'w1^2+3*w2^2+sin(3*w1)',
   start: {},
   epochs: 300,
@@ -49,9 +49,9 @@ export const defaultRace = {
   slice: '',
   chosen: 0,
   runners: [
-    { name: 'gd', settings: { rate: 0.001 }, isHidden: false },
-    { name: 'momentum', settings: { rate: 0.0005 }, isHidden: false },
-    { name: 'adam', settings: { rate: 0.05 }, isHidden: false },
+    { name: 'gd', settings: {}, isHidden: false },
+    { name: 'momentum', settings: {}, isHidden: false },
+    { name: 'adam', settings: {}, isHidden: false },
     { name: 'lbfgs', settings: {}, isHidden: false },
   ],
 };
@@ -153,28 +153,58 @@ export function settingField({ key, default: defaultValue, min, max, sliderMin, 
   };
 }
 
+/** Learning rates for the test functions, where they differ from the catalog's. @type {Record<string, number>} */
+const testFunctionRates = { gd: 0.001, momentum: 0.0005, adam: 0.05 };
+
+/** The source of a runner's learning rate. @typedef {'typed' | 'shared' | 'suggested'} RateSource */
+
 /**
- * All settings of a runner, defaults included. Methods that search an interval search `interval` by default.
+ * The source of a runner's learning rate: the user typed it; on the experiment's own problem all other runners share
+ * its rate; on a function it is one that is suggested for the method.
+ * @param {RaceState} state
  * @param {Runner} runner
- * @param {Hyperparameter[]} hyperparameters
- * @param {[number, number] | null} interval
- * @returns {Record<string, number>}
+ * @returns {RateSource}
  */
-export function settingsOf(runner, hyperparameters, interval) {
-  const defaults = Object.fromEntries(hyperparameters.map(({ key, default: defaultValue }) => [key, defaultValue]));
-  return { ...defaults, ...givenSettings(runner, hyperparameters, interval) };
+export function rateSource({ problem }, { settings }) {
+  if ('rate' in settings) return 'typed';
+  return problem === 'data' ? 'shared' : 'suggested';
 }
 
 /**
- * The settings of a runner that the engine needs: those that differ from the catalog's defaults.
- * @param {Runner} runner
- * @param {Hyperparameter[]} hyperparameters
- * @param {[number, number] | null} interval
+ * The defaults of a runner in this race, where they differ from the catalog's.
+ * @param {RaceState} state
+ * @param {string} name of its method
+ * @param {number} rate of the experiment
+ * @param {[number, number] | null} interval that one-variable methods search
  * @returns {Record<string, number>}
  */
-export function givenSettings({ settings }, hyperparameters, interval) {
-  const searchesInterval = hyperparameters.some(({ key }) => key === 'from');
-  return { ...(interval && searchesInterval ? { from: interval[0], to: interval[1] } : {}), ...settings };
+export function runnerDefaults({ problem }, name, rate, interval) {
+  const own = problem === 'data' ? rate : testFunctionRates[name];
+  return { ...(interval && { from: interval[0], to: interval[1] }), ...(own !== undefined && { rate: own }) };
+}
+
+/**
+ * The settings of a runner that differ from the catalog's defaults.
+ * @param {Runner} runner
+ * @param {Hyperparameter[]} hyperparameters
+ * @param {Record<string, number>} defaults of the race
+ * @returns {Record<string, number>}
+ */
+export function givenSettings({ settings }, hyperparameters, defaults) {
+  const own = Object.entries(defaults).filter(([name]) => hyperparameters.some(({ key }) => key === name));
+  return { ...Object.fromEntries(own), ...settings };
+}
+
+/**
+ * All settings of a runner.
+ * @param {Runner} runner
+ * @param {Hyperparameter[]} hyperparameters
+ * @param {Record<string, number>} defaults of the race
+ * @returns {Record<string, number>}
+ */
+export function settingsOf(runner, hyperparameters, defaults) {
+  const catalog = Object.fromEntries(hyperparameters.map(({ key, default: defaultValue }) => [key, defaultValue]));
+  return { ...catalog, ...givenSettings(runner, hyperparameters, defaults) };
 }
 
 /** The methods that are suggested for a new runner, by the number of parameters. */

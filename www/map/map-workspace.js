@@ -2,7 +2,7 @@
 // map computed by the pool, and updates the stage. The run that plays is the experiment's; choosing a cell changes the
 // experiment.
 import { isAffected } from '../engine/parts.js';
-import { decodeRace, defaultRace } from '../experiment/race.js';
+import { decodeRace, defaultRace, givenSettings } from '../experiment/race.js';
 import { problemParts } from '../problem/parts.js';
 import { bestCells, cellPoint } from './charts/map-cells.js';
 import { dialName } from './dial-menus.js';
@@ -181,9 +181,13 @@ export class MapWorkspace {
     const experiment = this.#experiment();
     const axis = this.#axis(this.#state.x, profilePoints);
     const race = decodeRace(store.choice('view.race'), this.catalog) ?? defaultRace;
-    const runners = race.runners.flatMap(({ name, settings, isHidden }, index) =>
-      isHidden ? [] : [{ name, settings, index, isConstant: !hasDial(this.catalog, name, axis.path) }],
-    );
+    const rate = store.number('optimizer.rate');
+    const runners = race.runners.flatMap((runner, index) => {
+      const { name, isHidden } = runner;
+      const hyperparameters = this.catalog.optimizers.find((each) => each.name === name)?.hyperparameters ?? [];
+      const settings = givenSettings(runner, hyperparameters, { rate });
+      return isHidden ? [] : [{ name, settings, index, isConstant: !hasDial(this.catalog, name, axis.path) }];
+    });
     const key = JSON.stringify([axis, runners]);
     if (!this.#isStale.profiles && key === this.#profilesKey) return this.stage.moveProfiles(this.#here(axis.path));
     this.#profilesKey = key;

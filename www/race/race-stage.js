@@ -35,6 +35,7 @@ export class RaceStage {
   /** @type {RaceScene | null} the last frame */ #scene = null;
   /** @type {Explanation | null} */ #step = null;
   /** @type {Theme} */ #theme = 'light';
+  /** The epochs of the shown standings. */ #standingsKey = '';
 
   /** @param {Catalog} catalog @param {RaceStageEvents} events */
   constructor(catalog, events) {
@@ -78,10 +79,8 @@ export class RaceStage {
     const { race, state } = snapshot;
     this.unit.show(state.unit);
     this.landscape.showRace(race, state, t);
-    this.standings.show(standingRows(race, state, t), state.chosen, t);
-    const scene = { snapshot, landscape, step: null, isSurface: false };
-    this.grid.fit(scene, false);
-    this.grid.summarize(scene, t);
+    this.#standingsKey = '';
+    this.grid.fit({ snapshot, landscape, step: null, isSurface: false }, false);
   }
 
   /** Shows one frame. @param {RaceSnapshot} snapshot @param {Landscape} landscape @param {Translate} t */
@@ -91,6 +90,20 @@ export class RaceStage {
     const view = ranges && { theme: this.#theme, ranges };
     this.#scene = { ...scene, isSurface: view !== null && this.landscape.showSurface(scene, view, t) };
     this.grid.draw(this.#scene, t);
+    this.#showStandings(snapshot, t);
+  }
+
+  /** Shows the standings, which change with the whole epochs. @param {RaceSnapshot} snapshot @param {Translate} t */
+  #showStandings(snapshot, t) {
+    const key = snapshot.runners.map(({ epoch }) => epoch).join();
+    if (key === this.#standingsKey) return;
+    this.#standingsKey = key;
+    this.standings.show(standingRows(snapshot, t), snapshot.state.chosen, t);
+  }
+
+  /** Writes the summaries of the charts. @param {Translate} t */
+  summarize(t) {
+    if (this.#scene) this.grid.summarize(this.#scene, t);
   }
 
   /**

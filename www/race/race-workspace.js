@@ -1,6 +1,6 @@
 // Controller of the Race workspace: keeps its state in the store, requests races from the engine, and updates the form
 // and the stage.
-import { decodeRace, defaultRace, encodeRace, givenSettings } from '../experiment/race.js';
+import { decodeRace, defaultRace, encodeRace, givenSettings, runnerDefaults } from '../experiment/race.js';
 import { testFunction } from '../experiment/test-functions.js';
 import { isAffected } from '../engine/parts.js';
 import { RaceForm } from './form/race-form.js';
@@ -18,7 +18,7 @@ import { raceEnd, takeSnapshot } from './snapshot.js';
  */
 
 /** Groups of fields on which the race of the experiment's own problem depends. */
-const problemFields = ['data', 'model', 'loss', 'precision'];
+const problemFields = ['data', 'model', 'loss', 'optimizer.rate', 'precision'];
 
 /** @implements {Workspace} */
 export class RaceWorkspace {
@@ -32,6 +32,7 @@ export class RaceWorkspace {
   /** The runner and the epoch of the requested step. */ #stepKey = '';
   /** The epoch of the shown step; Infinity is the runner's last one. */ #stepEpoch = Infinity;
   /** @type {Explanation | null} */ #step = null;
+  /** The first race stands at its start, to be played. */ #isFirst = true;
 
   /** @param {Catalog} catalog @param {Services} services */
   constructor(catalog, services) {
@@ -42,6 +43,7 @@ export class RaceWorkspace {
       translate: services.translate,
       explain: services.explain,
       language: services.language,
+      rate: () => this.#rate(),
     });
     this.stage = new RaceStage(catalog, {
       onStart: (start, isMoving) => this.#set({ ...this.#state, start }, isMoving),
@@ -75,6 +77,7 @@ export class RaceWorkspace {
   /** @param {boolean} hasMoved */
   rest(hasMoved) {
     if (hasMoved && this.#keepsWindow) this.#requestRace(false);
+    else this.stage.summarize(this.services.t());
   }
 
   /** @param {boolean} isMoving a slider is moving, so the window stays */
@@ -140,7 +143,10 @@ export class RaceWorkspace {
     const interval = window && Object.keys(window).length === 1 ? Object.values(window)[0] : null;
     return {
       experiment: this.#experiment(state),
-      runners: state.runners.map((runner) => ({ name: runner.name, settings: this.#settings(runner, interval) })),
+      runners: state.runners.map((runner) => ({
+        name: runner.name,
+        settings: this.#settings(state, runner, interval),
+      })),
       minima: known?.minima ?? [],
       slice: state.slice,
       window,
@@ -149,10 +155,16 @@ export class RaceWorkspace {
     };
   }
 
-  /** @param {Runner} runner @param {[number, number] | null} interval */
-  #settings(runner, interval) {
+  /** @param {RaceState} state @param {Runner} runner @param {[number, number] | null} interval */
+  #settings(state, runner, interval) {
     const optimizer = this.catalog.optimizers.find(({ name }) => name === runner.name);
-    return givenSettings(runner, optimizer?.hyperparameters ?? [], interval);
+    const defaults = runnerDefaults(state, runner.name, this.#rate(), interval);
+    return givenSettings(runner, optimizer?.hyperparameters ?? [], defaults);
+  }
+
+  /** The learning rate of the experiment. */
+  #rate() {
+    return this.services.store.number('optimizer.rate');
   }
 
   /** @param {RaceState} state */
@@ -183,6 +195,8 @@ export class RaceWorkspace {
     this.form.showRace(race);
     this.stage.showRace(takeSnapshot(race, state, 0), this.#landscape, this.services.t());
     this.services.player.setEnd(raceEnd(race, state.unit));
+    if (this.#isFirst) this.services.player.seek(0);
+    this.#isFirst = false;
     this.services.redraw();
   }
 
@@ -210,7 +224,10 @@ export class RaceWorkspace {
     this.#step = null;
     const interval = race.names.length === 1 ? race.window[race.names[0]] : null;
     const runner = state.runners[state.chosen];
-    const experiment = { ...race.experiment, optimizer: { name: runner.name, ...this.#settings(runner, interval) } };
+    const experiment = {
+      ...race.experiment,
+      optimizer: { name: runner.name, ...this.#settings(state, runner, interval) },
+    };
     this.services.request('explain', [experiment, epoch], (result) => {
       if (!result.ok || this.#stepKey !== key || this.#race !== race) return;
       this.#step = result;

@@ -26,7 +26,7 @@ export const historyChart = {
     drawnRunners(scene).map(({ index }) => ({ runner: index, text: runnerName(scene.snapshot.state, index, t) })),
   ranges: historyRanges,
   figure,
-  summary: ({ snapshot: { race, state } }, t) => raceSummary(race, state, t),
+  summary: ({ snapshot }, t) => raceSummary(snapshot, t),
 };
 
 /** @param {RaceScene} scene @param {Parameters<RaceChart['figure']>[1]} view @returns {Figure} */

@@ -48,7 +48,7 @@ export const landscapeChart = {
   ranges: ({ snapshot, landscape }) => landscapeRanges(snapshot, landscape),
   figure: landscapeFigure,
   isDrawn: ({ isSurface }) => !isSurface,
-  summary: ({ snapshot: { race, state } }, t) => raceSummary(race, state, t),
+  summary: ({ snapshot }, t) => raceSummary(snapshot, t),
 };
 
 /**

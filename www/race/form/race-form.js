@@ -4,6 +4,8 @@ import {
   defaultRace,
   maxEpochs,
   maxRunners,
+  rateSource,
+  runnerDefaults,
   settingsOf,
   withNewRunner,
   withoutRunner,
@@ -32,6 +34,7 @@ import { RunnerCard } from './runner-card.js';
  * @property {(element: ParentNode) => void} translate translates new elements
  * @property {(error: ValidationError) => string} explain
  * @property {() => string} language
+ * @property {() => number} rate of the experiment
  */
 
 export class RaceForm {
@@ -177,7 +180,9 @@ export class RaceForm {
     for (const card of this.#cards) {
       const runner = this.#state.runners[card.index];
       const hyperparameters = this.catalog.optimizers.find(({ name }) => name === runner.name)?.hyperparameters ?? [];
-      card.show(settingsOf(runner, hyperparameters, this.#interval), runner.isHidden, isOnlyRunner);
+      const defaults = runnerDefaults(this.#state, runner.name, this.events.rate(), this.#interval);
+      card.show(settingsOf(runner, hyperparameters, defaults), runner.isHidden, isOnlyRunner);
+      if (card.showRateSource(rateSource(this.#state, runner))) this.events.translate(card.element);
     }
   }
 

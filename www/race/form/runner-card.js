@@ -7,6 +7,7 @@ import { NumberControl } from '../../ui/number-control.js';
 
 /**
  * @import { Catalog, Hyperparameter } from '../../../wasm/engine.d.ts'
+ * @import { RateSource } from '../../experiment/race.js'
  * @import { ValidationError } from '../../experiment/validate.js'
  */
 
@@ -35,6 +36,7 @@ export class RunnerCard {
     const controls = optimizer.hyperparameters.map((hyperparameter) => this.#control(hyperparameter));
     this.hide = this.#button('hide', events.onHide);
     this.remove = this.#button('remove', events.onRemove);
+    this.rateSource = el('p', { class: 'note runner-rate', 'data-testid': `runner-${index}-rate-source` });
     this.note = el('p', { class: 'control-error runner-note', 'data-testid': `runner-${index}-note` });
     this.element = el(
       'li',
@@ -42,6 +44,7 @@ export class RunnerCard {
       el('div', { class: 'runner-head' }, runnerSwatch(index), this.#method(catalog, name), this.hide, this.remove),
       this.note,
       ...controls.slice(0, maxShown),
+      ...(this.#settings.has('rate') ? [this.rateSource] : []),
       ...(controls.length > maxShown
         ? [el('details', { class: 'runner-more' }, el('summary', { t: 'race.more' }), ...controls.slice(maxShown))]
         : []),
@@ -61,6 +64,18 @@ export class RunnerCard {
     this.hide.setAttribute('aria-pressed', String(isHidden));
     this.remove.disabled = isOnlyRunner;
     this.element.classList.toggle('is-hidden', isHidden);
+  }
+
+  /**
+   * Shows the source of the learning rate.
+   * @param {RateSource} source
+   * @returns {boolean} whether it is another one, in no language yet
+   */
+  showRateSource(source) {
+    const key = `race.rateSource.${source}`;
+    if (this.rateSource.dataset.t === key) return false;
+    this.rateSource.dataset.t = key;
+    return true;
   }
 
   /** Shows why the runner could not start. @param {string} message empty: it could */

@@ -1,13 +1,15 @@
-// The rows of the standings, and the race as a sentence. The best runner is first; those that could not start are last.
+// The standings at the shown moment, as rows and as a sentence. The best runner is first; those that could not start
+// are last.
 import { readable } from '../../i18n/format.js';
 import { nameText } from '../../ui/names.js';
 import { directionText } from '../axis-text.js';
 
 /**
- * @import { Standing } from '../../../wasm/engine.d.ts'
  * @import { RaceState } from '../../experiment/race.js'
  * @import { Translate } from '../../i18n/translate.js'
  * @import { Race } from '../answers.js'
+ * @import { Point } from '../axes.js'
+ * @import { RaceSnapshot, RunnerSnapshot } from '../snapshot.js'
  */
 
 /**
@@ -16,15 +18,62 @@ import { directionText } from '../axis-text.js';
  * @property {string} rank
  * @property {string} name
  * @property {string[]} cells arrival, loss, distance, epochs, evaluations
- * @property {string} note why the run ended, or why it could not start
+ * @property {string} note why the run has ended, or why it could not start
  */
 
 const noValue = '–';
 const cellCount = 5;
 
-/** @param {Race} race @param {RaceState} state @param {Translate} t @returns {StandingRow[]} */
-export function standingRows(race, state, t) {
-  const ran = race.standings.map((standing, i) => standingRow(race, state, t, standing, i));
+/**
+ * @typedef {object} Standing of a runner at the shown moment
+ * @property {RunnerSnapshot} runner
+ * @property {number} evaluations
+ * @property {number} loss
+ * @property {number} distance to the nearest optimum
+ * @property {number | null} arrived the epoch of its arrival; null: it has not arrived yet
+ */
+
+/**
+ * The standings at the shown moment, best first: by the epoch of arrival, then by evaluations; those that have not
+ * arrived follow by loss. At the end they are the engine's.
+ * @param {RaceSnapshot} snapshot
+ * @returns {Standing[]}
+ */
+export function standingsAt({ race, runners }) {
+  const arrivals = new Map(race.standings.map(({ runner, arrived }) => [runner, arrived]));
+  const standings = runners.map((runner) => {
+    const { run, epoch, index } = runner;
+    const arrived = arrivals.get(index) ?? null;
+    return {
+      runner,
+      evaluations: run.asked[epoch],
+      loss: run.loss[epoch],
+      distance: distanceToNearest(pointAt(run.parameters, epoch), race.optima),
+      arrived: arrived !== null && arrived <= epoch ? arrived : null,
+    };
+  });
+  return standings.sort(compare);
+}
+
+/** @param {Standing} a @param {Standing} b */
+function compare(a, b) {
+  if (a.arrived !== null && b.arrived !== null) return a.arrived - b.arrived || a.evaluations - b.evaluations;
+  if (a.arrived !== null || b.arrived !== null) return a.arrived === null ? 1 : -1;
+  return a.loss - b.loss;
+}
+
+/** @param {Record<string, Float64Array>} parameters @param {number} epoch @returns {Point} */
+const pointAt = (parameters, epoch) =>
+  Object.fromEntries(Object.entries(parameters).map(([name, column]) => [name, column[epoch]]));
+
+/** @param {Point} point @param {Point[]} optima */
+const distanceToNearest = (point, optima) =>
+  Math.min(...optima.map((optimum) => Math.hypot(...Object.keys(point).map((name) => point[name] - optimum[name]))));
+
+/** @param {RaceSnapshot} snapshot @param {Translate} t @returns {StandingRow[]} */
+export function standingRows(snapshot, t) {
+  const { race, state } = snapshot;
+  const ran = standingsAt(snapshot).map((standing, i) => standingRow(standing, state, i, t));
   const failed = race.runners.flatMap(({ error }, runner) =>
     error
       ? [
@@ -42,27 +91,25 @@ export function standingRows(race, state, t) {
 }
 
 /**
- * @param {Race} race
- * @param {RaceState} state
- * @param {Translate} t
  * @param {Standing} standing
+ * @param {RaceState} state
  * @param {number} rank counted from 0
+ * @param {Translate} t
  * @returns {StandingRow}
  */
-function standingRow(race, state, t, { runner, epochs, evaluations, loss, distance, arrived }, rank) {
-  const stop = race.runners[runner].run?.stop;
+function standingRow({ runner: { index, run, epoch }, evaluations, loss, distance, arrived }, state, rank, t) {
   return {
-    runner,
+    runner: index,
     rank: String(rank + 1),
-    name: runnerName(state, runner, t),
+    name: runnerName(state, index, t),
     cells: [
       arrived === null ? noValue : String(arrived),
       readable(loss, 4),
       readable(distance, 3),
-      String(epochs),
+      String(epoch),
       String(evaluations),
     ],
-    note: stop ? t(`stop.${stop.reason}`, { epoch: stop.epoch }) : '',
+    note: epoch < run.epochs ? t('race.running') : t(`stop.${run.stop.reason}`, { epoch: run.stop.epoch }),
   };
 }
 
@@ -71,15 +118,11 @@ export function runnerName(state, runner, t) {
   return t(`optimizers.${state.runners[runner]?.name}`);
 }
 
-/**
- * The text summary of the race's charts for screen readers.
- * @param {Race} race
- * @param {RaceState} state
- * @param {Translate} t
- */
-export function raceSummary(race, state, t) {
-  const order = race.standings.map(({ runner, loss, epochs }) =>
-    t('race.summaryRunner', { name: runnerName(state, runner, t), loss: readable(loss, 4), epochs }),
+/** The text summary of the race's charts for screen readers. @param {RaceSnapshot} snapshot @param {Translate} t */
+export function raceSummary(snapshot, t) {
+  const { race, state } = snapshot;
+  const order = standingsAt(snapshot).map(({ runner: { index, epoch }, loss }) =>
+    t('race.summaryRunner', { name: runnerName(state, index, t), loss: readable(loss, 4), epochs: epoch }),
   );
   const summary = t('race.summary', {
     runners: race.runners.length,

@@ -63,7 +63,7 @@ export class StepPanel {
     this.name.replaceChildren(runnerSwatch(chosen), el('span', {}, t(`optimizers.${runner.name}`)));
     this.rule.replaceChildren(...ruleLines(optimizer.equation).map(ruleLine));
     setText(this.heading, step ? t('step.heading', { k: step.epoch - 1, next: step.epoch }) : '');
-    const settings = settingsOf(runner, optimizer.hyperparameters, null);
+    const settings = settingsOf(runner, optimizer.hyperparameters, {});
     const explanation = step && explainStep(step, optimizer.equation, settings, t);
     setText(this.sentence, explanation?.sentence ?? reason);
     this.table.replaceChildren(...(explanation ? vectorTable(explanation) : []));
