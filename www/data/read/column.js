@@ -36,6 +36,21 @@ export class Column {
     else this.#note(row, cell.affix);
   }
 
+  /**
+   * The same for a cell that is known to be digits, at most with a point.
+   * @param {number} row @param {number} found kind @param {number} value @param {number} length characters of the cell
+   */
+  setPlain(row, found, value, length) {
+    if (row >= this.kinds.length) this.#grow(row + 1);
+    this.kinds[row] = found;
+    this.values[row] = value;
+    this.counts[found] += 1;
+    this.affixCounts[0] += 1;
+    if (found !== kind.number) return;
+    if (length < 4) this.plainBelow1000 += 1;
+    else if (Math.abs(value) >= 1000) this.plainFrom1000 += 1;
+  }
+
   /** @param {number} row @param {string} affix */
   #note(row, affix) {
     let index = this.affixes.indexOf(affix);

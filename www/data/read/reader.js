@@ -3,6 +3,7 @@
 import { Column } from './column.js';
 import { decoderOf, notText, sniffEncoding } from './encoding.js';
 import { findLayout, joinCells } from './layout.js';
+import { takePlainLine } from './plain-line.js';
 import { findSeparator, isComment, isEmptyRow, QuotesBroken, RowParser, withLineEnds } from './rows.js';
 
 /**
@@ -54,7 +55,7 @@ export class TableReader {
     this.#endsInReturn = piece.endsWith('\r');
     if (this.#endsInReturn) piece = piece.slice(0, -1);
     piece = withLineEnds(piece);
-    if (this.#parser) this.#take(this.#parser.push(piece, false));
+    if (this.#parser) this.#takePiece(this.#parser, piece);
     else {
       this.#sample += piece;
       if (this.#sample.length >= sampleChars) this.#begin(false);
@@ -99,7 +100,20 @@ export class TableReader {
       transposed: settings.transposed === undefined && transposed ? null : transposed,
     };
     this.#take(rows);
-    if (!last) this.#take(this.#parser.push(sample.slice(end), false));
+    if (!last) this.#takePiece(this.#parser, sample.slice(end));
+  }
+
+  /** @param {RowParser} parser @param {string} piece */
+  #takePiece(parser, piece) {
+    const draft = /** @type {Draft} */ (this.#draft);
+    const { layout, separator } = draft;
+    const isPlain = layout.skip === 0 && layout.join.length === 0;
+    const code = separator.charCodeAt(0);
+    const visit = (/** @type {string} */ text, /** @type {number} */ start, /** @type {number} */ end, line = 0) => {
+      if (isPlain && takePlainLine(draft.columns, draft.rows, code, text, start, end)) noteRow(draft, line);
+      else this.#take([{ cells: text.slice(start, end).split(separator), line }]);
+    };
+    if (!parser.visitLines(piece, visit)) this.#take(parser.push(piece, false));
   }
 
   /** @param {Row[]} rows */
@@ -121,15 +135,21 @@ function setAside({ aside, layout, separator }, { cells, line }) {
 
 /** @param {Draft} draft @param {Row} row */
 function takeRow(draft, { cells: all, line }) {
-  const { layout, columns, offsets, rows } = draft;
+  const { layout, columns, rows } = draft;
   const cells = joinCells(layout.skip > 0 ? all.slice(layout.skip) : all, layout.join);
-  if (offsets.length === 0 || line - rows !== offsets[offsets.length - 1][1]) offsets.push([rows, line - rows]);
   const { width } = layout;
   if (cells.length > width && cells.slice(width).some((text) => text.trim() !== ''))
     draft.extra.set(rows, cells.slice(width).join(' ').slice(0, 80));
   const count = Math.min(width, cells.length);
   for (let k = 0; k < count; k += 1) columns[k].set(rows, cells[k]);
   if (rows < headRows) draft.head.push(cells);
+  noteRow(draft, line);
+}
+
+/** Counts a row, with the line that it stands on. @param {Draft} draft @param {number} line */
+function noteRow(draft, line) {
+  const { offsets, rows } = draft;
+  if (offsets.length === 0 || line - rows !== offsets[offsets.length - 1][1]) offsets.push([rows, line - rows]);
   draft.rows += 1;
 }
 

@@ -36,6 +36,26 @@ export class RowParser {
   }
 
   /**
+   * Visits the complete lines of a text without quotes, which needs no grammar: a tenth of the time, and no objects.
+   * @param {string} text with line ends as \n
+   * @param {(text: string, start: number, end: number, line: number) => void} visit
+   * @returns {boolean} false: there are quotes, or cells between spaces, and `push` must take the text
+   */
+  visitLines(text, visit) {
+    if (this.separator.length !== 1 || this.separator === ' ') return false;
+    if (this.quotes && (text.includes('"') || this.#rest.includes('"'))) return false;
+    const whole = this.#rest + text;
+    let start = 0;
+    for (let end = whole.indexOf('\n'); end >= 0; end = whole.indexOf('\n', start)) {
+      visit(whole, start, end, this.#line);
+      this.#line += 1;
+      start = end + 1;
+    }
+    this.#rest = whole.slice(start);
+    return true;
+  }
+
+  /**
    * @param {string} text with line ends as \n @param {boolean} last @returns {Row[]} the rows that are complete
    */
   push(text, last) {
