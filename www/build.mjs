@@ -7,6 +7,7 @@
 //     math.js math.css          KaTeX and its fonts (as data: Firefox refuses font files from file://)
 //     plotly.js                 the charts library
 //     workspaces.js             race and map, fetched when one of them is opened; it shares the modules of app.js
+//     teaching.js               real data that teach, fetched when one of them is chosen
 //     reader.js                 the worker that reads user data, with Papa Parse, as a string; fetched when data arrive
 //     plotly3d.js               the charts library in three dimensions, fetched when it is asked for
 //   notices.html              the licences of what travels with the page
@@ -164,6 +165,13 @@ async function buildParts(catalog) {
     format: 'iife',
   });
   const reader = await bundle({ entryPoints: ['data/worker.js'], format: 'iife' });
+  const teaching = await bundle({
+    stdin: {
+      contents: "import { teachingSets } from './data/teaching.js'; descensoPart('teaching', teachingSets);",
+      resolveDir: www,
+    },
+    format: 'iife',
+  });
   const plotly = await readFile(require.resolve('plotly.js-cartesian-dist-min'), 'utf8');
   return {
     scripts: {
@@ -176,6 +184,7 @@ async function buildParts(catalog) {
     later: {
       'workspaces.js': workspaces,
       'reader.js': `descensoPart('reader', ${quoted(reader)});`,
+      'teaching.js': teaching,
       'plotly3d.js': await readFile(require.resolve('plotly.js-gl3d-dist-min'), 'utf8'),
     },
     styles: {

@@ -1,6 +1,7 @@
 // The dialog of user data in the whole page: preview, questions, roles, names in formulas, links.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { teachingSets } from '../../www/data/teaching.js';
 import { Laboratory } from './laboratory.mjs';
 
 /** A page whose dialog has read a text. @param {string} text @param {{ languages?: string[] }} [options] */
@@ -130,4 +131,15 @@ test('what is wrong is said, and no longer when good data come', async () => {
   await lab.clock.advance(300);
   await lab.until(() => lab.document.querySelector('[data-testid="own-data-preview"]'));
   assert.equal(lab.text('own-data-error'), '');
+});
+
+test('data that teach come with their model, their names and a sentence', async () => {
+  const lab = await Laboratory.open();
+  await lab.choose('preset-data', 'kowalik');
+  lab.part('teaching', teachingSets);
+  await lab.until(() => lab.problem.data.x.length === 11);
+  assert.equal(lab.experiment.model?.formula, 'V*dose/(K + dose)');
+  assert.deepEqual(lab.problem.parameters, ['V', 'K']);
+  assert.match(lab.text('own-data-rows'), /11 rows.*half of the maximum/);
+  assert.equal(lab.find('preset-data').value, 'kowalik');
 });

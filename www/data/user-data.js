@@ -10,17 +10,21 @@ import { usedText } from './used-table.js';
  * @import { DataTable } from '../experiment/table.js'
  * @import { Store } from '../experiment/store.js'
  * @import { Translate } from '../i18n/translate.js'
+ * @import { TeachingSet } from './teaching.js'
  */
 
 /**
  * @typedef {object} UserDataEvents
- * @property {(key: string) => void} onUse the key of a table, or '' for simulated data
+ * @property {(values: Record<string, string | number>) => void} onUse values of the store, the key of the table among
+ *   them; '' for simulated data
  * @property {() => Translate} t
  */
 
 export class UserData {
   /** @type {(source: string) => void} */ #receive = () => {};
   /** @type {Promise<string> | null} the address of the worker's script */ #address = null;
+  /** @type {(sets: TeachingSet[]) => void} */ #receiveSets = () => {};
+  /** @type {Promise<TeachingSet[]> | null} */ #sets = null;
 
   /** @param {Store} store @param {UserDataEvents} events */
   constructor(store, { onUse, t }) {
@@ -38,6 +42,11 @@ export class UserData {
     this.dialog.open(usedText(this.store.table()));
   }
 
+  /** @param {TeachingSet[]} sets */
+  receiveSets(sets) {
+    this.#receiveSets(sets);
+  }
+
   /** @param {string} source of the worker */
   receiveReader(source) {
     this.#receive(source);
@@ -46,12 +55,33 @@ export class UserData {
   /** @param {DataTable | null} table */
   async #use(table) {
     if (!table) {
-      this.onUse('');
+      this.onUse({ 'data.table': '' });
       return;
     }
     const key = await packTable(table);
-    this.onUse(key);
+    this.onUse({ 'data.table': key });
     await writeTable(key, table);
+  }
+
+  /** Uses data that teach, with their model. @param {string} lesson */
+  async teach(lesson) {
+    this.#sets ??= new Promise((resolve, reject) => {
+      this.#receiveSets = resolve;
+      runLater('teaching').catch(reject);
+    });
+    const set = (await this.#sets).find(({ key }) => key === lesson);
+    if (!set) return;
+    const columns = set.columns.map(({ numbers, ...column }) => ({
+      ...column,
+      name: column.title,
+      numbers: Float64Array.from(numbers),
+    }));
+    const start = Object.entries(set.start).map(([name, value]) => [`model.start.${name}`, value]);
+    this.onUse({
+      'data.table': await packTable({ columns, lesson }),
+      'model.formula': set.formula,
+      ...Object.fromEntries(start),
+    });
   }
 
   #workerAddress() {

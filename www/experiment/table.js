@@ -18,6 +18,7 @@
  * @typedef {object} DataTable
  * @property {DataColumn[]} columns of equal length; one y, at most one of weight and sigma
  * @property {{ total: number, rows: LeftOutRow[] }} [leftOut] of the text it was read from
+ * @property {string} [lesson] the key of the data that teach
  *
  * @typedef {{ title: string, unit: string }} Label
  * @typedef {{ x: Label, y: Label }} Labels
@@ -152,11 +153,17 @@ function plainTable(text) {
  */
 export async function packTable(table) {
   const cells = table.columns.length * (table.columns[0]?.numbers.length ?? 0);
-  const packed = cells <= maxKeyLength ? await deflate(JSON.stringify(table.columns.map(plainColumn))) : '';
+  const packed = cells <= maxKeyLength ? await deflate(plainTextOf(table)) : '';
   const isShort = packed !== '' && packed.length <= maxKeyLength;
   const key = isShort ? compressed + packed : local + crypto.getRandomValues(new Uint32Array(2)).join('');
   tables.set(key, table);
   return key;
+}
+
+/** A table as JSON: its columns, and with them the lesson if it has one. @param {DataTable} table */
+function plainTextOf({ columns, lesson }) {
+  const plain = columns.map(plainColumn);
+  return JSON.stringify(lesson ? { columns: plain, lesson } : plain);
 }
 
 /** @param {DataColumn} column */
@@ -169,8 +176,10 @@ const plainColumn = ({ title, unit, name, role, numbers }) => [title, unit, name
  */
 export async function unpackTable(key) {
   try {
-    const columns = columnsOf(JSON.parse(await inflate(key.slice(compressed.length))));
-    if (columns) tables.set(key, { columns });
+    const value = JSON.parse(await inflate(key.slice(compressed.length)));
+    const columns = columnsOf(Array.isArray(value) ? value : value?.columns);
+    const lesson = typeof value?.lesson === 'string' ? { lesson: value.lesson } : {};
+    if (columns) tables.set(key, { columns, ...lesson });
     return columns !== null;
   } catch {
     return false;

@@ -2,6 +2,7 @@
 import { textOf } from '../experiment/bounds.js';
 import { presetOf, presets } from '../experiment/presets.js';
 import { formulaFor, predictorNames } from '../experiment/table.js';
+import { teachingKeys } from '../data/teaching-keys.js';
 import { definitions, fieldSymbols, gradientFormulas, lossFormula, modelFormula } from './formulas.js';
 import { showMath } from '../ui/math.js';
 import { ChoiceControl } from '../ui/choice-control.js';
@@ -32,6 +33,7 @@ import { StopBounds } from './stop-bounds.js';
  * @property {() => void} onModel another formula of the model is about to be set
  * @property {() => void} onNewNoise
  * @property {() => void} onOwnData
+ * @property {(lesson: string) => void} onTeach
  * @property {() => void} onFindRate
  * @property {(rate: number) => void} onSituation sets the rate and plays from the start
  * @property {(preset: Preset, part: 'data' | 'model') => void} onPreset
@@ -54,6 +56,9 @@ const sections = /** @type {const} */ ({
   loss: { shown: [], folded: ['loss.ridge', 'loss.lasso'] },
   method: { shown: ['stop.epochs'], folded: [] },
 });
+
+/** The option of the menu of data for a table that is no lesson. */
+const ownValue = 'own';
 
 export class ProblemForm {
   /** @type {Map<string, NumberControl>} by path */ numbers = new Map();
@@ -183,7 +188,9 @@ export class ProblemForm {
     this.newNoise.hidden = this.boxes.truth.element.hidden = own;
     this.boxes.term.element.hidden = !store.inEffect(store.field('loss.formula'));
     for (const part of /** @type {const} */ (['data', 'model']))
-      this.presets[part].show(part === 'data' && own ? '-1' : String(presetOf(part, this.#presetFormula(part))));
+      this.presets[part].show(
+        part === 'data' && own ? this.#ownValue : String(presetOf(part, this.#presetFormula(part))),
+      );
     for (const named of [this.constants, this.starts])
       for (const control of named.controls) control.show(store.number(control.field.path));
     this.loss.show(store.choice('loss.name'));
@@ -200,7 +207,9 @@ export class ProblemForm {
    * @param {Translate} t
    */
   showProblem(problem, loss, rule, method, t) {
-    this.rows.textContent = t('ownData.rows', { n: problem.data.x.length });
+    const lesson = this.#ownValue;
+    const story = lesson === ownValue ? '' : ` ${t(`teaching.${lesson}.story`)}`;
+    this.rows.textContent = t('ownData.rows', { n: problem.data.x.length }) + story;
     const { model, truth } = problem.formulas;
     this.#showLine(this.truthLine, truth ? truthLine(truth, t) : ['', '']);
     this.#showLine(this.modelLine, modelFormula(model));
@@ -410,6 +419,12 @@ export class ProblemForm {
     });
   }
 
+  /** The option of the menu of data that stands for user data. */
+  get #ownValue() {
+    const lesson = this.store.table()?.lesson;
+    return lesson && teachingKeys.includes(lesson) ? lesson : ownValue;
+  }
+
   /** The names of the predictors. */
   get #predictors() {
     const table = this.store.table();
@@ -428,14 +443,23 @@ export class ProblemForm {
     const options = presets.flatMap((preset, i) =>
       preset[part] ? [{ value: String(i), t: `presets.${preset.key}`, degree: String(preset.degree ?? '') }] : [],
     );
-    return new MenuControl(
-      `preset-${part}`,
-      `presets.${part}`,
-      [{ value: '-1', t: 'presets.typed' }, ...options],
-      (value) => {
-        if (presets[Number(value)]) this.events.onPreset(presets[Number(value)], part);
-      },
-    );
+    const lessons = teachingKeys.map((key) => ({ value: key, t: `teaching.${key}.name`, group: 'presets.teaching' }));
+    const all =
+      part === 'model'
+        ? [{ value: '-1', t: 'presets.typed' }, ...options]
+        : [
+            { value: ownValue, t: 'presets.own' },
+            ...[{ value: '-1', t: 'presets.typed' }, ...options].map((option) => ({
+              ...option,
+              group: 'presets.simulated',
+            })),
+            ...lessons,
+          ];
+    return new MenuControl(`preset-${part}`, `presets.${part}`, all, (value) => {
+      if (value === ownValue) this.events.onOwnData();
+      else if (teachingKeys.includes(value)) this.events.onTeach(value);
+      else if (presets[Number(value)]) this.events.onPreset(presets[Number(value)], part);
+    });
   }
 
   #lossMenu() {

@@ -64,6 +64,7 @@ export class ProblemPanel {
       check: (payload, receive) => request('check', payload, receive),
       translate,
       onOwnData: services.openData,
+      onTeach: services.teach,
       onNewNoise: () => services.change({ 'data.seed': Math.floor(Math.random() * 10000) }, false),
       explain,
       language,
@@ -172,11 +173,11 @@ export class ProblemPanel {
   }
 
   /**
-   * Takes other data: a table by its key, or '' for simulated ones. The model names the new predictor.
-   * @param {string} key
+   * Takes other data, the key of their table among the values, and perhaps a model.
+   * @param {Record<string, string | number>} values
    */
-  useTable(key) {
-    this.#startWith({ 'data.table': key }, 'ifDiverged');
+  use(values) {
+    this.#startWith(values, 'model.formula' in values ? 'always' : 'ifDiverged');
   }
 
   translate() {
@@ -207,13 +208,14 @@ export class ProblemPanel {
    */
   #startWith(values, findRate) {
     const { store, player, change } = this.services;
+    const isPreset = 'model.formula' in values;
     const named = {
       'data.table': store.choice('data.table'),
       'model.formula': store.choice('model.formula'),
       ...values,
     };
     const after = namesIn(String(named['data.table']));
-    const before = 'model.formula' in values ? ['x'] : namesIn(store.choice('data.table'));
+    const before = isPreset ? ['x'] : namesIn(store.choice('data.table'));
     player.seek(0);
     this.#findRate = findRate;
     change({ ...values, 'model.formula': formulaFor(String(named['model.formula']), before, after) }, false);

@@ -54,6 +54,7 @@ export {};
  * @property {Store} store
  * @property {Playback} player
  * @property {() => void} openData opens the dialog of user data
+ * @property {(lesson: string) => void} teach uses data that teach
  * @property {ProblemPanel} problem the form of the problem, which workspaces that show it share
  * @property {() => MapPool | null} pool workers for maps, once the engine has arrived
  * @property {(values: Record<string, string | number>, isMoving: boolean) => ValidationError | null} change sets fields

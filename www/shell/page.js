@@ -55,7 +55,7 @@ export class Page {
     this.notice = new Notice(() => this.t);
     const services = this.#services();
     this.problem = new ProblemPanel(catalog, services, (paths) => this.workspaces.current.update(paths));
-    this.data = new UserData(store, { onUse: (key) => this.problem.useTable(key), t: () => this.t });
+    this.data = new UserData(store, { onUse: (values) => this.problem.use(values), t: () => this.t });
     this.languageSwitch = new LanguageSwitch((language) => this.#setLanguage(language));
     this.runBar = new RunBar(this.player, () => this.#toStart());
     this.help = helpDialog();
@@ -84,6 +84,7 @@ export class Page {
       this.workspaces.typeset();
     }
     if (name === 'reader') this.data.receiveReader(value);
+    if (name === 'teaching') this.data.receiveSets(value);
     if (name === 'plotly') this.workspaces.usePlotly(value);
     if (name === 'workspaces') this.workspaces.receive(value);
     this.#requestFrame();
@@ -165,6 +166,7 @@ export class Page {
       notify: (sentence) => this.notice.show(sentence),
       copy: (text) => this.notice.copy(text),
       openData: () => this.data.open(),
+      teach: (lesson) => this.data.teach(lesson),
       translate: (element) => translate(element, this.t),
       explain: (error) => explain(error, this.t),
       language: () => this.language,

@@ -37,7 +37,7 @@ export class Column {
   }
 
   /**
-   * The same for a cell that is known to be digits, at most with a point.
+   * The same for a cell of digits, at most with a point.
    * @param {number} row @param {number} found kind @param {number} value @param {number} length characters of the cell
    */
   setPlain(row, found, value, length) {

@@ -1,4 +1,4 @@
-// A line of plain numbers between separators, as almost every line of a large file is: read from its characters, without
+// A line of plain numbers between separators, as almost every line of a large file: read from its characters, without
 // a string for each cell.
 //
 // A number of at most 15 digits is the quotient of two integers that a double holds exactly, its digits and a power of
@@ -11,7 +11,7 @@ const powers = Array.from({ length: 23 }, (_, k) => Number(`1e${k}`));
 const maxDigits = 15;
 const [zero, nine, dot, minus] = [...'09.-'].map((sign) => sign.charCodeAt(0));
 
-/** The numbers of a line, until all its cells are known to be plain. */
+/** The numbers of a line, until all its cells have turned out to be plain. */
 const line = { values: new Float64Array(64), kinds: new Uint8Array(64), lengths: new Uint8Array(64) };
 
 /**
