@@ -158,3 +158,13 @@ test('the race opens at the start of the experiment’s own problem, with one ra
   await lab.clock.advance(1000);
   assert.match(rows().find((row) => /Gradient descent/.test(row)) ?? '', new RegExp(run.loss[300].toPrecision(4)));
 });
+
+test('the menu of functions has names in the language of the page', async () => {
+  const named = async (/** @type {string} */ language) => {
+    const lab = await Laboratory.open({ hash: '#view.workspace=race', languages: [language] });
+    const options = [...lab.find('race-problem').querySelectorAll('option')];
+    assert.ok(options.every(({ textContent }) => textContent.trim() !== ''));
+    return options.filter(({ value }) => value === 'saddle').map(({ textContent }) => textContent);
+  };
+  assert.deepEqual([await named('en'), await named('es')], [['Saddle'], ['Silla de montar']]);
+});

@@ -4,7 +4,8 @@
 /**
  * @typedef {object} TestFunction
  * @property {string} key
- * @property {string} name in every language
+ * @property {string} [name] where it is the same in every language
+ * @property {string} [nameKey] of a string, where it is not
  * @property {string} formula
  * @property {string} source publication or library that it is from
  * @property {Record<string, [number, number]>} window the drawn range of each parameter
@@ -66,7 +67,7 @@ const ofTwoParameters = [
   },
   {
     key: 'three-hump-camel',
-    name: 'Three-hump camel',
+    nameKey: 'race.functions.camel',
     formula: '2*w1^2-1.05*w1^4+w1^6/6+w1*w2+w2^2',
     source: 'Branin 1972; Jamil & Yang 2013, 29',
     window: { w1: [-2, 2], w2: [-2, 2] },
@@ -93,7 +94,7 @@ const ofTwoParameters = [
   },
   {
     key: 'saddle',
-    name: 'Saddle',
+    nameKey: 'race.functions.saddle',
     formula: 'w1^2-w2^2',
     source: 'x² − y²',
     window: { w1: [-2, 2], w2: [-2, 2] },
@@ -115,7 +116,7 @@ const ofOneParameter = [
   },
   {
     key: 'problem03',
-    name: 'Shubert 1D',
+    nameKey: 'race.functions.shubert',
     formula: '-(1*sin(2*w+1)+2*sin(3*w+2)+3*sin(4*w+3)+4*sin(5*w+4)+5*sin(6*w+5))',
     source: 'AMPGO Problem03',
     window: { w: [-10, 10] },

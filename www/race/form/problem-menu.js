@@ -9,7 +9,7 @@ export function problemMenu(onChange) {
   const functionsOf = (/** @type {number} */ parameters) =>
     testFunctions
       .filter(({ start }) => Object.keys(start).length === parameters)
-      .map(({ key, name }) => el('option', { value: key }, name));
+      .map(({ key, name, nameKey }) => el('option', { value: key, ...(nameKey && { t: nameKey }) }, name ?? ''));
   const menu = el(
     'select',
     {
