@@ -540,7 +540,8 @@ export const mutations = [
   mutation(
     'www/i18n/translate.js',
     'a sentence does not take its arguments',
-    '(name in args ? String(args[name]) : whole)',
-    'whole',
+    'if (one === undefined) return String(args[name]);',
+    'if (one === undefined) return whole;',
   ),
+  mutation('www/i18n/translate.js', 'one is a plural', "=== 'one' ? one : other", "=== 'one' ? other : one"),
 ];
