@@ -1,4 +1,4 @@
-// How a call of the engine is answered: its arguments are read, the core computes, the result is delivered.
+// A call of the engine: its arguments are read, the core computes, the result is delivered.
 //
 // The table of calls is bindings.cpp. A row names a function of the core and one reader per argument:
 //
@@ -52,7 +52,7 @@ void answer(std::uintptr_t arguments) {
       specs);
 }
 
-/// Room for so many words of arguments; returns its address, where every call expects them.
+/// Makes room for this number of words of arguments; returns its address, where every call expects them.
 std::uintptr_t inbox_address(unsigned words);
 
 EngineInfo info();

@@ -33,7 +33,7 @@ class Letter {
     this.bytes = new Uint8Array(this.words.buffer);
   }
 
-  /** Makes room for so many words more. @param {number} more */
+  /** Makes room for more words. @param {number} more */
   reserve(more) {
     const needed = this.used + more;
     if (needed <= this.words.length) return;
@@ -44,7 +44,7 @@ class Letter {
     this.bytes = new Uint8Array(words.buffer);
   }
 
-  /** Leaves room for the head of a value, and says where. */
+  /** Leaves room for the head of a value, and returns its place. */
   open() {
     this.reserve(3);
     const start = this.used;

@@ -7,7 +7,7 @@
 // Works unconfigured in browsers, workers and Node ≥ 18. Every call is synchronous, returns plain objects and typed
 // arrays that belong to the caller, and never throws: what can fail returns `ok: false` with an error code.
 
-/** What went wrong, as data. The sentence for a code is the caller's business (www/i18n has two languages). */
+/** An error as data. The caller has the sentence for its code (www/i18n). */
 export interface EngineError {
   code: string;
   /** Half-open range of the formula's text (as `slice` takes it) that is wrong, or null where no formula is. */
@@ -76,7 +76,7 @@ export interface Stop {
 }
 export type StopReason = 'epochs' | 'diverged' | 'converged' | 'stuck' | 'gradient' | 'step' | 'loss_change' | 'target';
 
-/** How often L, ∇L and ∇²L were asked for. */
+/** The number of evaluations of L, ∇L and ∇²L. */
 export interface Evaluations {
   value: number;
   gradient: number;
@@ -115,7 +115,7 @@ export interface Derivative {
   digits: Record<string, number>;
 }
 
-/** The minimum, and what theory says of descending to it. */
+/** The minimum, and the theory of the descent to it. */
 export interface Optimum {
   parameters: Record<string, number>;
   loss: number;
@@ -188,7 +188,7 @@ export interface Explanation {
   epoch: number;
   before: Station;
   after: Station;
-  /** What the method remembers after the step: directions in the space of parameters, and numbers. Symbols are TeX. */
+  /** The memory of the method after the step: directions in the space of parameters, and numbers. Symbols are TeX. */
   vectors: { key: string; symbol: string; values: Record<string, number> }[];
   numbers: { key: string; symbol: string; value: number }[];
   progress: 'going' | 'converged' | 'stuck';
@@ -218,15 +218,15 @@ export interface Fit {
 export interface Trace {
   /** Arguments before what uses them; the last is the term. */
   nodes: TraceNode[];
-  /** ∂term/∂w of each parameter, in three opinions. */
+  /** ∂term/∂w of each parameter, computed in three ways. */
   slopes: TraceSlope[];
 }
 export interface TraceNode {
   /** The primitive: "mul", "exp", "parameter", "column", … */
   op: string;
-  /** What the node computes, in the formula language. */
+  /** The node's value, in the formula language. */
   formula: string;
-  /** Is there a parameter behind it? */
+  /** Whether it depends on a parameter. */
   flows: boolean;
   value: number;
   /** ∂term/∂(this node). */
@@ -241,7 +241,7 @@ export interface TraceSlope {
   finiteDifference: number;
   /** The step δ of (ℓ(w+δ) − ℓ(w−δ)) / 2δ. */
   difference: number;
-  /** Significant decimal digits that the other opinions share with `reverse`. */
+  /** Significant decimal digits that the other two ways share with `reverse`. */
   dualDigits: number;
   finiteDifferenceDigits: number;
 }
@@ -261,7 +261,7 @@ export interface SweepOptions {
   y: Axis;
   /** A descent has arrived when L ≤ L* + tolerance·max(|L*|, 10⁻⁶(L₀ − L*)). Default: 0.01. */
   tolerance?: number;
-  /** The rows [first, end) of y that are wanted now. Default: all. */
+  /** The rows [first, end) of y that are computed by this call. Default: all. */
   rows?: [number, number];
 }
 /** Cell of column i and row j, counted from rows[0]: entry j·x.length + i. */
@@ -317,10 +317,10 @@ export interface Theory {
 export interface NoiseStudy {
   /** The model is linear in its parameters; else theory is of first order in the noise. */
   exact: boolean;
-  /** The data are one's own: `truth` is their fit. */
+  /** The data are the user's: `truth` is their fit. */
   resampled: boolean;
   estimates: Record<string, Float64Array>;
-  /** What fits the truth without noise. */
+  /** The fit of the truth without noise. */
   truth: Record<string, number>;
   mean: Record<string, number>;
   sd: Record<string, number>;
@@ -402,7 +402,7 @@ export interface Catalog {
   stopBounds: Field[];
   /** `equation`: TeX of one row's term. */
   losses: { name: string; equation: string; reduction: 'mean' | 'sum'; hyperparameters: Hyperparameter[] }[];
-  /** What every loss accepts besides: ridge λ Σ w², lasso λ Σ |w|. */
+  /** Penalties that every loss accepts: ridge λ Σ w², lasso λ Σ |w|. */
   penalties: Hyperparameter[];
   optimizers: { name: string; family: string; equation: string; hyperparameters: Hyperparameter[] }[];
   precisions: string[];
@@ -445,7 +445,7 @@ export interface Engine {
     parameters: Record<string, number>,
     columns: Record<string, ArrayLike<number>>,
   ): Outcome<{ y: Float64Array }>;
-  /** Up to six methods on one problem. `minima`: points known to be minima, to measure against. */
+  /** Up to six methods on one problem. `minima`: points that are minima, to measure against. */
   race(experiment: Experiment, runners: Runner[], minima?: Record<string, number>[]): Outcome<Race>;
   /** The loss on a grid; parameters that are neither an axis nor in `at` are held at the start. */
   surface(

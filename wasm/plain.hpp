@@ -1,6 +1,6 @@
-// How values cross between JavaScript and C++: whole, as one array of words (doubles), written on one side
+// Values cross between JavaScript and C++ whole, as one array of words (doubles), written on one side
 // and read on the other. Asking for one property from C++ costs a call across and a string made there, about
-// 100 ns; a run has some forty properties. crossing.mjs is the other half and knows the same layout.
+// 100 ns; a run has some forty properties. crossing.mjs is the other half and has the same layout.
 //
 //     inwards, Plain:    [kind, words that follow, …]
 //       number [x]   text [length in bytes, UTF-8 …]   numbers [x …]   list [value …]   object [text, value,
@@ -8,7 +8,7 @@
 //     outwards, Value:   [kind, …]
 //       number [x]   text [length, UTF-8 …]   list [count, value …]   object [count, name, value, …]
 //       numbers, integers, bytes [address, count]: copied to a typed array that belongs to JavaScript
-//       a name is a text, or a literal [address, length], which JavaScript reads once and then knows by its
+//       a name is a text, or a literal [address, length], which JavaScript reads once and then finds by its
 //       address
 //
 // { w1: 10 } goes in as 9 7 (an object of 7 words), 6 2 2 "w1" (a text of 2 bytes), 5 1 10 (a number).
@@ -57,7 +57,7 @@ class Plain {
   bool is_missing() const { return is(Kind::undefined) || is(Kind::null); }
   bool is_array() const { return is(Kind::numbers) || is(Kind::list); }
 
-  /// What a number, a text or an array of numbers holds. The kind must be right.
+  /// The content of a number, a text or an array of numbers. The kind must be right.
   double number() const { return words_[0]; }
   std::string_view text() const {
     return {reinterpret_cast<const char*>(words_ + 1), static_cast<std::size_t>(words_[0])};
@@ -131,7 +131,7 @@ class Value {
   std::vector<double> words_;
 };
 
-/// Room for so many words of arguments, until the next call of `inbox`.
+/// Room for this number of words of arguments, until the next call of `inbox`.
 double* inbox(std::size_t words);
 
 /// Hands an answer to JavaScript, which reads it at once.

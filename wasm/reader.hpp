@@ -15,7 +15,7 @@
 namespace descenso::js {
 
 /// One object and its place in the experiment. Reading past the first error returns harmless values, so a
-/// reader can be written straight down and ask once at the end: `reading` does.
+/// reader checks for an error once, at the end: `reading` does.
 class Reader {
  public:
   Reader(Plain object, std::string path, std::optional<Error>& wrong);
@@ -42,7 +42,7 @@ class Reader {
   /// Every field as a column.
   std::vector<Column> columns();
 
-  /// The first thing that is wrong stays; what follows from it is not told.
+  /// The first error stays; later ones, which may follow from it, are dropped.
   void fail(const Error& error);
   void fail(ErrorCode code, const std::string& field) { fail(error(code).with("field", field)); }
   void unknown(const char* key, const std::string& name, const char* known);

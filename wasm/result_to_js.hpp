@@ -26,7 +26,7 @@
 
 namespace descenso::js {
 
-/// What the engine says of itself.
+/// Version, kernels and memory of the engine.
 struct EngineInfo {
   std::string version;
   std::string kernels;  ///< how kernels run: "wasm-simd", "evaluate", …
