@@ -144,12 +144,12 @@ export interface Standing {
   /** From where it ended to the nearest best optimum. */
   distance: number;
   /** The epoch at which 10⁻⁶ of the initial excess loss was left, or null. */
-  arrived: number | null;
+  settled: number | null;
 }
 export interface Race {
   /** One that could not start has its error, and the others run. `asked`: evaluations up to each entry. */
   runners: Outcome<Trajectory & { asked: Float64Array }>[];
-  /** Best first: by epoch of arrival, then by evaluations; those that did not arrive follow by loss. */
+  /** Best first: by the epoch of settling, then by evaluations; those that did not settle follow by loss. */
   standings: Standing[];
   /** The best points known, and the loss there. */
   optima: Record<string, number>[];
@@ -259,7 +259,7 @@ export interface Axis {
 export interface SweepOptions {
   x: Axis;
   y: Axis;
-  /** A descent has arrived when L ≤ L* + tolerance·max(|L*|, 10⁻⁶(L₀ − L*)). Default: 0.01. */
+  /** The target is L* + tolerance·max(|L*|, 10⁻⁶(L₀ − L*)). Default: 0.01. */
   tolerance?: number;
   /** The rows [first, end) of y that are computed by this call. Default: all. */
   rows?: [number, number];
@@ -269,12 +269,14 @@ export interface Sweep {
   x: Float64Array;
   y: Float64Array;
   rows: [number, number];
-  /** To the target; −1 if it was not reached. */
+  /** The epoch at which the run settled: every loss from there to its end is at or below the target; −1: it did not. */
   epochs: Int32Array;
-  /** Where each descent ended, and the loss it was to reach. */
+  /** The first epoch at or below the target, which the run may leave again; −1 if there is none. */
+  touched: Int32Array;
+  /** The loss at the epoch at which the run settled, or else at its end; and the loss to be reached. */
   loss: Float64Array;
   target: Float64Array;
-  /** 0 reached, 1 never, 2 diverged, 3 failed. */
+  /** 0 settled, 1 never, 2 diverged, 3 failed. */
   status: Uint8Array;
   /** L*. */
   best: number;

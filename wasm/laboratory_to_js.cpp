@@ -18,9 +18,9 @@ Value to_js(const Prediction& prediction) {
 Value to_js(const Trial& trial) {
   Value object = Value::object();
   object.set("values", trial.values);
-  object.set("status", to_string(trial.arrival.status));
-  object.set("epochs", trial.arrival.epochs);
-  object.set("loss", trial.arrival.loss);
+  object.set("status", to_string(trial.settling.status));
+  object.set("epochs", trial.settling.epochs);
+  object.set("loss", trial.settling.loss);
   object.set("score", trial.score);
   return object;
 }
@@ -35,6 +35,7 @@ Value to_js(const Sweep& sweep) {
   rows.add(sweep.first_row).add(sweep.first_row + sweep.rows);
   out.set("rows", rows);
   out.set("epochs", sweep.epochs);
+  out.set("touched", sweep.touched);
   out.set("loss", sweep.loss);
   out.set("target", sweep.target);
   out.set("status", sweep.status);

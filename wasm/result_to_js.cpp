@@ -30,7 +30,7 @@ Value to_js(const Standing& standing) {
   object.set("evaluations", standing.evaluations);
   object.set("loss", standing.loss);
   object.set("distance", standing.distance);
-  object.set("arrived", standing.arrived);
+  object.set("settled", standing.settled);
   return object;
 }
 

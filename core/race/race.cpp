@@ -54,11 +54,12 @@ void keep_lowest(Problem<double>& problem, const std::vector<Point>& minima, Rac
     if (losses[i] <= race.loss + 1e-9 * (1 + std::fabs(race.loss))) race.optima.push_back(minima[i]);
 }
 
-std::optional<double> arrival_of(const Trajectory& trajectory, double bound) {
-  const auto first =
-      std::find_if(trajectory.loss.begin(), trajectory.loss.end(), [&](double L) { return L <= bound; });
-  if (first == trajectory.loss.end()) return std::nullopt;
-  return static_cast<double>(first - trajectory.loss.begin());
+/// The epoch from which every loss is at or below the bound.
+std::optional<double> settled_epoch(const Trajectory& trajectory, double bound) {
+  const auto above =
+      std::find_if(trajectory.loss.rbegin(), trajectory.loss.rend(), [&](double L) { return !(L <= bound); });
+  if (above == trajectory.loss.rbegin()) return std::nullopt;
+  return static_cast<double>(trajectory.loss.rend() - above);
 }
 
 Standing standing_of(std::size_t runner, const Trajectory& trajectory, const Race& race, double bound) {
@@ -66,14 +67,15 @@ Standing standing_of(std::size_t runner, const Trajectory& trajectory, const Rac
   double nearest = INFINITY;
   for (const Point& optimum : race.optima)
     nearest = std::min(nearest, euclidean_distance(entry(trajectory, last), optimum));
-  return {runner,  static_cast<double>(last),    trajectory.evaluations_by_entry[last], trajectory.loss[last],
-          nearest, arrival_of(trajectory, bound)};
+  return {
+      runner,  static_cast<double>(last),       trajectory.evaluations_by_entry[last], trajectory.loss[last],
+      nearest, settled_epoch(trajectory, bound)};
 }
 
 /// The sort key of a runner, smallest first.
 auto rank(const Standing& standing) {
-  return std::tuple(standing.arrived ? 0 : 1, standing.arrived.value_or(0),
-                    standing.arrived ? standing.evaluations : 0, standing.loss);
+  return std::tuple(standing.settled ? 0 : 1, standing.settled.value_or(0),
+                    standing.settled ? standing.evaluations : 0, standing.loss);
 }
 
 template <class T>
@@ -127,7 +129,7 @@ Result<Race> race(const Experiment& experiment, const std::vector<Runner>& runne
     known.push_back(best.first);
   }
   keep_lowest(problem, known, out);
-  const double bound = out.loss + arrival_share * (first - out.loss);
+  const double bound = out.loss + settled_share * (first - out.loss);
   for (std::size_t i = 0; i < runners.size(); ++i)
     if (out.runners[i]) out.standings.push_back(standing_of(i, out.runners[i].value(), out, bound));
   std::stable_sort(out.standings.begin(), out.standings.end(),

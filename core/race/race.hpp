@@ -2,13 +2,13 @@
 //
 // The standings measure every runner against the best known optimum, L*: the lowest of the minima that the
 // caller gives; without any, the best point that a runner found, polished by a second-order method. A runner
-// has *arrived* at the first epoch with
+// has *settled* at the least epoch from which, to its end,
 //
 //     L − L* ≤ 10⁻⁶ · (L_start − L*)            L_start: the experiment's own start
 //
-// Arrived runners are ranked first, by epochs and then by evaluations; the others follow by their last loss.
+// Settled runners are ranked first, by epochs and then by evaluations; the others follow by their last loss.
 // On L = w² from w = 1 gradient descent with rate h leaves (1 − 2h)²ᵏ of the loss after k steps: h = 0.25
-// arrives after 10, 0.1 after 31.
+// settles after 10, 0.1 after 31.
 #pragma once
 
 #include <optional>
@@ -23,8 +23,8 @@ namespace descenso {
 
 /// The largest number of runners of a race: as many as colours that can be distinguished.
 inline constexpr std::size_t max_runners = 6;
-/// The share of the initial excess loss at which a runner has arrived.
-inline constexpr double arrival_share = 1e-6;
+/// A runner has settled when at most this share of the initial excess loss is left, from there to its end.
+inline constexpr double settled_share = 1e-6;
 
 struct Runner {
   OptimizerSpec optimizer;
@@ -37,13 +37,13 @@ struct Standing {
   double evaluations = 0;         ///< of L, ∇L and ∇²L together
   double loss = 0;                ///< where it ended
   double distance = 0;            ///< ‖θ − θ*‖ there, to the nearest of the best optima
-  std::optional<double> arrived;  ///< the epoch of arrival
+  std::optional<double> settled;  ///< the epoch from which its loss stays at or below the target
 };
 
 struct Race {
   std::vector<Result<Trajectory>> runners;  ///< an error for a runner that could not start
   std::vector<Standing> standings;          ///< best first; without those that could not start. By epoch of
-                                            ///< arrival, then by evaluations; the others by loss
+                                            ///< settling, then by evaluations; the others by loss
   std::vector<std::string> names;           ///< parameters
   std::vector<std::vector<double>> optima;  ///< the best points known, each p values; empty if nothing ran
   double loss = 0;                          ///< L*

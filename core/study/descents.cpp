@@ -26,16 +26,16 @@ class DescentsIn final : public Descents {
         tolerance_(tolerance),
         values_(std::move(values)),
         optimizer_(*find_optimizer(base.optimizer.name)),
-        epochs_(static_cast<std::size_t>(base.stop.epochs)),
+        horizon_{static_cast<std::size_t>(base.stop.epochs)},
         parameter_(dials_.size()) {}
 
-  void limit(std::size_t epochs) override { epochs_ = epochs; }
+  void set_cap(std::size_t epochs) override { horizon_.cap = epochs; }
 
   const SharedProblem* shared() const override { return shared_ ? &*shared_ : nullptr; }
 
-  Result<Arrival> at(std::span<const double> values) override {
+  Result<Settling> at(std::span<const double> values) override {
     if (auto wrong = prepare_for(values)) {
-      if (changes_problem()) return Arrival{};
+      if (changes_problem()) return Settling{};
       return *wrong;
     }
     start_ = problem_->start;
@@ -116,20 +116,27 @@ class DescentsIn final : public Descents {
     return starts;
   }
 
-  Result<Arrival> descend_here() {
+  Result<Settling> descend_here() {
     const Goal goal{shared_->best, tolerance_};
     if constexpr (std::is_same_v<T, double>) {
       if (plain_) {
         const Count count =
-            counter_->count(plain_method(values_), shared_->quadratic->errors(start_), goal, epochs_);
-        if (count.reliable) return count.arrival;
+            counter_->count(plain_method(values_), shared_->quadratic->errors(start_), goal, horizon_);
+        if (count.is_reliable) return count.settling;
       } else if (reducible()) {
-        return arrive<double>(*optimizer_.make_double(values_), *shared_->reduced, start_, goal, epochs_);
+        return settle<double>(*optimizer_.make_double(values_), *shared_->reduced, start_, goal, horizon());
       }
-      return arrive<double>(*optimizer_.make_double(values_), *problem_->objective, start_, goal, epochs_);
+      return settle<double>(*optimizer_.make_double(values_), *problem_->objective, start_, goal, horizon());
     } else {
-      return arrive<float>(*optimizer_.make_float(values_), *problem_->objective, start_, goal, epochs_);
+      return settle<float>(*optimizer_.make_float(values_), *problem_->objective, start_, goal, horizon());
     }
+  }
+
+  /// The horizon of the method: plain gradient descent remembers nothing but θ.
+  Horizon horizon() const {
+    Horizon out = horizon_;
+    out.is_stateless = optimizer_.name == "gd" && is_plain(optimizer_.name, values_, problem_->data->rows());
+    return out;
   }
 
   /// Whether the method may run on the reduced quadratic. The steps of a first-order method depend smoothly
@@ -143,7 +150,7 @@ class DescentsIn final : public Descents {
   const double tolerance_;
   Values values_;
   const Optimizer& optimizer_;
-  std::size_t epochs_;
+  Horizon horizon_;
   std::vector<std::size_t> parameter_;  ///< index in θ, for dials of the start
   std::vector<double> key_;             ///< the values that `shared_` was prepared for
   std::optional<Problem<T>> problem_;

@@ -6,7 +6,7 @@
 //   2. a quadratic loss and another first-order method: its rule on the reduced quadratic, O(p²) per epoch
 //   3. anything else: its rule on the compiled loss, O(n) per epoch
 // A count that rounding could change, and a method that decides by the last digits (float32, line searches),
-// takes the third way, so that a run with the same settings arrives at exactly the same epoch.
+// takes the third way, so that a run with the same settings settles at exactly the same epoch.
 #pragma once
 
 #include <memory>
@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "error.hpp"
-#include "study/arrival.hpp"
 #include "study/dial.hpp"
+#include "study/settle.hpp"
 #include "study/shared_problem.hpp"
 
 namespace descenso {
@@ -30,13 +30,13 @@ class Descents {
  public:
   virtual ~Descents() = default;
 
-  /// The descent with dial k at values[k]. An impossible problem or start is a failed arrival, or an error
+  /// The descent with dial k at values[k]. An impossible problem or start is a failed run, or an error
   /// where no dial changes the problem. Errors: those of `run`. Changing a dial of the problem prepares a new
   /// problem (study/shared_problem.hpp), which is slow, so vary those in the outer loop.
-  virtual Result<Arrival> at(std::span<const double> values) = 0;
+  virtual Result<Settling> at(std::span<const double> values) = 0;
 
-  /// Limits the epochs of the descents that follow.
-  virtual void limit(std::size_t epochs) = 0;
+  /// Gives up each later descent once it cannot settle within this many epochs.
+  virtual void set_cap(std::size_t epochs) = 0;
 
   /// The problem of the last descent; null before the first, or if the problem was impossible.
   virtual const SharedProblem* shared() const = 0;

@@ -8,8 +8,8 @@
 
 #include "error.hpp"
 #include "run/problem.hpp"
-#include "study/arrival.hpp"
 #include "study/quadratic/quadratic.hpp"
+#include "study/settle.hpp"
 
 namespace descenso {
 

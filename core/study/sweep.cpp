@@ -24,6 +24,7 @@ Sweep empty(std::vector<double> x, std::vector<double> y, const SweepSpec& spec)
   out.rows = row(std::max(spec.last_row, spec.first_row)) - out.first_row;
   const std::size_t cells = out.rows * x.size();
   out.epochs.resize(cells);
+  out.touched.resize(cells);
   out.loss.resize(cells);
   out.target.resize(cells);
   out.status.resize(cells);
@@ -61,17 +62,18 @@ Result<Sweep> sweep(const Experiment& experiment, const SweepSpec& spec) {
   for (std::size_t k = 0; k < cells; ++k) {
     const std::size_t i = by_column ? k / out.rows : k % columns, j = by_column ? k % out.rows : k / columns;
     const double values[] = {out.x[i], out.y[out.first_row + j]};
-    const Result<Arrival> result = descents.value()->at(values);
+    const Result<Settling> result = descents.value()->at(values);
     if (!result) return result.error();
     if (const SharedProblem* shared = descents.value()->shared(); shared && k == 0)
       if (auto wrong = check_work(experiment, *shared, cells)) return *wrong;
-    const Arrival& arrival = result.value();
+    const Settling& settling = result.value();
     const std::size_t cell = j * columns + i;
-    out.epochs[cell] = arrival.epochs;
-    out.loss[cell] = arrival.loss;
-    out.target[cell] = arrival.target;
-    out.status[cell] = static_cast<std::uint8_t>(arrival.status);
-    out.steps += static_cast<double>(arrival.steps);
+    out.epochs[cell] = settling.epochs;
+    out.touched[cell] = settling.touched;
+    out.loss[cell] = settling.loss;
+    out.target[cell] = settling.target;
+    out.status[cell] = static_cast<std::uint8_t>(settling.status);
+    out.steps += static_cast<double>(settling.steps);
   }
   if (const SharedProblem* shared = descents.value()->shared()) {
     out.best = shared->best;

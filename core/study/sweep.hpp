@@ -1,12 +1,12 @@
 // A map: the experiment descended from every point of a grid over two of its dials.
 //
 //     cell (i, j)  =  experiment with  x-dial ← xᵢ,  y-dial ← yⱼ
-//                  →  epochs to the target | never | diverged | failed
+//                  →  epochs until settled | never | diverged | failed
 //
-// A run with a cell's settings arrives at exactly the epoch of the cell (study/descents.hpp); a test compares
+// A run with a cell's settings settles at exactly the epoch of the cell (study/descents.hpp); a test compares
 // whole maps with such runs.
 //
-// Worked number: on the notebook's problem gradient descent from w = 10 with rate 0.3 has arrived at one per
+// Worked number: on the notebook's problem gradient descent from w = 10 with rate 0.3 has settled at one per
 // cent above the best loss after 3 epochs: each multiplies the error 5.035… by 1 − 0.3·L″ = 0.18383….
 #pragma once
 
@@ -15,14 +15,14 @@
 
 #include "error.hpp"
 #include "run/experiment.hpp"
-#include "study/arrival.hpp"
 #include "study/dial.hpp"
+#include "study/settle.hpp"
 
 namespace descenso {
 
 struct SweepSpec {
   Axis x, y;
-  double tolerance = 0.01;  ///< relative to the optimum, study/arrival.hpp; in [1e-12, 1e6]
+  double tolerance = 0.01;  ///< relative to the optimum, study/settle.hpp; in [1e-12, 1e6]
   double first_row = 0,
          last_row = max_axis_points;  ///< the rows [first, last) of y to compute, for a map in parts
 };
@@ -31,9 +31,11 @@ struct SweepSpec {
 struct Sweep {
   std::vector<double> x, y;  ///< all values of both axes
   std::size_t first_row = 0, rows = 0;
-  std::vector<std::int32_t> epochs;  ///< to the target, or −1
-  std::vector<double> loss, target;  ///< the last loss of each descent, and the loss to be reached
-  std::vector<std::uint8_t> status;  ///< ArrivalStatus
+  std::vector<std::int32_t> epochs;   ///< until settled, or −1
+  std::vector<std::int32_t> touched;  ///< the first epoch at or below the target, or −1
+  std::vector<double> loss,
+      target;  ///< the loss at which each descent settled or ended, and the loss to be reached
+  std::vector<std::uint8_t> status;  ///< SettleStatus
   double best = 0;                   ///< L* (of the last problem, where an axis changes the problem)
   bool exact = false;                ///< L* is the exact minimum of a quadratic
   double steps = 0;                  ///< epochs that were computed

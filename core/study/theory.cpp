@@ -55,19 +55,20 @@ class ClosedForm {
   bool double_;
 };
 
-/// The first k ≤ epochs at which Σ ½ λᵢ eᵢ² ≤ margin, or −1.
+/// The least s ≤ epochs such that Σ ½ λᵢ eᵢ² ≤ margin for every k from s to the last epoch, or −1.
 double predicted_epochs(const PlainMethod& method, const Quadratic& quadratic, const Eigen::VectorXd& errors,
                         double margin, double epochs) {
   std::vector<ClosedForm> forms;
   for (const double lambda : quadratic.curvature) forms.emplace_back(method, lambda);
+  double settled = 0;
   for (double k = 0; k <= epochs; ++k) {
     Eigen::VectorXd e = errors;
     for (std::size_t i = 0; i < forms.size(); ++i) e[Eigen::Index(i)] *= forms[i](k);
     const double excess = quadratic.excess(e);
-    if (excess <= margin) return k;
     if (!std::isfinite(excess)) return -1;
+    if (excess > margin) settled = k + 1;
   }
-  return -1;
+  return settled <= epochs ? settled : -1;
 }
 
 /// The loss near its minimum as a quadratic. Errors: singular.
@@ -91,9 +92,9 @@ Experiment with(Experiment experiment, const PlainMethod& method) {
 Result<double> measured_epochs(const Experiment& experiment, double tolerance) {
   Result<std::unique_ptr<Descents>> descents = make_descents(experiment, {}, tolerance);
   if (!descents) return descents.error();
-  const Result<Arrival> arrival = descents.value()->at({});
-  if (!arrival) return arrival.error();
-  return double(arrival.value().epochs);
+  const Result<Settling> settling = descents.value()->at({});
+  if (!settling) return settling.error();
+  return double(settling.value().epochs);
 }
 
 std::optional<PlainMethod> own_method(const Experiment& experiment, const SharedProblem& shared) {

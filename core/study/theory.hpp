@@ -9,9 +9,9 @@
 //                        direction
 //
 // The contraction factor ρ is the largest |root|: the error shrinks by ρ each epoch, L − L* by ρ², so on a
-// chart of log L the descent falls by 2 log₁₀ ρ per epoch. The predicted epochs are the first k at which the
-// closed form of eₖ is at the target of study/arrival.hpp. For other losses all of this holds near the
-// minimum only.
+// chart of log L the descent falls by 2 log₁₀ ρ per epoch. The predicted epochs are the least s such that
+// the closed form of eₖ is at the target of study/settle.hpp from s to the last epoch. For other losses all
+// of this holds near the minimum only.
 //
 // The notebook's run: λ = 2.720538720538721, h = 0.01, ρ = 0.972794…, 124 epochs predicted and measured. A
 // test repeats it.
@@ -40,7 +40,7 @@ struct Theory {
   std::vector<std::string> names;
   std::vector<double> at;         ///< the minimum
   double best = 0;                ///< L there
-  double target = 0;              ///< the loss of an arrived run
+  double target = 0;              ///< the loss to be reached
   std::vector<double> curvature;  ///< λ, ascending
   double stable_rate = 0;         ///< 2/λmax
   double best_mu_here = 0;        ///< at the experiment's rate

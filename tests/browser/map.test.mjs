@@ -26,7 +26,7 @@ const state = () => {
     columns: picture.map.x.length,
     x: [...picture.map.x],
     y: [...picture.map.y],
-    arrival: study.arrival,
+    settled: study.settled,
     rate: Number(study.experiment.optimizer.rate),
   };
 };
@@ -55,8 +55,8 @@ for (const name of browserNames) {
       await browser.until(
         () => /** @type {any} */ (globalThis).descenso.workspace.study.experiment.optimizer.rate !== 0.01,
       );
-      const { arrival } = await browser.evaluate(state);
-      assert.equal(Number(cell.match(/(?:epoch|época) (\d+)/)?.[1]), arrival);
+      const { settled } = await browser.evaluate(state);
+      assert.equal(Number(cell.match(/(?:epoch|época) (\d+)/)?.[1]), settled);
     });
 
     await t.test('a data slider moves the map', async () => {

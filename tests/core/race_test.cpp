@@ -82,10 +82,10 @@ TEST_CASE("Runners run as they do alone, and the first to arrive leads", "[run][
   // (1 − 2h)²ᵏ ≤ 10⁻⁶: k = 10 for h = ¼ and 31 for h = 0.1.
   REQUIRE(result.standings.size() == 3);
   CHECK(result.standings[0].runner == 1);
-  CHECK(result.standings[0].arrived == 10);
-  CHECK(result.standings[1].arrived == 31);
+  CHECK(result.standings[0].settled == 10);
+  CHECK(result.standings[1].settled == 31);
   CHECK(result.standings[2].runner == 2);
-  CHECK_FALSE(result.standings[2].arrived);
+  CHECK_FALSE(result.standings[2].settled);
   CHECK_THAT(result.standings[2].distance, WithinRel(2 * std::pow(0.998, 100), 1e-12));
   CHECK(result.standings[0].evaluations == 2 * 101);  // L and ∇L at each entry
 }
@@ -95,8 +95,8 @@ TEST_CASE("Of runners that arrive at the same epoch the one that asked less lead
   REQUIRE(raced);
   const std::vector<Standing>& standings = raced.value().standings;
   REQUIRE(standings.size() == 2);
-  CHECK(standings[0].arrived == 1);
-  CHECK(standings[1].arrived == 1);
+  CHECK(standings[0].settled == 1);
+  CHECK(standings[1].settled == 1);
   CHECK(standings[0].runner == 1);  // Newton's method ends by itself; gradient descent goes on for all epochs
   CHECK(standings[0].evaluations < standings[1].evaluations);
 }

@@ -25,11 +25,19 @@ Experiment with_settings(const Sweep& map, Experiment experiment, const Axis& x,
   return experiment;
 }
 
-/// The first entry of a run that is at or below the map's target, or −1.
-int arrival_of(const Trajectory& run, double target) {
-  const auto found =
-      std::find_if(run.loss.begin(), run.loss.end(), [&](double loss) { return loss <= target; });
-  return found == run.loss.end() ? -1 : static_cast<int>(found - run.loss.begin());
+/// The epoch from which every loss of a run stays at or below the target, or −1.
+int settled_epoch(const Trajectory& run, double target) {
+  int epoch = static_cast<int>(run.loss.size());
+  while (epoch > 0 && run.loss[static_cast<std::size_t>(epoch - 1)] <= target) --epoch;
+  const bool ends_below = epoch < static_cast<int>(run.loss.size()) && run.reason != StopReason::diverged;
+  return ends_below ? epoch : -1;
+}
+
+/// The first entry of a run at or below the target, or −1.
+int touched_epoch(const Trajectory& run, double target) {
+  for (std::size_t k = 0; k < run.loss.size(); ++k)
+    if (run.loss[k] <= target) return static_cast<int>(k);
+  return -1;
 }
 
 /// Every cell against a run with its settings: the epochs exactly, and which of them diverge.
@@ -37,20 +45,21 @@ void check_against_runs(const Experiment& experiment, const Axis& x, const Axis&
   const auto result = sweep(experiment, {x, y});
   REQUIRE(result);
   const Sweep& map = result.value();
-  int reached = 0;
+  int settled = 0;
   for (std::size_t cell = 0; cell < map.epochs.size(); ++cell) {
     const auto direct = run(with_settings(map, experiment, x, y, cell));
     REQUIRE(direct);
     const Trajectory& descent = direct.value();
     CAPTURE(map.x[cell % map.x.size()], map.y[cell / map.x.size()]);
-    REQUIRE(map.epochs[cell] == arrival_of(descent, map.target[cell]));
-    const auto status = static_cast<ArrivalStatus>(map.status[cell]);
-    reached += status == ArrivalStatus::reached;
-    if (status == ArrivalStatus::diverged)
+    REQUIRE(map.epochs[cell] == settled_epoch(descent, map.target[cell]));
+    REQUIRE(map.touched[cell] == touched_epoch(descent, map.target[cell]));
+    const auto status = static_cast<SettleStatus>(map.status[cell]);
+    settled += status == SettleStatus::settled;
+    if (status == SettleStatus::diverged)
       CHECK((descent.reason == StopReason::diverged || descent.loss.back() > descent.loss.front()));
-    if (status == ArrivalStatus::never) CHECK(descent.loss.back() <= descent.loss.front());
+    if (status == SettleStatus::never) CHECK(descent.loss.back() <= descent.loss.front());
   }
-  CHECK(reached > 0);
+  CHECK(settled > 0);
 }
 
 Experiment line_with_intercept() {
@@ -164,9 +173,9 @@ TEST_CASE("on the notebook's map the descent diverges beyond 2/L'' and is fastes
   const double limit = 2 / golden::notebook_curvature, best = 1 / golden::notebook_curvature;
   for (std::size_t cell = 0; cell < map.epochs.size(); ++cell) {
     const double rate = map.x[cell % 200];
-    const auto status = static_cast<ArrivalStatus>(map.status[cell]);
-    if (status == ArrivalStatus::reached && map.epochs[cell] == 0) continue;  // starts at the target
-    REQUIRE((status == ArrivalStatus::diverged) == (rate > limit));
+    const auto status = static_cast<SettleStatus>(map.status[cell]);
+    if (status == SettleStatus::settled && map.epochs[cell] == 0) continue;  // starts at the target
+    REQUIRE((status == SettleStatus::diverged) == (rate > limit));
   }
   for (std::size_t j = 0; j < 200; ++j) {
     const auto row = map.epochs.begin() + static_cast<std::ptrdiff_t>(200 * j);
@@ -181,7 +190,7 @@ TEST_CASE("on the notebook's map the descent diverges beyond 2/L'' and is fastes
   }
 }
 
-TEST_CASE("the worked number of sweep.hpp, and arrival's") {
+TEST_CASE("the worked numbers of sweep.hpp and settle.hpp") {
   const auto map = sweep(notebook_experiment(), {rates(0.3, 0.3, 1), starts(2)});
   REQUIRE(map);
   CHECK(map.value().epochs[1] == 3);
@@ -195,6 +204,14 @@ TEST_CASE("the worked number of sweep.hpp, and arrival's") {
   CHECK(arrived - std::begin(golden::descent_loss_float64) + 1 == 124);
   CHECK(predicted.value().own->measured == 124);
   CHECK(predicted.value().own->predicted == 124);
+  // The heavy ball passes through the target at epoch 1 and stays below it from 67 on.
+  Experiment heavy_ball = notebook_experiment();
+  heavy_ball.optimizer = {"momentum", {{"rate", 0.373}, {"mu", 0.9}}};
+  const auto of_ball =
+      sweep(heavy_ball, {rates(0.373, 0.373, 1), {"model.start.w1", 10, 10, 1, Scale::linear}});
+  REQUIRE(of_ball);
+  CHECK(of_ball.value().touched[0] == 1);
+  CHECK(of_ball.value().epochs[0] == 67);
 }
 
 TEST_CASE("predicted and measured epochs agree within 1 wherever it is stable") {
@@ -264,8 +281,8 @@ TEST_CASE("cells whose problem is impossible are failed, the others are not") {
   const auto map =
       sweep(experiment, {rates(0.01, 0.1, 3), {"objective.start.w1", -50, 50, 5, Scale::linear}});
   REQUIRE(map);
-  CHECK(map.value().status[0] == static_cast<int>(ArrivalStatus::failed));
-  CHECK(map.value().status[2 * 3] == static_cast<int>(ArrivalStatus::reached));
+  CHECK(map.value().status[0] == static_cast<int>(SettleStatus::failed));
+  CHECK(map.value().status[2 * 3] == static_cast<int>(SettleStatus::settled));
 }
 
 TEST_CASE("a descent whose loss equals the target has reached it") {

@@ -83,9 +83,9 @@ TEST_CASE("the tuner is within 20 % of the best of 160,000 cells, at 2 % of thei
     REQUIRE(tuned);
     REQUIRE_FALSE(tuned.value().ranked.empty());
     const Trial& first = tuned.value().ranked.front();
-    CAPTURE(best, first.arrival.epochs, tuned.value().steps, map.value().steps);
-    REQUIRE(first.arrival.status == ArrivalStatus::reached);
-    CHECK(first.arrival.epochs <= 1.2 * best);
+    CAPTURE(best, first.settling.epochs, tuned.value().steps, map.value().steps);
+    REQUIRE(first.settling.status == SettleStatus::settled);
+    CHECK(first.settling.epochs <= 1.2 * best);
     CHECK(tuned.value().steps <= 0.02 * map.value().steps);
   }
 }
@@ -146,11 +146,11 @@ TEST_CASE("the budget is never exceeded, however small") {
   }
 }
 
-TEST_CASE("an arrival without an epoch ends the search") {
+TEST_CASE("a descent that has settled at its start ends the search") {
   // Starts within one per cent of the best loss are a tenth of a dial of starts around 5.
   const auto tuned = tune(notebook_experiment(), {{linear("model.start.w1", 4, 6)}});
   REQUIRE(tuned);
-  CHECK(tuned.value().ranked.front().arrival.epochs == 0);
+  CHECK(tuned.value().ranked.front().settling.epochs == 0);
   CHECK(tuned.value().steps < 5000);
 }
 

@@ -76,7 +76,7 @@ test('a cell is found by its nearest centre, and tells its own numbers', () => {
   );
   assert.equal(
     cellText(picture(), 1, { x: 'rate', y: 'start' }, bare),
-    'map.cell.reached{"xName":"rate","x":"1","yName":"start","y":"−5","epochs":9,"loss":"2"}',
+    'map.cell.settled{"xName":"rate","x":"1","yName":"start","y":"−5","epochs":9,"loss":"2"}',
   );
   assert.match(
     cellText(picture(), 5, { x: 'rate', y: 'start' }, bare),
@@ -91,7 +91,7 @@ test('the best cells arrive soonest, but not at once where others had a way to g
   assert.deepEqual(bestCells({ ...map, status: new Uint8Array(6).fill(2) }).cells, []);
   const summary = mapSummary(picture(), { x: 'rate', y: 'start' }, bare);
   assert.match(summary, /map.best{"fewest":2,"xName":"rate","x0":"10","x1":"10","yName":"start","y0":"−5","y1":"−5"}/);
-  assert.match(summary, /map.shares{"reached":67,"never":17,"diverged":17,"epochs":9}/);
+  assert.match(summary, /map.shares{"settled":67,"never":17,"diverged":17,"epochs":9}/);
 });
 
 test('lines of the theory cross the map: 2/λmax, 2/(λmin + λmax) upright, 2(1 + μ)/λmax, (1 − √μ)²/λmin over μ', () => {
@@ -120,7 +120,7 @@ const study = () => ({
   loss: Float64Array.of(17, 5, 2, 1.25),
   best: 1,
   target: 1.25,
-  arrival: 3,
+  settled: 3,
   hasDiverged: false,
   theory: { own: { contraction: 0.5 } },
 });
@@ -146,7 +146,7 @@ test('a run of seven epochs gets an axis of eight, a loss at the best stays on t
   assert.ok(axes.x.range[1] >= 8 && axes.x.range[1] < 8.5);
   assert.ok(Array.from(traces[2].y).every((excess) => excess > 0) && axes.y.range[0] < -6 && axes.y.range[0] > -9);
   assert.ok(Number.isNaN(traces[1].x[0]), 'no theory, no line');
-  const there = excessFigure({ ...study(), loss: Float64Array.of(1.25), arrival: 0 }, 0, 'light');
+  const there = excessFigure({ ...study(), loss: Float64Array.of(1.25), settled: 0 }, 0, 'light');
   assert.deepEqual(
     [there.axes.x.range, Array.from(there.traces[1].y)],
     [

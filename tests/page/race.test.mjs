@@ -456,7 +456,7 @@ test('three points make a parabola', () => {
   assert.equal(parabolaThrough([0, 0], [0, 0], [2, 4]), null);
 });
 
-test('the standings tell the shown epoch: at the end the engine ranks the same, before nobody has arrived', () => {
+test('the standings tell the shown epoch: at the end the engine ranks the same, before nobody has settled', () => {
   const { race, state } = raced();
   const at = (/** @type {number} */ position) =>
     standingsAt(takeSnapshot(race, state, position)).map(({ runner, ...standing }) => ({
@@ -470,15 +470,15 @@ test('the standings tell the shown epoch: at the end the engine ranks the same, 
     assert.deepEqual(standing, engineStanding);
     assert.ok(Math.abs(distance - expected) <= 1e-12 * expected, `${distance} ${expected}`);
   });
-  const arrival = end[0].arrived ?? NaN;
+  const arrival = end[0].settled ?? NaN;
   assert.ok(arrival > 1);
   const before = at(arrival - 1);
-  assert.ok(before.every(({ arrived, epochs }) => arrived === null && epochs === arrival - 1));
+  assert.ok(before.every(({ settled, epochs }) => settled === null && epochs === arrival - 1));
   assert.deepEqual(
     before,
     before.slice().sort((a, b) => a.loss - b.loss),
   );
-  assert.equal(at(arrival)[0].arrived, arrival);
+  assert.equal(at(arrival)[0].settled, arrival);
   const notes = standingRows(takeSnapshot(race, state, 299), es).map(({ note }) => note);
   assert.deepEqual(
     notes.map((note) => note === es('race.running')),

@@ -1,4 +1,5 @@
 // The answers of the worker to the map's requests.
+import { settledEpoch, targetLoss, touchedEpoch } from '../problem/settled.js';
 /**
  * @import { Axis, Engine, EngineError, Experiment, SweepOptions, Theory } from '../../wasm/engine.d.ts'
  */
@@ -7,10 +8,11 @@
  * @typedef {object} RunStudy
  * @property {Experiment} experiment
  * @property {Theory | null} theory null if the Hessian is not positive definite
- * @property {Float64Array} loss of the run, up to its arrival
+ * @property {Float64Array} loss of the whole run
  * @property {number} best the lowest known loss
  * @property {number} target
- * @property {number | null} arrival the first epoch at or below the target
+ * @property {number | null} settled the epoch from which the loss stays at or below the target
+ * @property {number | null} touched the first epoch at or below the target
  * @property {boolean} hasDiverged
  * @property {Record<string, number>} end parameters at the end
  */
@@ -32,28 +34,21 @@ export function studyRun(engine, { experiment, axes }) {
   const theory = engine.theory(experiment);
   const { best } = search;
   const target = targetLoss(best, run.loss[0]);
-  const arrival = run.loss.findIndex((loss) => loss <= target);
-  const end = arrival < 0 ? run.epochs : arrival;
   return {
     ok: true,
     study: {
       experiment,
       theory: theory.ok ? theory : null,
-      loss: run.loss.slice(0, end + 1),
+      loss: run.loss,
       best,
       target,
-      arrival: arrival < 0 ? null : arrival,
+      settled: run.stop.reason === 'diverged' ? null : settledEpoch(run.loss, target),
+      touched: touchedEpoch(run.loss, target),
       hasDiverged: cell.status[0] === 2,
-      end: Object.fromEntries(Object.entries(run.parameters).map(([name, column]) => [name, column[end]])),
+      end: Object.fromEntries(Object.entries(run.parameters).map(([name, column]) => [name, column[run.epochs]])),
     },
   };
 }
-
-/** The sweep's default tolerance. */
-const tolerance = 0.01;
-
-/** The target as core/study/arrival.hpp defines it. @param {number} best @param {number} initial */
-const targetLoss = (best, initial) => best + tolerance * Math.max(Math.abs(best), 1e-6 * (initial - best));
 
 /**
  * @typedef {{ name: string, settings: Record<string, number>, isConstant: boolean }} ProfileRunner isConstant: its

@@ -229,7 +229,7 @@ export class MapWorkspace {
     this.services.request('tune', [this.#experiment(), { axes, budget: searchBudget }], (result) => {
       if (!result.ok) return this.stage.showMessage(this.services.explain(result.error));
       const ranked = result.ranked
-        .filter((/** @type {any} */ trial) => trial.status === 'reached')
+        .filter((/** @type {any} */ trial) => trial.status === 'settled')
         .slice(0, maxListed)
         .map((/** @type {any} */ trial) => ({ values: [...trial.values], epochs: trial.epochs, loss: trial.loss }));
       this.stage.best.show(ranked, this.#names(), 'tuner', this.services.t());

@@ -46,13 +46,13 @@ double largest_difference(const Point& a, const Point& b) {
 }
 
 /// Epochs with their fraction, see tune.hpp; `cap` is what the descent might have taken.
-double score_of(const Arrival& arrival, double best, double cap) {
-  if (arrival.status == ArrivalStatus::failed) return infinite_score;
-  const double margin = arrival.target - best, above = std::max(arrival.lowest_loss - best, 0.0);
-  if (arrival.epochs == 0) return above / margin - 1;
+double score_of(const Settling& settling, double best, double cap) {
+  if (settling.status == SettleStatus::failed) return infinite_score;
+  const double margin = settling.target - best, above = std::max(settling.loss_before - best, 0.0);
+  if (settling.epochs == 0) return above / margin - 1;
   const double r = std::max(0.0, std::log(above / margin));
   const double fraction = std::isfinite(r) ? r / (1 + r) : 1;
-  return (arrival.status == ArrivalStatus::reached ? arrival.epochs - 1 : cap) + fraction;
+  return (settling.status == SettleStatus::settled ? settling.epochs - 1 : cap) + fraction;
 }
 
 /// A point and its measure under the cap at that time; as caps fall, the measure of an earlier miss becomes
@@ -96,13 +96,13 @@ class Tuner {
 
  private:
   bool spent(double share) const {
-    return arrived_at_once_ || failure_ || out_.steps + std::max(1.0, cap_) > share * spec_.budget;
+    return is_settled_at_start_ || failure_ || out_.steps + std::max(1.0, cap_) > share * spec_.budget;
   }
 
-  /// Limits the epochs of the descents that follow.
+  /// Gives up each later descent once it cannot settle within these epochs.
   void cap(double epochs) {
     cap_ = epochs;
-    descents_->limit(static_cast<std::size_t>(epochs));
+    descents_->set_cap(static_cast<std::size_t>(epochs));
   }
 
   Point values_at(const Point& point) const {
@@ -123,19 +123,19 @@ class Tuner {
     if (spent(1) && out_.steps > 0) return infinite_score;
     for (double& each : point) each = std::clamp(each, 0.0, 1.0);
     Trial trial{values_at(point), {}, 0};
-    const Result<Arrival> result = descents_->at(trial.values);
+    const Result<Settling> result = descents_->at(trial.values);
     if (!result) {
       failure_ = result.error();
       return infinite_score;
     }
-    const Arrival& arrival = trial.arrival = result.value();
+    const Settling& settling = trial.settling = result.value();
     if (const SharedProblem* shared = descents_->shared()) out_.best = shared->best;
-    out_.steps += std::max<double>(1, static_cast<double>(arrival.steps));
-    trial.score = score_of(arrival, out_.best, epochs_);
+    out_.steps += std::max<double>(1, static_cast<double>(settling.steps));
+    trial.score = score_of(settling, out_.best, epochs_);
     keep(point, trial);
-    const double under = score_of(arrival, out_.best, cap_);
-    if (arrival.status == ArrivalStatus::reached) cap(std::min(cap_, std::max(0.0, arrival.epochs - 1.0)));
-    arrived_at_once_ = arrived_at_once_ || arrival.epochs == 0;
+    const double under = score_of(settling, out_.best, cap_);
+    if (settling.status == SettleStatus::settled) cap(std::min(cap_, std::max(0.0, settling.epochs - 1.0)));
+    is_settled_at_start_ = is_settled_at_start_ || settling.epochs == 0;
     return under;
   }
 
@@ -209,7 +209,7 @@ class Tuner {
   std::unique_ptr<Descents> descents_;
   const double epochs_;  ///< of the experiment
   double cap_ = 0;
-  bool arrived_at_once_ = false;  ///< without an epoch, which cannot be improved
+  bool is_settled_at_start_ = false;  ///< without an epoch, which cannot be improved
   Point shift_;
   double ratio_ = 2;  ///< g
   double drawn_ = 0;  ///< points of the design

@@ -1,29 +1,29 @@
 // The tuner: good settings from few descents, reproducibly.
 //
 //   1. a design: N settings spread evenly by the additive recurrence of Roberts (2018), shifted by a seed
-//   2. successive halving (Jamieson & Talwalkar 2016): all settings descend a few epochs; the better half
-//      descends twice as many, and so on, until one arrives
-//   3. a cap: from then on no descent may take as many epochs as the best so far (Hutter et al. 2009), so a
-//      trial costs little and either improves the best or ends early
+//   2. successive halving (Jamieson & Talwalkar 2016): all settings are given a few epochs to settle in; the
+//      better half gets twice as many, and so on, until one settles
+//   3. a cap: from then on a descent is given up once it cannot settle sooner than the best so far (Hutter et
+//      al. 2009), so a miss costs little; one that stays below the target is followed to its last epoch
 //   4. refinement: at every point of the design that is better than its neighbours, a simplex
-//      (study/tune/nelder_mead.hpp) searches for an arrival within the cap; then the design continues, until
-//      eight rounds in a row bring no improvement
+//      (study/tune/nelder_mead.hpp) searches for a descent that settles within the cap; then the design
+//      continues, until eight rounds in a row bring no improvement
 //
 // The number of epochs is a step function of the settings, on which a search finds no descent direction.
 // Settings are therefore compared by the epochs with a fraction,
 //
-//     k − 1 + r/(1 + r),      r = log ((L − L*)/margin) of the best epoch before k,
+//     k − 1 + r/(1 + r),      r = log ((L − L*)/margin) of epoch k − 1,
 //
-// where k is the epoch of arrival (study/arrival.hpp), or the first one beyond the cap. It falls smoothly
-// towards k − 1 as a descent comes nearer to arriving one epoch sooner.
+// where k is the epoch of settling (study/settle.hpp), or the first one beyond the cap. It falls smoothly
+// towards k − 1 as a descent comes nearer to settling one epoch sooner.
 #pragma once
 
 #include <vector>
 
 #include "error.hpp"
 #include "run/experiment.hpp"
-#include "study/arrival.hpp"
 #include "study/dial.hpp"
+#include "study/settle.hpp"
 
 namespace descenso {
 
@@ -39,9 +39,9 @@ struct TuneSpec {
 
 struct Trial {
   std::vector<double> values;  ///< one per axis
-  Arrival arrival;
+  Settling settling;
   /// Epochs with fraction; smaller is better. More than the experiment's epochs if the descent did not
-  /// arrive.
+  /// settle.
   double score = 0;
 };
 

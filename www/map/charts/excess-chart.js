@@ -1,4 +1,4 @@
-// The excess loss L − L* of the run by epoch, up to its arrival at the target, with the predicted slope.
+// The excess loss L − L* of the run by epoch, with the epoch at which it settled and the predicted slope.
 import { dash, emptyLine, line, marksTrace, symbol } from '../../chart/figure.js';
 import { extent } from '../../chart/ranges.js';
 
@@ -32,8 +32,8 @@ export const excessChart = {
 };
 
 /** The outcome of the run in a sentence. @param {RunStudy} study @param {Translate} t */
-export function runText({ arrival, hasDiverged, loss }, t) {
-  if (arrival !== null) return t('map.runReached', { epochs: arrival });
+export function runText({ settled, hasDiverged, loss }, t) {
+  if (settled !== null) return t('map.runSettled', { epochs: settled });
   return t(hasDiverged ? 'map.runDiverged' : 'map.runNever', { epochs: loss.length - 1 });
 }
 
@@ -48,7 +48,7 @@ export function excessFigure(study, position, theme) {
   const last = excess.length - 1;
   const k = Math.min(Math.floor(position), last);
   const y = excess[k] + (position - k) * ((excess[Math.min(k + 1, last)] ?? excess[k]) - excess[k]);
-  const end = study.arrival === null ? null : { x: last, y: excess[last] };
+  const end = study.settled === null ? null : { x: study.settled, y: excess[study.settled] };
   return {
     theme,
     axes: { x: { range: ranges.x }, y: { range: ranges.y, log: true } },
@@ -125,7 +125,8 @@ function columnsOf(study) {
 }
 
 /**
- * The excess falls by the square of the error's contraction in each epoch: a straight line on a log axis.
+ * The excess falls by the square of the error's contraction in each epoch: a straight line on a log axis, drawn as far
+ * as the epochs, the floor and the greatest excess allow.
  * @param {number} initial
  * @param {number | undefined} contraction
  * @param {number} end
@@ -133,6 +134,8 @@ function columnsOf(study) {
  */
 function predictedLine(initial, contraction, end, floor) {
   if (contraction === undefined || contraction <= 0) return { x: emptyLine, y: emptyLine };
-  const last = Math.min(maxExcess, Math.max(floor, initial * contraction ** (2 * end)));
-  return { x: Float64Array.of(0, end), y: Float64Array.of(initial, last) };
+  const slope = 2 * Math.log(contraction);
+  const limit = contraction < 1 ? floor : maxExcess;
+  const last = slope === 0 ? end : Math.min(end, Math.log(limit / initial) / slope);
+  return { x: Float64Array.of(0, last), y: Float64Array.of(initial, initial * contraction ** (2 * last)) };
 }

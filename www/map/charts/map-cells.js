@@ -41,7 +41,7 @@ export function cellText({ map, epochs }, cell, names, t) {
     x: readable(x, 4),
     yName: names.y,
     y: readable(y, 4),
-    epochs: status === 'reached' ? map.epochs[cell] : epochs,
+    epochs: status === 'settled' ? map.epochs[cell] : epochs,
     loss: readable(map.loss[cell], 4),
   });
 }
@@ -72,7 +72,7 @@ export function mapSummary({ map, epochs }, names, t) {
   const counts = statusNames.map(() => 0);
   for (const status of map.status) counts[status] += 1;
   const percentage = (/** @type {number} */ status) => Math.round((100 * counts[status]) / map.status.length);
-  const shares = t('map.shares', { reached: percentage(0), never: percentage(1), diverged: percentage(2), epochs });
+  const shares = t('map.shares', { settled: percentage(0), never: percentage(1), diverged: percentage(2), epochs });
   const { fewest, cells } = bestCells(map);
   if (cells.length === 0) return `${t('map.noBest', { epochs })} ${shares}`;
   const points = cells.map((cell) => cellPoint(map, cell));

@@ -25,7 +25,7 @@ export const statusColours = {
 };
 
 /** The names of a sweep's statuses; the last one is `notComputed` of a map in parts. */
-export const statusNames = /** @type {const} */ (['reached', 'never', 'diverged', 'failed', 'failed']);
+export const statusNames = /** @type {const} */ (['settled', 'never', 'diverged', 'failed', 'failed']);
 
 /** On the colour scale the epochs end at this place; each other status has a band above it. */
 const epochsEnd = 0.7;
@@ -64,7 +64,7 @@ export function heatMap(map, maxEpochs, theme) {
     Float64Array.from(map.x, (__, i) => {
       const cell = j * columns + i;
       const status = statusNames[map.status[cell]];
-      return status === 'reached' ? placeOf(map.epochs[cell], maxEpochs) : statusPlaces[status];
+      return status === 'settled' ? placeOf(map.epochs[cell], maxEpochs) : statusPlaces[status];
     }),
   );
   return {
@@ -91,14 +91,14 @@ export function cellPixels(map, maxEpochs, theme) {
   const columns = map.x.length;
   const rows = map.y.length;
   const words = new Uint32Array(columns * rows);
-  const reached = paletteOf(maxEpochs);
-  const others = statusNames.map((name) => (name === 'reached' ? 0 : pixelWord(channels(statusColours[name][theme]))));
+  const settled = paletteOf(maxEpochs);
+  const others = statusNames.map((name) => (name === 'settled' ? 0 : pixelWord(channels(statusColours[name][theme]))));
   for (let row = 0; row < rows; row += 1)
     for (let column = 0; column < columns; column += 1) {
       const cell = row * columns + column;
       const status = map.status[cell];
       // Pixels begin with the upper row, maps with the lower one.
-      words[(rows - 1 - row) * columns + column] = status === 0 ? reached[map.epochs[cell]] : others[status];
+      words[(rows - 1 - row) * columns + column] = status === 0 ? settled[map.epochs[cell]] : others[status];
     }
   return { columns, rows, colours: new Uint8ClampedArray(words.buffer) };
 }

@@ -28,7 +28,7 @@ import { el } from '../../ui/dom.js';
  * @property {number} here the experiment's setting
  */
 
-/** On a log axis, a target that is reached without an epoch is drawn a little below one epoch. */
+/** On a log axis, a run that has settled at its start is drawn a little below one epoch. */
 const zeroEpochs = 0.8;
 
 /** @type {MapChart} */
@@ -72,7 +72,7 @@ function profileText({ method, profile }, axis, t) {
   const { share, fewest, at } = profileFacts(profile);
   const args = { method: t(`optimizers.${method}`), axis, epochs: fewest, share, at: readable(at, 3) };
   if (profile.isConstant) return t(share ? 'map.profile.constant' : 'map.profile.constantNever', args);
-  return t(share ? 'map.profile.reached' : 'map.profile.never', args);
+  return t(share ? 'map.profile.settled' : 'map.profile.never', args);
 }
 
 /** @param {Omit<Profiles, 'failed'>} profiles @param {Theme} theme @returns {Figure} */
@@ -115,11 +115,11 @@ export function profileFigure({ profiles, axis, epochs, here }, theme) {
  * @param {Profile} profile
  */
 export function profileFacts({ x, epochs }) {
-  const reached = [...epochs.keys()].filter((k) => epochs[k] >= 0);
-  const fewest = Math.min(...reached.map((k) => epochs[k]));
+  const settled = [...epochs.keys()].filter((k) => epochs[k] >= 0);
+  const fewest = Math.min(...settled.map((k) => epochs[k]));
   return {
-    share: Math.round((100 * reached.length) / epochs.length),
+    share: Math.round((100 * settled.length) / epochs.length),
     fewest,
-    at: x[reached.find((k) => epochs[k] === fewest) ?? 0],
+    at: x[settled.find((k) => epochs[k] === fewest) ?? 0],
   };
 }

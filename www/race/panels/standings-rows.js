@@ -17,7 +17,7 @@ import { directionText } from '../axis-text.js';
  * @property {number} runner
  * @property {string} rank
  * @property {string} name
- * @property {string[]} cells arrival, loss, distance, epochs, evaluations
+ * @property {string[]} cells epoch of settling, loss, distance, epochs, evaluations
  * @property {string} note why the run has ended, or why it could not start
  */
 
@@ -30,26 +30,26 @@ const cellCount = 5;
  * @property {number} evaluations
  * @property {number} loss
  * @property {number} distance to the nearest optimum
- * @property {number | null} arrived the epoch of its arrival; null: it has not arrived yet
+ * @property {number | null} settled the epoch at which it settled; null: not before the shown one
  */
 
 /**
- * The standings at the shown moment, best first: by the epoch of arrival, then by evaluations; those that have not
- * arrived follow by loss. At the end they are the engine's.
+ * The standings at the shown moment, best first: by the epoch of settling, then by evaluations; those that have not
+ * settled follow by loss. At the end they are the engine's.
  * @param {RaceSnapshot} snapshot
  * @returns {Standing[]}
  */
 export function standingsAt({ race, runners }) {
-  const arrivals = new Map(race.standings.map(({ runner, arrived }) => [runner, arrived]));
+  const settledEpochs = new Map(race.standings.map(({ runner, settled }) => [runner, settled]));
   const standings = runners.map((runner) => {
     const { run, epoch, index } = runner;
-    const arrived = arrivals.get(index) ?? null;
+    const settled = settledEpochs.get(index) ?? null;
     return {
       runner,
       evaluations: run.asked[epoch],
       loss: run.loss[epoch],
       distance: distanceToNearest(pointAt(run.parameters, epoch), race.optima),
-      arrived: arrived !== null && arrived <= epoch ? arrived : null,
+      settled: settled !== null && settled <= epoch ? settled : null,
     };
   });
   return standings.sort(compare);
@@ -57,8 +57,8 @@ export function standingsAt({ race, runners }) {
 
 /** @param {Standing} a @param {Standing} b */
 function compare(a, b) {
-  if (a.arrived !== null && b.arrived !== null) return a.arrived - b.arrived || a.evaluations - b.evaluations;
-  if (a.arrived !== null || b.arrived !== null) return a.arrived === null ? 1 : -1;
+  if (a.settled !== null && b.settled !== null) return a.settled - b.settled || a.evaluations - b.evaluations;
+  if (a.settled !== null || b.settled !== null) return a.settled === null ? 1 : -1;
   return a.loss - b.loss;
 }
 
@@ -97,13 +97,13 @@ export function standingRows(snapshot, t) {
  * @param {Translate} t
  * @returns {StandingRow}
  */
-function standingRow({ runner: { index, run, epoch }, evaluations, loss, distance, arrived }, state, rank, t) {
+function standingRow({ runner: { index, run, epoch }, evaluations, loss, distance, settled }, state, rank, t) {
   return {
     runner: index,
     rank: String(rank + 1),
     name: runnerName(state, index, t),
     cells: [
-      arrived === null ? noValue : String(arrived),
+      settled === null ? noValue : String(settled),
       readable(loss, 4),
       readable(distance, 3),
       String(epoch),

@@ -8,7 +8,7 @@ import { el, setText } from '../../ui/dom.js';
  */
 
 /** Keys of the columns, by priority in the ranking. */
-const columns = ['arrived', 'loss', 'distance', 'epochs', 'evaluations'];
+const columns = ['settled', 'loss', 'distance', 'epochs', 'evaluations'];
 
 export class Standings {
   /** A fingerprint of the runners and their order. */ #order = '';
