@@ -1,4 +1,4 @@
-// How many epochs a descent needs until its loss is as good as the best, and stays so.
+// The number of epochs that a descent needs until its loss is as good as the best, and stays so.
 //
 //     settled at the least s with  L(θₖ) ≤ target  for every k from s to the last epoch
 //     target = L* + tolerance · max(|L*|, 10⁻⁶ (L(θ₀) − L*))
@@ -24,7 +24,7 @@
 
 namespace descenso {
 
-/// How a descent ended. X(status) expands once per status; their order is the number in a map.
+/// The end of a descent. X(status) expands once per status; their order is the number in a map.
 #define DESCENSO_SETTLE_STATUSES(X)                                                      \
   X(settled)  /* at or below the target at the last epoch */                             \
   X(never)    /* above the target at the last epoch */                                   \
@@ -56,7 +56,7 @@ struct Goal {
   double margin(double above) const { return tolerance * std::max(std::abs(best), 1e-6 * above); }
 };
 
-/// How long a descent is followed.
+/// The epochs for which a descent is followed.
 struct Horizon {
   std::size_t epochs = 0;      ///< the run's epochs
   std::size_t cap = SIZE_MAX;  ///< the descent is given up once it cannot settle within this many epochs
