@@ -140,7 +140,7 @@ export function previewView({ columns, head, rows, leftOut, understood }, onChan
         el(
           'thead',
           {},
-          el('tr', {}, el('th', {}), ...shown.map((column) => el('th', { scope: 'col' }, ...heading(column)))),
+          el('tr', {}, el('td', {}), ...shown.map((column) => el('th', { scope: 'col' }, ...heading(column)))),
           el('tr', {}, el('td', {}), ...shown.map((column) => el('td', {}, roleMenu(column, onChange)))),
         ),
         el('tbody', {}, ...body),

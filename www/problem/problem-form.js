@@ -208,8 +208,9 @@ export class ProblemForm {
    */
   showProblem(problem, loss, rule, method, t) {
     const lesson = this.#ownValue;
-    const story = lesson === ownValue ? '' : ` ${t(`teaching.${lesson}.story`)}`;
-    this.rows.textContent = t('ownData.rows', { n: problem.data.x.length }) + story;
+    const n = problem.data.x.length;
+    this.rows.textContent =
+      lesson === ownValue ? t('ownData.rows', { n }) : `${t(`teaching.${lesson}.story`)} ${t('table.size', { n })}`;
     const { model, truth } = problem.formulas;
     this.#showLine(this.truthLine, truth ? truthLine(truth, t) : ['', '']);
     this.#showLine(this.modelLine, modelFormula(model));
