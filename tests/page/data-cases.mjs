@@ -250,6 +250,25 @@ export const cases = [
     asks: ['widerThanHeader'],
     answers: [['widerThanHeader', 'decimalCommas']],
   },
+  {
+    id: 'decimal commas between commas without a header',
+    text: '1,5,2,3\n2,5,3,1\n3,5,4,8',
+    asks: ['commas', 'thirdColumn'],
+    answers: [['commas', 'decimalCommas']],
+    x: [1.5, 2.5, 3.5],
+    y: [2.3, 3.1, 4.8],
+  },
+  {
+    id: 'four columns of whole numbers',
+    text: '1,5,2,3\n2,5,3,1\n3,5,4,8',
+    asks: ['commas', 'thirdColumn'],
+    answers: [
+      ['commas', 'separateCells'],
+      ['thirdColumn', 'lastIsY'],
+    ],
+    x: [1, 2, 3],
+    y: [3, 1, 8],
+  },
   // Ways to write a number
   { id: 'exponents', text: 'x,y\n1e0,1.5E+3\n2E0,2.5e-3', x: [1, 2], y: [1500, 0.0025] },
   { id: 'exponents of Fortran', text: '0.1D+01 0.25D-02\n0.2D+01 0.75D-02', x: [1, 2], y: [0.0025, 0.0075] },

@@ -22,7 +22,7 @@ import { commonWidth, isComment, isEmptyRow } from './rows.js';
  * @property {LayoutQuestion | null} question
  *
  * @typedef {object} LayoutQuestion
- * @property {'widerThanHeader' | 'header'} kind
+ * @property {'widerThanHeader' | 'header' | 'commas'} kind
  * @property {Record<string, string | number>} args
  * @property {{ key: string, settings: LayoutSettings, example?: string }[]} options
  *
@@ -174,6 +174,27 @@ function trimmedEnd(cells) {
 }
 
 /**
+ * "1,5,2,3" without a header may be four columns, or two with decimal commas.
+ * @param {number} width @param {Row[]} body @param {string} separator
+ * @returns {LayoutQuestion | null}
+ */
+function commasQuestion(width, body, separator) {
+  if (separator !== ',' || width < 4 || width % 2 === 1) return null;
+  const rows = body.map(({ cells }) => cells).filter(({ length }) => length >= width);
+  const [join] = possibleJoins(width, width / 2, rows);
+  if (!join) return null;
+  const example = joinCells(rows[0].slice(0, width), join).join('; ');
+  return {
+    kind: 'commas',
+    args: { cells: width },
+    options: [
+      { key: 'separateCells', settings: { join: [] } },
+      { key: 'decimalCommas', settings: { join }, example },
+    ],
+  };
+}
+
+/**
  * Puts titles above columns. Where there are fewer, a question is left.
  * @param {string[]} titles @param {number} width @param {Row[]} body @param {string} separator
  * @param {LayoutSettings} settings
@@ -183,8 +204,10 @@ function arrange(titles, width, body, separator, settings) {
   const missing = width - titles.length;
   if (settings.join?.length)
     return { titles, width: width - settings.join.length, join: settings.join, question: null };
-  if (titles.length === 0 || missing <= 0)
-    return { titles, width: Math.max(width, titles.length), join: [], question: null };
+  if (titles.length === 0 || missing <= 0) {
+    const question = titles.length === 0 && !settings.join ? commasQuestion(width, body, separator) : null;
+    return { titles, width: Math.max(width, titles.length), join: [], question };
+  }
   const shifted = settings.untitled === 'first' ? [...Array(missing).fill(''), ...titles] : titles;
   if (settings.untitled) return { titles: shifted, width, join: [], question: null };
   const rows = body.map(({ cells }) => cells).filter(({ length }) => length >= width);
