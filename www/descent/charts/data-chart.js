@@ -4,7 +4,7 @@ import { extent, keepRange, near, widened } from '../../chart/ranges.js';
 import { maxPoints } from '../../chart/travelled.js';
 import { plain, readable, steady } from '../../i18n/format.js';
 import { simulationFormula } from '../../problem/formulas.js';
-import { listed } from '../../ui/names.js';
+import { listed, nameText } from '../../ui/names.js';
 import { curveAt, curveValue } from '../snapshot.js';
 import { epochTip, nearestEpoch } from './scene.js';
 
@@ -67,7 +67,12 @@ export const dataChart = {
   note: ({ snapshot: { problem } }, t) => {
     const n = problem.data.x.length;
     const stride = Math.ceil(n / maxPoints);
-    return stride > 1 ? t('chart.sampled', { drawn: Math.ceil(n / stride), n }) : '';
+    const [, ...held] = Object.keys(problem.data.columns);
+    const notes = [
+      ...(stride > 1 ? [t('chart.sampled', { drawn: Math.ceil(n / stride), n })] : []),
+      ...(held.length > 0 ? [t('chart.atMeans', { names: held.map(nameText).join(', ') })] : []),
+    ];
+    return notes.join(' · ');
   },
   summary: ({ snapshot }, t) => summary(snapshot, t),
 };
