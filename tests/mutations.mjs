@@ -44,12 +44,7 @@ export const mutations = [
     'difference(state.evaluations, before)',
     'state.evaluations',
   ),
-  named(
-    'core/study/arrival.cpp',
-    '< for <= at the target',
-    'if (out.loss <= out.target)',
-    'if (out.loss < out.target)',
-  ),
+  named('core/study/settle.cpp', '< for <= at the target', 'if (loss <= out.target) {', 'if (loss < out.target) {'),
   named(
     'core/optimizer/line_search/line_search.cpp',
     'no middle trial in the zoom',
@@ -231,15 +226,15 @@ export const mutations = [
   ),
   mutation(
     'core/race/race.cpp',
-    'arrival is measured from zero',
+    'settling is measured from zero',
     'out.loss + arrival_share * (first - out.loss)',
     'arrival_share * first',
   ),
   mutation(
     'core/study/quadratic/modes.cpp',
     'momentum is added with the wrong sign',
-    'keep * now - mu * before',
-    'keep * now + mu * before',
+    'mode.keep * mode.now - method.mu * mode.before',
+    'mode.keep * mode.now + method.mu * mode.before',
   ),
   mutation(
     'core/study/theory.cpp',
@@ -357,12 +352,7 @@ export const mutations = [
     'this.#crashes = 0;\n    receive',
     'receive',
   ),
-  mutation(
-    'www/engine/parts.js',
-    'a part is requested although it holds',
-    'if (!held) return true;',
-    'if (held) return true;',
-  ),
+  mutation('www/engine/parts.js', 'a workspace that is opened requests nothing', '?? true;', '?? false;'),
   mutation(
     'www/engine/parts.js',
     'parts do not depend on groups of fields',
@@ -394,12 +384,7 @@ export const mutations = [
     "if (language === 'es') plain",
     "if (language === 'en') plain",
   ),
-  mutation(
-    'www/experiment/table.js',
-    'weights of a table are lost',
-    '...(rows[0].length > 2 && { weights: column(2) })',
-    '',
-  ),
+  mutation('www/experiment/table.js', 'weights of a table are lost', '...(weights && { weights })', ''),
   mutation(
     'www/chart/ranges.js',
     'ranges shrink while something moves',
@@ -449,8 +434,8 @@ export const mutations = [
   mutation(
     'www/problem/problem-panel.js',
     'another model keeps the position of the run',
-    'this.services.player.seek(0);\n    this.#findRate',
-    'this.#findRate',
+    'player.seek(0);\n    this.#findRate = findRate;',
+    'this.#findRate = findRate;',
   ),
   mutation(
     'www/ui/number-control.js',
