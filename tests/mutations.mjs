@@ -227,8 +227,8 @@ export const mutations = [
   mutation(
     'core/race/race.cpp',
     'settling is measured from zero',
-    'out.loss + arrival_share * (first - out.loss)',
-    'arrival_share * first',
+    'out.loss + settled_share * (first - out.loss)',
+    'settled_share * first',
   ),
   mutation(
     'core/study/quadratic/modes.cpp',

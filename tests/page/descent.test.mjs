@@ -152,7 +152,12 @@ test('the optimum is shown when its button says so, as a level line, a star and 
   const lab = await Laboratory.open();
   assert.equal(lab.find('view.optimum').getAttribute('aria-pressed'), 'false');
   assert.ok(!lab.traces('history').has('optimum'));
+  const isInLegend = (/** @type {string} */ chart) =>
+    lab.document.querySelector(`.chart-${chart} .legend [data-t="legend.optimum"]`)?.closest('[hidden]') === null;
+  const charts = ['data', 'loss', 'history'];
+  assert.ok(!charts.some(isInLegend));
   await lab.click('view.optimum');
+  assert.ok(charts.every(isInLegend));
   assert.equal(lab.find('view.optimum').getAttribute('aria-pressed'), 'true');
   const level = lab.placed('history', 'optimum');
   for (const [, y] of level) close(y, Math.log10(3.88723), 0.02);
