@@ -224,7 +224,10 @@ test('an invalid number is explained at its field, and changes nothing', async (
   const lab = await Laboratory.open();
   lab.takeKinds();
   await lab.type('optimizer.rate-number', '-1');
-  assert.notEqual(lab.text('optimizer.rate-error'), '');
+  const negative = lab.text('optimizer.rate-error');
+  assert.notEqual(negative, '');
+  await lab.type('optimizer.rate-number', 'x');
+  assert.notEqual(lab.text('optimizer.rate-error'), negative, 'each fault has its own sentence');
   assert.ok(lab.find('optimizer.rate-number').hasAttribute('aria-invalid'));
   await lab.type('stop.epochs-number', '2.5');
   assert.notEqual(lab.text('stop.epochs-error'), '');

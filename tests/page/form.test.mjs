@@ -166,5 +166,6 @@ test('a problem that the engine refuses goes back to the last one, with the reas
   await lab.type('data.n-number', '10000000');
   await lab.clock.advance(2000);
   assert.equal(lab.problem.data.x.length, 100);
+  assert.equal(/** @type {any} */ (lab.experiment).data.n, 100);
   assert.notEqual(lab.text('data.n-error') + lab.text('notice') + lab.text('stop.epochs-error'), '');
 });
