@@ -5,7 +5,7 @@ import { legendItem } from './legend.js';
 
 /**
  * @import { Translate } from '../i18n/translate.js'
- * @import { Chart, ChartControls, TitlePart } from './chart.js'
+ * @import { Chart, ChartControls, Label, TitlePart } from './chart.js'
  * @import { LegendEntry } from './legend.js'
  */
 
@@ -17,7 +17,7 @@ export class ChartCard {
   #legendKey = '';
 
   /** @param {Chart<State, any>} chart @param {ChartControls} [controls] */
-  constructor(chart, { head = [], foot = [] } = {}) {
+  constructor(chart, { head = [], foot = [], folded = [] } = {}) {
     const { name, axes, legend, value } = chart;
     this.chart = chart;
     const id = `chart-${name}`;
@@ -27,10 +27,15 @@ export class ChartCard {
     this.note = el('p', { class: 'chart-note' });
     this.formula = el('div', { class: 'chart-formula', 'data-testid': `${id}-formula` });
     this.legend = el('ul', { class: 'legend' });
+    this.labels = el('div', { class: 'chart-labels' });
     if (typeof legend !== 'function') this.#fillLegend(legend);
     this.element = el(
       'figure',
-      { class: `card chart ${id}`, 'aria-labelledby': `${id}-title`, 'aria-describedby': `${id}-summary` },
+      {
+        class: `card chart ${id}${chart.isStrip ? ' chart-strip' : ''}`,
+        'aria-labelledby': `${id}-title`,
+        'aria-describedby': `${id}-summary`,
+      },
       el(
         'header',
         { class: 'chart-head' },
@@ -40,11 +45,13 @@ export class ChartCard {
           ? [el('span', { class: 'live', 'data-testid': `${name}-now` }, ...value.map((part) => this.#titlePart(part)))]
           : []),
         ...head,
+        ...(folded.length > 0 ? [foldedControls(folded)] : []),
       ),
       el(
         'div',
         { class: 'plot-frame', 'aria-hidden': 'true' },
         this.plot,
+        this.labels,
         el('div', { class: 'axis axis-x' }, ...axes.x.map((part) => this.#titlePart(part))),
         el('div', { class: 'axis axis-y' }, ...axes.y.map((part) => this.#titlePart(part))),
         this.tip,
@@ -65,6 +72,31 @@ export class ChartCard {
       if (isShown) setIfChanged(/** @type {HTMLElement} */ (this.legend.children[i]), { hidden: !isShown(state) });
     });
     for (const update of this.#titleUpdates) update(state, t);
+  }
+
+  /**
+   * Places the labels.
+   * @param {Label[]} labels
+   * @param {(x: number, y: number) => { left: number, top: number } | undefined} pixels
+   */
+  showLabels(labels, pixels) {
+    const { children } = this.labels;
+    while (children.length < labels.length) this.labels.append(el('span', {}));
+    [...children].forEach((child, i) => {
+      const span = /** @type {HTMLElement} */ (child);
+      const label = labels[i];
+      const at = label && pixels(label.x, label.y);
+      span.hidden = !at || !Number.isFinite(at.left + at.top);
+      if (!at || span.hidden) return;
+      setText(span, label.text);
+      const name = `chart-label label-${label.side}`;
+      if (span.className !== name) span.className = name;
+      const style = `left:${Math.round(at.left)}px;top:${Math.round(at.top)}px;color:var(--${label.meaning})`;
+      if (span.dataset.style !== style) {
+        span.dataset.style = style;
+        span.style.cssText = style;
+      }
+    });
   }
 
   /** @param {State} state @param {Translate} t */
@@ -114,3 +146,12 @@ export class ChartCard {
     });
   }
 }
+
+/** Controls in a menu. @param {Node[]} controls */
+const foldedControls = (controls) =>
+  el(
+    'details',
+    { class: 'chart-more' },
+    el('summary', { label: 'chart.more' }, '⋯'),
+    el('div', { class: 'chart-menu' }, ...controls),
+  );

@@ -22,7 +22,7 @@
  * @import { Translate } from '../i18n/translate.js'
  * @import { Figure } from './figure.js'
  * @import { LegendEntry } from './legend.js'
- * @import { Theme } from './marks.js'
+ * @import { Meaning, Theme } from './marks.js'
  * @import { Range } from './ranges.js'
  * @import { Spot } from './plot.js'
  */
@@ -54,6 +54,8 @@
  *   the cell, or whatever a number stands for in this workspace) that a pointer means; null: none
  * @property {(state: State, nearest: number, t: Translate) => string} [tip] text beside the pointer
  * @property {(state: State, t: Translate) => string} summary the chart in words, for screen readers
+ * @property {(state: State, t: Translate, ranges: Ranges) => Label[]} [labels] names of curves and points, beside them
+ * @property {boolean} [isStrip] a low chart without titles of its axes
  * @property {(state: State) => readonly [tex: string, text: string]} [formula] after the title, typeset
  * @property {TitlePart<State>[]} [value] after the title: a number that follows the state
  * @property {(state: State, t: Translate) => string} [note] in the corner of the plot; empty: none
@@ -61,9 +63,19 @@
  */
 
 /**
+ * @typedef {object} Label
+ * @property {string} text
+ * @property {Meaning} meaning its colour
+ * @property {number} x place in the data
+ * @property {number} y
+ * @property {'left' | 'right' | 'above' | 'below'} side of the place on which the text stands
+ */
+
+/**
  * @typedef {object} ChartControls controls that a workspace places on one of its charts
  * @property {Node[]} [head] after the title
  * @property {Node[]} [foot] after the legend
+ * @property {Node[]} [folded] in a menu that a button unfolds
  *
  * @typedef {object} GridEvents
  * @property {() => void} onResize a chart has another size and must be drawn

@@ -64,9 +64,9 @@ export class ChartGrid {
   /** @param {any} plotly */
   usePlotly(plotly) {
     if (this.#plots.length > 0) return;
-    this.#plots = this.cards.map(({ plot }) => {
+    this.#plots = this.cards.map(({ plot }, i) => {
       plot.replaceChildren();
-      return new Plot(plotly, plot, () => this.events.onResize());
+      return new Plot(plotly, plot, () => this.events.onResize(), this.charts[i].isStrip ?? false);
     });
   }
 
@@ -88,8 +88,11 @@ export class ChartGrid {
     this.#last = { state, t };
     this.charts.forEach((chart, i) => {
       this.cards[i].show(state, t, isMoving);
-      if (chart.isDrawn?.(state) ?? true)
-        this.#plots[i]?.draw(chart.figure(state, { theme: this.#theme, ranges: this.#rangesAt(i) }));
+      if (!(chart.isDrawn?.(state) ?? true)) return;
+      const plot = this.#plots[i];
+      const ranges = this.#rangesAt(i);
+      plot?.draw(chart.figure(state, { theme: this.#theme, ranges }));
+      if (plot && chart.labels) this.cards[i].showLabels(chart.labels(state, t, ranges), (x, y) => plot.pixels(x, y));
     });
   }
 

@@ -13,7 +13,9 @@ import { steadyTicks } from './ticks.js';
  */
 
 /** Room for tick labels and titles, in pixels; the style sheet puts the titles there. */
-const margin = { l: 58, r: 14, t: 10, b: 44 };
+const titledMargin = { l: 58, r: 14, t: 10, b: 44 };
+/** The same where the axes have no titles. */
+const stripMargin = { l: 58, r: 14, t: 4, b: 24 };
 const config = { staticPlot: true, displayModeBar: false, responsive: false };
 
 export class Plot {
@@ -22,14 +24,21 @@ export class Plot {
   /** @type {Figure | null} */ #drawn = null;
   /** @type {DrawnNodes | null} */ #nodes = null;
   #look = '';
+  #margin;
   #sketch;
   #size = { width: 0, height: 0 };
 
-  /** @param {any} plotly @param {HTMLElement} element @param {() => void} onResize */
-  constructor(plotly, element, onResize) {
+  /**
+   * @param {any} plotly
+   * @param {HTMLElement} element
+   * @param {() => void} onResize
+   * @param {boolean} [isStrip] its axes have no titles
+   */
+  constructor(plotly, element, onResize, isStrip = false) {
+    this.#margin = isStrip ? stripMargin : titledMargin;
     this.#plotly = plotly;
     this.#element = element;
-    this.#sketch = new Sketch(element, margin);
+    this.#sketch = new Sketch(element, this.#margin);
     // Reading the size of an element in every frame would cause layout in every frame.
     new ResizeObserver(() => this.#measure(onResize)).observe(element);
     this.#measure(() => {});
@@ -81,7 +90,7 @@ export class Plot {
     this.#plotly.react(
       this.#element,
       [...under(figure), ...figure.traces.map((trace) => plotlyTrace(trace, figure.axes))],
-      layout(figure, width, height),
+      layout(figure, width, height, this.#margin),
       config,
     );
     this.#nodes = new DrawnNodes(this.#element, figure.traces);
@@ -123,6 +132,7 @@ export class Plot {
 
   /** From data to pixels of the plot. @param {Figure['axes']} axes */
   #scales({ x, y }) {
+    const margin = this.#margin;
     const width = this.#size.width - margin.l - margin.r;
     const height = this.#size.height - margin.t - margin.b;
     const across = (/** @type {number} */ value) =>
@@ -141,12 +151,13 @@ export class Plot {
   pixels(x, y) {
     if (!this.#drawn) return undefined;
     const [across, down] = this.#scales(this.#drawn.axes);
-    return { left: margin.l + across(x), top: margin.t + down(y) };
+    return { left: this.#margin.l + across(x), top: this.#margin.t + down(y) };
   }
 
   /** The place of a pointer in the data; null outside the plot. @param {MouseEvent} event @returns {Spot | null} */
   spot(event) {
     if (!this.#drawn) return null;
+    const margin = this.#margin;
     const box = this.#element.getBoundingClientRect();
     const left = event.clientX - box.left;
     const top = event.clientY - box.top;
@@ -207,8 +218,8 @@ function namedTicks(range) {
   return { tickmode: 'array', tickvals: values, ticktext: labels };
 }
 
-/** @param {Figure} figure @param {number} width @param {number} height */
-function layout({ axes, theme, sketch }, width, height) {
+/** @param {Figure} figure @param {number} width @param {number} height @param {typeof titledMargin} margin */
+function layout({ axes, theme, sketch }, width, height, margin) {
   const { faint, grid, axis: stroke } = chrome[theme];
   const axis = (/** @type {Axis} */ { range, log = false }) => ({
     range: [...range],
@@ -230,7 +241,7 @@ function layout({ axes, theme, sketch }, width, height) {
     tickangle: 0,
     // It need not measure them to hide those that overflow: the margins have room.
     ticklabeloverflow: 'allow',
-    tickfont: { size: 12, color: faint },
+    tickfont: { size: 13, color: faint },
     nticks: 8,
     exponentformat: 'power',
     minexponent: 4,

@@ -55,6 +55,7 @@ export class DescentWorkspace {
 
   /** @param {string[] | null} paths of the fields that changed; null: all */
   update(paths) {
+    this.stage.ghosts.change(paths ?? [], this.problem, this.stage.reach);
     this.#keepEpochs(paths ?? []);
     this.stage.showChoices();
     const { store, player, problem, isMoving } = this.services;
@@ -76,6 +77,7 @@ export class DescentWorkspace {
 
   /** Fits the axes, if a slider has moved, and writes the summaries. @param {boolean} hasMoved */
   rest(hasMoved) {
+    this.stage.ghosts.rest();
     if (!this.problem) return;
     if (hasMoved) {
       this.#fitLossCurve(this.problem);

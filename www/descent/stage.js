@@ -4,6 +4,7 @@ import { dataChart } from './charts/data-chart.js';
 import { historyChart } from './charts/history-chart.js';
 import { lossChart } from './charts/loss-chart.js';
 import { el, setText } from '../ui/dom.js';
+import { Ghosts } from './ghosts.js';
 import { LossSlice } from './loss-slice.js';
 import { stateSentence } from './state-sentence.js';
 import { Panels } from './panels/panels.js';
@@ -40,12 +41,19 @@ export class Stage {
   /** @type {number | null} the epoch under the pointer */ #hover = null;
   /** @type {number | null} */ #guess = null;
   #shownEpoch = -1;
+  /** The last epoch of the run that was played, and its trajectory. */
+  #reach = 0;
+  /** @type {object | null} */ #reachOf = null;
 
   /** @param {Store} store @param {StageEvents} events */
   constructor(store, events) {
     this.store = store;
     this.events = events;
-    this.controls = new ViewControls(store, events.onChange);
+    this.ghosts = new Ghosts();
+    this.controls = new ViewControls(store, events.onChange, () => {
+      this.ghosts.clear();
+      events.onMoved();
+    });
     this.slice = new LossSlice(events.requestSlice, events.onMoved);
     const w = /** @type {NumberField} */ (store.field('model.start.w1'));
     this.panels = new Panels(w, events, {
@@ -112,6 +120,7 @@ export class Stage {
   show(snapshot, t, playback, isMoving) {
     if (this.#shownEpoch !== snapshot.epoch && !this.panels.step.isPredicting) this.#guess = null;
     this.#shownEpoch = snapshot.epoch;
+    this.#extendReach(snapshot);
     this.slice.follow(snapshot);
     this.grid.draw(this.#scene(snapshot), t, isMoving);
     this.panels.show(snapshot, t, playback.isFast);
@@ -125,10 +134,23 @@ export class Stage {
     this.grid.summarize(this.#scene(snapshot), t);
   }
 
+  /** The last epoch of the shown run that was played. */
+  get reach() {
+    return this.#reach;
+  }
+
+  /** @param {Snapshot} snapshot */
+  #extendReach({ problem: { trajectory }, epoch }) {
+    this.#reach = trajectory === this.#reachOf ? Math.max(this.#reach, epoch) : epoch;
+    this.#reachOf = trajectory;
+  }
+
   /** @param {Snapshot} snapshot @returns {Scene} */
   #scene(snapshot) {
     return {
       snapshot,
+      reach: this.store.choice('view.path') === 'shown' ? snapshot.problem.trajectory.epochs : this.#reach,
+      ghosts: this.ghosts.list,
       hover: this.#hover,
       guess: this.#guess,
       slice: this.slice.curve,

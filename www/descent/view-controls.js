@@ -11,8 +11,12 @@ import { nameText } from '../ui/names.js';
  */
 
 export class ViewControls {
-  /** @param {Store} store @param {(path: string, value: string) => void} onChange */
-  constructor(store, onChange) {
+  /**
+   * @param {Store} store
+   * @param {(path: string, value: string) => void} onChange
+   * @param {() => void} onClearGhosts
+   */
+  constructor(store, onChange, onClearGhosts) {
     this.store = store;
     this.onChange = onChange;
     this.range = new ChoiceControl(/** @type {ChoiceField} */ (store.field('view.range')), {
@@ -30,17 +34,25 @@ export class ViewControls {
       'view.residuals': this.#toggle('view.residuals', 'residuals'),
       'view.optimum': this.#toggle('view.optimum', 'optimum'),
     };
+    this.path = this.#toggle('view.path', 'path');
+    this.ghosts = el('button', {
+      type: 'button',
+      class: 'quiet toggle',
+      'data-testid': 'clear-ghosts',
+      t: 'options.clearGhosts',
+      onclick: onClearGhosts,
+    });
     /** @type {Record<string, ChartControls>} */
     this.byChart = {
-      data: { foot: Object.values(this.toggles) },
-      loss: { head: [this.range.element, this.along] },
+      data: { folded: Object.values(this.toggles) },
+      loss: { head: [this.along], folded: [this.path, this.ghosts, this.range.element] },
     };
   }
 
   /** Shows the values of the store. */
   show() {
     this.range.show(this.store.choice('view.range'));
-    for (const [path, button] of Object.entries(this.toggles))
+    for (const [path, button] of Object.entries({ ...this.toggles, 'view.path': this.path }))
       button.setAttribute('aria-pressed', String(this.store.choice(path) === 'shown'));
   }
 

@@ -93,7 +93,8 @@ export function declareFields(catalog) {
     text('view.along', ''),
     choice('view.range', Object.keys(landscapeRanges)),
     choice('view.optimum', ['hidden', 'shown']),
-    choice('view.residuals', ['hidden', 'shown']),
+    choice('view.residuals', ['shown', 'hidden']),
+    choice('view.path', ['hidden', 'shown']),
   ];
 }
 

@@ -47,15 +47,17 @@ export const dataChart = {
     x: keepRange(widened(extent([problem.data.x])), previous?.x ?? null, isMoving),
     y: keepRange(heightNeeded(problem), previous?.y ?? null, isMoving),
   }),
-  nearest: ({ snapshot: { problem } }, spot, { y: [bottom, top] }) => {
+  nearest: ({ snapshot: { problem }, reach }, spot, { y: [bottom, top] }) => {
     const { x, y } = problem.curves;
     return nearestEpoch(
       problem,
+      reach,
       (_, row) =>
         Math.abs(curveValue(x, y.subarray(row * x.length, (row + 1) * x.length), spot.x) - spot.y) / (top - bottom),
     );
   },
   tip: epochTip,
+  labels,
   formula: ({ snapshot: { problem } }) => {
     const {
       experiment: { data },
@@ -76,6 +78,32 @@ export const dataChart = {
   },
   summary: ({ snapshot }, t) => summary(snapshot, t),
 };
+
+/** The names of the model and of the true curve, at the right end of each. @type {NonNullable<DescentChart['labels']>} */
+function labels({ snapshot }, t, { x: [, right], y: [bottom, top] }) {
+  const { curves, truth } = snapshot.problem;
+  const last = curves.x.length - 1;
+  const model = curveAt(snapshot.problem, snapshot.position)[last];
+  const height = (/** @type {number} */ y) => Math.max(bottom, Math.min(top, y));
+  const at = Math.min(curves.x[last], right);
+  const truthAt = truth ? truth.y[truth.y.length - 1] : NaN;
+  // Two ends that nearly meet have their names on either side.
+  const isModelAbove = !(model < truthAt);
+  return [
+    { text: t('legend.model'), meaning: 'model', x: at, y: height(model), side: isModelAbove ? 'above' : 'below' },
+    ...(truth
+      ? [
+          /** @type {const} */ ({
+            text: t('legend.truth'),
+            meaning: 'truth',
+            x: at,
+            y: height(truthAt),
+            side: isModelAbove ? 'below' : 'above',
+          }),
+        ]
+      : []),
+  ];
+}
 
 /** @param {Scene} scene @param {Parameters<DescentChart['figure']>[1]} view @returns {Figure} */
 function figure({ snapshot, hover, band, isOptimumShown, areResidualsShown }, { theme, ranges }) {

@@ -3,7 +3,7 @@ import { dash, emptyLine, line, marksTrace, symbol } from '../../chart/figure.js
 import { extent, keepRange, logRange } from '../../chart/ranges.js';
 import { travelled } from '../../chart/travelled.js';
 import { readable } from '../../i18n/format.js';
-import { drawnPath } from '../path.js';
+import { drawnPath, playedAhead } from '../path.js';
 import { pointAt } from '../snapshot.js';
 import { epochTip } from './scene.js';
 
@@ -33,6 +33,7 @@ export const historyChart = {
     { t: 'legend.end', meaning: 'end', symbol: symbol.end },
     { t: 'legend.optimum', meaning: 'optimum', dash: dash.optimum, isShown: ({ isOptimumShown }) => isOptimumShown },
   ],
+  isStrip: true,
   figure,
   ranges: (problem, previous, isMoving) => {
     const { epochs, loss } = problem.trajectory;
@@ -64,12 +65,15 @@ export const historyChart = {
 function figure(scene, { theme, ranges }) {
   const { problem, epoch, position, shown } = scene.snapshot;
   const path = drawnPath(problem);
-  const future = scene.isPredicting ? { epoch: emptyLine, loss: emptyLine } : path;
+  const future = scene.isPredicting ? { epoch: emptyLine, loss: emptyLine } : playedAhead(path, scene.reach, epoch);
   return {
     theme,
     axes: { x: { range: ranges.x }, y: { range: ranges.y, log: path.isLog } },
     traces: [
       ...optimumLine(scene, theme, ranges),
+      ...scene.ghosts.map((ghost, i) =>
+        line(`ghost${i}`, ghost.epoch, ghost.loss, 'path', theme, { width: 4, opacity: 0.3 }),
+      ),
       line('future', future.epoch, future.loss, 'path', theme, { width: 1.5, dash: dash.future, opacity: 0.8 }),
       line(
         'path',
@@ -93,13 +97,14 @@ function optimumLine({ snapshot: { problem }, isOptimumShown }, theme, ranges) {
 }
 
 /** @param {Scene} scene @returns {Mark[]} */
-function marks({ snapshot: { problem, position, shown }, isPredicting, hover }) {
+function marks({ snapshot: { problem, position, shown }, isPredicting, hover, reach }) {
+  const { epochs } = problem.trajectory;
   const at = (/** @type {number | null} */ epoch) =>
     epoch === null ? null : { x: epoch, y: pointAt(problem, epoch).loss };
   return [
-    { meaning: 'end', symbol: symbol.end, size: 14, at: at(isPredicting ? null : problem.trajectory.epochs) },
-    { meaning: 'start', symbol: symbol.start, size: 16, at: at(0) },
-    { meaning: 'model', symbol: symbol.model, size: 10, at: { x: position, y: shown.loss } },
+    { meaning: 'end', symbol: symbol.end, size: 11, at: at(isPredicting || reach < epochs ? null : epochs) },
+    { meaning: 'start', symbol: symbol.start, size: 10, at: at(0) },
+    { meaning: 'model', symbol: symbol.model, size: 16, at: { x: position, y: shown.loss } },
     { meaning: 'path', symbol: symbol.hover, size: 18, at: at(hover) },
   ];
 }

@@ -4,12 +4,12 @@ import { extent, keepRange, near } from '../../chart/ranges.js';
 import { travelled } from '../../chart/travelled.js';
 import { readable, steady } from '../../i18n/format.js';
 import { nameText } from '../../ui/names.js';
-import { drawnPath } from '../path.js';
+import { drawnPath, playedAhead } from '../path.js';
 import { curveValue, pointAt } from '../snapshot.js';
 import { epochTip, nearestEpoch } from './scene.js';
 
 /**
- * @import { Ranges } from '../../chart/chart.js'
+ * @import { Label, Ranges } from '../../chart/chart.js'
  * @import { Figure, Mark } from '../../chart/figure.js'
  * @import { Range } from '../../chart/ranges.js'
  * @import { Translate } from '../../i18n/translate.js'
@@ -45,12 +45,13 @@ export const lossChart = {
     x: problem.landscape.range,
     y: lossRange(heightNeeded(problem), previous?.y ?? null, isMoving),
   }),
-  nearest: ({ snapshot: { problem } }, spot, { x, y }) =>
-    nearestEpoch(problem, (epoch) => {
+  nearest: ({ snapshot: { problem }, reach }, spot, { x, y }) =>
+    nearestEpoch(problem, reach, (epoch) => {
       const { w, loss } = pointAt(problem, epoch);
       return Math.hypot((w - spot.x) / (x[1] - x[0]), (loss - spot.y) / (y[1] - y[0]));
     }),
   tip: epochTip,
+  labels,
   value: [
     { symbol: 'L' },
     {
@@ -67,7 +68,8 @@ function figure(scene, { theme, ranges }) {
   const { problem, epoch, shown } = snapshot;
   const curve = scene.slice ?? problem.landscape;
   const path = pathNear(problem, ranges);
-  const future = isPredicting ? noPath : path;
+  const future = isPredicting ? noPath : playedAhead(path, scene.reach, epoch);
+  const steps = isPredicting ? noPath : stepsUpTo(path.steps, Math.max(epoch, scene.reach));
   const tangent = tangentLine(snapshot, ranges);
   return {
     theme,
@@ -75,8 +77,14 @@ function figure(scene, { theme, ranges }) {
     traces: [
       line('curve', curve.at, curveNear(curve.loss, ranges.y), 'curve', theme, { width: 2 }),
       line('tangent', tangent.x, tangent.y, 'slope', theme, { width: 2, dash: dash.slope }),
+      ...scene.ghosts.map((ghost, i) =>
+        line(`ghost${i}`, nearAll(ghost.w, ranges.x), nearAll(ghost.loss, ranges.y), 'path', theme, {
+          width: 5,
+          opacity: 0.3,
+        }),
+      ),
       line('future', future.w, future.loss, 'path', theme, { width: 1.5, dash: dash.future, opacity: 0.8 }),
-      points('steps', future.steps.w, future.steps.loss, 'path', theme, { size: 5, opacity: 0.75 }),
+      points('steps', steps.w, steps.loss, 'path', theme, { size: 5, opacity: 0.75 }),
       line(
         'path',
         travelled(path.epoch, path.w, epoch, near(shown.w, ranges.x)),
@@ -90,24 +98,63 @@ function figure(scene, { theme, ranges }) {
   };
 }
 
-const noPath = { w: emptyLine, loss: emptyLine, steps: { w: emptyLine, loss: emptyLine } };
+const noPath = { epoch: emptyLine, w: emptyLine, loss: emptyLine };
+
+/** @param {Float64Array} column @param {Range} range */
+const nearAll = (column, range) => column.map((value) => near(value, range));
+
+/** The steps of the played part of the path. @param {Steps} steps @param {number} reach */
+function stepsUpTo(steps, reach) {
+  const count = steps.epoch.findIndex((epoch) => epoch > reach);
+  if (count < 0) return steps;
+  return count === 0 ? noPath : { w: steps.w.subarray(0, count), loss: steps.loss.subarray(0, count) };
+}
+
+/** The names of the present point and of the start. @type {NonNullable<DescentChart['labels']>} */
+function labels({ snapshot: { problem, w, loss, shown, epoch }, isPredicting }, t, { x, y }) {
+  const name = nameText(problem.along);
+  const isRight = shown.w > (x[0] + x[1]) / 2;
+  const start = pointAt(problem, 0);
+  const at = (/** @type {{ w: number, loss: number }} */ point) => ({ x: near(point.w, x), y: near(point.loss, y) });
+  const isInside = (/** @type {{ w: number, loss: number }} */ point) =>
+    point.w >= x[0] && point.w <= x[1] && point.loss <= y[1];
+  /** @type {Label[]} */
+  const shownLabels = [];
+  if (isInside({ w, loss }))
+    shownLabels.push({
+      text: `${name} = ${steady(w, 4)}`,
+      meaning: 'model',
+      ...at(shown),
+      side: isRight ? 'left' : 'right',
+    });
+  if (epoch > 0 && !isPredicting && isInside(start) && Math.abs(start.w - shown.w) > 0.12 * (x[1] - x[0]))
+    shownLabels.push({
+      text: t('legend.start'),
+      meaning: 'curve',
+      ...at(start),
+      side: start.w > (x[0] + x[1]) / 2 ? 'left' : 'right',
+    });
+  return shownLabels;
+}
 
 /** @param {Scene} scene @param {Ranges} ranges @returns {Mark[]} */
-function marks({ snapshot: { problem, shown, next }, isPredicting, guess, hover, isOptimumShown, slice }, ranges) {
+function marks(scene, ranges) {
+  const { isPredicting, guess, hover, isOptimumShown, slice, reach } = scene;
+  const { problem, shown, next } = scene.snapshot;
   const { optimum, trajectory, along } = problem;
   const curve = slice ?? problem.landscape;
   const at = (/** @type {{ w: number, loss: number } | null} */ point) =>
     point && { x: near(point.w, ranges.x), y: near(point.loss, ranges.y) };
-  const end = isPredicting ? null : pointAt(problem, trajectory.epochs);
+  const end = isPredicting || reach < trajectory.epochs ? null : pointAt(problem, trajectory.epochs);
   const best = isOptimumShown && optimum ? { w: optimum.parameters[along], loss: optimum.loss } : null;
   const guessed = guess === null ? null : { w: guess, loss: curveValue(curve.at, curve.loss, guess) };
   return [
-    { meaning: 'end', symbol: symbol.end, size: 14, at: at(end) },
+    { meaning: 'end', symbol: symbol.end, size: 11, at: at(end) },
     { meaning: 'optimum', symbol: symbol.optimum, size: 12, at: at(best) },
-    { meaning: 'start', symbol: symbol.start, size: 16, at: at(pointAt(problem, 0)) },
+    { meaning: 'start', symbol: symbol.start, size: 10, at: at(pointAt(problem, 0)) },
     { meaning: 'truth', symbol: symbol.guess, size: 13, at: at(guessed) },
     { meaning: 'path', symbol: symbol.next, size: 13, at: at(isPredicting ? null : next) },
-    { meaning: 'model', symbol: symbol.model, size: 10, at: at(shown) },
+    { meaning: 'model', symbol: symbol.model, size: 18, at: at(shown) },
     { meaning: 'path', symbol: symbol.hover, size: 18, at: at(hover === null ? null : pointAt(problem, hover)) },
   ];
 }
@@ -152,12 +199,12 @@ function pathNear(problem, { x, y }) {
   const drawn = drawnPath(problem);
   const w = drawn.w.map((value) => near(value, x));
   const loss = drawn.loss.map((value) => near(value, y));
-  const fresh = { epoch: drawn.epoch, w, loss, steps: separateSteps(w, loss, { x, y }), x, y };
+  const fresh = { epoch: drawn.epoch, w, loss, steps: separateSteps(drawn.epoch, w, loss, { x, y }), x, y };
   pathsNear.set(problem, fresh);
   return fresh;
 }
 /**
- * @typedef {{ w: Float64Array, loss: Float64Array }} Steps
+ * @typedef {{ epoch: Float64Array, w: Float64Array, loss: Float64Array }} Steps
  * @type {WeakMap<object, { epoch: Float64Array, w: Float64Array, loss: Float64Array, steps: Steps, x: unknown, y:
  *   unknown }>}
  */
@@ -166,15 +213,25 @@ const pathsNear = new WeakMap();
 /** Minimum distance between two drawn steps, as a share of the chart. */
 const minDotDistance = 0.02;
 
-/** @param {Float64Array} w @param {Float64Array} loss @param {Ranges} ranges @returns {Steps} */
-function separateSteps(w, loss, { x, y }) {
+/**
+ * @param {Float64Array} epoch
+ * @param {Float64Array} w
+ * @param {Float64Array} loss
+ * @param {Ranges} ranges
+ * @returns {Steps}
+ */
+function separateSteps(epoch, w, loss, { x, y }) {
   const kept = Number.isFinite(loss[0]) ? [0] : [];
   w.forEach((value, i) => {
     const last = kept[kept.length - 1];
     const distance = Math.hypot((value - w[last]) / (x[1] - x[0]), (loss[i] - loss[last]) / (y[1] - y[0]));
     if (distance > minDotDistance) kept.push(i);
   });
-  return { w: Float64Array.from(kept, (i) => w[i]), loss: Float64Array.from(kept, (i) => loss[i]) };
+  return {
+    epoch: Float64Array.from(kept, (i) => epoch[i]),
+    w: Float64Array.from(kept, (i) => w[i]),
+    loss: Float64Array.from(kept, (i) => loss[i]),
+  };
 }
 
 /** A loss above this many times the loss of the start is cut, because it would flatten the path. */

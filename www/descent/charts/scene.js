@@ -7,6 +7,7 @@ import { pointAt } from '../snapshot.js';
 /**
  * @import { Translate } from '../../i18n/translate.js'
  * @import { Chart } from '../../chart/chart.js'
+ * @import { Ghost } from '../ghosts.js'
  * @import { DescentProblem } from '../parts.js'
  * @import { Snapshot } from '../snapshot.js'
  */
@@ -14,6 +15,9 @@ import { pointAt } from '../snapshot.js';
 /**
  * @typedef {object} Scene
  * @property {Snapshot} snapshot
+ * @property {number} reach the last epoch that is drawn: as far as the run was played, or its end if the whole run is
+ *   shown
+ * @property {Ghost[]} ghosts the runs before
  * @property {number | null} hover the epoch under the pointer, in whichever chart
  * @property {number | null} guess where the user predicts that the next step lands
  * @property {boolean} isPredicting the user is entering a prediction, so later epochs are hidden
@@ -29,20 +33,21 @@ import { pointAt } from '../snapshot.js';
  */
 
 /** A pointer farther from the path than this share of the chart means no epoch. */
-const reach = 0.08;
+const maxDistance = 0.08;
 
 /**
  * The drawn epoch that is nearest to a pointer, or null.
  * @param {DescentProblem} problem
+ * @param {number} lastEpoch the last that is drawn
  * @param {(epoch: number, row: number) => number} distance as a share of the chart; row: index among the drawn epochs
  * @returns {number | null}
  */
-export function nearestEpoch(problem, distance) {
+export function nearestEpoch(problem, lastEpoch, distance) {
   let nearest = null;
-  let least = reach;
+  let least = maxDistance;
   drawnPath(problem).epoch.forEach((epoch, row) => {
     const share = distance(epoch, row);
-    if (!(share < least)) return;
+    if (epoch > lastEpoch || !(share < least)) return;
     least = share;
     nearest = epoch;
   });
