@@ -117,7 +117,7 @@ test('a legend names each colour and dash as the charts draw them', async () => 
 });
 
 test('the marks of a chart stand at start, present and end of the run', async () => {
-  const lab = await Laboratory.open({ hash: '#optimizer.rate=0.05' });
+  const lab = await Laboratory.open({ hash: '#optimizer.rate=0.05&view.path=shown' });
   await lab.click('run-step');
   const { loss, parameters } = run({ optimizer: { name: 'gd', rate: 0.05 } });
   const at = (/** @type {string} */ chart, /** @type {string} */ meaning) => {
@@ -168,8 +168,9 @@ test('the optimum is shown when its button says so, as a level line, a star and 
   await lab.click('view.optimum');
   assert.equal(lab.find('view.optimum').getAttribute('aria-pressed'), 'false');
   assert.ok(!lab.traces('history').has('optimum'));
-  await lab.click('view.residuals');
   assert.ok(lab.traces('data').has('residuals'));
+  await lab.click('view.residuals');
+  assert.ok(!lab.traces('data').has('residuals'));
 });
 
 test('a click on a chart seeks the epoch under the pointer', async () => {
@@ -321,8 +322,26 @@ test('log, table, computation and fit are those of the experiment', async () => 
   assert.ok(!lab.traces('data').has('band'));
 });
 
-test('a prediction hides the future until it is checked', async () => {
+test('epochs that were not played are not drawn, unless the whole run is asked for', async () => {
   const lab = await Laboratory.open();
+  const isFutureDrawn = () => lab.placed('loss', 'future').length > 1;
+  assert.ok(!isFutureDrawn());
+  await lab.click('run-end');
+  assert.ok(!isFutureDrawn(), 'at the end nothing lies ahead');
+  await lab.click('run-reset');
+  assert.ok(isFutureDrawn(), 'what was played stays');
+  await lab.slide('optimizer.rate-slider', -1);
+  await lab.clock.advance(1000);
+  assert.ok(!isFutureDrawn(), 'another run was not played');
+  assert.ok(lab.traces('loss').has('ghost0'), 'the run before stays as a ghost');
+  await lab.click('clear-ghosts');
+  assert.ok(!lab.traces('loss').has('ghost0'));
+  await lab.click('view.path');
+  assert.ok(isFutureDrawn());
+});
+
+test('a prediction hides the future until it is checked', async () => {
+  const lab = await Laboratory.open({ hash: '#view.path=shown' });
   const isFutureDrawn = () => lab.placed('loss', 'future').length > 1;
   assert.ok(isFutureDrawn());
   await lab.click('predict-start');

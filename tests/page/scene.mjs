@@ -8,6 +8,8 @@
 /** @param {Snapshot} snapshot @param {Partial<Scene>} [change] @returns {Scene} */
 export const sceneOf = (snapshot, change = {}) => ({
   snapshot,
+  reach: snapshot.problem.trajectory.epochs,
+  ghosts: [],
   hover: null,
   guess: null,
   slice: null,

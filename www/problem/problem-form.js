@@ -222,7 +222,7 @@ export class ProblemForm {
     this.#previewModel(model);
     this.#preview('loss', lossFormula(problem, loss));
     this.#preview('method', rule);
-    this.#showLine(this.ruleLine, rule);
+    this.#showLine(this.ruleLine, method === 'gd' ? shortRule : rule);
     setText(this.lossName, t(`losses.${loss.name}`));
     this.rateStrip.showProblem(problem, method);
   }
@@ -485,6 +485,9 @@ export class ProblemForm {
     return button;
   }
 }
+
+/** Gradient descent's rule in one line. @type {readonly [string, string]} */
+const shortRule = ["w \\leftarrow w - h\\,L'", 'w ← w − h L′'];
 
 /**
  * The data's formula in one line: truth plus noise.

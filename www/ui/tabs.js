@@ -3,9 +3,20 @@ import { el } from './dom.js';
 
 /** @typedef {{ key: string, element: HTMLElement }} Tab key: of the string "panels.<key>" */
 
+/** The selection while no tab is open. */
+const none = -1;
+
 export class Tabs {
-  /** @param {Tab[]} tabs @param {() => void} onSelect */
-  constructor(tabs, onSelect) {
+  selected = none;
+
+  /**
+   * @param {Tab[]} tabs
+   * @param {() => void} onSelect
+   * @param {{ isCollapsible?: boolean, isCollapsed?: boolean }} [options] isCollapsible: the button of the open tab
+   *   closes it
+   */
+  constructor(tabs, onSelect, { isCollapsible = false, isCollapsed = false } = {}) {
+    this.isCollapsible = isCollapsible;
     this.tabs = tabs;
     this.onSelect = onSelect;
     this.buttons = tabs.map(({ key }, i) =>
@@ -16,7 +27,7 @@ export class Tabs {
         'aria-controls': `panel-${key}`,
         'data-testid': `tab-${key}`,
         t: `panels.${key}`,
-        onclick: () => this.select(i),
+        onclick: () => this.select(this.isCollapsible && i === this.selected ? none : i),
         onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event, i),
       }),
     );
@@ -29,15 +40,16 @@ export class Tabs {
       el('div', { class: 'tabs', role: 'tablist', label: 'panels.name' }, ...this.buttons),
       ...this.panels,
     );
-    this.select(0);
+    this.select(isCollapsed ? none : 0);
   }
 
-  /** @param {number} selected */
+  /** @param {number} selected index of a tab; -1: none */
   select(selected) {
     this.selected = selected;
+    this.element.classList.toggle('collapsed', selected === none);
     this.buttons.forEach((button, i) => {
       button.setAttribute('aria-selected', String(i === selected));
-      button.tabIndex = i === selected ? 0 : -1;
+      button.tabIndex = i === Math.max(0, selected) ? 0 : -1;
       this.panels[i].hidden = i !== selected;
     });
     this.onSelect();
@@ -45,7 +57,7 @@ export class Tabs {
 
   /** @param {string} key */
   shows(key) {
-    return this.tabs[this.selected ?? 0].key === key;
+    return this.tabs[this.selected]?.key === key;
   }
 
   /** @param {KeyboardEvent} event @param {number} i */

@@ -23,6 +23,9 @@ import { TracePanel } from './trace-panel.js';
  * @property {() => void} onOpen another panel is open
  */
 
+/** In a low window the charts have the room, until a panel is opened. */
+const lowWindow = '(max-height: 819px), (max-width: 1023px)';
+
 export class Panels {
   /** @type {{ snapshot: Snapshot, t: Translate, isFast: boolean } | null} */ #last = null;
   /** @type {{ problem: DescentProblem, epoch: number } | null} */ #derivativeOf = null;
@@ -54,6 +57,7 @@ export class Panels {
         this.#showOpen();
         onOpen();
       },
+      { isCollapsible: true, isCollapsed: matchMedia(lowWindow).matches },
     );
     this.element = this.tabs.element;
   }
