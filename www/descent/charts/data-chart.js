@@ -84,7 +84,8 @@ function labels({ snapshot }, t, { x: [, right], y: [bottom, top] }) {
   const { curves, truth } = snapshot.problem;
   const last = curves.x.length - 1;
   const model = curveAt(snapshot.problem, snapshot.position)[last];
-  const height = (/** @type {number} */ y) => Math.max(bottom, Math.min(top, y));
+  const margin = 0.08 * (top - bottom);
+  const height = (/** @type {number} */ y) => Math.max(bottom + margin, Math.min(top - margin, y));
   const at = Math.min(curves.x[last], right);
   const truthAt = truth ? truth.y[truth.y.length - 1] : NaN;
   // Two ends that nearly meet have their names on either side.

@@ -110,6 +110,18 @@ function stepsUpTo(steps, reach) {
   return count === 0 ? noPath : { w: steps.w.subarray(0, count), loss: steps.loss.subarray(0, count) };
 }
 
+/**
+ * The place in the chart that is nearest to a point, a little inside.
+ * @param {{ w: number, loss: number }} point
+ * @param {Range} x
+ * @param {Range} y
+ */
+function inside({ w, loss }, x, y) {
+  const clamp = (/** @type {number} */ value, /** @type {Range} */ [low, high]) =>
+    Math.max(low + 0.04 * (high - low), Math.min(high - 0.04 * (high - low), value));
+  return { x: clamp(w, x), y: clamp(loss, y) };
+}
+
 /** The names of the present point and of the start. @type {NonNullable<DescentChart['labels']>} */
 function labels({ snapshot: { problem, w, loss, shown, epoch }, isPredicting }, t, { x, y }) {
   const name = nameText(problem.along);
@@ -120,13 +132,10 @@ function labels({ snapshot: { problem, w, loss, shown, epoch }, isPredicting }, 
     point.w >= x[0] && point.w <= x[1] && point.loss <= y[1];
   /** @type {Label[]} */
   const shownLabels = [];
-  if (isInside({ w, loss }))
-    shownLabels.push({
-      text: `${name} = ${steady(w, 4)}`,
-      meaning: 'model',
-      ...at(shown),
-      side: isRight ? 'left' : 'right',
-    });
+  const text = `${name} = ${steady(w, 4)}`;
+  const side = isRight ? 'left' : 'right';
+  if (isInside({ w, loss })) shownLabels.push({ text, meaning: 'model', ...at(shown), side });
+  else shownLabels.push({ text: `↑ ${text}`, meaning: 'model', ...inside({ w, loss }, x, y), side });
   if (epoch > 0 && !isPredicting && isInside(start) && Math.abs(start.w - shown.w) > 0.12 * (x[1] - x[0]))
     shownLabels.push({
       text: t('legend.start'),
