@@ -1,5 +1,5 @@
-// The runs before: what was played of them stays on the charts as ghosts when the learning rate, the method or the start
-// changes, so that several settings are one picture.
+// The runs before: what was played of them stays on the charts as ghosts when the learning rate, the method or the
+// start changes, so that several settings are one picture.
 import { drawnPath } from './path.js';
 
 /** @import { DescentProblem } from './parts.js' */

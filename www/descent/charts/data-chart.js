@@ -79,7 +79,10 @@ export const dataChart = {
   summary: ({ snapshot }, t) => summary(snapshot, t),
 };
 
-/** The names of the model and of the true curve, at the right end of each. @type {NonNullable<DescentChart['labels']>} */
+/**
+ * The names of the model and of the true curve, at the right end of each.
+ * @type {NonNullable<DescentChart['labels']>}
+ */
 function labels({ snapshot }, t, { x: [, right], y: [bottom, top] }) {
   const { curves, truth } = snapshot.problem;
   const last = curves.x.length - 1;
