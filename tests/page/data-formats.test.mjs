@@ -204,3 +204,29 @@ test('a quote that is opened in a long table costs no row', () => {
   assert.equal(table.rows, 20_000);
   assert.equal(table.understood.brokenQuotes, true);
 });
+
+/** Pieces of texts that people have, in any order. */
+const numberPieces = '1|2.5|1,5|1.234|1,234|e5|0x10|2024-01-02|3/4/2024|-|−|NA'.split('|');
+const otherPieces = 'x|y|,|;|\t| |\n|\n|\r\n|"|\'|#|%|$|(s)|±|€|\u00a0|---|sep=;'.split('|');
+const fragments = [...numberPieces, ...otherPieces];
+
+test('2000 texts of random pieces end in a finite table or an error, once their questions are answered', () => {
+  const random = randomOf(5);
+  const any = (/** @type {any[]} */ list) => list[Math.floor(random() * list.length)];
+  for (let n = 0; n < 2000; n += 1) {
+    const text = Array.from({ length: 1 + Math.floor(random() * 40) }, () => any(fragments)).join('');
+    /** @type {Settings} */
+    let settings = {};
+    let table = decide(readText(papa, text));
+    for (let asked = 0; asked < 8 && table.questions.length > 0; asked += 1) {
+      settings = withChange(settings, any(table.questions[0].options).settings);
+      table = decide(readText(papa, text, settings), settings);
+    }
+    assert.deepEqual(table.questions, [], text);
+    if (table.error) continue;
+    const used = table.columns.filter(({ role }) => role !== 'ignore');
+    const count = (/** @type {string[]} */ roles) => used.filter(({ role }) => roles.includes(role)).length;
+    assert.ok(count(['y']) === 1 && count(['x', 'predictor']) > 0 && count(['weight', 'sigma']) <= 1, text);
+    for (const { numbers } of used) assert.ok(numbers?.length === table.rows && numbers.every(Number.isFinite), text);
+  }
+});
