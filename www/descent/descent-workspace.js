@@ -51,6 +51,7 @@ export class DescentWorkspace {
       language,
     });
     this.elements = [services.problem.element, this.stage.element];
+    this.aside = this.stage.aside;
   }
 
   /** @param {string[] | null} paths of the fields that changed; null: all */

@@ -82,7 +82,8 @@ export class Stage {
       { controls: this.controls.byChart, panels: [this.panels.element] },
     );
     this.sentence = el('p', { class: 'state', role: 'status', 'data-testid': 'state' });
-    this.element = el('div', { class: 'descent' }, this.sentence, this.grid.element);
+    this.aside = el('div', { class: 'aside' });
+    this.element = el('div', { class: 'descent' }, this.sentence, this.aside, this.grid.element);
   }
 
   /** Shows the choices of the controls on the charts. */

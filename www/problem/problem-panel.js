@@ -59,8 +59,8 @@ export class ProblemPanel {
         this.#findRate = 'always';
         update(['optimizer.rate']);
       },
-      onSituation: (rate) => this.#playWith({ 'optimizer.rate': Number(rate.toPrecision(4)) }),
-      onPreset: (preset, part) => this.#startWith(valuesOf(preset, part), 'always'),
+      onSituation: (rate) => this.playWith({ 'optimizer.rate': Number(rate.toPrecision(4)) }),
+      onPreset: (preset, part) => this.startWith(valuesOf(preset, part), 'always'),
       check: (payload, receive) => request('check', payload, receive),
       translate,
       onOwnData: services.openData,
@@ -177,7 +177,7 @@ export class ProblemPanel {
    * @param {Record<string, string | number>} values
    */
   use(values) {
-    this.#startWith(values, 'model.formula' in values ? 'always' : 'ifDiverged');
+    this.startWith(values, 'model.formula' in values ? 'always' : 'ifDiverged');
   }
 
   translate() {
@@ -190,7 +190,7 @@ export class ProblemPanel {
   }
 
   /** Sets fields, and plays from the start once the run with them is here. @param {Record<string, number>} values */
-  #playWith(values) {
+  playWith(values) {
     const { player, store, change } = this.services;
     player.seek(0);
     if (Object.entries(values).every(([path, value]) => store.number(path) === value)) {
@@ -204,9 +204,9 @@ export class ProblemPanel {
   /**
    * Other data or another model, from the start.
    * @param {Record<string, number | string>} values
-   * @param {'always' | 'ifDiverged'} findRate that suits them
+   * @param {'always' | 'ifDiverged' | null} findRate that suits them; null: the one that is set
    */
-  #startWith(values, findRate) {
+  startWith(values, findRate) {
     const { store, player, change } = this.services;
     const isPreset = 'model.formula' in values;
     const named = {

@@ -20,6 +20,7 @@ export {};
 /**
  * @typedef {object} Workspace
  * @property {HTMLElement[]} elements between header and run bar
+ * @property {HTMLElement} [aside] an empty element among them in which the page places the guide
  * @property {string} [field] path of the field of the store that holds the state of this workspace alone
  * @property {() => boolean} [read] takes the state from that field; false: the field has no usable value
  * @property {(paths: string[] | null) => void} update requests from the engine what the changed fields affect; null:

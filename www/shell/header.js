@@ -1,8 +1,8 @@
-// The header: name, workspaces, notebook, link, language, theme, help.
+// The header: name, workspaces, guide, notebook, link, language, theme, help.
 import { el, icon } from '../ui/dom.js';
 
 /**
- * @param {Record<'onTheme' | 'onShare' | 'onNotebook' | 'onHelp', () => void>} events
+ * @param {Record<'onGuide' | 'onTheme' | 'onShare' | 'onNotebook' | 'onHelp', () => void>} events
  * @param {HTMLElement} workspaces the switch between the workspaces
  * @param {HTMLElement} language the switch of the language
  */
@@ -38,6 +38,7 @@ export function header(events, workspaces, language) {
     el(
       'nav',
       { class: 'top-tools' },
+      button('guide', 'guide', events.onGuide, 'header.guideShort'),
       button('notebook', 'notebook', events.onNotebook, 'header.notebookShort'),
       button('share', 'link', events.onShare, 'header.shareShort'),
       language,

@@ -6,6 +6,7 @@ import { UserData } from '../data/user-data.js';
 import { fromHash, tableKeyIn, toHash } from '../experiment/hash.js';
 import { readTable } from '../experiment/kept-tables.js';
 import { isLocal, isUnknownTable, unpackTable } from '../experiment/table.js';
+import { Guide } from '../guide/guide.js';
 import { explain } from '../i18n/explain.js';
 import { languageNames, translator } from '../i18n/languages.js';
 import { preferredLanguage } from '../i18n/translate.js';
@@ -59,6 +60,15 @@ export class Page {
     this.languageSwitch = new LanguageSwitch((language) => this.#setLanguage(language));
     this.runBar = new RunBar(this.player, () => this.#toStart());
     this.help = helpDialog();
+    this.guide = new Guide(
+      { ...services, problem: this.problem },
+      {
+        remembered: () => remembered('guide'),
+        remember: (move) => remember('guide', move),
+        onShow: () => this.#gesture.change({ 'view.workspace': 'descent' }, false),
+        onClose: () => /** @type {HTMLElement} */ (root.querySelector('[data-testid="guide"]'))?.focus(),
+      },
+    );
     this.workspaces = new Workspaces(catalog, { ...services, problem: this.problem }, this.player, makers, {
       onChoose: (workspace) => this.#gesture.change({ 'view.workspace': workspace }, false),
       onOpen: () => this.#enter(),
@@ -68,6 +78,7 @@ export class Page {
       },
     });
     this.main = el('main', {}, ...this.workspaces.current.elements);
+    this.workspaces.current.aside?.append(this.guide.element);
     this.#build(root);
     this.#listen();
     this.#setTheme(remembered('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
@@ -85,7 +96,10 @@ export class Page {
     }
     if (name === 'reader') this.data.receiveReader(value);
     if (name === 'teaching') this.data.receiveSets(value);
-    if (name === 'plotly') this.workspaces.usePlotly(value);
+    if (name === 'plotly') {
+      this.workspaces.usePlotly(value);
+      this.guide.usePlotly(value);
+    }
     if (name === 'workspaces') this.workspaces.receive(value);
     this.#requestFrame();
   }
@@ -118,6 +132,7 @@ export class Page {
           onShare: () => this.#share(),
           onNotebook: () => this.#toNotebook(),
           onHelp: () => this.help.showModal(),
+          onGuide: () => this.guide.open(),
         },
         this.workspaces.switch.element,
         this.languageSwitch.element,
@@ -210,6 +225,7 @@ export class Page {
     const status = this.workspaces.current.draw({ position, isFast });
     if (!status) return;
     this.runBar.show({ ...status, epoch: Math.floor(position), position }, this.t);
+    this.guide.show();
     if (!player.isPlaying) this.#gesture.wait();
   }
 
@@ -217,6 +233,7 @@ export class Page {
   #enter() {
     const { current } = this.workspaces;
     this.main.replaceChildren(...current.elements);
+    current.aside?.append(this.guide.element);
     translate(this.main, this.t);
     current.translate();
     this.#read();
@@ -248,6 +265,7 @@ export class Page {
     this.languageSwitch.show(language);
     this.problem.translate();
     this.workspaces.current.translate();
+    this.guide.translate();
     this.notice.hide();
     this.#requestFrame();
   }
@@ -259,6 +277,7 @@ export class Page {
     remember('theme', theme);
     publishColours(theme);
     this.workspaces.setTheme(theme);
+    this.guide.setTheme(theme);
     this.#requestFrame();
   }
 

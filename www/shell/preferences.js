@@ -1,7 +1,7 @@
-// User preferences (language, theme) in localStorage. It may be unavailable from file://; then they last until the page
-// closes.
+// User preferences (language, theme, the move at which the guide was left) in localStorage. It may be unavailable from
+// file://; then they last until the page closes.
 
-/** @param {'language' | 'theme'} name @returns {string | null} */
+/** @param {'language' | 'theme' | 'guide'} name @returns {string | null} */
 export function remembered(name) {
   try {
     return localStorage.getItem(`descenso.${name}`);
@@ -10,7 +10,7 @@ export function remembered(name) {
   }
 }
 
-/** @param {'language' | 'theme'} name @param {string} value */
+/** @param {'language' | 'theme' | 'guide'} name @param {string} value */
 export function remember(name, value) {
   try {
     localStorage.setItem(`descenso.${name}`, value);
