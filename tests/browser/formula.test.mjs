@@ -20,6 +20,7 @@ for (const name of browserNames) {
     await browser.until(ready);
 
     await t.test('parameters appear as sliders, and the gradient beside them', async () => {
+      await browser.click(id('more-model'));
       await browser.fill(id('model.formula'), 'w1*exp(-w2*x) + w3');
       await browser.until(
         () => document.querySelectorAll('[data-testid="model.start"] [data-testid$="-slider"]').length === 3,

@@ -1,0 +1,82 @@
+// The first screen in every size: the learning rate, its verdict and Play are in view, nothing is wider than the window,
+// and the sliders of the notebook are in view from 1024 × 600 up.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { browserNames, openBrowser } from './browsers.mjs';
+import { ready } from './hooks.mjs';
+import { fileAddresses } from './site.mjs';
+
+/** Widths and heights: laptops, tablets, phones on end and on their side, 200 % and 400 % zoom. */
+const sizes = [
+  [1920, 1080],
+  [1366, 641],
+  [1280, 720],
+  [1024, 768],
+  [1024, 640],
+  [768, 1024],
+  [720, 450],
+  [683, 384],
+  [667, 375],
+  [390, 844],
+  [320, 256],
+];
+const always = ['optimizer.rate-slider', 'verdict', 'run-play', 'epoch'];
+/** The six sliders of the notebook: m, σ, μ, W₁, epochs, h. */
+const notebookSliders = [
+  'data.constants.m-slider',
+  'data.noise.sd-slider',
+  'data.noise.mean-slider',
+  'model.start.w1-slider',
+  'stop.epochs-slider',
+  'optimizer.rate-slider',
+];
+
+/** Those of some elements that are not wholly within the window, at the top of the document. @param {string[]} names */
+function outside(names) {
+  scrollTo(0, 0);
+  return names.filter((name) => {
+    const box = document.querySelector(`[data-testid="${name}"]`)?.getBoundingClientRect();
+    if (!box || box.width === 0) return true;
+    return box.top < 0 || box.left < 0 || box.bottom > innerHeight + 1 || box.right > innerWidth + 1;
+  });
+}
+
+/** How much wider than the window the document is, in pixels. */
+const excessWidth = () => document.documentElement.scrollWidth - innerWidth;
+
+/** The controls that no scrolling of the document brings into the window. */
+function unreachable() {
+  const controls = [...document.querySelectorAll('main button, main input, main select, footer button, footer input')];
+  return controls
+    .filter(
+      (control) =>
+        /** @type {HTMLElement} */ (control).offsetParent !== null && !control.closest('details:not([open])'),
+    )
+    .filter((control) => {
+      control.scrollIntoView({ block: 'center' });
+      const { top, bottom } = control.getBoundingClientRect();
+      return bottom < 0 || top > innerHeight;
+    })
+    .map((control) => /** @type {HTMLElement} */ (control).dataset.testid ?? control.outerHTML.slice(0, 80));
+}
+
+for (const name of browserNames) {
+  test(`${name}: the learning rate, its verdict and Play are in reach at every size`, {
+    timeout: 120_000,
+  }, async (t) => {
+    const browser = await openBrowser(name);
+    t.after(browser.close);
+    await browser.open(fileAddresses[0]);
+    await browser.until(ready);
+    for (const [width, height] of sizes)
+      await t.test(`${width} × ${height}`, async () => {
+        await browser.resize(width, height);
+        await browser.until((/** @type {number} */ wanted) => Math.abs(innerWidth - wanted) < 40, width);
+        assert.deepEqual(await browser.evaluate(outside, always), []);
+        assert.ok((await browser.evaluate(excessWidth)) <= 0, 'wider than the window');
+        if (width >= 1024 && height >= 600) assert.deepEqual(await browser.evaluate(outside, notebookSliders), []);
+        assert.deepEqual(await browser.evaluate(unreachable), []);
+      });
+    assert.deepEqual(await browser.problems(), []);
+  });
+}
