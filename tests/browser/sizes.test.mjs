@@ -1,5 +1,5 @@
-// The first screen in every size: the learning rate, its verdict and Play are in view, nothing is wider than the window,
-// and the sliders of the notebook are in view from 1024 × 600 up.
+// The first screen in every size: the learning rate, its verdict and Play are in view, nothing is wider than the
+// window, and the sliders of the notebook are in view from 1024 × 600 up.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { browserNames, openBrowser } from './browsers.mjs';
@@ -41,7 +41,7 @@ function outside(names) {
   });
 }
 
-/** How much wider than the window the document is, in pixels. */
+/** The width of the document beyond that of the window, in pixels. */
 const excessWidth = () => document.documentElement.scrollWidth - innerWidth;
 
 /** The controls that no scrolling of the document brings into the window. */

@@ -351,3 +351,17 @@ test('a prediction hides the future until it is checked', async () => {
   assert.match(lab.text('predict-answer'), /9\.86/);
   assert.ok(isFutureDrawn());
 });
+
+test('the ball can be dragged, and a click on the curve sets the start', async () => {
+  const lab = await Laboratory.open();
+  const { loss } = run();
+  await lab.point('pointerdown', 'loss', 10, loss[0]);
+  await lab.point('pointermove', 'loss', 7, 12);
+  await lab.point('pointerup', 'loss', 7, 12);
+  await lab.clock.advance(50);
+  close(lab.experiment.model?.start.w1 ?? NaN, 7, 0.1);
+  assert.equal(lab.text('epoch'), '0');
+  await lab.point('click', 'loss', 0, 60);
+  await lab.clock.advance(50);
+  close(lab.experiment.model?.start.w1 ?? NaN, 0, 0.1);
+});

@@ -35,6 +35,7 @@ export class DescentWorkspace {
     this.stage = new Stage(store, {
       onSeek: (epoch) => player.seek(epoch),
       onChange: (path, value) => change({ [path]: value }, false),
+      onStart: (value, isMoving) => this.#setStart(value, isMoving),
       onCopy: copy,
       onMoved: redraw,
       requestDerivative: (point, receive) => requestOf('derivative', ({ experiment }) => [experiment, point], receive),
@@ -140,6 +141,13 @@ export class DescentWorkspace {
     this.stage.grid.fit(problem, this.services.isMoving());
     this.stage.showProblem(problem, this.services.t());
     this.services.redraw();
+  }
+
+  /** Sets the initial value along the loss curve, and shows the run at its start. @param {number} value @param {boolean} isMoving */
+  #setStart(value, isMoving) {
+    if (!this.problem) return;
+    this.services.player.seek(0);
+    this.services.change({ [`model.start.${this.problem.along}`]: value }, isMoving);
   }
 
   /** @param {boolean} isMoving */

@@ -4,6 +4,7 @@ import { dataChart } from './charts/data-chart.js';
 import { historyChart } from './charts/history-chart.js';
 import { lossChart } from './charts/loss-chart.js';
 import { el, setText } from '../ui/dom.js';
+import { BallDrag } from './ball-drag.js';
 import { Ghosts } from './ghosts.js';
 import { LossSlice } from './loss-slice.js';
 import { stateSentence } from './state-sentence.js';
@@ -24,6 +25,7 @@ import { ViewControls } from './view-controls.js';
  * @typedef {object} StageEvents
  * @property {(epoch: number) => void} onSeek
  * @property {(path: string, value: string) => void} onChange
+ * @property {(value: number, isMoving: boolean) => void} onStart the initial value of the parameter of the loss curve
  * @property {(text: string) => void} onCopy
  * @property {() => void} onMoved something needs drawing
  * @property {(point: Record<string, number>, receive: (answer: any) => void) => void} requestDerivative
@@ -41,6 +43,7 @@ export class Stage {
   /** @type {number | null} the epoch under the pointer */ #hover = null;
   /** @type {number | null} */ #guess = null;
   #shownEpoch = -1;
+  /** @type {{ x: number, y: number } | null} the drawn ball of the loss chart */ #ball = null;
   /** The last epoch of the run that was played, and its trajectory. */
   #reach = 0;
   /** @type {object | null} */ #reachOf = null;
@@ -74,13 +77,21 @@ export class Stage {
           return true;
         },
         onClick: (chart, epoch, spot) => {
+          if (this.drag.isActive) return;
           if (!this.panels.step.isPredicting) {
             if (epoch !== null) events.onSeek(epoch);
+            else if (chart === 'loss') events.onStart(Number(spot.x.toPrecision(3)), false);
           } else if (chart === 'loss') this.panels.guess(Number(spot.x.toPrecision(4)));
         },
       },
       { controls: this.controls.byChart, panels: [this.panels.element] },
     );
+    this.drag = new BallDrag(this.grid.card('loss').plot, {
+      ball: () => this.#ball,
+      spot: (event) => this.grid.plot('loss')?.spot(event) ?? null,
+      pixels: (x, y) => this.grid.plot('loss')?.pixels(x, y),
+      onStart: events.onStart,
+    });
     this.sentence = el('p', { class: 'state', role: 'status', 'data-testid': 'state' });
     this.aside = el('div', { class: 'aside' });
     this.element = el('div', { class: 'descent' }, this.sentence, this.aside, this.grid.element);
@@ -122,6 +133,7 @@ export class Stage {
     if (this.#shownEpoch !== snapshot.epoch && !this.panels.step.isPredicting) this.#guess = null;
     this.#shownEpoch = snapshot.epoch;
     this.#extendReach(snapshot);
+    this.#ball = { x: snapshot.shown.w, y: snapshot.shown.loss };
     this.slice.follow(snapshot);
     this.grid.draw(this.#scene(snapshot), t, isMoving);
     this.panels.show(snapshot, t, playback.isFast);
