@@ -143,7 +143,11 @@ export class DescentWorkspace {
     this.services.redraw();
   }
 
-  /** Sets the initial value along the loss curve, and shows the run at its start. @param {number} value @param {boolean} isMoving */
+  /**
+   * Sets the initial value along the loss curve, and shows the run at its start.
+   * @param {number} value
+   * @param {boolean} isMoving
+   */
   #setStart(value, isMoving) {
     if (!this.problem) return;
     this.services.player.seek(0);
