@@ -150,3 +150,27 @@ test('the help opens and closes', async () => {
   await lab.click('help-close');
   assert.ok(!lab.find('help-dialog').open);
 });
+
+test('a reset can be undone: everything is as it was', async () => {
+  const lab = await Laboratory.open({ hash: '#optimizer.rate=0.2&data.noise.sd=3&stop.epochs=30' });
+  const before = structuredClone(lab.experiment);
+  await lab.click('notebook');
+  await lab.clock.advance(1000);
+  assert.deepEqual(lab.experiment, notebook());
+  await lab.click('undo');
+  await lab.clock.advance(1000);
+  assert.deepEqual(lab.experiment, before);
+  assert.equal(lab.find('notice').hidden, true);
+});
+
+test('another workspace is an entry of the history, a change within one is not', async () => {
+  const lab = await Laboratory.open();
+  const { history } = lab.window;
+  const { length } = history;
+  await lab.slide('optimizer.rate-slider', -1);
+  await lab.clock.advance(1000);
+  assert.equal(history.length, length);
+  await lab.click('view.workspace-race');
+  await lab.clock.advance(1000);
+  assert.equal(history.length, length + 1);
+});

@@ -20,6 +20,29 @@ export class Notice {
       }, durationMs);
   }
 
+  /**
+   * Shows a sentence with a button that takes back what it reports.
+   * @param {string} text
+   * @param {() => void} undo
+   */
+  showUndo(text, undo) {
+    this.show(text);
+    const button = el(
+      'button',
+      {
+        type: 'button',
+        class: 'notice-undo',
+        'data-testid': 'undo',
+        onclick: () => {
+          this.hide();
+          undo();
+        },
+      },
+      this.t()('status.undo'),
+    );
+    this.element.append(' ', button);
+  }
+
   hide() {
     this.element.hidden = true;
   }

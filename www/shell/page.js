@@ -38,6 +38,8 @@ export class Page {
   /** @type {EngineClient | null} */ #engine = null;
   /** @type {MapPool | null} */ #pool = null;
   #isFrameRequested = false;
+  /** The workspace of the address that was written last. */
+  #writtenWorkspace = 'descent';
   #reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
   /** @type {Gesture} */ #gesture;
 
@@ -287,14 +289,21 @@ export class Page {
     const { values, refused } = fromHash(this.store.fields, location.hash);
     this.store.reset(values);
     this.workspaces.open();
+    this.#writtenWorkspace = this.store.choice('view.workspace');
     if (isMissing) this.notice.show(this.t(isLocal(key) ? 'status.tableElsewhere' : 'status.tableBroken'));
     else if (refused.length > 0) this.notice.show(this.t('status.link', { parts: refused.join(', ') }));
   }
 
   #writeHash() {
     const hash = toHash(this.store);
-    if (hash !== location.hash.replace(/^#/, ''))
-      history.replaceState(null, '', hash ? `#${hash}` : location.pathname + location.search);
+    const workspace = this.store.choice('view.workspace');
+    const isOther = workspace !== this.#writtenWorkspace;
+    this.#writtenWorkspace = workspace;
+    if (hash === location.hash.replace(/^#/, '')) return;
+    const address = hash ? `#${hash}` : location.pathname + location.search;
+    // Back and Forward move between workspaces; within one they would stop at every change.
+    if (isOther) history.pushState(null, '', address);
+    else history.replaceState(null, '', address);
   }
 
   #share() {
@@ -303,10 +312,14 @@ export class Page {
     else this.notice.copyLink(location.href);
   }
 
-  /** Every field back to the notebook, whatever was typed, and the run to its start. */
+  /** Every field back to the notebook, and the run to its start; a notice offers the way back. */
   #toNotebook() {
+    const before = this.store.values();
     this.problem.reset();
     this.player.seek(0);
+    const after = this.store.values();
+    if (Object.entries(before).every(([path, value]) => after[path] === value)) return;
+    this.notice.showUndo(this.t('status.reset'), () => this.store.reset(before));
   }
 }
 
