@@ -2,6 +2,7 @@
 import { outlines } from './marks.js';
 import { runnerLooks } from './runner-marks.js';
 import { el } from '../ui/dom.js';
+import { term } from '../ui/term.js';
 
 /**
  * The look of a line with a dash, or of a point with a symbol.
@@ -21,6 +22,15 @@ import { el } from '../ui/dom.js';
  * @property {() => Element} [swatch] makes another swatch
  * @property {(state: State) => boolean} [isShown] whether the chart shows it; without it: always
  */
+
+/** The terms among the entries, by key of the string. @type {Record<string, string>} */
+const terms = {
+  'legend.truth': 'trueCurve',
+  'legend.model': 'model',
+  'legend.curve': 'loss',
+  'legend.slope': 'derivative',
+  'legend.optimum': 'optimum',
+};
 
 const namespace = 'http://www.w3.org/2000/svg';
 
@@ -77,5 +87,6 @@ export function runnerSwatch(index) {
  */
 export function legendItem({ t, text, meaning = '', dash, symbol, runner, swatch: own }) {
   const sign = own?.() ?? (runner === undefined ? swatch(meaning, { dash, symbol }) : runnerSwatch(runner));
-  return el('li', {}, sign, t === undefined ? el('span', {}, text ?? '') : el('span', { t }));
+  if (t === undefined) return el('li', {}, sign, el('span', {}, text ?? ''));
+  return el('li', {}, sign, t in terms ? term(terms[t], { t }) : el('span', { t }));
 }

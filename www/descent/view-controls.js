@@ -22,17 +22,19 @@ export class ViewControls {
     this.range = new ChoiceControl(/** @type {ChoiceField} */ (store.field('view.range')), {
       name: 'options.range.name',
       label: (option) => `options.range.${option}`,
+      term: 'range',
       onChange: (option) => onChange('view.range', option),
     });
     this.along = el('select', {
       class: 'menu',
       label: 'options.along',
+      'data-term': 'parameter',
       'data-testid': 'view.along',
       onchange: () => onChange('view.along', this.along.value),
     });
     this.toggles = {
-      'view.residuals': this.#toggle('view.residuals', 'residuals'),
-      'view.optimum': this.#toggle('view.optimum', 'optimum'),
+      'view.residuals': this.#toggle('view.residuals', 'residuals', 'residual'),
+      'view.optimum': this.#toggle('view.optimum', 'optimum', 'optimum'),
     };
     this.path = this.#toggle('view.path', 'path');
     this.ghosts = el('button', {
@@ -66,8 +68,8 @@ export class ViewControls {
     this.range.element.hidden = parameters.length > 1;
   }
 
-  /** @param {string} path @param {string} name */
-  #toggle(path, name) {
+  /** @param {string} path @param {string} name @param {string} term */
+  #toggle(path, name, term) {
     return el(
       'button',
       {
@@ -76,6 +78,7 @@ export class ViewControls {
         'aria-pressed': 'false',
         'data-testid': path,
         label: `options.${name}Label`,
+        'data-term': term,
         onclick: () => this.onChange(path, this.store.choice(path) === 'shown' ? 'hidden' : 'shown'),
       },
       el('span', { t: `options.${name}` }),

@@ -7,6 +7,7 @@ import { definitions, fieldSymbols, gradientFormulas, lossFormula, modelFormula 
 import { showMath } from '../ui/math.js';
 import { ChoiceControl } from '../ui/choice-control.js';
 import { el, icon, setText } from '../ui/dom.js';
+import { term } from '../ui/term.js';
 import { FormulaControl } from '../ui/formula-control.js';
 import { MenuControl } from '../ui/menu-control.js';
 import { NamedNumbers } from './named-numbers.js';
@@ -57,6 +58,9 @@ const sections = /** @type {const} */ ({
   method: { shown: ['stop.epochs'], folded: [] },
 });
 
+/** The terms that the names of sections are. */
+const terms = { model: 'model', loss: 'loss', method: 'gradientDescent' };
+
 /** The option of the menu of data for a table that is no lesson. */
 const ownValue = 'own';
 
@@ -74,6 +78,7 @@ export class ProblemForm {
     this.precision = new ChoiceControl(/** @type {ChoiceField} */ (store.field('precision')), {
       name: 'fields.precision.name',
       label: (option) => `options.precision.${option}`,
+      term: 'precision',
       onChange: (option) => events.change({ precision: option }, false),
     });
     const formula = () => el('div', { class: 'formula' });
@@ -338,7 +343,17 @@ export class ProblemForm {
     return el(
       'section',
       { class: `section section-${name}` },
-      el('header', { class: 'section-head' }, el('h2', { t: `sections.${name}` }), line, button),
+      el(
+        'header',
+        { class: 'section-head' },
+        el(
+          'h2',
+          {},
+          name === 'data' ? el('span', { t: 'sections.data' }) : term(terms[name], { t: `sections.${name}` }),
+        ),
+        line,
+        button,
+      ),
       ...shown,
       ...sections[name].shown.map((path) => this.#number(path)),
       more,
@@ -479,6 +494,7 @@ export class ProblemForm {
       class: 'quiet',
       'data-testid': 'new-noise',
       label: 'data.newNoise',
+      'data-term': 'newNoise',
       onclick: this.events.onNewNoise,
     });
     button.append(icon('dice'));

@@ -1,6 +1,7 @@
 // The strip of the learning rate: its slider with the zones of this problem, its number, the verdict in words, and the
 // situations, each of which sets a rate and plays from the start.
-import { el, setIfChanged, setText } from '../ui/dom.js';
+import { el, setIfChanged } from '../ui/dom.js';
+import { withTerms } from '../ui/term.js';
 import { rateZones, situationRate, situations, zoneOf } from './rate-zones.js';
 import { defaultTolerance, targetLoss } from './settled.js';
 
@@ -22,6 +23,9 @@ const minNamedShare = 0.075;
 /** The slider spans this many decades below the rate at which the descent diverges, and this factor above it. */
 const decadesBelow = 3.7;
 const factorAbove = 2;
+
+/** The limits that the verdict names, with their terms. */
+const rateTerms = { '1/L″': 'bestRate', '2/L″': 'stabilityLimit', '2/λmax': 'stabilityLimit' };
 
 export class RateStrip {
   /** @type {Zone[]} */ #zones = [];
@@ -73,8 +77,7 @@ export class RateStrip {
 
   /** Shows the rate's zone and the verdict of theory. @param {Verdict} verdict @param {number} rate */
   showVerdict({ text, kind, hasDiverged }, rate) {
-    setText(this.verdict, text);
-    setIfChanged(this.verdict, { title: text });
+    if (this.verdict.textContent !== text) this.verdict.replaceChildren(...withTerms(text, rateTerms));
     this.verdict.dataset.kind = kind;
     this.element.dataset.zone = zoneOf(this.#zones, rate) ?? '';
     setIfChanged(this.findRate, { hidden: !hasDiverged });

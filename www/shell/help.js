@@ -1,4 +1,4 @@
-// The help dialog.
+// The help dialog: the things to try, the terms with their definitions, the formulas, the keys. It opens at its top.
 import { el } from '../ui/dom.js';
 
 /** The page of third-party notices: the file beside the page, or the text that a single file carries. */
@@ -16,44 +16,99 @@ function noticesLink() {
   return link;
 }
 
+/** The terms of the page, from the problem to its descent. */
+const terms = [
+  'model',
+  'parameter',
+  'constant',
+  'trueCurve',
+  'noise',
+  'noiseMean',
+  'noiseFactor',
+  'seed',
+  'newNoise',
+  'residual',
+  'loss',
+  'penalty',
+  'derivative',
+  'gradientDescent',
+  'learningRate',
+  'epoch',
+  'initialValue',
+  'optimum',
+  'bestRate',
+  'stabilityLimit',
+  'evaluation',
+  'automatic',
+  'finiteDifference',
+  'delta',
+  'precision',
+  'range',
+];
+
+/** The keys and the string of their action. @type {[string[], string][]} */
+const keys = [
+  [['Space'], 'keySpace'],
+  [['←', '→'], 'keyArrows'],
+  [['Home', 'End'], 'keyHomeEnd'],
+  [['1', '…', '5'], 'keySituations'],
+  [['R'], 'keyRepeat'],
+  [['+', '−'], 'keySpeed'],
+  [['↑', '↓'], 'keyField'],
+  [['Esc'], 'keyEscape'],
+];
+
+/** @returns {{ element: HTMLDialogElement, open: () => void }} */
 export function helpDialog() {
   const item = (/** @type {string} */ key) => el('li', { t: `help.${key}` });
-  const shortcut = (/** @type {string[]} */ keys, /** @type {string} */ text) => [
-    el('dt', {}, ...keys.map((key) => el('kbd', {}, key))),
-    el('dd', { t: `help.${text}` }),
-  ];
-  const close = el('button', {
-    type: 'button',
-    class: 'quiet primary',
-    'data-testid': 'help-close',
-    onclick: () => dialog.close(),
-    t: 'help.close',
-  });
+  const title = el('h2', { id: 'help-title', tabindex: -1, t: 'help.title' });
+  const close = (/** @type {string} */ testId) =>
+    el('button', {
+      type: 'button',
+      class: 'quiet primary',
+      'data-testid': testId,
+      onclick: () => dialog.close(),
+      t: 'help.close',
+    });
   const dialog = el(
     'dialog',
     { class: 'help', 'aria-labelledby': 'help-title', 'data-testid': 'help-dialog' },
-    el('h2', { id: 'help-title', t: 'help.title' }),
+    el('header', {}, title, close('help-close')),
     el('p', { t: 'help.what' }),
+    el('p', { t: 'help.guide' }),
     el('h3', { t: 'help.try' }),
     el('ol', {}, ...['try1', 'try2', 'try3', 'try4', 'try5', 'try6', 'try7'].map(item)),
+    el('h3', { t: 'help.terms' }),
+    el(
+      'dl',
+      { class: 'terms' },
+      ...terms.flatMap((key) => [el('dt', { t: `glossary.${key}.name` }), el('dd', { t: `glossary.${key}.text` })]),
+    ),
     el('h3', { t: 'help.formulas' }),
     ...['formula1', 'formula2', 'formula3'].map((key) => el('p', { t: `help.${key}` })),
     el('h3', { t: 'help.keys' }),
     el(
       'dl',
       { class: 'keys' },
-      ...shortcut(['Space'], 'keySpace'),
-      ...shortcut(['←', '→'], 'keyArrows'),
-      ...shortcut(['Home', 'End'], 'keyHomeEnd'),
-      ...shortcut(['↑', '↓'], 'keyField'),
+      ...keys.flatMap(([names, text]) => [
+        el('dt', {}, ...names.map((name) => (name === '…' ? '… ' : el('kbd', {}, name)))),
+        el('dd', { t: `help.${text}` }),
+      ]),
     ),
     el('p', { t: 'help.numbers' }),
     el('p', { t: 'help.private' }),
     el('p', {}, noticesLink()),
-    el('footer', {}, close),
+    el('footer', {}, close('help-end')),
   );
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();
   });
-  return dialog;
+  return {
+    element: dialog,
+    open() {
+      dialog.showModal();
+      title.focus();
+      dialog.scrollTop = 0;
+    },
+  };
 }

@@ -14,6 +14,7 @@ import { ProblemPanel } from '../problem/problem-panel.js';
 import { busySign } from '../ui/busy.js';
 import { el, translate } from '../ui/dom.js';
 import { useKatex } from '../ui/math.js';
+import { TermTips } from '../ui/term.js';
 import { Gesture } from './gesture.js';
 import { header } from './header.js';
 import { helpDialog } from './help.js';
@@ -62,6 +63,7 @@ export class Page {
     this.languageSwitch = new LanguageSwitch((language) => this.#setLanguage(language));
     this.runBar = new RunBar(this.player, () => this.#toStart());
     this.help = helpDialog();
+    this.tips = new TermTips(() => this.t);
     this.guide = new Guide(
       { ...services, problem: this.problem },
       {
@@ -133,15 +135,22 @@ export class Page {
           onTheme: () => this.#setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'),
           onShare: () => this.#share(),
           onNotebook: () => this.#toNotebook(),
-          onHelp: () => this.help.showModal(),
+          onHelp: () => this.help.open(),
           onGuide: () => this.guide.open(),
         },
         this.workspaces.switch.element,
         this.languageSwitch.element,
       ),
       this.main,
-      el('footer', { class: 'bottom' }, this.notice.element, this.problem.rateStrip.element, this.runBar.element),
-      this.help,
+      el(
+        'footer',
+        { class: 'bottom' },
+        this.notice.element,
+        this.problem.rateStrip.element,
+        this.runBar.element,
+        this.tips.element,
+      ),
+      this.help.element,
       this.data.dialog.element,
     );
   }

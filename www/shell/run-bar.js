@@ -1,6 +1,7 @@
 // The run bar, always in the same place: reset, step back, play, step, end; the timeline; the epoch; the speed.
 import { readable } from '../i18n/format.js';
 import { el, icon, setIfChanged, setText } from '../ui/dom.js';
+import { term } from '../ui/term.js';
 
 /**
  * @import { Translate } from '../i18n/translate.js'
@@ -39,7 +40,7 @@ export class RunBar {
       label: 'run.timeline',
       oninput: () => player.seek(Number(this.timeline.value)),
     });
-    this.unit = el('span', { class: 'run-label', t: 'run.epoch' });
+    this.unit = term('epoch', { class: 'run-label term', t: 'run.epoch' });
     this.epoch = el('output', { class: 'run-epoch', 'data-testid': 'epoch' });
     this.total = el('span', { class: 'run-total', 'data-testid': 'epochs-total' });
     this.speed = el(
@@ -85,6 +86,7 @@ export class RunBar {
    */
   show({ epoch, loss, position, unit }, t) {
     this.unit.dataset.t = `run.${unit}`;
+    this.unit.dataset.term = unit === 'epoch' ? 'epoch' : 'evaluation';
     setText(this.unit, t(`run.${unit}`));
     const { end, isPlaying } = this.player;
     setIfChanged(this.timeline, { max: String(end), value: String(epoch) });

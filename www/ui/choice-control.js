@@ -4,10 +4,10 @@ import { el } from './dom.js';
 export class ChoiceControl {
   /**
    * @param {{ path: string, options: string[] }} field
-   * @param {{ name: string, label: (option: string) => string, onChange: (option: string) => void }} choices string
-   *   keys of the group's name and of each option
+   * @param {{ name: string, label: (option: string) => string, onChange: (option: string) => void,
+   *   term?: string }} choices string keys of the group's name and of each option; the term that explains them
    */
-  constructor(field, { name, label, onChange }) {
+  constructor(field, { name, label, onChange, term }) {
     this.inputs = field.options.map((option) =>
       el('input', {
         type: 'radio',
@@ -20,7 +20,7 @@ export class ChoiceControl {
     const pills = this.inputs.map((input, i) =>
       el('label', { class: 'pill' }, input, el('span', { t: label(field.options[i]) })),
     );
-    this.element = el('div', { class: 'pills', role: 'radiogroup', label: name }, ...pills);
+    this.element = el('div', { class: 'pills', role: 'radiogroup', label: name, 'data-term': term }, ...pills);
   }
 
   /** @param {string} value */

@@ -5,9 +5,8 @@
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {Record<string, any>} [properties] attributes; string keys: `t` for the text, `label` for aria-label and
- *   tooltip, `hint` for the
- *   tooltip alone; `on…` listeners
+ * @param {Record<string, any>} [properties] attributes; string keys: `t` for the text, `label` for aria-label and,
+ *   on what shows another text or none, the tooltip; `hint` for the tooltip alone; `on…` listeners
  * @param {...(Node | string)} children
  * @returns {HTMLElementTagNameMap[Tag]}
  */
@@ -31,13 +30,23 @@ export function translate(root, t) {
   for (const element of root.querySelectorAll('[data-t-label]')) {
     const text = sentence(element, 'tLabel', t);
     element.setAttribute('aria-label', text);
-    element.setAttribute('title', text);
+    if (hasTooltip(element, text)) element.setAttribute('title', text);
+    else element.removeAttribute('title');
   }
   for (const element of root.querySelectorAll('[data-t-group]'))
     element.setAttribute('label', sentence(element, 'tGroup', t));
   for (const element of root.querySelectorAll('[data-t-hint]'))
     element.setAttribute('title', sentence(element, 'tHint', t));
 }
+
+/**
+ * Whether the label of an element is also its tooltip: of a button, a link or a menu that shows another text or none.
+ * @param {Element} element @param {string} label
+ */
+const hasTooltip = (element, label) =>
+  /^(BUTTON|A|SELECT)$/.test(element.tagName) &&
+  !element.hasAttribute('data-term') &&
+  element.textContent?.trim() !== label;
 
 /**
  * The sentence of an element, filled in from its own data: {of} from data-of.

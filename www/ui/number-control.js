@@ -5,6 +5,7 @@ import { readNumber } from '../experiment/validate.js';
 import { fitting, plain } from '../i18n/format.js';
 import { nameText } from './names.js';
 import { el, setIfChanged, setText } from './dom.js';
+import { term, termOfField } from './term.js';
 
 /**
  * @import { NumberField } from '../experiment/fields.js'
@@ -46,7 +47,9 @@ export class NumberControl {
     const id = `field-${(field.id ?? field.path).replaceAll('.', '-')}`;
     const [name, label] = namesOf(field);
     const of = field.of === undefined ? {} : { 'data-of': nameText(field.of) };
-    this.name = el('label', { for: `${id}-number`, class: 'control-name', t: name });
+    const word = termOfField(field.path);
+    this.name = el('label', { for: `${id}-number`, class: 'control-name', ...(!word && { t: name }) });
+    if (word) this.name.append(term(word, { t: name }));
     this.symbol = el('span', { class: 'control-symbol' });
     this.slider = el('input', {
       type: 'range',

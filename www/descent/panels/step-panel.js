@@ -6,6 +6,7 @@ import { showMath } from '../../ui/math.js';
 import { ruleFormula } from '../../problem/formulas.js';
 import { nameText } from '../../ui/names.js';
 import { el, setText, translate } from '../../ui/dom.js';
+import { term, withTerms } from '../../ui/term.js';
 
 /**
  * @import { Derivative } from '../../../wasm/engine.d.ts'
@@ -26,6 +27,9 @@ import { el, setText, translate } from '../../ui/dom.js';
 
 /** A prediction counts as close when it misses by at most this share of the step. */
 const maxCloseMiss = 0.15;
+
+/** The terms that the names of the rule's numbers are. */
+const terms = { next: 'parameter', w: 'parameter', rate: 'learningRate', slope: 'derivative' };
 
 export class StepPanel {
   /** @type {{ w: number, rate: number, slope: number, next: number | null }} */ #numbers = {
@@ -55,7 +59,12 @@ export class StepPanel {
       });
     this.values = { next: value('next'), w: value('w'), rate: value('rate'), slope: value('slope') };
     const named = (/** @type {keyof typeof this.values} */ key) =>
-      el('span', { class: 'named' }, this.values[key], el('small', { t: `step.names.${key}`, 'data-w': '' }));
+      el(
+        'span',
+        { class: 'named' },
+        this.values[key],
+        el('small', {}, term(terms[key], { t: `step.names.${key}`, 'data-w': '' })),
+      );
     this.update = el(
       'div',
       { class: 'update', 'data-testid': 'update' },
@@ -109,9 +118,9 @@ export class StepPanel {
       el(
         'dl',
         { class: 'derivative' },
-        el('dt', { t: 'step.automatic' }),
+        el('dt', {}, term('automatic', { t: 'step.automatic' })),
         this.automatic,
-        el('dt', { t: 'step.difference' }),
+        el('dt', {}, term('finiteDifference', { t: 'step.difference' })),
         this.difference,
       ),
       this.agreement,
@@ -187,7 +196,9 @@ export class StepPanel {
     }
     const digits = derivative.digits[this.#along];
     const key = digits >= 6 ? 'step.agree' : 'step.disagree';
-    setText(this.agreement, t(key, { digits, delta: readable(derivative.difference[this.#along], 2) }));
+    const agreement = t(key, { digits, delta: readable(derivative.difference[this.#along], 2) });
+    if (this.agreement.textContent !== agreement)
+      this.agreement.replaceChildren(...withTerms(agreement, { δ: 'delta' }));
   }
 
   /** A prediction made on the chart. @param {number} w @param {Snapshot} snapshot @param {Translate} t */

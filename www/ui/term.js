@@ -1,0 +1,112 @@
+// Words in place: an element with a term shows its definition while the pointer is over it, while it has the focus, and
+// when it is tapped; Escape hides it. One tooltip serves the whole page, above everything that clips its contents.
+import { el, setText } from './dom.js';
+
+/** @import { Translate } from '../i18n/translate.js' */
+
+/** The term of a field's name, by path or by the group of paths. */
+const termsOfFields = /** @type {Record<string, string>} */ ({
+  'data.seed': 'seed',
+  'data.noise.sd': 'noise',
+  'data.noise.mean': 'noiseMean',
+  'data.noise.factor': 'noiseFactor',
+  'data.constants': 'constant',
+  'model.start': 'initialValue',
+  'loss.ridge': 'penalty',
+  'loss.lasso': 'penalty',
+  'optimizer.rate': 'learningRate',
+  'stop.epochs': 'epoch',
+});
+
+/** The term of a field, if its name is one. @param {string} path */
+export const termOfField = (path) => termsOfFields[path] ?? termsOfFields[path.slice(0, path.lastIndexOf('.'))];
+
+/**
+ * A word with its definition.
+ * @param {string} term key of the glossary
+ * @param {Record<string, any>} properties its text, as for `el`
+ * @param {...string} children
+ */
+export const term = (term, properties, ...children) =>
+  el('span', { class: 'term', tabindex: 0, role: 'button', 'data-term': term, ...properties }, ...children);
+
+/**
+ * The nodes of a text in which some symbols have definitions.
+ * @param {string} text
+ * @param {Record<string, string>} terms of the glossary, by symbol
+ * @returns {(Node | string)[]}
+ */
+export function withTerms(text, terms) {
+  const symbols = Object.keys(terms).map((symbol) => symbol.replace(/[()/]/g, '\\$&'));
+  const parts = text.split(new RegExp(`(${symbols.join('|')})`));
+  return parts.map((part) => (Object.hasOwn(terms, part) ? term(terms[part], {}, part) : part));
+}
+
+/** Room between the word and its tooltip, and at the edges of the window, in pixels. */
+const gap = 6;
+
+export class TermTips {
+  /** @type {HTMLElement | null} the word whose definition is shown */ #shown = null;
+
+  /** @param {() => Translate} t */
+  constructor(t) {
+    this.t = t;
+    this.name = el('b');
+    this.text = el('span');
+    this.element = el(
+      'div',
+      { class: 'term-tip', role: 'tooltip', id: 'term-tip', hidden: true },
+      this.name,
+      this.text,
+    );
+    document.addEventListener('pointerover', (event) => {
+      if (event.pointerType !== 'touch') this.#follow(termAt(event));
+    });
+    document.addEventListener('focusin', (event) => this.#follow(termAt(event)));
+    document.addEventListener('click', (event) => this.#follow(termAt(event)));
+    document.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key !== 'Escape' || !this.#shown) return;
+        event.stopPropagation();
+        event.preventDefault();
+        this.hide();
+      },
+      true,
+    );
+    document.addEventListener('scroll', () => this.hide(), true);
+  }
+
+  hide() {
+    this.#shown?.removeAttribute('aria-describedby');
+    this.#shown = null;
+    this.element.hidden = true;
+  }
+
+  /** @param {HTMLElement | null} word null: none; the tooltip itself: the shown one stays */
+  #follow(word) {
+    if (word === this.#shown || word === this.element) return;
+    this.hide();
+    if (word) this.#show(word);
+  }
+
+  /** @param {HTMLElement} word */
+  #show(word) {
+    const key = word.dataset.term ?? '';
+    this.#shown = word;
+    setText(this.name, this.t()(`glossary.${key}.name`));
+    setText(this.text, this.t()(`glossary.${key}.text`));
+    this.element.hidden = false;
+    word.setAttribute('aria-describedby', 'term-tip');
+    const box = word.getBoundingClientRect();
+    const { offsetWidth, offsetHeight } = this.element;
+    const left = Math.max(gap, Math.min(box.left, innerWidth - offsetWidth - gap));
+    const below = box.bottom + gap;
+    const top = below + offsetHeight > innerHeight ? Math.max(gap, box.top - gap - offsetHeight) : below;
+    this.element.style.left = `${left}px`;
+    this.element.style.top = `${top}px`;
+  }
+}
+
+/** The word of an event. @param {Event} event @returns {HTMLElement | null} */
+const termAt = ({ target }) => /** @type {Element} */ (target).closest?.('[data-term], .term-tip') ?? null;
