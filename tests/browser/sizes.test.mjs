@@ -20,6 +20,8 @@ const sizes = [
   [390, 844],
   [320, 256],
 ];
+/** The window of WebKit's MiniBrowser is never narrower than this. */
+const minWebkitWidth = 640;
 const always = ['optimizer.rate-slider', 'verdict', 'run-play', 'epoch'];
 /** The six sliders of the notebook: m, σ, μ, W₁, epochs, h. */
 const notebookSliders = [
@@ -41,8 +43,8 @@ function outside(names) {
   });
 }
 
-/** The width of the document beyond that of the window, in pixels. */
-const excessWidth = () => document.documentElement.scrollWidth - innerWidth;
+/** Whether nothing is wider than the window. */
+const isNotWider = () => document.documentElement.scrollWidth <= innerWidth;
 
 /** The controls that no scrolling of the document brings into the window. */
 function unreachable() {
@@ -68,15 +70,18 @@ for (const name of browserNames) {
     t.after(browser.close);
     await browser.open(fileAddresses[0]);
     await browser.until(ready);
-    for (const [width, height] of sizes)
+    for (const [width, height] of sizes) {
+      if (name === 'webkit' && width < minWebkitWidth) continue;
       await t.test(`${width} × ${height}`, async () => {
         await browser.resize(width, height);
         await browser.until((/** @type {number} */ wanted) => Math.abs(innerWidth - wanted) < 40, width);
         assert.deepEqual(await browser.evaluate(outside, always), []);
-        assert.ok((await browser.evaluate(excessWidth)) <= 0, 'wider than the window');
+        // The charts follow the window a moment later.
+        await browser.until(isNotWider);
         if (width >= 1024 && height >= 600) assert.deepEqual(await browser.evaluate(outside, notebookSliders), []);
         assert.deepEqual(await browser.evaluate(unreachable), []);
       });
+    }
     assert.deepEqual(await browser.problems(), []);
   });
 }

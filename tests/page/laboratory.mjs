@@ -171,6 +171,7 @@ export class Laboratory {
       clientWidth: { get: () => size.width },
       clientHeight: { get: () => size.height },
     });
+    window.Element.prototype.setPointerCapture = () => {};
     window.Element.prototype.getBoundingClientRect = () =>
       /** @type {any} */ ({ left: 0, top: 0, right: size.width, bottom: size.height, ...size });
     window.HTMLDialogElement.prototype.showModal = function () {

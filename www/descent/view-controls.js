@@ -36,7 +36,7 @@ export class ViewControls {
       'view.residuals': this.#toggle('view.residuals', 'residuals', 'residual'),
       'view.optimum': this.#toggle('view.optimum', 'optimum', 'optimum'),
     };
-    this.path = this.#toggle('view.path', 'path');
+    this.path = this.#toggle('view.path', 'path', 'path');
     this.ghosts = el('button', {
       type: 'button',
       class: 'quiet toggle',

@@ -38,6 +38,7 @@ const terms = [
   'optimum',
   'bestRate',
   'stabilityLimit',
+  'path',
   'evaluation',
   'automatic',
   'finiteDifference',

@@ -19,7 +19,7 @@ const termsOfFields = /** @type {Record<string, string>} */ ({
 });
 
 /** The term of a field, if its name is one. @param {string} path */
-export const termOfField = (path) => termsOfFields[path] ?? termsOfFields[path.slice(0, path.lastIndexOf('.'))];
+export const termOfField = (path) => termsOfFields[path] ?? termsOfFields[path.replace(/[.][^.]*$/, '')];
 
 /**
  * A word with its definition.
