@@ -24,7 +24,7 @@ export function plainLoop(x, y, epochs, start = 10, rate = 0.01) {
 }
 
 /**
- *  Epochs to the target for each rate and start, as one would count them in JavaScript; −1 where it is not reached.
+ * The epoch at which each rate and start settles, counted by a plain loop; −1 where the run does not settle.
  * @param {Float64Array} x
  * @param {Float64Array} y
  * @param {Float64Array} rates
@@ -47,10 +47,9 @@ export function plainMap(x, y, rates, starts, epochs, target) {
           squares += r * r;
           products += r * x[i];
         }
-        if (squares / n <= target) {
-          map[cell] = k;
-          break;
-        }
+        // A run has settled at the first epoch from which its loss stays at or below the target.
+        if (!(squares / n <= target)) map[cell] = -1;
+        else if (map[cell] < 0) map[cell] = k;
         w += (rate * 2 * products) / n;
       }
       ++cell;
