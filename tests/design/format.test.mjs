@@ -19,7 +19,7 @@ const tooWide = (source, max) =>
   source.split('\n').flatMap((line, i) => ([...line].length > max ? [`${i + 1}: ${[...line].length} columns`] : []));
 
 /** Types that are imported in the middle of a comment. @param {string} source */
-const inlineImports = (source) => source.match(/[{<|(,:&\s]import\('[^']+'\)\.\w+/g) ?? [];
+const inlineImports = (source) => source.match(/[{<|(,:&\s]import\((['"])[^'"]+\1\)\.\w+/g) ?? [];
 
 test('every file is formatted and has nothing to lint', () => {
   const run = spawnSync(`${root}tests/format`, ['--check'], { encoding: 'utf8' });
@@ -44,6 +44,7 @@ test('a wide line, an inline type and a file that is not formatted would be noti
   assert.deepEqual(tooWide(`μ${'·'.repeat(109)}\n${'x'.repeat(111)}`, 110), ['2: 111 columns']);
   const inline = ['/** @param {', "import('./a.js').Thing} thing */"].join('');
   assert.equal(inlineImports(inline).length, 1);
+  assert.equal(inlineImports(inline.replaceAll("'", '"')).length, 1);
   assert.equal(inlineImports("const a = await import('./a.js');\n/** @import { Thing } from './a.js' */").length, 0);
   const options = { encoding: /** @type {const} */ ('utf8'), cwd: root };
   const cpp = spawnSync('clang-format-14', ['--dry-run', '-Werror', '--assume-filename=core/a.cpp'], {
