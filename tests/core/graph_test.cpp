@@ -73,7 +73,9 @@ TEST_CASE("Identities give the older node") {
   CHECK(g.apply(P::sub, zero, x) == minus_x);
   CHECK(g.apply(P::mul, x, one) == x);
   CHECK(g.apply(P::mul, minus_one, x) == minus_x);
+  CHECK(g.apply(P::mul, x, minus_one) == minus_x);
   CHECK(g.apply(P::div, x, one) == x);
+  CHECK(g.apply(P::div, x, minus_one) == minus_x);
   CHECK(g.apply(P::neg, minus_x) == x);
   CHECK(g.apply(P::add, y, minus_x) == g.apply(P::sub, y, x));
   CHECK(g.apply(P::add, minus_x, y) == g.apply(P::sub, y, x));
