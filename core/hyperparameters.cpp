@@ -35,12 +35,18 @@ Result<double> read(const Hyperparameter& h, std::string_view place, const Error
   return number(h, place, *std::get_if<double>(&setting));
 }
 
+}  // namespace
+
 double default_of(const Hyperparameter& h, std::size_t convention) {
   const bool differs = convention > 0 && convention <= h.by_convention.size();
   return differs ? h.by_convention[convention - 1] : h.range.default_value;
 }
 
-}  // namespace
+std::span<const std::string_view> conventions_of(std::span<const Hyperparameter> hyperparameters) {
+  for (const Hyperparameter& h : hyperparameters)
+    if (h.key == kConvention) return h.choices;
+  return {};
+}
 
 double Values::operator[](std::string_view key) const {
   for (const auto& [name, value] : values_)

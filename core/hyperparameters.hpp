@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +22,12 @@ struct Hyperparameter {
   /// Defaults under convention "optax", "paper", … (index 1, 2, … of the key `convention`) where they differ.
   std::vector<double> by_convention = {};
 };
+
+/// Its default under the convention of that index (0 where a row has none), which is what resolve() uses.
+double default_of(const Hyperparameter& hyperparameter, std::size_t convention);
+
+/// The words of a row's key `convention`: "torch", "optax", …; none where the row has no such key.
+std::span<const std::string_view> conventions_of(std::span<const Hyperparameter> hyperparameters);
 
 /// The hyperparameters that an experiment sets: key → number, or the word of a choice.
 using Settings = std::map<std::string, Error::Argument, std::less<>>;

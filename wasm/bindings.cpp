@@ -33,7 +33,7 @@ constexpr Call calls[] = {
     {"run", answer<run, read_experiment>},
     {"landscape", answer<landscape, read_experiment, read_range>},
     {"derivative", answer<derivative, read_experiment, read_parameters>},
-    {"optimum", answer<optimum, read_experiment>},
+    {"optimum", answer<optimum, read_experiment, read_minima>},
     {"predict", answer<predict, read_experiment, read_parameters, read_columns>},
     {"race", answer<race, read_experiment, read_runners, read_minima>},
     {"surface", answer<surface, read_experiment, read_surface>},

@@ -25,16 +25,28 @@ Value to_js(const Field& field) {
   return object;
 }
 
-Value to_js(const Hyperparameter& hyperparameter) {
+/// A row's default under each of its conventions, by the convention's word.
+Value defaults_by_convention(const Hyperparameter& hyperparameter,
+                             std::span<const std::string_view> conventions) {
+  Value object = Value::object();
+  for (std::size_t k = 0; k < conventions.size(); ++k)
+    object.set(std::string(conventions[k]), default_of(hyperparameter, k));
+  return object;
+}
+
+Value to_js(const Hyperparameter& hyperparameter, std::span<const std::string_view> conventions) {
   Value object = to_js(hyperparameter.range);
   object.set("key", hyperparameter.key);
   object.set("symbol", hyperparameter.symbol);
   object.set("choices", list_of(hyperparameter.choices));
+  object.set("defaultByConvention", defaults_by_convention(hyperparameter, conventions));
   return object;
 }
 
 Value hyperparameters_to_js(std::span<const Hyperparameter> hyperparameters) {
-  return list_of(hyperparameters, [](const auto& hyperparameter) { return to_js(hyperparameter); });
+  const std::span<const std::string_view> conventions = conventions_of(hyperparameters);
+  return list_of(hyperparameters,
+                 [&](const auto& hyperparameter) { return to_js(hyperparameter, conventions); });
 }
 
 Value to_js(const Loss& loss) {
@@ -42,6 +54,7 @@ Value to_js(const Loss& loss) {
   object.set("name", loss.name);
   object.set("equation", loss.equation);
   object.set("reduction", loss.reduction == Reduction::sum ? "sum" : "mean");
+  object.set("response", Value::object().set("min", loss.response.min).set("max", loss.response.max));
   object.set("hyperparameters", hyperparameters_to_js(loss.hyperparameters));
   return object;
 }

@@ -74,7 +74,35 @@ export interface Stop {
   /** … or the loss itself. */
   target?: number;
 }
-export type StopReason = 'epochs' | 'diverged' | 'converged' | 'stuck' | 'gradient' | 'step' | 'loss_change' | 'target';
+/** Converged is said of a minimum alone; every other end has its own word. */
+export type StopReason =
+  | 'epochs'
+  | 'converged'
+  | 'diverged'
+  /** L falls without end. */
+  | 'unbounded'
+  /** The next point, or one beside the last, is one where L or a slope is no number. */
+  | 'left_domain'
+  /** The best point is the end of the interval, and the slope leads out. */
+  | 'edge'
+  /** The slope is nothing, and L falls to a side: a saddle or a maximum. */
+  | 'saddle'
+  /** No lower point was found, at one that is no minimum. */
+  | 'stuck'
+  | 'gradient'
+  | 'step'
+  | 'loss_change'
+  | 'target';
+export interface StopInfo {
+  reason: StopReason;
+  epoch: number;
+  /** Of left_domain: the point without a number. Of edge: the end of the interval. */
+  point?: Record<string, number>;
+  /** The slope by this parameter is no number, or it is whose interval ended; left out: L itself. */
+  parameter?: string;
+  /** The first row of data, from 1, in which it is none. */
+  row?: number;
+}
 
 /** The number of evaluations of L, ∇L and ∇²L. */
 export interface Evaluations {
@@ -94,7 +122,7 @@ export interface Trajectory {
   parameters: Record<string, Float64Array>;
   loss: Float64Array;
   gradient: Record<string, Float64Array>;
-  stop: { reason: StopReason; epoch: number };
+  stop: StopInfo;
   evaluations: Evaluations;
 }
 
@@ -191,7 +219,7 @@ export interface Explanation {
   /** The memory of the method after the step: directions in the space of parameters, and numbers. Symbols are TeX. */
   vectors: { key: string; symbol: string; values: Record<string, number> }[];
   numbers: { key: string; symbol: string; value: number }[];
-  progress: 'going' | 'converged' | 'stuck';
+  progress: 'going' | 'ended' | 'stuck';
   /** Of this step alone. */
   evaluations: Evaluations;
 }
@@ -206,10 +234,13 @@ export interface Fit {
   /** √(RSS/(n − p)). */
   residualSd: number;
   rSquared: number;
-  /** Whether R² compares with the mean (the model can express a constant) or with zero. */
+  /** Whether R² compares with the (weighted) mean, or with zero (a linear model that cannot express a constant). */
   centred: boolean;
+  /** Directions in the parameters along which the fit does not change, their largest component 1: [{ A: 1, C: -0.5 }].
+   * Their standard errors are NaN. */
+  undetermined: Record<string, number>[];
   loss: number;
-  stop: { reason: StopReason; epoch: number };
+  stop: StopInfo;
   /** 95 % of where the curve may lie, at the rows that were asked for. */
   band: { y: Float64Array; low: Float64Array; high: Float64Array };
 }
@@ -377,6 +408,8 @@ export interface Hyperparameter extends Limits {
   symbol: string;
   /** Names of the values 0, 1, …, or empty for a number. */
   choices: string[];
+  /** The default under each convention of the method, by its word: { torch: 0.99, optax: 0.9 }; empty where it has none. */
+  defaultByConvention: Record<string, number>;
 }
 /** A field of the experiment that is a number. */
 export interface Field extends Limits {
@@ -402,8 +435,14 @@ export interface Catalog {
   fields: Field[];
   /** Bounds that may end a run before its epochs: fields that an experiment can leave out, without a default. */
   stopBounds: Field[];
-  /** `equation`: TeX of one row's term. */
-  losses: { name: string; equation: string; reduction: 'mean' | 'sum'; hyperparameters: Hyperparameter[] }[];
+  /** `equation`: TeX of one row's term; `response`: what the observations may be. */
+  losses: {
+    name: string;
+    equation: string;
+    reduction: 'mean' | 'sum';
+    response: { min: number; max: number };
+    hyperparameters: Hyperparameter[];
+  }[];
   /** Penalties that every loss accepts: ridge λ Σ w², lasso λ Σ |w|. */
   penalties: Hyperparameter[];
   optimizers: { name: string; family: string; equation: string; hyperparameters: Hyperparameter[] }[];
@@ -440,7 +479,8 @@ export interface Engine {
     range: { parameter: string; from: number; to: number; points: number },
   ): Outcome<Landscape>;
   derivative(experiment: Experiment, parameters: Record<string, number>): Outcome<Derivative>;
-  optimum(experiment: Experiment): Outcome<Optimum>;
+  /** `known`: points whose loss is known to be low; where the loss is not quadratic the optimum is never above them. */
+  optimum(experiment: Experiment, known?: Record<string, number>[]): Outcome<Optimum>;
   /** ŷ of the model at the parameters, for the given predictors. */
   predict(
     experiment: Experiment,

@@ -53,16 +53,24 @@ std::string_view word(Progress progress) {
   switch (progress) {
     case Progress::going:
       return "going";
-    case Progress::converged:
-      return "converged";
+    case Progress::ended:
+      return "ended";
     case Progress::stuck:
       return "stuck";
   }
   return "";
 }
 
-Value stop_to_js(StopReason reason, std::size_t epoch) {
-  return Value::object().set("reason", to_string(reason)).set("epoch", epoch);
+/// Why and where a run ended; what it could not enter, where there is such a point.
+Value stop_to_js(StopReason reason, std::size_t epoch, const std::optional<Obstacle>& obstacle,
+                 const std::vector<std::string>& names) {
+  Value object = Value::object();
+  object.set("reason", to_string(reason)).set("epoch", epoch);
+  if (!obstacle) return object;
+  object.set("point", by_name(names, obstacle->point));
+  if (!obstacle->parameter.empty()) object.set("parameter", obstacle->parameter);
+  if (obstacle->row > 0) object.set("row", obstacle->row);
+  return object;
 }
 
 /// The rows of a symmetric matrix by name and name.
@@ -73,6 +81,18 @@ Value to_js(const Eigen::MatrixXd& matrix, const std::vector<std::string>& names
     object.set(names[i], by_name(names, std::vector<double>(row.data(), row.data() + row.size())));
   }
   return object;
+}
+
+/// Combinations of parameters that the data do not determine; names without a part are left out.
+Value undetermined(const Fit& fit) {
+  Value list = Value::list();
+  for (const auto& direction : fit.report.undetermined.colwise()) {
+    Value object = Value::object();
+    for (std::size_t j = 0; j < fit.names.size(); ++j)
+      if (direction[Eigen::Index(j)] != 0) object.set(fit.names[j], direction[Eigen::Index(j)]);
+    list.add(object);
+  }
+  return list;
 }
 
 }  // namespace
@@ -120,7 +140,7 @@ Value to_js(const Trajectory& trajectory) {
   out.set("parameters", by_name(trajectory.names, trajectory.parameters));
   out.set("loss", trajectory.loss);
   out.set("gradient", by_name(trajectory.names, trajectory.gradient));
-  out.set("stop", stop_to_js(trajectory.reason, trajectory.epochs()));
+  out.set("stop", stop_to_js(trajectory.reason, trajectory.epochs(), trajectory.obstacle, trajectory.names));
   out.set("evaluations", to_js(trajectory.evaluations));
   return out;
 }
@@ -188,6 +208,7 @@ Value to_js(const Optimum& optimum) {
   out.set("parameters", by_name(optimum.names, optimum.parameters));
   out.set("loss", optimum.loss);
   out.set("exact", optimum.exact);
+  out.set("local", !optimum.exact);
   out.set("curvature", optimum.curvature);
   out.set("stableRate", optimum.stable_rate);
   out.set("bestRate", optimum.best_rate);
@@ -250,8 +271,9 @@ Value to_js(const Fit& fit) {
   out.set("residualSd", report.residual_sd);
   out.set("rSquared", report.r_squared);
   out.set("centred", report.centred);
+  out.set("undetermined", undetermined(fit));
   out.set("loss", fit.loss);
-  out.set("stop", stop_to_js(fit.reason, fit.epochs));
+  out.set("stop", stop_to_js(fit.reason, std::size_t(fit.epochs), fit.obstacle, fit.names));
   Value band = Value::object();
   band.set("y", fit.band.y);
   band.set("low", fit.band.low);

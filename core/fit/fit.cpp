@@ -1,29 +1,44 @@
 #include "fit/fit.hpp"
 
 #include <cmath>
+#include <limits>
 
+#include "fit/linear_fit.hpp"
+#include "fit/settle.hpp"
 #include "fit/student_t.hpp"
 #include "inspect/predict.hpp"
 #include "run/problem.hpp"
-#include "run/train.hpp"
 
 namespace descenso {
 namespace {
 
-/// More trials than any of NIST's sets needs, from either start.
-constexpr double max_trials = 2000;
-
-std::vector<double> weighted_response(const Dataset& data) {
-  std::vector<double> y = data.y;
-  for (std::size_t i = 0; i < data.weights.size(); ++i) y[i] *= std::sqrt(data.weights[i]);
-  return y;
+/// y times √ω.
+Eigen::VectorXd response_of(const Dataset& data) {
+  Eigen::VectorXd y = Eigen::VectorXd::Map(data.y.data(), static_cast<Eigen::Index>(data.rows()));
+  if (data.weights.empty()) return y;
+  return y.cwiseProduct(Eigen::VectorXd::Map(data.weights.data(), y.size()).cwiseSqrt());
 }
 
-FitReport report_at(const Problem<double>& problem, const std::vector<double>& theta) {
-  const std::size_t n = problem.objective->residual_count();
-  std::vector<double> r(n), jacobian(n * theta.size());
-  problem.objective->residuals(theta, r, jacobian);
-  return fit_report(r, jacobian, weighted_response(*problem.data));
+/// The report of a fit, whose parameters lose what is only rounding.
+FitReport report_at(const Problem<double>& problem, std::vector<double>& theta) {
+  const std::size_t n = problem.objective->residual_count(), p = theta.size();
+  std::vector<double> r(n);
+  Eigen::MatrixXd jacobian(static_cast<Eigen::Index>(n), static_cast<Eigen::Index>(p));
+  const std::span<double> entries(jacobian.data(), n * p);
+  problem.objective->residuals(theta, r, entries);
+  const Dataset& data = *problem.data;
+  if (problem.objective->quadratic()) drop_rounding(theta, jacobian, response_of(data));
+  problem.objective->residuals(theta, r, entries);
+  return fit_report({r, entries, data.y, data.weights, problem.objective->quadratic()});
+}
+
+/// The standard error of ŷ with the slopes g; NaN where a direction that is not determined moves ŷ.
+double curve_error(const FitReport& report, const Eigen::VectorXd& g) {
+  for (const auto& direction : report.undetermined.colwise()) {
+    const double moved = direction.cwiseProduct(g).sum(), size = direction.cwiseProduct(g).norm();
+    if (std::abs(moved) > 1e-6 * size) return std::numeric_limits<double>::quiet_NaN();
+  }
+  return (report.spread.transpose() * g).norm();
 }
 
 Result<Band> band_at(const Experiment& experiment, const Fit& fit, const std::vector<Column>& rows) {
@@ -37,11 +52,10 @@ Result<Band> band_at(const Experiment& experiment, const Fit& fit, const std::ve
   problem.objective->residuals(problem.start, r, jacobian);
   Band band{std::vector<double>(n), std::vector<double>(n), std::vector<double>(n)};
   problem.objective->predict(problem.start, band.y);
-  const double t = student_t_95(static_cast<double>(fit.report.observations) - static_cast<double>(p));
+  const double t = student_t_95(fit.report.degrees());
   const Eigen::Map<const Eigen::MatrixXd> J(jacobian.data(), Eigen::Index(n), Eigen::Index(p));
   for (std::size_t i = 0; i < n; ++i) {
-    const Eigen::VectorXd g = J.row(Eigen::Index(i));
-    const double half = t * std::sqrt(g.dot(fit.report.covariance * g));
+    const double half = t * curve_error(fit.report, J.row(Eigen::Index(i)));
     band.low[i] = band.y[i] - half;
     band.high[i] = band.y[i] + half;
   }
@@ -53,16 +67,18 @@ Result<Band> band_at(const Experiment& experiment, const Fit& fit, const std::ve
 Result<Fit> fit(const Experiment& experiment, const std::vector<Column>& rows) {
   Result<Problem<double>> prepared = prepare<double>(experiment);
   if (!prepared) return prepared.error();
-  const Problem<double>& problem = prepared.value();
-  const Result<Trajectory> run = train(problem, {"lm", {}}, {.epochs = max_trials, .bounds = {}});
-  if (!run) return run.error();
+  Problem<double>& problem = prepared.value();
+  if (problem.objective->residual_count() == 0) return error(ErrorCode::needs_residuals);
+  const Result<Settled> settled = settle(problem);
+  if (!settled) return settled.error();
   Fit out;
   out.names = problem.parameters;
-  for (const auto& column : run.value().parameters) out.parameters.push_back(column.back());
+  out.parameters = settled.value().theta;
   out.report = report_at(problem, out.parameters);
-  out.loss = run.value().loss.back();
-  out.reason = run.value().reason;
-  out.epochs = static_cast<double>(run.value().epochs());
+  out.loss = problem.objective->value(out.parameters);
+  out.reason = settled.value().reason;
+  out.obstacle = settled.value().obstacle;
+  out.epochs = settled.value().epochs;
   if (rows.empty()) return out;
   Result<Band> band = band_at(experiment, out, rows);
   if (!band) return band.error();

@@ -29,14 +29,15 @@ struct Fit {
   FitReport report;
   double loss = 0;
   StopReason reason = StopReason::epochs;  ///< of the descent that found them
+  std::optional<Obstacle> obstacle;        ///< of that reason
   double epochs = 0;
   Band band;  ///< empty when no rows were given
 };
 
-/// Fits by Levenberg–Marquardt from the experiment's start, whatever its optimizer and stop; always in
-/// double. With weights ω residuals and response are multiplied by √ω. Errors: those of `prepare`;
-/// needs_residuals when the loss is no sum of squares; those of `predict` for `rows`. Cost: the descent, and
-/// O(n p²).
+/// Fits by QR where the model is linear, else by Levenberg–Marquardt from the experiment's start
+/// (fit/settle.hpp), whatever its optimizer and stop; always in double. With weights ω residuals and response
+/// are multiplied by √ω. Errors: those of `prepare`; needs_residuals when the loss is no sum of squares;
+/// those of `predict` for `rows`. Cost: the descent, and O(n p²).
 Result<Fit> fit(const Experiment& experiment, const std::vector<Column>& rows = {});
 
 }  // namespace descenso

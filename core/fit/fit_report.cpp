@@ -1,6 +1,7 @@
 #include "fit/fit_report.hpp"
 
 #include <cmath>
+#include <limits>
 
 #include "optimizer/factorization.hpp"
 
@@ -10,33 +11,61 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-FitReport fit_report(std::span<const double> r, std::span<const double> jacobian, std::span<const double> y) {
-  const auto n = Index(r.size()), p = n > 0 ? Index(jacobian.size()) / n : 0;
-  const Eigen::Map<const MatrixXd> J(jacobian.data(), n, p);
-  const Eigen::Map<const VectorXd> response(y.data(), n);
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+VectorXd root_weights(const Fitted& fitted, Index n) {
+  if (fitted.weights.empty()) return VectorXd::Ones(n);
+  return VectorXd::Map(fitted.weights.data(), n).cwiseSqrt();
+}
+
+/// Can the model express a constant: do the columns of J span the vector √ω?
+bool spans(const MatrixXd& J, const VectorXd& root) {
+  if (J.rows() <= J.cols()) return false;
+  MatrixXd augmented(J.rows(), J.cols() + 1);  // R's last diagonal entry is what J leaves of √ω
+  augmented << unit_columns(J), root / root.norm();
+  return std::abs(triangular_factor(augmented)(J.cols(), J.cols())) <= 1e-8;
+}
+
+/// Standard errors and covariance; NaN for every parameter that an undetermined direction moves.
+void estimate_errors(FitReport& report, const Determination& found) {
+  const Index p = found.scale.size(), q = found.rank;
+  report.spread = report.residual_sd * found.scale.cwiseInverse().asDiagonal() * found.v.leftCols(q) *
+                  found.sigma.head(q).cwiseInverse().asDiagonal();
+  report.covariance = report.spread * report.spread.transpose();
+  for (Index j = 0; j < p; ++j) {
+    const bool is_determined = found.v.row(j).tail(p - q).norm() <= 1e-6;
+    // From the rows rather than the covariance's diagonal, which squares could overflow.
+    report.standard_errors.push_back(is_determined ? report.spread.row(j).norm() : nothing);
+    if (is_determined) continue;
+    report.covariance.row(j).setConstant(nothing);
+    report.covariance.col(j).setConstant(nothing);
+  }
+}
+
+}  // namespace
+
+FitReport fit_report(const Fitted& fitted) {
+  const auto n = Index(fitted.r.size()), p = n > 0 ? Index(fitted.jacobian.size()) / n : 0;
+  const Eigen::Map<const MatrixXd> J(fitted.jacobian.data(), n, p);
+  const VectorXd root = root_weights(fitted, n);
+  const VectorXd response = VectorXd::Map(fitted.y.data(), n);
+  const Determination found = determination(J);
 
   FitReport report;
-  report.observations = r.size();
+  const Index counted = (root.array() > 0).count(), degrees = counted - found.rank;
+  report.observations = std::size_t(counted);
   report.parameters = std::size_t(p);
-  report.rss = Eigen::Map<const VectorXd>(r.data(), n).squaredNorm();
-  report.residual_sd = std::sqrt(report.rss / double(n - p));
+  report.rss = VectorXd::Map(fitted.r.data(), n).squaredNorm();
+  report.residual_sd = degrees > 0 ? std::sqrt(report.rss / double(degrees)) : nothing;
+  report.undetermined = found.undetermined();
+  estimate_errors(report, found);
 
-  // Columns of norm 1: parameters of very different units must not look dependent.
-  const VectorXd scale = J.colwise().norm();
-  MatrixXd augmented(n, p + 1);  // with a column of ones, whose part outside the span of J is R(p, p)
-  augmented << J * scale.cwiseInverse().asDiagonal(), VectorXd::Ones(n);
-  const MatrixXd R = triangular_factor(augmented);
-  MatrixXd inverse = MatrixXd::Constant(p, p, std::nan(""));
-  if (n >= p) inverse = solve_triangular(R.topLeftCorner(p, p), MatrixXd::Identity(p, p));
-  const MatrixXd root = scale.cwiseInverse().asDiagonal() * inverse;
-  report.covariance = report.residual_sd * report.residual_sd * root * root.transpose();
-  // From the rows of R⁻¹ rather than the covariance's diagonal, which squares could overflow.
-  for (Index j = 0; j < p; ++j) report.standard_errors.push_back(report.residual_sd * root.row(j).norm());
-
-  report.centred = n > p && std::abs(R(p, p)) <= 1e-8 * std::sqrt(double(n));
-  const double total =
-      report.centred ? (response.array() - response.mean()).matrix().squaredNorm() : response.squaredNorm();
-  report.r_squared = total > 0 ? 1 - report.rss / total : std::nan("");
+  report.centred = !fitted.linear || spans(J, root);
+  const double mean = report.centred ? root.cwiseAbs2().dot(response) / root.squaredNorm() : 0;
+  const double total = (root.array() * (response.array() - mean)).matrix().squaredNorm();
+  report.r_squared = degrees > 0 && total > 0 ? 1 - report.rss / total : nothing;
   return report;
 }
 

@@ -1,13 +1,15 @@
 // The report of a least-squares fit: the uncertainty of the parameters, and the share of the variation
 // explained.
 //
-//     s² = RSS/(n − p)                          residual variance; s has the unit of y
-//     Cov(θ̂) = s² (JᵀJ)⁻¹ = s² R⁻¹R⁻ᵀ            J = QR at the minimum; standard errors are √diag
-//     R² = 1 − RSS/TSS                          TSS = Σ(y − ȳ)² if the model can express a constant, else Σy²
+//     s² = RSS/(n − q)                          residual variance; s has the unit of y; q is the rank of J
+//     Cov(θ̂) = s² (JᵀJ)⁻¹ = s² V Σ⁻² Vᵀ         J = U Σ Vᵀ at the minimum; standard errors are √diag
+//     R² = 1 − RSS/TSS                          TSS = Σω(y − ȳ)² about the weighted mean, or Σωy²
 //
-// Whether R² is centred follows from the model itself: it is, if the vector of ones lies in the span of J's
-// columns. A line through the origin, as the notebook's, is not centred. Exact for linear models, first order
-// for others.
+// Residuals and rows of J carry √ω. Rows of weight 0 do not count in n. R² compares with the mean if the
+// model can express a constant (the vector √ω lies in the span of J's columns), and for every model that is
+// not linear in its parameters, as R's users, SciPy's and Origin's compute it; a linear model without a
+// constant, as the notebook's, compares with zero (NIST, R's lm). `centred` says which. Exact for linear
+// models, first order for others.
 //
 // NIST's NoInt1 (y = b₁x, x = 60 … 70, y = 130 … 140): b₁ = 251/121, standard error 0.0165289, R² =
 // 0.9993655.
@@ -20,18 +22,29 @@
 namespace descenso {
 
 struct FitReport {
-  std::size_t observations = 0, parameters = 0;
-  double rss = 0;          ///< Σ r²
-  double residual_sd = 0;  ///< s; NaN if n ≤ p
-  std::vector<double>
-      standard_errors;         ///< p entries; not finite where the data do not determine the parameter
-  Eigen::MatrixXd covariance;  ///< p × p
-  double r_squared = 0;        ///< NaN if TSS = 0
-  bool centred = false;
+  std::size_t observations = 0;         ///< n, the rows whose weight is not 0
+  std::size_t parameters = 0;           ///< p
+  double rss = 0;                       ///< Σ ω(y − ŷ)²
+  double residual_sd = 0;               ///< s; NaN if n ≤ q
+  std::vector<double> standard_errors;  ///< p entries; NaN where the data do not determine the parameter
+  Eigen::MatrixXd covariance;           ///< p × p
+  double r_squared = 0;                 ///< NaN if n ≤ q or TSS = 0
+  bool centred = false;                 ///< whether TSS is about the mean
+  Eigen::MatrixXd undetermined;  ///< p × (p − q): directions in θ along which the fit does not change
+  Eigen::MatrixXd spread;  ///< p × q: s D⁻¹ V Σ⁻¹ of what is determined; Cov = spread·spreadᵀ
+
+  /// n − q.
+  double degrees() const { return double(observations) - double(spread.cols()); }
 };
 
-/// From the residuals r (n entries), their Jacobian J (n × p, column-major; the sign does not matter) and the
-/// response y (n entries), all at the minimum and finite. Cost: O(n p²).
-FitReport fit_report(std::span<const double> r, std::span<const double> jacobian, std::span<const double> y);
+/// What was fitted: residuals r (n entries) and their Jacobian J (n × p, column-major; the sign does not
+/// matter), both times √ω, and the response y without it, all at the minimum and finite; weights ω, or empty.
+struct Fitted {
+  std::span<const double> r, jacobian, y, weights;
+  bool linear = false;  ///< whether the model is linear in its parameters
+};
+
+/// Cost: O(n p²).
+FitReport fit_report(const Fitted& fitted);
 
 }  // namespace descenso

@@ -1,53 +1,119 @@
 #include "fit/optimum.hpp"
 
-#include <Eigen/Core>
+#include <algorithm>
 #include <cmath>
 
-#include "optimizer/factorization.hpp"
-#include "optimizer/registry.hpp"
-#include "run/descend.hpp"
+#include "fit/curvature.hpp"
+#include "fit/settle.hpp"
 #include "run/problem.hpp"
+#include "run/train.hpp"
 
 namespace descenso {
 namespace {
 
-constexpr double max_epochs = 1000;
+/// Points of a grid around the start, and rows × values that may be spent on it or on the experiment's own
+/// run.
+constexpr double kGridPoints = 400;
+constexpr double kMaxWork = 2e5;
 
-std::string_view method_for(GraphObjective<double>& objective) {
-  if (objective.residual_count() == 0) return objective.quadratic() ? "newton" : "bfgs";
-  return objective.quadratic() ? "gauss_newton" : "lm";
-}
+struct Candidate {
+  std::vector<double> theta;
+  double loss = 0;
+};
 
-/// The last state of a descent by the method that suits the objective.
-Result<State<double>> settle(Problem<double>& problem) {
-  const auto rule = make_rule<double>(method_for(*problem.objective), {});
-  if (!rule) return rule.error();
-  Result<State<double>> state = rule.value()->init(*problem.objective, problem.start);
-  if (!state) return state;
-  descend(*rule.value(), *problem.objective, {.epochs = max_epochs}, state.value());
-  return state;
+/// Of the points that are looked at besides the way down from the start, the lowest.
+class Lookout {
+ public:
+  explicit Lookout(const Problem<double>& problem) : problem_(problem) {}
+
+  void look_at(const std::vector<double>& theta) {
+    const double loss = problem_.objective->value(theta);
+    if (std::isfinite(loss) && (best_.theta.empty() || loss < best_.loss)) best_ = {theta, loss};
+  }
+
+  /// Every entry of the experiment's own run.
+  void look_along(const Experiment& experiment) {
+    const double rows = std::max(1.0, double(problem_.objective->row_count()));
+    if (rows * experiment.stop.epochs > kMaxWork) return;
+    const Result<Trajectory> run = train(problem_, experiment.optimizer, experiment.stop);
+    if (!run) return;
+    const std::vector<double>& loss = run.value().loss;
+    const auto lowest = static_cast<std::size_t>(std::min_element(loss.begin(), loss.end()) - loss.begin());
+    std::vector<double> theta;
+    for (const auto& column : run.value().parameters) theta.push_back(column[lowest]);
+    look_at(theta);
+  }
+
+  /// A grid of two sizes of the start and the settled point to either side, for one or two parameters.
+  void look_around(const std::vector<double>& settled) {
+    const std::size_t p = settled.size();
+    const double rows = std::max(1.0, double(problem_.objective->row_count()));
+    if (p > 2 || rows * kGridPoints > kMaxWork) return;
+    const auto side = static_cast<int>(std::pow(kGridPoints, 1 / double(p)));
+    std::vector<double> theta(p);
+    const auto place = [&](std::size_t j, int i) {
+      const double from = std::min(problem_.start[j], settled[j]),
+                   to = std::max(problem_.start[j], settled[j]);
+      const double reach = 2 * std::max({1.0, std::abs(from), std::abs(to)});
+      theta[j] = from - reach + (to - from + 2 * reach) * i / side;
+    };
+    for (int i = 0; i <= side; ++i) {
+      place(0, i);
+      for (int k = 0; k <= (p == 2 ? side : 0); ++k) {
+        if (p == 2) place(1, k);
+        look_at(theta);
+      }
+    }
+  }
+
+  const Candidate& best() const { return best_; }
+
+ private:
+  const Problem<double>& problem_;
+  Candidate best_;
+};
+
+/// The lowest minimum from the start and from what the lookout finds lower than it.
+Result<Settled> lowest(const Experiment& experiment, Problem<double>& problem,
+                       const std::vector<std::vector<double>>& known) {
+  Result<Settled> settled = settle(problem);
+  if (problem.objective->quadratic()) return settled;
+  Lookout lookout(problem);
+  for (const std::vector<double>& point : known) lookout.look_at(point);
+  lookout.look_along(experiment);
+  lookout.look_around(settled ? settled.value().theta : problem.start);
+  if (lookout.best().theta.empty() || (settled && !(lookout.best().loss < settled.value().loss)))
+    return settled;
+  problem.start = lookout.best().theta;
+  Result<Settled> lower = settle(problem);
+  return lower ? lower : settled;
 }
 
 }  // namespace
 
-Result<Optimum> optimum(const Experiment& experiment) {
+Result<Optimum> optimum(const Experiment& experiment, const std::vector<NamedNumbers>& known) {
   Result<Problem<double>> prepared = prepare<double>(experiment);
   if (!prepared) return prepared.error();
   Problem<double>& problem = prepared.value();
-  const auto p = static_cast<Eigen::Index>(problem.start.size());
-  const Result<State<double>> settled = settle(problem);
-  if (!settled) return located(settled.error(), problem);
-
-  Eigen::MatrixXd hessian(p, p);
-  const std::vector<double>& w = settled.value().theta;
-  problem.objective->hessian(w, {hessian.data(), static_cast<std::size_t>(p * p)});
-  if (!hessian.allFinite()) return error(ErrorCode::singular);
-  const Eigen::VectorXd curvature = symmetric_eigenpairs(hessian).values;
-  if (!(curvature[0] > 1e-15 * curvature[p - 1])) return error(ErrorCode::singular);
+  std::vector<std::vector<double>> points;
+  for (const NamedNumbers& each : known) {
+    Result<std::vector<double>> point = values_of(problem.parameters, each);
+    if (!point) return point.error();
+    points.push_back(std::move(point.value()));
+  }
+  const Result<Settled> settled = lowest(experiment, problem, points);
+  if (!settled) return settled.error();
+  const StopReason reason = settled.value().reason;
+  if (reason == StopReason::unbounded || reason == StopReason::saddle || reason == StopReason::diverged)
+    return error(ErrorCode::no_minimum).with("reason", std::string(to_string(reason)));
+  const Result<Eigenpairs> found = curvature_at(problem, settled.value().theta);
+  if (!found) return found.error();
+  const Eigen::VectorXd& curvature = found.value().values;
+  const Eigen::Index p = curvature.size();
 
   Optimum out;
   out.names = problem.parameters;
-  out.parameters = w;
+  out.parameters = settled.value().theta;
   out.loss = settled.value().loss;
   out.exact = problem.objective->quadratic();
   out.curvature.assign(curvature.data(), curvature.data() + p);

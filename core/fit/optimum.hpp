@@ -22,16 +22,18 @@ struct Optimum {
   std::vector<std::string> names;
   std::vector<double> parameters;
   double loss = 0;
-  bool exact = false;  ///< L is quadratic: the one minimum. Else the best that was found from the start
+  bool exact = false;  ///< L is quadratic: the one minimum. Else a local one, the best that was found
   std::vector<double> curvature;  ///< eigenvalues of the Hessian there, ascending
   double stable_rate = 0;         ///< 2/λmax
   double best_rate = 0;           ///< 2/(λmin + λmax)
 };
 
-/// The optimum of the experiment, in double: Gauss–Newton by QR where L is a quadratic sum of squares,
-/// Levenberg–Marquardt on other sums of squares, BFGS on the rest, each until it can gain no more. Errors:
-/// those of `prepare`; singular when the data do not determine the parameters (H is not positive definite to
-/// working precision). Cost: some tens of gradients, 1 Hessian.
-Result<Optimum> optimum(const Experiment& experiment);
+/// The optimum of the experiment, in double (fit/settle.hpp). Where L is not quadratic it is looked for from
+/// the start, and from the lowest of: `known` points, whose loss the caller has computed; the experiment's
+/// own run; a grid around the start, for one or two parameters. The run and the grid are left out where they
+/// would cost more than 2·10⁵ rows × values. So it is never above one of those. Errors: those of `prepare`;
+/// missing_field for a parameter that a known point lacks; singular when the data do not determine the
+/// parameters; no_minimum, with args.reason, where L falls without end or the descent rests on a saddle.
+Result<Optimum> optimum(const Experiment& experiment, const std::vector<NamedNumbers>& known = {});
 
 }  // namespace descenso

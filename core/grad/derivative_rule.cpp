@@ -151,9 +151,31 @@ struct Rule {
   }
 };
 
+bool is_zero(const Graph& graph, NodeId id) { return graph[id].op == P::constant && graph[id].value == 0; }
+
 }  // namespace
 
+std::optional<Guarded> guarded(const Graph& graph, NodeId t) {
+  if (graph[t].op != P::where) return std::nullopt;
+  const auto [condition, chosen, other] = graph[t].args;
+  if (is_zero(graph, other)) return Guarded{condition, chosen, true};
+  if (is_zero(graph, chosen)) return Guarded{condition, other, false};
+  return std::nullopt;
+}
+
+NodeId guard(Graph& graph, const Guarded& t) {
+  const NodeId zero = graph.constant(0);
+  return t.when ? graph.apply(P::where, t.condition, t.value, zero)
+                : graph.apply(P::where, t.condition, zero, t.value);
+}
+
 std::optional<NodeId> times_partial(Graph& graph, NodeId id, int k, NodeId t) {
+  if (std::optional<Guarded> inside = guarded(graph, t)) {
+    const std::optional<NodeId> product = times_partial(graph, id, k, inside->value);
+    if (!product) return std::nullopt;
+    inside->value = *product;
+    return guard(graph, *inside);
+  }
   const Node node = graph[id];
   return Rule{graph, id, node.args[0], node.args[1], node.args[2], t}.partial(node.op, k);
 }

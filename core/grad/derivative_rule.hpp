@@ -17,9 +17,9 @@
 //     sign, floor, comparisons          0 everywhere, at their jumps too
 //     min(a, b), max(a, b) at a = b     ½ to each side; 0 to both if either is NaN
 //     clip(x, lo, hi) at lo or hi       ½, being min(max(x, lo), hi)
-//     where(c, a, b)                    0 to c; all to the chosen side. Choosing does not silence the other
-//     side's
-//                                       0·∞ = NaN: guard the argument inside as well, as with JAX
+//     where(c, a, b)                    0 to c; all to the chosen side, exactly 0 to the other, also where a
+//                                       slope over there is not a number (core/DECISIONS.md; not JAX's
+//                                       choice)
 //     mod(a, b) at its jumps            1 to a, −⌊a/b⌋ to b
 //     √x, ∛x at 0                       ∞ (√x at −0: −∞)
 //     aᵇ                                0 to a at b = 0; to b: ln a·aᵇ, 0 at a = 0 if b ≥ 0, NaN for a < 0
@@ -40,9 +40,23 @@
 
 namespace descenso {
 
+/// A tangent or adjoint that counts on one side of a condition and is exactly 0 on the other:
+/// where(condition, value, 0) if `when`, else where(condition, 0, value).
+struct Guarded {
+  NodeId condition, value;
+  bool when;
+};
+
+/// t taken apart, if it is guarded.
+std::optional<Guarded> guarded(const Graph& graph, NodeId t);
+
+/// The node of a guarded tangent or adjoint.
+NodeId guard(Graph& graph, const Guarded& t);
+
 /// The node t·∂y/∂xₖ for node y = `id` and its argument k, or nothing where that is zero for structural
 /// reasons. t is a scalar or a column. A product x·x gives t·(2·x) for k = 0 and nothing for k = 1. `sum`
-/// gives nothing. Cost: O(1) nodes.
+/// gives nothing. A guard of t is kept around the product, so that a side that is not taken does not make
+/// 0·∞. Cost: O(1) nodes a guard.
 std::optional<NodeId> times_partial(Graph& graph, NodeId id, int k, NodeId t);
 
 }  // namespace descenso

@@ -11,9 +11,35 @@ using Derivative = std::optional<NodeId>;  // nothing is zero
 
 NodeId or_zero(Graph& graph, Derivative derivative) { return derivative ? *derivative : graph.constant(0); }
 
+/// 1 where a guarded derivative counts, else 0.
+NodeId counts(Graph& graph, const Guarded& t) {
+  return graph.apply(t.when ? Primitive::not_equal : Primitive::equal, t.condition, graph.constant(0));
+}
+
+/// The sum of two derivatives of which each counts on one side of a condition.
+NodeId add_guarded(Graph& graph, const Guarded& a, const Guarded& b) {
+  if (a.condition == b.condition && a.when == b.when)
+    return guard(graph, {a.condition, graph.apply(Primitive::add, a.value, b.value), a.when});
+  if (a.condition == b.condition)
+    return graph.apply(Primitive::where, a.condition, a.when ? a.value : b.value, a.when ? b.value : a.value);
+  const NodeId either = graph.apply(Primitive::max, counts(graph, a), counts(graph, b));
+  const NodeId total = graph.apply(Primitive::add, guard(graph, a), guard(graph, b));
+  return guard(graph, {either, total, true});
+}
+
 Derivative add(Graph& graph, Derivative a, Derivative b) {
   if (!a || !b) return a ? a : b;
+  const std::optional<Guarded> left = guarded(graph, *a), right = guarded(graph, *b);
+  if (left && right) return add_guarded(graph, *left, *right);
   return graph.apply(Primitive::add, *a, *b);
+}
+
+/// Σ over rows of an adjoint; guarded by "in any row" if the adjoint is guarded row by row.
+NodeId sum_of(Graph& graph, NodeId adjoint) {
+  const NodeId total = graph.apply(Primitive::sum, adjoint);
+  const std::optional<Guarded> by_row = guarded(graph, adjoint);
+  if (!by_row) return total;
+  return guard(graph, {graph.apply(Primitive::sum, counts(graph, *by_row)), total, true});
 }
 
 /// Which nodes depend on one of `inputs`? Derivatives of the others are never built.
@@ -39,7 +65,12 @@ class Adjoints {
   }
 
   Derivative of(NodeId id) {
-    if (by_row_[id]) whole_[id] = add(graph_, whole_[id], graph_.apply(Primitive::sum, *by_row_[id]));
+    if (by_row_[id]) {
+      const bool is_leaf = arity(graph_[id].op) == 0;  // nothing is multiplied by its adjoint any more
+      const NodeId total =
+          is_leaf ? graph_.apply(Primitive::sum, *by_row_[id]) : sum_of(graph_, *by_row_[id]);
+      whole_[id] = add(graph_, whole_[id], total);
+    }
     by_row_[id].reset();
     return whole_[id];
   }

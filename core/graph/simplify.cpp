@@ -92,6 +92,40 @@ struct Rules {
     return product(x, static_cast<int>(n));
   }
 
+  /// z of eᶻ + 1 or 1 + eᶻ.
+  Simplified one_plus_exp(NodeId id) const {
+    if (!is(id, Primitive::add)) return {};
+    const auto [a, b, unused] = g[id].args;
+    if (is_value(a, 1) && is(b, Primitive::exp)) return inner(b);
+    if (is_value(b, 1) && is(a, Primitive::exp)) return inner(a);
+    return {};
+  }
+
+  /// z of sigmoid(z), also where it is written 1/(1 + e^−z) or eᶻ/(1 + eᶻ).
+  Simplified logit(NodeId id) {
+    if (is(id, Primitive::sigmoid)) return inner(id);
+    if (!is(id, Primitive::div)) return {};
+    const auto [a, b, unused] = g[id].args;
+    const Simplified z = one_plus_exp(b);
+    if (!z) return {};
+    if (is_value(a, 1)) return negate(*z);
+    return is(a, Primitive::exp) && inner(a) == *z ? z : Simplified();
+  }
+
+  Simplified log(NodeId a) {
+    if (is(a, Primitive::exp)) return inner(a);
+    if (const Simplified z = one_plus_exp(a)) return g.apply(Primitive::softplus, *z);
+    if (const Simplified z = logit(a)) return negate(g.apply(Primitive::softplus, negate(*z)));
+    if (!is(a, Primitive::sub) || !is_value(inner(a), 1)) return {};
+    const Simplified z = logit(g[a].args[1]);
+    return z ? Simplified(negate(g.apply(Primitive::softplus, *z))) : Simplified();
+  }
+
+  Simplified log1p(NodeId a) {
+    if (is(a, Primitive::exp)) return g.apply(Primitive::softplus, inner(a));
+    return {};
+  }
+
   Simplified sum(NodeId a) {
     if (!g[a].is_column) return g.apply(Primitive::mul, g.rows(), a);
     if (is(a, Primitive::neg)) return negate(g.apply(Primitive::sum, inner(a)));
@@ -144,6 +178,10 @@ std::optional<NodeId> simplify(Graph& graph, Primitive op, const std::array<Node
       return rules.where(a, b, c);
     case Primitive::pow:
       return rules.pow(a, b);
+    case Primitive::log:
+      return rules.log(a);
+    case Primitive::log1p:
+      return rules.log1p(a);
     case Primitive::sum:
       return rules.sum(a);
     case Primitive::min:
@@ -162,8 +200,6 @@ std::optional<NodeId> simplify(Graph& graph, Primitive op, const std::array<Node
     case Primitive::not_equal:
     case Primitive::exp:
     case Primitive::expm1:
-    case Primitive::log:
-    case Primitive::log1p:
     case Primitive::log2:
     case Primitive::log10:
     case Primitive::cbrt:

@@ -18,6 +18,9 @@
 //        x² → x·x    x^½ → √x    x⁻¹ → 1/x
 //  - within 4 ULP of `pow`, and the same on every platform
 //        x³ … x⁹ → products by repeated squaring    x⁻², x⁻³ → the same of 1/x
+//  - rounded better, and finite where the parts overflow or cancel: logarithms of likelihoods
+//        ln eᶻ → z    ln(1 + eᶻ) → softplus(z)    ln sigmoid(z) → −softplus(−z)    ln(1 − sigmoid(z)) →
+//        −softplus(z), also with sigmoid(z) written 1/(1 + e^−z) or eᶻ/(1 + eᶻ)
 //  - n equal addends as one product
 //        Σx → rows·x for a scalar x
 //

@@ -28,6 +28,7 @@ class Composer {
     if (shape_.ridge) penalize(hyper_count_, [this](NodeId w) { return g_.apply(mul, w, w); });
     if (shape_.lasso) penalize(hyper_count_ + 1, [this](NodeId w) { return g_.apply(abs, w); });
     out_.weighted = shape_.weighted;
+    out_.reduction = loss->reduction;
     out_.least_squares = loss->least_squares && !shape_.ridge && !shape_.lasso;
     return std::move(out_);
   }

@@ -49,7 +49,8 @@ struct LossGraph {
   NodeId value = 0;              ///< L
   std::vector<NodeId> gradient;  ///< ∂L/∂wⱼ
   bool weighted = false;         ///< the last data column holds weights
-  bool least_squares = false;    ///< L is a constant times Σ residual²
+  Reduction reduction = Reduction::mean;
+  bool least_squares = false;  ///< L is a constant times Σ residual²
 
   std::size_t dimension() const { return parameters.size(); }
 };

@@ -27,7 +27,12 @@ class GraphObjective final : public Objective<T> {
   std::size_t residual_count() const override { return loss_->loss().least_squares ? selected_ : 0; }
   void residuals(std::span<const T> theta, std::span<T> r, std::span<T> jacobian) override;
 
-  /// Whether L is a polynomial of degree 2 in θ (loss/compose.hpp).
+  /// c of L = c Σ r², where there are residuals: 1 for a sum, 1/N for a mean.
+  double residual_factor() const {
+    return loss_->loss().reduction == Reduction::sum ? 1 : 1 / double(parameters_.back());
+  }
+
+  /// Is L a polynomial of degree 2 in θ?
   bool quadratic() { return loss_->quadratic(); }
 
   /// The graph of L, and the numbers of its leaves after θ: the extra parameters (N is the last) and the data

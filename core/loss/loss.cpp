@@ -1,6 +1,7 @@
 #include "loss/loss.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <numbers>
 
 namespace descenso {
@@ -37,8 +38,11 @@ NodeId quantile(Graph& g, const LossTerms& t) {
   return g.apply(max, g.apply(mul, tau, t.r), g.apply(mul, g.apply(sub, tau, g.constant(1)), t.r));
 }
 
-/// y·ln p with 0·ln 0 = 0. The logarithm itself never sees the 0, so that its derivative does not become 0·∞.
+/// y·ln p with 0·ln 0 = 0. The logarithm itself never sees the 0, so that its derivative does not become 0·∞;
+/// one that was fused with what is inside (graph/simplify.hpp) has no 0 to see.
 NodeId weighted_log(Graph& g, NodeId y, NodeId p) {
+  const NodeId whole = g.apply(log, p);
+  if (g[whole].op != log) return g.apply(mul, y, whole);
   const NodeId none = g.apply(equal, y, g.constant(0));
   return g.apply(mul, y, g.apply(log, g.apply(where, none, g.constant(1), p)));
 }
@@ -87,8 +91,14 @@ std::vector<Loss> make_losses() {
        {positive("c", "c", 1)},
        cauchy},
       {"quantile", "\\max(\\tau r,(\\tau-1)r)", Reduction::mean, false, {tau}, quantile},
-      {"bernoulli", "-y\\ln\\hat y-(1-y)\\ln(1-\\hat y)", Reduction::mean, false, {}, bernoulli},
-      {"poisson", "\\hat y-y\\ln\\hat y", Reduction::mean, false, {}, poisson},
+      {"bernoulli", "-y\\ln\\hat y-(1-y)\\ln(1-\\hat y)", Reduction::mean, false, {}, bernoulli, {0, 1}},
+      {"poisson",
+       "\\hat y-y\\ln\\hat y",
+       Reduction::mean,
+       false,
+       {},
+       poisson,
+       {0, std::numeric_limits<double>::infinity()}},
       {"custom", "\\ell(r,y,\\hat y)", Reduction::mean, false, {}, nullptr},
   };
 }

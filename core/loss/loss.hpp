@@ -4,9 +4,9 @@
 //     mae        (1/n) Σ |r|                                    logcosh   (1/n) Σ ln cosh r
 //     huber      (1/n) Σ ½r² where |r| ≤ δ, else δ(|r| − ½δ)     cauchy    (1/n) Σ ½c² ln(1 + (r/c)²)
 //     quantile   (1/n) Σ max(τr, (τ − 1)r)
-//     bernoulli  −(1/n) Σ y ln ŷ + (1 − y) ln(1 − ŷ)            ŷ is a probability
-//     poisson    (1/n) Σ ŷ − y ln ŷ                             ŷ is an expected count (ln y! is left out)
-//     custom     (1/n) Σ of a typed formula of r, y and yhat
+//     bernoulli  −(1/n) Σ y ln ŷ + (1 − y) ln(1 − ŷ)            ŷ is a probability, 0 ≤ y ≤ 1
+//     poisson    (1/n) Σ ŷ − y ln ŷ                             ŷ is an expected count (ln y! is left out), y
+//     ≥ 0 custom     (1/n) Σ of a typed formula of r, y and yhat
 //
 // Every loss may carry penalties, ridge λ Σ wⱼ² and lasso λ Σ |wⱼ|. With a column of weights ω each row's
 // term is multiplied by ωᵢ, and means divide by Σ ωᵢ instead of n.
@@ -14,6 +14,7 @@
 // Worked number: y = 3, ŷ = 1 gives mse 4, mae 2, huber(1) 1.5, cauchy(1) ½ ln 5 = 0.8047, quantile(0.9) 1.8.
 #pragma once
 
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,6 +32,11 @@ struct LossTerms {
   std::span<const NodeId> hyper;
 };
 
+/// The values that observations may have.
+struct ResponseDomain {
+  double min = -std::numeric_limits<double>::infinity(), max = std::numeric_limits<double>::infinity();
+};
+
 enum class Reduction : unsigned char { mean, sum };
 
 struct Loss {
@@ -41,6 +47,7 @@ struct Loss {
                        ///< quadratic
   std::vector<Hyperparameter> hyperparameters;  ///< its own, before the penalties that all share
   NodeId (*term)(Graph&, const LossTerms&);     ///< null for `custom`, whose term is typed
+  ResponseDomain response = {};                 ///< what y may be
 };
 
 /// All losses, in the order of the page's menu.

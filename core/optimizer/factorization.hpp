@@ -11,6 +11,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <optional>
 
 namespace descenso {
 
@@ -29,6 +30,9 @@ Eigen::MatrixXd triangular_factor(const Eigen::MatrixXd& a);
 /// a column.
 Eigen::MatrixXd solve_triangular(const Eigen::MatrixXd& r, const Eigen::MatrixXd& b);
 
+/// R⁻ᵀb.
+Eigen::VectorXd solve_transposed(const Eigen::MatrixXd& r, const Eigen::VectorXd& b);
+
 struct Svd {
   Eigen::MatrixXd u;      ///< p × p
   Eigen::VectorXd sigma;  ///< descending, ≥ 0
@@ -37,11 +41,42 @@ struct Svd {
 /// A is p × p and finite. Cost: O(p³).
 Svd svd(const Eigen::MatrixXd& a);
 
+/// A with each column divided by its norm; a column of zeros stays.
+Eigen::MatrixXd unit_columns(const Eigen::MatrixXd& a);
+
+/// Which directions in θ the columns of a Jacobian determine. The columns are divided by their norms first,
+/// so that parameters of very different units do not look dependent: J D⁻¹ = U Σ Vᵀ, and a direction is
+/// determined if its σ is above rank_tolerance times the largest. J's columns (1, 1), (10⁹, 10⁹): rank 1, and
+/// the direction that is not determined is (1, −10⁻⁹), scaled to a largest component of 1.
+struct Determination {
+  Eigen::VectorXd scale;  ///< D, the norms of the columns; 1 for a column of zeros
+  Eigen::VectorXd sigma;  ///< descending, p entries
+  Eigen::MatrixXd v;      ///< p × p
+  Eigen::Index rank = 0;
+
+  /// The directions that are not determined, in θ: p × (p − rank), the largest component of each is 1. What
+  /// rounding left of a component that is 0 is 0.
+  Eigen::MatrixXd undetermined() const;
+};
+/// J is m × p, finite (a J that is not has rank 0). Cost: O(m p² + p³).
+Determination determination(const Eigen::MatrixXd& jacobian);
+
+/// σ/σ₁ at or below which a direction of J D⁻¹ is rounding: 2⁵ p ε. Entries of J are right to a few ε each.
+double rank_tolerance(Eigen::Index columns);
+
 struct Eigenpairs {
   Eigen::VectorXd values;   ///< ascending
   Eigen::MatrixXd vectors;  ///< columns in the order of the values
 };
 /// A is p × p, symmetric (its lower triangle counts) and finite. Cost: O(p³).
 Eigenpairs symmetric_eigenpairs(const Eigen::MatrixXd& a);
+
+/// The same for a positive definite A, also where its entries differ by many powers of ten: the eigenvalues
+/// are squared singular values of a factor D·chol(D⁻¹AD⁻¹), D = √diag(A), and right to high relative
+/// accuracy. Nothing if A is not finite or not positive definite to rounding after that scaling.
+std::optional<Eigenpairs> positive_eigenpairs(const Eigen::MatrixXd& a);
+
+/// The eigenpairs of c JᵀJ from J's own singular values.
+Eigenpairs gram_eigenpairs(const Eigen::MatrixXd& jacobian, double c);
 
 }  // namespace descenso

@@ -20,6 +20,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "error.hpp"
@@ -37,11 +38,12 @@ struct Evaluations {
   bool operator==(const Evaluations&) const = default;
 };
 
-/// Whether the method can make progress. The bounds of the user are in optimizer/stopping.hpp.
+/// What the method itself reports about going on. Whether its end is a minimum is for optimizer/judge.hpp to
+/// say, and the bounds a user sets are in optimizer/stopping.hpp.
 enum class Progress : std::uint8_t {
-  going,      ///< the next step may gain something
-  converged,  ///< the method's own end: no step can gain anything representable (bracket at its tolerance, …)
-  stuck,      ///< no acceptable step was found; θ is the last accepted point, and more steps change nothing
+  going,  ///< the next step may gain something
+  ended,  ///< the method's own end: no step of it can gain anything (bracket at its tolerance, …)
+  stuck,  ///< no acceptable step was found; θ is the last accepted point, and more steps change nothing
 };
 
 /// The name of a number or vector of the state, for the explanation of a step: a key for programs, a symbol
@@ -90,6 +92,9 @@ class Rule {
   /// (the caller sees the divergence in θ or the loss); one with a line search steps back and, if nothing
   /// helps, reports Progress::stuck.
   virtual void step(Objective<T>& objective, State<T>& state) const = 0;
+
+  /// The interval that the method searches, if it does: θ may then be its end.
+  virtual std::optional<std::pair<double, double>> interval() const { return std::nullopt; }
 
   /// Names of State::vectors and State::numbers. Vectors of p entries are directions in θ's space and may be
   /// drawn.

@@ -23,18 +23,18 @@ struct Stopping {
   std::optional<double> gradient = {}, step = {}, loss_change = {}, target = {};
 };
 
-/// The reasons to end a run; X(reason) expands once per reason.
-#define DESCENSO_STOPPINGS(X)                                                \
-  X(converged)   /* the method's own end: no representable gain is left */   \
-  X(stuck)       /* the method found no acceptable step */                   \
+/// The bounds that a run can reach; X(reason) expands once per bound.
+#define DESCENSO_BOUNDS(X)                                                   \
   X(gradient)    /* the gradient's largest component is within its bound */  \
   X(step)        /* the largest change of a parameter is within its bound */ \
   X(loss_change) /* the relative change of the loss is within its bound */   \
   X(target)      /* the loss has reached its target */
 
+/// Why a run should end: the method can go no further (`ended`, whatever its Progress calls it), or a bound.
 enum class Stopped : std::uint8_t {
+  ended,
 #define DESCENSO_ENUMERATE(reason) reason,
-  DESCENSO_STOPPINGS(DESCENSO_ENUMERATE)
+  DESCENSO_BOUNDS(DESCENSO_ENUMERATE)
 #undef DESCENSO_ENUMERATE
 };
 
@@ -43,8 +43,7 @@ enum class Stopped : std::uint8_t {
 template <class T>
 std::optional<Stopped> should_stop(const Stopping& stopping, std::span<const T> theta_before, T loss_before,
                                    const State<T>& now) {
-  if (now.progress == Progress::converged) return Stopped::converged;
-  if (now.progress == Progress::stuck) return Stopped::stuck;
+  if (now.progress != Progress::going) return Stopped::ended;
   if (stopping.target && double(now.loss) <= *stopping.target) return Stopped::target;
   if (stopping.gradient) {
     double largest = 0;

@@ -40,16 +40,20 @@ std::pair<Point, double> best_visited(const Race& race) {
 void polish(Problem<double>& problem, std::pair<Point, double>& best) {
   problem.start = best.first;
   const Result<Trajectory> run = train(problem, {"newton", {}}, {.epochs = 100, .bounds = {}});
-  if (!run || run.value().reason == StopReason::epochs || run.value().reason == StopReason::diverged) return;
+  if (!run || run.value().reason != StopReason::converged) return;
   const std::size_t last = run.value().epochs();
   if (run.value().loss[last] <= best.second) best = {entry(run.value(), last), run.value().loss[last]};
 }
 
-/// Keeps the known minima that are as low as the lowest.
-void keep_lowest(Problem<double>& problem, const std::vector<Point>& minima, Race& race) {
+/// Of the known minima those that are as low as the lowest; the best point a runner visited, if that is
+/// lower.
+void keep_lowest(Problem<double>& problem, const std::vector<Point>& minima,
+                 const std::pair<Point, double>& best, Race& race) {
   std::vector<double> losses;
   for (const Point& point : minima) losses.push_back(problem.objective->value(point));
-  race.loss = *std::min_element(losses.begin(), losses.end());
+  const double lowest = *std::min_element(losses.begin(), losses.end());
+  race.loss = std::min(lowest, best.second);
+  if (lowest > race.loss + 1e-9 * (1 + std::fabs(race.loss))) race.optima.push_back(best.first);
   for (std::size_t i = 0; i < minima.size(); ++i)
     if (losses[i] <= race.loss + 1e-9 * (1 + std::fabs(race.loss))) race.optima.push_back(minima[i]);
 }
@@ -128,7 +132,7 @@ Result<Race> race(const Experiment& experiment, const std::vector<Runner>& runne
     polish(problem, best);
     known.push_back(best.first);
   }
-  keep_lowest(problem, known, out);
+  keep_lowest(problem, known, best, out);
   const double bound = out.loss + settled_share * (first - out.loss);
   for (std::size_t i = 0; i < runners.size(); ++i)
     if (out.runners[i]) out.standings.push_back(standing_of(i, out.runners[i].value(), out, bound));

@@ -7,6 +7,7 @@
 #include "formula/parse.hpp"
 #include "graph/build.hpp"
 #include "run/lru_cache.hpp"
+#include "run/not_a_number.hpp"
 
 namespace descenso {
 namespace {
@@ -95,6 +96,22 @@ Result<std::vector<double>> resolve_loss(const LossSpec& spec) {
   std::vector<double> numbers;
   for (const Hyperparameter& hyperparameter : all) numbers.push_back(values.value()[hyperparameter.key]);
   return numbers;
+}
+
+/// Errors: response_out_of_domain for the first observation that the loss cannot have.
+std::optional<Error> check_response(const LossSpec& spec, const Dataset& data) {
+  const Loss* loss = find_loss(spec.name);
+  if (!loss) return std::nullopt;  // compose names those there are
+  const double min = loss->response.min, max = loss->response.max;
+  const auto wrong = std::find_if(data.y.begin(), data.y.end(), [&](double y) { return y < min || y > max; });
+  if (wrong == data.y.end()) return std::nullopt;
+  return error(ErrorCode::response_out_of_domain)
+      .with("field", std::string("data.y"))
+      .with("row", static_cast<double>(wrong - data.y.begin() + 1))
+      .with("value", *wrong)
+      .with("loss", spec.name)
+      .with("min", min)
+      .with("max", max);
 }
 
 LossShape shape_of(const Experiment& experiment, const Dataset& data,
@@ -191,13 +208,19 @@ Result<Problem<T>> prepare(const Experiment& experiment, std::shared_ptr<const D
   if (!extra_parameters) return extra_parameters.error();
   Result<Shared<T>> loss = compiled<T>(shape_of(experiment, *data, extra_parameters.value()));
   if (!loss) return loss.error();
+  if (auto wrong = check_response(experiment.loss, *data)) return *wrong;
   return assemble<T>(loss.value(), std::move(data), extra_parameters.value(), experiment.model.start,
                      "model");
 }
 
 template <class T>
 Error located(Error error, const Problem<T>& problem) {
-  if (error.code != ErrorCode::start_not_finite) return error;
+  if (error.code != ErrorCode::start_not_finite && error.code != ErrorCode::slope_not_finite) return error;
+  const std::vector<double> theta(problem.start.begin(), problem.start.end());
+  if (const std::optional<NotANumber> found = find_not_a_number(problem, theta)) {
+    if (found->row > 0) error.with("row", found->row);
+    if (!found->parameter.empty()) error.with("parameter", found->parameter);
+  }
   std::string point;
   for (std::size_t j = 0; j < problem.start.size(); ++j) {
     if (j > 0) point += ", ";

@@ -7,11 +7,17 @@
 
 namespace descenso {
 
-/// The two reasons of the run itself, then those of optimizer/stopping.hpp.
-#define DESCENSO_STOP_REASONS(X)                                              \
-  X(epochs)   /* all epochs of the experiment are done */                     \
-  X(diverged) /* the next entry would not be finite; the last one still is */ \
-  DESCENSO_STOPPINGS(X)
+/// Why a run ended: a closed list. `converged` is said of a minimum alone (optimizer/judge.hpp).
+#define DESCENSO_STOP_REASONS(X)                                                                   \
+  X(epochs)      /* all epochs of the experiment are done */                                       \
+  X(converged)   /* a minimum: the slope there is nothing, and no step gains */                    \
+  X(diverged)    /* L grew until the next entry would not be finite; the last one still is */      \
+  X(unbounded)   /* L falls without end */                                                         \
+  X(left_domain) /* the next point, or one beside the last, is one where L is no number */         \
+  X(edge)        /* the best point is the end of the interval, and the slope leads out */          \
+  X(saddle)      /* the slope is nothing, and L falls to a side: a saddle or a maximum */          \
+  X(stuck)       /* the method found no lower point, at one that is no minimum (kink, rounding) */ \
+  DESCENSO_BOUNDS(X)
 
 enum class StopReason {
 #define DESCENSO_ENUMERATE(reason) reason,
@@ -30,12 +36,16 @@ constexpr std::string_view to_string(StopReason reason) {
   return "epochs";
 }
 
+/// The reason as far as the loop can tell: a method that ended by itself is `stuck` until run/conclude.hpp
+/// has looked.
 constexpr StopReason reason_of(Stopped stopped) {
   switch (stopped) {
+    case Stopped::ended:
+      return StopReason::stuck;
 #define DESCENSO_REASON(reason) \
   case Stopped::reason:         \
     return StopReason::reason;
-    DESCENSO_STOPPINGS(DESCENSO_REASON)
+      DESCENSO_BOUNDS(DESCENSO_REASON)
 #undef DESCENSO_REASON
   }
   return StopReason::epochs;

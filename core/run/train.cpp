@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "optimizer/registry.hpp"
+#include "run/conclude.hpp"
 #include "run/descend.hpp"
 
 namespace descenso {
@@ -75,9 +76,11 @@ Result<Trajectory> train(const Problem<T>& problem, const OptimizerSpec& optimiz
   Objective<T>& objective = *problem.objective;
   Result<State<T>> begun = rule.value()->init(objective, problem.start);
   if (!begun) return located(std::move(begun.error()), problem);
+  if (!finite(begun.value())) return located(error(ErrorCode::slope_not_finite), problem);
 
   Trajectory trajectory = record(*rule.value(), objective, stop, begun.value());
   trajectory.names = problem.parameters;
+  conclude(problem, *rule.value(), begun.value(), trajectory);
   return trajectory;
 }
 

@@ -1,6 +1,7 @@
 // The record of a descent: every point that it visited.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,14 @@
 #include "run/stop_reason.hpp"
 
 namespace descenso {
+
+/// Where a run could not go on. Of left_domain: the point without a number, what is none there and in which
+/// row. Of edge: the end of the interval, and whose.
+struct Obstacle {
+  std::vector<double> point;  ///< p values
+  std::string parameter;      ///< ∂L/∂parameter is no number, or whose interval it is; empty: L itself
+  double row = 0;             ///< the first row of data, from 1; 0 where it is no one row's
+};
 
 /// Entry 0 is the start, before any step; entry k is the point after k steps, with the loss and the gradient
 /// *there*. E epochs leave E + 1 entries in every column. In float32 runs the doubles hold float values.
@@ -18,6 +27,7 @@ struct Trajectory {
   std::vector<double> loss;
   std::vector<double> evaluations_by_entry;  ///< evaluations of L, ∇L and ∇²L together, up to each entry
   StopReason reason = StopReason::epochs;
+  std::optional<Obstacle> obstacle;  ///< of left_domain and edge
   Evaluations evaluations;
 
   std::size_t epochs() const { return loss.size() - 1; }

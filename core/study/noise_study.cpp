@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "optimizer/factorization.hpp"
+#include "fit/curvature.hpp"
 #include "optimizer/registry.hpp"
 #include "random/random_state.hpp"
 #include "run/descend.hpp"
@@ -29,17 +29,18 @@ constexpr double fit_cost = 200;            ///< of a nonlinear fit, in draws of
 constexpr double max_fit_epochs = 100;      ///< of such a fit
 
 /// J⁺ of ŷ at `theta`, p × n. Errors: singular.
-Result<MatrixXd> pseudo_inverse(GraphObjective<double>& objective, std::span<const double> theta) {
+Result<MatrixXd> pseudo_inverse(const Problem<double>& problem, std::span<const double> theta) {
+  GraphObjective<double>& objective = *problem.objective;
   const auto n = Index(objective.row_count()), p = Index(theta.size());
-  if (n < p) return error(ErrorCode::singular);
   VectorXd r(n);
   MatrixXd jacobian(n, p);
   objective.residuals(theta, std::span(r.data(), std::size_t(n)),
                       std::span(jacobian.data(), std::size_t(n * p)));
   jacobian = -jacobian;  // r = y − ŷ
+  if (const Determination found = determination(jacobian); found.rank < p)
+    return error(ErrorCode::singular)
+        .with("parameters", moved_names(problem.parameters, found.undetermined()));
   const auto [q, r_factor] = thin_qr(jacobian);
-  const VectorXd diagonal = r_factor.diagonal().cwiseAbs();
-  if (!(diagonal.minCoeff() > 1e-14 * diagonal.maxCoeff())) return error(ErrorCode::singular);
   return solve_triangular(r_factor, q.transpose());
 }
 
@@ -136,7 +137,7 @@ Result<NoiseStudy> noise_study(const Experiment& experiment, double draws) {
   const double work = draws * double(n) * (shared.quadratic ? 1 : fit_cost);
   if (work > max_random_numbers)
     return error(ErrorCode::too_much_work).with("work", work).with("max", max_random_numbers);
-  const Result<MatrixXd> inverse = pseudo_inverse(*shared.problem.objective, shared.best_at);
+  const Result<MatrixXd> inverse = pseudo_inverse(shared.problem, shared.best_at);
   if (!inverse) return inverse.error();
   const auto rule = make_rule<double>("lm", {});
   if (!rule) return rule.error();

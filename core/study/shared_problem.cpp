@@ -35,7 +35,7 @@ Result<SharedProblem> prepare_shared(const Experiment& experiment,
       std::move(prepared.value()), nullptr, nullptr, std::numeric_limits<double>::infinity(), {}};
   GraphObjective<double>& objective = *shared.problem.objective;
   if (objective.quadratic()) {
-    if (Result<Quadratic> quadratic = quadratic_of(experiment, shared.problem)) {
+    if (Result<Quadratic> quadratic = quadratic_of(shared.problem)) {
       const Eigen::VectorXd& at = quadratic.value().optimum;
       shared.best = quadratic.value().loss;
       shared.best_at.assign(at.data(), at.data() + at.size());

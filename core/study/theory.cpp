@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <complex>
 
-#include "optimizer/factorization.hpp"
+#include "fit/curvature.hpp"
 #include "optimizer/registry.hpp"
 #include "study/descents.hpp"
 
@@ -75,10 +75,9 @@ double predicted_epochs(const PlainMethod& method, const Quadratic& quadratic, c
 Result<Quadratic> local_quadratic(SharedProblem& shared) {
   if (shared.quadratic) return *shared.quadratic;
   const auto p = Eigen::Index(shared.best_at.size());
-  Eigen::MatrixXd hessian(p, p);
-  shared.problem.objective->hessian(shared.best_at, std::span(hessian.data(), std::size_t(hessian.size())));
-  const auto [curvature, directions] = symmetric_eigenpairs(hessian);
-  if (!(curvature[0] > 0)) return error(ErrorCode::singular);
+  const Result<Eigenpairs> found = curvature_at(shared.problem, shared.best_at);
+  if (!found) return found.error();
+  const auto& [curvature, directions] = found.value();
   return Quadratic{Eigen::VectorXd::Map(shared.best_at.data(), p), curvature, directions, shared.best};
 }
 

@@ -172,10 +172,12 @@ TEST_CASE("Where a function is not differentiable, JAX's choices hold") {
   }
 }
 
-TEST_CASE("A branch that is not taken stays silent unless its slope is infinite, as in JAX") {
+TEST_CASE("A branch that is not taken contributes exactly 0, also where its slope is infinite or no number") {
   CHECK(slopes("where(a > 0, log(a), a)", -1)[0] == 1);
-  CHECK(std::isnan(slopes("where(a > 0, sqrt(a), a)", 0)[0]));
+  CHECK(slopes("where(a > 0, sqrt(a), a)", 0)[0] == 1);  // JAX: NaN
   CHECK(slopes("where(a > 0, sqrt(where(a > 0, a, 1)), a)", 0)[0] == 1);
+  // A part that two branches share, neither of which is taken.
+  CHECK(slopes("where(a > 1, sqrt(a), where(a > 0, 2*sqrt(a), a^2))", -3)[0] == -6);
 }
 
 TEST_CASE("tanh keeps its slope where 1 − tanh² has lost it") {

@@ -350,5 +350,5 @@ TEST_CASE("A run stops for the bound it has reached, and says which", "[optimize
   CHECK_FALSE(stop({.loss_change = 0.74}));
   CHECK(stop({.target = 2}) == Stopped::target);
   state.progress = Progress::stuck;
-  CHECK(stop({}) == Stopped::stuck);
+  CHECK(stop({}) == Stopped::ended);
 }

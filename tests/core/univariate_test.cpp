@@ -98,7 +98,7 @@ State<double> minimize(std::string_view method, const SearchProblem& problem,
     rule.value()->step(curve, state);
     if (visited) visited->push_back(state.numbers[5]);
   }
-  CHECK(state.progress == Progress::converged);
+  CHECK(state.progress == Progress::ended);
   return state;
 }
 
@@ -220,7 +220,7 @@ TEST_CASE("Methods on the derivative reach the minimum itself, beyond what value
     auto state = rule.value()->init(curve, std::vector<double>{2.5});
     while (state.value().progress == Progress::going && state.value().epoch < 100)
       rule.value()->step(curve, state.value());
-    CHECK(state.value().progress == Progress::converged);
+    CHECK(state.value().progress == Progress::ended);
     CHECK_THAT(state.value().theta[0], WithinRel(3.141592653589793, 1e-11));
   }
 }

@@ -196,14 +196,18 @@ export function givenSettings({ settings }, hyperparameters, defaults) {
 }
 
 /**
- * All settings of a runner.
+ * All settings of a runner, with the defaults of its convention.
  * @param {Runner} runner
  * @param {Hyperparameter[]} hyperparameters
  * @param {Record<string, number>} defaults of the race
  * @returns {Record<string, number>}
  */
 export function settingsOf(runner, hyperparameters, defaults) {
-  const catalog = Object.fromEntries(hyperparameters.map(({ key, default: defaultValue }) => [key, defaultValue]));
+  const conventions = hyperparameters.find(({ key }) => key === 'convention')?.choices ?? [];
+  const convention = conventions[runner.settings.convention ?? 0];
+  const catalog = Object.fromEntries(
+    hyperparameters.map((each) => [each.key, each.defaultByConvention[convention] ?? each.default]),
+  );
   return { ...catalog, ...givenSettings(runner, hyperparameters, defaults) };
 }
 

@@ -12,6 +12,8 @@ export function explain({ code, args }, t) {
     name,
     typeof value === 'number' ? limitText(value) : value,
   ]);
-  const sentence = t(`errors.${code}`, Object.fromEntries(shown));
+  const filled = Object.fromEntries(shown);
+  const stated = t(`errors.${code}`, filled);
+  const sentence = 'row' in args && 'point' in args ? `${stated} ${t('obstacle.row', filled)}` : stated;
   return 'suggestion' in args ? `${sentence} ${t('status.suggestion', args)}` : sentence;
 }

@@ -1,4 +1,6 @@
 // Finds a learning rate at which the descent never rises.
+import { canRateHelp } from '../i18n/ending.js';
+
 /**
  * @import { Engine, Optimum, Outcome, Trajectory } from '../../wasm/engine.d.ts'
  * @import { Experiment } from '../experiment/store.js'
@@ -20,7 +22,7 @@ const maxHalvings = 40;
  */
 export function findRate(engine, experiment, optimum, when) {
   const given = when === 'ifDiverged' ? engine.run(experiment) : null;
-  if (given?.ok && given.stop.reason !== 'diverged') return { experiment, run: given };
+  if (given?.ok && !canRateHelp(given.stop)) return { experiment, run: given };
   let rate = optimum ? Math.min(1, optimum.stableRate / rateDivisor(optimum)) : 1;
   for (let halving = 0; halving < maxHalvings; halving += 1, rate /= 2) {
     const candidate = { ...experiment, optimizer: { ...experiment.optimizer, rate: Number(rate.toPrecision(2)) } };
@@ -40,5 +42,5 @@ const rateDivisor = ({ curvature }) => (curvature[curvature.length - 1] > 10 * c
 /** @param {Outcome<Trajectory>} run */
 const neverRises = (run) =>
   run.ok &&
-  run.stop.reason !== 'diverged' &&
+  !canRateHelp(run.stop) &&
   run.loss.every((loss, k) => k === 0 || loss <= run.loss[k - 1] * (1 + roundingSlack));

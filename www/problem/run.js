@@ -12,7 +12,7 @@
  * @property {Experiment} experiment with every start and constant, and no others
  * @property {Trajectory} trajectory
  * @property {RateChange[]} rates
- * @property {EngineError | null} startError why nothing descends: the loss is not finite at the start
+ * @property {EngineError | null} startError why nothing descends: the loss or a slope is not finite at the start
  *
  * @typedef {object} KeptEpochs the first epochs of a run, which stay when the rate changes during playback
  * @property {number} epoch the last of them
@@ -101,7 +101,7 @@ function evaluationsUpTo({ evaluations: { value, gradient, hessian }, epochs }, 
  * @returns {Outcome<Trajectory>}
  */
 function standstill(engine, experiment, error) {
-  if (error.code !== 'start_not_finite') return { ok: false, error };
+  if (error.code !== 'start_not_finite' && error.code !== 'slope_not_finite') return { ok: false, error };
   const { start } = experiment.model;
   const there = engine.derivative({ ...experiment, precision: 'float64' }, start);
   return there.ok ? { ok: true, ...withoutSteps(there, start) } : there;

@@ -1,6 +1,7 @@
 // The verdict of theory on the learning rate of this problem. Near the optimum w* the loss is a parabola of curvature
 // L″, so one step multiplies the error w − w* by 1 − h·L″: it shrinks while h < 2/L″ and vanishes at h = 1/L″. With L″
 // = 2.7205 and h = 0.8 the factor is −1.18: each step makes the error 1.18 times as large.
+import { canRateHelp, endingText } from '../i18n/ending.js';
 import { rateText, readable } from '../i18n/format.js';
 
 /**
@@ -62,8 +63,7 @@ export function verdict(problem, t) {
     );
   }
   if (rates.length > 1) sentences.push(t('verdict.changed', { epoch: rates[rates.length - 1].epoch }));
-  if (!['epochs', 'diverged'].includes(trajectory.stop.reason))
-    sentences.push(`${t(`stop.${trajectory.stop.reason}`, { epoch: trajectory.epochs })}.`);
+  if (!['epochs', 'diverged'].includes(trajectory.stop.reason)) sentences.push(endingText(trajectory.stop, t));
   if (trajectory.stop.reason === 'diverged') sentences.push(t('verdict.stopped', { epoch: trajectory.epochs }));
-  return { kind, text: sentences.join(' '), hasDiverged: trajectory.stop.reason === 'diverged', ...marks };
+  return { kind, text: sentences.join(' '), hasDiverged: canRateHelp(trajectory.stop), ...marks };
 }

@@ -45,7 +45,7 @@ class GaussNewton final : public Rule<T> {
     state.numbers[0] = T(alpha);
     if (alpha <= kMinStepLength) {
       const bool flat = predicted <= std::numeric_limits<T>::epsilon() * r.squaredNorm();
-      state.progress = flat ? Progress::converged : Progress::stuck;
+      state.progress = flat ? Progress::ended : Progress::stuck;
     }
   }
 

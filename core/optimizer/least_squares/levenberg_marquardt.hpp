@@ -74,7 +74,7 @@ class LevenbergMarquardt final : public Rule<T> {
     constexpr double epsilon = std::numeric_limits<T>::epsilon();
     const bool flat = predicted <= epsilon * F && std::abs(found) <= epsilon * F;
     const bool tiny = double(state.numbers[kRadius]) <= epsilon * length(state, to_double(state.theta));
-    if (flat || tiny) state.progress = Progress::converged;
+    if (flat || tiny) state.progress = Progress::ended;
   }
 
   std::span<const Name> vectors() const override { return kVectors; }

@@ -46,7 +46,7 @@ class BarzilaiBorwein final : public Rule<T> {
     const Line<T> line(objective, state, p, state.evaluations);
     LinePoint<T> next = walk(line, state);
     if (!next.finite() || next.theta == state.theta) {
-      state.progress = flat(state, double(state.numbers[1])) ? Progress::converged : Progress::stuck;
+      state.progress = flat(state, double(state.numbers[1])) ? Progress::ended : Progress::stuck;
       return;
     }
     update(state, next);

@@ -70,7 +70,7 @@ class Descent final : public Rule<T> {
     std::vector<T> p(state.theta.size());
     direction_.direction(objective, state, p);
     if (has_converged(state, p)) {
-      state.progress = Progress::converged;
+      state.progress = Progress::ended;
       return;
     }
     if (go(objective, state, p)) return;
@@ -78,7 +78,7 @@ class Descent final : public Rule<T> {
     direction_.reset(state);
     for (std::size_t i = 0; i < p.size(); ++i) p[i] = -state.gradient[i];
     if (go(objective, state, p)) return;
-    state.progress = flat(state) ? Progress::converged : Progress::stuck;
+    state.progress = flat(state) ? Progress::ended : Progress::stuck;
   }
 
   std::span<const Name> vectors() const override { return kVectors; }

@@ -2,9 +2,12 @@
 //
 //     m = (a + b)/2;   L′(m) > 0: b ← m, else a ← m
 //
-// One bit a step: 53 steps exhaust a double. It reaches the minimum to full precision, where methods that
-// compare values alone stop at √ε. It ends when no other number of L's precision lies between a and b, or
-// when b − a ≤ tolerance·max(1, |m|). L = (w − 1)² on [0, 4]: m = 2, L′ = 2 > 0, next bracket [0, 2].
+// One bit a step: 53 steps exhaust a double. Reaches the minimum of L itself to full precision, where methods
+// that look at values alone stop at √ε. Where L or L′ is not a number, or L′ = 0 at a point that is higher
+// than one that is known (a maximum, a plateau), the part with the lowest point that is known is kept. Ends
+// when no other number of L's precision lies between, or b − a ≤ tolerance·max(1, |m|). An end of the
+// interval that the bracket has shrunk to is looked at last. L = (w − 1)² on [0, 4]: m = 2, L′ = 2 > 0, next
+// bracket [0, 2].
 #pragma once
 
 #include "optimizer/univariate/univariate.hpp"
@@ -15,23 +18,29 @@ class Bisection {
  public:
   static constexpr std::array<Name, 4> kNumbers{{{"a", "a"}, {"b", "b"}, {"m", "m"}, {"slope", "L'(m)"}}};
 
-  explicit Bisection(const Values& values) : interval_(interval(values)), tolerance_(values["tolerance"]) {}
+  explicit Bisection(const Values& values)
+      : interval_(descenso::interval(values)), tolerance_(values["tolerance"]) {}
 
   void init(double, std::vector<double>& n) const {
     n[A] = interval_.first;
     n[B] = interval_.second;
   }
 
-  double middle() const { return descenso::middle(interval_); }
+  std::pair<double, double> interval() const { return interval_; }
 
   double step(Probe& L, std::vector<double>& n, Progress& progress) const {
     n[M] = n[A] + (n[B] - n[A]) / 2;
     n[SLOPE] = L.slope(n[M]);
     const bool last = n[M] == n[A] || n[M] == n[B] || n[B] - n[A] <= L.epsilon() * std::abs(n[M]);
-    (n[SLOPE] > 0 ? n[B] : n[A]) = n[M];
+    const bool is_best = L.best_w == n[M];
+    const bool goes_by_slope = std::isfinite(n[SLOPE]) && (n[SLOPE] != 0 || is_best);
+    (goes_by_slope ? n[SLOPE] > 0 : L.best_w < n[M]) ? n[B] = n[M] : n[A] = n[M];
     const bool narrow = n[B] - n[A] <= tolerance_ * std::max(1.0, std::abs(n[M]));
-    if (last || narrow || n[SLOPE] == 0) progress = Progress::converged;
-    return n[M];
+    if (!last && !narrow && !(n[SLOPE] == 0 && is_best)) return n[M];
+    progress = Progress::ended;
+    if (n[A] == interval_.first) L.value(n[A]);
+    if (n[B] == interval_.second) L.value(n[B]);
+    return L.best_w == n[A] || L.best_w == n[B] ? L.best_w : n[M];
   }
 
  private:

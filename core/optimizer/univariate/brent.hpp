@@ -39,7 +39,7 @@ class Brent {
                                                   {"reach", ""},
                                                   {"fine", ""}}};
 
-  explicit Brent(const Values& values) : interval_(interval(values)), t_(values["tolerance"] / 3) {}
+  explicit Brent(const Values& values) : interval_(descenso::interval(values)), t_(values["tolerance"] / 3) {}
 
   void init(double, std::vector<double>& n) const {
     n[A] = interval_.first;
@@ -47,7 +47,7 @@ class Brent {
     n[U] = n[FA] = n[FB] = std::numeric_limits<double>::quiet_NaN();  // not evaluated yet
   }
 
-  double middle() const { return descenso::middle(interval_); }
+  std::pair<double, double> interval() const { return interval_; }
 
   double step(Probe& L, std::vector<double>& n, Progress& progress) const {
     if (std::isnan(n[U])) {
@@ -56,7 +56,7 @@ class Brent {
     } else {
       propose(n, delta(L, n));
       n[FU] = L.value(n[U]);
-      update(n);
+      update(L, n);
       if (const auto distance = reach(point(n, V), point(n, X), point(n, W), L.epsilon()))
         n[REACH] = *distance;
     }
@@ -72,14 +72,14 @@ class Brent {
     if (n[FINE] == 0 && is_narrow(n, delta(L, n))) {
       Point a = point(n, A), b = point(n, B);
       if (const auto minimum = minimum_of(a, point(n, X), b, L)) {
-        progress = Progress::converged;
+        progress = Progress::ended;
         return *minimum;
       }
       n[FA] = a.L;
       n[FB] = b.L;
       n[FINE] = 1;
     }
-    if (n[FINE] != 0 && is_narrow(n, delta(L, n))) progress = Progress::converged;
+    if (n[FINE] != 0 && is_narrow(n, delta(L, n))) progress = Progress::ended;
     return n[X];
   }
 
@@ -113,8 +113,15 @@ class Brent {
     n[U] = n[X] + (std::abs(n[D]) >= delta ? n[D] : std::copysign(delta, n[D]));
   }
 
-  static void update(std::vector<double>& n) {
-    if (n[FU] <= n[FX]) {
+  /// Is u the better point? Where both are equal and higher than a point that is known, the side with that
+  /// point is kept.
+  static bool is_better(const Probe& L, const std::vector<double>& n) {
+    if (n[FU] == n[FX] && L.best < n[FX]) return (L.best_w - n[X]) * (n[U] - n[X]) > 0;
+    return n[FU] <= n[FX];
+  }
+
+  static void update(const Probe& L, std::vector<double>& n) {
+    if (is_better(L, n)) {
       shift(n, n[U] >= n[X] ? A : B, X);
       shift(n, V, W);
       shift(n, W, X);

@@ -24,11 +24,11 @@ class Newton1d {
     n[CURVATURE] = L.curvature(n[W]);
     n[STEP] = -n[SLOPE] / n[CURVATURE];
     if (!std::isfinite(n[STEP])) {
-      progress = n[SLOPE] == 0 ? Progress::converged : Progress::stuck;
+      progress = n[SLOPE] == 0 ? Progress::ended : Progress::stuck;
       return n[W];
     }
     n[W] += n[STEP];
-    if (negligible(n[STEP], n[W], tolerance_, L.epsilon())) progress = Progress::converged;
+    if (negligible(n[STEP], n[W], tolerance_, L.epsilon())) progress = Progress::ended;
     return n[W];
   }
 

@@ -31,7 +31,7 @@ class Secant {
     }
     const double next = n[W] - n[SLOPE] * (n[W] - n[BEFORE]) / (n[SLOPE] - n[SLOPE_BEFORE]);
     if (!std::isfinite(next)) {
-      progress = n[SLOPE] == 0 ? Progress::converged : Progress::stuck;
+      progress = n[SLOPE] == 0 ? Progress::ended : Progress::stuck;
       return n[W];
     }
     n[BEFORE] = n[W];
@@ -39,7 +39,7 @@ class Secant {
     n[W] = next;
     n[SLOPE] = L.slope(next);
     if (negligible(next - n[BEFORE], next, tolerance_, L.epsilon()) || n[SLOPE] == 0)
-      progress = Progress::converged;
+      progress = Progress::ended;
     if (std::isnan(n[SLOPE])) progress = Progress::stuck;
     return next;
   }

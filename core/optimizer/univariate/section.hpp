@@ -34,7 +34,8 @@ class Section : SectionNumbers {
                                                  {"fb", "L(b)"},
                                                  {"fine", ""}}};
 
-  explicit Section(const Values& values) : interval_(interval(values)), t_(values["tolerance"] / 3) {}
+  explicit Section(const Values& values)
+      : interval_(descenso::interval(values)), t_(values["tolerance"] / 3) {}
 
   void init(double, std::vector<double>& n) const {
     n[A] = interval_.first;
@@ -42,22 +43,28 @@ class Section : SectionNumbers {
     n[X1] = n[X2] = n[FA] = n[FB] = std::numeric_limits<double>::quiet_NaN();  // not evaluated yet
   }
 
-  double middle() const { return descenso::middle(interval_); }
+  std::pair<double, double> interval() const { return interval_; }
 
   double step(Probe& L, std::vector<double>& n, Progress& progress) const {
-    Cut::place(drop(n), L, n);
+    Cut::place(drop(L, n), L, n);
     const Point x1{n[X1], n[F1]}, x2{n[X2], n[F2]};
-    const bool low = x1.L < x2.L;
+    const bool low = keeps_low(L, n);
     // Cuts that are out of order differ only by rounding, so their values cannot be compared.
-    if (!(x1.w < x2.w)) progress = Progress::converged;
+    if (!(x1.w < x2.w)) progress = Progress::ended;
     if (low) return finish({n[A], n[FA]}, x1, x2, L, n, progress);
     return finish(x1, x2, {n[B], n[FB]}, L, n, progress);
   }
 
  private:
-  static Kept drop(std::vector<double>& n) {
+  /// Where both cuts are equal and higher than a point that is known, the part with that point is kept.
+  static bool keeps_low(const Probe& L, const std::vector<double>& n) {
+    if (n[F1] == n[F2] && L.best < n[F1]) return L.best_w < n[X2];
+    return n[F1] < n[F2];
+  }
+
+  static Kept drop(const Probe& L, std::vector<double>& n) {
     if (std::isnan(n[X1])) return Kept::everything;
-    const bool low = n[F1] < n[F2];
+    const bool low = keeps_low(L, n);
     n[low ? B : A] = n[low ? X2 : X1];
     n[low ? FB : FA] = n[low ? F2 : F1];
     return low ? Kept::low : Kept::high;
@@ -70,11 +77,11 @@ class Section : SectionNumbers {
     if (n[FINE] == 0 && b.w - a.w <= 2 * coarse) {
       n[FINE] = 1;
       if (const auto minimum = minimum_of(a, x, b, L)) {
-        progress = Progress::converged;
+        progress = Progress::ended;
         return *minimum;
       }
     }
-    if (n[FINE] != 0 && b.w - a.w <= 2 * fine) progress = Progress::converged;
+    if (n[FINE] != 0 && b.w - a.w <= 2 * fine) progress = Progress::ended;
     return x.w;
   }
 

@@ -2,14 +2,16 @@
 // geometry of each step.
 //
 // A method works in double on numbers of the state (its bracket, its best points), named by kNumbers, so that
-// the page can draw them. θ is the best point so far; L and L′ at θ are computed for the record and not
-// counted. Entry 0 of a trajectory is the start of the experiment, which interval methods do not use: if L is
-// not finite there, it is the middle of the interval.
+// the page can draw them. L and L′ at θ are computed for the record and not counted: what a method asks for
+// itself is what `evaluations` says. Of a method that looks in an interval θ is the best point so far, the
+// start of the experiment included, which is entry 0 of a trajectory; if L is not finite there, entry 0 is
+// the middle of the interval. Such a method never takes a plateau or a value that is no number for an
+// improvement: where two trials are equal and a lower point is known, it keeps the part in which that is.
 //
 // A Method is built from Values and has
 //     static constexpr std::array<Name, k> kNumbers
 //     void init(double start, std::vector<double>& n) const          n: k zeros
-//     double middle() const                                          (optional) of the interval it searches
+//     std::pair<double, double> interval() const                     if it looks in one
 //     double step(Probe&, std::vector<double>& n, Progress&) const   one step; returns the best point
 #pragma once
 
@@ -35,6 +37,16 @@ class Probe {
   virtual double curvature(double w) = 0;
   /// The ε of the precision of L.
   virtual double epsilon() const = 0;
+
+  /// The lowest L that was seen, the start included, and where.
+  double best_w = 0, best = std::numeric_limits<double>::infinity();
+
+ protected:
+  void keep(double w, double L) {
+    if (!(L < best)) return;
+    best_w = w;
+    best = L;
+  }
 };
 
 /// The interval [from, to] of the hyperparameters, in order.
@@ -56,19 +68,23 @@ inline bool negligible(double step, double w, double tolerance, double epsilon) 
 template <class T>
 class ObjectiveProbe final : public Probe {
  public:
-  ObjectiveProbe(Objective<T>& objective, Evaluations& evaluations)
-      : objective_(objective), evaluations_(evaluations) {}
+  /// A probe for a step from `state`, whose θ is the best point so far.
+  ObjectiveProbe(Objective<T>& objective, State<T>& state)
+      : objective_(objective), evaluations_(state.evaluations) {
+    if (std::isfinite(state.loss)) keep(double(state.theta[0]), double(state.loss));
+  }
 
   double value(double w) override {
     const T theta = T(w);
     ++evaluations_.value;
     const double L = double(objective_.value({&theta, 1}));
+    keep(w, L);
     return std::isnan(L) ? std::numeric_limits<double>::infinity() : L;
   }
   double slope(double w) override {
     const T theta = T(w);
     T g = 0;
-    objective_.value_and_gradient({&theta, 1}, {&g, 1});
+    keep(w, double(objective_.value_and_gradient({&theta, 1}, {&g, 1})));
     ++evaluations_.value;
     ++evaluations_.gradient;
     return double(g);
@@ -98,8 +114,8 @@ class Univariate final : public Rule<T> {
     if (start.size() != 1)
       return error(ErrorCode::needs_one_parameter).with("parameters", double(start.size()));
     Result<State<T>> result = begin_state(objective, start, 0, Method::kNumbers.size());
-    if constexpr (requires { method_.middle(); }) {
-      const T middle = T(method_.middle());
+    if constexpr (kHasInterval) {
+      const T middle = T(descenso::middle(method_.interval()));
       if (!result) result = begin_state<T>(objective, {&middle, 1}, 0, Method::kNumbers.size());
     }
     if (!result) return result;
@@ -114,16 +130,31 @@ class Univariate final : public Rule<T> {
   void step(Objective<T>& objective, State<T>& state) const override {
     ++state.epoch;
     if (state.progress != Progress::going) return;
-    ObjectiveProbe<T> probe(objective, state.evaluations);
+    ObjectiveProbe<T> probe(objective, state);
     std::vector<double> n(state.numbers.begin(), state.numbers.end());
-    state.theta[0] = T(method_.step(probe, n, state.progress));
+    const T w = T(method_.step(probe, n, state.progress));
     std::copy(n.begin(), n.end(), state.numbers.begin());
+    if constexpr (kHasInterval) {
+      // A vertex may be closer to the minimum than values can tell.
+      const double L = double(objective.value({&w, 1}));
+      const bool is_best = L <= probe.best + 4 * probe.epsilon() * std::abs(probe.best);
+      state.theta[0] = is_best ? w : T(probe.best_w);
+    } else {
+      state.theta[0] = w;
+    }
     state.loss = objective.value_and_gradient(state.theta, state.gradient);  // for the record alone
+  }
+
+  std::optional<std::pair<double, double>> interval() const override {
+    if constexpr (kHasInterval) return method_.interval();
+    return std::nullopt;
   }
 
   std::span<const Name> numbers() const override { return Method::kNumbers; }
 
  private:
+  static constexpr bool kHasInterval = requires(const Method& method) { method.interval(); };
+
   Method method_;
 };
 

@@ -1,8 +1,6 @@
 #include "study/quadratic/quadratic.hpp"
 
-#include <limits>
-
-#include "loss/loss.hpp"
+#include "fit/curvature.hpp"
 #include "optimizer/factorization.hpp"
 
 namespace descenso {
@@ -14,25 +12,15 @@ using Eigen::VectorXd;
 
 std::span<double> view(auto& array) { return {array.data(), static_cast<std::size_t>(array.size())}; }
 
-/// c of L = c Σ r².
-double factor_of(const Experiment& experiment, const Dataset& data) {
-  const Loss* loss = find_loss(experiment.loss.name);
-  if (loss->reduction == Reduction::sum) return 1;
-  if (data.weights.empty()) return 1 / static_cast<double>(data.rows());
-  return 1 / VectorXd::Map(data.weights.data(), static_cast<Index>(data.weights.size())).sum();
-}
-
 /// Without residuals: the eigenvectors of the Hessian, and two Newton steps, the second for the rounding of
 /// the first.
 Result<Quadratic> from_hessian(Problem<double>& problem) {
   GraphObjective<double>& objective = *problem.objective;
   const auto p = static_cast<Index>(problem.start.size());
   VectorXd theta = VectorXd::Map(problem.start.data(), p), gradient(p);
-  MatrixXd hessian(p, p);
-  objective.hessian(view(theta), view(hessian));
-  const auto [curvature, directions] = symmetric_eigenpairs(hessian);
-  if (!(curvature[0] > static_cast<double>(p) * std::numeric_limits<double>::epsilon() * curvature[p - 1]))
-    return error(ErrorCode::singular);
+  const Result<Eigenpairs> found = curvature_at(problem, problem.start);
+  if (!found) return found.error();
+  const auto& [curvature, directions] = found.value();
   for (int pass = 0; pass < 2; ++pass) {
     objective.value_and_gradient(view(theta), view(gradient));
     theta -= directions * ((directions.transpose() * gradient).array() / curvature.array()).matrix();
@@ -46,19 +34,19 @@ VectorXd Quadratic::errors(std::span<const double> theta) const {
   return directions.transpose() * (VectorXd::Map(theta.data(), optimum.size()) - optimum);
 }
 
-Result<Quadratic> quadratic_of(const Experiment& experiment, Problem<double>& problem) {
+Result<Quadratic> quadratic_of(Problem<double>& problem) {
   GraphObjective<double>& objective = *problem.objective;
   if (!objective.quadratic()) return error(ErrorCode::internal).with("what", std::string("not a quadratic"));
   if (objective.residual_count() == 0) return from_hessian(problem);
   const auto n = static_cast<Index>(objective.row_count()), p = static_cast<Index>(problem.start.size());
-  if (n < p) return error(ErrorCode::singular);
   VectorXd r(n), theta = VectorXd::Map(problem.start.data(), p);
   MatrixXd jacobian(n, p);
   objective.residuals(view(theta), view(r), view(jacobian));
+  if (const Determination found = determination(jacobian); found.rank < p)
+    return error(ErrorCode::singular)
+        .with("parameters", moved_names(problem.parameters, found.undetermined()));
   const Qr qr = thin_qr(jacobian);
   const auto [u, sigma, v] = svd(qr.r);
-  if (!(sigma[p - 1] > static_cast<double>(p) * std::numeric_limits<double>::epsilon() * sigma[0]))
-    return error(ErrorCode::singular);
 
   // The second pass removes the rounding error of the first.
   for (int pass = 0; pass < 2; ++pass) {
@@ -67,7 +55,7 @@ Result<Quadratic> quadratic_of(const Experiment& experiment, Problem<double>& pr
   }
   Quadratic out;
   out.optimum = theta;
-  out.curvature = (2 * factor_of(experiment, *problem.data) * sigma.array().square()).reverse();
+  out.curvature = (2 * objective.residual_factor() * sigma.array().square()).reverse();
   out.directions = v.rowwise().reverse();
   out.loss = objective.value(view(theta));
   return out;

@@ -40,8 +40,9 @@ struct Quadratic {
 
 /// The quadratic of a prepared experiment whose objective is one; by the eigenvectors of the
 /// Hessian where there are no residuals (a typed function, a ridge). Errors: singular when the data do not
-/// determine the parameters (σ₁ ≤ p·ε·σₚ); internal for an objective that is not quadratic. Cost: O(n p²).
-Result<Quadratic> quadratic_of(const Experiment& experiment, Problem<double>& problem);
+/// determine the parameters (fit/curvature.hpp); internal for an objective that is not quadratic. Cost: O(n
+/// p²).
+Result<Quadratic> quadratic_of(Problem<double>& problem);
 
 /// The same loss as an objective for any rule: O(p²) per evaluation, whatever n. Plain loops over its own
 /// memory, because a map evaluates it millions of times.

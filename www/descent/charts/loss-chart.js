@@ -289,6 +289,6 @@ function summary({ problem, w, loss, slope }, t) {
     end: readable(pointAt(problem, trajectory.epochs).w),
   });
   return optimum
-    ? `${curve} ${t('chart.optimumSummary', { name: nameText(along), optimum: readable(optimum.parameters[along]) })}`
+    ? `${curve} ${t(optimum.local ? 'chart.localOptimumSummary' : 'chart.optimumSummary', { name: nameText(along), optimum: readable(optimum.parameters[along]) })}`
     : curve;
 }

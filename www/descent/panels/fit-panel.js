@@ -68,7 +68,7 @@ export class FitPanel {
   /** @param {Translate} t */
   #fill(t) {
     const { ok, error } = this.#result;
-    const report = ok ? fitReport(this.#result, t) : { names: [], rows: [], facts: [] };
+    const report = ok ? fitReport(this.#result, t) : { names: [], rows: [], facts: [], notes: [] };
     const headings = ok
       ? [
           t('fit.parameter'),
@@ -93,6 +93,6 @@ export class FitPanel {
     this.facts.replaceChildren(
       ...report.facts.map(({ label, value }) => el('div', {}, el('dt', {}, label), el('dd', {}, value))),
     );
-    setText(this.note, ok ? t('fit.note') : this.events.explain(error));
+    setText(this.note, ok ? [...report.notes, t('fit.note')].join(' ') : this.events.explain(error));
   }
 }

@@ -1,4 +1,5 @@
 // The fit report as rows and facts: estimates and their uncertainty.
+import { endingText } from '../../i18n/ending.js';
 import { readable } from '../../i18n/format.js';
 import { nameText } from '../../ui/names.js';
 
@@ -12,6 +13,7 @@ import { nameText } from '../../ui/names.js';
  * @property {string[]} names of the parameters whose covariances are columns; none if there are too many
  * @property {{ name: string, estimate: string, error: string, covariances: string[] }[]} rows
  * @property {{ label: string, value: string }[]} facts
+ * @property {string[]} notes what the numbers do not tell
  */
 
 /** Maximum number of columns of covariances. */
@@ -35,7 +37,18 @@ export function fitReport(fit, t) {
       { label: t('fit.rss'), value: readable(fit.rss, 6) },
       { label: t('fit.freedom'), value: `${fit.observations} − ${all.length}` },
     ],
+    notes: notesOn(fit, t),
   };
+}
+
+/** What the reader must know of a fit beside its numbers. @param {Fit} fit @param {Translate} t */
+function notesOn({ parameters, observations, undetermined, stop }, t) {
+  const names = [...new Set(undetermined.flatMap((direction) => Object.keys(direction)))].map(nameText).join(', ');
+  return [
+    ...(names ? [t('fit.undetermined', { parameters: names })] : []),
+    ...(observations <= Object.keys(parameters).length - undetermined.length ? [t('fit.noFreedom')] : []),
+    ...(stop.reason === 'converged' ? [] : [t('fit.end', { reason: endingText(stop, t) })]),
+  ];
 }
 
 /**

@@ -1,5 +1,6 @@
 // The standings at the shown moment, as rows and as a sentence. The best runner is first; those that could not start
 // are last.
+import { endingText } from '../../i18n/ending.js';
 import { readable } from '../../i18n/format.js';
 import { nameText } from '../../ui/names.js';
 import { directionText } from '../axis-text.js';
@@ -109,7 +110,7 @@ function standingRow({ runner: { index, run, epoch }, evaluations, loss, distanc
       String(epoch),
       String(evaluations),
     ],
-    note: epoch < run.epochs ? t('race.running') : t(`stop.${run.stop.reason}`, { epoch: run.stop.epoch }),
+    note: epoch < run.epochs ? t('race.running') : endingText(run.stop, t),
   };
 }
 

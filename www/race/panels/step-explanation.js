@@ -88,7 +88,7 @@ function methodSentence(step, t) {
   const number = (/** @type {string} */ key) => step.numbers.find((each) => each.key === key)?.value;
   const keys = ['a', 'b', 'step_length', 'accepted', 'parabola', 'curvature', 'tries'];
   const [a, b, alpha, accepted, parabola, curvature, tries] = keys.map(number);
-  if (step.progress === 'converged') return t('race.sentence.converged');
+  if (step.progress === 'ended') return t('race.sentence.ended');
   if (step.progress === 'stuck') return t('race.sentence.stuck');
   if (accepted !== undefined)
     return t(accepted ? 'race.sentence.accepted' : 'race.sentence.rejected', {

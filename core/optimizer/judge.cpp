@@ -1,0 +1,183 @@
+#include "optimizer/judge.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "optimizer/factorization.hpp"
+
+namespace descenso {
+namespace {
+
+using Eigen::Index;
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
+
+constexpr double kShare = 1e-4;               ///< of a parameter's scale: the step that must not gain
+constexpr double kReach[] = {1e-4, 1e-2, 1};  ///< such shares along directions that do not curve upward
+constexpr double kRounding = 16;              ///< units of ε|L| that count as none
+constexpr double kUnits = 8;                  ///< units in the last place of a parameter that count as none
+
+template <class T>
+class Judge {
+ public:
+  Judge(Objective<T>& objective, std::span<const T> theta, double resolution)
+      : objective_(objective), resolution_(resolution), theta_(theta.size()), point_(theta.size()) {
+    std::copy(theta.begin(), theta.end(), theta_.begin());
+  }
+
+  Judgement<T> run() {
+    const Standing standing = stand();
+    return {standing, std::move(lower_)};
+  }
+
+ private:
+  Standing stand() {
+    if (!measure()) return Standing::slope;
+    bool falls = false;
+    for (Index j = 0; j < size(); ++j)
+      if (falls_along(VectorXd::Unit(size(), j) * scale_[j], kShare)) falls = true;
+    if (!hessian_.allFinite()) return falls || !is_level() ? Standing::slope : Standing::minimum;
+    return weigh(falls);
+  }
+
+  Index size() const { return static_cast<Index>(theta_.size()); }
+  static constexpr double epsilon() { return double(std::numeric_limits<T>::epsilon()); }
+
+  double value(const VectorXd& at) {
+    for (std::size_t j = 0; j < point_.size(); ++j) point_[j] = static_cast<T>(at[Index(j)]);
+    return double(objective_.value(point_));
+  }
+
+  /// L, ∇L, ∇²L, what rounding hides, and the scales. False if L or ∇L is not finite.
+  bool measure() {
+    at_ = VectorXd(size());
+    for (Index j = 0; j < size(); ++j) at_[j] = double(theta_[std::size_t(j)]);
+    std::vector<T> gradient(theta_.size()), hessian(theta_.size() * theta_.size());
+    loss_ = double(objective_.value_and_gradient(std::span<const T>(theta_), std::span<T>(gradient)));
+    gradient_ = Eigen::Map<const Eigen::Matrix<T, -1, 1>>(gradient.data(), size()).template cast<double>();
+    if (!std::isfinite(loss_) || !gradient_.allFinite()) return false;
+    objective_.hessian(theta_, hessian);
+    hessian_ =
+        Eigen::Map<const Eigen::Matrix<T, -1, -1>>(hessian.data(), size(), size()).template cast<double>();
+    hidden_ = kRounding * epsilon() * std::abs(loss_);
+    double moved = 0;
+    for (Index j = 0; j < size(); ++j)
+      for (const double units : {-kUnits, kUnits}) {
+        VectorXd near = at_;
+        near[j] *= 1 + units * epsilon();
+        const double change = std::abs(value(near) - loss_);
+        if (std::isfinite(change)) moved = std::max(moved, change);
+      }
+    hidden_ += moved;
+    scale_ = VectorXd(size());
+    for (Index j = 0; j < size(); ++j) scale_[j] = scale_of(j);
+    return true;
+  }
+
+  double scale_of(Index j) const {
+    if (at_[j] != 0) return std::abs(at_[j]);
+    const double visible = 1e4 * std::sqrt(2e4 * hidden_ / hessian_(j, j));
+    return visible > 0 && std::isfinite(visible) ? std::min(visible, 1.0) : 1;
+  }
+
+  /// Is L lower there? The lowest such point is kept.
+  bool is_lower(const VectorXd& at) {
+    const double loss = value(at);
+    rises_ = rises_ || loss > loss_ + hidden_;
+    if (!(loss < loss_ - hidden_)) return false;
+    if (lower_.empty() || loss < lowest_) {
+      lower_ = point_;
+      lowest_ = loss;
+    }
+    return true;
+  }
+  bool falls_along(const VectorXd& step, double share) {
+    const bool ahead = is_lower(at_ + share * step), behind = is_lower(at_ - share * step);
+    return ahead || behind;
+  }
+
+  /// Without a Hessian: does no slope promise more than rounding hides?
+  bool is_level() const {
+    return (gradient_.cwiseProduct(scale_).cwiseAbs().array() * kShare <= hidden_).all();
+  }
+
+  Standing weigh(bool falls) {
+    const MatrixXd scaled = scale_.asDiagonal() * hessian_ * scale_.asDiagonal();
+    if (!scaled.allFinite()) return falls || !is_level() ? Standing::slope : Standing::minimum;
+    const auto [lambda, v] = symmetric_eigenpairs(scaled);
+    const VectorXd gamma = v.transpose() * scale_.cwiseProduct(gradient_);
+    const double flat = 64 * double(size()) * epsilon() * lambda.cwiseAbs().maxCoeff();
+    bool is_stationary = true, curves_down = false;
+    for (Index i = 0; i < size(); ++i) {
+      const VectorXd step = scale_.cwiseProduct(v.col(i));
+      const bool has_curvature = std::abs(lambda[i]) > flat;
+      const double gain = has_curvature ? gamma[i] * gamma[i] / (2 * std::abs(lambda[i])) : 0;
+      if (gain > hidden_ && std::abs(gamma[i] / lambda[i]) > resolution_) is_stationary = false;
+      if (!has_curvature && climbs_both_ways(gamma[i], step)) is_stationary = false;
+      if (lambda[i] > flat) continue;
+      for (const double share : kReach)
+        if (falls_along(step, share)) {
+          falls = true;
+          curves_down = true;
+        }
+      if (!has_curvature && kShare * std::abs(gamma[i]) > hidden_ && curves_down) is_stationary = false;
+    }
+    const bool is_plateau = !rises_ && !(lambda.maxCoeff() / 2 > hidden_);
+    if (is_stationary && !falls) return is_plateau ? Standing::slope : Standing::minimum;
+    return is_stationary && curves_down ? Standing::saddle : Standing::slope;
+  }
+
+  /// A kink: the slope says that L falls, and it rises as fast.
+  bool climbs_both_ways(double gamma, const VectorXd& step) {
+    if (!(kShare * std::abs(gamma) > hidden_)) return false;
+    return value(at_ - std::copysign(kShare, gamma) * step) > loss_ + hidden_;
+  }
+
+  Objective<T>& objective_;
+  double resolution_;
+  std::vector<T> theta_, point_, lower_;
+  VectorXd at_, gradient_, scale_;
+  MatrixXd hessian_;
+  double loss_ = 0, hidden_ = 0, lowest_ = 0;
+  bool rises_ = false;  ///< L is higher at one of the points around
+};
+
+}  // namespace
+
+template <class T>
+Judgement<T> judge(Objective<T>& objective, std::span<const T> theta, double resolution) {
+  return Judge<T>(objective, theta, resolution).run();
+}
+
+template <class T>
+bool falls_without_end(Objective<T>& objective, std::span<const T> theta, std::span<const double> direction) {
+  std::vector<T> point(theta.size());
+  double before = double(objective.value(theta)), size = 0, largest = 0;
+  for (std::size_t j = 0; j < theta.size(); ++j) {
+    size = std::max(size, std::abs(double(theta[j])));
+    largest = std::max(largest, std::abs(direction[j]));
+  }
+  if (!(largest > 0) || !std::isfinite(largest)) return false;
+  const double first = before;
+  for (double t = 1e-3 * std::max(size, 1.0) / largest;; t *= 2) {
+    bool is_finite = true;
+    for (std::size_t j = 0; j < theta.size(); ++j) {
+      point[j] = static_cast<T>(double(theta[j]) + t * direction[j]);
+      is_finite = is_finite && std::isfinite(point[j]);
+    }
+    const double loss = is_finite ? double(objective.value(point)) : -std::numeric_limits<double>::infinity();
+    if (loss == -std::numeric_limits<double>::infinity())
+      return before < first - (std::abs(first) + 1);  // it fell by more than what there was
+    if (!(loss < before)) return false;
+    before = loss;
+  }
+}
+
+template Judgement<float> judge(Objective<float>&, std::span<const float>, double);
+template Judgement<double> judge(Objective<double>&, std::span<const double>, double);
+template bool falls_without_end(Objective<float>&, std::span<const float>, std::span<const double>);
+template bool falls_without_end(Objective<double>&, std::span<const double>, std::span<const double>);
+
+}  // namespace descenso

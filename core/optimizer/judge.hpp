@@ -1,0 +1,49 @@
+// What a point is, at which a method can go no further: the one definition of "converged" for all methods.
+//
+// It looks at the point alone, never at the way there. With s_j the scale of parameter j (|θ_j|; where that
+// is 0, what curvature makes visible), S = diag(s) and SHS = V Λ Vᵀ, a point is a minimum if
+//
+//     L, ∇L are finite
+//     no point θ ± 10⁻⁴ s_j e_j has a lower L                                     along every axis
+//     γᵢ²/2|λᵢ| ≤ what rounding hides, γ = VᵀS∇L                                  what a Newton step promises
+//     no point θ ± t S vᵢ, t = 10⁻⁴, 10⁻², 1, has a lower L                       where λᵢ is negative or 0
+//
+// "Lower" is lower by more than rounding: 16 ε|L|, and what L changes by when a parameter moves by some units
+// in its last place. So the definition has no scale, and no square of a slope that could overflow.
+//
+// L = (a − 1)² − b² at (1, 0): slopes 0, λ = (2, −2), and L falls along b: a saddle.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "optimizer/rule.hpp"
+
+namespace descenso {
+
+enum class Standing : std::uint8_t {
+  minimum,
+  saddle,  ///< the slope is nothing, and L falls to a side: a saddle or a maximum
+  slope,   ///< L falls, the slope is not nothing (a kink), or L is the same all around (a plateau)
+};
+
+template <class T>
+struct Judgement {
+  Standing standing = Standing::slope;
+  std::vector<T>
+      lower;  ///< the lowest point that was seen, if it is lower than θ beyond rounding; else empty
+};
+
+/// A method that compares values of L alone cannot tell points closer than about √ε|θ|: `resolution` is the
+/// share of a parameter's scale that the Newton step may be besides. Cost: one gradient, one Hessian, and
+/// about 10 p values of L.
+template <class T>
+Judgement<T> judge(Objective<T>& objective, std::span<const T> theta, double resolution = 0);
+
+/// Does L fall without end from θ? It does, if it falls at every doubling of a step along `direction` (p
+/// entries, not 0) until L or θ overflows. Cost: at most 2,100 values of L.
+template <class T>
+bool falls_without_end(Objective<T>& objective, std::span<const T> theta, std::span<const double> direction);
+
+}  // namespace descenso
