@@ -34,9 +34,8 @@ WideSystem widen(const Problem<double>& problem) {
   for (const std::vector<double>& column : objective.columns())
     at.columns.emplace_back(column.begin(), column.end());
   const auto column = [&](NodeId id) {
-    Wide values = interpret(loss.graph, id, at);
-    if (values.size() != rows) values.assign(rows, values[0]);  // the same in every row
-    return values;
+    const Wide values = interpret(loss.graph, id, at);
+    return values.size() == rows ? values : Wide(rows, values[0]);  // one value: the same in every row
   };
   WideSystem out;
   for (const NodeId id : jacobian_of(loss)) out.columns.push_back(column(id));
