@@ -21,57 +21,57 @@
 namespace descenso {
 
 /// The closed list of error codes. X(code) expands once per code.
-#define DESCENSO_ERROR_CODES(X)                                                                                  \
-  /* a field of an experiment: args.field names it, as "data.noise.sd" */                                        \
-  X(missing_field)       /* the field is required */                                                             \
-  X(not_a_number)        /* the field holds something that is not a number */                                    \
-  X(not_finite)          /* NaN or ±infinity */                                                                 \
-  X(not_an_integer)      /* a whole number is required */                                                        \
-  X(out_of_range)        /* args.value is outside [args.min, args.max] */                                        \
-  X(not_positive)        /* args.value must be > 0 */                                                            \
-  X(not_text)            /* the field holds something that is not text */                                        \
-  X(not_an_object)       /* the field holds something that is not an object */                                   \
-  X(not_an_array)        /* the field holds something that is not an array of numbers */                         \
-  X(unknown_name)        /* args.name is not one of args.known */                                                \
-  X(unsupported_version) /* args.version is not supported */                                                     \
-  /* data */                                                                                                     \
-  X(empty_interval)         /* from equals to */                                                                 \
-  X(length_mismatch)        /* columns of different length: args.length, args.expected */                        \
-  X(too_few_rows)           /* args.rows, args.min */                                                            \
-  X(response_out_of_domain) /* y = args.value in row args.row (from 1); the loss wants [args.min, args.max]      \
-                             */                                                                                  \
-  X(data_not_finite)        /* a column, or a value of the truth, is NaN or ±infinity */                        \
-  X(bad_weights)            /* a weight is negative, or all are 0 */                                             \
-  /* formulas: `at` is the span of the text that is wrong */                                                     \
-  X(empty_formula)        /* the formula is empty */                                                             \
-  X(formula_too_long)     /* args.length exceeds args.max (bytes read, or characters to be printed) */           \
-  X(formula_too_deep)     /* more than args.max parentheses, signs or exponents within each other */             \
-  X(unexpected_character) /* args.text is not part of the language */                                            \
-  X(unexpected_text)      /* args.text cannot stand here, for example a parenthesis that was not opened */       \
-  X(missing_operand)      /* a number, a name or a parenthesis is missing here */                                \
-  X(missing_operator)     /* an operator is missing before this */                                               \
-  X(ambiguous_product)    /* 1/2x or e^2x: write the product sign or parentheses */                              \
-  X(unclosed_parenthesis) /* opened here, never closed */                                                        \
-  X(chained_comparison)   /* a < b < c: compare two things at a time */                                          \
-  X(decimal_comma)        /* the decimal sign is a point */                                                      \
-  X(equation)             /* a single = : write only the right-hand side */                                      \
-  X(number_too_large)     /* beyond 1.8e308 */                                                                   \
-  X(unknown_function)     /* args.name is no function; perhaps args.suggestion is meant, or a product */         \
-  X(function_needs_parentheses) /* args.name without its (…) */                                                \
-  X(wrong_argument_count)       /* args.name takes args.expected arguments, not args.count */                    \
-  X(no_parameters)              /* a model or function of columns and numbers alone */                           \
-  X(too_many_parameters)        /* args.count exceeds args.max */                                                \
-  X(loss_without_residual)      /* a typed loss that uses neither r nor yhat */                                  \
-  /* work */                                                                                                     \
-  X(too_much_work) /* args.work steps of one point exceed args.max */                                            \
-  X(singular)      /* the data do not determine args.parameters */                                               \
-  X(no_minimum)    /* the descent to a minimum ended for args.reason, a word of the stop reasons */              \
-  X(slope_not_finite) /* ∂L/∂args.parameter is not finite at the start, args.point; args.row: the first such \
-                         row */                                                                                  \
-  X(start_not_finite) /* the loss is not finite at the start, args.point */                                      \
-  /* optimizers */                                                                                               \
-  X(needs_one_parameter) /* the method is for one parameter, not for args.parameters */                          \
-  X(needs_residuals)     /* the method needs a sum of squares of residuals */                                    \
+#define DESCENSO_ERROR_CODES(X)                                                                            \
+  /* a field of an experiment: args.field names it, as "data.noise.sd" */                                  \
+  X(missing_field)       /* the field is required */                                                       \
+  X(not_a_number)        /* the field holds something that is not a number */                              \
+  X(not_finite)          /* NaN or ±infinity */                                                           \
+  X(not_an_integer)      /* a whole number is required */                                                  \
+  X(out_of_range)        /* args.value is outside [args.min, args.max] */                                  \
+  X(not_positive)        /* args.value must be > 0 */                                                      \
+  X(not_text)            /* the field holds something that is not text */                                  \
+  X(not_an_object)       /* the field holds something that is not an object */                             \
+  X(not_an_array)        /* the field holds something that is not an array of numbers */                   \
+  X(unknown_name)        /* args.name is not one of args.known */                                          \
+  X(unsupported_version) /* args.version is not supported */                                               \
+  /* data */                                                                                               \
+  X(empty_interval)  /* from equals to */                                                                  \
+  X(length_mismatch) /* columns of different length: args.length, args.expected */                         \
+  X(too_few_rows)    /* args.rows, args.min */                                                             \
+  /* y = args.value in row args.row (from 1) is outside args.min … args.max of the loss */               \
+  X(response_out_of_domain)                                                                                \
+  X(data_not_finite) /* a column, or a value of the truth, is NaN or ±infinity */                         \
+  X(bad_weights)     /* a weight is negative, or all are 0 */                                              \
+  /* formulas: `at` is the span of the text that is wrong */                                               \
+  X(empty_formula)        /* the formula is empty */                                                       \
+  X(formula_too_long)     /* args.length exceeds args.max (bytes read, or characters to be printed) */     \
+  X(formula_too_deep)     /* more than args.max parentheses, signs or exponents within each other */       \
+  X(unexpected_character) /* args.text is not part of the language */                                      \
+  X(unexpected_text)      /* args.text cannot stand here, for example a parenthesis that was not opened */ \
+  X(missing_operand)      /* a number, a name or a parenthesis is missing here */                          \
+  X(missing_operator)     /* an operator is missing before this */                                         \
+  X(ambiguous_product)    /* 1/2x or e^2x: write the product sign or parentheses */                        \
+  X(unclosed_parenthesis) /* opened here, never closed */                                                  \
+  X(chained_comparison)   /* a < b < c: compare two things at a time */                                    \
+  X(decimal_comma)        /* the decimal sign is a point */                                                \
+  X(equation)             /* a single = : write only the right-hand side */                                \
+  X(number_too_large)     /* beyond 1.8e308 */                                                             \
+  X(unknown_function)     /* args.name is no function; perhaps args.suggestion is meant, or a product */   \
+  X(function_needs_parentheses) /* args.name without its (…) */                                          \
+  X(wrong_argument_count)       /* args.name takes args.expected arguments, not args.count */              \
+  X(no_parameters)              /* a model or function of columns and numbers alone */                     \
+  X(too_many_parameters)        /* args.count exceeds args.max */                                          \
+  X(loss_without_residual)      /* a typed loss that uses neither r nor yhat */                            \
+  /* work */                                                                                               \
+  X(too_much_work) /* args.work steps of one point exceed args.max */                                      \
+  X(singular)      /* the data do not determine args.parameters */                                         \
+  X(no_minimum)    /* the descent to a minimum ended for args.reason, a word of the stop reasons */        \
+  /* ∂L/∂args.parameter is not finite at the start, args.point; args.row: the first such row */        \
+  X(slope_not_finite)                                                                                      \
+  X(start_not_finite) /* the loss is not finite at the start, args.point */                                \
+  /* optimizers */                                                                                         \
+  X(needs_one_parameter) /* the method is for one parameter, not for args.parameters */                    \
+  X(needs_residuals)     /* the method needs a sum of squares of residuals */                              \
   X(internal)            /* a bug in the engine: args.what */
 
 enum class ErrorCode {

@@ -74,7 +74,7 @@ export interface Stop {
   /** … or the loss itself. */
   target?: number;
 }
-/** Converged is said of a minimum alone; every other end has its own word. */
+/** `converged` is a minimum alone; every other end has its own word. */
 export type StopReason =
   | 'epochs'
   | 'converged'
@@ -408,7 +408,7 @@ export interface Hyperparameter extends Limits {
   symbol: string;
   /** Names of the values 0, 1, …, or empty for a number. */
   choices: string[];
-  /** The default under each convention of the method, by its word: { torch: 0.99, optax: 0.9 }; empty where it has none. */
+  /** The default under each convention of the method: as { torch: 0.99, optax: 0.9 }; empty: there is none. */
   defaultByConvention: Record<string, number>;
 }
 /** A field of the experiment that is a number. */
@@ -479,7 +479,7 @@ export interface Engine {
     range: { parameter: string; from: number; to: number; points: number },
   ): Outcome<Landscape>;
   derivative(experiment: Experiment, parameters: Record<string, number>): Outcome<Derivative>;
-  /** `known`: points whose loss is known to be low; where the loss is not quadratic the optimum is never above them. */
+  /** `known`: points whose loss has been computed; where the loss is not quadratic the optimum is never above them. */
   optimum(experiment: Experiment, known?: Record<string, number>[]): Outcome<Optimum>;
   /** ŷ of the model at the parameters, for the given predictors. */
   predict(

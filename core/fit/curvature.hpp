@@ -1,4 +1,4 @@
-// How the loss curves at a point that is taken for its minimum, and whether the data determine that point.
+// The curvature of the loss at a point that is taken for its minimum, if the data determine that point.
 //
 // One test of rank for all: the columns of J are scaled to norm 1 (optimizer/factorization.hpp), so that a
 // parabola over years or over x to 50,000 is not taken for a singular problem. Eigenvalues are those of the

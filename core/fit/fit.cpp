@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "fit/linear_fit.hpp"
-#include "fit/settle.hpp"
+#include "fit/minimize.hpp"
 #include "fit/student_t.hpp"
 #include "inspect/predict.hpp"
 #include "run/problem.hpp"
@@ -69,16 +69,16 @@ Result<Fit> fit(const Experiment& experiment, const std::vector<Column>& rows) {
   if (!prepared) return prepared.error();
   Problem<double>& problem = prepared.value();
   if (problem.objective->residual_count() == 0) return error(ErrorCode::needs_residuals);
-  const Result<Settled> settled = settle(problem);
-  if (!settled) return settled.error();
+  const Result<Minimization> end = minimize(problem);
+  if (!end) return end.error();
   Fit out;
   out.names = problem.parameters;
-  out.parameters = settled.value().theta;
+  out.parameters = end.value().theta;
   out.report = report_at(problem, out.parameters);
   out.loss = problem.objective->value(out.parameters);
-  out.reason = settled.value().reason;
-  out.obstacle = settled.value().obstacle;
-  out.epochs = settled.value().epochs;
+  out.reason = end.value().reason;
+  out.obstacle = end.value().obstacle;
+  out.epochs = end.value().epochs;
   if (rows.empty()) return out;
   Result<Band> band = band_at(experiment, out, rows);
   if (!band) return band.error();

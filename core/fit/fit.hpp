@@ -35,9 +35,9 @@ struct Fit {
 };
 
 /// Fits by QR where the model is linear, else by Levenberg–Marquardt from the experiment's start
-/// (fit/settle.hpp), whatever its optimizer and stop; always in double. With weights ω residuals and response
-/// are multiplied by √ω. Errors: those of `prepare`; needs_residuals when the loss is no sum of squares;
-/// those of `predict` for `rows`. Cost: the descent, and O(n p²).
+/// (fit/minimize.hpp), whatever its optimizer and stop; always in double. With weights ω residuals and
+/// response are multiplied by √ω. Errors: those of `prepare`; needs_residuals when the loss is no sum of
+/// squares; those of `predict` for `rows`. Cost: the descent, and O(n p²).
 Result<Fit> fit(const Experiment& experiment, const std::vector<Column>& rows = {});
 
 }  // namespace descenso

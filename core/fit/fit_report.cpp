@@ -20,7 +20,7 @@ VectorXd root_weights(const Fitted& fitted, Index n) {
   return VectorXd::Map(fitted.weights.data(), n).cwiseSqrt();
 }
 
-/// Can the model express a constant: do the columns of J span the vector √ω?
+/// Whether the model can express a constant: the columns of J span the vector √ω.
 bool spans(const MatrixXd& J, const VectorXd& root) {
   if (J.rows() <= J.cols()) return false;
   MatrixXd augmented(J.rows(), J.cols() + 1);  // R's last diagonal entry is what J leaves of √ω

@@ -8,7 +8,7 @@
 // Residuals and rows of J carry √ω. Rows of weight 0 do not count in n. R² compares with the mean if the
 // model can express a constant (the vector √ω lies in the span of J's columns), and for every model that is
 // not linear in its parameters, as R's users, SciPy's and Origin's compute it; a linear model without a
-// constant, as the notebook's, compares with zero (NIST, R's lm). `centred` says which. Exact for linear
+// constant, as the notebook's, compares with zero (NIST, R's lm). `centred` is which. Exact for linear
 // models, first order for others.
 //
 // NIST's NoInt1 (y = b₁x, x = 60 … 70, y = 130 … 140): b₁ = 251/121, standard error 0.0165289, R² =
@@ -37,7 +37,7 @@ struct FitReport {
   double degrees() const { return double(observations) - double(spread.cols()); }
 };
 
-/// What was fitted: residuals r (n entries) and their Jacobian J (n × p, column-major; the sign does not
+/// The fitted model: residuals r (n entries) and their Jacobian J (n × p, column-major; the sign does not
 /// matter), both times √ω, and the response y without it, all at the minimum and finite; weights ω, or empty.
 struct Fitted {
   std::span<const double> r, jacobian, y, weights;

@@ -27,8 +27,8 @@ namespace descenso {
 /// times an evaluation of the residuals.
 std::vector<double> linear_fit(const Problem<double>& problem);
 
-/// Sets to 0 every parameter of a linear model whose share of each ŷ is below the rounding of y: 10⁻¹⁶³ says
-/// nothing.
+/// Sets to 0 every parameter of a linear model whose share of each ŷ is below the rounding of y, as 10⁻¹⁶³
+/// is.
 void drop_rounding(std::vector<double>& theta, const Eigen::MatrixXd& jacobian,
                    const Eigen::VectorXd& response);
 

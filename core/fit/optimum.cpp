@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "fit/curvature.hpp"
-#include "fit/settle.hpp"
+#include "fit/minimize.hpp"
 #include "run/problem.hpp"
 #include "run/train.hpp"
 
@@ -44,16 +44,16 @@ class Lookout {
     look_at(theta);
   }
 
-  /// A grid of two sizes of the start and the settled point to either side, for one or two parameters.
-  void look_around(const std::vector<double>& settled) {
-    const std::size_t p = settled.size();
+  /// A grid of two sizes of the start and the minimum to either side, for one or two parameters.
+  void look_around(const std::vector<double>& minimum) {
+    const std::size_t p = minimum.size();
     const double rows = std::max(1.0, double(problem_.objective->row_count()));
     if (p > 2 || rows * kGridPoints > kMaxWork) return;
     const auto side = static_cast<int>(std::pow(kGridPoints, 1 / double(p)));
     std::vector<double> theta(p);
     const auto place = [&](std::size_t j, int i) {
-      const double from = std::min(problem_.start[j], settled[j]),
-                   to = std::max(problem_.start[j], settled[j]);
+      const double from = std::min(problem_.start[j], minimum[j]),
+                   to = std::max(problem_.start[j], minimum[j]);
       const double reach = 2 * std::max({1.0, std::abs(from), std::abs(to)});
       theta[j] = from - reach + (to - from + 2 * reach) * i / side;
     };
@@ -74,19 +74,18 @@ class Lookout {
 };
 
 /// The lowest minimum from the start and from what the lookout finds lower than it.
-Result<Settled> lowest(const Experiment& experiment, Problem<double>& problem,
-                       const std::vector<std::vector<double>>& known) {
-  Result<Settled> settled = settle(problem);
-  if (problem.objective->quadratic()) return settled;
+Result<Minimization> lowest(const Experiment& experiment, Problem<double>& problem,
+                            const std::vector<std::vector<double>>& known) {
+  Result<Minimization> end = minimize(problem);
+  if (problem.objective->quadratic()) return end;
   Lookout lookout(problem);
   for (const std::vector<double>& point : known) lookout.look_at(point);
   lookout.look_along(experiment);
-  lookout.look_around(settled ? settled.value().theta : problem.start);
-  if (lookout.best().theta.empty() || (settled && !(lookout.best().loss < settled.value().loss)))
-    return settled;
+  lookout.look_around(end ? end.value().theta : problem.start);
+  if (lookout.best().theta.empty() || (end && !(lookout.best().loss < end.value().loss))) return end;
   problem.start = lookout.best().theta;
-  Result<Settled> lower = settle(problem);
-  return lower ? lower : settled;
+  Result<Minimization> lower = minimize(problem);
+  return lower ? lower : end;
 }
 
 }  // namespace
@@ -101,20 +100,20 @@ Result<Optimum> optimum(const Experiment& experiment, const std::vector<NamedNum
     if (!point) return point.error();
     points.push_back(std::move(point.value()));
   }
-  const Result<Settled> settled = lowest(experiment, problem, points);
-  if (!settled) return settled.error();
-  const StopReason reason = settled.value().reason;
+  const Result<Minimization> end = lowest(experiment, problem, points);
+  if (!end) return end.error();
+  const StopReason reason = end.value().reason;
   if (reason == StopReason::unbounded || reason == StopReason::saddle || reason == StopReason::diverged)
     return error(ErrorCode::no_minimum).with("reason", std::string(to_string(reason)));
-  const Result<Eigenpairs> found = curvature_at(problem, settled.value().theta);
+  const Result<Eigenpairs> found = curvature_at(problem, end.value().theta);
   if (!found) return found.error();
   const Eigen::VectorXd& curvature = found.value().values;
   const Eigen::Index p = curvature.size();
 
   Optimum out;
   out.names = problem.parameters;
-  out.parameters = settled.value().theta;
-  out.loss = settled.value().loss;
+  out.parameters = end.value().theta;
+  out.loss = end.value().loss;
   out.exact = problem.objective->quadratic();
   out.curvature.assign(curvature.data(), curvature.data() + p);
   out.stable_rate = 2 / curvature[p - 1];

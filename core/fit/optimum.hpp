@@ -28,12 +28,13 @@ struct Optimum {
   double best_rate = 0;           ///< 2/(λmin + λmax)
 };
 
-/// The optimum of the experiment, in double (fit/settle.hpp). Where L is not quadratic it is looked for from
-/// the start, and from the lowest of: `known` points, whose loss the caller has computed; the experiment's
-/// own run; a grid around the start, for one or two parameters. The run and the grid are left out where they
-/// would cost more than 2·10⁵ rows × values. So it is never above one of those. Errors: those of `prepare`;
-/// missing_field for a parameter that a known point lacks; singular when the data do not determine the
-/// parameters; no_minimum, with args.reason, where L falls without end or the descent rests on a saddle.
+/// The optimum of the experiment, in double (fit/minimize.hpp). Where L is not quadratic it is looked for
+/// from the start, and from the lowest of: `known` points, whose loss the caller has computed; the
+/// experiment's own run; a grid around the start, for one or two parameters. The run and the grid are left
+/// out where they would cost more than 2·10⁵ rows × values. So it is never above one of those. Errors: those
+/// of `prepare`; missing_field for a parameter that a known point lacks; singular when the data do not
+/// determine the parameters; no_minimum, with args.reason, where L falls without end or the descent rests on
+/// a saddle.
 Result<Optimum> optimum(const Experiment& experiment, const std::vector<NamedNumbers>& known = {});
 
 }  // namespace descenso

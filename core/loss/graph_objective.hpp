@@ -32,7 +32,7 @@ class GraphObjective final : public Objective<T> {
     return loss_->loss().reduction == Reduction::sum ? 1 : 1 / double(parameters_.back());
   }
 
-  /// Is L a polynomial of degree 2 in θ?
+  /// Whether L is a polynomial of degree 2 in θ.
   bool quadratic() { return loss_->quadratic(); }
 
   /// The graph of L, and the numbers of its leaves after θ: the extra parameters (N is the last) and the data

@@ -82,7 +82,7 @@ class Judge {
     return visible > 0 && std::isfinite(visible) ? std::min(visible, 1.0) : 1;
   }
 
-  /// Is L lower there? The lowest such point is kept.
+  /// Whether L is lower there. The lowest such point is kept.
   bool is_lower(const VectorXd& at) {
     const double loss = value(at);
     rises_ = rises_ || loss > loss_ + hidden_;
@@ -98,7 +98,7 @@ class Judge {
     return ahead || behind;
   }
 
-  /// Without a Hessian: does no slope promise more than rounding hides?
+  /// Without a Hessian: whether no slope promises more than rounding hides.
   bool is_level() const {
     return (gradient_.cwiseProduct(scale_).cwiseAbs().array() * kShare <= hidden_).all();
   }
@@ -129,7 +129,7 @@ class Judge {
     return is_stationary && curves_down ? Standing::saddle : Standing::slope;
   }
 
-  /// A kink: the slope says that L falls, and it rises as fast.
+  /// A kink: L should fall by its slope, and rises as fast.
   bool climbs_both_ways(double gamma, const VectorXd& step) {
     if (!(kShare * std::abs(gamma) > hidden_)) return false;
     return value(at_ - std::copysign(kShare, gamma) * step) > loss_ + hidden_;

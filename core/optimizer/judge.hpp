@@ -1,4 +1,4 @@
-// What a point is, at which a method can go no further: the one definition of "converged" for all methods.
+// The kind of a point at which a method can go no further: the one definition of "converged" for all methods.
 //
 // It looks at the point alone, never at the way there. With s_j the scale of parameter j (|θ_j|; where that
 // is 0, what curvature makes visible), S = diag(s) and SHS = V Λ Vᵀ, a point is a minimum if
@@ -35,13 +35,13 @@ struct Judgement {
       lower;  ///< the lowest point that was seen, if it is lower than θ beyond rounding; else empty
 };
 
-/// A method that compares values of L alone cannot tell points closer than about √ε|θ|: `resolution` is the
+/// A method that compares values of L alone cannot resolve points closer than √ε|θ|: `resolution` is the
 /// share of a parameter's scale that the Newton step may be besides. Cost: one gradient, one Hessian, and
 /// about 10 p values of L.
 template <class T>
 Judgement<T> judge(Objective<T>& objective, std::span<const T> theta, double resolution = 0);
 
-/// Does L fall without end from θ? It does, if it falls at every doubling of a step along `direction` (p
+/// Whether L falls without end from θ: it does, if it falls at every doubling of a step along `direction` (p
 /// entries, not 0) until L or θ overflows. Cost: at most 2,100 values of L.
 template <class T>
 bool falls_without_end(Objective<T>& objective, std::span<const T> theta, std::span<const double> direction);

@@ -38,8 +38,8 @@ struct Evaluations {
   bool operator==(const Evaluations&) const = default;
 };
 
-/// What the method itself reports about going on. Whether its end is a minimum is for optimizer/judge.hpp to
-/// say, and the bounds a user sets are in optimizer/stopping.hpp.
+/// The method's own report about going on. Whether its end is a minimum is the result of optimizer/judge.hpp,
+/// and the bounds a user sets are in optimizer/stopping.hpp.
 enum class Progress : std::uint8_t {
   going,  ///< the next step may gain something
   ended,  ///< the method's own end: no step of it can gain anything (bracket at its tolerance, …)

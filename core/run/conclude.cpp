@@ -72,7 +72,7 @@ class Conclusion {
     return true;
   }
 
-  /// Is L, or a slope, without a value at θ? What and where is kept.
+  /// Whether L, or a slope, has no value at θ. The place is kept.
   bool leaves_domain(const std::vector<double>& theta) {
     const std::optional<NotANumber> found = find_not_a_number(problem_, theta);
     if (!found || found->overflows) return false;
@@ -80,7 +80,7 @@ class Conclusion {
     return true;
   }
 
-  /// Is there a point without a value no farther down the slope than each parameter's own size?
+  /// Whether a point without a value is no farther down the slope than each parameter's own size.
   bool is_beside_the_undefined() {
     for (const bool has_scale : {false, true}) {
       std::vector<double> step;

@@ -1,14 +1,14 @@
 // The name of a run's end, found at its last point and at the one it could not enter.
 //
-//     the method can go no further    converged, edge, unbounded, saddle, left_domain or stuck: judge.hpp at
-//     the
-//                                     last point decides
+//     the method can go no further    converged, edge, unbounded, saddle, left_domain or stuck:
+//                                     judge.hpp at the last point decides
 //     the next entry is not finite    left_domain where a formula has no value there (log −1, √−1, 1/0),
-//     unbounded
-//                                     where L falls without end, else diverged
+//                                     unbounded where L falls without end,
+//                                     else diverged
 //
-// What is no number is looked for row by row in the graph itself: the first node that is not finite although
-// what it is computed from is. Where that is an overflow, L has grown too large; else it has left its domain.
+// The value that is no number is found row by row in the graph itself: it is the first node that is not
+// finite although its arguments are. Where that is an overflow, L has grown too large; else it has left its
+// domain.
 #pragma once
 
 #include <optional>

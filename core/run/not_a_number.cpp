@@ -9,7 +9,7 @@
 namespace descenso {
 namespace {
 
-/// What the graph of a loss is computed from: θ with what follows it, and the data columns.
+/// The inputs of the graph of a loss: θ with the parameters that follow it, and the data columns.
 struct LossPoint {
   std::vector<double> parameters;
   std::vector<std::vector<double>> columns;

@@ -1,5 +1,5 @@
-// Which part of a loss is not a number at a point: L or the slope by one parameter, and the first row of data
-// in which it is none.
+// The part of a loss that is not a number at a point: L or the slope by one parameter, and the first row of
+// data in which it is none.
 //
 // a + b·log(x) over x = 0, 1, 2: L is none in row 1. Row by row because the sum over rows hides where.
 #pragma once

@@ -7,7 +7,7 @@
 
 namespace descenso {
 
-/// Why a run ended: a closed list. `converged` is said of a minimum alone (optimizer/judge.hpp).
+/// Why a run ended: a closed list. `converged` is a minimum alone (optimizer/judge.hpp).
 #define DESCENSO_STOP_REASONS(X)                                                                   \
   X(epochs)      /* all epochs of the experiment are done */                                       \
   X(converged)   /* a minimum: the slope there is nothing, and no step gains */                    \
@@ -36,7 +36,7 @@ constexpr std::string_view to_string(StopReason reason) {
   return "epochs";
 }
 
-/// The reason as far as the loop can tell: a method that ended by itself is `stuck` until run/conclude.hpp
+/// The reason that the loop alone can give: a method that ended by itself is `stuck` until run/conclude.hpp
 /// has looked.
 constexpr StopReason reason_of(Stopped stopped) {
   switch (stopped) {

@@ -10,12 +10,12 @@
 
 namespace descenso {
 
-/// Where a run could not go on. Of left_domain: the point without a number, what is none there and in which
-/// row. Of edge: the end of the interval, and whose.
+/// The place at which a run could not go on. Of left_domain: the point without a number, and the parameter
+/// and row that have none there. Of edge: the end of the interval, and its parameter.
 struct Obstacle {
   std::vector<double> point;  ///< p values
   std::string parameter;      ///< ∂L/∂parameter is no number, or whose interval it is; empty: L itself
-  double row = 0;             ///< the first row of data, from 1; 0 where it is no one row's
+  double row = 0;             ///< the first row of data, from 1; 0 where it is not of a single row
 };
 
 /// Entry 0 is the start, before any step; entry k is the point after k steps, with the loss and the gradient

@@ -1,4 +1,4 @@
-// What a fit concludes, against slower and plainer ways: normal equations in long double, models made rank
+// The conclusions of a fit, against slower and plainer ways: normal equations in long double, models made rank
 // deficient, and determined ones on bad scales.
 #include <cmath>
 

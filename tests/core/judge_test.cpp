@@ -63,7 +63,7 @@ double loss_at(Objective<T>& objective, const std::vector<double>& at) {
   return double(objective.value(theta));
 }
 
-/// What rounding of L, and of each parameter by 16 units, can hide.
+/// The change of L that rounding of L, and of each parameter by 16 units, can hide.
 template <class T>
 double rounding_of(Objective<T>& objective, const std::vector<double>& theta) {
   const double epsilon = std::numeric_limits<T>::epsilon(), loss = loss_at(objective, theta);

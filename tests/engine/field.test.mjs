@@ -1,5 +1,5 @@
-// Conclusions on cases that users of other tools reported in public: tests/golden/field.json, whose entries tell their
-// source and where the right values come from. Each case prints what the engine concludes.
+// Conclusions on cases that users of other tools reported in public: tests/golden/field.json, whose entries have their
+// source and the source of the right values. Each case prints what the engine concludes.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -38,14 +38,14 @@ const descent = (formula, start, optimizer, epochs = 1000) => ({
   stop: { epochs },
 });
 
-/** @type {[string, (tell: (text: string) => void) => void][]} */
+/** @type {[string, (report: (text: string) => void) => void][]} */
 const cases = [
   [
     'b01',
-    (tell) => {
+    (report) => {
       const { experiment, expect } = runCase('b01');
       const best = value(engine.optimum(experiment));
-      tell(`m@1000 ${lastOf(engine.run(experiment), 'm')}, optimum m ${best.parameters.m}, rate ${best.stableRate}`);
+      report(`m@1000 ${lastOf(engine.run(experiment), 'm')}, optimum m ${best.parameters.m}, rate ${best.stableRate}`);
       near(lastOf(engine.run(experiment), 'm'), expect['m@1000'], 1e-9, 'm');
       near(best.parameters.b, expect.optimum.b, 1e-8, 'b');
       near(best.stableRate, expect.stableRate, 1e-9, 'stable rate');
@@ -53,26 +53,26 @@ const cases = [
   ],
   [
     'b02',
-    (tell) => {
+    (report) => {
       const { experiment, expect } = runCase('b02');
       const run = value(engine.run(experiment));
-      tell(`m ${run.parameters.m.slice(0, 4)}`);
+      report(`m ${run.parameters.m.slice(0, 4)}`);
       expect.m.forEach((/** @type {number} */ m, /** @type {number} */ k) => near(run.parameters.m[k], m, 1e-12, 'm'));
       near(value(engine.optimum(experiment)).parameters.b, expect.optimum.b, 1e-7, 'b');
     },
   ],
   [
     'b05',
-    (tell) => {
+    (report) => {
       const { experiment, expect } = runCase('b05');
-      tell(`m ${lastOf(engine.run(experiment), 'm')}`);
+      report(`m ${lastOf(engine.run(experiment), 'm')}`);
       near(lastOf(engine.run(experiment), 'm'), expect.m, 1e-12, 'm');
       near(lastOf(engine.run(experiment), 'b'), expect.b, 1e-12, 'b');
     },
   ],
   [
     'b06',
-    (tell) => {
+    (report) => {
       const run = value(
         engine.run({
           version: 1,
@@ -82,17 +82,17 @@ const cases = [
           stop: { epochs: 401 },
         }),
       );
-      tell(`slope ${run.gradient.w[0]}, ${run.stop.reason}`);
+      report(`slope ${run.gradient.w[0]}, ${run.stop.reason}`);
       near(run.gradient.w[0], runCase('b06').expect.slope, 1e-10, 'slope'); // the value there is a finite difference
       assert.equal(run.stop.reason, 'epochs');
     },
   ],
   [
     'b08',
-    (tell) => {
+    (report) => {
       const { experiment, expect } = runCase('b08');
       const run = value(engine.run(experiment));
-      tell(`loss ${Array.from(run.loss.slice(0, 5), (L) => L.toFixed(2))}, ${run.stop.reason}`);
+      report(`loss ${Array.from(run.loss.slice(0, 5), (L) => L.toFixed(2))}, ${run.stop.reason}`);
       expect.loss.forEach((/** @type {number} */ L, /** @type {number} */ k) => near(run.loss[k], L, 1e-4, 'loss'));
       assert.equal(run.stop.reason, 'epochs');
       assert.ok(run.loss.every(Number.isFinite));
@@ -100,11 +100,11 @@ const cases = [
   ],
   [
     'b08b',
-    (tell) => {
+    (report) => {
       const { experiment } = runCase('b08b');
       for (const formula of ['sigmoid(a*x)', '1/(1+exp(-a*x))', 'exp(a*x)/(1+exp(a*x))']) {
         const run = value(engine.run({ ...experiment, model: { ...experiment.model, formula } }));
-        tell(`${formula}: loss ${run.loss[0]}, slope ${run.gradient.a[0]}`);
+        report(`${formula}: loss ${run.loss[0]}, slope ${run.gradient.a[0]}`);
         near(run.loss[0], 36, 1e-13, 'loss');
         near(run.gradient.a[0], 1, 1e-13, 'slope');
       }
@@ -112,9 +112,9 @@ const cases = [
   ],
   [
     'b09',
-    (tell) => {
+    (report) => {
       const refused = engine.run(runCase('b09').experiment);
-      tell(JSON.stringify(refused.ok ? refused.loss.at(-1) : refused.error));
+      report(JSON.stringify(refused.ok ? refused.loss.at(-1) : refused.error));
       assert.ok(!refused.ok);
       assert.equal(refused.error.code, 'response_out_of_domain');
       assert.deepEqual(
@@ -125,19 +125,19 @@ const cases = [
   ],
   [
     'b10b',
-    (tell) => {
+    (report) => {
       const run = value(engine.run(runCase('b10b').experiment));
-      tell(`${run.stop.reason} at L = ${run.loss[run.epochs]}`);
+      report(`${run.stop.reason} at L = ${run.loss[run.epochs]}`);
       assert.ok(run.stop.reason !== 'converged' || run.loss[run.epochs] <= 0.6667);
     },
   ],
   [
     'b12',
-    (tell) => {
+    (report) => {
       const { experiment, expect } = runCase('b12');
       for (const name of ['brent', 'golden', 'ternary', 'bisection']) {
         const run = engine.run({ ...experiment, optimizer: { ...experiment.optimizer, name } });
-        tell(`${name}: ${value(run).stop.reason} at ${lastOf(run, 'w')}`);
+        report(`${name}: ${value(run).stop.reason} at ${lastOf(run, 'w')}`);
         near(lastOf(run, 'w'), expect.w, 1e-8, name);
         assert.equal(value(run).stop.reason, 'converged');
       }
@@ -145,11 +145,11 @@ const cases = [
   ],
   [
     'b13',
-    (tell) => {
+    (report) => {
       const { experiment } = runCase('b13');
       for (const name of ['brent', 'golden', 'ternary', 'bisection']) {
         const run = engine.run({ ...experiment, optimizer: { name } });
-        tell(`${name}: ${value(run).stop.reason} at ${lastOf(run, 'w')}`);
+        report(`${name}: ${value(run).stop.reason} at ${lastOf(run, 'w')}`);
         assert.equal(value(run).stop.reason, 'edge');
         near(lastOf(run, 'w'), 10, 1e-9, name);
       }
@@ -157,11 +157,11 @@ const cases = [
   ],
   [
     'b14',
-    (tell) => {
+    (report) => {
       const { experiment } = runCase('b14');
       for (const name of ['bfgs', 'steepest', 'cg', 'lbfgs', 'bb', 'newton']) {
         const run = value(engine.run({ ...experiment, optimizer: { name } }));
-        tell(`${name}: ${run.stop.reason} at L = ${run.loss[run.epochs]}`);
+        report(`${name}: ${run.stop.reason} at L = ${run.loss[run.epochs]}`);
         assert.ok(['unbounded', 'epochs'].includes(run.stop.reason), `${name}: ${run.stop.reason}`);
       }
       assert.equal(value(engine.run(experiment)).stop.reason, 'unbounded');
@@ -169,17 +169,17 @@ const cases = [
   ],
   [
     'b16',
-    (tell) => {
+    (report) => {
       const { experiment, expect } = runCase('b16');
       const run = engine.run(experiment);
-      tell(`${value(run).stop.reason} at ${lastOf(run, 'w')}`);
+      report(`${value(run).stop.reason} at ${lastOf(run, 'w')}`);
       near(lastOf(run, 'w'), expect.w, 1e-7, 'w');
       assert.equal(value(run).stop.reason, 'converged');
     },
   ],
   [
     'b19',
-    (tell) => {
+    (report) => {
       /** @type {[string, number, number][]} formula, at, derivative */
       const derivatives = [
         ['1--2w', 3, 2],
@@ -188,31 +188,33 @@ const cases = [
       for (const [formula, at, right] of derivatives) {
         const start = { w: at };
         const found = value(engine.derivative(descent(formula, start, { name: 'gd' }, 0), start));
-        tell(`${formula} at ${at}: ${found.gradient.w}`);
+        report(`${formula} at ${at}: ${found.gradient.w}`);
         near(found.gradient.w, right, 1e-14, formula);
       }
     },
   ],
   [
     'b22',
-    (tell) => {
-      // Booth's function from (0, 0) is another start than the page's: what is tested is that the default shown is used.
+    (report) => {
+      // Booth's function starts at another point than on the page: tested is the use of the default that is shown.
       const booth = '(a+2*b-7)^2+(2*a+b-5)^2';
       const rmsprop = engine.catalog().optimizers.find(({ name }) => name === 'rmsprop');
       const shown = rmsprop?.hyperparameters.find(({ key }) => key === 'alpha')?.defaultByConvention.optax;
       const run = (/** @type {Record<string, unknown>} */ settings) =>
         value(engine.run(descent(booth, { a: 1, b: 1 }, { name: 'rmsprop', convention: 'optax', ...settings }, 300)));
-      tell(`alpha shown ${shown}: ${run({}).loss[300]}, typed ${run({ alpha: shown }).loss[300]}`);
+      report(`alpha shown ${shown}: ${run({}).loss[300]}, typed ${run({ alpha: shown }).loss[300]}`);
       assert.equal(shown, 0.9);
       assert.deepEqual(run({ alpha: shown }).loss, run({}).loss);
     },
   ],
   [
     'b23',
-    (tell) => {
+    (report) => {
       const { experiment, expect } = runCase('b23');
       const best = value(engine.optimum(experiment));
-      tell(`adam ${lastOf(engine.run(experiment), 'f')}; minimum ${best.parameters.f}, L ${best.loss}, ${best.local}`);
+      report(
+        `adam ${lastOf(engine.run(experiment), 'f')}; minimum ${best.parameters.f}, L ${best.loss}, ${best.local}`,
+      );
       near(lastOf(engine.run(experiment), 'f'), expect['adam@100'], 1e-9, 'f');
       assert.ok(best.loss < 1e-20);
       assert.equal(best.local, true);
@@ -227,7 +229,7 @@ for (const [id, check] of cases) test(`${id}: ${runCase(id).source}`, (t) => che
 const refused = { 'log-of-zero': 'start_not_finite' };
 /** In a formula e is Euler's number. */
 const otherModel = new Set(['letter-e']);
-/** A sum of squares so flat in two parameters that it tells them to less than a standard error. */
+/** A sum of squares so flat in two parameters that a fit finds them to less than a standard error. */
 const flat = new Set(['power-large-se/1', 'power-large-se/2']);
 
 /** @param {any} each @returns {Experiment} */
@@ -240,7 +242,7 @@ const fitExperiment = ({ columns, y, weights, formula, start }) => ({
 });
 
 /**
- * Estimates agree to 10⁻⁵, or to 10⁻⁴ of their standard error where the data tell less. A model that is even in a
+ * Estimates agree to 10⁻⁵, or to 10⁻⁴ of their standard error where the data determine less. A model that is even in a
  * parameter has it with either sign, and two terms of one form can change places.
  * @param {Fit} fit @param {any} expect @param {string} id
  */
@@ -276,7 +278,7 @@ for (const each of field.fits) {
     }
     t.diagnostic(`${fit.stop.reason}, RSS ${fit.rss}, ${JSON.stringify(fit.parameters)}`);
     const { rss } = each.expect;
-    // Where the start leads to another minimum a search for starts is another call; it is never below the right one.
+    // A start may lead to another minimum, since a search for starts is another call; it is never below the right one.
     const isRight = rss === undefined || fit.rss <= rss * (1 + 1e-6) + 1e-18;
     const isChecked = isRight && !otherModel.has(each.id) && !flat.has(each.id) && !each.id.startsWith('overparam');
     if (isChecked) checkFit(fit, each.expect, each.id);

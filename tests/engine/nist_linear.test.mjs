@@ -1,4 +1,4 @@
-// NIST's linear sets through engine.fit: the polynomials of tests/golden/nist_polynomials.json, ill-conditioned by design.
+// NIST's linear sets through engine.fit: the ill-conditioned polynomials of tests/golden/nist_polynomials.json.
 // Filip's data, rounded to double, have no more than 7 digits of the certified estimates; Wampler's are whole numbers.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

@@ -24,7 +24,11 @@ export function endingText(stop, t) {
 
 /** @param {StopInfo} stop @param {Translate} t */
 function obstacleText({ point, parameter, row }, t) {
-  const key = `obstacle.${parameter ? 'slope' : 'loss'}${row ? 'InRow' : ''}`;
+  const [anywhere, inRow] = parameter ? ['slope', 'slopeInRow'] : ['loss', 'lossInRow'];
   const at = Object.entries(point ?? {}).map(([name, value]) => `${name} = ${readable(value, 5)}`);
-  return t(key, { point: at.join(', '), parameter: parameter ?? '', row: row ? limitText(row) : '' });
+  return t(`obstacle.${row ? inRow : anywhere}`, {
+    point: at.join(', '),
+    parameter: parameter ?? '',
+    row: row ? limitText(row) : '',
+  });
 }

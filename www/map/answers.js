@@ -34,6 +34,7 @@ export function studyRun(engine, { experiment, axes }) {
   const theory = engine.theory(experiment);
   const { best } = search;
   const target = targetLoss(best, run.loss[0]);
+  const hasDiverged = cell.status[0] === 2;
   return {
     ok: true,
     study: {
@@ -42,9 +43,9 @@ export function studyRun(engine, { experiment, axes }) {
       loss: run.loss,
       best,
       target,
-      settled: run.stop.reason === 'diverged' ? null : settledEpoch(run.loss, target),
+      settled: hasDiverged ? null : settledEpoch(run.loss, target),
       touched: touchedEpoch(run.loss, target),
-      hasDiverged: cell.status[0] === 2,
+      hasDiverged,
       end: Object.fromEntries(Object.entries(run.parameters).map(([name, column]) => [name, column[run.epochs]])),
     },
   };

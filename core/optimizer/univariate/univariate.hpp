@@ -2,8 +2,8 @@
 // geometry of each step.
 //
 // A method works in double on numbers of the state (its bracket, its best points), named by kNumbers, so that
-// the page can draw them. L and L′ at θ are computed for the record and not counted: what a method asks for
-// itself is what `evaluations` says. Of a method that looks in an interval θ is the best point so far, the
+// the page can draw them. L and L′ at θ are computed for the record and not counted: `evaluations` are those
+// of the method itself. Of a method that looks in an interval θ is the best point so far, the
 // start of the experiment included, which is entry 0 of a trajectory; if L is not finite there, entry 0 is
 // the middle of the interval. Such a method never takes a plateau or a value that is no number for an
 // improvement: where two trials are equal and a lower point is known, it keeps the part in which that is.
@@ -135,7 +135,7 @@ class Univariate final : public Rule<T> {
     const T w = T(method_.step(probe, n, state.progress));
     std::copy(n.begin(), n.end(), state.numbers.begin());
     if constexpr (kHasInterval) {
-      // A vertex may be closer to the minimum than values can tell.
+      // A vertex may be closer to the minimum than values can resolve.
       const double L = double(objective.value({&w, 1}));
       const bool is_best = L <= probe.best + 4 * probe.epsilon() * std::abs(probe.best);
       state.theta[0] = is_best ? w : T(probe.best_w);

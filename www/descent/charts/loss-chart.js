@@ -288,7 +288,7 @@ function summary({ problem, w, loss, slope }, t) {
     slope: readable(slope),
     end: readable(pointAt(problem, trajectory.epochs).w),
   });
-  return optimum
-    ? `${curve} ${t(optimum.local ? 'chart.localOptimumSummary' : 'chart.optimumSummary', { name: nameText(along), optimum: readable(optimum.parameters[along]) })}`
-    : curve;
+  if (!optimum) return curve;
+  const key = optimum.local ? 'chart.localOptimumSummary' : 'chart.optimumSummary';
+  return `${curve} ${t(key, { name: nameText(along), optimum: readable(optimum.parameters[along]) })}`;
 }

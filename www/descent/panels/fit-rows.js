@@ -13,7 +13,7 @@ import { nameText } from '../../ui/names.js';
  * @property {string[]} names of the parameters whose covariances are columns; none if there are too many
  * @property {{ name: string, estimate: string, error: string, covariances: string[] }[]} rows
  * @property {{ label: string, value: string }[]} facts
- * @property {string[]} notes what the numbers do not tell
+ * @property {string[]} notes sentences beside the numbers
  */
 
 /** Maximum number of columns of covariances. */
@@ -41,7 +41,7 @@ export function fitReport(fit, t) {
   };
 }
 
-/** What the reader must know of a fit beside its numbers. @param {Fit} fit @param {Translate} t */
+/** The sentences that a reader needs beside the numbers of a fit. @param {Fit} fit @param {Translate} t */
 function notesOn({ parameters, observations, undetermined, stop }, t) {
   const names = [...new Set(undetermined.flatMap((direction) => Object.keys(direction)))].map(nameText).join(', ');
   return [

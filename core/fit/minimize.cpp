@@ -1,4 +1,4 @@
-#include "fit/settle.hpp"
+#include "fit/minimize.hpp"
 
 #include <cmath>
 
@@ -24,11 +24,11 @@ std::string method_for(GraphObjective<double>& objective) {
   return objective.quadratic() ? "newton" : "bfgs";
 }
 
-Result<Settled> descend_once(const Problem<double>& problem, const std::string& method) {
+Result<Minimization> descend_once(const Problem<double>& problem, const std::string& method) {
   Result<Trajectory> run = train(problem, {method, {}}, {.epochs = kMaxEpochs, .bounds = {}});
   if (!run) return run.error();
   Trajectory& trajectory = run.value();
-  Settled out;
+  Minimization out;
   for (const auto& column : trajectory.parameters) out.theta.push_back(column.back());
   out.loss = trajectory.loss.back();
   out.reason = trajectory.reason;
@@ -42,7 +42,7 @@ bool is_final(StopReason reason) {
 }
 
 /// The exact minimum, where the problem is linear and the data determine it.
-std::optional<Settled> solve(Problem<double>& problem) {
+std::optional<Minimization> solve(Problem<double>& problem) {
   GraphObjective<double>& objective = *problem.objective;
   const std::size_t n = objective.residual_count(), p = problem.start.size();
   if (n == 0 || !objective.quadratic()) return std::nullopt;
@@ -50,7 +50,7 @@ std::optional<Settled> solve(Problem<double>& problem) {
   MatrixXd jacobian(static_cast<Index>(n), static_cast<Index>(p));
   objective.residuals(problem.start, r, {jacobian.data(), n * p});
   if (determination(jacobian).rank < Index(p)) return std::nullopt;
-  Settled out{linear_fit(problem), 0, StopReason::converged, std::nullopt, 1};
+  Minimization out{linear_fit(problem), 0, StopReason::converged, std::nullopt, 1};
   out.loss = objective.value(out.theta);
   if (!std::isfinite(out.loss)) return std::nullopt;
   return out;
@@ -58,17 +58,17 @@ std::optional<Settled> solve(Problem<double>& problem) {
 
 }  // namespace
 
-Result<Settled> settle(Problem<double>& problem) {
-  if (std::optional<Settled> exact = solve(problem)) return std::move(*exact);
+Result<Minimization> minimize(Problem<double>& problem) {
+  if (std::optional<Minimization> exact = solve(problem)) return std::move(*exact);
   const std::string method = method_for(*problem.objective);
   const std::vector<double> start = problem.start;
-  Result<Settled> best = descend_once(problem, method);
+  Result<Minimization> best = descend_once(problem, method);
   for (int k = 1; best && k < kMaxDescents && !is_final(best.value().reason); ++k) {
-    Settled& here = best.value();
+    Minimization& here = best.value();
     const Judgement<double> judgement =
         judge<double>(*problem.objective, std::span<const double>(here.theta));
     problem.start = judgement.lower.empty() ? here.theta : judgement.lower;
-    Result<Settled> again = descend_once(problem, method);
+    Result<Minimization> again = descend_once(problem, method);
     if (!again || !(again.value().loss < here.loss - kSame * std::abs(here.loss))) break;
     again.value().epochs += here.epochs;
     best = std::move(again);

@@ -1,10 +1,10 @@
-// Down to a minimum from a start, whatever the experiment's own method: what fit and optimum share.
+// The descent to a minimum that fit and optimum share, whatever the experiment's own method.
 //
 //     linear in θ, squared residuals      QR with refinement (linear_fit.hpp)
 //     other sums of squares               Levenberg–Marquardt
 //     the rest                            Newton on a quadratic, else BFGS
 //
-// A descent that did not end at a minimum is begun anew where it ended, or from a lower point that
+// A descent that did not end at a minimum is begun again where it ended, or from a lower point that
 // optimizer/judge.hpp finds beside it, until neither gains: so a saddle is left.
 #pragma once
 
@@ -14,7 +14,7 @@
 
 namespace descenso {
 
-struct Settled {
+struct Minimization {
   std::vector<double> theta;
   double loss = 0;
   StopReason reason = StopReason::epochs;
@@ -24,6 +24,6 @@ struct Settled {
 
 /// From problem.start, which is the same afterwards. Errors: start_not_finite, slope_not_finite. Cost: a
 /// descent or more.
-Result<Settled> settle(Problem<double>& problem);
+Result<Minimization> minimize(Problem<double>& problem);
 
 }  // namespace descenso
