@@ -149,6 +149,8 @@ export interface Optimum {
   loss: number;
   /** The loss is quadratic: this is its only minimum. Else the best found from the start; the rates hold near it. */
   exact: boolean;
+  /** The loss is not quadratic, so that a lower minimum may lie elsewhere. */
+  local: boolean;
   /** Eigenvalues of the Hessian of the loss, smallest first. One parameter: L″. */
   curvature: Float64Array;
   /** 2/λmax: gradient descent diverges above it. */
@@ -373,7 +375,7 @@ export interface Tuning {
   /** At most ten, best first; values in the order of the axes. */
   ranked: {
     values: Float64Array;
-    status: 'reached' | 'never' | 'diverged' | 'failed';
+    status: 'settled' | 'never' | 'diverged' | 'failed';
     epochs: number;
     loss: number;
     score: number;
