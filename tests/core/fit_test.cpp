@@ -1,5 +1,5 @@
-// The conclusions of a fit, against slower and plainer ways: normal equations in long double, models made rank
-// deficient, and determined ones on bad scales.
+// The conclusions of a fit, against slower and plainer ways: normal equations in long double, models made
+// rank deficient, and determined ones on bad scales.
 #include <cmath>
 
 #include "catch.hpp"

@@ -31,7 +31,7 @@ double uniform(RandomState& random, double low, double high) {
   return low + (high - low) * random.random_sample();
 }
 
-const char* const names[] = {"a", "b", "c", "d", "e", "f"};
+const char* const parameter_names[] = {"a", "b", "c", "d", "e", "f"};
 
 /// A random function of 1 to 6 parameters: bounded or not, with saddles, plateaus, kinks and edges of
 /// domains.
@@ -49,7 +49,7 @@ std::string random_formula(RandomState& random, std::size_t p) {
     std::string named;
     for (std::size_t i = 0; i < shape.size(); ++i) {
       const bool is_name = shape[i] == 'w' && (i == 0 || !std::isalpha(shape[i - 1]));
-      named += is_name ? std::string(names[j]) : std::string(1, shape[i]);
+      named += is_name ? std::string(parameter_names[j]) : std::string(1, shape[i]);
     }
     sum += (j ? "+" : "") + named;
   }
@@ -119,7 +119,7 @@ RunCount random_runs(int runs, unsigned seed) {
     const std::size_t p = is_univariate ? 1 : 1 + random.interval(5);
     NamedNumbers start;
     const std::string formula = random_formula(random, p);
-    for (std::size_t j = 0; j < p; ++j) start.emplace_back(names[j], uniform(random, -3, 3));
+    for (std::size_t j = 0; j < p; ++j) start.emplace_back(parameter_names[j], uniform(random, -3, 3));
     Experiment experiment = descent_of(formula, start, std::string(method.name));
     experiment.stop.epochs = 300;
     experiment.precision = random.interval(1) == 0 ? Precision::float32 : Precision::float64;
