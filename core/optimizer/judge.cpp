@@ -77,7 +77,10 @@ class Judge {
   }
 
   double scale_of(Index j) const {
-    if (at_[j] != 0) return std::abs(at_[j]);
+    // Where L's curvature over |θ| underflows, θ is 0 as far as L shows.
+    const double size = std::abs(at_[j]);
+    if (size * size * std::abs(hessian_(j, j)) > double(std::numeric_limits<T>::min())) return size;
+    if (size > 0 && !(loss_ == 0)) return size;
     const double visible = 1e4 * std::sqrt(2e4 * hidden_ / hessian_(j, j));
     return visible > 0 && std::isfinite(visible) ? std::min(visible, 1.0) : 1;
   }
