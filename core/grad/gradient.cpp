@@ -11,35 +11,46 @@ using Derivative = std::optional<NodeId>;  // nothing is zero
 
 NodeId or_zero(Graph& graph, Derivative derivative) { return derivative ? *derivative : graph.constant(0); }
 
-/// 1 where a guarded derivative counts, else 0.
-NodeId counts(Graph& graph, const Guarded& t) {
-  return graph.apply(t.when ? Primitive::not_equal : Primitive::equal, t.condition, graph.constant(0));
+Derivative add(Graph& graph, Derivative a, Derivative b);
+
+/// 1 where a derivative counts, else 0: where all of its guards, one inside another, are open.
+NodeId counts(Graph& graph, NodeId derivative) {
+  const std::optional<Guarded> t = guarded(graph, derivative);
+  if (!t) return graph.constant(1);
+  const Primitive comparison = t->when ? Primitive::not_equal : Primitive::equal;
+  const NodeId here = graph.apply(comparison, t->condition, graph.constant(0));
+  return guarded(graph, t->value) ? graph.apply(Primitive::min, here, counts(graph, t->value)) : here;
 }
 
-/// The sum of two derivatives of which each counts on one side of a condition.
-NodeId add_guarded(Graph& graph, const Guarded& a, const Guarded& b) {
+/// The sum of two derivatives of which each counts on one side of a condition. Where neither counts, because
+/// of guards further in, the sum does not either.
+NodeId add_guarded(Graph& graph, NodeId first, NodeId second) {
+  const Guarded a = *guarded(graph, first), b = *guarded(graph, second);
   if (a.condition == b.condition && a.when == b.when)
-    return guard(graph, {a.condition, graph.apply(Primitive::add, a.value, b.value), a.when});
-  if (a.condition == b.condition)
-    return graph.apply(Primitive::where, a.condition, a.when ? a.value : b.value, a.when ? b.value : a.value);
-  const NodeId either = graph.apply(Primitive::max, counts(graph, a), counts(graph, b));
-  const NodeId total = graph.apply(Primitive::add, guard(graph, a), guard(graph, b));
-  return guard(graph, {either, total, true});
+    return guard(graph, {a.condition, *add(graph, a.value, b.value), a.when});
+  if (a.condition == b.condition) {
+    const NodeId chosen = a.when ? a.value : b.value, other = a.when ? b.value : a.value;
+    const NodeId total = graph.apply(Primitive::where, a.condition, chosen, other);
+    if (!guarded(graph, chosen) && !guarded(graph, other)) return total;
+    const NodeId either =
+        graph.apply(Primitive::where, a.condition, counts(graph, chosen), counts(graph, other));
+    return guard(graph, {either, total, true});
+  }
+  const NodeId either = graph.apply(Primitive::max, counts(graph, first), counts(graph, second));
+  return guard(graph, {either, graph.apply(Primitive::add, first, second), true});
 }
 
 Derivative add(Graph& graph, Derivative a, Derivative b) {
   if (!a || !b) return a ? a : b;
-  const std::optional<Guarded> left = guarded(graph, *a), right = guarded(graph, *b);
-  if (left && right) return add_guarded(graph, *left, *right);
+  if (guarded(graph, *a) && guarded(graph, *b)) return add_guarded(graph, *a, *b);
   return graph.apply(Primitive::add, *a, *b);
 }
 
 /// Σ over rows of an adjoint; guarded by "in any row" if the adjoint is guarded row by row.
 NodeId sum_of(Graph& graph, NodeId adjoint) {
   const NodeId total = graph.apply(Primitive::sum, adjoint);
-  const std::optional<Guarded> by_row = guarded(graph, adjoint);
-  if (!by_row) return total;
-  return guard(graph, {graph.apply(Primitive::sum, counts(graph, *by_row)), total, true});
+  if (!guarded(graph, adjoint)) return total;
+  return guard(graph, {graph.apply(Primitive::sum, counts(graph, adjoint)), total, true});
 }
 
 /// Which nodes depend on one of `inputs`? Derivatives of the others are never built.

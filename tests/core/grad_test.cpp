@@ -178,6 +178,8 @@ TEST_CASE("A branch that is not taken contributes exactly 0, also where its slop
   CHECK(slopes("where(a > 0, sqrt(where(a > 0, a, 1)), a)", 0)[0] == 1);
   // A part that two branches share, neither of which is taken.
   CHECK(slopes("where(a > 1, sqrt(a), where(a > 0, 2*sqrt(a), a^2))", -3)[0] == -6);
+  CHECK(slopes("where(a > 1, where(a > 2, sqrt(-a), a), where(a > 0, 2*sqrt(-a), a^2))", 1.5)[0] == 1);
+  CHECK(slopes("where(a > 1, sqrt(a), where(a > 0, 2*sqrt(a), 0)) + where(a > 2, sqrt(a), a)", -3)[0] == 1);
 }
 
 TEST_CASE("tanh keeps its slope where 1 − tanh² has lost it") {

@@ -150,7 +150,7 @@ TEST_CASE("a run that says converged is at a minimum: 600 random runs of all met
 }
 
 TEST_CASE("a run that says converged is at a minimum: 10,000 random runs", "[.thorough]") {
-  const RunCount count = random_runs(11000, 2);
+  const RunCount count = random_runs(13000, 2);
   std::string text;
   for (const auto& [reason, times] : count.reasons) text += reason + " " + std::to_string(times) + ", ";
   WARN(count.runs << " runs: " << text << "broken " << count.broken);
