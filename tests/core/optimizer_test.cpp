@@ -100,6 +100,21 @@ void pure_and_deterministic() {
 
 }  // namespace
 
+TEST_CASE("Armijo's decrease is a share of what the slope promises") {
+  // ½(w − 1)² from 0 along p = 1: φ(0) = ½, φ′(0) = −1. From α = 4, φ(2) = ½ is no decrease at all, and
+  // φ(1) = 0 is one; from α = 1.9, φ = 0.405 is below ½ but above ½ − c₁·1.9 = 0.31, and α = 0.95 is taken.
+  Parabola<double> parabola;
+  State<double> state;
+  state.theta = {0};
+  state.gradient = {-1};
+  state.loss = 0.5;
+  const std::vector<double> p = {1};
+  Evaluations evaluations;
+  const Line<double> line(parabola, state, p, evaluations);
+  CHECK(search(line, {.kind = Search::armijo, .c1 = 0.1, .first = 4}).value().alpha == 1);
+  CHECK(search(line, {.kind = Search::armijo, .c1 = 0.1, .first = 1.9}).value().alpha == 0.95);
+}
+
 TEST_CASE("Every optimizer is pure: a kept state replays to the same bits", "[optimizer]") {
   pure_and_deterministic<double>();
   pure_and_deterministic<float>();

@@ -141,6 +141,28 @@ TEST_CASE("Distance is measured to the nearest of the lowest known minima", "[ru
   CHECK(raced.value().standings[0].distance == 1);
 }
 
+TEST_CASE("Distance is Euclid's, and settling is measured above the lowest loss", "[run][race]") {
+  Experiment experiment = parabola(0.25);
+  experiment.data = FunctionSpec{"a^2+b^2+1", {{"a", 3}, {"b", 4}}};
+  const auto raced =
+      race(experiment, {{{"gd", {{"rate", 0.25}}}}, {{"gd", {{"rate", 1e-9}}}}}, {{{"a", 0}, {"b", 0}}});
+  REQUIRE(raced);
+  const std::vector<Standing>& standings = raced.value().standings;
+  CHECK(standings[0].settled == 10);  // 4⁻ᵏ ≤ 10⁻⁶ of the 25 above the loss of 1
+  CHECK_THAT(standings[1].distance, WithinRel(5, 1e-6));
+}
+
+TEST_CASE("The evaluations of a run's entries count values, gradients and Hessians", "[run]") {
+  Experiment experiment = parabola(0.25);
+  experiment.data = FunctionSpec{"(w^2-1)^2", {{"w", 3}}};
+  experiment.optimizer = {"newton", {}};
+  const auto result = run(experiment);
+  REQUIRE(result);
+  const Evaluations& count = result.value().evaluations;
+  CHECK(count.hessian > 0);
+  CHECK(result.value().evaluations_by_entry.back() == double(count.value + count.gradient + count.hessian));
+}
+
 TEST_CASE("A race has between one and six runners", "[run][race]") {
   CHECK_FALSE(race(parabola(0.25), {}));
   CHECK_FALSE(race(parabola(0.25), std::vector<Runner>(7, {{"gd", {}}})));

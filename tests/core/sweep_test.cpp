@@ -197,6 +197,10 @@ TEST_CASE("the worked numbers of sweep.hpp and settle.hpp") {
   const auto predicted = theory(notebook_experiment(), 0.01);
   REQUIRE(predicted);
   CHECK_THAT(predicted.value().own->contraction, WithinRel(1 - 0.01 * golden::notebook_curvature, 1e-14));
+  // Beyond 1/L″ each step crosses the minimum: the error is multiplied by 1 − hL″ < 0.
+  Experiment crossing = notebook_experiment();
+  crossing.optimizer = {"gd", {{"rate", 1.5 / golden::notebook_curvature}}};
+  CHECK_THAT(theory(crossing, 0.01).value().own->contraction, WithinRel(0.5, 1e-13));
   // The same from NumPy's descent, whose entry 0 is after the first step.
   const auto arrived =
       std::find_if(std::begin(golden::descent_loss_float64), std::end(golden::descent_loss_float64),
