@@ -44,6 +44,8 @@ export interface ColumnData {
   y: ArrayLike<number>;
   /** One weight ≥ 0 per row; left out, all rows weigh the same. */
   weights?: ArrayLike<number>;
+  /** Instead of weights: the standard deviation of y, > 0, one per row. Weights are 1/σ². */
+  sigma?: ArrayLike<number>;
 }
 export type Data = SimulatedData | ColumnData;
 
@@ -60,6 +62,13 @@ export interface Experiment {
   stop: Stop;
   /** Default: float64. */
   precision?: 'float64' | 'float32';
+}
+
+/** What a fit needs of an experiment: without `start` the optima are searched for. */
+export interface FitExperiment extends Omit<Experiment, 'model' | 'optimizer' | 'stop'> {
+  model?: { formula: string; start?: Record<string, number> };
+  optimizer?: Experiment['optimizer'];
+  stop?: Stop;
 }
 
 /** When a run ends. Bounds that are left out end nothing. */
@@ -226,25 +235,114 @@ export interface Explanation {
   evaluations: Evaluations;
 }
 
-/** A fit by least squares and how certain it is. NaN where the data do not determine a number. */
-export interface Fit {
+/** What a fit is to do beside finding the best parameters. */
+export interface FitOptions {
+  /** Parameters that keep a value, which replaces the one in the start. */
+  fixed?: Record<string, number>;
+  /** Limits of parameters; either end may be left out. A bound that holds is the finding `at_bound`. */
+  bounds?: Record<string, { low?: number; high?: number }>;
+  /**
+   * Whether optima are searched for. `automatic`: where there is no start, where it is all one number, or where its end
+   * did not converge, leaves a parameter undetermined, explains less than half of y, or less than nine tenths with a
+   * pattern in the residuals.
+   */
+  search?: 'automatic' | 'always' | 'never';
+  /** Evaluations of the model that a search may take, over at most 400 rows each. Default: 30,000. */
+  budget?: number;
+  /** Of intervals and bands. Default: 0.95. */
+  level?: number;
+  /** Profile intervals too: some twenty descents a parameter. */
+  profile?: boolean;
+  /** Weights are 1/σ² with σ in the unit of y: errors are not scaled by the residual deviation. */
+  absoluteSigma?: boolean;
+  /** Quantities to compute from the parameters, name → formula: { half: 'ln(2)/k' }. */
+  derived?: Record<string, string>;
+}
+
+export interface Interval {
+  /** ±Infinity where the data do not bound the parameter. */
+  low: number;
+  high: number;
+}
+
+export interface FitOptimum {
   parameters: Record<string, number>;
+  /** Σ ω(y − ŷ)². */
+  rss: number;
+  loss: number;
+  /** Refined starts that led there. */
+  starts: number;
+}
+
+/** What is to be said of a fit, with the numbers that prove it. */
+export interface Finding {
+  /**
+   * - failures: `not_converged` (slope, trials), `pole` (column, low, high), `undetermined` (directions: parameters
+   *   that change together without any effect)
+   * - doubts: `no_degrees_of_freedom` (observations, parameters), `poorly_determined` (parameters: standard errors by
+   *   name), `no_better_than_mean` (F, p, centred), `at_bound` (parameter, bound), `several_optima` (count of others
+   *   within the 95 % region, rss of the next, limit), `residual_pattern` (runs, expected, runsP, durbinWatson,
+   *   durbinWatsonP), `outliers` (rows from 1, residuals: studentized, p), `unused_column` (columns)
+   * - notes: `better_optimum` (rss, startRss: the fit is not where the start leads), `weights` (smallest, largest,
+   *   zeros)
+   */
+  code: string;
+  gravity: 'failure' | 'doubt' | 'note';
+  evidence: Record<string, number | string | Float64Array | Record<string, number>[]>;
+}
+
+/** A fit and how certain it is. NaN where the data do not determine a number. */
+export interface Fit {
+  /** The best optimum that was found. */
+  parameters: Record<string, number>;
+  /** 0 for fixed parameters; NaN where the data do not determine the parameter, or a bound holds. */
   standardErrors: Record<string, number>;
   covariance: Record<string, Record<string, number>>;
+  correlation: Record<string, Record<string, number>>;
+  /** Wald's: estimate ± t·standard error. */
+  intervals: Record<string, Interval>;
+  /** Profile intervals, if asked for. */
+  profile?: Record<string, Interval>;
+  derived: Record<string, Interval & { value: number; standardError: number }>;
+  /** Rows whose weight is not 0. */
   observations: number;
+  /** n − q, q the number of free parameters that the data determine. */
+  degrees: number;
+  /** Σ ω(y − ŷ)². */
   rss: number;
-  /** √(RSS/(n − p)). */
+  /** √(RSS/(n − q)). */
   residualSd: number;
+  /** √(RSS/n). */
+  rmse: number;
   rSquared: number;
   /** Whether R² compares with the (weighted) mean, or with zero (a linear model that cannot express a constant). */
   centred: boolean;
+  /** Of the normal likelihood, the residual deviation counted as a parameter: k = q + 1, as R's AIC and BIC do. */
+  aic: number;
+  aicc: number;
+  bic: number;
+  loss: number;
   /** Directions in the parameters along which the fit does not change, their largest component 1: [{ A: 1, C: -0.5 }].
    * Their standard errors are NaN. */
   undetermined: Record<string, number>[];
-  loss: number;
   stop: StopInfo;
-  /** 95 % of where the curve may lie, at the rows that were asked for. */
-  band: { y: Float64Array; low: Float64Array; high: Float64Array };
+  /** Whether optima were searched for, and what that cost in evaluations of the model. */
+  searched: boolean;
+  evaluations: number;
+  /** Distinct optima, best first; the first is the fit. Points that give the same curve are one. */
+  optima: FitOptimum[];
+  /** Where the typed start leads; null without one. */
+  fromStart: FitOptimum | null;
+  /** The code of the gravest finding, or `fine` where there is neither failure nor doubt; findings, gravest first. */
+  verdict: { code: string; findings: Finding[] };
+  /** At the rows that were asked for: where the curve lies, and where another observation of weight 1 would. */
+  band: {
+    y: Float64Array;
+    low: Float64Array;
+    high: Float64Array;
+    predictionLow: Float64Array;
+    predictionHigh: Float64Array;
+  };
 }
 
 /** The graph of one row's loss term, with the numbers of a forward and a backward pass. */
@@ -500,8 +598,17 @@ export interface Engine {
   principalDirections(experiment: Experiment, parameters: Record<string, number>): Outcome<PrincipalDirections>;
   /** The step that leads to entry `epoch` ≥ 1 of the run. */
   explain(experiment: Experiment, epoch: number): Outcome<Explanation>;
-  /** Least squares by Levenberg–Marquardt from the start; the loss must be a sum of squares (mse, sse). */
-  fit(experiment: Experiment, columns?: Record<string, ArrayLike<number>>): Outcome<Fit>;
+  /**
+   * The best parameters with their uncertainty and a verdict. The loss is a sum of squares (mse, sse) or one of terms
+   * ≥ 0 (mae, huber, logcosh, cauchy, quantile, bernoulli, …), whose errors are of the sandwich form; penalties are
+   * refused. Start, optimizer and stop may be left out: then the optima are searched for.
+   */
+  fit(experiment: FitExperiment, columns?: Record<string, ArrayLike<number>>, options?: FitOptions): Outcome<Fit>;
+  /** The F test of a model against one that contains it, from their fits. */
+  nestedTest(
+    smaller: { rss: number; degrees: number },
+    larger: { rss: number; degrees: number },
+  ): Outcome<{ F: number; degrees1: number; degrees2: number; p: number }>;
   /** The computation of one row's loss term (0 … n−1) at the parameters, forward and backward. */
   trace(experiment: Experiment, row: number, parameters: Record<string, number>): Outcome<Trace>;
   /** The same at every point of a path: for K points and P rows K·P numbers, point after point. */

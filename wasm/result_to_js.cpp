@@ -73,28 +73,6 @@ Value stop_to_js(StopReason reason, std::size_t epoch, const std::optional<Obsta
   return object;
 }
 
-/// The rows of a symmetric matrix by name and name.
-Value to_js(const Eigen::MatrixXd& matrix, const std::vector<std::string>& names) {
-  Value object = Value::object();
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    const Eigen::VectorXd row = matrix.col(Eigen::Index(i));
-    object.set(names[i], by_name(names, std::vector<double>(row.data(), row.data() + row.size())));
-  }
-  return object;
-}
-
-/// Combinations of parameters that the data do not determine; names without a part are left out.
-Value undetermined(const Fit& fit) {
-  Value list = Value::list();
-  for (const auto& direction : fit.report.undetermined.colwise()) {
-    Value object = Value::object();
-    for (std::size_t j = 0; j < fit.names.size(); ++j)
-      if (direction[Eigen::Index(j)] != 0) object.set(fit.names[j], direction[Eigen::Index(j)]);
-    list.add(object);
-  }
-  return list;
-}
-
 }  // namespace
 
 Value to_js(const EngineInfo& info) {
@@ -257,28 +235,6 @@ Value to_js(const Explanation& explanation) {
           }));
   out.set("progress", word(explanation.progress));
   out.set("evaluations", to_js(explanation.evaluations));
-  return out;
-}
-
-Value to_js(const Fit& fit) {
-  const FitReport& report = fit.report;
-  Value out = success();
-  out.set("parameters", by_name(fit.names, fit.parameters));
-  out.set("standardErrors", by_name(fit.names, report.standard_errors));
-  out.set("covariance", to_js(report.covariance, fit.names));
-  out.set("observations", report.observations);
-  out.set("rss", report.rss);
-  out.set("residualSd", report.residual_sd);
-  out.set("rSquared", report.r_squared);
-  out.set("centred", report.centred);
-  out.set("undetermined", undetermined(fit));
-  out.set("loss", fit.loss);
-  out.set("stop", stop_to_js(fit.reason, std::size_t(fit.epochs), fit.obstacle, fit.names));
-  Value band = Value::object();
-  band.set("y", fit.band.y);
-  band.set("low", fit.band.low);
-  band.set("high", fit.band.high);
-  out.set("band", band);
   return out;
 }
 

@@ -8,6 +8,7 @@
 
 #include "catalog.hpp"
 #include "fit/fit.hpp"
+#include "fit/nested.hpp"
 #include "fit/optimum.hpp"
 #include "inspect/check.hpp"
 #include "inspect/derivative.hpp"
@@ -51,6 +52,7 @@ Value to_js(const Surface& surface);
 Value to_js(const PrincipalDirections& principal);
 Value to_js(const Explanation& explanation);
 Value to_js(const Fit& fit);
+Value to_js(const NestedTest& test);
 Value to_js(const Sweep& sweep);
 Value to_js(const Theory& theory);
 Value to_js(const NoiseStudy& study);

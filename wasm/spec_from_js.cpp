@@ -28,6 +28,12 @@ Simulation read_simulation(Reader data) {
 Dataset read_dataset(Reader data) {
   Dataset dataset;
   if (data.has("weights")) dataset.weights = data.column("weights");
+  if (data.has("sigma")) {
+    for (const double sigma : data.column("sigma")) {
+      if (!(sigma > 0)) data.fail(ErrorCode::not_positive, data.place("sigma"));
+      dataset.weights.push_back(1 / (sigma * sigma));
+    }
+  }
   if (data.has("columns"))
     dataset.predictors = data.object("columns").columns();
   else
@@ -90,7 +96,8 @@ Precision read_precision(Reader& experiment) {
   return Precision::float64;
 }
 
-Experiment read_experiment(Reader object) {
+/// `descends`: the experiment is to be run, so a start, an optimizer and a stop are needed.
+Experiment read_experiment(Reader object, bool descends = true) {
   Experiment experiment;
   if (const double version = object.number("version"); version != 1) {
     object.fail(error(ErrorCode::unsupported_version)
@@ -104,11 +111,14 @@ Experiment read_experiment(Reader object) {
   } else {
     experiment.data = read_data(object.object("data"));
     Reader model = object.object("model");
-    experiment.model = {model.text("formula"), model.object("start").numbers()};
+    experiment.model = {model.text("formula"), {}};
+    if (descends || model.has("start")) experiment.model.start = model.object("start").numbers();
     if (object.has("loss")) experiment.loss = read_loss(object.object("loss"));
   }
-  experiment.optimizer = read_optimizer(object.object("optimizer"));
-  experiment.stop = read_stop(object.object("stop"));
+  if (descends) {
+    experiment.optimizer = read_optimizer(object.object("optimizer"));
+    experiment.stop = read_stop(object.object("stop"));
+  }
   experiment.precision = read_precision(object);
   return experiment;
 }
@@ -152,6 +162,10 @@ Result<DataSpec> read_data(Plain object) {
 
 Result<Experiment> read_experiment(Plain object) {
   return reading(object, "", [](Reader reader) { return read_experiment(reader); });
+}
+
+Result<Experiment> read_fit_experiment(Plain object) {
+  return reading(object, "", [](Reader reader) { return read_experiment(reader, false); });
 }
 
 Result<LandscapeRange> read_range(Plain object) {

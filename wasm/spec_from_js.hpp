@@ -5,6 +5,8 @@
 #pragma once
 
 #include "error.hpp"
+#include "fit/fit.hpp"
+#include "fit/nested.hpp"
 #include "inspect/landscape.hpp"
 #include "inspect/surface.hpp"
 #include "plain.hpp"
@@ -18,6 +20,11 @@ namespace descenso::js {
 
 Result<DataSpec> read_data(Plain object);
 Result<Experiment> read_experiment(Plain object);
+/// The same for a fit: start, optimizer and stop may be left out.
+Result<Experiment> read_fit_experiment(Plain object);
+Result<FitOptions> read_fit_options(Plain object);
+/// What a test of nested models needs of a fit.
+Result<Nested> read_nested(Plain fit);
 Result<LandscapeRange> read_range(Plain object);
 Result<SweepSpec> read_sweep(Plain object);
 Result<TuneSpec> read_tune(Plain object);

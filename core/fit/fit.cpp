@@ -1,89 +1,374 @@
 #include "fit/fit.hpp"
 
+#include <algorithm>
 #include <cmath>
-#include <limits>
+#include <numbers>
 
+#include "fit/derived.hpp"
+#include "fit/distribution.hpp"
+#include "fit/findings_of.hpp"
+#include "fit/fit_problem.hpp"
 #include "fit/linear_fit.hpp"
-#include "fit/minimize.hpp"
-#include "fit/student_t.hpp"
-#include "inspect/predict.hpp"
-#include "run/problem.hpp"
+#include "fit/prediction.hpp"
+#include "fit/profile.hpp"
+#include "fit/search.hpp"
+#include "formula/number.hpp"
+#include "optimizer/factorization.hpp"
 
 namespace descenso {
 namespace {
 
-/// y times √ω.
-Eigen::VectorXd response_of(const Dataset& data) {
-  Eigen::VectorXd y = Eigen::VectorXd::Map(data.y.data(), static_cast<Eigen::Index>(data.rows()));
-  if (data.weights.empty()) return y;
-  return y.cwiseProduct(Eigen::VectorXd::Map(data.weights.data(), y.size()).cwiseSqrt());
-}
+using Eigen::Index;
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
 
-/// The report of a fit, whose parameters lose what is only rounding.
-FitReport report_at(const Problem<double>& problem, std::vector<double>& theta) {
-  const std::size_t n = problem.objective->residual_count(), p = theta.size();
-  std::vector<double> r(n);
-  Eigen::MatrixXd jacobian(static_cast<Eigen::Index>(n), static_cast<Eigen::Index>(p));
-  const std::span<double> entries(jacobian.data(), n * p);
-  problem.objective->residuals(theta, r, entries);
-  const Dataset& data = *problem.data;
-  if (problem.objective->quadratic()) drop_rounding(theta, jacobian, response_of(data));
-  problem.objective->residuals(theta, r, entries);
-  return fit_report({r, entries, data.y, data.weights, problem.objective->quadratic()});
-}
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
-/// The standard error of ŷ with the slopes g; NaN where a direction that is not determined moves ŷ.
-double curve_error(const FitReport& report, const Eigen::VectorXd& g) {
-  for (const auto& direction : report.undetermined.colwise()) {
-    const double moved = direction.cwiseProduct(g).sum(), size = direction.cwiseProduct(g).norm();
-    if (std::abs(moved) > 1e-6 * size) return std::numeric_limits<double>::quiet_NaN();
+/// An end with the number of starts that led there.
+struct Optimum {
+  LocalEnd end;
+  int starts = 1;
+};
+
+class Fitter {
+ public:
+  Fitter(FitProblem problem, const Experiment& experiment, const FitOptions& options)
+      : problem_(std::move(problem)), experiment_(experiment), options_(options), budget_(options.budget) {}
+
+  Result<Fit> run() {
+    fit_.names = problem_.names();
+    if (std::optional<LocalEnd> exact = problem_.solve()) {
+      optima_.push_back({std::move(*exact), 1});
+    } else {
+      if (problem_.has_start()) {
+        if (auto wrong = fit_from_start()) return *wrong;
+      }
+      if (wants_search()) search_optima();
+    }
+    if (optima_.empty()) return not_finite();
+    describe_optima();
+    describe_estimates();
+    fit_.verdict = findings_of(problem_, fit_, optima_.front().end, tests_);
+    if (options_.profile) describe_profiles();
+    if (auto wrong = derive(fit_, options_)) return *wrong;
+    if (options_.rows.empty()) return std::move(fit_);
+    Result<Band> band = band_at(experiment_, fit_, options_);
+    if (!band) return band.error();
+    fit_.band = std::move(band.value());
+    return std::move(fit_);
   }
-  return (report.spread.transpose() * g).norm();
-}
 
-Result<Band> band_at(const Experiment& experiment, const Fit& fit, const std::vector<Column>& rows) {
-  NamedNumbers at;
-  for (std::size_t j = 0; j < fit.names.size(); ++j) at.emplace_back(fit.names[j], fit.parameters[j]);
-  const Result<Problem<double>> prepared = prepare_rows(experiment, at, rows);
-  if (!prepared) return prepared.error();
-  const Problem<double>& problem = prepared.value();
-  const std::size_t n = problem.data->rows(), p = fit.names.size();
-  std::vector<double> r(n), jacobian(n * p);
-  problem.objective->residuals(problem.start, r, jacobian);
-  Band band{std::vector<double>(n), std::vector<double>(n), std::vector<double>(n)};
-  problem.objective->predict(problem.start, band.y);
-  const double t = student_t_95(fit.report.degrees());
-  const Eigen::Map<const Eigen::MatrixXd> J(jacobian.data(), Eigen::Index(n), Eigen::Index(p));
-  for (std::size_t i = 0; i < n; ++i) {
-    const double half = t * curve_error(fit.report, J.row(Eigen::Index(i)));
-    band.low[i] = band.y[i] - half;
-    band.high[i] = band.y[i] + half;
+ private:
+  // --- optima
+
+  std::optional<Error> fit_from_start() {
+    LocalEnd end = problem_.descend(problem_.start());
+    if (std::isfinite(end.value)) {
+      keep_signs(end);
+      from_start_ = end;
+      optima_.push_back({std::move(end), 1});
+      return std::nullopt;
+    }
+    if (options_.search != SearchMode::never) return std::nullopt;  // another start may be found
+    return not_finite();
   }
-  return band;
-}
+
+  /// Turns parameters back to the sign that they started with where that changes no residual.
+  void keep_signs(LocalEnd& end) {
+    VectorXd r;
+    for (std::size_t j = 0; j < end.theta.size(); ++j) {
+      if (!(end.theta[j] * problem_.start()[j] < 0)) continue;
+      std::vector<double> turned = end.theta;
+      turned[j] = -turned[j];
+      if (problem_.terms(turned, r, nullptr) && std::abs(r.squaredNorm() - end.value) <= 1e-14 * end.value)
+        end.theta = std::move(turned);
+    }
+  }
+
+  /// start_not_finite at the start, which is all ones where none was given.
+  Error not_finite() {
+    std::string point;
+    for (std::size_t j = 0; j < fit_.names.size(); ++j)
+      point += (j > 0 ? ", " : "") + fit_.names[j] + " = " + shortest(problem_.start()[j]);
+    return error(ErrorCode::start_not_finite)
+        .with("field", "model.start." + fit_.names[0])
+        .with("point", std::move(point))
+        .with("row", double(problem_.first_bad_row(problem_.start())));
+  }
+
+  bool wants_search() {
+    if (options_.search != SearchMode::automatic) return options_.search == SearchMode::always;
+    if (!from_start_ || is_indifferent()) return true;
+    const LocalEnd& end = *from_start_;
+    if (!end.converged || !(end.slope <= slope_limit)) return true;
+    estimate(end);
+    const FitReport& report = fit_.report;
+    if (report.undetermined.cols() > 0) return true;
+    if (!(report.degrees() > 0) || !(report.rss > 0)) return false;
+    if (!(report.r_squared >= 0.5)) return true;
+    // Good in part: a short search tells whether there is something better.
+    const bool has_pattern = tests_.durbin_watson_p <= pattern_level || tests_.runs_p <= pattern_level;
+    if (!(report.r_squared < 0.9) || !has_pattern) return false;
+    budget_ = std::min(budget_, 500.0);
+    return true;
+  }
+
+  void search_optima() {
+    SearchSpec spec{problem_.held(), problem_.start(), problem_.box(), budget_};
+    const SearchResult found = search(problem_.loss(), spec, problem_.columns());
+    fit_.searched = true;
+    fit_.evaluations = found.evaluations;
+    std::size_t followed = 0;
+    for (const SearchEnd& each : found.ends) {
+      // Far from the best, a curve is of no interest; many rows make a descent expensive.
+      if (followed > 0 && each.rss > 100 * found.ends.front().rss) continue;
+      if (++followed > 8) break;
+      const bool is_simple = problem_.is_least_squares();
+      LocalEnd end = problem_.descend(each.theta, std::size_t(-1), is_simple ? 300 : 1000);
+      if (std::isfinite(end.value)) add({std::move(end), each.starts});
+    }
+    std::stable_sort(optima_.begin(), optima_.end(), [](const Optimum& a, const Optimum& b) {
+      return a.end.value < b.end.value * (1 - 1e-9);
+    });
+    // What did not converge is no optimum, unless there is no other.
+    const auto is_loose = [](const Optimum& o) { return !o.end.converged || !(o.end.slope <= slope_limit); };
+    if (!optima_.empty())
+      optima_.erase(std::remove_if(optima_.begin() + 1, optima_.end(), is_loose), optima_.end());
+  }
+
+  /// Adds an optimum, or counts it where one with the same curve is known.
+  void add(Optimum found) {
+    std::vector<double> curve(problem_.rows()), other(problem_.rows());
+    problem_.objective().predict(found.end.theta, curve);
+    double size = 0;
+    for (const double y : problem_.data().y) size += y * y;
+    for (Optimum& known : optima_) {
+      problem_.objective().predict(known.end.theta, other);
+      double apart = 0;
+      for (std::size_t i = 0; i < curve.size(); ++i) apart += (curve[i] - other[i]) * (curve[i] - other[i]);
+      const double least = std::min(known.end.value, found.end.value);
+      if (!(apart <= 1e-6 * least + 1e-16 * size)) continue;
+      known.starts += found.starts;
+      const bool is_better = found.end.value < known.end.value * (1 - 1e-9);
+      if (is_better || is_indifferent()) known.end = std::move(found.end);
+      return;
+    }
+    optima_.push_back(std::move(found));
+  }
+
+  /// Is the start all one number, as a page fills it in? It has no preference then, not even for the order of
+  /// interchangeable parameters.
+  bool is_indifferent() const {
+    const std::vector<double>& start = problem_.start();
+    return std::all_of(start.begin(), start.end(), [&](double value) { return value == start[0]; });
+  }
+
+  FitOptimum described(const LocalEnd& end, int starts) {
+    VectorXd r;
+    problem_.residuals(end.theta, r, nullptr);
+    return {end.theta, r.squaredNorm(), problem_.objective().value(end.theta), starts};
+  }
+
+  /// Parameters whose share of ŷ is below the rounding of y are 0.
+  void drop_rounding_of(LocalEnd& end) {
+    VectorXd r;
+    MatrixXd J;
+    if (!problem_.is_least_squares() || !problem_.residuals(end.theta, r, &J)) return;
+    const Dataset& data = problem_.data();
+    VectorXd y = VectorXd::Map(data.y.data(), Index(data.rows()));
+    if (!data.weights.empty()) y = y.cwiseProduct(VectorXd::Map(data.weights.data(), y.size()).cwiseSqrt());
+    const std::vector<double> before = end.theta;
+    drop_rounding(end.theta, J, y);
+    for (std::size_t j = 0; j < before.size(); ++j)
+      if (problem_.held()[j]) end.theta[j] = before[j];
+    if (!problem_.residuals(end.theta, r, nullptr)) end.theta = before;
+  }
+
+  void describe_optima() {
+    drop_rounding_of(optima_.front().end);
+    for (const Optimum& optimum : optima_) fit_.optima.push_back(described(optimum.end, optimum.starts));
+    if (from_start_) fit_.from_start = described(*from_start_, 1);
+    const LocalEnd& best = optima_.front().end;
+    fit_.reason = best.converged ? StopReason::converged : StopReason::epochs;
+    fit_.epochs = double(best.trials);
+    fit_.loss = fit_.optima.front().loss;
+  }
+
+  // --- estimates
+
+  /// The report and the tests of the residuals at an end, once for each.
+  void estimate(const LocalEnd& end) {
+    if (estimated_ == end.theta) return;
+    estimated_ = fit_.parameters = end.theta;
+    VectorXd r;
+    MatrixXd J;
+    problem_.residuals(end.theta, r, &J);
+    fit_.report = expanded_report(r, J);
+    tests_ = {};
+    if (is_rounding(r)) return;
+    tests_ = test_residuals(r, free_basis(problem_, end.theta, J), rows_in_order(problem_.data()));
+  }
+
+  /// Are the residuals nothing but what rounding leaves of y?
+  bool is_rounding(const VectorXd& r) const {
+    const Dataset& data = problem_.data();
+    double size = 0;
+    for (std::size_t i = 0; i < data.rows(); ++i)
+      size += data.y[i] * data.y[i] * (data.weights.empty() ? 1 : data.weights[i]);
+    return r.squaredNorm() <= 1e-24 * size;
+  }
+
+  std::vector<std::size_t> free_parameters() const {
+    std::vector<std::size_t> free;
+    for (std::size_t j = 0; j < problem_.dimension(); ++j)
+      if (!problem_.held()[j] && !problem_.at_bound(j, fit_.parameters[j])) free.push_back(j);
+    return free;
+  }
+
+  /// fit_report of the free parameters, with rows for those that are held (errors 0) or at a bound (unknown).
+  FitReport expanded_report(const VectorXd& r, const MatrixXd& J) {
+    const std::vector<std::size_t> free = free_parameters();
+    const std::size_t p = problem_.dimension(), n = problem_.rows();
+    MatrixXd open(J.rows(), Index(free.size()));
+    for (std::size_t k = 0; k < free.size(); ++k) open.col(Index(k)) = J.col(Index(free[k]));
+    const Dataset& data = problem_.data();
+    FitReport part = fit_report({{r.data(), n},
+                                 {open.data(), std::size_t(open.size())},
+                                 data.y,
+                                 data.weights,
+                                 problem_.objective().quadratic()});
+    if (!problem_.is_least_squares()) use_sandwich(part, free);
+    if (options_.absolute && problem_.is_least_squares()) unscale(part);
+    if (free.size() == p) return part;
+    FitReport whole = part;
+    whole.standard_errors.assign(p, nothing);
+    whole.covariance = MatrixXd::Zero(Index(p), Index(p));
+    whole.undetermined = MatrixXd::Zero(Index(p), part.undetermined.cols());
+    whole.spread = MatrixXd::Zero(Index(p), part.spread.cols());
+    for (std::size_t j = 0; j < p; ++j)
+      if (problem_.held()[j]) whole.standard_errors[j] = 0;
+    for (std::size_t a = 0; a < free.size(); ++a) {
+      const auto i = Index(free[a]);
+      whole.standard_errors[free[a]] = part.standard_errors[a];
+      whole.undetermined.row(i) = part.undetermined.row(Index(a));
+      whole.spread.row(i) = part.spread.row(Index(a));
+      for (std::size_t b = 0; b < free.size(); ++b)
+        whole.covariance(i, Index(free[b])) = part.covariance(Index(a), Index(b));
+    }
+    return whole;
+  }
+
+  /// The covariance of absolute weights: s is not estimated.
+  static void unscale(FitReport& report) {
+    if (!(report.residual_sd > 0)) return;
+    report.spread /= report.residual_sd;
+    report.covariance /= report.residual_sd * report.residual_sd;
+    for (double& each : report.standard_errors) each /= report.residual_sd;
+  }
+
+  /// H⁻¹(Σ∇ρᵢ∇ρᵢᵀ)H⁻¹·n/(n − q) of a loss that is no sum of squares.
+  void use_sandwich(FitReport& report, const std::vector<std::size_t>& free) {
+    const std::size_t p = problem_.dimension();
+    VectorXd q;
+    MatrixXd Jq, H{MatrixXd::Zero(Index(p), Index(p))};
+    if (!problem_.terms(fit_.parameters, q, &Jq)) return;
+    problem_.objective().hessian(fit_.parameters, {H.data(), p * p});
+    H *= problem_.objective().extra_parameters().back();  // N: L is the mean of the terms
+    const auto m = Index(free.size());
+    MatrixXd G(Jq.rows(), m), A(m, m);
+    for (Index a = 0; a < m; ++a) {
+      G.col(a) = Jq.col(Index(free[std::size_t(a)])).cwiseProduct(q);  // ∂ρ/∂θ
+      for (Index b = 0; b < m; ++b) A(a, b) = H(Index(free[std::size_t(a)]), Index(free[std::size_t(b)]));
+    }
+    const VectorXd scale =
+        A.diagonal().cwiseAbs().cwiseSqrt().unaryExpr([](double d) { return d > 0 ? d : 1; });
+    const MatrixXd scaled = scale.cwiseInverse().asDiagonal() * A * scale.cwiseInverse().asDiagonal();
+    if (!scaled.allFinite()) return;
+    const Svd found = svd(scaled);
+    if (!(found.sigma[m - 1] > 1e-12 * found.sigma[0])) return spoil(report);
+    const MatrixXd inverse = scale.cwiseInverse().asDiagonal() * found.v *
+                             found.sigma.cwiseInverse().asDiagonal() * found.u.transpose() *
+                             scale.cwiseInverse().asDiagonal();
+    const double n = double(report.observations);
+    const MatrixXd R = triangular_factor(G);
+    report.spread = std::sqrt(n / (n - double(m))) * inverse * R.transpose();
+    report.covariance = report.spread * report.spread.transpose();
+    for (Index a = 0; a < m; ++a) report.standard_errors[std::size_t(a)] = report.spread.row(a).norm();
+  }
+
+  static void spoil(FitReport& report) {
+    report.standard_errors.assign(report.standard_errors.size(), nothing);
+    report.covariance.setConstant(nothing);
+  }
+
+  void describe_estimates() {
+    estimate(optima_.front().end);
+    const FitReport& report = fit_.report;
+    const double t = critical();
+    const auto p = Index(problem_.dimension());
+    for (std::size_t j = 0; j < std::size_t(p); ++j) {
+      const double half = t * report.standard_errors[j];
+      fit_.wald.push_back({fit_.parameters[j] - half, fit_.parameters[j] + half});
+    }
+    fit_.correlation = MatrixXd::Constant(p, p, nothing);
+    for (Index a = 0; a < p; ++a)
+      for (Index b = 0; b < p; ++b) {
+        const double size = report.standard_errors[std::size_t(a)] * report.standard_errors[std::size_t(b)];
+        if (size > 0) fit_.correlation(a, b) = a == b ? 1 : report.covariance(a, b) / size;
+      }
+    const double n = double(report.observations), k = double(report.spread.cols()) + 1;
+    fit_.rmse = std::sqrt(report.rss / n);
+    double log_weights = 0;
+    for (const double w : problem_.data().weights) log_weights += w > 0 ? std::log(w) : 0;
+    const double deviance = n * (std::log(2 * std::numbers::pi * report.rss / n) + 1) - log_weights;
+    fit_.aic = deviance + 2 * k;
+    fit_.aicc = n - k - 1 > 0 ? fit_.aic + 2 * k * (k + 1) / (n - k - 1) : nothing;
+    fit_.bic = deviance + k * std::log(n);
+  }
+
+  /// t, or the normal quantile where s is not estimated.
+  double critical() const {
+    return student_t_within(options_.level, options_.absolute ? 1e9 : fit_.report.degrees());
+  }
+
+  void describe_profiles() {
+    const LocalEnd& best = optima_.front().end;
+    const double scale = options_.absolute || !problem_.is_least_squares()
+                             ? 1
+                             : fit_.report.residual_sd * fit_.report.residual_sd;
+    for (std::size_t j = 0; j < problem_.dimension(); ++j) {
+      if (problem_.held()[j]) {
+        fit_.profile.push_back({fit_.parameters[j], fit_.parameters[j]});
+        continue;
+      }
+      fit_.profile.push_back(profile_interval(problem_, best.theta, best.value, j, scale, critical(),
+                                              fit_.report.standard_errors[j])
+                                 .interval);
+    }
+  }
+
+  FitProblem problem_;
+  const Experiment& experiment_;
+  const FitOptions& options_;
+  double budget_;
+  Fit fit_;
+  std::vector<Optimum> optima_;
+  std::optional<LocalEnd> from_start_;
+  std::vector<double> estimated_;
+  ResidualTests tests_;
+};
 
 }  // namespace
 
-Result<Fit> fit(const Experiment& experiment, const std::vector<Column>& rows) {
-  Result<Problem<double>> prepared = prepare<double>(experiment);
-  if (!prepared) return prepared.error();
-  Problem<double>& problem = prepared.value();
-  if (problem.objective->residual_count() == 0) return error(ErrorCode::needs_residuals);
-  const Result<Minimization> end = minimize(problem);
-  if (!end) return end.error();
-  Fit out;
-  out.names = problem.parameters;
-  out.parameters = end.value().theta;
-  out.report = report_at(problem, out.parameters);
-  out.loss = problem.objective->value(out.parameters);
-  out.reason = end.value().reason;
-  out.obstacle = end.value().obstacle;
-  out.epochs = end.value().epochs;
-  if (rows.empty()) return out;
-  Result<Band> band = band_at(experiment, out, rows);
-  if (!band) return band.error();
-  out.band = std::move(band.value());
-  return out;
+Result<Fit> fit(const Experiment& experiment, const FitOptions& options) {
+  Result<FitProblem> problem = FitProblem::make(experiment, options);
+  if (!problem) return problem.error();
+  return Fitter(std::move(problem.value()), experiment, options).run();
+}
+
+Result<Fit> fit_at(const Experiment& experiment, const std::vector<Column>& rows, FitOptions options) {
+  options.rows = rows;
+  return fit(experiment, options);
 }
 
 }  // namespace descenso

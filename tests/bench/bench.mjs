@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { engineRows } from './engine.mjs';
+import { fitRows } from './fit.mjs';
 import { kernelRows } from './kernels.mjs';
 import { mapPageRows } from './map.mjs';
 import { modelRows } from './models.mjs';
@@ -14,6 +15,7 @@ console.log(`${cpus().length} × ${cpus()[0].model}, Node ${process.versions.nod
 const parts = [
   ['The engine, against a loop and a library (ratio: how many times faster)', engineRows()],
   ['Four models, against jax-js (ratio: how many times faster)', modelRows()],
+  ['Fits (ratio: how many times faster)', fitRows()],
   ['Kernels, against the same loop by hand in C++ (ratio: how many times the time)', kernelRows()],
   ['The page in Chromium', pageRows()],
   ['The map in Chromium', mapPageRows()],

@@ -5,7 +5,7 @@
 
 #include "catch.hpp"
 #include "fit/fit.hpp"
-#include "fit/student_t.hpp"
+#include "fit/distribution.hpp"
 #include "inspect/explain.hpp"
 #include "inspect/landscape.hpp"
 #include "inspect/principal.hpp"
@@ -293,8 +293,8 @@ TEST_CASE("95 % of Student's t lie where the tables say", "[run][fit]") {
                                                        {10, 2.2281388519649385},
                                                        {99, 1.984216951586276},
                                                        {1000, 1.9623390808264078}}));
-  CHECK_THAT(student_t_95(nu), WithinRel(t, 1e-10));
-  CHECK(std::isnan(student_t_95(0)));
+  CHECK_THAT(student_t_within(0.95, nu), WithinRel(t, 1e-10));
+  CHECK(std::isnan(student_t_within(0.95, 0)));
 }
 
 TEST_CASE("The band of a line through the origin is as wide as the textbook says", "[run][fit]") {

@@ -1,0 +1,88 @@
+#include "fit/distribution.hpp"
+
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+namespace descenso {
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+/// The continued fraction of I_x(a, b), for x below its mean.
+double beta_fraction(double a, double b, double x) {
+  constexpr double tiny = 1e-300;
+  const auto kept = [](double value) { return std::abs(value) < tiny ? tiny : value; };
+  double c = 1, d = 1 / kept(1 - (a + b) * x / (a + 1)), product = d;
+  for (int m = 1; m < 100000; ++m) {
+    const double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
+    d = 1 / kept(1 + even * d);
+    c = kept(1 + even / c);
+    product *= d * c;
+    const double odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
+    d = 1 / kept(1 + odd * d);
+    c = kept(1 + odd / c);
+    const double factor = d * c;
+    product *= factor;
+    if (std::abs(factor - 1) < 1e-16) break;
+  }
+  return product;
+}
+
+/// ln Γ(a + b) − ln Γ(a) − ln Γ(b), without the cancellation of large arguments: by Stirling's series.
+double log_beta_inverse(double a, double b) {
+  if (a < b) return log_beta_inverse(b, a);
+  if (a < 30) return std::lgamma(a + b) - std::lgamma(a) - std::lgamma(b);
+  const auto series = [](double z) { return (1 / 12.0 - (1 / 360.0 - 1 / (1260 * z * z)) / (z * z)) / z; };
+  const double ratio = (a - 0.5) * std::log1p(b / a) + b * std::log(a + b) - b + series(a + b) - series(a);
+  return ratio - std::lgamma(b);
+}
+
+/// The x > 0 at which the decreasing function `beyond` is `share`, by bracketing and halving.
+template <class Beyond>
+double solve_decreasing(Beyond beyond, double share) {
+  double low = 0, high = 1;
+  while (beyond(high) > share && high < 1e300) {
+    low = high;
+    high *= 2;
+  }
+  for (int pass = 0; pass < 200 && high - low > 1e-15 * high; ++pass) {
+    const double middle = (low + high) / 2;
+    (beyond(middle) > share ? low : high) = middle;
+  }
+  return (low + high) / 2;
+}
+
+}  // namespace
+
+double incomplete_beta(double a, double b, double x) {
+  if (!(x > 0)) return x <= 0 ? 0 : nothing;
+  if (x >= 1) return 1;
+  const double front = std::exp(log_beta_inverse(a, b) + a * std::log(x) + b * std::log1p(-x));
+  if (x < (a + 1) / (a + b + 2)) return front * beta_fraction(a, b, x) / a;
+  return 1 - front * beta_fraction(b, a, 1 - x) / b;
+}
+
+double normal_beyond(double z) { return std::erfc(z / std::numbers::sqrt2); }
+
+double student_t_beyond(double t, double degrees) {
+  if (degrees > 1e6)  // Abramowitz & Stegun 26.7.8
+    return normal_beyond(t * (1 - 1 / (4 * degrees)) / std::sqrt(1 + t * t / (2 * degrees)));
+  return incomplete_beta(degrees / 2, 0.5, degrees / (degrees + t * t));
+}
+
+double student_t_within(double level, double degrees) {
+  if (!(degrees > 0)) return nothing;
+  return solve_decreasing([&](double t) { return student_t_beyond(t, degrees); }, 1 - level);
+}
+
+double f_beyond(double f, double degrees1, double degrees2) {
+  return incomplete_beta(degrees2 / 2, degrees1 / 2, degrees2 / (degrees2 + degrees1 * f));
+}
+
+double f_quantile(double level, double degrees1, double degrees2) {
+  if (!(degrees1 > 0) || !(degrees2 > 0)) return nothing;
+  return solve_decreasing([&](double f) { return f_beyond(f, degrees1, degrees2); }, 1 - level);
+}
+
+}  // namespace descenso

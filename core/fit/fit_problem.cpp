@@ -1,0 +1,214 @@
+#include "fit/fit_problem.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "fit/linear_fit.hpp"
+#include "grad/gradient.hpp"
+#include "optimizer/factorization.hpp"
+
+namespace descenso {
+namespace {
+
+using Eigen::Index;
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// The experiment with a start for every parameter: 1 where none is given at all.
+Result<Experiment> completed(const Experiment& experiment, const FitOptions& options, bool& has_start) {
+  Experiment out = experiment;
+  out.precision = Precision::float64;
+  if (std::holds_alternative<FunctionSpec>(experiment.data)) return error(ErrorCode::needs_residuals);
+  has_start = !experiment.model.start.empty();
+  const auto data = make_data(experiment.data);
+  if (!data) return data.error();
+  LossShape shape;
+  shape.model = experiment.model.formula;
+  for (const Column& column : data.value()->predictors) shape.predictors.push_back(column.name);
+  const Result<LossGraph> loss = compose(shape);
+  if (!loss) return loss.error();
+  for (const std::string& name : loss.value().parameters) {
+    const auto is_named = [&](const auto& pair) { return pair.first == name; };
+    NamedNumbers& start = out.model.start;
+    const auto fixed = std::find_if(options.fixed.begin(), options.fixed.end(), is_named);
+    const auto given = std::find_if(start.begin(), start.end(), is_named);
+    if (given != start.end()) {
+      if (fixed != options.fixed.end()) given->second = fixed->second;
+    } else if (fixed != options.fixed.end()) {
+      start.emplace_back(name, fixed->second);
+    } else if (!has_start) {
+      start.emplace_back(name, 1.0);
+    }
+  }
+  return out;
+}
+
+/// θᵀ where the columns of J that are free are orthonormalized: ‖Qᵀr‖/‖r‖.
+double relative_offset(const MatrixXd& J, const VectorXd& r) {
+  const double size = r.norm();
+  if (J.cols() == 0 || !(size > 0)) return 0;
+  const Determination found = determination(J);
+  if (found.rank == 0) return 0;
+  const MatrixXd basis = J * found.scale.cwiseInverse().asDiagonal() * found.v.leftCols(found.rank) *
+                         found.sigma.head(found.rank).cwiseInverse().asDiagonal();
+  return (basis.transpose() * r).norm() / size;
+}
+
+}  // namespace
+
+Result<FitProblem> FitProblem::make(const Experiment& experiment, const FitOptions& options) {
+  bool has_start = false;
+  const Result<Experiment> complete = completed(experiment, options, has_start);
+  if (!complete) return complete.error();
+  Result<Problem<double>> prepared = prepare<double>(complete.value());
+  if (!prepared) return prepared.error();
+  FitProblem out(std::move(prepared.value()));
+  const std::size_t p = out.dimension();
+  out.has_start_ = has_start;
+  out.held_.assign(p, false);
+  for (const auto& [name, value] : options.fixed) {
+    const Result<std::size_t> j = index_of(name, out.names(), "fixed");
+    if (!j) return j.error();
+    out.held_[j.value()] = true;
+  }
+  if (!options.bounds.empty()) {
+    out.box_.low = VectorXd::Constant(Index(p), -infinity);
+    out.box_.high = VectorXd::Constant(Index(p), infinity);
+  }
+  for (const Bound& bound : options.bounds) {
+    const Result<std::size_t> j = index_of(bound.name, out.names(), "bounds");
+    if (!j) return j.error();
+    const auto at = Index(j.value());
+    if (bound.low) out.box_.low[at] = *bound.low;
+    if (bound.high) out.box_.high[at] = *bound.high;
+    if (!(out.box_.low[at] < out.box_.high[at]))
+      return error(ErrorCode::empty_interval).with("field", "bounds." + bound.name);
+  }
+  if (out.is_least_squares()) return out;
+
+  LossGraph loss = out.loss();
+  const Loss* row = nullptr;
+  for (const Loss& each : losses())
+    if (each.name == complete.value().loss.name) row = &each;
+  // A penalty is no sum over rows.
+  for (const Hyperparameter& penalty : penalties())
+    if (complete.value().loss.settings.count(std::string(penalty.key)) > 0)
+      return error(ErrorCode::needs_residuals);
+  if (!row) return error(ErrorCode::needs_residuals);
+  std::vector<NodeId> theta, outputs{loss.term};
+  for (std::size_t j = 0; j < p; ++j) theta.push_back(loss.graph.parameter(std::uint32_t(j)));
+  for (const NodeId slope : jacobian(loss.graph, loss.term, theta)) outputs.push_back(slope);
+  Result<Kernel<double>> kernel = Kernel<double>::compile(loss.graph, {{}, outputs});
+  if (!kernel) return kernel.error();
+  out.terms_.emplace(std::move(kernel.value()));
+  return out;
+}
+
+bool FitProblem::residuals(const std::vector<double>& theta, VectorXd& r, MatrixXd* J) {
+  const std::size_t n = rows(), p = dimension();
+  r.resize(Index(n));
+  if (!J) {
+    objective().residuals(theta, {r.data(), n}, {});
+    return r.allFinite();
+  }
+  J->resize(Index(n), Index(p));
+  objective().residuals(theta, {r.data(), n}, {J->data(), n * p});
+  return r.allFinite() && J->allFinite();
+}
+
+bool FitProblem::terms(const std::vector<double>& theta, VectorXd& r, MatrixXd* J) {
+  if (is_least_squares()) return residuals(theta, r, J);
+  const std::size_t n = rows(), p = dimension();
+  r.resize(Index(n));
+  MatrixXd slopes = MatrixXd::Zero(Index(n), Index(p));
+  std::vector<const double*> columns;
+  for (const auto& column : this->columns()) columns.push_back(column.data());
+  std::vector<double> parameters = theta;
+  parameters.insert(parameters.end(), objective().extra_parameters().begin(),
+                    objective().extra_parameters().end());
+  std::vector<double*> outputs{r.data()};
+  for (std::size_t j = 0; j < p; ++j) outputs.push_back(slopes.col(Index(j)).data());
+  terms_->run({parameters.data(), columns.data(), n, nullptr, outputs.data()});
+  if (!r.allFinite() || (r.array() < 0).any()) return false;
+  r = (2 * r.array()).sqrt().matrix();
+  if (!J) return true;
+  const VectorXd inverse = (r.array() > 0).select(r.array().inverse(), 0.0);
+  *J = inverse.asDiagonal() * slopes;
+  return J->allFinite();
+}
+
+bool FitProblem::at_bound(std::size_t j, double value) const {
+  return (box_.low.size() > 0 && value <= box_.low[Index(j)]) ||
+         (box_.high.size() > 0 && value >= box_.high[Index(j)]);
+}
+
+std::optional<LocalEnd> FitProblem::solve() {
+  const bool is_free = box_.low.size() == 0 && std::find(held_.begin(), held_.end(), true) == held_.end();
+  if (!is_free || !is_least_squares() || !objective().quadratic()) return std::nullopt;
+  VectorXd r;
+  MatrixXd J;
+  if (!residuals(start(), r, &J) || determination(J).rank < Index(dimension())) return std::nullopt;
+  LocalEnd end{linear_fit(problem_), 0, 1, true, 0};
+  if (!residuals(end.theta, r, nullptr)) return std::nullopt;
+  end.value = r.squaredNorm();
+  return end;
+}
+
+LocalEnd FitProblem::descend(std::vector<double> theta, std::size_t also_held, int max_trials) {
+  std::vector<std::size_t> free;
+  for (std::size_t j = 0; j < dimension(); ++j)
+    if (!held_[j] && j != also_held) free.push_back(j);
+  const auto q = Index(free.size());
+  const auto chosen = [&](const VectorXd& all) {
+    VectorXd some(all.size() > 0 ? q : 0);
+    for (Index k = 0; k < some.size(); ++k) some[k] = all[Index(free[std::size_t(k)])];
+    return some;
+  };
+  VectorXd z(q);
+  for (Index k = 0; k < q; ++k) z[k] = theta[free[std::size_t(k)]];
+  MatrixXd all;
+  const auto residuals = [&](const VectorXd& point, VectorXd& r, MatrixXd* J) {
+    for (Index k = 0; k < q; ++k) theta[free[std::size_t(k)]] = point[k];
+    if (!J) return terms(theta, r, nullptr);
+    if (!terms(theta, r, free.size() == dimension() ? J : &all)) return false;
+    if (free.size() == dimension()) return true;
+    J->resize(all.rows(), q);
+    for (Index k = 0; k < q; ++k) J->col(k) = all.col(Index(free[std::size_t(k)]));
+    return true;
+  };
+  LeastSquaresOptions options{.max_trials = max_trials, .box = {chosen(box_.low), chosen(box_.high)}};
+  LeastSquaresEnd end = minimize_residuals(residuals, z, options);
+  LocalEnd out{{}, end.rss, end.trials, end.converged, 0};
+  VectorXd r;
+  MatrixXd J;
+  if (std::isfinite(end.rss)) {
+    residuals(end.theta, r, &J);
+    MatrixXd open(J.rows(), 0);
+    const VectorXd gradient = J.transpose() * r;
+    for (Index k = 0; k < q; ++k) {
+      const bool low = options.box.low.size() > 0 && end.theta[k] <= options.box.low[k] && gradient[k] > 0;
+      const bool high = options.box.high.size() > 0 && end.theta[k] >= options.box.high[k] && gradient[k] < 0;
+      if (low || high) continue;
+      open.conservativeResize(Eigen::NoChange, open.cols() + 1);
+      open.rightCols(1) = J.col(k);
+    }
+    double scale = 0;
+    for (std::size_t i = 0; i < data().y.size(); ++i) scale += data().y[i] * data().y[i];
+    const bool is_rounding = is_least_squares() && data().weights.empty() && end.rss <= 1e-24 * scale;
+    out.slope = is_rounding ? 0 : relative_offset(open, r);
+  }
+  out.theta = std::move(theta);
+  return out;
+}
+
+std::size_t FitProblem::first_bad_row(const std::vector<double>& theta) {
+  std::vector<double> y(rows());
+  objective().predict(theta, y);
+  for (std::size_t i = 0; i < y.size(); ++i)
+    if (!std::isfinite(y[i])) return i + 1;
+  return 0;
+}
+
+}  // namespace descenso

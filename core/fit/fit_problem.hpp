@@ -1,0 +1,72 @@
+// A model with its data and loss as a least-squares problem in its free parameters.
+#pragma once
+
+#include <Eigen/Core>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "fit/fit.hpp"
+#include "fit/least_squares.hpp"
+#include "jit/kernel.hpp"
+#include "run/problem.hpp"
+
+namespace descenso {
+
+/// An end of a descent.
+struct LocalEnd {
+  std::vector<double> theta;
+  double value = 0;  ///< Σ r², or 2Σρ of another loss
+  int trials = 0;
+  bool converged = false;
+  /// ‖P r‖/‖r‖, P the projection on the columns of J that are free: what a step could still remove (the
+  /// relative offset of Bates & Watts, Technometrics 23, 1981). 0 where r is rounding.
+  double slope = 0;
+};
+
+class FitProblem {
+ public:
+  static Result<FitProblem> make(const Experiment& experiment, const FitOptions& options);
+
+  const std::vector<std::string>& names() const { return problem_.parameters; }
+  const Dataset& data() const { return *problem_.data; }
+  const LossGraph& loss() const { return problem_.objective->loss(); }
+  GraphObjective<double>& objective() { return *problem_.objective; }
+  const std::vector<std::vector<double>>& columns() const { return problem_.objective->columns(); }
+  std::size_t rows() const { return problem_.data->rows(); }
+  std::size_t dimension() const { return problem_.parameters.size(); }
+  bool has_start() const { return has_start_; }
+  const std::vector<double>& start() const { return problem_.start; }
+  const std::vector<bool>& held() const { return held_; }
+  const Box& box() const { return box_; }
+  bool is_least_squares() const { return loss().least_squares; }
+
+  /// √ω(y − ŷ) and, unless null, its Jacobian (n × p); false where something is not finite.
+  bool residuals(const std::vector<double>& theta, Eigen::VectorXd& r, Eigen::MatrixXd* J);
+  /// What is squared and summed: the same, or √(2ρ).
+  bool terms(const std::vector<double>& theta, Eigen::VectorXd& r, Eigen::MatrixXd* J);
+
+  /// The exact minimum of a model that is linear in free parameters that the data determine
+  /// (fit/linear_fit.hpp).
+  std::optional<LocalEnd> solve();
+
+  /// Descends to a minimum; parameters of `also_held` keep their values.
+  LocalEnd descend(std::vector<double> theta, std::size_t also_held = std::size_t(-1), int max_trials = 2000);
+
+  /// Is the parameter at one of its bounds?
+  bool at_bound(std::size_t j, double value) const;
+
+  /// The first row (from 1) in which the model has no finite value at θ; 0 if there is none.
+  std::size_t first_bad_row(const std::vector<double>& theta);
+
+ private:
+  explicit FitProblem(Problem<double> problem) : problem_(std::move(problem)) {}
+
+  Problem<double> problem_;
+  bool has_start_ = false;
+  std::vector<bool> held_;
+  Box box_;  ///< of all parameters; empty: no bounds
+  std::optional<Kernel<double>> terms_;
+};
+
+}  // namespace descenso

@@ -1,0 +1,21 @@
+// Poles of a fitted model among its data: a denominator that changes sign between neighbouring rows.
+//
+// 1/(x − 2.5) has one between the rows x = 2 and x = 3: every residual may be small, and the curve is
+// infinite between them. With one predictor the rows are neighbours along it; with several nothing is said.
+#pragma once
+
+#include <optional>
+
+#include "fit/fit_problem.hpp"
+
+namespace descenso {
+
+struct Pole {
+  double low = 0, high = 0;  ///< the predictor's values on both sides
+};
+
+/// The first pole at θ, `order` having the rows by ascending predictor.
+std::optional<Pole> find_pole(FitProblem& problem, const std::vector<double>& theta,
+                              const std::vector<std::size_t>& order);
+
+}  // namespace descenso

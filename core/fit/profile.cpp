@@ -1,0 +1,127 @@
+#include "fit/profile.hpp"
+
+#include <cmath>
+#include <limits>
+
+namespace descenso {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// One side of an interval.
+class Side {
+ public:
+  Side(FitProblem& problem, const std::vector<double>& theta, double value, std::size_t j, double scale,
+       double t, Profile& profile)
+      : problem_(problem),
+        at_(theta),
+        centre_(theta[j]),
+        value_(value),
+        j_(j),
+        scale_(scale),
+        t_(t),
+        profile_(profile) {}
+
+  /// The end that lies in the direction of `step`.
+  double end(double step) {
+    double inside = 0, tau_inside = 0, outside = 0, tau_outside = infinity;
+    std::vector<double> at_inside = at_;
+    double reach = step * t_;
+    for (int k = 0; k < 40; ++k) {
+      const double bound = bounded(reach);
+      const double tau = tau_at(bound);
+      if (!(tau < t_)) {
+        outside = bound;
+        tau_outside = tau;
+        break;
+      }
+      if (bound != reach) return centre_ + bound;  // a bound of the parameter holds first
+      inside = reach;
+      tau_inside = tau;
+      at_inside = at_;
+      const bool is_far = std::abs(reach) > 1e4 * std::abs(step) && std::abs(reach) > 1e6 * std::abs(centre_);
+      if (is_far || k == 39) return step > 0 ? infinity : -infinity;
+      // As far as the slope of τ so far says, at most tenfold.
+      const double factor = tau_inside > 0 ? std::min(10.0, std::max(1.2, 1.1 * t_ / tau_inside)) : 10;
+      reach *= factor;
+    }
+    return centre_ + crossing(inside, tau_inside, outside, tau_outside, at_inside);
+  }
+
+ private:
+  double bounded(double reach) const {
+    const Box& box = problem_.box();
+    double value = centre_ + reach;
+    if (box.low.size() > 0) value = std::max(value, box.low[Eigen::Index(j_)]);
+    if (box.high.size() > 0) value = std::min(value, box.high[Eigen::Index(j_)]);
+    return value == centre_ + reach ? reach : value - centre_;
+  }
+
+  /// The zero of τ − t between two points, by the Illinois method; infinite τ are halved away.
+  double crossing(double inside, double tau_inside, double outside, double tau_outside,
+                  std::vector<double> at_inside) {
+    double low = tau_inside - t_, high = tau_outside - t_;
+    int last = 0;
+    for (int k = 0; k < 30 && std::abs(outside - inside) > 1e-6 * std::abs(outside); ++k) {
+      double middle = (inside + outside) / 2;
+      if (std::isfinite(high)) middle = inside + (outside - inside) * (-low) / (high - low);
+      at_ = at_inside;
+      const double tau = tau_at(middle);
+      if (std::abs(tau - t_) < 1e-5 * t_) return middle;
+      if (tau < t_) {
+        inside = middle;
+        low = tau - t_;
+        at_inside = at_;
+        if (last == 1) high /= 2;
+        last = 1;
+      } else {
+        outside = middle;
+        high = tau - t_;
+        if (last == -1) low /= 2;
+        last = -1;
+      }
+    }
+    return (inside + outside) / 2;
+  }
+
+  double tau_at(double reach) {
+    std::vector<double> from = at_;
+    from[j_] = centre_ + reach;
+    const LocalEnd end = problem_.descend(from, j_, 200);
+    if (!std::isfinite(end.value)) return infinity;
+    at_ = end.theta;
+    if (end.value < profile_.lowest) {
+      profile_.lowest = end.value;
+      profile_.lowest_at = end.theta;
+    }
+    return std::sqrt(std::max(0.0, end.value - value_) / scale_);
+  }
+
+  FitProblem& problem_;
+  std::vector<double> at_;
+  double centre_, value_;
+  std::size_t j_;
+  double scale_, t_;
+  Profile& profile_;
+};
+
+}  // namespace
+
+Profile profile_interval(FitProblem& problem, const std::vector<double>& theta, double value, std::size_t j,
+                         double scale, double t, double step) {
+  const double nothing = std::numeric_limits<double>::quiet_NaN();
+  Profile profile{{nothing, nothing}, value, theta};
+  if (!std::isfinite(step) || !std::isfinite(t)) {
+    profile.interval = {-infinity, infinity};
+    return profile;
+  }
+  if (!(scale > 0) || !(step > 0)) {  // an exact fit
+    profile.interval = {theta[j], theta[j]};
+    return profile;
+  }
+  profile.interval.low = Side(problem, theta, value, j, scale, t, profile).end(-step);
+  profile.interval.high = Side(problem, theta, value, j, scale, t, profile).end(step);
+  return profile;
+}
+
+}  // namespace descenso

@@ -1,0 +1,99 @@
+#include "fit/residual_tests.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "fit/distribution.hpp"
+
+namespace descenso {
+namespace {
+
+using Eigen::Index;
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
+
+/// P(Z < z).
+double normal_below(double z) { return z < 0 ? normal_beyond(-z) / 2 : 1 - normal_beyond(z) / 2; }
+
+void test_runs(const VectorXd& r, ResidualTests& out) {
+  double above = 0, below = 0;
+  int last = 0;
+  for (const double each : r) {
+    const int sign = (each > 0) - (each < 0);
+    if (sign == 0) continue;
+    (sign > 0 ? above : below) += 1;
+    if (sign != last) out.runs += 1;
+    last = sign;
+  }
+  const double n = above + below, product = 2 * above * below;
+  if (!(above > 0) || !(below > 0)) return;
+  out.expected_runs = product / n + 1;
+  const double variance = product * (product - n) / (n * n * (n - 1));
+  if (variance > 0) out.runs_p = normal_below((out.runs + 0.5 - out.expected_runs) / std::sqrt(variance));
+}
+
+/// AX for the tridiagonal A of rᵀAr = Σ(rᵢ − rᵢ₋₁)².
+MatrixXd second_differences(const MatrixXd& X) {
+  const Index n = X.rows();
+  MatrixXd out = 2 * X;
+  out.row(0) -= X.row(0);
+  out.row(n - 1) -= X.row(n - 1);
+  out.topRows(n - 1) -= X.bottomRows(n - 1);
+  out.bottomRows(n - 1) -= X.topRows(n - 1);
+  return out;
+}
+
+void test_durbin_watson(const VectorXd& r, const MatrixXd& Q, ResidualTests& out) {
+  const double size = r.squaredNorm();
+  const Index n = r.size();
+  const double degrees = double(n - Q.cols());
+  if (n < 4 || degrees < 2 || !(size > 0)) return;
+  out.durbin_watson = (r.tail(n - 1) - r.head(n - 1)).squaredNorm() / size;
+  const MatrixXd AQ = second_differences(Q), QAQ = Q.transpose() * AQ;
+  const double trace = 2 * double(n - 1), trace2 = 6 * double(n) - 8;  // of A and of A²
+  const double first = trace - QAQ.trace();
+  const double second = trace2 - 2 * AQ.squaredNorm() + QAQ.squaredNorm();
+  const double mean = first / degrees;
+  const double variance = 2 * (second - degrees * mean * mean) / (degrees * (degrees + 2));
+  if (variance > 0) out.durbin_watson_p = normal_below((out.durbin_watson - mean) / std::sqrt(variance));
+}
+
+void find_outliers(const VectorXd& r, const MatrixXd& Q, const std::vector<std::size_t>& order,
+                   ResidualTests& out) {
+  const double n = double(r.size()), degrees = n - double(Q.cols());
+  const double rss = r.squaredNorm();
+  if (degrees < 3 || !(rss > 0)) return;
+  for (Index i = 0; i < r.size(); ++i) {
+    const double open = 1 - Q.row(i).squaredNorm();
+    if (open < 1e-6) continue;
+    const double others = rss - r[i] * r[i] / open;
+    if (!(others > 1e-12 * rss)) continue;  // all of the misfit is in this row
+    const double t = r[i] / std::sqrt(open * others / (degrees - 1));
+    const double p = std::min(1.0, n * student_t_beyond(std::abs(t), degrees - 1));
+    out.outlier_p = std::min(out.outlier_p, p);
+    if (p > outlier_level) continue;
+    out.outlier_rows.push_back(double(order[std::size_t(i)] + 1));
+    out.outlier_sizes.push_back(t);
+  }
+}
+
+}  // namespace
+
+ResidualTests test_residuals(const VectorXd& residuals, const MatrixXd& orthonormal,
+                             const std::vector<std::size_t>& order) {
+  const auto n = Index(order.size());
+  VectorXd r(n);
+  MatrixXd Q(n, orthonormal.cols());
+  for (Index i = 0; i < n; ++i) {
+    r[i] = residuals[Index(order[std::size_t(i)])];
+    Q.row(i) = orthonormal.row(Index(order[std::size_t(i)]));
+  }
+  ResidualTests out;
+  if (n < 3) return out;
+  test_runs(r, out);
+  test_durbin_watson(r, Q, out);
+  find_outliers(r, Q, order, out);
+  return out;
+}
+
+}  // namespace descenso

@@ -1,0 +1,53 @@
+// Optima of a least-squares problem without a start: proposals from the data, projected, refined, compared.
+//
+//  1. Draws (fit/start_sampler.hpp) of the nonlinear parameters; the linear ones are solved for each.
+//  2. Where the model is a sum of blocks (peaks, exponentials, waves), they are placed one after the other,
+//     each into what the ones before leave: several peaks at once are found by chance alone. Of a quotient
+//     N/D the parameters that N − y·D is linear in are solved for, with the weights 1/D of the solution
+//     before (Sanathanan & Koerner, IEEE Trans. Autom. Control 8, 1963).
+//  3. The best draws are refined by Levenberg–Marquardt on the projected residuals, every other one in the
+//     logarithms of parameters that are sizes, and at last in all parameters.
+//
+//  4. Of the points that give the same curve the plainest is taken: few negative numbers, the lowest
+//     frequency, phases near 0, interchangeable blocks by ascending rate, frequency or place (but of two
+//     decays the faster first).
+//
+// All is deterministic. More than `search_rows` rows are thinned for steps 1 and 2, evenly along the first
+// predictor.
+#pragma once
+
+#include <vector>
+
+#include "fit/least_squares.hpp"
+#include "fit/separation.hpp"
+#include "loss/compose.hpp"
+
+namespace descenso {
+
+inline constexpr std::size_t search_rows = 400;
+
+struct SearchSpec {
+  std::vector<bool> held;      ///< parameters with a fixed value …
+  std::vector<double> values;  ///< … which stands here
+  Box box;                     ///< of all parameters; empty: no bounds
+  double budget = 30000;       ///< evaluations of the residuals over all rows that are searched
+};
+
+/// A distinct optimum: ends of one curve ŷ over the searched rows are one.
+struct SearchEnd {
+  std::vector<double> theta;
+  double rss = 0;
+  int starts = 1;  ///< refined starts that led there
+};
+
+struct SearchResult {
+  std::vector<SearchEnd> ends;  ///< best first
+  double evaluations = 0;
+};
+
+/// `columns` as the graph numbers them: predictors, y, weights. Empty where the model has no finite value at
+/// any draw.
+SearchResult search(const LossGraph& loss, const SearchSpec& spec,
+                    const std::vector<std::vector<double>>& columns);
+
+}  // namespace descenso

@@ -1,0 +1,190 @@
+#include "fit/separable.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace descenso {
+namespace {
+
+using Eigen::Index;
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
+
+/// A column that the others explain up to this share of its length adds nothing.
+constexpr double negligible = 1e-11;
+
+/// Householder's reflection that maps x (from row k) to a multiple of a unit vector: x becomes v with v₀ = 1,
+/// β is returned, and the multiple stands in `head`.
+double reflection(double* x, Index n, double& head) {
+  double tail = 0;
+  for (Index i = 1; i < n; ++i) tail += x[i] * x[i];
+  const double first = x[0];
+  if (tail == 0) {
+    head = first;
+    x[0] = 1;
+    return 0;
+  }
+  const double norm = std::sqrt(first * first + tail);
+  head = first > 0 ? -norm : norm;
+  const double v0 = first - head;
+  for (Index i = 1; i < n; ++i) x[i] /= v0;
+  x[0] = 1;
+  return -v0 / head;
+}
+
+void reflect(const double* v, double beta, double* x, Index n) {
+  double dot = 0;
+  for (Index i = 0; i < n; ++i) dot += v[i] * x[i];
+  dot *= beta;
+  for (Index i = 0; i < n; ++i) x[i] -= dot * v[i];
+}
+
+/// QR with the longest remaining column first, in place, carrying the columns of `carried` along. Returns
+/// which of A's columns stand at the first positions; the rest is negligible.
+struct PivotedQr {
+  std::vector<Index> order;
+  std::vector<double> diagonal;
+};
+PivotedQr factor(MatrixXd& A, Index columns) {
+  const Index n = A.rows(), total = A.cols();
+  PivotedQr qr;
+  std::vector<Index> index(static_cast<std::size_t>(columns));
+  for (Index j = 0; j < columns; ++j) index[std::size_t(j)] = j;
+  for (Index k = 0; k < std::min(n, columns); ++k) {
+    Index longest = k;
+    double length = -1;
+    for (Index j = k; j < columns; ++j) {
+      const double norm = A.col(j).tail(n - k).squaredNorm();
+      if (norm > length) length = norm, longest = j;
+    }
+    if (!(length > negligible * negligible)) break;
+    if (longest != k) {
+      A.col(k).swap(A.col(longest));
+      std::swap(index[std::size_t(k)], index[std::size_t(longest)]);
+    }
+    double head = 0;
+    double* v = A.col(k).data() + k;
+    const double beta = reflection(v, n - k, head);
+    for (Index j = k + 1; j < total; ++j) reflect(v, beta, A.col(j).data() + k, n - k);
+    qr.order.push_back(index[std::size_t(k)]);
+    qr.diagonal.push_back(head);
+  }
+  return qr;
+}
+
+}  // namespace
+
+SeparableModel::SeparableModel(const LossGraph& loss, const Separation& separation,
+                               std::vector<std::vector<double>> columns)
+    : loss_(loss), separation_(separation), columns_(std::move(columns)) {
+  for (const auto& column : columns_) pointers_.push_back(column.data());
+  // What the kernels' parameters hold behind θ is of no interest to residuals: penalties and N.
+  parameters_.resize(loss_.dimension() + 8);
+  const std::vector<NodeId> jacobian = jacobian_of(loss_);
+  std::vector<NodeId> basis{loss_.residual}, full{loss_.residual};
+  for (const std::size_t j : separation_.linear) basis.push_back(jacobian[j]);
+  full.insert(full.end(), jacobian.begin(), jacobian.end());
+  const auto compile = [&](std::optional<Kernel<double>>& kernel, std::vector<NodeId> outputs) {
+    kernel.emplace(std::move(Kernel<double>::compile(loss_.graph, {{}, std::move(outputs)}).value()));
+  };
+  compile(basis_, std::move(basis));
+  compile(full_, std::move(full));
+  compile(residual_, {loss_.residual});
+  compile(prediction_, {loss_.prediction});
+}
+
+void SeparableModel::run(Kernel<double>& kernel, std::span<const double> theta,
+                         std::span<double* const> outputs) {
+  for (std::size_t j = 0; j < theta.size(); ++j) parameters_[j] = theta[j];
+  kernel.run({parameters_.data(), pointers_.data(), rows(), scalars_.data(), outputs.data()});
+  ++evaluations_;
+}
+
+double SeparableModel::solve(std::vector<double>& theta, std::span<const std::size_t> active) {
+  const auto n = Index(rows()), all = Index(separation_.linear.size());
+  for (const std::size_t j : separation_.linear) theta[j] = 0;
+  work_.resize(n, all + 1);
+  std::vector<double*> outputs{work_.col(all).data()};
+  for (Index k = 0; k < all; ++k) outputs.push_back(work_.col(k).data());
+  run(*basis_, theta, outputs);
+  VectorXd r0 = work_.col(all);
+  if (!r0.allFinite()) return std::numeric_limits<double>::infinity();
+  if (active.empty()) return r0.squaredNorm();
+
+  // The active columns first, scaled, then the right-hand side.
+  std::vector<double> scale;
+  Index l = 0;
+  std::vector<std::size_t> chosen;
+  for (Index k = 0; k < all; ++k) {
+    const std::size_t j = separation_.linear[std::size_t(k)];
+    if (std::find(active.begin(), active.end(), j) == active.end()) continue;
+    const double largest = work_.col(k).cwiseAbs().maxCoeff();
+    if (!std::isfinite(largest) || !work_.col(k).allFinite()) return std::numeric_limits<double>::infinity();
+    const double norm = largest > 0 ? largest * (work_.col(k) / largest).norm() : 0;
+    work_.col(l) = work_.col(k) * (norm > 0 ? 1 / norm : 0);
+    if (norm > 0 && !std::isfinite(1 / norm)) work_.col(l).setZero();
+    scale.push_back(norm);
+    chosen.push_back(j);
+    ++l;
+  }
+  work_.col(l) = r0;
+  const MatrixXd& A = work_;
+  MatrixXd B = A.leftCols(l + 1);
+  const PivotedQr qr = factor(B, l);
+  const auto rank = Index(qr.order.size());
+  std::vector<double> c(std::size_t(rank), 0.0);
+  for (Index k = rank; k-- > 0;) {
+    double sum = -B(k, l);
+    for (Index j = k + 1; j < rank; ++j) sum -= B(k, j) * c[std::size_t(j)];
+    c[std::size_t(k)] = sum / qr.diagonal[std::size_t(k)];
+  }
+  for (Index k = 0; k < rank; ++k) {
+    const auto column = std::size_t(qr.order[std::size_t(k)]);
+    theta[chosen[column]] = c[std::size_t(k)] / scale[column];
+  }
+  const double rss = B.col(l).tail(n - rank).squaredNorm();
+  return std::isfinite(rss) ? rss : std::numeric_limits<double>::infinity();
+}
+
+bool SeparableModel::residuals(std::span<const double> theta, VectorXd& r, MatrixXd* J) {
+  const auto n = Index(rows());
+  r.resize(n);
+  std::vector<double*> outputs{r.data()};
+  if (!J) {
+    run(*residual_, theta, outputs);
+    return r.allFinite();
+  }
+  J->resize(n, Index(dimension()));
+  for (std::size_t j = 0; j < dimension(); ++j) outputs.push_back(J->col(Index(j)).data());
+  run(*full_, theta, outputs);
+  return r.allFinite() && J->allFinite();
+}
+
+MatrixXd SeparableModel::projected(const MatrixXd& J, const VectorXd& r,
+                                   std::span<const std::size_t> nonlinear,
+                                   std::span<const std::size_t> linear) {
+  const Index n = J.rows();
+  const auto l = Index(linear.size()), q = Index(nonlinear.size());
+  MatrixXd A(n, l + q + 1);
+  for (Index k = 0; k < l; ++k) {
+    const auto column = J.col(Index(linear[std::size_t(k)]));
+    const double norm = column.norm();
+    A.col(k) = column * (norm > 0 && std::isfinite(1 / norm) ? 1 / norm : 0);
+  }
+  for (Index k = 0; k < q; ++k) A.col(l + k) = J.col(Index(nonlinear[std::size_t(k)]));
+  A.col(l + q) = r;
+  const PivotedQr qr = factor(A, l);
+  // Qᵀ has been applied to the carried columns: what is orthogonal to the linear ones is below the rank.
+  const auto rank = Index(qr.order.size());
+  return A.block(rank, l, n - rank, q + 1);
+}
+
+bool SeparableModel::predict(std::span<const double> theta, std::vector<double>& y) {
+  y.resize(rows());
+  std::vector<double*> outputs{y.data()};
+  run(*prediction_, theta, outputs);
+  return std::all_of(y.begin(), y.end(), [](double each) { return std::isfinite(each); });
+}
+
+}  // namespace descenso

@@ -1,0 +1,57 @@
+// Starting values for nonlinear parameters, drawn from the data by the part that each plays (fit/role.hpp).
+//
+// Parameters are drawn one after the other, those that others need first. Nine in ten draws follow the role;
+// the others are any size around 1, the range of the first predictor or its inverse, with either sign, or
+// lie within that range: a formula may be cleverer than its roles.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "fit/role.hpp"
+#include "jit/kernel.hpp"
+#include "random/random_state.hpp"
+
+namespace descenso {
+
+class StartSampler {
+ public:
+  /// `columns` as the graph numbers them: predictors, y, weights.
+  StartSampler(const LossGraph& loss, const std::vector<std::size_t>& nonlinear,
+               const std::vector<std::vector<double>>& columns);
+
+  /// Draws the parameters of `which` (indices, a subset of the nonlinear) into θ.
+  void draw(std::vector<double>& theta, std::span<const std::size_t> which);
+
+  /// The frequencies to try for parameters of that part come from the periodograms of these residuals (one
+  /// per row of the columns).
+  void set_residuals(const std::vector<double>& theta, std::span<const double> residuals);
+
+  const Role& role(std::size_t parameter) const;
+  /// The degree of the parameter's term at the last point that was looked at.
+  double degree(std::size_t parameter) const;
+
+ private:
+  double draw_by_role(std::size_t k, const std::vector<double>& theta);
+  double draw_any();
+  double draw_centre(std::span<const double> rest, bool is_denominator, bool is_centre);
+  std::vector<std::size_t> ordered(std::span<const std::size_t> which) const;
+  void evaluate(const std::vector<double>& theta, const std::vector<std::vector<double>>& columns);
+
+  double uniform(double low, double high) { return low + (high - low) * random_.random_sample(); }
+  double power_of_ten(double low, double high);
+  double sign() { return random_.random_sample() < 0.5 ? -1 : 1; }
+
+  std::vector<std::size_t> nonlinear_;
+  std::vector<Role> roles_;
+  std::vector<std::vector<double>> columns_, thin_;
+  std::optional<Kernel<double>> kernel_;
+  std::vector<double> parameters_;
+  std::vector<std::vector<double>> values_;  ///< g, degree, rest of each role, in turn
+  std::vector<std::vector<double>> peaks_;   ///< of each role
+  double low_ = 0, high_ = 1;                ///< range of the first predictor
+  RandomState random_{1973};
+};
+
+}  // namespace descenso
