@@ -109,7 +109,7 @@ test('every kind of finding, each provoked once with its numbers', () => {
   shifted[8] += 3;
   const outlier = fitOf('a+b*x', x, shifted);
   assert.ok(codes(outlier).includes('outliers'));
-  assert.deepEqual([.../** @type {Float64Array} */ (evidence(outlier, 'outliers')?.rows)], [9]);
+  assert.deepEqual(evidence(outlier, 'outliers')?.rows, Float64Array.of(9));
 
   const unused = fitOf('A*exp(-t/tau)', x, decay);
   assert.deepEqual(evidence(unused, 'unused_column'), { columns: 'x' });
