@@ -64,7 +64,7 @@ export interface Experiment {
   precision?: 'float64' | 'float32';
 }
 
-/** What a fit needs of an experiment: without `start` the optima are searched for. */
+/** The parts of an experiment that a fit needs: without `start` the optima are searched for. */
 export interface FitExperiment extends Omit<Experiment, 'model' | 'optimizer' | 'stop'> {
   model?: { formula: string; start?: Record<string, number> };
   optimizer?: Experiment['optimizer'];
@@ -235,7 +235,7 @@ export interface Explanation {
   evaluations: Evaluations;
 }
 
-/** What a fit is to do beside finding the best parameters. */
+/** Options of a fit. */
 export interface FitOptions {
   /** Parameters that keep a value, which replaces the one in the start. */
   fixed?: Record<string, number>;
@@ -274,7 +274,7 @@ export interface FitOptimum {
   starts: number;
 }
 
-/** What is to be said of a fit, with the numbers that prove it. */
+/** A statement about a fit, with the numbers that prove it. */
 export interface Finding {
   /**
    * - failures: `not_converged` (slope, trials), `pole` (column, low, high), `undetermined` (directions: parameters
@@ -331,7 +331,7 @@ export interface Fit {
   evaluations: number;
   /** Distinct optima, best first; the first is the fit. Points that give the same curve are one. */
   optima: FitOptimum[];
-  /** Where the typed start leads; null without one. */
+  /** The end of the descent from the typed start; null without one. */
   fromStart: FitOptimum | null;
   /** The code of the gravest finding, or `fine` where there is neither failure nor doubt; findings, gravest first. */
   verdict: { code: string; findings: Finding[] };

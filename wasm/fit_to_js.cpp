@@ -128,7 +128,7 @@ Value to_js(const Fit& fit) {
   out.set("aicc", fit.aicc);
   out.set("bic", fit.bic);
   out.set("loss", fit.loss);
-  out.set("stop", Value::object().set("reason", to_string(fit.reason)).set("epoch", fit.epochs));
+  out.set("stop", stop_to_js(fit.reason, std::size_t(fit.epochs), fit.obstacle, fit.names));
   out.set("searched", fit.searched);
   out.set("evaluations", fit.evaluations);
   out.set("optima", list_of(fit.optima, [&](const FitOptimum& each) { return to_js(each, fit.names); }));

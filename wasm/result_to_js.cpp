@@ -61,7 +61,8 @@ std::string_view word(Progress progress) {
   return "";
 }
 
-/// Why and where a run ended; what it could not enter, where there is such a point.
+}  // namespace
+
 Value stop_to_js(StopReason reason, std::size_t epoch, const std::optional<Obstacle>& obstacle,
                  const std::vector<std::string>& names) {
   Value object = Value::object();
@@ -72,8 +73,6 @@ Value stop_to_js(StopReason reason, std::size_t epoch, const std::optional<Obsta
   if (obstacle->row > 0) object.set("row", obstacle->row);
   return object;
 }
-
-}  // namespace
 
 Value to_js(const EngineInfo& info) {
   Value object = Value::object();

@@ -3,13 +3,14 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "catalog.hpp"
 #include "fit/fit.hpp"
-#include "fit/nested.hpp"
 #include "fit/optimum.hpp"
+#include "fit/report/nested.hpp"
 #include "inspect/check.hpp"
 #include "inspect/derivative.hpp"
 #include "inspect/explain.hpp"
@@ -35,6 +36,9 @@ struct EngineInfo {
 };
 
 Value to_js(const EngineInfo& info);
+/// Why a descent ended, and the place where it could not go on.
+Value stop_to_js(StopReason reason, std::size_t epoch, const std::optional<Obstacle>& obstacle,
+                 const std::vector<std::string>& names);
 /// A list of names.
 Value to_js(const std::vector<std::string>& names);
 /// The ŷ of `predict` and `curves`.

@@ -6,7 +6,7 @@
 
 #include "error.hpp"
 #include "fit/fit.hpp"
-#include "fit/nested.hpp"
+#include "fit/report/nested.hpp"
 #include "inspect/landscape.hpp"
 #include "inspect/surface.hpp"
 #include "plain.hpp"
@@ -23,7 +23,7 @@ Result<Experiment> read_experiment(Plain object);
 /// The same for a fit: start, optimizer and stop may be left out.
 Result<Experiment> read_fit_experiment(Plain object);
 Result<FitOptions> read_fit_options(Plain object);
-/// What a test of nested models needs of a fit.
+/// The two numbers of a fit that a test of nested models needs.
 Result<Nested> read_nested(Plain fit);
 Result<LandscapeRange> read_range(Plain object);
 Result<SweepSpec> read_sweep(Plain object);

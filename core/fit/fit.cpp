@@ -2,16 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
+#include <tuple>
 
-#include "fit/derived.hpp"
-#include "fit/distribution.hpp"
-#include "fit/findings_of.hpp"
 #include "fit/fit_problem.hpp"
 #include "fit/linear_fit.hpp"
-#include "fit/prediction.hpp"
-#include "fit/profile.hpp"
-#include "fit/search.hpp"
+#include "fit/report/derived.hpp"
+#include "fit/report/distribution.hpp"
+#include "fit/report/findings_of.hpp"
+#include "fit/report/prediction.hpp"
+#include "fit/report/profile.hpp"
+#include "fit/search/search.hpp"
 #include "formula/number.hpp"
 #include "optimizer/factorization.hpp"
 
@@ -22,10 +24,10 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 /// An end with the number of starts that led there.
-struct Optimum {
+struct FoundOptimum {
   LocalEnd end;
   int starts = 1;
 };
@@ -100,13 +102,13 @@ class Fitter {
     if (options_.search != SearchMode::automatic) return options_.search == SearchMode::always;
     if (!from_start_ || is_indifferent()) return true;
     const LocalEnd& end = *from_start_;
-    if (!end.converged || !(end.slope <= slope_limit)) return true;
+    if (!end.is_minimum()) return true;
     estimate(end);
     const FitReport& report = fit_.report;
     if (report.undetermined.cols() > 0) return true;
     if (!(report.degrees() > 0) || !(report.rss > 0)) return false;
     if (!(report.r_squared >= 0.5)) return true;
-    // Good in part: a short search tells whether there is something better.
+    // Good in part: a short search shows whether there is a better optimum.
     const bool has_pattern = tests_.durbin_watson_p <= pattern_level || tests_.runs_p <= pattern_level;
     if (!(report.r_squared < 0.9) || !has_pattern) return false;
     budget_ = std::min(budget_, 500.0);
@@ -127,37 +129,47 @@ class Fitter {
       LocalEnd end = problem_.descend(each.theta, std::size_t(-1), is_simple ? 300 : 1000);
       if (std::isfinite(end.value)) add({std::move(end), each.starts});
     }
-    std::stable_sort(optima_.begin(), optima_.end(), [](const Optimum& a, const Optimum& b) {
+    std::stable_sort(optima_.begin(), optima_.end(), [](const FoundOptimum& a, const FoundOptimum& b) {
       return a.end.value < b.end.value * (1 - 1e-9);
     });
-    // What did not converge is no optimum, unless there is no other.
-    const auto is_loose = [](const Optimum& o) { return !o.end.converged || !(o.end.slope <= slope_limit); };
+    // An end that did not converge is no optimum, unless there is no other.
+    const auto is_loose = [](const FoundOptimum& o) { return !o.end.is_minimum(); };
     if (!optima_.empty())
       optima_.erase(std::remove_if(optima_.begin() + 1, optima_.end(), is_loose), optima_.end());
   }
 
   /// Adds an optimum, or counts it where one with the same curve is known.
-  void add(Optimum found) {
+  void add(FoundOptimum found) {
     std::vector<double> curve(problem_.rows()), other(problem_.rows());
     problem_.objective().predict(found.end.theta, curve);
     double size = 0;
     for (const double y : problem_.data().y) size += y * y;
-    for (Optimum& known : optima_) {
+    for (FoundOptimum& known : optima_) {
       problem_.objective().predict(known.end.theta, other);
       double apart = 0;
       for (std::size_t i = 0; i < curve.size(); ++i) apart += (curve[i] - other[i]) * (curve[i] - other[i]);
       const double least = std::min(known.end.value, found.end.value);
       if (!(apart <= 1e-6 * least + 1e-16 * size)) continue;
       known.starts += found.starts;
-      const bool is_better = found.end.value < known.end.value * (1 - 1e-9);
+      const bool is_better = found.end.value < known.end.value * (1 - 1e-9) - rounding_at(found.end);
       if (is_better || is_indifferent()) known.end = std::move(found.end);
       return;
     }
     optima_.push_back(std::move(found));
   }
 
-  /// Is the start all one number, as a page fills it in? It has no preference then, not even for the order of
-  /// interchangeable parameters.
+  /// The rounding of Σ r²: far out on a ridge of equal curves, a·(x − b) + c at b = 10⁹, it can look like a
+  /// gain.
+  double rounding_at(const LocalEnd& end) {
+    VectorXd r;
+    MatrixXd J;
+    if (!problem_.residuals(end.theta, r, &J)) return 0;
+    const VectorXd size = VectorXd::Map(end.theta.data(), J.cols()).cwiseAbs();
+    return 2 * r.norm() * std::numeric_limits<double>::epsilon() * (J.cwiseAbs() * size).norm();
+  }
+
+  /// Whether the start is all one number, as a page fills it in. It has no preference then, not even for the
+  /// order of interchangeable parameters.
   bool is_indifferent() const {
     const std::vector<double>& start = problem_.start();
     return std::all_of(start.begin(), start.end(), [&](double value) { return value == start[0]; });
@@ -186,10 +198,10 @@ class Fitter {
 
   void describe_optima() {
     drop_rounding_of(optima_.front().end);
-    for (const Optimum& optimum : optima_) fit_.optima.push_back(described(optimum.end, optimum.starts));
+    for (const FoundOptimum& optimum : optima_) fit_.optima.push_back(described(optimum.end, optimum.starts));
     if (from_start_) fit_.from_start = described(*from_start_, 1);
     const LocalEnd& best = optima_.front().end;
-    fit_.reason = best.converged ? StopReason::converged : StopReason::epochs;
+    std::tie(fit_.reason, fit_.obstacle) = problem_.conclusion(best);
     fit_.epochs = double(best.trials);
     fit_.loss = fit_.optima.front().loss;
   }
@@ -209,7 +221,7 @@ class Fitter {
     tests_ = test_residuals(r, free_basis(problem_, end.theta, J), rows_in_order(problem_.data()));
   }
 
-  /// Are the residuals nothing but what rounding leaves of y?
+  /// Whether the residuals are no larger than the rounding of y.
   bool is_rounding(const VectorXd& r) const {
     const Dataset& data = problem_.data();
     double size = 0;
@@ -241,7 +253,7 @@ class Fitter {
     if (options_.absolute && problem_.is_least_squares()) unscale(part);
     if (free.size() == p) return part;
     FitReport whole = part;
-    whole.standard_errors.assign(p, nothing);
+    whole.standard_errors.assign(p, undefined);
     whole.covariance = MatrixXd::Zero(Index(p), Index(p));
     whole.undetermined = MatrixXd::Zero(Index(p), part.undetermined.cols());
     whole.spread = MatrixXd::Zero(Index(p), part.spread.cols());
@@ -297,8 +309,8 @@ class Fitter {
   }
 
   static void spoil(FitReport& report) {
-    report.standard_errors.assign(report.standard_errors.size(), nothing);
-    report.covariance.setConstant(nothing);
+    report.standard_errors.assign(report.standard_errors.size(), undefined);
+    report.covariance.setConstant(undefined);
   }
 
   void describe_estimates() {
@@ -310,7 +322,7 @@ class Fitter {
       const double half = t * report.standard_errors[j];
       fit_.wald.push_back({fit_.parameters[j] - half, fit_.parameters[j] + half});
     }
-    fit_.correlation = MatrixXd::Constant(p, p, nothing);
+    fit_.correlation = MatrixXd::Constant(p, p, undefined);
     for (Index a = 0; a < p; ++a)
       for (Index b = 0; b < p; ++b) {
         const double size = report.standard_errors[std::size_t(a)] * report.standard_errors[std::size_t(b)];
@@ -322,7 +334,7 @@ class Fitter {
     for (const double w : problem_.data().weights) log_weights += w > 0 ? std::log(w) : 0;
     const double deviance = n * (std::log(2 * std::numbers::pi * report.rss / n) + 1) - log_weights;
     fit_.aic = deviance + 2 * k;
-    fit_.aicc = n - k - 1 > 0 ? fit_.aic + 2 * k * (k + 1) / (n - k - 1) : nothing;
+    fit_.aicc = n - k - 1 > 0 ? fit_.aic + 2 * k * (k + 1) / (n - k - 1) : undefined;
     fit_.bic = deviance + k * std::log(n);
   }
 
@@ -352,7 +364,7 @@ class Fitter {
   const FitOptions& options_;
   double budget_;
   Fit fit_;
-  std::vector<Optimum> optima_;
+  std::vector<FoundOptimum> optima_;
   std::optional<LocalEnd> from_start_;
   std::vector<double> estimated_;
   ResidualTests tests_;

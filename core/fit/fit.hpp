@@ -1,11 +1,11 @@
 // The fit of a model to its data: the best parameters, how certain they are, and what is wrong with them.
 //
-// Without a start the optima are searched for (fit/search.hpp). With one, its end comes first; the search
-// runs where that end leaves something to be desired: it did not converge, it leaves a parameter
+// Without a start the optima are searched for (fit/search/search.hpp). With one, its end comes first; the
+// search runs where that end is doubtful: it did not converge, it leaves a parameter
 // undetermined, it explains less than half of the response, or less than nine tenths with a pattern in its
-// residuals (fit/residual_tests.hpp); and where the start is all one number, as a page fills it in. Where the
-// search finds a better optimum that is the fit, and the finding `better_optimum` tells so; `from_start`
-// keeps the end of the start.
+// residuals (fit/report/residual_tests.hpp); and where the start is all one number, as a page fills it in.
+// Where the search finds a better optimum that is the fit, with the finding `better_optimum`;
+// `from_start` keeps the end of the start.
 //
 // A loss that is a sum of squares is minimized as such. Any other whose rows' terms ρᵢ are ≥ 0 is one too, of
 // the residuals √(2ρᵢ); its covariance is H⁻¹(Σ∇ρᵢ∇ρᵢᵀ)H⁻¹·n/(n − q), H = ∇²Σρᵢ (Huber 1967).
@@ -18,10 +18,10 @@
 #include <vector>
 
 #include "error.hpp"
-#include "fit/findings.hpp"
-#include "fit/fit_report.hpp"
+#include "fit/report/findings.hpp"
+#include "fit/report/fit_report.hpp"
 #include "run/experiment.hpp"
-#include "run/stop_reason.hpp"
+#include "run/trajectory.hpp"
 
 namespace descenso {
 
@@ -31,7 +31,7 @@ struct Bound {
 };
 
 enum class SearchMode : unsigned char {
-  automatic,  ///< where there is no start, or its end leaves something to be desired
+  automatic,  ///< where there is no start, or its end is doubtful
   always,
   never  ///< a start is needed
 };
@@ -77,6 +77,7 @@ struct Fit {
   FitReport report;
   double loss = 0;
   StopReason reason = StopReason::epochs;  ///< of the descent that found them
+  std::optional<Obstacle> obstacle;        ///< of that reason
   double epochs = 0;
   Band band;                             ///< empty when no rows were given
   std::vector<FitOptimum> optima;        ///< distinct ones, best first; the first is the fit
@@ -91,7 +92,7 @@ struct Fit {
   Verdict verdict;
 };
 
-/// Fits in double, whatever the experiment's optimizer, stop and precision. Errors: those of `prepare` (but a
+/// Fits in double, whatever the experiment's optimizer, stop and precision. Errors: those of `prepare` (a
 /// start may be missing as a whole); needs_residuals for a penalty, or for a loss that can be negative;
 /// start_not_finite (args.point, args.row) where no start gives the model a finite value; unknown_name in
 /// `fixed`, `bounds` or `derived`; empty_interval for a bound that leaves nothing; those of `predict` for

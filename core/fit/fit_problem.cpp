@@ -6,6 +6,8 @@
 #include "fit/linear_fit.hpp"
 #include "grad/gradient.hpp"
 #include "optimizer/factorization.hpp"
+#include "optimizer/registry.hpp"
+#include "run/conclude.hpp"
 
 namespace descenso {
 namespace {
@@ -137,6 +139,29 @@ bool FitProblem::terms(const std::vector<double>& theta, VectorXd& r, MatrixXd* 
   const VectorXd inverse = (r.array() > 0).select(r.array().inverse(), 0.0);
   *J = inverse.asDiagonal() * slopes;
   return J->allFinite();
+}
+
+std::pair<StopReason, std::optional<Obstacle>> FitProblem::conclusion(const LocalEnd& end) {
+  if (end.is_minimum()) return {StopReason::converged, std::nullopt};
+  const StopReason by_trials = end.converged ? StopReason::stuck : StopReason::epochs;
+  const bool is_free = box_.low.size() == 0 && std::find(held_.begin(), held_.end(), true) == held_.end();
+  const auto rule = make_rule<double>(is_least_squares() ? "lm" : "bfgs", {});
+  std::vector<double> gradient(dimension());
+  const double loss = objective().value_and_gradient(end.theta, gradient);
+  if (!is_free || !rule || !std::isfinite(loss)) return {by_trials, std::nullopt};
+  Trajectory last;
+  last.names = names();
+  for (std::size_t j = 0; j < dimension(); ++j) {
+    last.parameters.push_back({end.theta[j]});
+    last.gradient.push_back({gradient[j]});
+  }
+  last.loss = {loss};
+  last.reason = StopReason::stuck;
+  conclude(problem_, *rule.value(), State<double>{}, last);
+  // Where rounding alone hides the slope, the descent has not shown that it is a minimum.
+  if (last.reason == StopReason::stuck || last.reason == StopReason::converged)
+    return {by_trials, std::nullopt};
+  return {last.reason, std::move(last.obstacle)};
 }
 
 bool FitProblem::at_bound(std::size_t j, double value) const {

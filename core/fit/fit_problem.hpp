@@ -10,8 +10,12 @@
 #include "fit/least_squares.hpp"
 #include "jit/kernel.hpp"
 #include "run/problem.hpp"
+#include "run/trajectory.hpp"
 
 namespace descenso {
+
+/// A descent whose last step could still remove a larger share of ‖r‖ has not converged.
+inline constexpr double slope_limit = 1e-5;
 
 /// An end of a descent.
 struct LocalEnd {
@@ -22,6 +26,8 @@ struct LocalEnd {
   /// ‖P r‖/‖r‖, P the projection on the columns of J that are free: what a step could still remove (the
   /// relative offset of Bates & Watts, Technometrics 23, 1981). 0 where r is rounding.
   double slope = 0;
+
+  bool is_minimum() const { return converged && slope <= slope_limit; }
 };
 
 class FitProblem {
@@ -43,7 +49,7 @@ class FitProblem {
 
   /// √ω(y − ŷ) and, unless null, its Jacobian (n × p); false where something is not finite.
   bool residuals(const std::vector<double>& theta, Eigen::VectorXd& r, Eigen::MatrixXd* J);
-  /// What is squared and summed: the same, or √(2ρ).
+  /// The terms that are squared and summed: `residuals`, or √(2ρ) of another loss.
   bool terms(const std::vector<double>& theta, Eigen::VectorXd& r, Eigen::MatrixXd* J);
 
   /// The exact minimum of a model that is linear in free parameters that the data determine
@@ -53,7 +59,10 @@ class FitProblem {
   /// Descends to a minimum; parameters of `also_held` keep their values.
   LocalEnd descend(std::vector<double> theta, std::size_t also_held = std::size_t(-1), int max_trials = 2000);
 
-  /// Is the parameter at one of its bounds?
+  /// The name of an end, and the place where the descent could not go on (run/conclude.hpp).
+  std::pair<StopReason, std::optional<Obstacle>> conclusion(const LocalEnd& end);
+
+  /// Whether the parameter is at one of its bounds.
   bool at_bound(std::size_t j, double value) const;
 
   /// The first row (from 1) in which the model has no finite value at θ; 0 if there is none.

@@ -2,9 +2,9 @@
 //
 // The step and its radius are those of optimizer/least_squares/levenberg_marquardt.hpp, which see. Two things
 // are different: the residuals come from a function, so that a problem with its linear parameters solved for
-// (fit/separable.hpp) is one too, and nothing is recorded. A parameter at a bound that the gradient pushes
-// outward is held for the step; a step beyond a bound ends on it (gradient projection: Kelley, Iterative
-// Methods for Optimization, 1999, chapter 5).
+// (fit/search/separable.hpp) is one too, and nothing is recorded. A parameter at a bound that the gradient
+// pushes outward is held for the step; a step beyond a bound ends on it (gradient projection: Kelley,
+// Iterative Methods for Optimization, 1999, chapter 5).
 //
 // r = θ − 2 with θ ≤ 1 from θ = 0: the first step goes to 1 and stays there.
 #pragma once

@@ -48,8 +48,9 @@ export async function* fitRows() {
   const rival = scipy();
   const after = round();
   const ms = Math.min(before.ms, after.ms);
+  const others = rival ? `SciPy ${rival.solved}` : 'no SciPy here';
   yield {
-    what: `${problems.length} fits of NIST sets, ${after.solved} right${rival ? `; SciPy ${rival.solved}` : '; no SciPy here'}`,
+    what: `${problems.length} fits of NIST sets, ${after.solved} right; ${others}`,
     ours: duration(ms),
     ...(rival && { rival: duration(rival.ms), ratio: rival.ms / ms, atLeast: 5 }),
   };

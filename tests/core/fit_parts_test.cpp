@@ -2,11 +2,11 @@
 #include <cmath>
 
 #include "catch.hpp"
-#include "fit/distribution.hpp"
 #include "fit/least_squares.hpp"
-#include "fit/nested.hpp"
-#include "fit/role.hpp"
-#include "fit/separation.hpp"
+#include "fit/report/distribution.hpp"
+#include "fit/report/nested.hpp"
+#include "fit/search/role.hpp"
+#include "fit/search/separation.hpp"
 
 using namespace descenso;
 

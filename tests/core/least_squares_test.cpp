@@ -8,7 +8,7 @@
 #include <sstream>
 
 #include "catch.hpp"
-#include "fit/fit_report.hpp"
+#include "fit/report/fit_report.hpp"
 #include "optimizer/registry.hpp"
 
 using namespace descenso;

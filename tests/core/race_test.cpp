@@ -5,7 +5,7 @@
 
 #include "catch.hpp"
 #include "fit/fit.hpp"
-#include "fit/distribution.hpp"
+#include "fit/report/distribution.hpp"
 #include "inspect/explain.hpp"
 #include "inspect/landscape.hpp"
 #include "inspect/principal.hpp"
@@ -298,7 +298,7 @@ TEST_CASE("95 % of Student's t lie where the tables say", "[run][fit]") {
 }
 
 TEST_CASE("The band of a line through the origin is as wide as the textbook says", "[run][fit]") {
-  const auto result = fit(notebook_experiment(), {{"x", {-2, 0, 1}}});
+  const auto result = fit_at(notebook_experiment(), {{"x", {-2, 0, 1}}}, {});
   REQUIRE(result);
   const Fit& report = result.value();
   const double se = report.report.standard_errors[0];

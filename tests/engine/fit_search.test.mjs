@@ -32,7 +32,7 @@ function experimentOf({ columns: { weights: column, ...columns }, weights = colu
 }
 
 /**
- * Numbers that agree in any order: which of two peaks is the first is for nobody to say.
+ * Numbers that agree in any order, since either of two peaks may be the first.
  * @param {number[]} found
  * @param {number[]} wanted
  * @param {number} tolerance

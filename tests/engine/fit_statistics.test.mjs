@@ -1,5 +1,5 @@
-// What a fit says of its uncertainty, against statsmodels, lmfit and SciPy (tests/golden/make_fit_statistics.py), and
-// how often its intervals contain the truth.
+// The uncertainty of a fit against statsmodels, lmfit and SciPy (tests/golden/make_fit_statistics.py), and how often
+// its intervals contain the truth.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -10,7 +10,12 @@ import { createEngine } from '../../build/site/engine.mjs';
 const golden = JSON.parse(readFileSync(new URL('../golden/fit_statistics.json', import.meta.url), 'utf8'));
 const engine = await createEngine();
 
-/** @param {FitExperiment} experiment @param {Record<string, number[]>} [at] @param {FitOptions} [options] @returns {Fit} */
+/**
+ * @param {FitExperiment} experiment
+ * @param {Record<string, number[]>} [at]
+ * @param {FitOptions} [options]
+ * @returns {Fit}
+ */
 function fitOf(experiment, at, options) {
   const fit = engine.fit(experiment, at, options);
   assert.ok(fit.ok, JSON.stringify(fit));
@@ -119,7 +124,7 @@ function normals(seed) {
   return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 }
 
-/** Three models in which theory says 95 %: exactly for the line, to first order for the others. */
+/** Three models whose coverage is 95 % in theory: exactly for the line, to first order for the others. */
 const covered = [
   { formula: 'a+b*x', truth: { a: 2, b: -0.7 }, sd: 1, f: (/** @type {number} */ x) => 2 - 0.7 * x },
   {

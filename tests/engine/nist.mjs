@@ -1,5 +1,5 @@
 // NIST's nonlinear sets as experiments. The data and certified values are tests/golden/nist_nonlinear.txt, whose header
-// says where they come from.
+// names their source.
 import { readFileSync } from 'node:fs';
 
 /** @import { FitExperiment } from '../../build/site/engine.mjs' */

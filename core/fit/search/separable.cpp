@@ -1,4 +1,4 @@
-#include "fit/separable.hpp"
+#include "fit/search/separable.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -79,7 +79,7 @@ SeparableModel::SeparableModel(const LossGraph& loss, const Separation& separati
                                std::vector<std::vector<double>> columns)
     : loss_(loss), separation_(separation), columns_(std::move(columns)) {
   for (const auto& column : columns_) pointers_.push_back(column.data());
-  // What the kernels' parameters hold behind θ is of no interest to residuals: penalties and N.
+  // The kernels' parameters behind θ, penalties and N, do not enter residuals.
   parameters_.resize(loss_.dimension() + 8);
   const std::vector<NodeId> jacobian = jacobian_of(loss_);
   std::vector<NodeId> basis{loss_.residual}, full{loss_.residual};

@@ -1,9 +1,9 @@
-#include "fit/prediction.hpp"
+#include "fit/report/prediction.hpp"
 
 #include <cmath>
 #include <limits>
 
-#include "fit/distribution.hpp"
+#include "fit/report/distribution.hpp"
 #include "inspect/predict.hpp"
 #include "run/problem.hpp"
 

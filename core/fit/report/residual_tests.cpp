@@ -1,9 +1,9 @@
-#include "fit/residual_tests.hpp"
+#include "fit/report/residual_tests.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "fit/distribution.hpp"
+#include "fit/report/distribution.hpp"
 
 namespace descenso {
 namespace {

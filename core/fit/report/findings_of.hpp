@@ -1,18 +1,16 @@
-// The findings of a fit: what its evidence says, within stated error rates.
+// The findings about a fit, each within a stated error rate.
 //
 // On well-posed problems with independent normal errors each test of the residuals (runs, Durbin–Watson,
 // outliers) errs in at most 1 % of the cases, at `pattern_level` and `outlier_level`.
 #pragma once
 
 #include "fit/fit_problem.hpp"
-#include "fit/residual_tests.hpp"
+#include "fit/report/residual_tests.hpp"
 
 namespace descenso {
 
-/// The p-value at or below which residuals are said to have a pattern, of each of the two tests.
+/// The p-value of each of the two tests at or below which residuals have a pattern.
 inline constexpr double pattern_level = 0.005;
-/// A descent whose last step could still remove a larger share of ‖r‖ has not converged.
-inline constexpr double slope_limit = 1e-5;
 
 /// Rows of positive weight by ascending first predictor.
 std::vector<std::size_t> rows_in_order(const Dataset& data);
@@ -21,7 +19,7 @@ std::vector<std::size_t> rows_in_order(const Dataset& data);
 Eigen::MatrixXd free_basis(const FitProblem& problem, const std::vector<double>& theta,
                            const Eigen::MatrixXd& J);
 
-/// Everything there is to say of `fit`, whose other fields are filled in, at an end of a descent.
+/// All findings about `fit`, whose other fields are filled in, at an end of a descent.
 Verdict findings_of(FitProblem& problem, const Fit& fit, const LocalEnd& end, const ResidualTests& tests);
 
 }  // namespace descenso

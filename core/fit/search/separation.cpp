@@ -1,4 +1,4 @@
-#include "fit/separation.hpp"
+#include "fit/search/separation.hpp"
 
 #include <algorithm>
 #include <bit>

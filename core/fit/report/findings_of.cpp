@@ -1,14 +1,14 @@
-#include "fit/findings_of.hpp"
+#include "fit/report/findings_of.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
-#include "fit/distribution.hpp"
-#include "fit/pole.hpp"
-#include "fit/profile.hpp"
-#include "fit/role.hpp"
-#include "fit/separation.hpp"
+#include "fit/report/distribution.hpp"
+#include "fit/report/pole.hpp"
+#include "fit/report/profile.hpp"
+#include "fit/search/role.hpp"
+#include "fit/search/separation.hpp"
 #include "graph/interpret.hpp"
 #include "optimizer/factorization.hpp"
 
@@ -41,7 +41,7 @@ class Judge {
   Finding& add(FindingCode code) { return out_.findings.emplace_back(Finding{code, {}}); }
 
   void convergence() {
-    if (!end_.converged || !(end_.slope <= slope_limit))
+    if (!end_.is_minimum())
       add(FindingCode::not_converged).evidence = {{"slope", end_.slope}, {"trials", double(end_.trials)}};
     if (const auto pole = find_pole(problem_, fit_.parameters, rows_in_order(problem_.data())))
       add(FindingCode::pole).evidence = {
@@ -152,8 +152,8 @@ class Judge {
     }
   }
 
-  /// Does the model explain more than a constant does? With parameters that were searched for, F says yes too
-  /// easily, so that it has to be larger.
+  /// Whether the model explains more than a constant does. With parameters that were searched for, F is large
+  /// by chance more often, so that it has to be larger.
   void significance() {
     const FitReport& report = fit_.report;
     const double q = double(report.spread.cols()), degrees = report.degrees();

@@ -1,8 +1,8 @@
-#include "fit/derived.hpp"
+#include "fit/report/derived.hpp"
 
 #include <cmath>
 
-#include "fit/distribution.hpp"
+#include "fit/report/distribution.hpp"
 #include "formula/parse.hpp"
 #include "grad/gradient.hpp"
 #include "graph/build.hpp"

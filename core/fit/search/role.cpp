@@ -1,9 +1,9 @@
-#include "fit/role.hpp"
+#include "fit/search/role.hpp"
 
 #include <algorithm>
 #include <optional>
 
-#include "fit/separation.hpp"
+#include "fit/search/separation.hpp"
 
 namespace descenso {
 namespace {
@@ -142,7 +142,7 @@ class Climber {
     }
   }
 
-  /// What is added to the term so that the sum vanishes where the two are equal, or cancel.
+  /// The other addend, with the sign that makes the sum vanish where it equals the term.
   NodeId rest_of(Primitive op, NodeId other) { return op == add ? other : graph_.apply(neg, other); }
 
   void power(const Climb& c, NodeId user, NodeId base, NodeId exponent) {

@@ -1,4 +1,4 @@
-// What is to be said of a fit, as data: a code with the numbers that prove it. Sentences live in www/i18n.
+// The findings about a fit as data: a code with the numbers that prove it. Sentences live in www/i18n.
 //
 // A finding is a failure (the numbers are no result), a doubt (they are one with a reservation) or a note.
 // The verdict is the code of the gravest, or `fine`.

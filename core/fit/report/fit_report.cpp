@@ -1,4 +1,4 @@
-#include "fit/fit_report.hpp"
+#include "fit/report/fit_report.hpp"
 
 #include <cmath>
 #include <limits>
@@ -13,7 +13,7 @@ using Eigen::VectorXd;
 
 namespace {
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 VectorXd root_weights(const Fitted& fitted, Index n) {
   if (fitted.weights.empty()) return VectorXd::Ones(n);
@@ -37,10 +37,10 @@ void estimate_errors(FitReport& report, const Determination& found) {
   for (Index j = 0; j < p; ++j) {
     const bool is_determined = found.v.row(j).tail(p - q).norm() <= 1e-6;
     // From the rows rather than the covariance's diagonal, which squares could overflow.
-    report.standard_errors.push_back(is_determined ? report.spread.row(j).norm() : nothing);
+    report.standard_errors.push_back(is_determined ? report.spread.row(j).norm() : unknown);
     if (is_determined) continue;
-    report.covariance.row(j).setConstant(nothing);
-    report.covariance.col(j).setConstant(nothing);
+    report.covariance.row(j).setConstant(unknown);
+    report.covariance.col(j).setConstant(unknown);
   }
 }
 
@@ -58,14 +58,14 @@ FitReport fit_report(const Fitted& fitted) {
   report.observations = std::size_t(counted);
   report.parameters = std::size_t(p);
   report.rss = VectorXd::Map(fitted.r.data(), n).squaredNorm();
-  report.residual_sd = degrees > 0 ? std::sqrt(report.rss / double(degrees)) : nothing;
+  report.residual_sd = degrees > 0 ? std::sqrt(report.rss / double(degrees)) : unknown;
   report.undetermined = found.undetermined();
   estimate_errors(report, found);
 
   report.centred = !fitted.linear || spans(J, root);
   const double mean = report.centred ? root.cwiseAbs2().dot(response) / root.squaredNorm() : 0;
   const double total = (root.array() * (response.array() - mean)).matrix().squaredNorm();
-  report.r_squared = degrees > 0 && total > 0 ? 1 - report.rss / total : nothing;
+  report.r_squared = degrees > 0 && total > 0 ? 1 - report.rss / total : unknown;
   return report;
 }
 

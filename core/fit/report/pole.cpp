@@ -1,4 +1,4 @@
-#include "fit/pole.hpp"
+#include "fit/report/pole.hpp"
 
 #include "graph/interpret.hpp"
 

@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "data/dataset.hpp"
-#include "fit/separation.hpp"
+#include "fit/search/separation.hpp"
 #include "jit/kernel.hpp"
 #include "loss/compose.hpp"
 

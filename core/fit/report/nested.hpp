@@ -10,7 +10,7 @@
 
 namespace descenso {
 
-/// What a test needs of a fit: `rss` and `degrees`.
+/// The two numbers of a fit that a test of nested models needs.
 struct Nested {
   double rss = 0, degrees = 0;
 };

@@ -1,4 +1,4 @@
-#include "fit/profile.hpp"
+#include "fit/report/profile.hpp"
 
 #include <cmath>
 #include <limits>
@@ -41,7 +41,7 @@ class Side {
       at_inside = at_;
       const bool is_far = std::abs(reach) > 1e4 * std::abs(step) && std::abs(reach) > 1e6 * std::abs(centre_);
       if (is_far || k == 39) return step > 0 ? infinity : -infinity;
-      // As far as the slope of τ so far says, at most tenfold.
+      // As far as the slope of τ so far suggests, at most tenfold.
       const double factor = tau_inside > 0 ? std::min(10.0, std::max(1.2, 1.1 * t_ / tau_inside)) : 10;
       reach *= factor;
     }
@@ -109,8 +109,8 @@ class Side {
 
 Profile profile_interval(FitProblem& problem, const std::vector<double>& theta, double value, std::size_t j,
                          double scale, double t, double step) {
-  const double nothing = std::numeric_limits<double>::quiet_NaN();
-  Profile profile{{nothing, nothing}, value, theta};
+  const double unknown = std::numeric_limits<double>::quiet_NaN();
+  Profile profile{{unknown, unknown}, value, theta};
   if (!std::isfinite(step) || !std::isfinite(t)) {
     profile.interval = {-infinity, infinity};
     return profile;

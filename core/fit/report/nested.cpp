@@ -1,8 +1,8 @@
-#include "fit/nested.hpp"
+#include "fit/report/nested.hpp"
 
 #include <algorithm>
 
-#include "fit/distribution.hpp"
+#include "fit/report/distribution.hpp"
 
 namespace descenso {
 

@@ -1,6 +1,6 @@
 // Optima of a least-squares problem without a start: proposals from the data, projected, refined, compared.
 //
-//  1. Draws (fit/start_sampler.hpp) of the nonlinear parameters; the linear ones are solved for each.
+//  1. Draws (fit/search/start_sampler.hpp) of the nonlinear parameters; the linear ones are solved for each.
 //  2. Where the model is a sum of blocks (peaks, exponentials, waves), they are placed one after the other,
 //     each into what the ones before leave: several peaks at once are found by chance alone. Of a quotient
 //     N/D the parameters that N − y·D is linear in are solved for, with the weights 1/D of the solution
@@ -19,7 +19,7 @@
 #include <vector>
 
 #include "fit/least_squares.hpp"
-#include "fit/separation.hpp"
+#include "fit/search/separation.hpp"
 #include "loss/compose.hpp"
 
 namespace descenso {

@@ -1,4 +1,4 @@
-#include "fit/quotient.hpp"
+#include "fit/search/quotient.hpp"
 
 #include <cmath>
 

@@ -11,7 +11,7 @@
 #include <optional>
 #include <vector>
 
-#include "fit/separable.hpp"
+#include "fit/search/separable.hpp"
 
 namespace descenso {
 

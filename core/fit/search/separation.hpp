@@ -5,7 +5,7 @@
 //     ŷ(x; α, c) = φ₀(x; α) + Σⱼ cⱼ φⱼ(x; α)            φⱼ = ∂ŷ/∂cⱼ does not mention c
 //
 // so for every α the best c follows by linear least squares, and a search needs to look at α alone (variable
-// projection: Golub & Pereyra, SIAM J. Numer. Anal. 10, 1973). The graph tells: cⱼ is linear if its
+// projection: Golub & Pereyra, SIAM J. Numer. Anal. 10, 1973). The graph shows it: cⱼ is linear if its
 // derivative does not mention it, and two of them may be linear together if neither's derivative mentions the
 // other. A parameter that acts through a step (floor, a comparison, …) has derivative 0 and is not linear.
 //

@@ -1,4 +1,4 @@
-#include "fit/periodogram.hpp"
+#include "fit/search/periodogram.hpp"
 
 #include <algorithm>
 #include <cmath>

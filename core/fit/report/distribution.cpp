@@ -1,4 +1,4 @@
-#include "fit/distribution.hpp"
+#include "fit/report/distribution.hpp"
 
 #include <cmath>
 #include <limits>
@@ -7,7 +7,7 @@
 namespace descenso {
 namespace {
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 /// The continued fraction of I_x(a, b), for x below its mean.
 double beta_fraction(double a, double b, double x) {
@@ -56,7 +56,7 @@ double solve_decreasing(Beyond beyond, double share) {
 }  // namespace
 
 double incomplete_beta(double a, double b, double x) {
-  if (!(x > 0)) return x <= 0 ? 0 : nothing;
+  if (!(x > 0)) return x <= 0 ? 0 : undefined;
   if (x >= 1) return 1;
   const double front = std::exp(log_beta_inverse(a, b) + a * std::log(x) + b * std::log1p(-x));
   if (x < (a + 1) / (a + b + 2)) return front * beta_fraction(a, b, x) / a;
@@ -72,7 +72,7 @@ double student_t_beyond(double t, double degrees) {
 }
 
 double student_t_within(double level, double degrees) {
-  if (!(degrees > 0)) return nothing;
+  if (!(degrees > 0)) return undefined;
   return solve_decreasing([&](double t) { return student_t_beyond(t, degrees); }, 1 - level);
 }
 
@@ -81,7 +81,7 @@ double f_beyond(double f, double degrees1, double degrees2) {
 }
 
 double f_quantile(double level, double degrees1, double degrees2) {
-  if (!(degrees1 > 0) || !(degrees2 > 0)) return nothing;
+  if (!(degrees1 > 0) || !(degrees2 > 0)) return undefined;
   return solve_decreasing([&](double f) { return f_beyond(f, degrees1, degrees2); }, 1 - level);
 }
 

@@ -1,10 +1,10 @@
-#include "fit/start_sampler.hpp"
+#include "fit/search/start_sampler.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
-#include "fit/periodogram.hpp"
+#include "fit/search/periodogram.hpp"
 
 namespace descenso {
 namespace {

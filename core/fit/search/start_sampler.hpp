@@ -1,4 +1,5 @@
-// Starting values for nonlinear parameters, drawn from the data by the part that each plays (fit/role.hpp).
+// Starting values for nonlinear parameters, drawn from the data by the part that each plays
+// (fit/search/role.hpp).
 //
 // Parameters are drawn one after the other, those that others need first. Nine in ten draws follow the role;
 // the others are any size around 1, the range of the first predictor or its inverse, with either sign, or
@@ -9,7 +10,7 @@
 #include <span>
 #include <vector>
 
-#include "fit/role.hpp"
+#include "fit/search/role.hpp"
 #include "jit/kernel.hpp"
 #include "random/random_state.hpp"
 

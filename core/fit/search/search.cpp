@@ -1,12 +1,12 @@
-#include "fit/search.hpp"
+#include "fit/search/search.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
-#include "fit/quotient.hpp"
-#include "fit/separable.hpp"
-#include "fit/start_sampler.hpp"
+#include "fit/search/quotient.hpp"
+#include "fit/search/separable.hpp"
+#include "fit/search/start_sampler.hpp"
 
 namespace descenso {
 namespace {
@@ -69,7 +69,7 @@ class Search {
   }
 
   double spent() const { return double(model_.evaluations()); }
-  /// Is less than that share of the budget used?
+  /// Whether less than that share of the budget is used.
   bool affords(double share) const { return spent() < share * spec_.budget; }
 
   void clamp(std::vector<double>& theta) const {
@@ -131,7 +131,7 @@ class Search {
     std::vector<Draft> all =
         draws(base, base.nonlinear, several ? 120 : 100 + 100 * std::min<std::size_t>(q, 4), 0.5);
     std::vector<Draft> best = distinct(all, several ? 5 : 10);
-    Draft ones = base;  // where everybody begins who has not been told
+    Draft ones = base;  // the customary start
     ones.rss = solve(ones);
     if (std::isfinite(ones.rss)) best.push_back(ones);
     return best;
@@ -286,7 +286,7 @@ class Search {
 
   // --- one curve, one point
 
-  /// Is a no worse than b, but for rounding?
+  /// Whether a is no worse than b beyond rounding.
   bool equals(double a, double b) const { return a <= b * (1 + 1e-7) + 1e-24 * total_; }
 
   void add_end(std::vector<SearchEnd>& ends, const Draft& draft) {

@@ -1,7 +1,8 @@
-// The part that a nonlinear parameter plays in a formula, which tells where to look for its value.
+// The part that a nonlinear parameter plays in a formula, which determines where its value is searched.
 //
 // From the parameter upward through products, quotients and powers, the formula is a term θᵈ·g, where g is
-// what θ is multiplied with. What the term then enters says which sizes make sense, in the data's own units:
+// what θ is multiplied with. The operation that the term then enters determines the sizes that make sense, in
+// the data's own units:
 //
 //     rate       exp(θᵈg), tanh(θᵈg), …             |θ|ᵈ·(max g − min g) is between a tenth and some tens
 //     frequency  sin(θᵈg), cos(θᵈg)                 a peak of the periodogram of y over g
