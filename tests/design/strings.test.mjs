@@ -68,6 +68,12 @@ test('every error code of the core has a sentence', () => {
   for (const code of codes) assert.ok(english.has(`errors.${code}`), code);
 });
 
+test('every finding of a fit has a sentence', () => {
+  const codes = [...text('core/fit/report/findings.hpp').matchAll(/^\s+X\((\w+), /gm)].map((match) => match[1]);
+  assert.ok(codes.length > 10);
+  for (const code of codes) assert.ok(english.has(`fit.findings.${code}`), code);
+});
+
 /** The texts in quotes of some files: those of one piece, and those with holes, as patterns of what they may become.
  * @param {string[]} paths */
 function quoted(paths) {

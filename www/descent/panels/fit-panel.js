@@ -1,6 +1,9 @@
-// The fit by least squares: estimates, standard errors, covariances, R², and, while this panel is open, the band on the
-// chart of the data.
+// The fit: its verdict, estimates with standard errors and intervals, R², a button that copies the result, and, while
+// this panel is open, the band on the chart of the data. After a failure there is no result: the table has the values
+// at the end of the descent alone.
 import { bandLine, fitReport } from './fit-rows.js';
+import { fitVerdict, isResult } from './fit-verdict.js';
+import { resultText } from './fit-result.js';
 import { el, setText } from '../../ui/dom.js';
 
 /**
@@ -12,6 +15,7 @@ import { el, setText } from '../../ui/dom.js';
 /**
  * @typedef {object} FitEvents
  * @property {(receive: (answer: any) => void) => void} request the fit of the present problem
+ * @property {(text: string) => void} onCopy
  * @property {() => void} onMoved something needs drawing
  * @property {(problem: ValidationError) => string} explain
  */
@@ -25,15 +29,27 @@ export class FitPanel {
   /** @param {FitEvents} events */
   constructor(events) {
     this.events = events;
+    this.headline = el('strong', { 'data-testid': 'fit-headline' });
+    this.findings = el('ul', { class: 'fit-findings' });
+    this.verdict = el('div', { class: 'fit-verdict', 'data-testid': 'fit-verdict' }, this.headline, this.findings);
     this.head = el('tr');
     this.body = el('tbody');
     this.facts = el('dl', { class: 'fit-facts' });
+    this.copy = el('button', {
+      type: 'button',
+      class: 'quiet',
+      'data-testid': 'fit-copy',
+      onclick: () => this.#copy(),
+      t: 'fit.copy',
+    });
     this.note = el('p', { class: 'note', 'data-testid': 'fit-note' });
     this.element = el(
       'div',
       { class: 'panel-fit' },
+      this.verdict,
       el('table', { class: 'fit-table', 'data-testid': 'fit' }, el('thead', {}, this.head), this.body),
       this.facts,
+      el('div', { class: 'panel-tools' }, this.copy),
       this.note,
     );
   }
@@ -59,40 +75,67 @@ export class FitPanel {
     this.events.request((result) => {
       if (this.#of !== problem) return;
       this.#result = result;
-      const band = result.ok ? bandLine(problem.curves.x, result.band) : null;
+      const band = result.ok && isResult(result) ? bandLine(problem.curves.x, result.band) : null;
       this.#band = band?.y.some(Number.isFinite) ? band : null;
       this.events.onMoved();
     });
   }
 
+  #copy() {
+    const t = /** @type {Translate} */ (this.#drawn[1]);
+    if (this.#of) this.events.onCopy(resultText(this.#of.experiment.model.formula, this.#result, t));
+  }
+
   /** @param {Translate} t */
   #fill(t) {
-    const { ok, error } = this.#result;
-    const report = ok ? fitReport(this.#result, t) : { names: [], rows: [], facts: [], notes: [] };
-    const headings = ok
-      ? [
-          t('fit.parameter'),
-          t('fit.estimate'),
-          t('fit.error'),
-          ...report.names.map((name) => t('fit.covariance', { name })),
-        ]
-      : [];
-    this.head.replaceChildren(...headings.map((text) => el('th', { scope: 'col' }, text)));
-    this.body.replaceChildren(
-      ...report.rows.map(({ name, estimate, error: deviation, covariances }) =>
-        el(
-          'tr',
-          {},
-          el('th', { scope: 'row' }, name),
-          el('td', {}, estimate),
-          el('td', {}, deviation),
-          ...covariances.map((text) => el('td', {}, text)),
-        ),
-      ),
-    );
+    const isFit = this.#result.ok;
+    const isShown = isFit && isResult(this.#result);
+    this.verdict.hidden = !isFit;
+    this.copy.hidden = !isShown;
+    this.facts.hidden = !isShown;
+    this.head.replaceChildren();
+    this.body.replaceChildren();
+    if (isFit) {
+      this.#fillVerdict(t);
+      if (isShown) this.#fillReport(t);
+      else this.#fillEnd(t);
+    }
+    setText(this.note, isFit ? `${t('fit.note')} ${t('fit.copyNote')}` : this.events.explain(this.#result.error));
+  }
+
+  /** @param {Translate} t */
+  #fillVerdict(t) {
+    const { grade, headline, findings } = fitVerdict(this.#result, t);
+    this.verdict.dataset.grade = grade;
+    setText(this.headline, headline);
+    this.findings.replaceChildren(...findings.map(({ code, text }) => el('li', { 'data-finding': code }, text)));
+  }
+
+  /** @param {Translate} t */
+  #fillReport(t) {
+    const { names, rows, facts } = fitReport(this.#result, t);
+    const columns = [t('fit.parameter'), t('fit.estimate'), t('fit.error'), t('fit.interval')];
+    this.#fillHead([...columns, ...names.map((name) => t('fit.covariance', { name }))]);
+    for (const { name, estimate, error, interval, covariances } of rows)
+      this.#addRow(name, [estimate, error, interval, ...covariances]);
     this.facts.replaceChildren(
-      ...report.facts.map(({ label, value }) => el('div', {}, el('dt', {}, label), el('dd', {}, value))),
+      ...facts.map(({ label, value }) => el('div', {}, el('dt', {}, label), el('dd', {}, value))),
     );
-    setText(this.note, ok ? [...report.notes, t('fit.note')].join(' ') : this.events.explain(error));
+  }
+
+  /** The values at the end of a descent that found no fit. @param {Translate} t */
+  #fillEnd(t) {
+    this.#fillHead([t('fit.parameter'), t('fit.ending')]);
+    for (const { name, estimate } of fitReport(this.#result, t).rows) this.#addRow(name, [estimate]);
+  }
+
+  /** @param {string[]} columns */
+  #fillHead(columns) {
+    this.head.replaceChildren(...columns.map((text) => el('th', { scope: 'col' }, text)));
+  }
+
+  /** @param {string} name @param {string[]} cells */
+  #addRow(name, cells) {
+    this.body.append(el('tr', {}, el('th', { scope: 'row' }, name), ...cells.map((text) => el('td', {}, text))));
   }
 }

@@ -1,19 +1,17 @@
-// The fit report as rows and facts: estimates and their uncertainty.
-import { endingText } from '../../i18n/ending.js';
+// The fit report as rows and facts: estimates, their uncertainty, and the quality of the fit.
 import { readable } from '../../i18n/format.js';
 import { nameText } from '../../ui/names.js';
 
 /**
- * @import { Fit } from '../../../wasm/engine.d.ts'
+ * @import { Fit, Interval } from '../../../wasm/engine.d.ts'
  * @import { Translate } from '../../i18n/translate.js'
  */
 
 /**
  * @typedef {object} FitReport
  * @property {string[]} names of the parameters whose covariances are columns; none if there are too many
- * @property {{ name: string, estimate: string, error: string, covariances: string[] }[]} rows
+ * @property {{ name: string, estimate: string, error: string, interval: string, covariances: string[] }[]} rows
  * @property {{ label: string, value: string }[]} facts
- * @property {string[]} notes sentences beside the numbers
  */
 
 /** Maximum number of columns of covariances. */
@@ -29,27 +27,22 @@ export function fitReport(fit, t) {
       name: nameText(name),
       estimate: readable(fit.parameters[name], 7),
       error: readable(fit.standardErrors[name], 5),
+      interval: intervalText(fit.intervals[name]),
       covariances: names.map((other) => readable(fit.covariance[name][other], 4)),
     })),
     facts: [
       { label: t('fit.residualSd'), value: readable(fit.residualSd, 6) },
       { label: t(fit.centred ? 'fit.centred' : 'fit.uncentred'), value: readable(fit.rSquared, 6) },
       { label: t('fit.rss'), value: readable(fit.rss, 6) },
-      { label: t('fit.freedom'), value: `${fit.observations} − ${all.length}` },
+      { label: t('fit.freedom'), value: `${fit.observations} − ${fit.observations - fit.degrees}` },
+      { label: 'AICc', value: readable(fit.aicc, 6) },
     ],
-    notes: notesOn(fit, t),
   };
 }
 
-/** The sentences that a reader needs beside the numbers of a fit. @param {Fit} fit @param {Translate} t */
-function notesOn({ parameters, observations, undetermined, stop }, t) {
-  const names = [...new Set(undetermined.flatMap((direction) => Object.keys(direction)))].map(nameText).join(', ');
-  return [
-    ...(names ? [t('fit.undetermined', { parameters: names })] : []),
-    ...(observations <= Object.keys(parameters).length - undetermined.length ? [t('fit.noFreedom')] : []),
-    ...(stop.reason === 'converged' ? [] : [t('fit.end', { reason: endingText(stop, t) })]),
-  ];
-}
+/** @param {Interval} interval */
+const intervalText = ({ low, high }) =>
+  Number.isNaN(low) || Number.isNaN(high) ? '–' : `${readable(low, 5)} … ${readable(high, 5)}`;
 
 /**
  * Both edges of the band as one line with a gap.

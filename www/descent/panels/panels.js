@@ -47,7 +47,12 @@ export class Panels {
         this.#last &&
         stage.requestTrace(pointOf(this.#last.snapshot.problem.trajectory, this.#last.snapshot.epoch), row, receive),
     );
-    this.fit = new FitPanel({ request: stage.requestFit, onMoved: stage.onMoved, explain: stage.explain });
+    this.fit = new FitPanel({
+      request: stage.requestFit,
+      onCopy: stage.onCopy,
+      onMoved: stage.onMoved,
+      explain: stage.explain,
+    });
     this.tabs = new Tabs(
       ['step', 'log', 'table', 'trace', 'fit'].map((key) => ({
         key,

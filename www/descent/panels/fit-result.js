@@ -1,0 +1,108 @@
+// A fit as text to take away: the fitted equation, y = 2.32(7) + 0.801(18) x, and a table for a spreadsheet.
+
+/**
+ * @import { Fit } from '../../../wasm/engine.d.ts'
+ * @import { Translate } from '../../i18n/translate.js'
+ */
+
+/** The power of ten of the first digit. @param {number} x */
+const powerOf = (x) => Number(x.toExponential().split('e')[1]);
+
+/**
+ * A value with its standard error in units of its last digit: 2.3216 and 0.0712 are "2.32(7)". The error has two digits
+ * up to 35, else one (Particle Data Group, Review of Particle Physics, 5.3). Without an error the value has seven digits;
+ * with an error of 0, as that of a fixed parameter, it has all.
+ * @param {number} value
+ * @param {number} error
+ */
+export function concise(value, error) {
+  if (error === 0) return String(value);
+  if (!(error > 0) || !Number.isFinite(error)) return String(Number(value.toPrecision(7)));
+  const power = powerOf(error);
+  const last = error / 10 ** power < 3.55 ? power - 1 : power;
+  const units = Math.round(error / 10 ** last);
+  const first = value === 0 ? last : Math.max(powerOf(value), last);
+  if (first < -4 || first > 5) return `${rounded(value / 10 ** first, first - last)}(${units})e${first}`;
+  if (last <= 0) return `${rounded(value, -last)}(${units})`;
+  return `${rounded(value / 10 ** last, 0) * 10 ** last}(${units * 10 ** last})`;
+}
+
+/** @param {number} value @param {number} digits after the point @returns {any} */
+function rounded(value, digits) {
+  const text = value.toFixed(Math.min(100, digits));
+  return Number(text) === 0 ? text.replace('-', '') : text;
+}
+
+/** Numbers, names, and every other sign of a formula. */
+const tokens = /\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|[\p{L}_][\p{L}\p{N}_]*|\S/gu;
+
+/**
+ * The formula with its fitted values: "y = 2.32(7) + 0.801(18) x".
+ * @param {string} formula
+ * @param {Pick<Fit, 'parameters' | 'standardErrors'>} fit
+ */
+export function fittedEquation(formula, { parameters, standardErrors }) {
+  const parts = formula.match(tokens) ?? [];
+  const isOperand = (/** @type {string | undefined} */ part) => part !== undefined && /[\p{L}\p{N}_.)]$/u.test(part);
+  const isValue = (/** @type {string | undefined} */ part) => part !== undefined && Object.hasOwn(parameters, part);
+  let text = '';
+  parts.forEach((part, k) => {
+    const [before, next] = [parts[k - 1], parts[k + 1]];
+    if (isValue(part)) {
+      if (isOperand(before)) text += '*'; // an implied product
+      text = appended(text, concise(parameters[part], standardErrors[part]), next);
+      if (next === '(') text += '*';
+    } else if ('+-'.includes(part) && isOperand(before)) text += ` ${part} `;
+    else if (part === '*' && isValue(before) && isPlainName(next, parts[k + 2]) && !'/^'.includes(parts[k - 2] ?? ' '))
+      text += ' ';
+    else text += part;
+  });
+  return `y = ${text}`;
+
+  /** Whether a product with it may be written without a sign. @param {string} [name] @param {string} [after] */
+  function isPlainName(name, after) {
+    return name !== undefined && /^[\p{L}_]/u.test(name) && !isValue(name) && after !== '/';
+  }
+}
+
+/**
+ * A value behind what is written so far: a negative one turns + into −, and − into +; elsewhere it stands in parentheses.
+ * @param {string} text
+ * @param {string} value
+ * @param {string} [next] the part of the formula behind it
+ */
+function appended(text, value, next) {
+  const isPower = next === '^';
+  if (!value.startsWith('-') && !isPower) return text + value;
+  if (text === '' && !isPower) return value;
+  const sum = text.match(/^(.*) ([+-]) $/s);
+  if (sum && !isPower) return `${sum[1]} ${sum[2] === '+' ? '-' : '+'} ${value.slice(1)}`;
+  return `${text}(${value})`;
+}
+
+/**
+ * The equation, and below it a table with tabs: parameters with their errors and 95 % intervals, then the quality.
+ * @param {string} formula
+ * @param {Fit} fit
+ * @param {Translate} t
+ */
+export function resultText(formula, fit, t) {
+  const { parameters, standardErrors, intervals } = fit;
+  const heads = [t('fit.parameter'), t('fit.estimate'), t('fit.error'), t('fit.low'), t('fit.high')];
+  const rows = Object.keys(parameters).map((name) => {
+    const { low, high } = intervals[name];
+    return [name, parameters[name], standardErrors[name], low, high];
+  });
+  const facts = [
+    ['n', fit.observations],
+    [t('fit.rss'), fit.rss],
+    [t('fit.residualSd'), fit.residualSd],
+    [t(fit.centred ? 'fit.centred' : 'fit.uncentred'), fit.rSquared],
+    ['AICc', fit.aicc],
+  ];
+  const lines = [heads, ...rows, ...facts].map((cells) => cells.map(cellText).join('\t'));
+  return [fittedEquation(formula, fit), '', ...lines].join('\n');
+}
+
+/** @param {string | number} cell */
+const cellText = (cell) => (typeof cell === 'string' || Number.isFinite(cell) ? String(cell) : '');
