@@ -181,7 +181,9 @@ test('fixed parameters and bounds hold, and a bound that holds is told', () => {
     parameter: 'c',
     bound: 1.5,
   });
-  for (const options of [{ fixed: { z: 1 } }, { bounds: { z: { low: 1 } } }, { bounds: { c: { low: 2, high: 1 } } }]) {
+  /** @type {FitOptions[]} */
+  const wrong = [{ fixed: { z: 1 } }, { bounds: { z: { low: 1 } } }, { bounds: { c: { low: 2, high: 1 } } }];
+  for (const options of wrong) {
     const refused = engine.fit(experiment, undefined, options);
     assert.ok(!refused.ok && ['unknown_name', 'empty_interval'].includes(refused.error.code));
   }

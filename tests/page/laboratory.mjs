@@ -144,6 +144,7 @@ export const size = { width: 572, height: 354 };
 export class Laboratory {
   /** @type {TestWorker[]} */ workers = [];
   /** Every message that the page sent to a worker. @type {any[]} */ requests = [];
+  /** Texts that the page put on the clipboard. @type {string[]} */ copied = [];
   isHolding = false;
   clock = new Clock();
 
@@ -191,7 +192,11 @@ export class Laboratory {
       location: window.location,
       history: window.history,
       localStorage: window.localStorage,
-      navigator: { languages, hardwareConcurrency: 2, clipboard: { writeText: async () => {} } },
+      navigator: {
+        languages,
+        hardwareConcurrency: 2,
+        clipboard: { writeText: async (/** @type {string} */ text) => void this.copied.push(text) },
+      },
       addEventListener: window.addEventListener.bind(window),
       matchMedia: () => media,
       HTMLElement: window.HTMLElement,

@@ -10,8 +10,8 @@ const powerOf = (x) => Number(x.toExponential().split('e')[1]);
 
 /**
  * A value with its standard error in units of its last digit: 2.3216 and 0.0712 are "2.32(7)". The error has two digits
- * up to 35, else one (Particle Data Group, Review of Particle Physics, 5.3). Without an error the value has seven digits;
- * with an error of 0, as that of a fixed parameter, it has all.
+ * up to 35, else one (Particle Data Group, Review of Particle Physics, 5.3). Without an error the value has seven
+ * digits; with an error of 0, as that of a fixed parameter, it has all.
  * @param {number} value
  * @param {number} error
  */
@@ -66,8 +66,8 @@ export function fittedEquation(formula, { parameters, standardErrors }) {
 }
 
 /**
- * A value behind what is written so far: a negative one turns + into −, and − into +; elsewhere it stands in parentheses.
- * @param {string} text
+ * The text with a value added: a negative one turns + into −, and − into +; elsewhere it stands in parentheses.
+ * @param {string} text the equation up to the value
  * @param {string} value
  * @param {string} [next] the part of the formula behind it
  */
