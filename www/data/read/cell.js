@@ -83,11 +83,17 @@ const written = new RegExp(
 const notUnits =
   /^(?:x\d|e$|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)\w*$|st$|nd$|rd$|th$|[ap]\.?m\.?$)/i;
 
+/** Signs that have no width, as pages and chat programs put between letters. */
+const invisible = /[\u200b-\u200f\u2060\ufeff]/g;
+
 /** A number as people write it. @param {string} text @returns {number} its kind */
 function readWritten(text) {
   cell.value = NaN;
   cell.affix = '';
-  const trimmed = text.trim().replace(/[−‒﹣－]|^–(?=\s*[\d.,$€£])/g, '-');
+  const trimmed = text
+    .replace(invisible, '')
+    .trim()
+    .replace(/[−‒﹣－]|^–(?=\s*[\d.,$€£])/g, '-');
   if (isMissing(trimmed)) return kind.blank;
   if (/^[+-]?(?:inf(?:inity)?|∞)$/i.test(trimmed)) return kind.infinite;
   const match = written.exec(trimmed);

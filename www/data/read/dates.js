@@ -26,12 +26,21 @@ export function readDate(text, cell) {
     : kind.dateOfUnknownOrder;
 }
 
-/** @typedef {'dayFirst' | 'monthFirst'} DateOrder */
+/**
+ * @typedef {'dayFirst' | 'monthFirst'} DateOrder
+ * @typedef {DateOrder | 'compact' | 'number'} DateForm how the dates of a column are read; number: they are none
+ */
 
 /** The days of a date of unknown order, or NaN. @param {number} packed value of the cell @param {DateOrder} order */
 export function daysAs(packed, order) {
   const [year, first, second] = [Math.floor(packed / 10000), Math.floor(packed / 100) % 100, packed % 100];
   return order === 'dayFirst' ? days(year, second, first) : days(year, first, second);
+}
+
+/** The days of a date that is written as the number 20240301, or NaN. @param {number} value */
+export function daysOfCompact(value) {
+  const year = Math.floor(value / 10000);
+  return year >= 1900 && year < 2100 ? daysAs(year * 10000 + (value % 10000), 'monthFirst') : NaN;
 }
 
 /** Days since 1970, or NaN for the 30th of February. @param {number} year @param {number} month @param {number} day */

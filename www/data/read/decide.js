@@ -1,11 +1,18 @@
 // From read cells to a table: columns with names, units, roles and numbers, the rows that are left out with their
 // reasons, and a question wherever the text can be read in two ways. It costs one pass over the cells, so a person can
 // change any decision and see the table again.
-import { daysAs, isoDate } from './dates.js';
+import { daysAs, daysOfCompact, isoDate } from './dates.js';
 import { decideAffix, decideDecimals } from './format.js';
 import { isNumber, kind, valueAs } from './kinds.js';
 import { nameOfTitle, uniqueNames } from './names.js';
-import { asQuestion, layoutQuestions, orderOf, rowNumberQuestion, sentinelQuestion } from './questions.js';
+import {
+  asQuestion,
+  compactDatesQuestion,
+  layoutQuestions,
+  orderOf,
+  rowNumberQuestion,
+  sentinelQuestion,
+} from './questions.js';
 import { decideRoles } from './roles.js';
 
 /**
@@ -65,8 +72,9 @@ import { decideRoles } from './roles.js';
 
 const maxListed = 200;
 
-/** @param {Column} column @returns {ColumnType} */
-function typeOf(column) {
+/** @param {Column} column @param {string} [dates] how its dates are read @returns {ColumnType} */
+function typeOf(column, dates) {
+  if (dates === 'compact') return 'date';
   if (column.isEmpty) return 'empty';
   if (column.numberCount > 0 && column.numberCount >= column.textCount + column.dateCount) return 'number';
   return column.dateCount > column.textCount ? 'date' : 'text';
@@ -78,7 +86,7 @@ function typeOf(column) {
  * @returns {Table}
  */
 export function decide(draft, settings = {}) {
-  const types = draft.columns.map(typeOf);
+  const types = draft.columns.map((column, k) => typeOf(column, settings.dates?.[k]));
   const numeric = draft.columns.map((column, k) => (types[k] === 'number' ? column : null));
   const signs = decideDecimals(numeric, draft.separator, settings);
   const affixes = draft.columns.map((column, k) => decideAffix(column, k, settings));
@@ -110,6 +118,7 @@ export function decide(draft, settings = {}) {
     ...signs.questions.filter((question) => question.columns.some(isAsked)),
     ...affixes.flatMap(({ question }, k) => (question && isAsked(k) && types[k] === 'number' ? [question] : [])),
     ...dates.flatMap((date, k) => (date?.question && given.roles[k] !== 'ignore' ? [date.question] : [])),
+    ...used.flatMap((k) => (types[k] === 'number' ? compactDatesQuestion(draft.columns[k], k, settings) : [])),
     ...used.flatMap((k) => sentinelQuestion(columns[k], settings)),
     ...(given.question ? [given.question] : []),
     ...rowNumberQuestion(types, settings),
@@ -147,6 +156,7 @@ function numberAt({ column, type, decimal, order }, row) {
   const found = column.kinds[row];
   if (type !== 'date') return valueAs(found, column.values[row], decimal);
   if (found === kind.date) return column.values[row];
+  if (found === kind.number) return daysOfCompact(column.values[row]);
   return found === kind.dateOfUnknownOrder ? daysAs(column.values[row], order) : NaN;
 }
 
@@ -238,7 +248,7 @@ function candidates({ columns, layout, rows }, types) {
       if (kinds[row] !== kind.number || values[row] !== first + row) counts = false;
       if (isNumber(kinds[row]) && values[row] <= 0) isPositive = false;
     }
-    return { index, title: layout.headings[index].title, isNumeric, counts, isPositive };
+    return { index, ...layout.headings[index], isNumeric, isDate: types[index] === 'date', counts, isPositive };
   });
 }
 

@@ -4,7 +4,7 @@ import { isNumber, kind, valueAs } from './kinds.js';
 
 /**
  * @import { Column } from './column.js'
- * @import { DateOrder } from './dates.js'
+ * @import { DateForm } from './dates.js'
  * @import { DecimalSign } from './kinds.js'
  */
 
@@ -12,7 +12,7 @@ import { isNumber, kind, valueAs } from './kinds.js';
  * @typedef {object} FormatSettings what a person decided, by the column's place
  * @property {Record<number, DecimalSign>} [decimals]
  * @property {Record<number, string>} [affixes] which unit counts; "*": all of them, as the numbers stand
- * @property {Record<number, DateOrder | 'text'>} [dates]
+ * @property {Record<number, DateForm>} [dates]
  *
  * @typedef {object} FormatQuestion
  * @property {'decimalSign' | 'mixedSigns' | 'mixedUnits' | 'dateOrder'} kind

@@ -3,6 +3,7 @@ import { cell, readCell } from './cell.js';
 import { isNumber, kind } from './kinds.js';
 import { bareUnit, isUnit, readHeading } from './names.js';
 import { commonWidth, isComment, isEmptyRow } from './rows.js';
+import { separators } from './settings.js';
 
 /**
  * @import { Heading } from './names.js'
@@ -126,7 +127,12 @@ function firstOfBody(rows, width) {
  */
 function headerAmong(above, below, width, { header, unitsRow }) {
   if (header === false) return { header: null, units: null, rows: 0 };
-  const candidates = above.filter(({ cells }) => width === 1 || cells.filter((text) => text.trim()).length > 1);
+  const isHeader = (/** @type {Row} */ { cells }) =>
+    width === 1 ||
+    cells.filter((text) => text.trim()).length > 1 ||
+    splitOtherwise(cells[0], width) !== undefined ||
+    (cells.length === 1 && width === 2 && isDecimalPair(below));
+  const candidates = above.filter(isHeader);
   const last = candidates.at(-1);
   const before = candidates.at(-2);
   if (!last) {
@@ -143,10 +149,16 @@ function headerAmong(above, below, width, { header, unitsRow }) {
   };
 }
 
+/** Whether the two cells of a row may be one number with a decimal comma. @param {Row | undefined} row */
+const isDecimalPair = (row) => row?.cells.length === 2 && possibleJoins(2, 1, [row.cells]).length > 0;
+
 /** The cells of a header. Between spaces a title may have spaces itself. @param {Row} row @param {string[]} lines
  * @param {string} separator @param {number} width */
 function titlesOf({ cells, line }, lines, separator, width) {
-  const titles = trimmedEnd(cells);
+  const trimmed = trimmedEnd(cells);
+  // "! x y": the sign of a comment is no title.
+  const titles = trimmed.length === width + 1 && /^\s*[;!*#%]+\s*$/.test(trimmed[0]) ? trimmed.slice(1) : trimmed;
+  if (titles.length === 1 && width > 1) return splitOtherwise(titles[0], width) ?? titles;
   if (separator !== ' ' || titles.length === width) return titles;
   const text = (lines[line - 1] ?? cells.join(' ')).trim();
   const wide = text.split(/\t+|\s{2,}/);
@@ -154,13 +166,25 @@ function titlesOf({ cells, line }, lines, separator, width) {
   return [wide, joined].find(({ length }) => length === width) ?? titles;
 }
 
+/** The titles of a header whose separator is not that of the numbers: "x,y" above "1;2".
+ * @param {string} text @param {number} width */
+const splitOtherwise = (text, width) =>
+  separators
+    .filter(Boolean)
+    .map((separator) => text.trim().split(separator))
+    .find((titles) => titles.length === width && titles.every((title) => title.trim() && isText(title)));
+
 /** The titles in the last comment above the numbers, as NumPy's savetxt and gnuplot write them.
  * @param {Row[]} sample @param {string} separator @param {number} width */
 function titlesInComment(sample, separator, width) {
   const first = sample.findIndex(({ cells }) => !isEmptyRow(cells) && !isComment(cells));
   const comment = sample.slice(0, first).findLast(({ cells }) => isComment(cells));
   if (!comment) return [];
-  const text = comment.cells.join(separator || ' ').replace(/^\s*[#%/]+\s*/, '');
+  // "#, x, y": the sign is the title of the column of row numbers.
+  const { cells } = comment;
+  if (cells.length === width && cells[0].trim() === '#' && cells.every(isText))
+    return cells.map((title) => title.trim());
+  const text = cells.join(separator || ' ').replace(/^\s*[#%/]+\s*/, '');
   const splits = [text.split(separator || '\n'), text.split(/\s+/), text.split(',')];
   const titles = splits.find((split) => split.length === width && split.every((title) => isText(title)));
   return titles?.map((title) => title.trim()) ?? [];
@@ -174,15 +198,32 @@ function trimmedEnd(cells) {
 }
 
 /**
- * "1,5,2,3" without a header may be four columns, or two with decimal commas.
+ * Whether two columns of whole numbers are more likely one with decimal commas, "1,05 / 1,5 / 1,75": the second would
+ * start with a zero, be the same in every row or have three digits in every row, or the first would repeat itself.
+ * @param {string[][]} rows
+ */
+function seemDecimals(rows) {
+  if (rows.length < 3) return false;
+  const [first, second] = [0, 1].map((k) => rows.map((cells) => cells[k].trim()));
+  const alike = (/** @type {string[]} */ texts) => new Set(texts).size;
+  return (
+    second.some((text) => /^0\d/.test(text)) ||
+    second.every((text) => text.length === 3) ||
+    alike(second) === 1 ||
+    alike(first) < first.length
+  );
+}
+
+/**
+ * "1,5,2,3" without a header may be four columns, or two with decimal commas; "1,5" may be one.
  * @param {number} width @param {Row[]} body @param {string} separator
  * @returns {LayoutQuestion | null}
  */
 function commasQuestion(width, body, separator) {
-  if (separator !== ',' || width < 4 || width % 2 === 1) return null;
+  if (separator !== ',' || width % 2 === 1) return null;
   const rows = body.map(({ cells }) => cells).filter(({ length }) => length >= width);
   const [join] = possibleJoins(width, width / 2, rows);
-  if (!join) return null;
+  if (rows.length === 0 || !join || (width === 2 && !seemDecimals(rows))) return null;
   const example = joinCells(rows[0].slice(0, width), join).join('; ');
   return {
     kind: 'commas',
@@ -255,8 +296,11 @@ export function joinCells(cells, join) {
 
 /** @param {string[]} titles @param {string[]} unitCells @param {number} width @returns {Heading[]} */
 function headings(titles, unitCells, width) {
+  const read = titles.map(readHeading);
   return Array.from({ length: width }, (_, k) => {
-    const heading = readHeading(titles[k] ?? '');
+    // "u(y)" beside "y" has no unit: it is the uncertainty of y.
+    const isOfColumn = read[k]?.unit && read.some(({ title }) => title === read[k].unit);
+    const heading = isOfColumn ? { title: titles[k].trim(), unit: '' } : (read[k] ?? { title: '', unit: '' });
     const below = bareUnit(unitCells[k] ?? '');
     return below && below !== '-' && !heading.unit ? { ...heading, unit: below } : heading;
   });

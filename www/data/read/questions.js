@@ -1,10 +1,10 @@
 // The questions that a text leaves open, each with the readings that it allows, the one that the table shows now first.
-import { daysAs } from './dates.js';
+import { daysAs, daysOfCompact } from './dates.js';
 import { kind } from './kinds.js';
 
 /**
  * @import { Column } from './column.js'
- * @import { DateOrder } from './dates.js'
+ * @import { DateForm, DateOrder } from './dates.js'
  * @import { ColumnType, Question, TableColumn } from './decide.js'
  * @import { Draft } from './reader.js'
  * @import { Settings } from './settings.js'
@@ -72,6 +72,17 @@ export function sentinelQuestion({ index, numbers, role }, settings) {
   ];
 }
 
+/** 20240301 may be a number or a date. @param {Column} column @param {number} k @param {Settings} settings
+ * @returns {LooseQuestion[]} */
+export function compactDatesQuestion({ kinds, values, numberCount }, k, settings) {
+  if (settings.dates?.[k] || numberCount < 2) return [];
+  const isDate = (/** @type {number} */ found, /** @type {number} */ row) =>
+    found === kind.blank || (found === kind.number && !Number.isNaN(daysOfCompact(values[row])));
+  if (!kinds.every(isDate)) return [];
+  const option = (/** @type {'number' | 'compact'} */ key) => ({ key, settings: { dates: { [k]: key } } });
+  return [{ kind: 'compactDates', columns: [k], options: [option('number'), option('compact')] }];
+}
+
 /** One column of numbers is y: against the row, or against a column of dates. @param {ColumnType[]} types
  * @param {Settings} settings @returns {LooseQuestion[]} */
 export function rowNumberQuestion(types, settings) {
@@ -88,10 +99,10 @@ export function rowNumberQuestion(types, settings) {
 }
 
 /** Finds the part of a date that is the day. @param {Column} column @param {number} k
- * @param {DateOrder | 'text' | undefined} chosen
+ * @param {DateForm | undefined} chosen
  * @returns {{ order: DateOrder, question: LooseQuestion | null }} */
 export function orderOf({ kinds, values }, k, chosen) {
-  if (chosen && chosen !== 'text') return { order: chosen, question: null };
+  if (chosen === 'dayFirst' || chosen === 'monthFirst') return { order: chosen, question: null };
   const packed = values.filter((_, row) => kinds[row] === kind.dateOfUnknownOrder);
   const fits = (/** @type {DateOrder} */ order) => packed.every((value) => !Number.isNaN(daysAs(value, order)));
   const [day, month] = [fits('dayFirst'), fits('monthFirst')];

@@ -7,7 +7,9 @@
  * @typedef {object} Candidate a column as far as its role depends on it
  * @property {number} index
  * @property {string} title
+ * @property {string} unit
  * @property {boolean} isNumeric
+ * @property {boolean} isDate
  * @property {boolean} counts whether its values are 0, 1, 2, … or 1, 2, 3, …
  * @property {boolean} isPositive
  *
@@ -20,8 +22,8 @@
  */
 
 const titles = {
-  x: /^(x|t|time|tiempo|mediciones?|measurements?|x[ _]?values?|abscissa)$/i,
-  y: /^(y|observaci[oó]n(es)?|observations?|valor(es)?|values?|y[ _]?values?|ordinate)$/i,
+  x: /^(x|t|time|tiempo|mediciones?|measurements?|x[ _-]?(values?|data|axis)|abscissa)$/i,
+  y: /^(y|observaci[oó]n(es)?|observations?|valor(es)?|values?|y[ _-]?(values?|data|axis)|ordinate)$/i,
   weight: /^(w|wts?|weights?|pesos?|ponderaci[oó]n(es)?)$/i,
   // One weight may be that of a body; weights are not.
   certainWeight: /^(wts|weights|pesos|ponderaciones)$/i,
@@ -29,15 +31,18 @@ const titles = {
     `^(${[
       String.raw`σ|±|\+/?-|sigma|s\.?d\.?|std|stdev|std[ ._]?dev\.?|standard deviation|desviaci[oó]n( est[aá]ndar)?`,
       String.raw`desv\.? ?est\.?|s\.?e\.?|s\.?e\.?m\.?|std[ ._]?err(or)?|standard error|error est[aá]ndar`,
-      'err|error|errors?[ _]?bars?|unc|uncertainty|incertidumbre',
+      String.raw`err\.?|errors?|errors?[ _]?bars?|unc\.?|uncertainty|incertidumbre`,
       String.raw`(σ|sigma|err|error|sd|se|unc|d|u|s|e|δ|delta)[ _]?\(?y\)?`,
-      'y[ _]?(sigma|errors?|err|sd|se|unc|uncertainty)',
+      '±[ _]?y|y[ _]?±|y[ _]?(sigma|errors?|err|sd|se|unc|uncertainty)',
     ].join('|')})$`,
     'i',
   ),
   sigmaX: /^((sigma|err|error|sd|unc|d|u|s|e|δ|σ)[ _]?\(?x\)?|x[ _]?(sigma|err|error|sd|unc))$/i,
   index: /^(|#|n|no\.?|nr\.?|n[uú]m\.?|id|idx|index|[ií]ndice|row|fila|obs|unnamed: ?0)$/i,
 };
+
+/** Whether a title names x or y; a capital T is a temperature. @param {'x' | 'y'} role @param {string} title */
+const fits = (role, title) => title !== 'T' && titles[role].test(title);
 
 /**
  * Whether a title means "uncertainty of the column with that title": "dose_err".
@@ -112,8 +117,8 @@ function byTitles(columns) {
   let left = numeric.length > 2 ? numeric.filter((column) => !isIndex(column)) : numeric;
   /** @type {RoleSettings} */
   const given = {};
-  const take = (/** @type {Role} */ role, /** @type {(column: Candidate) => boolean} */ fits) => {
-    const column = left.find(fits);
+  const take = (/** @type {Role} */ role, /** @type {(column: Candidate) => boolean} */ isIt) => {
+    const column = left.find(isIt);
     if (!column) return;
     given[column.index] = role;
     left = left.filter((other) => other !== column);
@@ -121,24 +126,41 @@ function byTitles(columns) {
   if (left.length > 2) {
     take(
       'sigma',
-      ({ title }) =>
-        titles.sigma.test(title) || left.some((other) => isSigmaOf(title, other.title) && other !== left[0]),
+      (column) =>
+        (titles.sigma.test(column.title) && !isRelative(column, left)) ||
+        left.some((other) => isSigmaOf(column.title, other.title) && other !== left[0]),
     );
     left = left.filter(
       ({ title }) => !titles.sigmaX.test(title) && !left.some((other) => isSigmaOf(title, other.title)),
     );
   }
-  const named = (/** @type {'x' | 'y'} */ role) => left.some(({ title }) => titles[role].test(title));
+  // Of two columns with such a title neither is certain: "time, x, y".
+  const named = (/** @type {'x' | 'y'} */ role) => left.filter(({ title }) => fits(role, title)).length === 1;
   const bothNamed = named('x') && named('y');
   const weightTitle = bothNamed ? titles.weight : titles.certainWeight;
   if (left.length > 2 && !Object.values(given).includes('sigma'))
     take('weight', ({ title }) => weightTitle.test(title));
   if (bothNamed) {
-    take('x', ({ title }) => titles.x.test(title));
-    take('y', ({ title }) => titles.y.test(title));
-    return { roles: rolesWith(columns, given), question: null };
+    take('x', ({ title }) => fits('x', title));
+    take('y', ({ title }) => fits('y', title));
+    const relative = left.find((column) => titles.sigma.test(column.title));
+    return { roles: rolesWith(columns, given), question: relative ? relativeSigma(relative) : null };
   }
-  if (left.length > 2) return { roles: firstTwo(columns, left, given), question: whichColumns(left, given) };
+  // "volt, time": one title is enough where there are two columns.
+  const isPair = left.length === 2;
+  if (isPair) {
+    if (named('x')) take('x', ({ title }) => fits('x', title));
+    else if (named('y')) take('y', ({ title }) => fits('y', title));
+    const [other, ...others] = left;
+    if (others.length === 0) {
+      given[other.index] = Object.values(given).includes('x') ? 'y' : 'x';
+      return { roles: rolesWith(columns, given), question: null };
+    }
+  }
+  const date = columns.find(({ isDate }) => isDate);
+  if (date && left.length === 2)
+    return { roles: firstTwo(columns, left, given), question: whichColumns(left, given, date) };
+  if (left.length > 2) return { roles: firstTwo(columns, left, given), question: whichColumns(left, given, date) };
   if (left.length === 1) given[left[0].index] = 'y';
   return { roles: left.length > 1 ? firstTwo(columns, left, given) : rolesWith(columns, given), question: null };
 }
@@ -146,8 +168,21 @@ function byTitles(columns) {
 /** @param {Candidate[]} columns @param {Candidate[]} left @param {RoleSettings} given */
 const firstTwo = (columns, left, given) => rolesWith(columns, { ...given, [left[0].index]: 'x', [left[1].index]: 'y' });
 
-/** @param {Candidate[]} left @param {RoleSettings} given @returns {RoleQuestion} */
-function whichColumns(left, given) {
+/** Whether an uncertainty is in per cent of y, and no σ. @param {Candidate} column @param {Candidate[]} all */
+const isRelative = (column, all) => column.unit === '%' && !all.some((other) => other !== column && other.unit === '%');
+
+/** @param {Candidate} column @returns {RoleQuestion} */
+function relativeSigma({ index }) {
+  const roles = /** @type {const} */ (['ignore', 'sigma', 'weight']);
+  return {
+    kind: 'thirdColumn',
+    columns: [index],
+    options: roles.map((key) => ({ key, settings: { roles: { [index]: key } } })),
+  };
+}
+
+/** @param {Candidate[]} left @param {RoleSettings} given @param {Candidate} [date] @returns {RoleQuestion} */
+function whichColumns(left, given, date) {
   /** @type {RoleSettings} */
   const first = { ...given, [left[0].index]: 'x', [left[1].index]: 'y' };
   /** @type {RoleSettings} */
@@ -155,8 +190,15 @@ function whichColumns(left, given) {
   /** @type {RoleQuestion['options']} */
   const options = [
     { key: 'firstTwo', settings: { roles: { ...first, ...ignored } } },
-    { key: 'lastIsY', settings: { roles: { ...given, ...lastIsY(left) } } },
+    ...(left.length > 2 ? [{ key: 'lastIsY', settings: { roles: { ...given, ...lastIsY(left) } } }] : []),
   ];
+  if (date) {
+    const unused = Object.fromEntries(left.slice(1).map(({ index }) => [index, /** @type {Role} */ ('ignore')]));
+    options.push({
+      key: 'dates',
+      settings: { roles: { ...given, ...unused, [date.index]: 'x', [left[0].index]: 'y' } },
+    });
+  }
   if (left.length === 3 && left[2].isPositive)
     for (const role of /** @type {const} */ (['sigma', 'weight']))
       if (!Object.values(given).some((other) => other === 'sigma' || other === 'weight'))

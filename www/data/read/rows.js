@@ -95,9 +95,11 @@ export function isComment(cells) {
   return /^%\s*[^\s,;|\t]|^\/\/|^%{2,}|^"""/.test(start) && start !== '%';
 }
 
-/** Whether a row holds nothing, or is the rule of a table in Markdown. @param {string[]} cells */
+/** Whether a row holds nothing, or is the rule of a table in Markdown or of a database. @param {string[]} cells */
 export function isEmptyRow(cells) {
   if (cells.every((cell) => cell === '' || cell.trim() === '')) return true;
+  if (cells.every((cell) => /^\s*={2,}\s*$/.test(cell))) return true;
+  if (/^\s*\+(?:[-=]{2,}\+)+\s*$/.test(cells[0]) && cells.length === 1) return true;
   return cells.some((cell) => cell.includes('--')) && cells.every((cell) => /^\s*[:+]?-*[:+]?\s*$/.test(cell));
 }
 
