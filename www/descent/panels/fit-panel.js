@@ -31,7 +31,6 @@ export class FitPanel {
     this.events = events;
     this.headline = el('strong', { 'data-testid': 'fit-headline' });
     this.findings = el('ul', { class: 'fit-findings' });
-    this.verdict = el('div', { class: 'fit-verdict', 'data-testid': 'fit-verdict' }, this.headline, this.findings);
     this.head = el('tr');
     this.body = el('tbody');
     this.facts = el('dl', { class: 'fit-facts' });
@@ -43,13 +42,22 @@ export class FitPanel {
       t: 'fit.copy',
     });
     this.note = el('p', { class: 'note', 'data-testid': 'fit-note' });
+    this.verdict = el(
+      'div',
+      { class: 'fit-verdict', 'data-testid': 'fit-verdict' },
+      el('div', { class: 'panel-tools' }, this.headline, this.copy),
+      this.findings,
+    );
     this.element = el(
       'div',
       { class: 'panel-fit' },
       this.verdict,
-      el('table', { class: 'fit-table', 'data-testid': 'fit' }, el('thead', {}, this.head), this.body),
+      el(
+        'div',
+        { class: 'fit-frame', tabindex: 0, label: 'panels.fit' },
+        el('table', { class: 'fit-table', 'data-testid': 'fit' }, el('thead', {}, this.head), this.body),
+      ),
       this.facts,
-      el('div', { class: 'panel-tools' }, this.copy),
       this.note,
     );
   }
@@ -100,7 +108,8 @@ export class FitPanel {
       if (isShown) this.#fillReport(t);
       else this.#fillEnd(t);
     }
-    setText(this.note, isFit ? `${t('fit.note')} ${t('fit.copyNote')}` : this.events.explain(this.#result.error));
+    const notes = [t('fit.note'), ...(isShown ? [t('fit.copyNote')] : [])].join(' ');
+    setText(this.note, isFit ? notes : this.events.explain(this.#result.error));
   }
 
   /** @param {Translate} t */
