@@ -8,7 +8,7 @@ import { Page } from './shell/page.js';
 /** @import { WorkspaceMaker } from './problem/workspace.js' */
 
 /** The workspaces of the first script; workspaces.js has the others. @type {Record<string, WorkspaceMaker>} */
-const makers = { descent: (_, services) => new DescentWorkspace(services) };
+const makers = { descent: (catalog, services) => new DescentWorkspace(catalog, services) };
 const root = document.getElementById('app') ?? document.body;
 const page = new Page(new Store(declareFields(catalog)), catalog, makers, root);
 

@@ -14,6 +14,7 @@ export function parabola({ rate = 0.18, epochs = 10 } = {}) {
   return /** @type {any} */ ({
     parameters: ['w'],
     along: 'w',
+    experiment: { optimizer: { name: 'gd', rate } },
     startError: null,
     truth: null,
     optimum: null,

@@ -22,7 +22,7 @@ import { component, coordinate, movedTo } from '../../www/race/axes.js';
 import { directionText } from '../../www/race/axis-text.js';
 import { defaultEye, surfaceLayout, surfaceTrace, turnedEye } from '../../www/race/surface/surface-figure.js';
 import { raceSummary, standingRows, standingsAt } from '../../www/race/panels/standings-rows.js';
-import { biasCorrected, explainStep } from '../../www/race/panels/step-explanation.js';
+import { biasCorrected, explainStep } from '../../www/problem/step-explanation.js';
 import { raceEnd, takeSnapshot } from '../../www/race/snapshot.js';
 import { cameraOf, project } from '../../www/race/surface/camera.js';
 import { HeightField } from '../../www/race/surface/height-field.js';

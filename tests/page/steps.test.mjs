@@ -5,7 +5,7 @@ import { parameterAxis } from '../../www/race/axes.js';
 import { arrowTrace, stepArrows } from '../../www/race/charts/arrows.js';
 import { landscapeRanges } from '../../www/race/charts/landscape-chart.js';
 import { stepOnCurve } from '../../www/race/charts/step-on-curve.js';
-import { explainStep } from '../../www/race/panels/step-explanation.js';
+import { explainStep } from '../../www/problem/step-explanation.js';
 import { turnedEye } from '../../www/race/surface/surface-figure.js';
 import { raceEnd, takeSnapshot } from '../../www/race/snapshot.js';
 import { decodeRace, encodeRace, maxEpochs, maxRunners, defaultRace } from '../../www/experiment/race.js';

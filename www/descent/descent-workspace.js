@@ -1,4 +1,5 @@
-// The Descent workspace: one run of gradient descent, in three linked charts and a panel of details.
+// The Descent workspace: one run of the experiment's method, in three linked charts and a panel of details.
+import { defaultMethod } from '../experiment/fields.js';
 import { sliceOver } from '../problem/parts.js';
 import { keptEpochs } from '../problem/run.js';
 import { watchedEpochs } from '../problem/settled.js';
@@ -9,6 +10,7 @@ import { Stage } from './stage.js';
 import { runEnd } from './state-sentence.js';
 
 /**
+ * @import { Catalog } from '../../wasm/engine.d.ts'
  * @import { Theme } from '../chart/marks.js'
  * @import { KeptEpochs } from '../problem/run.js'
  * @import { Frame, Services, Workspace } from '../problem/workspace.js'
@@ -21,8 +23,8 @@ export class DescentWorkspace {
   /** @type {DescentProblem | null} */ problem = null;
   /** @type {KeptEpochs | null} the epochs that stay since the rate changed during playback */ #kept = null;
 
-  /** @param {Services} services */
-  constructor(services) {
+  /** @param {Catalog} catalog @param {Services} services */
+  constructor(catalog, services) {
     this.services = services;
     const { store, player, request, change, redraw, copy, explain, language } = services;
     /**
@@ -32,7 +34,7 @@ export class DescentWorkspace {
      * @param {(answer: any) => void} receive
      */
     const requestOf = (kind, payload, receive) => this.problem && request(kind, payload(this.problem), receive);
-    this.stage = new Stage(store, {
+    this.stage = new Stage(store, catalog, {
       onSeek: (epoch) => player.seek(epoch),
       onChange: (path, value) => change({ [path]: value }, false),
       onStart: (value, isMoving) => this.#setStart(value, isMoving),
@@ -47,6 +49,7 @@ export class DescentWorkspace {
         ),
       requestFit: (receive) =>
         requestOf('fit', ({ experiment, data, curves: { x } }) => [experiment, sliceOver(data, x)], receive),
+      requestStep: (epoch, receive) => requestOf('stepOf', ({ experiment }) => [experiment, epoch], receive),
       requestTrace: (point, row, receive) => requestOf('trace', ({ experiment }) => [experiment, row, point], receive),
       explain,
       language,
@@ -189,11 +192,15 @@ export class DescentWorkspace {
     if (changed.length === 0) return;
     const { store, player, problem: panel } = this.services;
     const isRateAlone = changed.every((path) => path === 'optimizer.rate');
+    // A method with a memory cannot continue from a point alone: its whole run is computed again.
+    const isWithoutMemory = store.choice('optimizer.name') === defaultMethod;
     // The rate that the engine has found is already the rate of the run.
     const isKnown = this.problem?.rates.at(-1)?.rate === store.number('optimizer.rate') && !panel.isFindingRate;
     if (isRateAlone && isKnown) return;
     this.#kept =
-      isRateAlone && player.isPlaying && this.problem ? keptEpochs(this.problem, Math.floor(player.position)) : null;
+      isRateAlone && isWithoutMemory && player.isPlaying && this.problem
+        ? keptEpochs(this.problem, Math.floor(player.position))
+        : null;
   }
 }
 

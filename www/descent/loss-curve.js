@@ -1,4 +1,5 @@
 // The range of the loss curve: one of the notebook's two, or one that fits the run.
+import { isCovered, momentumOf } from '../problem/method-theory.js';
 import { extent, fitRange } from '../chart/ranges.js';
 import { landscapeRanges } from '../experiment/fields.js';
 
@@ -32,7 +33,10 @@ const maxOptimumDistance = 10;
 function neededBy({ trajectory: { parameters, stop, epochs }, experiment, optimum }, along) {
   const path = parameters[along];
   const diverges =
-    stop.reason === 'diverged' || (optimum !== null && Number(experiment.optimizer.rate) > optimum.stableRate);
+    stop.reason === 'diverged' ||
+    (optimum !== null &&
+      isCovered(experiment.optimizer) &&
+      Number(experiment.optimizer.rate) > (1 + momentumOf(experiment.optimizer)) * optimum.stableRate);
   const [lo, hi] = diverges ? [path[0], path[0]] : extent([path]);
   const best = optimum?.parameters[along];
   const last = diverges ? path[0] : path[epochs];

@@ -12,6 +12,7 @@ import { Panels } from './panels/panels.js';
 import { ViewControls } from './view-controls.js';
 
 /**
+ * @import { Catalog, Outcome, Explanation } from '../../wasm/engine.d.ts'
  * @import { NumberField } from '../experiment/fields.js'
  * @import { Store } from '../experiment/store.js'
  * @import { ValidationError } from '../experiment/validate.js'
@@ -30,6 +31,8 @@ import { ViewControls } from './view-controls.js';
  * @property {() => void} onMoved something needs drawing
  * @property {(point: Record<string, number>, receive: (answer: any) => void) => void} requestDerivative
  * @property {(point: Record<string, number>, receive: (answer: any) => void) => void} requestSlice
+ * @property {(epoch: number, receive: (answer: Outcome<Explanation>) => void) => void} requestStep explains the step to
+ *   an epoch
  * @property {(point: Record<string, number>, row: number, receive: (answer: any) => void) => void} requestTrace
  * @property {(receive: (answer: any) => void) => void} requestFit
  * @property {(error: ValidationError) => string} explain
@@ -48,8 +51,8 @@ export class Stage {
   #reach = 0;
   /** @type {object | null} */ #reachOf = null;
 
-  /** @param {Store} store @param {StageEvents} events */
-  constructor(store, events) {
+  /** @param {Store} store @param {Catalog} catalog @param {StageEvents} events */
+  constructor(store, catalog, events) {
     this.store = store;
     this.events = events;
     this.ghosts = new Ghosts();
@@ -59,7 +62,7 @@ export class Stage {
     });
     this.slice = new LossSlice(events.requestSlice, events.onMoved);
     const w = /** @type {NumberField} */ (store.field('model.start.w1'));
-    this.panels = new Panels(w, events, {
+    this.panels = new Panels(w, catalog, events, {
       onHover: (epoch) => this.#setHover(epoch),
       onGuess: (guess) => {
         this.#guess = guess;
@@ -104,11 +107,11 @@ export class Stage {
 
   /** @param {Translate} t */
   translate(t) {
-    this.panels.trace.translate(t);
+    this.panels.translate(t);
   }
 
   typeset() {
-    this.panels.step.typeset();
+    this.panels.typeset();
   }
 
   /**

@@ -1,7 +1,9 @@
 // The sentence of state above the charts of Descent: one at a time, in words for a student, with the numbers of the run
 // that is shown. It is a key of the strings and its numbers; tests compare the numbers with plain loops.
+import { defaultMethod } from '../experiment/fields.js';
 import { rateText, readable } from '../i18n/format.js';
 import { nameText } from '../ui/names.js';
+import { contractionOf, isCovered, momentumOf } from '../problem/method-theory.js';
 import { settledEpoch, targetLoss } from '../problem/settled.js';
 
 /**
@@ -75,14 +77,17 @@ const isLine = ({ curves: { x, y } }) => {
   return Math.abs(middle - (first + last) / 2) <= 1e-9 * (Math.abs(first) + Math.abs(last));
 };
 
+/** Whether the method is gradient descent. @param {DescentProblem} problem */
+const isDescent = ({ experiment: { optimizer } }) => optimizer.name === defaultMethod;
+
 /** The keys for several parameters. */
 const manyKeys = { step: 'stepMany', paused: 'pausedMany' };
 
 /** @param {Snapshot} snapshot @param {'step' | 'paused'} key @returns {Sentence} */
-function stepSentence({ problem, epoch, loss, slope, rate, w }, key) {
+function stepSentence({ problem, epoch, loss, slope, rate, w, next }, key) {
   const isOne = problem.parameters.length === 1;
   return {
-    key: isOne ? key : manyKeys[key],
+    key: isDescent(problem) || key === 'paused' ? (isOne ? key : manyKeys[key]) : 'stepMethod',
     args: {
       epoch,
       name: nameText(problem.along),
@@ -90,7 +95,7 @@ function stepSentence({ problem, epoch, loss, slope, rate, w }, key) {
       loss: readable(loss, 4),
       slope: readable(slope, 3),
       rate: rateText(rate),
-      step: readable(-rate * slope, 3),
+      step: readable(isDescent(problem) ? -rate * slope : (next?.w ?? w) - w, 3),
     },
   };
 }
@@ -102,18 +107,21 @@ const fastSentence = ({ problem: { trajectory }, loss }, { isDiverging }) => ({
 });
 
 /** @param {DescentProblem} problem @returns {Sentence} */
-function divergingSentence({ trajectory, optimum }) {
+function divergingSentence({ trajectory, optimum, experiment: { optimizer } }) {
   const { loss, epochs } = trajectory;
   const args = { start: readable(loss[0], 4), loss: readable(loss[epochs], 3), epoch: epochs };
-  const limit = optimum?.stableRate;
+  if (optimizer.rate === undefined) return { key: 'divergedMethod', args };
+  const limit = isCovered(optimizer) && optimum && (1 + momentumOf(optimizer)) * optimum.stableRate;
   return limit ? { key: 'diverged', args: { ...args, limit: readable(limit, 3) } } : { key: 'divergedPlain', args };
 }
 
 /** @param {DescentProblem} problem @param {number} settled @returns {Sentence} */
-function settledSentence({ trajectory, optimum, rates }, settled) {
+function settledSentence(problem, settled) {
+  const { trajectory, optimum, rates } = problem;
   const args = { epochs: settled, loss: readable(trajectory.loss[trajectory.epochs], 4) };
   const rate = rates[rates.length - 1].rate;
-  if (!optimum || rates.length > 1) return { key: 'settled', args };
+  if (!optimum || rates.length > 1 || !isDescent(problem) || !isCovered(problem.experiment.optimizer))
+    return { key: 'settled', args };
   if (settled <= 1) return { key: 'settledBest', args };
   return { key: rate < optimum.bestRate ? 'settledSlow' : 'settledOver', args };
 }
@@ -133,15 +141,14 @@ const trappedSentence = ({ trajectory, optimum, along }, { best }) => ({
  * The epochs that are missing, from the contraction of the slowest direction: the excess falls by ρ² per epoch.
  * @param {DescentProblem} problem @param {RunEnd} end @returns {Sentence}
  */
-function slowSentence({ trajectory, optimum, rates }, { best, target }) {
+function slowSentence({ trajectory, optimum, rates, experiment: { optimizer } }, { best, target }) {
   const last = trajectory.loss[trajectory.epochs];
   const args = { epochs: trajectory.epochs, loss: readable(last, 4) };
   const rate = rates[rates.length - 1].rate;
-  const contraction = optimum ? Math.max(...Array.from(optimum.curvature, (l) => Math.abs(1 - rate * l))) : NaN;
+  const beta = momentumOf(optimizer);
+  const contraction = optimum && isCovered(optimizer) ? contractionOf(rate, beta, optimum.curvature) : NaN;
   const missing = Math.ceil(Math.log((target - best) / (last - best)) / (2 * Math.log(contraction)));
   if (!(contraction < 1) || !(missing > 0) || !Number.isFinite(missing)) return { key: 'unfinished', args };
-  return {
-    key: rate < (optimum?.bestRate ?? Infinity) ? 'slow' : 'slowOver',
-    args: { ...args, missing: readable(missing, 2) },
-  };
+  const key = beta > 0 ? 'slowMethod' : rate < (optimum?.bestRate ?? Infinity) ? 'slow' : 'slowOver';
+  return { key, args: { ...args, missing: readable(missing, 2) } };
 }

@@ -56,20 +56,28 @@ import { workspaces } from './workspaces.js';
 /** The ranges of the loss curve: the notebook's two, and one that fits the run. */
 export const landscapeRanges = /** @type {const} */ ({ fit: null, near: [-2, 11], wide: [-11, 16] });
 
+/** The notebook's method. */
+export const defaultMethod = 'gd';
+
+/**
+ * The methods whose step is h times a gradient, or a sum of gradients: one rate has the same meaning in all of them.
+ */
+export const methodsOfOneRate = ['gd', 'momentum', 'nesterov', 'nesterov_look_ahead'];
+
 /**
  * @param {Catalog} catalog
  * @returns {Field[]}
  */
 export function declareFields(catalog) {
-  const descent = catalog.optimizers.find(({ name }) => name === 'gd') ?? catalog.optimizers[0];
-  const rate = descent.hyperparameters.filter(({ key }) => key === 'rate');
   return [
     table('data.table'),
     ...catalog.fields.map((field) => ({
       ...numberField({ ...field, path: exampleFieldOf[field.path] ?? field.path }),
       ...(field.path.startsWith('data.') && { when: simulated }),
     })),
-    ...rate.map((hyperparameter) => hyperparameterField('optimizer', hyperparameter)),
+    ...catalog.optimizers.flatMap(({ name, hyperparameters }) =>
+      hyperparameters.map((own) => hyperparameterField('optimizer', own, { path: 'optimizer.name', is: name })),
+    ),
     text('data.truth', 'm*x', simulated),
     text('model.formula', 'w1*x'),
     choice(
@@ -82,7 +90,11 @@ export function declareFields(catalog) {
     text('loss.formula', 'r^2', { path: 'loss.name', is: 'custom' }),
     ...catalog.penalties.map((penalty) => hyperparameterField('loss', penalty)),
     { type: 'bounds', path: 'stop.bounds', default: '', fields: boundFields(catalog) },
-    choice('optimizer.name', [descent.name]),
+    choice(
+      'optimizer.name',
+      catalog.optimizers.map(({ name }) => name),
+      defaultMethod,
+    ),
     choice('precision', catalog.precisions, 'float64'),
     choice(
       'view.workspace',

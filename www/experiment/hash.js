@@ -30,7 +30,7 @@ export function toHash(store) {
  */
 export function fromHash(fields, hash) {
   const declared = byPath(fields);
-  const parts = new URLSearchParams(hash.replace(/^#/, ''));
+  const parts = withMapMethod(new URLSearchParams(hash.replace(/^#/, '')));
   const choiceOf = (/** @type {string} */ path) => parts.get(path) ?? String(declared.get(path)?.[0].default);
   /** @type {Record<string, number | string>} */
   const values = {};
@@ -47,6 +47,20 @@ export function fromHash(fields, hash) {
     else refused.push(`${path}=${text}`.slice(0, 80));
   }
   return { values, refused };
+}
+
+/**
+ * Older links have the method of the map and its settings in the state of the map; now the experiment has them.
+ * @param {URLSearchParams} parts
+ */
+function withMapMethod(parts) {
+  const [x, y, method, ...settings] = (parts.get('view.map') ?? '').split(',');
+  if (!method) return parts;
+  parts.set('view.map', `${x},${y}`);
+  if (parts.has('optimizer.name')) return parts;
+  parts.set('optimizer.name', method);
+  for (const [key, value] of settings.map((each) => each.split('='))) parts.set(`optimizer.${key}`, value);
+  return parts;
 }
 
 /** The key of the table that a hash names, or ''. @param {string} hash with or without "#" */

@@ -1,6 +1,6 @@
 // The state of the page: one value for each declared field; it notifies subscribers of changes.
 import { boundsOf } from './bounds.js';
-import { byPath, fieldAt, fieldKey } from './fields.js';
+import { byPath, defaultMethod, fieldAt, fieldKey } from './fields.js';
 import { columnData, tableAt } from './table.js';
 import { validate } from './validate.js';
 
@@ -106,7 +106,8 @@ export class Store {
 
   /** The notebook: every default, by path. @returns {Record<string, Value>} */
   standard() {
-    return Object.fromEntries(this.fields.map(({ path }) => [path, this.field(path).default]));
+    const defaults = Object.fromEntries(this.fields.map((field) => [field.path, field.default]));
+    return Object.fromEntries(this.fields.map(({ path }) => [path, this.#fieldFor(path, defaults).default]));
   }
 
   /** @param {(paths: string[]) => void} listener called with the paths that changed */
@@ -142,10 +143,16 @@ export class Store {
     return this.#table.data;
   }
 
-  /** Whether the experiment holds the field; penalties equal to zero are omitted. @param {Field} field */
+  /**
+   * Whether the experiment holds the field; penalties equal to zero are omitted, and hyperparameters of gradient
+   * descent that have their defaults.
+   * @param {Field} field
+   */
   #isOfExperiment(field) {
     const { path, when } = field;
     if (path.startsWith('view.') || path === 'data.table' || path === 'stop.bounds') return false;
+    const isExtra = when?.is === defaultMethod && path !== 'optimizer.rate' && this.valueOf(field) === field.default;
+    if (isExtra) return false;
     if (when) return this.choice(when.path) === when.is;
     return !path.startsWith('loss.') || path === 'loss.name' || this.valueOf(field) !== field.default;
   }

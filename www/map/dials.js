@@ -17,11 +17,12 @@ export function dialsOf(store, method) {
     (field) =>
       field.type === 'number' &&
       store.inEffect(field) &&
-      !/^(stop|data\.seed|data\.from|data\.to|view)/.test(field.path),
+      !/^(stop|optimizer|data\.seed|data\.from|data\.to|view)/.test(field.path),
   );
   const rank = (/** @type {string} */ path) => pathOrder.findIndex((beginning) => path.startsWith(beginning));
   return [
     ...methods[method].map((key) => `optimizer.${key}`),
+    'optimizer.rate',
     'optimizer.batch',
     ...numbers.map(({ path }) => path),
   ].sort((a, b) => rank(a) - rank(b));
@@ -52,7 +53,7 @@ export function dialSpan(store, state, path, stableRate) {
     return { path, from: 10 ** (top - rateDecades), to: 10 ** top, scale: 'log' };
   }
   if (path === 'optimizer.batch') return { path, from: 1, to: Math.max(2, store.number('data.n')), scale: 'log' };
-  if (!store.has(path)) return { path, from: 0, to: maxMomentum, scale: 'linear' };
+  if (isSetting(path)) return { path, from: 0, to: maxMomentum, scale: 'linear' };
   const { sliderMin, sliderMax, scale, positive } = /** @type {NumberField} */ (store.field(path));
   const value = store.number(path);
   const min = positive || scale === 'log' ? Math.max(sliderMin, minPositive) : sliderMin;
@@ -68,12 +69,15 @@ export function dialSpan(store, state, path, stableRate) {
  * @returns {number}
  */
 export function dialValue(store, experiment, path, catalog) {
-  if (store.has(path)) return store.number(path);
+  if (!isSetting(path)) return store.number(path);
   const given = experiment.optimizer[path.slice('optimizer.'.length)];
   if (typeof given === 'number') return given;
   const optimizer = catalog.optimizers.find(({ name }) => name === experiment.optimizer.name);
   return optimizer?.hyperparameters.find(({ key }) => path === `optimizer.${key}`)?.default ?? NaN;
 }
+
+/** Whether a path is that of a hyperparameter besides the rate. @param {string} path */
+const isSetting = (path) => path.startsWith('optimizer.') && path !== 'optimizer.rate';
 
 /** Whether a method has a dial. @param {Catalog} catalog @param {string} method @param {string} path */
 export function hasDial(catalog, method, path) {

@@ -10,7 +10,7 @@ import { dialsOf, dialSpan, dialValue, hasDial } from './dials.js';
 import { MapDrawer } from './map-drawer.js';
 import { MapStage } from './map-stage.js';
 import { methodVerdict } from './method-verdict.js';
-import { changedMap, decodeMap, defaultMap, encodeMap, withMapMethod } from './state.js';
+import { changedMap, decodeMap, defaultMap, encodeMap, withMapMethod, withMethodOf } from './state.js';
 
 /**
  * @import { Axis, Catalog, Experiment, Sweep } from '../../wasm/engine.d.ts'
@@ -55,7 +55,7 @@ export class MapWorkspace {
     this.catalog = catalog;
     this.services = services;
     this.stage = new MapStage({
-      onState: (change) => services.change({ [this.field]: encodeMap(changedMap(this.#state, change)) }, false),
+      onState: (change) => this.#change(change),
       onUse: (x, y) => this.#useSettings(x, y),
       onPreset: (preset) => this.#usePreset(preset),
       onCancel: () => this.#cancel(),
@@ -93,7 +93,7 @@ export class MapWorkspace {
   /** Reads the state from the store. @returns {boolean} whether it is valid */
   read() {
     const state = decodeMap(this.services.store.choice(this.field));
-    this.#state = state ?? defaultMap;
+    this.#state = withMethodOf(state ?? defaultMap, this.services.store);
     return state !== null;
   }
 
@@ -102,6 +102,7 @@ export class MapWorkspace {
   /** @param {string[] | null} paths of the fields that changed; null: all */
   update(paths) {
     if (paths?.every((path) => path.startsWith('view.') && path !== this.field)) return;
+    this.#state = withMethodOf(this.#state, this.services.store);
     for (const name of /** @type {const} */ (['profiles', 'noiseStudy']))
       if (isAffected(dependencies[name], paths)) this.#isStale[name] = true;
     if (isAffected([...dependencies.study, this.field], paths)) this.#requestStudy();
@@ -283,17 +284,25 @@ export class MapWorkspace {
   /** Sets both dials and plays the run. @param {number} x @param {number} y */
   #useSettings(x, y) {
     /** @type {Record<string, number | string>} */
-    const values = {};
-    const settings = { ...this.#state.settings };
+    const values = { 'optimizer.name': this.#state.method };
     for (const [path, value] of /** @type {[string, number][]} */ ([
       [this.#state.x, x],
       [this.#state.y, y],
     ])) {
-      if (this.services.store.has(path)) values[path] = value;
-      else settings[path.slice('optimizer.'.length)] = value;
+      const field = this.services.store.field(path);
+      values[path] = field.type === 'number' && field.integer ? Math.round(value) : value;
     }
     this.#playsNext = true;
-    this.services.change({ ...values, [this.field]: encodeMap({ ...this.#state, settings }) }, false);
+    this.services.change(values, false);
+  }
+
+  /** Other dials, or another method of the experiment, which keeps its rate. @param {Partial<MapState>} change */
+  #change(change) {
+    const { store } = this.services;
+    const rate = store.number('optimizer.rate');
+    const method = change.method && { 'optimizer.name': change.method, 'optimizer.rate': rate };
+    this.#state = changedMap(this.#state, change);
+    this.services.change({ ...method, [this.field]: encodeMap(this.#state) }, false);
   }
 
   /** @param {MapPreset} preset */
@@ -350,7 +359,10 @@ export class MapWorkspace {
     const start = Object.fromEntries(
       Object.entries(model.start).filter(([name]) => store.inEffect(store.field(`model.start.${name}`))),
     );
-    return withMapMethod({ ...rest, model: { ...model, start } }, this.#state);
+    const experiment = { ...rest, model: { ...model, start } };
+    if (experiment.optimizer.name === this.#state.method) return experiment;
+    const optimizer = { ...experiment.optimizer, rate: store.number('optimizer.rate') };
+    return withMapMethod({ ...experiment, optimizer }, this.#state);
   }
 
   /** @param {string} path @param {number} points @returns {Axis} */

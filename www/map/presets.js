@@ -48,9 +48,11 @@ export const mapPresets = [
       'model.formula': 'w1*x + 0.1*w2',
       'model.start.w1': -5,
       'model.start.w2': 40,
+      'optimizer.name': 'momentum',
+      'optimizer.mu': 0.5,
       'optimizer.rate': 0.2,
       'stop.epochs': 500,
     },
-    map: { method: 'momentum', y: 'optimizer.mu', settings: { mu: 0.5 } },
+    map: { y: 'optimizer.mu' },
   },
 ];

@@ -1,6 +1,10 @@
-// The state of the map besides the experiment: two dials, a method and its settings. In the link it is one text:
+// The state of the map: two dials, and the method and settings of the experiment. In the link it is one text,
+// "optimizer.rate,model.start.w1": the experiment has the rest. Older links have a method and its settings here too,
 // "optimizer.rate,model.start.w1,momentum,mu=0.9".
-/** @import { Experiment } from '../../wasm/engine.d.ts' */
+/**
+ * @import { Experiment } from '../../wasm/engine.d.ts'
+ * @import { Store } from '../experiment/store.js'
+ */
 
 /**
  * @typedef {object} MapState
@@ -20,14 +24,12 @@ export const methods = { gd: [], momentum: ['mu'], nesterov: ['mu'], rmsprop: ['
 export const defaultMap = { x: 'optimizer.rate', y: 'model.start.w1', method: 'gd', settings: {} };
 
 /** @param {MapState} state */
-export function encodeMap({ x, y, method, settings }) {
-  return [x, y, method, ...Object.entries(settings).map(([key, value]) => `${key}=${value}`)].join(',');
-}
+export const encodeMap = ({ x, y }) => `${x},${y}`;
 
 /** The state that a text encodes; null if the text is invalid. @param {string} text @returns {MapState | null} */
 export function decodeMap(text) {
   if (text === '') return defaultMap;
-  const [x, y, method, ...rest] = text.split(',');
+  const [x, y, method = defaultMap.method, ...rest] = text.split(',');
   if (!y || !Object.hasOwn(methods, method)) return null;
   const settings = Object.fromEntries(rest.map((part) => part.split('=')).map(([key, value]) => [key, Number(value)]));
   return Object.values(settings).every((value) => value >= 0 && value < 1) ? { x, y, method, settings } : null;
@@ -51,6 +53,19 @@ export function changedMap(state, change) {
         changed[axis] = own[0] ?? defaultMap[axis];
   }
   return changed;
+}
+
+/**
+ * The state with the experiment's method and settings; a method for which there is no map leaves gradient descent.
+ * @param {MapState} state
+ * @param {Store} store
+ * @returns {MapState}
+ */
+export function withMethodOf(state, store) {
+  const chosen = store.choice('optimizer.name');
+  if (!Object.hasOwn(methods, chosen)) return { ...state, method: defaultMap.method, settings: {} };
+  const settings = Object.fromEntries(methods[chosen].map((key) => [key, store.number(`optimizer.${key}`)]));
+  return { ...state, method: chosen, settings };
 }
 
 /**

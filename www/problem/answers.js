@@ -4,7 +4,7 @@ import { computeParts } from '../engine/parts.js';
 import { problemParts } from './parts.js';
 
 /**
- * @import { Engine } from '../../wasm/engine.d.ts'
+ * @import { Engine, Experiment } from '../../wasm/engine.d.ts'
  * @import { ProblemRequest } from './parts.js'
  */
 
@@ -13,6 +13,9 @@ export const problemAnswers = {
     /** @type {Engine} */ engine,
     /** @type {{ formula: string, field: string, columns: string[] }} */ { formula, field, columns },
   ) => checkFormula(engine, formula, field, columns),
+  /** The step of a run to an epoch, explained. */
+  stepOf: (/** @type {Engine} */ engine, /** @type {[Experiment, number]} */ [experiment, epoch]) =>
+    engine.explain(experiment, epoch),
   problem: (/** @type {Engine} */ engine, /** @type {ProblemRequest} */ request) =>
     computeParts(problemParts, engine, request),
 };

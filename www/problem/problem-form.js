@@ -5,6 +5,8 @@ import { formulaFor, predictorNames } from '../experiment/table.js';
 import { teachingKeys } from '../data/teaching-keys.js';
 import { definitions, fieldSymbols, gradientFormulas, lossFormula, modelFormula } from './formulas.js';
 import { showMath } from '../ui/math.js';
+import { defaultMethod, methodsOfOneRate } from '../experiment/fields.js';
+import { MethodSettings, methodMenu } from './method-controls.js';
 import { ChoiceControl } from '../ui/choice-control.js';
 import { el, icon, setText } from '../ui/dom.js';
 import { term } from '../ui/term.js';
@@ -61,6 +63,9 @@ const sections = /** @type {const} */ ({
 /** The terms that the names of sections are. */
 const terms = { model: 'model', loss: 'loss', method: 'gradientDescent' };
 
+/** Number of hyperparameters shown of a method that is not the notebook's; the others are in a <details> element. */
+const maxSettings = 2;
+
 /** The option of the menu of data for a table that is no lesson. */
 const ownValue = 'own';
 
@@ -71,9 +76,13 @@ export class ProblemForm {
   /** @type {Record<keyof typeof sections, HTMLElement>} */ #formulas;
   /** @type {NumberControl | null} the start at which the loss is not finite */ #erroneousStart = null;
 
-  /** @param {Store} store @param {FormEvents} events */
-  constructor(store, events) {
+  /** @type {MethodSettings | null} of the hyperparameters of the method, but for the learning rate */ #settings = null;
+  /** The method for which the settings were built. */ #method = '';
+
+  /** @param {Store} store @param {Catalog} catalog @param {FormEvents} events */
+  constructor(store, catalog, events) {
     this.store = store;
+    this.catalog = catalog;
     this.events = events;
     this.precision = new ChoiceControl(/** @type {ChoiceField} */ (store.field('precision')), {
       name: 'fields.precision.name',
@@ -139,6 +148,8 @@ export class ProblemForm {
     this.#number('optimizer.rate');
     const rate = /** @type {NumberControl} */ (this.numbers.get('optimizer.rate'));
     this.rateStrip = new RateStrip(rate, events);
+    this.method = methodMenu(catalog, 'optimizer.name', (name) => this.#chooseMethod(name));
+    this.settings = el('div', { class: 'method-settings' });
     this.rateStrip.translate = () => events.translate(this.rateStrip.zones);
     this.truthLine = el('span', { class: 'section-line' });
     this.modelLine = el('span', { class: 'section-line' });
@@ -173,7 +184,13 @@ export class ProblemForm {
         'method',
         this.ruleLine,
         [],
-        [this.#formulas.method, el('div', { class: 'section-tools' }, this.precision.element), this.bounds.element],
+        [
+          el('div', { class: 'section-tools' }, this.method),
+          this.settings,
+          this.#formulas.method,
+          el('div', { class: 'section-tools' }, this.precision.element),
+          this.bounds.element,
+        ],
       ),
       el('p', { class: 'section own-data-line' }, el('span', { t: 'ownData.title' }), this.ownData),
     );
@@ -184,8 +201,9 @@ export class ProblemForm {
     const { store } = this;
     for (const [path, control] of this.numbers) {
       control.show(store.number(path));
-      control.element.hidden = !store.inEffect(control.field);
+      control.element.hidden = path !== 'optimizer.rate' && !store.inEffect(control.field);
     }
+    this.#showMethod();
     this.#showLossNumbers();
     for (const box of Object.values(this.boxes)) box.show(store.choice(box.path));
     const own = store.choice('data.table') !== '';
@@ -227,9 +245,10 @@ export class ProblemForm {
     this.#previewModel(model);
     this.#preview('loss', lossFormula(problem, loss));
     this.#preview('method', rule);
-    this.#showLine(this.ruleLine, method === 'gd' ? shortRule : rule);
+    this.#showRule(method, t);
     setText(this.lossName, t(`losses.${loss.name}`));
     this.rateStrip.showProblem(problem, method);
+    this.rateStrip.showMethod(t(`optimizers.${method}`));
   }
 
   /** Typesets the formulas, once KaTeX has arrived. */
@@ -237,6 +256,7 @@ export class ProblemForm {
     for (const [element, formula] of this.#math) showMath(element, formula[0], formula[1]);
     this.constants.typeset();
     this.starts.typeset();
+    this.#settings?.typeset();
   }
 
   translate() {
@@ -244,13 +264,20 @@ export class ProblemForm {
   }
 
   #controls() {
-    return [...this.numbers.values(), ...this.#lossNumbers, ...this.constants.controls, ...this.starts.controls];
+    return [
+      ...this.numbers.values(),
+      ...this.#lossNumbers,
+      ...(this.#settings?.numbers ?? []),
+      ...this.constants.controls,
+      ...this.starts.controls,
+    ];
   }
 
   /** @param {string} path */
   #controlAt(path) {
     const ofLoss = this.#lossNumbers.find(({ field }) => field.path === path && this.store.inEffect(field));
-    return this.numbers.get(path) ?? ofLoss ?? this.constants.at(path) ?? this.starts.at(path);
+    const ofMethod = this.#settings?.numbers.find(({ field }) => field.path === path);
+    return this.numbers.get(path) ?? ofLoss ?? ofMethod ?? this.constants.at(path) ?? this.starts.at(path);
   }
 
   /** Shows the hyperparameters of the chosen loss. */
@@ -261,6 +288,62 @@ export class ProblemForm {
     if (elements.length === shown.length && elements.every((element, i) => element === shown[i])) return;
     this.lossNumbers.replaceChildren(...elements);
     this.events.translate(this.lossNumbers);
+  }
+
+  /**
+   * Chooses a method. The learning rate stays where it means the same.
+   * @param {string} name
+   */
+  #chooseMethod(name) {
+    const { store } = this;
+    const keepsRate = [name, store.choice('optimizer.name')].every((each) => methodsOfOneRate.includes(each));
+    /** @type {Record<string, number>} */
+    const rate = keepsRate ? { 'optimizer.rate': store.number('optimizer.rate') } : {};
+    this.events.change({ 'optimizer.name': name, ...rate }, false);
+  }
+
+  /** Shows the chosen method and its hyperparameters; without a learning rate, the main one in the strip. */
+  #showMethod() {
+    const { store } = this;
+    const name = store.choice('optimizer.name');
+    this.method.value = name;
+    const all = this.catalog.optimizers.find((each) => each.name === name)?.hyperparameters ?? [];
+    const own = all.filter(({ key }) => key !== 'rate');
+    if (this.#method !== name) {
+      this.#method = name;
+      this.#settings = new MethodSettings(own, 'optimizer', {
+        onSetting: (key, value, isMoving) => this.events.change({ [`optimizer.${key}`]: value }, isMoving),
+        explain: this.events.explain,
+        language: this.events.language,
+      });
+      const { elements } = this.#settings;
+      const hasRate = own.length < all.length;
+      const isMain = !hasRate && own[0]?.choices.length === 0;
+      this.rateStrip.showSetting(hasRate ? 'rate' : (isMain && elements[0]) || null);
+      const rest = isMain ? elements.slice(1) : elements;
+      const shown = name === defaultMethod ? 0 : maxSettings;
+      const folded = rest.slice(shown);
+      this.settings.replaceChildren(
+        ...rest.slice(0, shown),
+        ...(folded.length > 0
+          ? [el('details', { class: 'runner-more' }, el('summary', { t: 'race.more' }), ...folded)]
+          : []),
+      );
+      this.events.translate(this.settings);
+      this.events.translate(this.rateStrip.element);
+      this.#settings.typeset();
+    }
+    this.#settings?.show(Object.fromEntries(own.map(({ key }) => [key, store.number(`optimizer.${key}`)])));
+  }
+
+  /**
+   * Shows gradient descent's rule in one line, and of another method its name.
+   * @param {string} method @param {Translate} t
+   */
+  #showRule(method, t) {
+    if (method === defaultMethod) return this.#showLine(this.ruleLine, shortRule);
+    const name = t(`optimizers.${method}`);
+    this.#showLine(this.ruleLine, [`\\text{${name}}`, name]);
   }
 
   /**

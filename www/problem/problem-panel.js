@@ -1,6 +1,7 @@
 // Controller of the problem's form, which the workspaces that show it share: requests the parts of the problem that no
 // longer hold, shows what the engine made of them, and returns to the last valid values when it refuses some.
 import { HeldParts } from '../engine/held-parts.js';
+import { defaultMethod } from '../experiment/fields.js';
 import { valuesOf } from '../experiment/presets.js';
 import { formulaFor, labelsOf, predictorNames, tableAt } from '../experiment/table.js';
 import { equationFormula, ruleFormula } from './formulas.js';
@@ -24,8 +25,8 @@ import { verdict } from './verdict.js';
  * @property {Parts} parts
  * @property {KeptEpochs | null} [kept] epochs that stay although the rate has changed
  * @property {Record<string, any>} [options] of the request
- * @property {string} [method] that descends in the workspace, if it is not gradient descent
- * @property {() => Verdict | null} [verdict] on its rate, if it is not gradient descent
+ * @property {string} [method] that descends in the workspace, if it is not the experiment's
+ * @property {() => Verdict | null} [verdict] on its rate, if it is not the experiment's
  * @property {(values: Record<string, any>) => void} [show] the values of all parts
  */
 
@@ -50,7 +51,7 @@ export class ProblemPanel {
     this.services = services;
     this.update = update;
     const { store, request, explain, language, translate } = services;
-    this.form = new ProblemForm(store, {
+    this.form = new ProblemForm(store, catalog, {
       change: services.change,
       onModel: () => {
         this.#findRate = 'ifDiverged';
@@ -140,10 +141,12 @@ export class ProblemPanel {
     store.use('data.constants', problem.formulas.truth?.parameters ?? []);
     // Names that the formulas brought have their defaults, from which the parts were computed.
     for (const [path, value] of Object.entries(store.values())) if (!(path in fields)) fields[path] = value;
-    const rate = Number(problem.experiment.optimizer.rate);
-    if (hasFoundRate) fields['optimizer.rate'] = rate;
+    const { rate } = problem.experiment.optimizer;
+    /** @type {Record<string, number>} */
+    const found = hasFoundRate && rate !== undefined ? { 'optimizer.rate': Number(rate) } : {};
+    Object.assign(fields, found);
     this.problem = problem;
-    this.#lastValid = ofExperiment({ ...values, 'optimizer.rate': rate });
+    this.#lastValid = ofExperiment({ ...values, ...found });
     this.showProblem();
     this.form.showStartError(problem.startError);
     if (view.kind === this.#view?.kind) view.show?.(all);
@@ -153,14 +156,14 @@ export class ProblemPanel {
     }
     if (!hasFoundRate) return;
     this.#findRate = null;
-    store.set({ 'optimizer.rate': rate });
+    store.set(found);
   }
 
   /** Shows the problem on the form, with the method of the open workspace and the verdict on its rate. */
   showProblem() {
     const { problem } = this;
     if (!problem) return;
-    const method = this.#view?.method ?? 'gd';
+    const method = this.#view?.method ?? problem.experiment.optimizer.name;
     this.form.showProblem(problem, this.#lossOf(problem), this.#rule(problem), method, this.services.t());
     this.form.showVerdict(this.#view?.verdict?.() ?? verdict(problem, this.services.t()));
   }
@@ -245,9 +248,9 @@ export class ProblemPanel {
   }
 
   /** The rule of the method that descends in the open workspace. @param {Problem} problem */
-  #rule({ formulas: { model }, parameters }) {
-    const { method, options } = this.#view ?? {};
-    const other = this.catalog.optimizers.find(({ name }) => name === method && name !== 'gd');
+  #rule({ experiment, formulas: { model }, parameters }) {
+    const { method = experiment.optimizer.name, options } = this.#view ?? {};
+    const other = this.catalog.optimizers.find(({ name }) => name === method && name !== defaultMethod);
     if (other) return equationFormula(other.equation);
     const along = parameters.includes(options?.along) ? options?.along : parameters[0];
     return ruleFormula(model.symbols[along], parameters.length === 1);

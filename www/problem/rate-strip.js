@@ -1,7 +1,8 @@
 // The strip of the learning rate: its slider with the zones of this problem, its number, the verdict in words, and the
 // situations, each of which sets a rate and plays from the start.
-import { el, setIfChanged } from '../ui/dom.js';
+import { el, setIfChanged, setText } from '../ui/dom.js';
 import { withTerms } from '../ui/term.js';
+import { isCovered, momentumOf } from './method-theory.js';
 import { rateZones, situationRate, situations, zoneOf } from './rate-zones.js';
 import { defaultTolerance, targetLoss } from './settled.js';
 
@@ -30,6 +31,7 @@ const rateTerms = { '1/L″': 'bestRate', '2/L″': 'stabilityLimit', '2/λmax':
 export class RateStrip {
   /** @type {Zone[]} */ #zones = [];
   /** @type {Problem['optimum']} */ #optimum = null;
+  /** The situations are those of gradient descent. */ #hasMomentum = false;
 
   /** @param {NumberControl} control of the learning rate @param {RateStripEvents} events */
   constructor(control, { onSituation, onFindRate }) {
@@ -37,6 +39,7 @@ export class RateStrip {
     this.events = { onSituation };
     this.zones = el('span', { class: 'rate-zones', 'aria-hidden': 'true' });
     control.track.prepend(this.zones);
+    this.setting = el('div', { class: 'main-setting', hidden: true });
     this.verdict = el('p', { class: 'verdict', 'data-testid': 'verdict', role: 'status' });
     this.findRate = el('button', {
       type: 'button',
@@ -55,10 +58,31 @@ export class RateStrip {
       'div',
       { class: 'rate-strip', role: 'group', label: 'fields.optimizer.rate.name' },
       control.element,
+      this.setting,
       this.chips,
       el('div', { class: 'rate-words' }, this.verdict, this.findRate),
     );
   }
+
+  /**
+   * Shows the main setting of the method: its learning rate, another hyperparameter, or none.
+   * @param {'rate' | HTMLElement | null} setting
+   */
+  showSetting(setting) {
+    const other = setting === 'rate' ? null : setting;
+    this.control.element.hidden = setting !== 'rate';
+    this.setting.hidden = setting === 'rate';
+    this.name =
+      other || setting === 'rate' ? null : el('span', { class: 'control-name', 'data-testid': 'strip-method' });
+    this.setting.replaceChildren(...[other, this.name].flatMap((each) => (each ? [each] : [])));
+  }
+
+  /** @param {string} name of the method that descends, shown where it has no setting for the strip */
+  showMethod(name) {
+    if (this.name) setText(this.name, name);
+  }
+
+  /** @type {HTMLElement | null} */ name = null;
 
   /** Shows the zones of a problem. @param {Problem} problem @param {string} method that descends */
   showProblem({ experiment, optimum, trajectory }, method) {
@@ -67,12 +91,13 @@ export class RateStrip {
     const best = optimum?.loss ?? NaN;
     const margin = targetLoss(best, startLoss, defaultTolerance) - best;
     const shrink = Math.sqrt(Math.min(0.25, Math.max(1e-12, margin / (startLoss - best))));
-    const { mu } = experiment.optimizer;
-    const hasZones = optimum !== null && Number.isFinite(shrink);
-    this.#zones = hasZones ? rateZones({ name: method, mu: Number(mu ?? 0) }, optimum, shrink) : [];
+    const { optimizer } = experiment;
+    const hasZones = optimum !== null && Number.isFinite(shrink) && isCovered({ ...optimizer, name: method });
+    this.#zones = hasZones ? rateZones({ name: method, mu: momentumOf(optimizer) }, optimum, shrink) : [];
+    this.#hasMomentum = momentumOf(optimizer) > 0;
     this.#span();
     this.#drawZones();
-    this.chips.hidden = this.#zones.length === 0;
+    this.chips.hidden = this.#zones.length === 0 || this.#hasMomentum;
   }
 
   /** Shows the rate's zone and the verdict of theory. @param {Verdict} verdict @param {number} rate */
@@ -86,7 +111,7 @@ export class RateStrip {
   /** Sets the rate of a situation and plays. @param {number} index from 0 @returns {boolean} whether there is one */
   play(index) {
     const situation = situations[index];
-    if (!situation || !this.#optimum || this.#zones.length === 0) return false;
+    if (!situation || !this.#optimum || this.chips.hidden) return false;
     this.events.onSituation(situationRate(situation, this.#optimum));
     return true;
   }

@@ -1,4 +1,5 @@
-// Finds a learning rate at which the descent never rises.
+// Finds a learning rate at which gradient descent never rises, or at which another method ends below its start.
+import { methodsOfOneRate } from '../experiment/fields.js';
 import { canRateHelp } from '../i18n/ending.js';
 
 /**
@@ -12,8 +13,8 @@ const roundingSlack = 1e-9;
 const maxHalvings = 40;
 
 /**
- * A share of the rate that theory allows near the optimum, halved until the descent does not rise; if it always does,
- * the given rate.
+ * A share of the rate that theory allows near the optimum, halved until the descent suits; if it never does, the given
+ * rate. A method whose rate is of another kind begins at its own; one without a rate keeps its settings.
  * @param {Engine} engine
  * @param {Experiment} experiment
  * @param {Optimum | null} optimum
@@ -23,11 +24,15 @@ const maxHalvings = 40;
 export function findRate(engine, experiment, optimum, when) {
   const given = when === 'ifDiverged' ? engine.run(experiment) : null;
   if (given?.ok && !canRateHelp(given.stop)) return { experiment, run: given };
-  let rate = optimum ? Math.min(1, optimum.stableRate / rateDivisor(optimum)) : 1;
+  const { name, rate: own } = experiment.optimizer;
+  if (own === undefined) return { experiment, run: given ?? engine.run(experiment) };
+  const suits = name === 'gd' ? neverRises : endsLower;
+  const isOfTheory = methodsOfOneRate.includes(name);
+  let rate = isOfTheory ? (optimum ? Math.min(1, optimum.stableRate / rateDivisor(optimum)) : 1) : Number(own);
   for (let halving = 0; halving < maxHalvings; halving += 1, rate /= 2) {
     const candidate = { ...experiment, optimizer: { ...experiment.optimizer, rate: Number(rate.toPrecision(2)) } };
     const run = engine.run(candidate);
-    if (neverRises(run)) return { experiment: candidate, run };
+    if (suits(run)) return { experiment: candidate, run };
   }
   return { experiment, run: given ?? engine.run(experiment) };
 }
@@ -44,3 +49,6 @@ const neverRises = (run) =>
   run.ok &&
   !canRateHelp(run.stop) &&
   run.loss.every((loss, k) => k === 0 || loss <= run.loss[k - 1] * (1 + roundingSlack));
+
+/** @param {Outcome<Trajectory>} run */
+const endsLower = (run) => run.ok && !canRateHelp(run.stop) && run.loss[run.epochs] <= run.loss[0];

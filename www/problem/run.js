@@ -41,7 +41,7 @@ export function runOf(engine, experiment, run, kept) {
   const outcome = before ? engine.run(continued(experiment, before)) : run(experiment);
   const rest = outcome.ok ? outcome : standstill(engine, experiment, outcome.error);
   if (!rest.ok) return rest;
-  const rate = Number(experiment.optimizer.rate);
+  const rate = Number(experiment.optimizer.rate ?? NaN);
   return {
     ok: true,
     value: {

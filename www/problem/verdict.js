@@ -1,8 +1,10 @@
-// The verdict of theory on the learning rate of this problem. Near the optimum w* the loss is a parabola of curvature
-// L″, so one step multiplies the error w − w* by 1 − h·L″: it shrinks while h < 2/L″ and vanishes at h = 1/L″. With L″
-// = 2.7205 and h = 0.8 the factor is −1.18: each step makes the error 1.18 times as large.
+// The verdict of theory on the learning rate of this problem, for gradient descent and momentum.
+// Near the optimum w* the loss is a parabola of curvature L″, so one step of gradient descent multiplies the error
+// w − w* by 1 − h·L″: it shrinks while h < 2/L″ and vanishes at h = 1/L″. With L″ = 2.7205 and h = 0.8 the factor is
+// −1.18: each step makes the error 1.18 times as large.
 import { canRateHelp, endingText } from '../i18n/ending.js';
 import { rateText, readable } from '../i18n/format.js';
+import { contractionOf, isCovered, momentumOf } from './method-theory.js';
 
 /**
  * @import { Translate } from '../i18n/translate.js'
@@ -40,15 +42,46 @@ function classifyRateNear(rate, { stableRate, curvature }) {
   return { kind: rate > stableRate ? 'divergesNear' : 'converges', factor };
 }
 
+/**
+ * Momentum near the optimum.
+ * @param {number} rate @param {number} beta @param {{ stableRate: number, curvature: ArrayLike<number> }} optimum
+ */
+function classifyMomentum(rate, beta, { stableRate, curvature }) {
+  const limit = (1 + beta) * stableRate;
+  const factor = contractionOf(rate, beta, curvature);
+  const diverges = rate > limit;
+  return {
+    kind: diverges ? 'divergesNear' : 'converges',
+    key: diverges ? 'momentumDiverges' : 'momentumConverges',
+    limit,
+    factor,
+  };
+}
+
 /** The sentences on the rate. @param {Problem} problem @param {Translate} t @returns {Verdict} */
 export function verdict(problem, t) {
-  const { optimum, trajectory, rates } = problem;
+  const { optimum, trajectory, rates, experiment } = problem;
+  const { optimizer } = experiment;
   const marks = { bestRate: optimum?.bestRate ?? NaN, stableRate: optimum?.stableRate ?? NaN };
   if (problem.startError) return { kind: 'unknown', text: '', hasDiverged: false, ...marks };
   const { rate } = rates[rates.length - 1];
   const sentences = [];
   let kind = 'unknown';
-  if (optimum) {
+  if (!isCovered(optimizer)) sentences.push(t('verdict.method', { method: t(`optimizers.${optimizer.name}`) }));
+  else if (optimum && momentumOf(optimizer) > 0) {
+    const judged = classifyMomentum(rate, momentumOf(optimizer), optimum);
+    kind = judged.kind;
+    marks.stableRate = judged.limit;
+    marks.bestRate = NaN;
+    sentences.push(
+      t(`verdict.${judged.key}`, {
+        rate: rateText(rate),
+        mu: readable(momentumOf(optimizer), 3),
+        limit: readable(judged.limit, 3),
+        kept: readable(100 * judged.factor, 3),
+      }),
+    );
+  } else if (optimum) {
     const exact = optimum.exact !== false && optimum.curvature.length === 1;
     const classified = exact ? classifyRate(rate, optimum) : classifyRateNear(rate, optimum);
     kind = classified.kind;

@@ -1,6 +1,6 @@
 // Controller of the Race workspace: keeps its state in the store, requests races from the engine, and updates the form
 // and the stage.
-import { decodeRace, defaultRace, encodeRace, givenSettings, runnerDefaults } from '../experiment/race.js';
+import { decodeRace, defaultRace, encodeRace, givenSettings, runnerDefaults, settingsOf } from '../experiment/race.js';
 import { testFunction } from '../experiment/test-functions.js';
 import { isAffected } from '../engine/parts.js';
 import { RaceForm } from './form/race-form.js';
@@ -18,7 +18,7 @@ import { raceEnd, takeSnapshot } from './snapshot.js';
  */
 
 /** Groups of fields on which the race of the experiment's own problem depends. */
-const problemFields = ['data', 'model', 'loss', 'optimizer.rate', 'precision'];
+const problemFields = ['data', 'model', 'loss', 'optimizer.name', 'optimizer.rate', 'precision'];
 
 /** @implements {Workspace} */
 export class RaceWorkspace {
@@ -44,6 +44,7 @@ export class RaceWorkspace {
       explain: services.explain,
       language: services.language,
       rate: () => this.#rate(),
+      onDescend: (index) => this.#descend(index),
     });
     this.stage = new RaceStage(catalog, {
       onStart: (start, isMoving) => this.#set({ ...this.#state, start }, isMoving),
@@ -160,6 +161,17 @@ export class RaceWorkspace {
     const optimizer = this.catalog.optimizers.find(({ name }) => name === runner.name);
     const defaults = runnerDefaults(state, runner.name, this.#rate(), interval);
     return givenSettings(runner, optimizer?.hyperparameters ?? [], defaults);
+  }
+
+  /** Makes a runner's method and settings those of the experiment, and opens Descent. @param {number} index */
+  #descend(index) {
+    const runner = this.#state.runners[index];
+    const hyperparameters = this.catalog.optimizers.find(({ name }) => name === runner.name)?.hyperparameters ?? [];
+    const interval = this.#race?.names.length === 1 ? this.#race.window[this.#race.names[0]] : null;
+    const defaults = runnerDefaults(this.#state, runner.name, this.#rate(), interval);
+    const settings = settingsOf(runner, hyperparameters, defaults);
+    const values = Object.fromEntries(Object.entries(settings).map(([key, value]) => [`optimizer.${key}`, value]));
+    this.services.change({ 'optimizer.name': runner.name, ...values, 'view.workspace': 'descent' }, false);
   }
 
   /** The learning rate of the experiment. */

@@ -2,6 +2,7 @@
 // fit.
 import { pointOf } from '../snapshot.js';
 import { FitPanel } from './fit-panel.js';
+import { MethodStep } from './method-step.js';
 import { LogPanel } from './log-panel.js';
 import { StepPanel } from './step-panel.js';
 import { TablePanel } from './table-panel.js';
@@ -9,6 +10,7 @@ import { Tabs } from '../../ui/tabs.js';
 import { TracePanel } from './trace-panel.js';
 
 /**
+ * @import { Catalog } from '../../../wasm/engine.d.ts'
  * @import { NumberField } from '../../experiment/fields.js'
  * @import { Translate } from '../../i18n/translate.js'
  * @import { DescentProblem } from '../parts.js'
@@ -30,15 +32,22 @@ export class Panels {
   /** @type {{ snapshot: Snapshot, t: Translate, isFast: boolean } | null} */ #last = null;
   /** @type {{ problem: DescentProblem, epoch: number } | null} */ #derivativeOf = null;
 
-  /** @param {NumberField} w of a guess @param {StageEvents} stage @param {PanelEvents} events */
-  constructor(w, stage, { onHover, onGuess, onOpen }) {
+  /**
+   * @param {NumberField} w of a guess
+   * @param {Catalog} catalog
+   * @param {StageEvents} stage
+   * @param {PanelEvents} events
+   */
+  constructor(w, catalog, stage, { onHover, onGuess, onOpen }) {
     this.requestDerivative = stage.requestDerivative;
+    this.method = new MethodStep(catalog, stage.requestStep);
     this.step = new StepPanel(w, {
       onCopy: stage.onCopy,
       onPredicting: () => onGuess(null),
       onGuess,
       language: stage.language,
     });
+    this.step.method.replaceWith(this.method.element);
     this.step.onTyped = (typed) => this.guess(typed);
     this.log = new LogPanel({ onCopy: stage.onCopy, onHover });
     this.table = new TablePanel({ onCopy: stage.onCopy });
@@ -65,6 +74,17 @@ export class Panels {
       { isCollapsible: true, isCollapsed: matchMedia(lowWindow).matches },
     );
     this.element = this.tabs.element;
+  }
+
+  /** @param {Translate} t */
+  translate(t) {
+    this.trace.translate(t);
+    this.method.invalidate();
+  }
+
+  typeset() {
+    this.step.typeset();
+    this.method.invalidate();
   }
 
   /** Whether the panel of the fit is open; then the chart of the data shows its band. */
@@ -95,6 +115,7 @@ export class Panels {
     const { snapshot, t, isFast } = this.#last;
     if (this.tabs.shows('step')) {
       this.step.show(snapshot, t);
+      this.method.show(snapshot, t, isFast);
       if (isFast) this.#showSlopeOnly(snapshot, t);
       else this.#showDerivative(snapshot, t);
     }

@@ -1,6 +1,7 @@
 // "This step": the update rule with the present numbers, the derivative computed in two ways, and a prediction by the
 // user.
 import { pythonFloat, readable, sideBySide, steady } from '../../i18n/format.js';
+import { defaultMethod } from '../../experiment/fields.js';
 import { readNumber } from '../../experiment/validate.js';
 import { showMath } from '../../ui/math.js';
 import { ruleFormula } from '../../problem/formulas.js';
@@ -76,6 +77,7 @@ export class StepPanel {
       ' · ',
       named('slope'),
     );
+    this.method = el('div', {});
     this.automatic = digitsRow('slope-automatic');
     this.difference = digitsRow('slope-difference');
     this.agreement = el('p', { class: 'note', 'data-testid': 'agreement' });
@@ -114,6 +116,7 @@ export class StepPanel {
       this.heading,
       this.rule,
       this.update,
+      this.method,
       el('h4', { t: 'step.derivative' }),
       el(
         'dl',
@@ -158,6 +161,7 @@ export class StepPanel {
     const atEnd = next === null;
     setText(this.heading, atEnd ? t('step.atEnd', { k: epoch }) : t('step.heading', { k: epoch, next: epoch + 1 }));
     const digits = problem.experiment.precision === 'float32' ? 6 : 7;
+    this.update.hidden = this.rule.hidden = problem.experiment.optimizer.name !== defaultMethod;
     this.#value(this.values.w, w, digits, t);
     this.#value(this.values.rate, rate, 3, t);
     this.#value(this.values.slope, slope, digits, t);
@@ -246,11 +250,12 @@ export class StepPanel {
   }
 
   /** @param {Snapshot} snapshot @param {Translate} t */
-  #explain({ w, next, rate, slope }, t) {
+  #explain({ problem, w, next, rate, slope }, t) {
     if (!this.#prediction || !next) return;
     const step = next.w - w;
     const missed = Math.abs(this.#prediction.guess - next.w) / Math.abs(step);
-    const key = step === 0 ? 'predictZero' : missed <= maxCloseMiss ? 'predictClose' : 'predictFar';
+    const far = problem.experiment.optimizer.name === defaultMethod ? 'predictFar' : 'predictFarMethod';
+    const key = step === 0 ? 'predictZero' : missed <= maxCloseMiss ? 'predictClose' : far;
     setText(
       this.answer,
       t(`step.${key}`, {

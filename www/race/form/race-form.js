@@ -35,6 +35,7 @@ import { RunnerCard } from './runner-card.js';
  * @property {(error: ValidationError) => string} explain
  * @property {() => string} language
  * @property {() => number} rate of the experiment
+ * @property {(index: number) => void} onDescend a runner's method becomes the experiment's, in Descent
  */
 
 export class RaceForm {
@@ -181,7 +182,8 @@ export class RaceForm {
       const runner = this.#state.runners[card.index];
       const hyperparameters = this.catalog.optimizers.find(({ name }) => name === runner.name)?.hyperparameters ?? [];
       const defaults = runnerDefaults(this.#state, runner.name, this.events.rate(), this.#interval);
-      card.show(settingsOf(runner, hyperparameters, defaults), runner.isHidden, isOnlyRunner);
+      const settings = settingsOf(runner, hyperparameters, defaults);
+      card.show(settings, runner.isHidden, isOnlyRunner, this.#state.problem === 'data');
       if (card.showRateSource(rateSource(this.#state, runner))) this.events.translate(card.element);
     }
   }
@@ -194,6 +196,7 @@ export class RaceForm {
       onMethod: (method) => change({ name: method, settings: {} }),
       onSetting: (key, value, isMoving) =>
         change({ settings: { ...this.#state.runners[index].settings, [key]: value } }, isMoving),
+      onDescend: () => this.events.onDescend(index),
       onHide: () => change({ isHidden: !this.#state.runners[index].isHidden }),
       onRemove: () => this.events.onChange(withoutRunner(this.#state, index), false),
       explain: this.events.explain,

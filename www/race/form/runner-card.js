@@ -1,12 +1,10 @@
 // The card of a runner in the form: its mark, its method, its hyperparameters, and the buttons that hide and remove it.
 import { runnerSwatch } from '../../chart/legend.js';
-import { settingField } from '../../experiment/race.js';
+import { MethodSettings, methodMenu } from '../../problem/method-controls.js';
 import { el, setText } from '../../ui/dom.js';
-import { showMath } from '../../ui/math.js';
-import { NumberControl } from '../../ui/number-control.js';
 
 /**
- * @import { Catalog, Hyperparameter } from '../../../wasm/engine.d.ts'
+ * @import { Catalog } from '../../../wasm/engine.d.ts'
  * @import { RateSource } from '../../experiment/race.js'
  * @import { ValidationError } from '../../experiment/validate.js'
  */
@@ -15,6 +13,7 @@ import { NumberControl } from '../../ui/number-control.js';
  * @typedef {object} RunnerEvents
  * @property {(name: string) => void} onMethod
  * @property {(key: string, value: number, isMoving: boolean) => void} onSetting
+ * @property {() => void} onDescend makes it the method of the experiment, and opens Descent
  * @property {() => void} onHide hides it on the charts, or shows it again
  * @property {() => void} onRemove
  * @property {(error: ValidationError) => string} explain
@@ -25,15 +24,16 @@ import { NumberControl } from '../../ui/number-control.js';
 const maxShown = 2;
 
 export class RunnerCard {
-  /** @type {Map<string, NumberControl | HTMLSelectElement>} */ #settings = new Map();
-  /** @type {{ element: HTMLElement, hyperparameter: Hyperparameter }[]} */ #math = [];
-
   /** @param {number} index @param {string} name of its method @param {Catalog} catalog @param {RunnerEvents} events */
   constructor(index, name, catalog, events) {
     this.index = index;
     this.events = events;
     const optimizer = catalog.optimizers.find((each) => each.name === name) ?? catalog.optimizers[0];
-    const controls = optimizer.hyperparameters.map((hyperparameter) => this.#control(hyperparameter));
+    this.settings = new MethodSettings(optimizer.hyperparameters, `runner-${index}`, events);
+    const controls = this.settings.elements;
+    this.method = methodMenu(catalog, `runner-${index}-method`, events.onMethod);
+    this.method.value = name;
+    this.descend = this.#button('descend', events.onDescend);
     this.hide = this.#button('hide', events.onHide);
     this.remove = this.#button('remove', events.onRemove);
     this.rateSource = el('p', { class: 'note runner-rate', 'data-testid': `runner-${index}-rate-source` });
@@ -41,10 +41,10 @@ export class RunnerCard {
     this.element = el(
       'li',
       { class: 'runner', 'data-testid': `runner-${index}` },
-      el('div', { class: 'runner-head' }, runnerSwatch(index), this.#method(catalog, name), this.hide, this.remove),
+      el('div', { class: 'runner-head' }, runnerSwatch(index), this.method, this.descend, this.hide, this.remove),
       this.note,
       ...controls.slice(0, maxShown),
-      ...(this.#settings.has('rate') ? [this.rateSource] : []),
+      ...(this.settings.controls.has('rate') ? [this.rateSource] : []),
       ...(controls.length > maxShown
         ? [el('details', { class: 'runner-more' }, el('summary', { t: 'race.more' }), ...controls.slice(maxShown))]
         : []),
@@ -55,12 +55,11 @@ export class RunnerCard {
    * @param {Record<string, number>} settings all of them
    * @param {boolean} isHidden
    * @param {boolean} isOnlyRunner which cannot be removed
+   * @param {boolean} isOfExperiment whether the race is on the experiment's problem, which Descent shows
    */
-  show(settings, isHidden, isOnlyRunner) {
-    for (const [key, control] of this.#settings) {
-      if (control instanceof NumberControl) control.show(settings[key]);
-      else control.value = String(settings[key]);
-    }
+  show(settings, isHidden, isOnlyRunner, isOfExperiment) {
+    this.descend.hidden = !isOfExperiment;
+    this.settings.show(settings);
     this.hide.setAttribute('aria-pressed', String(isHidden));
     this.remove.disabled = isOnlyRunner;
     this.element.classList.toggle('is-hidden', isHidden);
@@ -84,38 +83,12 @@ export class RunnerCard {
   }
 
   typeset() {
-    for (const { element, hyperparameter } of this.#math) showMath(element, hyperparameter.symbol, '');
+    this.settings.typeset();
   }
 
-  /** A menu of all methods, by family. @param {Catalog} catalog @param {string} name */
-  #method(catalog, name) {
-    const families = [...new Set(catalog.optimizers.map(({ family }) => family))];
-    const groups = families.map((family) => {
-      const group = el('optgroup', { 'data-t-group': `families.${family}` });
-      group.append(
-        ...catalog.optimizers
-          .filter((each) => each.family === family)
-          .map((each) => el('option', { value: each.name, t: `optimizers.${each.name}` })),
-      );
-      return group;
-    });
-    const select = el(
-      'select',
-      {
-        id: `runner-${this.index}-method`,
-        label: 'race.method',
-        'data-testid': `runner-${this.index}-method`,
-        onchange: () => this.events.onMethod(select.value),
-      },
-      ...groups,
-    );
-    select.value = name;
-    return select;
-  }
-
-  /** @param {'hide' | 'remove'} name @param {() => void} act */
+  /** @param {'descend' | 'hide' | 'remove'} name @param {() => void} act */
   #button(name, act) {
-    const glyph = { hide: '◐', remove: '×' }[name];
+    const glyph = { descend: '↘', hide: '◐', remove: '×' }[name];
     return el(
       'button',
       {
@@ -126,47 +99,6 @@ export class RunnerCard {
         onclick: act,
       },
       glyph,
-    );
-  }
-
-  /** @param {Hyperparameter} hyperparameter */
-  #control(hyperparameter) {
-    return hyperparameter.choices.length > 0 ? this.#choice(hyperparameter) : this.#number(hyperparameter);
-  }
-
-  /** @param {Hyperparameter} hyperparameter */
-  #number(hyperparameter) {
-    const { key } = hyperparameter;
-    const control = new NumberControl(
-      { ...settingField(hyperparameter), id: `runner-${this.index}-${key}` },
-      {
-        onChange: (value, isMoving) => {
-          this.events.onSetting(key, value, isMoving);
-          return null;
-        },
-        explain: this.events.explain,
-        language: this.events.language,
-      },
-    );
-    this.#settings.set(key, control);
-    this.#math.push({ element: control.symbol, hyperparameter });
-    return control.element;
-  }
-
-  /** @param {Hyperparameter} hyperparameter */
-  #choice({ key, choices }) {
-    const id = `runner-${this.index}-${key}`;
-    const select = el(
-      'select',
-      { id, 'data-testid': id, onchange: () => this.events.onSetting(key, Number(select.value), true) },
-      ...choices.map((choice, i) => el('option', { value: i, t: `choices.${choice}` })),
-    );
-    this.#settings.set(key, select);
-    return el(
-      'div',
-      { class: 'control control-choice' },
-      el('label', { for: id, class: 'control-name', t: `fields.optimizer.${key}.name` }),
-      select,
     );
   }
 }

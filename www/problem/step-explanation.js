@@ -1,9 +1,9 @@
 // The explanation of a step: the vectors and numbers of the method in the order in which it uses them, and a sentence.
-import { plain, readable } from '../../i18n/format.js';
+import { plain, readable } from '../i18n/format.js';
 
 /**
- * @import { Explanation } from '../../../wasm/engine.d.ts'
- * @import { Translate } from '../../i18n/translate.js'
+ * @import { Explanation } from '../../wasm/engine.d.ts'
+ * @import { Translate } from '../i18n/translate.js'
  */
 
 /**

@@ -1,0 +1,45 @@
+// Descent plays every method of the catalog in three browsers, with its step explained.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { browserNames, openBrowser } from './browsers.mjs';
+import { id, reaches, ready } from './hooks.mjs';
+import { fileAddresses } from './site.mjs';
+
+/** The methods of the menu. */
+const methods = () =>
+  [.../** @type {NodeListOf<HTMLOptionElement>} */ (document.querySelectorAll('[data-testid="optimizer.name"] option'))]
+    .map(({ value }) => value)
+    .sort();
+
+/** @param {string} name */
+function choose(name) {
+  const menu = /** @type {HTMLSelectElement} */ (document.querySelector('[data-testid="optimizer.name"]'));
+  menu.value = name;
+  menu.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+/** Whether the run of a method is shown, and its step with its arithmetic. @param {string} name */
+function isExplained(name) {
+  const { problem } = /** @type {any} */ (globalThis).descenso;
+  const sentence = document.querySelector('[data-testid=method-sentence]')?.textContent ?? '';
+  const update = document.querySelector('[data-testid=update]')?.textContent ?? '';
+  return problem?.experiment.optimizer.name === name && (name === 'gd' ? /\d/.test(update) : /\d/.test(sentence));
+}
+
+for (const name of browserNames) {
+  test(`${name}: every method plays`, { timeout: 120_000 }, async (t) => {
+    const browser = await openBrowser(name);
+    t.after(browser.close);
+    await browser.open(fileAddresses[0]);
+    await browser.until(ready);
+    const all = await browser.evaluate(methods);
+    assert.ok(all.length > 20);
+    for (const method of all) {
+      await browser.evaluate(choose, method);
+      await browser.click(id('run-reset'));
+      await browser.click(id('run-step'));
+      await reaches(browser, 1);
+      await browser.until(isExplained, method);
+    }
+  });
+}
