@@ -1,6 +1,6 @@
 // The state of the page: one value for each declared field; it notifies subscribers of changes.
 import { boundsOf } from './bounds.js';
-import { byPath, defaultMethod, fieldAt, fieldKey } from './fields.js';
+import { byPath, fieldAt, fieldKey } from './fields.js';
 import { columnData, tableAt } from './table.js';
 import { validate } from './validate.js';
 
@@ -16,6 +16,9 @@ import { validate } from './validate.js';
  * @typedef {AnyExperiment & { data: Data, model: { formula: string, start: Record<string, number> } }} Experiment
  * @typedef {number | string} Value
  */
+
+/** Hyperparameters on which theory depends: an experiment has them also where they have their defaults. */
+const alwaysSent = ['optimizer.rate', 'optimizer.mu'];
 
 export class Store {
   /** @type {Map<string, Field[]>} the declared fields by path */ #declared;
@@ -144,14 +147,15 @@ export class Store {
   }
 
   /**
-   * Whether the experiment holds the field; penalties equal to zero are omitted, and hyperparameters of gradient
-   * descent that have their defaults.
+   * Whether the experiment holds the field; penalties equal to zero are omitted, and hyperparameters of the method that
+   * have their defaults, which may depend on its convention.
    * @param {Field} field
    */
   #isOfExperiment(field) {
     const { path, when } = field;
     if (path.startsWith('view.') || path === 'data.table' || path === 'stop.bounds') return false;
-    const isExtra = when?.is === defaultMethod && path !== 'optimizer.rate' && this.valueOf(field) === field.default;
+    const isExtra =
+      when?.path === 'optimizer.name' && !alwaysSent.includes(path) && this.valueOf(field) === field.default;
     if (isExtra) return false;
     if (when) return this.choice(when.path) === when.is;
     return !path.startsWith('loss.') || path === 'loss.name' || this.valueOf(field) !== field.default;

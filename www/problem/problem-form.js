@@ -1,5 +1,6 @@
 // The form of the problem: data, model, loss, method, in the order in which the numbers flow.
 import { textOf } from '../experiment/bounds.js';
+import { settingsOf } from '../experiment/race.js';
 import { presetOf, presets } from '../experiment/presets.js';
 import { formulaFor, predictorNames } from '../experiment/table.js';
 import { teachingKeys } from '../data/teaching-keys.js';
@@ -333,7 +334,12 @@ export class ProblemForm {
       this.events.translate(this.rateStrip.element);
       this.#settings.typeset();
     }
-    this.#settings?.show(Object.fromEntries(own.map(({ key }) => [key, store.number(`optimizer.${key}`)])));
+    const given = own.flatMap(({ key, default: usual }) => {
+      const value = store.number(`optimizer.${key}`);
+      return value === usual ? [] : [[key, value]];
+    });
+    const runner = { name, settings: Object.fromEntries(given), isHidden: false };
+    this.#settings?.show(settingsOf(runner, own, {}));
   }
 
   /**

@@ -1,6 +1,7 @@
 // The step of a method that is not gradient descent, explained as in Race: its rule, the vectors and numbers in the
 // order in which it uses them, and a sentence.
 import { defaultMethod } from '../../experiment/fields.js';
+import { settingsOf } from '../../experiment/race.js';
 import { StepView } from '../../problem/step-view.js';
 import { el } from '../../ui/dom.js';
 
@@ -70,7 +71,8 @@ export class MethodStep {
     const shown = JSON.stringify([step, optimizer, reason]);
     if (!row || shown === this.#shown) return;
     this.#shown = shown;
-    const { name: _, ...settings } = optimizer;
-    this.view.show(step, row.equation, /** @type {Record<string, number>} */ (settings), t, reason);
+    const { name, ...given } = optimizer;
+    const runner = { name, settings: /** @type {Record<string, number>} */ (given), isHidden: false };
+    this.view.show(step, row.equation, settingsOf(runner, row.hyperparameters, {}), t, reason);
   }
 }
