@@ -1,5 +1,5 @@
-// Every method of the catalog is a method of the experiment: Descent plays it and explains its steps, a link carries it,
-// Map and Race hand it over.
+// Every method of the catalog is a method of the experiment: Descent plays it and explains its steps, a link carries
+// it, Map and Race hand it over.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultMethod, declareFields } from '../../www/experiment/fields.js';
