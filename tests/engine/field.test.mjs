@@ -128,7 +128,8 @@ const cases = [
     (report) => {
       const run = value(engine.run(runCase('b10b').experiment));
       report(`${run.stop.reason} at L = ${run.loss[run.epochs]}`);
-      assert.ok(run.stop.reason !== 'converged' || run.loss[run.epochs] <= 0.6667);
+      // As m falls to 0, L falls to 3.1667; at m = 0 it jumps to 0.667, since 0^0 is 1. No slope leads there.
+      assert.equal(run.stop.reason, 'stuck');
     },
   ],
   [
@@ -162,7 +163,7 @@ const cases = [
       for (const name of ['bfgs', 'steepest', 'cg', 'lbfgs', 'bb', 'newton']) {
         const run = value(engine.run({ ...experiment, optimizer: { name } }));
         report(`${name}: ${run.stop.reason} at L = ${run.loss[run.epochs]}`);
-        assert.ok(['unbounded', 'epochs'].includes(run.stop.reason), `${name}: ${run.stop.reason}`);
+        assert.equal(run.stop.reason, 'unbounded', name);
       }
       assert.equal(value(engine.run(experiment)).stop.reason, 'unbounded');
     },
@@ -225,15 +226,64 @@ const cases = [
 
 for (const [id, check] of cases) test(`${id}: ${runCase(id).source}`, (t) => check((text) => t.diagnostic(text)));
 
-/** Refused, and why: a number that is none, a name that is not the column's, a letter that is Euler's number. */
-const refused = { 'log-of-zero': 'start_not_finite' };
-/** In a formula e is Euler's number. */
-const otherModel = new Set(['letter-e']);
-/** A sum of squares so flat in two parameters that a fit finds them to less than a standard error. */
-const flat = new Set(['power-large-se/1', 'power-large-se/2']);
+/** Cases that ask how a formula is read, not what is concluded from it. */
+const readings = ['b24', 'b25'];
 
-/** @param {any} each @returns {Experiment} */
-const fitExperiment = ({ columns, y, weights, formula, start }) => ({
+test('every case is judged', () => {
+  assert.deepEqual(
+    [...cases.map(([id]) => id), ...readings],
+    field.runs.map((/** @type {{ id: string }} */ { id }) => id),
+  );
+  const ids = new Set(field.fits.map((/** @type {{ id: string }} */ { id }) => id));
+  for (const id of Object.keys({ ...refused, ...otherwise })) assert.ok(ids.has(id), id);
+});
+
+/** @type {Record<string, { code: string, args: object }>} the error of a fit that is refused */
+const refused = {
+  'log-of-zero': { code: 'start_not_finite', args: { field: 'model.start.a', point: 'a = 1, b = 1', row: 1 } },
+};
+
+/**
+ * Fits that are right although they are not the reported one, and what is expected of them instead.
+ * @type {Record<string, { why: string, check: (fit: Fit, expect: any) => void }>}
+ */
+const otherwise = {
+  'elisa-5pl/2': { why: 'its minimum is lower than the reported one', check: checkLower },
+  'power-large-se/1': { why: 'its minimum is lower than the reported one', check: checkLower },
+  'power-large-se/2': { why: 'its minimum is lower than the reported one', check: checkLower },
+  'letter-e': {
+    why: 'e is Euler’s number, so that the polynomial has four coefficients',
+    check: (fit) => assert.deepEqual(Object.keys(fit.parameters), ['a', 'b', 'c', 'd']),
+  },
+  'overparam/1': { why: 'the data do not determine A and C', check: (fit) => checkUndetermined(fit, ['A', 'C']) },
+  'overparam/2': { why: 'the data do not determine A and C', check: (fit) => checkUndetermined(fit, ['A', 'C']) },
+  'unused-column': {
+    why: 'the formula does not have the column x: it is a constant',
+    check: (fit) => {
+      checkUndetermined(fit, ['A', 't', 'tau']);
+      near(fit.parameters.A * Math.exp(-fit.parameters.t / fit.parameters.tau), 23.3 / 5, 1e-9, 'mean of y');
+    },
+  },
+};
+
+/** @param {Fit} fit @param {{ rss: number }} expect */
+function checkLower(fit, { rss }) {
+  assert.ok(fit.rss < rss * (1 - 1e-3), `${fit.rss}, reported is ${rss}`);
+}
+
+/** Only the named parameters are undetermined, and their standard errors are none. @param {Fit} fit @param {string[]} names */
+function checkUndetermined(fit, names) {
+  const combined = new Set(fit.undetermined.flatMap((combination) => Object.keys(combination)));
+  assert.deepEqual([...combined].sort(), names);
+  for (const [name, error] of Object.entries(fit.standardErrors))
+    assert.equal(Number.isFinite(error), !combined.has(name), `se(${name})`);
+}
+
+/** The answer itself is beyond the limit of a typed start. */
+const unrepeatable = ['big-parameter'];
+
+/** @param {any} each @param {Record<string, number>} [start] @returns {Experiment} */
+const fitExperiment = ({ columns, y, weights, formula, start: reported }, start = reported) => ({
   version: 1,
   data: { kind: 'columns', columns, y, ...(weights && { weights }) },
   model: { formula, start },
@@ -242,56 +292,49 @@ const fitExperiment = ({ columns, y, weights, formula, start }) => ({
 });
 
 /**
- * Estimates agree to 10⁻⁵, or to 10⁻⁴ of their standard error where the data determine less. A model that is even in a
- * parameter has it with either sign, and two terms of one form can change places.
- * @param {Fit} fit @param {any} expect @param {string} id
+ * Estimates agree to 10⁻⁵, or to 10⁻⁴ of their standard error where the data determine less; the standard errors
+ * themselves to 10⁻³. Data without noise leave 0 up to rounding.
+ * @param {Fit} fit @param {any} expect
  */
-function checkFit(fit, expect, id) {
-  /** @type {Record<string, number>} */
-  const right = expect.parameters ?? expect.params ?? {};
-  const names = Object.keys(right).filter((name) => name in fit.parameters);
-  const swapped = { a: 'c', b: 'd', c: 'a', d: 'b' };
-  const agree = (/** @type {(name: string) => string} */ as) =>
-    names.every((name) => {
-      const found = Math.abs(fit.parameters[as(name)]);
-      const slack = Math.max(1e-5 * Math.abs(right[name]), 1e-4 * (fit.standardErrors[as(name)] || 0));
-      return Math.abs(found - Math.abs(right[name])) <= slack;
-    });
-  const canSwap = /two.exponentials/.test(id);
-  assert.ok(
-    agree((name) => name) || (canSwap && agree((name) => /** @type {any} */ (swapped)[name])),
-    `${JSON.stringify(fit.parameters)}, right is ${JSON.stringify(right)}`,
-  );
-  for (const [name, number] of Object.entries(expect.standardErrors ?? {}))
-    if (number > 0) near(fit.standardErrors[name], Number(number), 1e-3, `${id} se(${name})`);
-  if (expect.rSquared) near(fit.rSquared, expect.rSquared, 1e-6, `${id} R²`);
+function checkFit(fit, expect) {
+  const { rss, ...right } = expect.parameters ?? expect.params;
+  assert.deepEqual(Object.keys(fit.parameters).sort(), Object.keys(right).sort());
+  for (const [name, number] of Object.entries(right)) {
+    const slack = Math.max(1e-5 * Math.abs(number), 1e-4 * (fit.standardErrors[name] || 0));
+    const found = fit.parameters[name];
+    assert.ok(Math.abs(found - number) <= slack, `${name} = ${found}, right is ${number}`);
+  }
+  for (const [name, number] of Object.entries(expect.standardErrors ?? {})) {
+    if (number > 0) near(fit.standardErrors[name], Number(number), 1e-3, `se(${name})`);
+    else assert.ok(fit.standardErrors[name] <= 1e-9 * Math.abs(right[name]), `se(${name})`);
+  }
+  const sum = expect.rss ?? rss;
+  if (sum > 0) near(fit.rss, sum, 1e-6, 'RSS');
+  if (sum === 0) assert.ok(fit.rss <= 1e-18, `RSS ${fit.rss}`);
+  if (expect.rSquared) near(fit.rSquared, expect.rSquared, 1e-6, 'R²');
+  if (expect.centred) assert.equal(fit.centred, expect.centred);
 }
 
 for (const each of field.fits) {
   test(`${each.id}: ${each.source}`, (t) => {
     const fit = engine.fit(fitExperiment(each));
-    if (!fit.ok) {
+    if (refused[each.id]) {
+      assert.ok(!fit.ok);
+      const { code, args } = fit.error;
       t.diagnostic(JSON.stringify(fit.error));
-      assert.equal(fit.error.code, /** @type {any} */ (refused)[each.id]);
-      assert.equal(fit.error.args.row, 1);
+      assert.deepEqual({ code, args }, refused[each.id]);
       return;
     }
+    value(fit);
+    assert.ok(fit.ok);
     t.diagnostic(`${fit.stop.reason}, RSS ${fit.rss}, ${JSON.stringify(fit.parameters)}`);
-    const { rss } = each.expect;
-    // A lower sum of squares than was reported is right, too, with parameters of its own.
-    const isLower = rss !== undefined && fit.rss < rss * (1 - 1e-4);
-    assert.ok(rss === undefined || fit.rss <= rss * (1 + 1e-6) + 1e-18 || !each.expect.parameters, `${fit.rss}`);
-    const isRight = !isLower;
-    const isChecked = isRight && !otherModel.has(each.id) && !flat.has(each.id) && !each.id.startsWith('overparam');
-    if (isChecked) checkFit(fit, each.expect, each.id);
-    if (each.id === 'overparam/1') {
-      assert.deepEqual(Object.keys(fit.undetermined[0]), ['A', 'C']);
-      assert.ok(Number.isNaN(fit.standardErrors.A) && Number.isFinite(fit.standardErrors.B));
-    }
-    if (fit.stop.reason !== 'converged') return;
-    // Converged is a minimum: a fit from there gains nothing. A start has limits that an answer has not.
-    const again = engine.fit({ ...fitExperiment(each), model: { formula: each.formula, start: fit.parameters } });
-    if (!again.ok) assert.equal(again.error.code, 'out_of_range');
-    else assert.ok(again.rss >= fit.rss * (1 - 1e-9) - 1e-25, `${again.rss} from ${fit.rss}`);
+    assert.equal(fit.stop.reason, 'converged');
+    const { why, check } = otherwise[each.id] ?? { why: '', check: checkFit };
+    if (why) t.diagnostic(why);
+    check(fit, each.expect);
+    // Converged is a minimum: a fit from there gains nothing.
+    const again = engine.fit(fitExperiment(each, fit.parameters));
+    if (unrepeatable.includes(each.id)) assert.equal(!again.ok && again.error.code, 'out_of_range');
+    else assert.ok(value(again).rss >= fit.rss * (1 - 1e-9) - 1e-25, `${value(again).rss} from ${fit.rss}`);
   });
 }
