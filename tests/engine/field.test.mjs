@@ -226,7 +226,7 @@ const cases = [
 
 for (const [id, check] of cases) test(`${id}: ${runCase(id).source}`, (t) => check((text) => t.diagnostic(text)));
 
-/** Cases that ask how a formula is read, not what is concluded from it. */
+/** Cases of how a formula is read, not of what is concluded from it. */
 const readings = ['b24', 'b25'];
 
 test('every case is judged', () => {
@@ -271,7 +271,8 @@ function checkLower(fit, { rss }) {
   assert.ok(fit.rss < rss * (1 - 1e-3), `${fit.rss}, reported is ${rss}`);
 }
 
-/** Only the named parameters are undetermined, and their standard errors are none. @param {Fit} fit @param {string[]} names */
+/** Only the named parameters are undetermined, and have no standard errors.
+ * @param {Fit} fit @param {string[]} names */
 function checkUndetermined(fit, names) {
   const combined = new Set(fit.undetermined.flatMap((combination) => Object.keys(combination)));
   assert.deepEqual([...combined].sort(), names);
