@@ -15,7 +15,7 @@ namespace descenso {
 
 struct Hyperparameter {
   std::string_view key;                        ///< as in an experiment: "rate"
-  std::string_view symbol;                     ///< LaTeX: "\\eta"
+  std::string_view symbol;                     ///< LaTeX: "\\beta"
   Range range;                                 ///< the default is PyTorch's where PyTorch has one
   std::vector<std::string_view> choices = {};  ///< words for 0, 1, …; empty for a number
   std::vector<std::string_view> aliases = {};  ///< other keys that are accepted

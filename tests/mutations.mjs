@@ -66,8 +66,8 @@ export const mutations = [
   inEngine(
     'core/optimizer/registry.cpp',
     "the sign of the decay in AdamW's equation",
-    'w - \\eta \\lambda w - \\eta',
-    'w + \\eta \\lambda w - \\eta',
+    'w - h \\lambda w - h',
+    'w + h \\lambda w - h',
   ),
   inEngine(
     'core/loss/loss.cpp',

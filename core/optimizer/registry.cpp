@@ -45,7 +45,7 @@ using Hyperparameters = std::vector<Hyperparameter>;
 
 Hyperparameter rate(double value) {
   return {.key = "rate",
-          .symbol = "\\eta",
+          .symbol = "h",
           .range = {.default_value = value,
                     .min = 0,
                     .max = 1e12,
@@ -66,7 +66,7 @@ Hyperparameter unit_interval(std::string_view key, std::string_view symbol, doub
           .aliases = std::move(aliases),
           .by_convention = std::move(by_convention)};
 }
-const Hyperparameter kMu = unit_interval("mu", "\\mu", 0.9, {"momentum"});
+const Hyperparameter kMu = unit_interval("mu", "\\beta", 0.9, {"momentum"});
 const Hyperparameter kBeta1 = unit_interval("b1", "\\beta_1", 0.9, {"beta1"});
 const Hyperparameter kBeta2 = unit_interval("b2", "\\beta_2", 0.999, {"beta2"});
 
@@ -264,64 +264,62 @@ Optimizer without_frame(std::string_view name, Family family, std::string_view e
 
 std::vector<Optimizer> list() {
   return {
-      first<GradientDescent>("gd", R"(w \leftarrow w - \eta g)", {rate(0.01)}, {"sgd", "gradient_descent"}),
-      first<Momentum>("momentum", R"(b \leftarrow \mu b + (1-\tau) g,\quad w \leftarrow w - \eta b)",
+      first<GradientDescent>("gd", R"(w \leftarrow w - h g)", {rate(0.01)}, {"sgd", "gradient_descent"}),
+      first<Momentum>("momentum", R"(b \leftarrow \beta b + (1-\tau) g,\quad w \leftarrow w - h b)",
                       {rate(0.01), kMu, unit_interval("dampening", "\\tau", 0), flag("averaged")},
                       {"heavy_ball", "polyak"}),
-      first<Nesterov>("nesterov", R"(b \leftarrow \mu b + g,\quad w \leftarrow w - \eta (g + \mu b))",
+      first<Nesterov>("nesterov", R"(b \leftarrow \beta b + g,\quad w \leftarrow w - h (g + \beta b))",
                       {rate(0.01), kMu}, {"nag"}),
       first<LookAhead>("nesterov_look_ahead",
-                       R"(v \leftarrow \mu v - \eta \nabla L(w + \mu v),\quad w \leftarrow w + v)",
+                       R"(v \leftarrow \beta v - h \nabla L(w + \beta v),\quad w \leftarrow w + v)",
                        {rate(0.01), kMu}, {"nesterov_lookahead", "look_ahead"}),
       first<AdaGrad>(
-          "adagrad", R"(s \leftarrow s + g^2,\quad w \leftarrow w - \eta \frac{g}{\sqrt{s} + \varepsilon})",
+          "adagrad", R"(s \leftarrow s + g^2,\quad w \leftarrow w - h \frac{g}{\sqrt{s} + \varepsilon})",
           {rate(0.01), kConvention, epsilon(1e-10, {1e-7}), nonnegative("init", "s_0", 0, 1, {}, {0.1}),
            flag("inside", {1}), nonnegative("lr_decay", "", 0, 1)}),
       first<AdaDelta>(
           "adadelta",
           R"(E \leftarrow \rho E + (1-\rho) g^2,\quad d = \frac{\sqrt{D + \varepsilon}}{\sqrt{E + )"
-          R"(\varepsilon}} g,\quad D \leftarrow \rho D + (1-\rho) d^2,\quad w \leftarrow w - \eta d)",
+          R"(\varepsilon}} g,\quad D \leftarrow \rho D + (1-\rho) d^2,\quad w \leftarrow w - h d)",
           {rate(1), unit_interval("rho", "\\rho", 0.9), epsilon(1e-6)}),
       first<RmsProp>("rmsprop",
-                     R"(v \leftarrow \alpha v + (1-\alpha) g^2,\quad b \leftarrow \mu b + )"
-                     R"(\frac{g}{\sqrt{v} + \varepsilon},\quad w \leftarrow w - \eta b)",
+                     R"(v \leftarrow \alpha v + (1-\alpha) g^2,\quad b \leftarrow \beta b + )"
+                     R"(\frac{g}{\sqrt{v} + \varepsilon},\quad w \leftarrow w - h b)",
                      {rate(0.01), kConvention, unit_interval("alpha", "\\alpha", 0.99, {}, {0.9}),
-                      epsilon(1e-8), unit_interval("mu", "\\mu", 0, {"momentum"}), flag("centered"),
+                      epsilon(1e-8), unit_interval("mu", "\\beta", 0, {"momentum"}), flag("centered"),
                       flag("inside", {1}), nonnegative("init", "v_0", 0, 1)}),
       first<Adam>(
           "adam",
           R"(m \leftarrow \beta_1 m + (1-\beta_1) g,\quad v \leftarrow \beta_2 v + (1-\beta_2) g^2,\quad )"
-          R"(w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
+          R"(w \leftarrow w - h \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
           {rate(0.001), kBeta1, kBeta2, epsilon(1e-8), nonnegative("eps_root", "\\varepsilon_r", 0, 1e-2)}),
       first<AmsGrad>(
           "amsgrad",
-          R"(x \leftarrow \max(x, v),\quad w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat x} + \varepsilon})",
+          R"(x \leftarrow \max(x, v),\quad w \leftarrow w - h \frac{\hat m}{\sqrt{\hat x} + \varepsilon})",
           {rate(0.001), choice("convention", {"torch", "optax", "paper"}), kBeta1, kBeta2, epsilon(1e-8)}),
       first<AdaMax>("adamax",
-                    R"(u \leftarrow \max(\beta_2 u, |g| + \varepsilon),\quad w \leftarrow w - \eta )"
+                    R"(u \leftarrow \max(\beta_2 u, |g| + \varepsilon),\quad w \leftarrow w - h )"
                     R"(\frac{m}{(1-\beta_1^t)\, u})",
                     {rate(0.002), kBeta1, kBeta2, epsilon(1e-8)}),
-      first<NAdam>(
-          "nadam",
-          R"(\hat m = \frac{\mu_{t+1} m}{1-\prod^{t+1} \mu_i} + \frac{(1-\mu_t) g}{1-\prod^t \mu_i},\quad )"
-          R"(w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
-          {rate(0.002), kConvention, kBeta1, kBeta2, epsilon(1e-8),
-           nonnegative("momentum_decay", "\\psi", 0.004, 0.1)}),
+      first<NAdam>("nadam",
+                   R"(\hat m = \frac{\beta_{t+1} m}{1-\prod^{t+1} \beta_i} + )"
+                   R"(\frac{(1-\beta_t) g}{1-\prod^t \beta_i},\quad )"
+                   R"(w \leftarrow w - h \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
+                   {rate(0.002), kConvention, kBeta1, kBeta2, epsilon(1e-8),
+                    nonnegative("momentum_decay", "\\psi", 0.004, 0.1)}),
       first<RAdam>("radam",
                    R"(\rho_t = \rho_\infty - \frac{2 t \beta_2^t}{1 - \beta_2^t},\quad )"
-                   R"(w \leftarrow w - \eta\, r_t \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
+                   R"(w \leftarrow w - h\, r_t \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
                    {rate(0.001), kBeta1, kBeta2, epsilon(1e-8)}),
-      first<AdamW>("adamw",
-                   R"(w \leftarrow w - \eta \lambda w - \eta \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
+      first<AdamW>("adamw", R"(w \leftarrow w - h \lambda w - h \frac{\hat m}{\sqrt{\hat v} + \varepsilon})",
                    {rate(0.001), kConvention, kBeta1, kBeta2, epsilon(1e-8),
                     nonnegative("eps_root", "\\varepsilon_r", 0, 1e-2),
                     nonnegative("wd", "\\lambda", 0.01, 1, {"weight_decay", "lambda"}, {1e-4})}),
-      first<Lion>(
-          "lion",
-          R"(w \leftarrow w - \eta (\operatorname{sign}(\beta_1 m + (1-\beta_1) g) + \lambda w),\quad )"
-          R"(m \leftarrow \beta_2 m + (1-\beta_2) g)",
-          {rate(1e-4), kConvention, kBeta1, unit_interval("b2", "\\beta_2", 0.99, {"beta2"}),
-           nonnegative("wd", "\\lambda", 0, 1, {"weight_decay", "lambda"}, {1e-3})}),
+      first<Lion>("lion",
+                  R"(w \leftarrow w - h (\operatorname{sign}(\beta_1 m + (1-\beta_1) g) + \lambda w),\quad )"
+                  R"(m \leftarrow \beta_2 m + (1-\beta_2) g)",
+                  {rate(1e-4), kConvention, kBeta1, unit_interval("b2", "\\beta_2", 0.99, {"beta2"}),
+                   nonnegative("wd", "\\lambda", 0, 1, {"weight_decay", "lambda"}, {1e-3})}),
       first<Rprop>("rprop",
                    R"(\Delta \leftarrow \Delta \cdot \{\eta_+, \eta_-, 1\},\quad w \leftarrow w - \Delta )"
                    R"(\operatorname{sign} g)",

@@ -41,13 +41,13 @@ const settings = {
 const read = {
   // Dozat 2016
   nadam: [
-    String.raw`\hat m = \frac{\mu_{t+1} m}{1-\prod^{t+1} \mu_i} + \frac{(1-\mu_t) g}{1-\prod^t \mu_i},\quad`,
-    String.raw`w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat v} + \varepsilon}`,
+    String.raw`\hat m = \frac{\beta_{t+1} m}{1-\prod^{t+1} \beta_i} + \frac{(1-\beta_t) g}{1-\prod^t \beta_i},\quad`,
+    String.raw`w \leftarrow w - h \frac{\hat m}{\sqrt{\hat v} + \varepsilon}`,
   ].join(' '),
   // Liu et al. 2020
   radam: [
     String.raw`\rho_t = \rho_\infty - \frac{2 t \beta_2^t}{1 - \beta_2^t},\quad`,
-    String.raw`w \leftarrow w - \eta\, r_t \frac{\hat m}{\sqrt{\hat v} + \varepsilon}`,
+    String.raw`w \leftarrow w - h\, r_t \frac{\hat m}{\sqrt{\hat v} + \varepsilon}`,
   ].join(' '),
   // Riedmiller & Braun 1993
   rprop: [
@@ -72,19 +72,16 @@ const read = {
   newton_1d: String.raw`w \leftarrow w - \frac{L'(w)}{L''(w)}`,
 };
 
-/** The letters of the page, whichever of the two spellings the catalog has for the rate. */
-const normalized = (/** @type {string} */ latex) => latex.replace(/\\eta(?!_)/g, 'h');
-
 /** The path of a rule by its equation: hats are corrected averages, and what it does not assign is Adam's m and v.
  * @param {string} equation @param {Hyperparameter[]} hyperparameters
  * @param {Record<string, number>} chosen @param {number} start @param {number} steps */
 function walk(equation, hyperparameters, chosen, start, steps) {
-  const list = assignments(normalized(equation));
+  const list = assignments(equation);
   const assigned = new Set(list.map(([name]) => name));
   /** @type {Scope} */
   const scope = { w: start, '\\nabla L': slope };
   for (const { key, symbol, choices, default: standard } of hyperparameters) {
-    if (choices.length === 0 && symbol) scope[normalized(symbol)] = chosen[key] ?? standard;
+    if (choices.length === 0 && symbol) scope[symbol] = chosen[key] ?? standard;
   }
   for (const name of ['b', 'v', 's', 'E', 'D', 'm', 'x', 'u', 'd']) scope[name] ??= 0;
   const path = [start];
@@ -106,6 +103,16 @@ function walk(equation, hyperparameters, chosen, start, steps) {
   }
   return path;
 }
+
+test('the learning rate is h, momentum is β, and no letter of a method is μ, the mean of the noise', () => {
+  for (const { name, equation, hyperparameters } of engine.catalog().optimizers) {
+    const letters = [equation, ...hyperparameters.map(({ symbol }) => symbol)].join(' ');
+    assert.doesNotMatch(letters, /\\mu(?![a-z])|\\eta(?!_[+-])/, name);
+    const symbolOf = Object.fromEntries(hyperparameters.map(({ key, symbol }) => [key, symbol]));
+    assert.equal(symbolOf.rate ?? 'h', 'h', name);
+    assert.equal(symbolOf.mu ?? '\\beta', '\\beta', name);
+  }
+});
 
 test('the equation of a first-order method walks the path that the engine walks', () => {
   for (const { name, equation, hyperparameters } of catalog.optimizers.filter((each) => each.name in settings)) {
@@ -129,7 +136,7 @@ test('the equation of a first-order method walks the path that the engine walks'
 test('the other equations are those of their sources', () => {
   for (const { name, equation } of catalog.optimizers) {
     assert.ok(name in settings || name in read, `${name}: add its settings, or its equation as it was published`);
-    if (name in read) assert.equal(normalized(equation), normalized(read[name]), name);
+    if (name in read) assert.equal(equation, read[name], name);
   }
 });
 

@@ -9,7 +9,7 @@ import { rateText, readable } from '../i18n/format.js';
 
 /**
  * With momentum (heavy ball) the iteration along a curvature λ has the characteristic polynomial
- * z² − (1 + μ − hλ)z + μ, whose roots are in the unit circle while h < 2(1 + μ)/λ; with μ = 0.9 and λ = 2.7205 that is
+ * z² − (1 + β − hλ)z + β, whose roots are in the unit circle while h < 2(1 + β)/λ; with β = 0.9 and λ = 2.7205 that is
  * 1.397. The other methods have no such bound.
  * @param {string} method
  * @param {RunStudy} study

@@ -63,7 +63,7 @@ class FirstOrder final : public Rule<T> {
     u.look_ahead(s, point);
   };
   static constexpr auto kNumbers = [] {
-    constexpr Name rate{"rate", "\\eta_t"};
+    constexpr Name rate{"rate", "h_t"};
     if constexpr (requires { Update<T>::kNumbers; }) {
       return std::array<Name, 2>{rate, Update<T>::kNumbers[0]};
     } else {
@@ -74,7 +74,7 @@ class FirstOrder final : public Rule<T> {
     std::array<Name, kVectors + 1 + kLooksAhead> names;
     for (std::size_t i = 0; i < kVectors; ++i) names[i] = Update<T>::kVectors[i];
     names[kVectors] = {"g", "g"};
-    if (kLooksAhead) names[kVectors + 1] = {"look_ahead", "w + \\mu v"};
+    if (kLooksAhead) names[kVectors + 1] = {"look_ahead", "w + \\beta v"};
     return names;
   }();
 

@@ -22,7 +22,7 @@ template <class T>
 class NAdam {
  public:
   static constexpr std::array<Name, 2> kVectors{{{"mean", "m"}, {"squares", "v"}}};
-  static constexpr std::array<Name, 1> kNumbers{{{"product", "\\prod \\mu_i"}}};
+  static constexpr std::array<Name, 1> kNumbers{{{"product", "\\prod \\beta_i"}}};
 
   explicit NAdam(const Values& values)
       : beta1_(T(values["b1"])),

@@ -142,7 +142,7 @@ export function theoryLines({ theory, options: { x, y }, method }) {
   const highest = theory.curvature[theory.curvature.length - 1];
   const up = Float64Array.from({ length: linePoints }, (_, k) => y.from + (k / (linePoints - 1)) * (y.to - y.from));
   const over = (/** @type {(value: number) => number} */ rate) => ({ x: up.map(rate), y: up });
-  // h = 2(1 + μ)/λmax, and μ = (1 − √(hλmin))² solved for h.
+  // h = 2(1 + β)/λmax, and β = (1 − √(hλmin))² solved for h.
   if (y.path === 'optimizer.mu' && ['gd', 'momentum'].includes(method))
     return { limit: over((mu) => (2 * (1 + mu)) / highest), best: over((mu) => (1 - Math.sqrt(mu)) ** 2 / lowest) };
   if (method !== 'gd') return { limit: noLine, best: noLine };

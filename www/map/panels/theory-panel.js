@@ -19,7 +19,7 @@ export function theoryContent({ theory }, t) {
     ['curvature', [...curvature].map(short).join(', ')],
     ['stable', short(stableRate)],
     ['bestRate', short(gd.rate)],
-    ['bestMomentum', `μ = ${short(momentum.mu)}, h = ${short(momentum.rate)}`],
+    ['bestMomentum', `β = ${short(momentum.mu)}, h = ${short(momentum.rate)}`],
   ];
   /** @type {[string, Prediction][]} */
   const predictions = [
