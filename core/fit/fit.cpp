@@ -6,6 +6,7 @@
 #include <numbers>
 #include <tuple>
 
+#include "fit/estimate.hpp"
 #include "fit/fit_problem.hpp"
 #include "fit/linear_fit.hpp"
 #include "fit/report/derived.hpp"
@@ -15,7 +16,6 @@
 #include "fit/report/profile.hpp"
 #include "fit/search/search.hpp"
 #include "formula/number.hpp"
-#include "optimizer/factorization.hpp"
 
 namespace descenso {
 namespace {
@@ -215,7 +215,7 @@ class Fitter {
     VectorXd r;
     MatrixXd J;
     problem_.residuals(end.theta, r, &J);
-    fit_.report = expanded_report(r, J);
+    fit_.report = report_at(problem_, end.theta, r, J, options_.absolute);
     tests_ = {};
     if (is_rounding(r)) return;
     tests_ = test_residuals(r, free_basis(problem_, end.theta, J), rows_in_order(problem_.data()));
@@ -228,89 +228,6 @@ class Fitter {
     for (std::size_t i = 0; i < data.rows(); ++i)
       size += data.y[i] * data.y[i] * (data.weights.empty() ? 1 : data.weights[i]);
     return r.squaredNorm() <= 1e-24 * size;
-  }
-
-  std::vector<std::size_t> free_parameters() const {
-    std::vector<std::size_t> free;
-    for (std::size_t j = 0; j < problem_.dimension(); ++j)
-      if (!problem_.held()[j] && !problem_.at_bound(j, fit_.parameters[j])) free.push_back(j);
-    return free;
-  }
-
-  /// fit_report of the free parameters, with rows for those that are held (errors 0) or at a bound (unknown).
-  FitReport expanded_report(const VectorXd& r, const MatrixXd& J) {
-    const std::vector<std::size_t> free = free_parameters();
-    const std::size_t p = problem_.dimension(), n = problem_.rows();
-    MatrixXd open(J.rows(), Index(free.size()));
-    for (std::size_t k = 0; k < free.size(); ++k) open.col(Index(k)) = J.col(Index(free[k]));
-    const Dataset& data = problem_.data();
-    FitReport part = fit_report({{r.data(), n},
-                                 {open.data(), std::size_t(open.size())},
-                                 data.y,
-                                 data.weights,
-                                 problem_.objective().quadratic()});
-    if (!problem_.is_least_squares()) use_sandwich(part, free);
-    if (options_.absolute && problem_.is_least_squares()) unscale(part);
-    if (free.size() == p) return part;
-    FitReport whole = part;
-    whole.standard_errors.assign(p, undefined);
-    whole.covariance = MatrixXd::Zero(Index(p), Index(p));
-    whole.undetermined = MatrixXd::Zero(Index(p), part.undetermined.cols());
-    whole.spread = MatrixXd::Zero(Index(p), part.spread.cols());
-    for (std::size_t j = 0; j < p; ++j)
-      if (problem_.held()[j]) whole.standard_errors[j] = 0;
-    for (std::size_t a = 0; a < free.size(); ++a) {
-      const auto i = Index(free[a]);
-      whole.standard_errors[free[a]] = part.standard_errors[a];
-      whole.undetermined.row(i) = part.undetermined.row(Index(a));
-      whole.spread.row(i) = part.spread.row(Index(a));
-      for (std::size_t b = 0; b < free.size(); ++b)
-        whole.covariance(i, Index(free[b])) = part.covariance(Index(a), Index(b));
-    }
-    return whole;
-  }
-
-  /// The covariance of absolute weights: s is not estimated.
-  static void unscale(FitReport& report) {
-    if (!(report.residual_sd > 0)) return;
-    report.spread /= report.residual_sd;
-    report.covariance /= report.residual_sd * report.residual_sd;
-    for (double& each : report.standard_errors) each /= report.residual_sd;
-  }
-
-  /// H⁻¹(Σ∇ρᵢ∇ρᵢᵀ)H⁻¹·n/(n − q) of a loss that is no sum of squares.
-  void use_sandwich(FitReport& report, const std::vector<std::size_t>& free) {
-    const std::size_t p = problem_.dimension();
-    VectorXd q;
-    MatrixXd Jq, H{MatrixXd::Zero(Index(p), Index(p))};
-    if (!problem_.terms(fit_.parameters, q, &Jq)) return;
-    problem_.objective().hessian(fit_.parameters, {H.data(), p * p});
-    H *= problem_.objective().extra_parameters().back();  // N: L is the mean of the terms
-    const auto m = Index(free.size());
-    MatrixXd G(Jq.rows(), m), A(m, m);
-    for (Index a = 0; a < m; ++a) {
-      G.col(a) = Jq.col(Index(free[std::size_t(a)])).cwiseProduct(q);  // ∂ρ/∂θ
-      for (Index b = 0; b < m; ++b) A(a, b) = H(Index(free[std::size_t(a)]), Index(free[std::size_t(b)]));
-    }
-    const VectorXd scale =
-        A.diagonal().cwiseAbs().cwiseSqrt().unaryExpr([](double d) { return d > 0 ? d : 1; });
-    const MatrixXd scaled = scale.cwiseInverse().asDiagonal() * A * scale.cwiseInverse().asDiagonal();
-    if (!scaled.allFinite()) return;
-    const Svd found = svd(scaled);
-    if (!(found.sigma[m - 1] > 1e-12 * found.sigma[0])) return spoil(report);
-    const MatrixXd inverse = scale.cwiseInverse().asDiagonal() * found.v *
-                             found.sigma.cwiseInverse().asDiagonal() * found.u.transpose() *
-                             scale.cwiseInverse().asDiagonal();
-    const double n = double(report.observations);
-    const MatrixXd R = triangular_factor(G);
-    report.spread = std::sqrt(n / (n - double(m))) * inverse * R.transpose();
-    report.covariance = report.spread * report.spread.transpose();
-    for (Index a = 0; a < m; ++a) report.standard_errors[std::size_t(a)] = report.spread.row(a).norm();
-  }
-
-  static void spoil(FitReport& report) {
-    report.standard_errors.assign(report.standard_errors.size(), undefined);
-    report.covariance.setConstant(undefined);
   }
 
   void describe_estimates() {

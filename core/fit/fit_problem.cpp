@@ -169,6 +169,13 @@ bool FitProblem::at_bound(std::size_t j, double value) const {
          (box_.high.size() > 0 && value >= box_.high[Index(j)]);
 }
 
+std::vector<std::size_t> FitProblem::free_at(const std::vector<double>& theta) const {
+  std::vector<std::size_t> free;
+  for (std::size_t j = 0; j < dimension(); ++j)
+    if (!held_[j] && !at_bound(j, theta[j])) free.push_back(j);
+  return free;
+}
+
 std::optional<LocalEnd> FitProblem::solve() {
   const bool is_free = box_.low.size() == 0 && std::find(held_.begin(), held_.end(), true) == held_.end();
   if (!is_free || !is_least_squares() || !objective().quadratic()) return std::nullopt;

@@ -64,6 +64,8 @@ class FitProblem {
 
   /// Whether the parameter is at one of its bounds.
   bool at_bound(std::size_t j, double value) const;
+  /// The parameters that are neither held nor at a bound.
+  std::vector<std::size_t> free_at(const std::vector<double>& theta) const;
 
   /// The first row (from 1) in which the model has no finite value at θ; 0 if there is none.
   std::size_t first_bad_row(const std::vector<double>& theta);

@@ -60,7 +60,7 @@ double rank_tolerance(Index columns) { return 32 * double(columns) * std::numeri
 Determination determination(const MatrixXd& jacobian) {
   const Index p = jacobian.cols(), m = std::max(jacobian.rows(), p);
   Determination out{VectorXd::Ones(p), VectorXd::Zero(p), MatrixXd::Identity(p, p), 0};
-  if (!jacobian.allFinite()) return out;
+  if (p == 0 || !jacobian.allFinite()) return out;
   const VectorXd norms = jacobian.colwise().stableNorm();
   out.scale = (norms.array() > 0).select(norms, 1.0);
   MatrixXd scaled = MatrixXd::Zero(m, p);  // rows of zeros change nothing and make R square

@@ -181,6 +181,12 @@ test('fixed parameters and bounds hold, and a bound that holds is told', () => {
     parameter: 'c',
     bound: 1.5,
   });
+  for (const name of ['mse', 'huber']) {
+    const held = fitOf({ ...experiment, loss: { name } }, { fixed: free.parameters });
+    assert.deepEqual(held.parameters, free.parameters);
+    assert.ok(Object.values(held.standardErrors).every((error) => error === 0));
+    assert.equal(held.degrees, held.observations);
+  }
   /** @type {FitOptions[]} */
   const wrong = [{ fixed: { z: 1 } }, { bounds: { z: { low: 1 } } }, { bounds: { c: { low: 2, high: 1 } } }];
   for (const options of wrong) {

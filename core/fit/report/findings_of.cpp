@@ -246,12 +246,9 @@ std::vector<std::size_t> rows_in_order(const Dataset& data) {
 }
 
 MatrixXd free_basis(const FitProblem& problem, const std::vector<double>& theta, const MatrixXd& J) {
-  MatrixXd open(J.rows(), 0);
-  for (std::size_t j = 0; j < theta.size(); ++j) {
-    if (problem.held()[j] || problem.at_bound(j, theta[j])) continue;
-    open.conservativeResize(Eigen::NoChange, open.cols() + 1);
-    open.rightCols(1) = J.col(Index(j));
-  }
+  const std::vector<std::size_t> free = problem.free_at(theta);
+  MatrixXd open(J.rows(), Index(free.size()));
+  for (std::size_t k = 0; k < free.size(); ++k) open.col(Index(k)) = J.col(Index(free[k]));
   if (open.cols() == 0) return open;
   const Determination found = determination(open);
   return open * found.scale.cwiseInverse().asDiagonal() * found.v.leftCols(found.rank) *
