@@ -53,6 +53,8 @@ export class DescentWorkspace {
       requestTrace: (point, row, receive) => requestOf('trace', ({ experiment }) => [experiment, row, point], receive),
       explain,
       language,
+      t: services.t,
+      editor: services.editor,
     });
     this.elements = [services.problem.element, this.stage.element];
     this.aside = this.stage.aside;

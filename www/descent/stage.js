@@ -8,11 +8,13 @@ import { BallDrag } from './ball-drag.js';
 import { Ghosts } from './ghosts.js';
 import { LossSlice } from './loss-slice.js';
 import { stateSentence } from './state-sentence.js';
+import { PointEditor } from './point-editor.js';
 import { Panels } from './panels/panels.js';
 import { ViewControls } from './view-controls.js';
 
 /**
  * @import { Catalog, Outcome, Explanation } from '../../wasm/engine.d.ts'
+ * @import { DataEditor } from '../data/editor.js'
  * @import { NumberField } from '../experiment/fields.js'
  * @import { Store } from '../experiment/store.js'
  * @import { ValidationError } from '../experiment/validate.js'
@@ -37,6 +39,8 @@ import { ViewControls } from './view-controls.js';
  * @property {(receive: (answer: any) => void) => void} requestFit
  * @property {(error: ValidationError) => string} explain
  * @property {() => string} language
+ * @property {() => Translate} t
+ * @property {DataEditor} editor of the data
  */
 
 /** The charts, in the order in which they stand. */
@@ -80,7 +84,7 @@ export class Stage {
           return true;
         },
         onClick: (chart, epoch, spot) => {
-          if (this.drag.isActive) return;
+          if (this.drag.isActive || (chart === 'data' && this.points.isOn)) return;
           if (!this.panels.step.isPredicting) {
             if (epoch !== null) events.onSeek(epoch);
             else if (chart === 'loss') events.onStart(Number(spot.x.toPrecision(3)), false);
@@ -95,6 +99,15 @@ export class Stage {
       pixels: (x, y) => this.grid.plot('loss')?.pixels(x, y),
       onStart: events.onStart,
     });
+    const { plot } = this.grid.card('data');
+    this.points = new PointEditor(plot, events.editor, {
+      spot: (event) => this.grid.plot('data')?.spot(event) ?? null,
+      pixels: (x, y) => this.grid.plot('data')?.pixels(x, y),
+      ranges: () => this.grid.rangesOf('data'),
+      t: events.t,
+    });
+    this.controls.points.append(this.points.button);
+    this.controls.pointTools.append(this.points.tools);
     this.sentence = el('p', { class: 'state', role: 'status', 'data-testid': 'state' });
     this.aside = el('div', { class: 'aside' });
     this.element = el('div', { class: 'descent' }, this.sentence, this.aside, this.grid.element);
@@ -139,6 +152,7 @@ export class Stage {
     this.#ball = { x: snapshot.shown.w, y: snapshot.shown.loss };
     this.slice.follow(snapshot);
     this.grid.draw(this.#scene(snapshot), t, isMoving);
+    this.points.show();
     this.panels.show(snapshot, t, playback.isFast);
     const { key, args } = stateSentence(snapshot, playback);
     setText(this.sentence, t(`state.${key}`, args));

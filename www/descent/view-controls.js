@@ -44,9 +44,12 @@ export class ViewControls {
       t: 'options.clearGhosts',
       onclick: onClearGhosts,
     });
+    /** These elements take the buttons of the point editor. */
+    this.points = el('span');
+    this.pointTools = el('span');
     /** @type {Record<string, ChartControls>} */
     this.byChart = {
-      data: { folded: Object.values(this.toggles) },
+      data: { head: [this.pointTools], folded: [...Object.values(this.toggles), this.points] },
       loss: { head: [this.along], folded: [this.path, this.ghosts, this.range.element] },
     };
   }

@@ -37,6 +37,7 @@ import { StopBounds } from './stop-bounds.js';
  * @property {() => void} onModel another formula of the model is about to be set
  * @property {() => void} onNewNoise
  * @property {() => void} onOwnData
+ * @property {() => void} onEditData
  * @property {(lesson: string) => void} onTeach
  * @property {() => void} onFindRate
  * @property {(rate: number) => void} onSituation sets the rate and plays from the start
@@ -129,6 +130,14 @@ export class ProblemForm {
       onclick: events.onOwnData,
       t: 'ownData.short',
     });
+    this.editData = el('button', {
+      type: 'button',
+      class: 'quiet',
+      'data-testid': 'edit-data-open',
+      hint: 'editData.title',
+      onclick: events.onEditData,
+      t: 'editData.open',
+    });
     this.rows = el('p', { class: 'note', 'data-testid': 'own-data-rows', hidden: true });
     this.presets = { data: this.#presetMenu('data'), model: this.#presetMenu('model') };
     this.loss = this.#lossMenu();
@@ -193,7 +202,7 @@ export class ProblemForm {
           this.bounds.element,
         ],
       ),
-      el('p', { class: 'section own-data-line' }, el('span', { t: 'ownData.title' }), this.ownData),
+      el('p', { class: 'section own-data-line' }, el('span', { t: 'ownData.title' }), this.editData, this.ownData),
     );
   }
 

@@ -65,6 +65,7 @@ export class ProblemPanel {
       check: (payload, receive) => request('check', payload, receive),
       translate,
       onOwnData: services.openData,
+      onEditData: services.editData,
       onTeach: services.teach,
       onNewNoise: () => services.change({ 'data.seed': Math.floor(Math.random() * 10000) }, false),
       explain,

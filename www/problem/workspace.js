@@ -10,6 +10,7 @@ export {};
 /**
  * @import { Catalog } from '../../wasm/engine.d.ts'
  * @import { Theme } from '../chart/marks.js'
+ * @import { DataEditor } from '../data/editor.js'
  * @import { MapPool } from '../engine/pool.js'
  * @import { Store } from '../experiment/store.js'
  * @import { ValidationError } from '../experiment/validate.js'
@@ -55,6 +56,8 @@ export {};
  * @property {Store} store
  * @property {Playback} player
  * @property {() => void} openData opens the dialog of user data
+ * @property {() => void} editData opens the table that one can edit
+ * @property {DataEditor} editor of the data
  * @property {(lesson: string) => void} teach uses data that teach
  * @property {ProblemPanel} problem the form of the problem, which workspaces that show it share
  * @property {() => MapPool | null} pool workers for maps, once the engine has arrived

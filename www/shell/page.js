@@ -2,6 +2,9 @@
 import { publishColours } from '../chart/marks.js';
 import { EngineClient } from '../engine/client.js';
 import { MapPool } from '../engine/pool.js';
+import { EditTable } from '../data/edit-table.js';
+import { DataEditor } from '../data/editor.js';
+import { maxEditedRows } from '../data/edits.js';
 import { UserData } from '../data/user-data.js';
 import { fromHash, tableKeyIn, toHash } from '../experiment/hash.js';
 import { readTable } from '../experiment/kept-tables.js';
@@ -57,6 +60,16 @@ export class Page {
     this.t = translator(this.language);
     this.player = new Player(() => this.#draw());
     this.notice = new Notice(() => this.t);
+    this.editor = new DataEditor(store, {
+      data: () => this.problem.problem?.data ?? null,
+      onChange: (key, isMoving) => this.#gesture.change({ 'data.table': key }, isMoving),
+      notify: (sentence, undo) => {
+        const text = this.t(`editData.${sentence}`, { rows: maxEditedRows });
+        if (undo) this.notice.showUndo(text, undo);
+        else this.notice.show(text);
+      },
+    });
+    this.editTable = new EditTable(this.editor, () => this.t);
     const services = this.#services();
     this.problem = new ProblemPanel(catalog, services, (paths) => this.workspaces.current.update(paths));
     this.data = new UserData(store, { onUse: (values) => this.problem.use(values), t: () => this.t });
@@ -152,6 +165,7 @@ export class Page {
       ),
       this.help.element,
       this.data.dialog.element,
+      this.editTable.element,
     );
   }
 
@@ -192,6 +206,8 @@ export class Page {
       notify: (sentence) => this.notice.show(sentence),
       copy: (text) => this.notice.copy(text),
       openData: () => this.data.open(),
+      editData: () => this.editTable.open(),
+      editor: this.editor,
       teach: (lesson) => this.data.teach(lesson),
       translate: (element) => translate(element, this.t),
       explain: (error) => explain(error, this.t),
