@@ -49,6 +49,8 @@ export const dataChart = {
   }),
   nearest: ({ snapshot: { problem }, reach }, spot, { y: [bottom, top] }) => {
     const { x, y } = problem.curves;
+    // The curves of a problem that another has replaced are released.
+    if (y.length === 0) return null;
     return nearestEpoch(
       problem,
       reach,
