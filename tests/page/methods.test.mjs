@@ -117,3 +117,28 @@ test('theory covers plain gradient descent and momentum, and nothing with a sche
   for (const other of [{ name: 'adam' }, { name: 'gd', batch: 5 }, { name: 'momentum', averaged: 1 }])
     assert.ok(!isCovered({ rate: 0.1, ...other }));
 });
+
+test('a rate found for another problem is said, and can be taken back; one that was typed stays', async () => {
+  const lab = await Laboratory.open();
+  const menu = lab.find('preset-model');
+  const options = [...menu.options].map(({ value }) => value).filter((value) => Number(value) > 0);
+  const other = await (async () => {
+    for (const option of options) {
+      await lab.choose('preset-model', option);
+      await lab.clock.advance(100);
+      if (lab.experiment.optimizer.rate !== 0.01) return option;
+    }
+    throw new Error('no preset has another rate');
+  })();
+  const found = lab.experiment.optimizer.rate;
+  assert.match(lab.text('notice'), new RegExp(`^h was set to ${found}0? for this problem`));
+  await lab.click('undo');
+  await lab.clock.advance(100);
+  assert.equal(lab.experiment.optimizer.rate, 0.01);
+
+  const typed = await Laboratory.open();
+  await typed.type('optimizer.rate-number', '0.017');
+  await typed.choose('preset-model', other);
+  await typed.clock.advance(100);
+  assert.equal(typed.experiment.optimizer.rate, 0.017);
+});

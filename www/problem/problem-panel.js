@@ -3,6 +3,7 @@
 import { HeldParts } from '../engine/held-parts.js';
 import { defaultMethod } from '../experiment/fields.js';
 import { valuesOf } from '../experiment/presets.js';
+import { rateText } from '../i18n/format.js';
 import { formulaFor, labelsOf, predictorNames, tableAt } from '../experiment/table.js';
 import { equationFormula, ruleFormula } from './formulas.js';
 import { problemOf } from './parts.js';
@@ -37,6 +38,10 @@ export class ProblemPanel {
   /** @type {Record<string, number | string> | null} */ #lastValid = null;
   /** @type {Record<string, number | string> | null} */ #requested = null;
   /** @type {string[]} */ #lastChanged = [];
+  /** Whether somebody asked for a suitable rate, which needs no notice. */
+  #hasAskedForRate = false;
+  /** Whether somebody typed the learning rate: then other problems keep it. */
+  #isRateTyped = false;
   /** Whether the next run plays as soon as it is here. */
   #playsNext = false;
   /** @type {'always' | 'ifDiverged' | null} whether the next request looks for a learning rate */ #findRate = null;
@@ -52,12 +57,17 @@ export class ProblemPanel {
     this.update = update;
     const { store, request, explain, language, translate } = services;
     this.form = new ProblemForm(store, catalog, {
-      change: services.change,
+      change: (values, isMoving) => {
+        if ('optimizer.rate' in values && !('optimizer.name' in values)) this.#isRateTyped = true;
+        return services.change(values, isMoving);
+      },
       onModel: () => {
-        this.#findRate = 'ifDiverged';
+        this.#findRate = this.#isRateTyped ? null : 'ifDiverged';
       },
       onFindRate: () => {
         this.#findRate = 'always';
+        this.#isRateTyped = false;
+        this.#hasAskedForRate = true;
         update(['optimizer.rate']);
       },
       onSituation: (rate) => this.playWith({ 'optimizer.rate': Number(rate.toPrecision(4)) }),
@@ -157,7 +167,21 @@ export class ProblemPanel {
     }
     if (!hasFoundRate) return;
     this.#findRate = null;
+    const hasAsked = this.#hasAskedForRate;
+    this.#hasAskedForRate = false;
+    const before = store.number('optimizer.rate');
     store.set(found);
+    if (!hasAsked && store.number('optimizer.rate') !== before) this.#reportRate(before);
+  }
+
+  /** Says which rate was found for another problem, and offers the one before. @param {number} before */
+  #reportRate(before) {
+    const { store, change, offerUndo, t } = this.services;
+    const rate = rateText(store.number('optimizer.rate'));
+    offerUndo(t()('status.rateFound', { rate }), () => {
+      this.#isRateTyped = true;
+      change({ 'optimizer.rate': before }, false);
+    });
   }
 
   /** Shows the problem on the form, with the method of the open workspace and the verdict on its rate. */
@@ -171,6 +195,7 @@ export class ProblemPanel {
 
   /** Every field back to the notebook, whatever was typed. */
   reset() {
+    this.#isRateTyped = false;
     this.form.forgetErrors();
     this.services.store.reset();
     this.form.show();
@@ -221,7 +246,7 @@ export class ProblemPanel {
     const after = namesIn(String(named['data.table']));
     const before = isPreset ? ['x'] : namesIn(store.choice('data.table'));
     player.seek(0);
-    this.#findRate = findRate;
+    this.#findRate = this.#isRateTyped ? null : findRate;
     change({ ...values, 'model.formula': formulaFor(String(named['model.formula']), before, after) }, false);
   }
 

@@ -68,6 +68,7 @@ export {};
  * @property {() => boolean} isMoving whether a slider is moving: another change is likely to follow at once
  * @property {() => void} redraw calls draw with the next frame
  * @property {(sentence: string) => void} notify shows a sentence above the run bar
+ * @property {(sentence: string, undo: () => void) => void} offerUndo the same, with a button that takes it back
  * @property {(text: string) => void} copy to the clipboard
  * @property {(element: ParentNode) => void} translate fills new elements with sentences in the present language
  * @property {(error: ValidationError) => string} explain an error in a sentence

@@ -204,6 +204,7 @@ export class Page {
       request: (kind, payload, receive) => this.#engine?.request(kind, payload, receive),
       redraw: () => this.#requestFrame(),
       notify: (sentence) => this.notice.show(sentence),
+      offerUndo: (sentence, undo) => this.notice.showUndo(sentence, undo),
       copy: (text) => this.notice.copy(text),
       openData: () => this.data.open(),
       editData: () => this.editTable.open(),
