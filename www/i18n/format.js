@@ -74,6 +74,18 @@ export function rateText(x) {
   return text.replace(/^0\.0*|[.-]/g, '').length >= 2 ? readable(x, 4) : x.toPrecision(2);
 }
 
+/**
+ * A factor as a percentage, with as many digits beyond three as keep it apart from 0 and 100. 0.9728 → "97.3",
+ * 0.99998 → "99.998".
+ * @param {number} factor
+ */
+export function percentText(factor) {
+  const percent = 100 * factor;
+  let digits = 3;
+  while (digits < 17 && percent !== 100 && Number(percent.toPrecision(digits)) === 100) digits += 1;
+  return readable(percent, digits);
+}
+
 /** A bound in a sentence: whole numbers with all their digits in threes, as 10 000 000. @param {number} x */
 export function limitText(x) {
   if (!Number.isInteger(x) || Math.abs(x) >= 1e10) return readable(x);

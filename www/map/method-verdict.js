@@ -1,5 +1,5 @@
 // The verdict on the learning rate of the map's method, where it is not gradient descent.
-import { rateText, readable } from '../i18n/format.js';
+import { percentText, rateText, readable } from '../i18n/format.js';
 
 /**
  * @import { Translate } from '../i18n/translate.js'
@@ -32,7 +32,7 @@ export function methodVerdict(method, { experiment, theory }, t) {
       rate: rateText(rate),
       mu: readable(mu, 3),
       limit: readable(stableRate, 3),
-      kept: readable(100 * contraction, 3),
+      kept: percentText(contraction),
     }),
   };
 }

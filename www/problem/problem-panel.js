@@ -174,7 +174,7 @@ export class ProblemPanel {
     if (!hasAsked && store.number('optimizer.rate') !== before) this.#reportRate(before);
   }
 
-  /** Says which rate was found for another problem, and offers the one before. @param {number} before */
+  /** Shows which rate was found for another problem, and offers the one before. @param {number} before */
   #reportRate(before) {
     const { store, change, offerUndo, t } = this.services;
     const rate = rateText(store.number('optimizer.rate'));

@@ -3,7 +3,7 @@
 // w − w* by 1 − h·L″: it shrinks while h < 2/L″ and vanishes at h = 1/L″. With L″ = 2.7205 and h = 0.8 the factor is
 // −1.18: each step makes the error 1.18 times as large.
 import { canRateHelp, endingText } from '../i18n/ending.js';
-import { rateText, readable } from '../i18n/format.js';
+import { limitText, percentText, rateText, readable } from '../i18n/format.js';
 import { contractionOf, isCovered, momentumOf } from './method-theory.js';
 
 /**
@@ -15,6 +15,12 @@ import { contractionOf, isCovered, momentumOf } from './method-theory.js';
  * @typedef {{ kind: string, text: string, hasDiverged: boolean, bestRate: number, stableRate: number }} Verdict kind:
  *   of the sentence; the rates are NaN where theory has none
  */
+
+/** A contraction factor above this one is called slow: more than 690 epochs halve the distance. */
+const slowFactor = 0.999;
+
+/** Two significant digits. @param {number} epochs */
+const rounded = (epochs) => Number(epochs.toPrecision(2));
 
 /** Relative distance to a limit below which the rate is reported as equal to it. */
 const edgeTolerance = 1e-3;
@@ -67,10 +73,12 @@ export function verdict(problem, t) {
   const { rate } = rates[rates.length - 1];
   const sentences = [];
   let kind = 'unknown';
+  let factor = NaN;
   if (!isCovered(optimizer)) sentences.push(t('verdict.method', { method: t(`optimizers.${optimizer.name}`) }));
   else if (optimum && momentumOf(optimizer) > 0) {
     const judged = classifyMomentum(rate, momentumOf(optimizer), optimum);
     kind = judged.kind;
+    factor = judged.factor;
     marks.stableRate = judged.limit;
     marks.bestRate = NaN;
     sentences.push(
@@ -78,25 +86,31 @@ export function verdict(problem, t) {
         rate: rateText(rate),
         mu: readable(momentumOf(optimizer), 3),
         limit: readable(judged.limit, 3),
-        kept: readable(100 * judged.factor, 3),
+        kept: percentText(judged.factor),
       }),
     );
   } else if (optimum) {
     const exact = optimum.exact !== false && optimum.curvature.length === 1;
     const classified = exact ? classifyRate(rate, optimum) : classifyRateNear(rate, optimum);
     kind = classified.kind;
+    factor = classified.factor;
     sentences.push(
       t(`verdict.${kind}`, {
         rate: rateText(rate),
         best: readable(optimum.bestRate, 3),
         limit: readable(optimum.stableRate, 3),
-        kept: readable(100 * classified.factor, 3),
+        kept: percentText(classified.factor),
         growth: readable(classified.factor, 3),
       }),
     );
   }
+  if (factor < 1 && factor > slowFactor)
+    sentences.push(t('verdict.halves', { epochs: limitText(rounded(Math.log(0.5) / Math.log(factor))) }));
   if (rates.length > 1) sentences.push(t('verdict.changed', { epoch: rates[rates.length - 1].epoch }));
   if (!['epochs', 'diverged'].includes(trajectory.stop.reason)) sentences.push(endingText(trajectory.stop, t));
   if (trajectory.stop.reason === 'diverged') sentences.push(t('verdict.stopped', { epoch: trajectory.epochs }));
-  return { kind, text: sentences.join(' '), hasDiverged: canRateHelp(trajectory.stop), ...marks };
+  // A loss that ended above its start diverges in words, whether or not it overflowed.
+  const { loss } = trajectory;
+  const hasDiverged = canRateHelp(trajectory.stop) || loss[loss.length - 1] > loss[0];
+  return { kind, text: sentences.join(' '), hasDiverged, ...marks };
 }

@@ -1,0 +1,59 @@
+// Verdicts against plain loops: no percentage is rounded to 100, a slow descent names its epochs, and a loss that ended
+// above its start diverges.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { percentText } from '../../www/i18n/format.js';
+import { runEnd } from '../../www/descent/state-sentence.js';
+import { verdict } from '../../www/problem/verdict.js';
+import { Laboratory } from './laboratory.mjs';
+import { parabola } from './parabola.mjs';
+
+test('a factor below 1 is never shown as 100 %, nor one above 0 as 0 %', () => {
+  assert.deepEqual([0.9728, 0.99998, 1 - 1e-12, 1, 1e-9].map(percentText), [
+    '97.3',
+    '99.998',
+    '99.9999999999',
+    '100',
+    '1·10⁻⁷',
+  ]);
+  for (let k = 1; k < 15; k += 1) assert.notEqual(percentText(1 - 10 ** -k), '100', String(k));
+});
+
+test('a slow descent names the epochs that halve the distance, as a loop counts them', async () => {
+  const lab = await Laboratory.open({ hash: '#optimizer.rate=0.00001' });
+  let [distance, epochs] = [1, 0];
+  for (; distance > 0.5; epochs += 1) distance *= 1 - 0.00001 * lab.problem.optimum.curvature[0];
+  const shown = lab
+    .text('verdict')
+    .match(/Slow: ([\d\u202f]+) epochs/)?.[1]
+    .replaceAll('\u202f', '');
+  assert.equal(Number(shown), Number(epochs.toPrecision(2)));
+  assert.doesNotMatch(lab.text('verdict'), /\b100%/);
+});
+
+test('a loss that ends above its start diverges, though nothing overflowed', () => {
+  const problem = parabola({ rate: 1.01, epochs: 5 });
+  const { loss, stop } = problem.trajectory;
+  assert.ok(loss[5] > loss[0] && stop.reason === 'epochs');
+  assert.equal(verdict(problem, (key) => key).hasDiverged, true);
+  assert.equal(runEnd(problem).isDiverging, true);
+  assert.equal(verdict(parabola(), (key) => key).hasDiverged, false);
+});
+
+test('a run in another valley names the best known loss and where it is', async () => {
+  const trap = {
+    'data.truth': 'sin(m*x)',
+    'data.constants.m': '2',
+    'data.noise.factor': '0.1',
+    'model.formula': 'sin(w1*x)',
+    'model.start.w1': '7',
+    'optimizer.rate': '0.1',
+  };
+  const lab = await Laboratory.open({ hash: `#${new URLSearchParams(trap)}` });
+  await lab.click('run-end');
+  const { optimum, trajectory } = lab.problem;
+  assert.ok(trajectory.loss.at(-1) > 2 * optimum.loss);
+  assert.match(lab.text('state'), /another valley/);
+  assert.ok(lab.text('state').includes(String(Number(optimum.loss.toPrecision(4)))), lab.text('state'));
+  assert.ok(Math.abs(Number(lab.text('state').match(/w₁ = (\d+\.\d+)/)?.[1]) - 2) < 0.05, lab.text('state'));
+});
