@@ -213,7 +213,8 @@ function modelText({ problem: { experiment, parameters, trajectory }, epoch, w }
 function summary({ problem, epoch, loss }, t) {
   const { data, model } = problem.experiment;
   const { x } = problem.data;
-  const dataText = t('chart.dataSummary', { n: x.length, from: plain(x[0]), to: plain(x[x.length - 1]) });
+  const [least, largest] = extent([x]);
+  const dataText = t('chart.dataSummary', { n: x.length, from: plain(least), to: plain(largest) });
   const truthText =
     data.kind === 'simulated'
       ? t('chart.truthSummary', { truth: data.truth, constants: numbersText(data.constants) })

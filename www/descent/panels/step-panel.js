@@ -6,7 +6,7 @@ import { readNumber } from '../../experiment/validate.js';
 import { showMath } from '../../ui/math.js';
 import { ruleFormula } from '../../problem/formulas.js';
 import { nameText } from '../../ui/names.js';
-import { el, setText, translate } from '../../ui/dom.js';
+import { el, setIfChanged, setText, translate } from '../../ui/dom.js';
 import { term, withTerms } from '../../ui/term.js';
 
 /**
@@ -175,9 +175,8 @@ export class StepPanel {
   #value(element, value, digits, t) {
     const text = digits === 3 ? readable(value, 4) : steady(value, digits);
     const shown = value < 0 && element !== this.values.next && element !== this.values.w ? `(${text})` : text;
-    if (element.textContent === shown) return;
-    element.textContent = shown;
-    element.title = t('step.copy', { value: pythonFloat(value) });
+    setText(element, shown);
+    setIfChanged(element, { title: t('step.copy', { value: pythonFloat(value) }) });
   }
 
   /** The automatic derivative alone. @param {number} slope @param {Translate} t */
