@@ -92,7 +92,10 @@ export class DataDialog {
     this.element.addEventListener('click', (event) => {
       if (event.target === this.element) this.element.close();
     });
-    this.element.addEventListener('close', () => this.#stop());
+    // The event comes later: a file that was dropped meanwhile is being read.
+    this.element.addEventListener('close', () => {
+      if (!this.element.open) this.#stop();
+    });
   }
 
   /**
