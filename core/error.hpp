@@ -18,6 +18,8 @@
 #include <variant>
 #include <vector>
 
+#include "nearest_name.hpp"
+
 namespace descenso {
 
 /// The closed list of error codes. X(code) expands once per code.
@@ -33,6 +35,8 @@ namespace descenso {
   X(not_an_object)       /* the field holds something that is not an object */                             \
   X(not_an_array)        /* the field holds something that is not an array of numbers */                   \
   X(unknown_name)        /* args.name is not one of args.known */                                          \
+  X(unknown_field)       /* args.field is no field of its object; args.known are */                        \
+  X(conflicting_fields)  /* args.field and args.other exclude each other */                                \
   X(unsupported_version) /* args.version is not supported */                                               \
   /* data */                                                                                               \
   X(empty_interval)  /* from equals to */                                                                  \
@@ -40,6 +44,8 @@ namespace descenso {
   X(too_few_rows)    /* args.rows, args.min */                                                             \
   /* y = args.value in row args.row (from 1) is outside args.min … args.max of the loss */               \
   X(response_out_of_domain)                                                                                \
+  X(too_many_rows)   /* more numbers than a call takes: args.max rows of three columns */                  \
+  X(reserved_name)   /* args.name is a constant or function of formulas, and names no column or number */  \
   X(data_not_finite) /* a column, or a value of the truth, is NaN or ±infinity */                         \
   X(bad_weights)     /* a weight is negative, or all are 0 */                                              \
   /* formulas: `at` is the span of the text that is wrong */                                               \
@@ -52,6 +58,7 @@ namespace descenso {
   X(missing_operator)     /* an operator is missing before this */                                         \
   X(ambiguous_product)    /* 1/2x or e^2x: write the product sign or parentheses */                        \
   X(unclosed_parenthesis) /* opened here, never closed */                                                  \
+  X(unclosed_bar)         /* |x opened here, never closed */                                               \
   X(chained_comparison)   /* a < b < c: compare two things at a time */                                    \
   X(decimal_comma)        /* the decimal sign is a point */                                                \
   X(equation)             /* a single = : write only the right-hand side */                                \
@@ -59,20 +66,26 @@ namespace descenso {
   X(unknown_function)     /* args.name is no function; perhaps args.suggestion is meant, or a product */   \
   X(function_needs_parentheses) /* args.name without its (…) */                                          \
   X(wrong_argument_count)       /* args.name takes args.expected arguments, not args.count */              \
+  X(other_notation)             /* args.text is written args.suggestion in this language */                \
+  X(constant_as_parameter)      /* e, the number, where a parameter of that name is likely meant */        \
+  X(no_column)                  /* a model of several names, none of which is a column: args.known */      \
   X(no_parameters)              /* a model or function of columns and numbers alone */                     \
   X(too_many_parameters)        /* args.count exceeds args.max */                                          \
   X(loss_without_residual)      /* a typed loss that uses neither r nor yhat */                            \
   /* work */                                                                                               \
-  X(too_much_work) /* args.work steps of one point exceed args.max */                                      \
-  X(singular)      /* the data do not determine args.parameters */                                         \
-  X(no_minimum)    /* the descent to a minimum ended for args.reason, a word of the stop reasons */        \
+  X(too_much_work)   /* args.work exceeds args.max, in operations on one row */                            \
+  X(too_much_memory) /* the answer would hold args.numbers numbers, more than args.max */                  \
+  X(singular)        /* the data do not determine args.parameters */                                       \
+  X(no_curvature)    /* the loss has no second derivative, as mae */                                       \
+  X(no_minimum)      /* the descent to a minimum ended for args.reason, a word of the stop reasons */      \
   /* ∂L/∂args.parameter is not finite at the start, args.point; args.row: the first such row */        \
   X(slope_not_finite)                                                                                      \
   X(start_not_finite) /* the loss is not finite at the start, args.point */                                \
   /* optimizers */                                                                                         \
   X(needs_one_parameter) /* the method is for one parameter, not for args.parameters */                    \
   X(needs_residuals)     /* the method needs a sum of squares of residuals */                              \
-  X(internal)            /* a bug in the engine: args.what */
+  X(internal)            /* a bug in the engine: args.what. The engine has ended */                        \
+  X(engine_ended)        /* an earlier call ended in `internal`; createEngine gives a fresh engine */
 
 enum class ErrorCode {
 #define DESCENSO_ENUMERATE(code) code,
@@ -120,16 +133,19 @@ struct Error {
 inline Error error(ErrorCode code) { return Error{code, std::nullopt, {}}; }
 inline Error error_at(ErrorCode code, Span at) { return Error{code, at, {}}; }
 
-/// unknown_name with its arguments: the field, the name, and the names that are accepted. `name_of` returns
-/// the name of an entry of `known`.
+/// unknown_name with its arguments: the field, the name, the names that are accepted, and the nearest of them
+/// as args.suggestion. `name_of` returns the name of an entry of `known`.
 template <class Known, class NameOf>
 Error unknown_name(std::string field, std::string_view name, const Known& known, NameOf name_of) {
   std::string options;
   for (const auto& each : known) options.append(options.empty() ? "" : ", ").append(name_of(each));
-  return error(ErrorCode::unknown_name)
-      .with("field", std::move(field))
-      .with("name", std::string(name))
-      .with("known", std::move(options));
+  Error out = error(ErrorCode::unknown_name)
+                  .with("field", std::move(field))
+                  .with("name", std::string(name))
+                  .with("known", std::move(options));
+  const std::string_view suggestion = nearest_name(name, known, name_of);
+  if (!suggestion.empty()) out.with("suggestion", std::string(suggestion));
+  return out;
 }
 template <class Known>
 Error unknown_name(std::string field, std::string_view name, const Known& known) {

@@ -17,6 +17,10 @@ namespace descenso {
 /// No number of an experiment may exceed this, so that its square is far below the largest double.
 inline constexpr double max_number = 1e12;
 
+/// Limit of numbers that may come from an earlier result: the start of a run, the ends of a chart's axes. The
+/// difference of two of them still is a double.
+inline constexpr double max_computed_number = 1e300;
+
 /// A seed is a 32-bit word.
 inline constexpr double max_seed = 4294967295.0;
 

@@ -72,6 +72,12 @@ Result<Values> resolve(const std::vector<Hyperparameter>& hyperparameters, std::
     if (h == hyperparameters.end())
       return unknown_name(std::string(place), key, hyperparameters,
                           [](const Hyperparameter& each) { return each.key; });
+    const auto earlier = std::find_if(settings.begin(), settings.end(),
+                                      [&, h = h](const auto& each) { return is_spelled(*h, each.first); });
+    if (earlier->first != key)
+      return error(ErrorCode::conflicting_fields)
+          .with("field", field(place, key))
+          .with("other", field(place, earlier->first));
     const Result<double> value = read(*h, place, setting);
     if (!value) return value.error();
     values.set(h->key, value.value());

@@ -17,6 +17,7 @@
 #include "error_to_js.hpp"
 #include "plain.hpp"
 #include "result_to_js.hpp"
+#include "work.hpp"
 
 namespace descenso::js {
 
@@ -30,9 +31,16 @@ template <class T>
 void deliver_result(const T& value) {
   deliver(to_js(value));
 }
+/// A result that was cut short because the call's work was spent is no result.
 template <class T>
 void deliver_result(const Result<T>& result) {
-  deliver(result ? to_js(result.value()) : failure(result.error()));
+  if (is_work_spent())
+    deliver(failure(error(ErrorCode::too_much_work)
+                        .with("field", "stop.epochs")
+                        .with("work", work.done)
+                        .with("max", max_work)));
+  else
+    deliver(result ? to_js(result.value()) : failure(result.error()));
 }
 
 /// Answers with compute(arguments…), where the k-th reader reads the k-th argument; one that was left out is
@@ -43,6 +51,7 @@ void answer(std::uintptr_t arguments) {
   std::size_t k = 0;
   const auto next = [&] { return k < given.size() ? given[k++] : Plain(); };
   const std::tuple<decltype(read(Plain()))...> specs{read(next())...};
+  begin_work(max_work);
   std::apply(
       [](const auto&... spec) {
         const Error* wrong = nullptr;

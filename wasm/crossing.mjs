@@ -17,16 +17,28 @@ const OTHER = 0,
   BYTES = 11,
   LITERAL = 12;
 
-/** An experiment is not deeper than this; what is, is a cycle. */
-const DEEPEST = 8;
-/** 256 MB: three columns of ten million numbers. */
-const MOST_WORDS = 2 ** 25;
+/** An experiment is not deeper than this; a deeper object is a cycle. */
+const MAX_DEPTH = 8;
+/** 256 MB: three columns of ten million rows. */
+const MAX_WORDS = 2 ** 25;
+const MAX_ROWS = 1e7;
+
+/** Arguments that cannot be written: their error's code, and the field, from the innermost key outwards. */
+class Unwritable extends Error {
+  /** @param {string} code */
+  constructor(code) {
+    super(code);
+    this.code = code;
+    /** @type {string[]} */
+    this.path = [];
+  }
+}
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** Values as words. */
-class Letter {
+class Message {
   constructor() {
     this.used = 0;
     this.words = new Float64Array(1024);
@@ -37,8 +49,8 @@ class Letter {
   reserve(more) {
     const needed = this.used + more;
     if (needed <= this.words.length) return;
-    if (needed > MOST_WORDS) throw new RangeError('too large');
-    const words = new Float64Array(Math.max(needed, 2 * this.words.length));
+    if (needed > MAX_WORDS) throw new Unwritable('too_many_rows');
+    const words = new Float64Array(Math.max(needed, Math.min(2 * this.words.length, MAX_WORDS)));
     words.set(this.words.subarray(0, this.used));
     this.words = words;
     this.bytes = new Uint8Array(words.buffer);
@@ -73,8 +85,15 @@ class Letter {
     if (Array.isArray(value)) return this.writeArray(value, depth);
     const start = this.open();
     for (const key of Object.keys(value)) {
-      this.writeText(key);
-      this.write(/** @type {any} */ (value)[key], depth);
+      try {
+        this.writeText(key);
+        this.write(/** @type {any} */ (value)[key], depth);
+      } catch (reason) {
+        // A getter of the caller may throw anything.
+        const unwritable = reason instanceof Unwritable ? reason : new Unwritable('not_an_object');
+        unwritable.path.unshift(key);
+        throw unwritable;
+      }
     }
     this.close(start, OBJECT);
   }
@@ -90,8 +109,9 @@ class Letter {
 
   /** Numbers if all its entries are, else a list. @param {unknown[]} values @param {number} depth */
   writeArray(values, depth) {
-    const start = this.open();
     const { length } = values;
+    if (length > MAX_WORDS) throw new Unwritable('too_many_rows');
+    const start = this.open();
     for (let i = 0; i < length; ++i) {
       const value = values[i];
       if (typeof value !== 'number') {
@@ -235,29 +255,37 @@ export function crossing(core) {
   core.deliver = (/** @type {number} */ address) => {
     answer = readAnswer(core, address, names);
   };
-  // A getter among the arguments may call the engine in turn: that call writes a letter of its own.
-  /** @type {Letter | null} */
+  // A getter among the arguments may call the engine in turn: that call writes a message of its own.
+  /** @type {Message | null} */
   let spare = null;
+  let hasEnded = false;
 
   /** @param {(address: number) => void} ask @param {unknown[]} args */
   return (ask, args) => {
-    const letter = spare ?? new Letter();
+    if (hasEnded) return failure('engine_ended', { field: 'engine' });
+    const message = spare ?? new Message();
     spare = null;
     try {
-      letter.used = 0;
-      letter.writeList(args, DEEPEST);
+      message.used = 0;
+      message.writeList(args, MAX_DEPTH);
     } catch (reason) {
-      return failure('not_an_object', { field: String(reason) });
+      const { code, path } = reason instanceof Unwritable ? reason : new Unwritable('not_an_object');
+      return failure(code, {
+        field: path.join('.') || 'experiment',
+        ...(code === 'too_many_rows' && { max: MAX_ROWS }),
+      });
     }
     try {
-      const address = core.inbox(letter.used);
-      core.HEAPF64.set(letter.words.subarray(0, letter.used), address / 8);
-      if (letter.words.length < 2 ** 17) spare = letter;
+      const address = core.inbox(message.used);
+      core.HEAPF64.set(message.words.subarray(0, message.used), address / 8);
+      if (message.words.length < 2 ** 17) spare = message;
       answer = null;
       ask(address);
       return answer;
     } catch (reason) {
-      return failure('internal', { what: String(reason) });
+      // C++ was stopped half-way, by a trap or a failed allocation: its state is not to be trusted any more.
+      hasEnded = true;
+      return failure('internal', { field: 'engine', what: String(reason) });
     }
   };
 }

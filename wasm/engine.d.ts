@@ -6,13 +6,25 @@
 //
 // Works unconfigured in browsers, workers and Node ≥ 18. Every call is synchronous, returns plain objects and typed
 // arrays that belong to the caller, and never throws: what can fail returns `ok: false` with an error code.
+//
+// Input is read strictly: a field that no call reads is an error (unknown_field, with the nearest known name as
+// args.suggestion), and so are fields that exclude each other (conflicting_fields).
+//
+// A call has a limit of work, rows × epochs × operations of the compiled formula (too_much_work), and its answer one
+// of size (too_much_memory). After the error `internal`, which is a defect of the engine, an engine answers every call
+// with the error `engine_ended`; `createEngine()` gives a fresh one in milliseconds.
+//
+// Numbers of an answer are finite but for these. A loss, prediction or derivative is NaN or ±Infinity where the
+// formula is (landscape, surface, predict, curves, derivative, trace, explain, and the gradient of a run by a method
+// that does not use it). A number that the data do not determine is NaN (fit, noiseStudy). A descent that failed or
+// overflowed has the loss NaN or Infinity and no target (sweep, tune), and an infinite score.
 
 /** An error as data. The caller has the sentence for its code (www/i18n). */
 export interface EngineError {
   code: string;
   /** Half-open range of the formula's text (as `slice` takes it) that is wrong, or null where no formula is. */
   at: [number, number] | null;
-  /** The numbers and names of the sentence: `field`, `value`, `min`, `max`, `name`, `known`, … */
+  /** The numbers and names of the sentence: `field` always, `value`, `min`, `max`, `name`, `known`, `suggestion`, … */
   args: Record<string, number | string>;
 }
 export interface Failure {
@@ -570,7 +582,8 @@ export interface Engine {
    * m*x with m = 5 is spelled 5*x. Errors carry the place in the text.
    */
   check(formula: string, names?: string[], options?: { values?: Record<string, number> }): Outcome<FormulaCheck>;
-  /** The engine's version, the way kernels run ("wasm-simd", "evaluate", …) and the heap's size in bytes. */
+  /** The engine's version, the way kernels run ("wasm-simd", "evaluate", …) and the heap's size in bytes. Of an engine
+   * that has ended, a Failure. */
   info(): { version: string; kernels: string; heap: number };
   simulate(data: Data): Outcome<Dataset>;
   run(experiment: Experiment): Outcome<Trajectory>;

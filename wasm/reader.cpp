@@ -1,5 +1,7 @@
 #include "reader.hpp"
 
+#include <algorithm>
+
 namespace descenso::js {
 
 Reader::Reader(Plain object, std::string path, std::optional<Error>& wrong)
@@ -7,11 +9,24 @@ Reader::Reader(Plain object, std::string path, std::optional<Error>& wrong)
   if (!object_.is(Kind::object) && !object_.is_array()) fail(ErrorCode::not_an_object, path_);
 }
 
-double Reader::number(const char* key) {
-  const Plain value = get(key);
-  if (wrong_) return 0;
+Reader::Reader(Reader&& other) noexcept
+    : object_(other.object_),
+      path_(std::move(other.path_)),
+      wrong_(other.wrong_),
+      known_(other.known_),
+      known_count_(other.known_count_),
+      is_read_(std::exchange(other.is_read_, true)) {}
+
+bool Reader::has(const char* key) {
+  note(key);
+  return !wrong_ && !object_[key].is(Kind::undefined);
+}
+
+double Reader::number(const char* key) { return number_of(get(key), key); }
+
+double Reader::number_of(Plain value, std::string_view key) {
   if (value.is(Kind::number)) return value.number();
-  fail(ErrorCode::not_a_number, place(key));
+  fail(value.is_missing() ? ErrorCode::missing_field : ErrorCode::not_a_number, place(key));
   return 0;
 }
 
@@ -23,12 +38,11 @@ std::string Reader::text(const char* key) {
   return {};
 }
 
-Error::Argument Reader::setting(const char* key) {
-  if (wrong_) return 0.0;
+Error::Argument Reader::setting(const std::string& key) {
   const Plain value = object_[key];
-  if (value.is(Kind::text)) return text(key);
+  if (value.is(Kind::text)) return std::string(value.text());
   if (value.is(Kind::yes) || value.is(Kind::no)) return value.is(Kind::yes) ? 1.0 : 0.0;
-  return number(key);
+  return number_of(value, key);
 }
 
 std::vector<Reader> Reader::objects(const char* key) {
@@ -41,12 +55,13 @@ std::vector<Reader> Reader::objects(const char* key) {
   return all;
 }
 
-std::vector<double> Reader::column(const char* key) {
-  const Plain value = get(key);
+std::vector<double> Reader::column(const char* key) { return column_of(get(key), key); }
+
+std::vector<double> Reader::column_of(Plain value, std::string_view key) {
   if (wrong_) return {};
   if (value.is(Kind::numbers)) return {value.numbers().begin(), value.numbers().end()};
   if (!value.is(Kind::list)) {
-    fail(ErrorCode::not_an_array, place(key));
+    fail(value.is_missing() ? ErrorCode::missing_field : ErrorCode::not_an_array, place(key));
     return {};
   }
   // A list holds something else than numbers, or nothing.
@@ -61,23 +76,22 @@ std::vector<double> Reader::column(const char* key) {
   return numbers;
 }
 
-std::vector<std::string> Reader::keys() const {
+std::vector<std::string> Reader::other_keys() {
+  is_read_ = true;
   std::vector<std::string> all;
-  if (wrong_ || !object_.is(Kind::object)) return all;
-  const std::vector<Plain> entries = object_.entries();
-  for (std::size_t i = 0; i < entries.size(); i += 2) all.emplace_back(entries[i].text());
+  for (const std::string_view key : unread()) all.emplace_back(key);
   return all;
 }
 
 NamedNumbers Reader::numbers() {
   NamedNumbers values;
-  for (const std::string& key : keys()) values.emplace_back(key, number(key.c_str()));
+  for (const std::string& key : other_keys()) values.emplace_back(key, number_of(object_[key], key));
   return values;
 }
 
 std::vector<Column> Reader::columns() {
   std::vector<Column> all;
-  for (const std::string& key : keys()) all.push_back({key, column(key.c_str())});
+  for (const std::string& key : other_keys()) all.push_back({key, column_of(object_[key], key)});
   return all;
 }
 
@@ -85,17 +99,57 @@ void Reader::fail(const Error& error) {
   if (!wrong_) wrong_ = error;
 }
 
-void Reader::unknown(const char* key, const std::string& name, const char* known) {
-  fail(error(ErrorCode::unknown_name)
-           .with("field", place(key))
-           .with("name", name)
-           .with("known", std::string(known)));
+void Reader::unknown(const char* key, const std::string& name, std::span<const std::string_view> known) {
+  fail(unknown_name(place(key), name, known));
+}
+
+void Reader::exclude(const char* key, const char* other) {
+  if (has(key) && has(other))
+    fail(error(ErrorCode::conflicting_fields).with("field", place(key)).with("other", place(other)));
 }
 
 Plain Reader::get(const char* key) {
+  note(key);
   const Plain value = object_[key];
-  if (value.is_missing()) fail(ErrorCode::missing_field, place(key));
+  if (!value.is_missing() || wrong_) return value;
+  // A field with almost this name is this field, mistyped.
+  const auto is_meant = [&](std::string_view typed) {
+    return !is_known(typed) && edit_distance(typed, key) <= max_edit_distance(typed);
+  };
+  for (const std::string_view typed : unread())
+    if (is_meant(typed)) fail(unknown_field(typed));
+  fail(ErrorCode::missing_field, place(key));
   return value;
+}
+
+void Reader::note(std::string_view key) {
+  if (!is_known(key) && known_count_ < max_known) known_[known_count_++] = key;
+}
+
+bool Reader::is_known(std::string_view key) const {
+  const auto end = known_.begin() + known_count_;
+  return std::find(known_.begin(), end, key) != end;
+}
+
+std::vector<std::string_view> Reader::unread() const {
+  std::vector<std::string_view> all;
+  if (wrong_ || !object_.is(Kind::object)) return all;
+  const std::vector<Plain> entries = object_.entries();
+  for (std::size_t i = 0; i < entries.size(); i += 2)
+    if (!is_known(entries[i].text()) && !entries[i + 1].is(Kind::undefined)) all.push_back(entries[i].text());
+  return all;
+}
+
+void Reader::refuse_unread() {
+  if (is_read_ || wrong_) return;
+  for (const std::string_view key : unread()) fail(unknown_field(key));
+}
+
+Error Reader::unknown_field(std::string_view key) const {
+  const std::span known(known_.data(), known_count_);
+  Error out = unknown_name(place(key), key, known);
+  out.code = ErrorCode::unknown_field;
+  return out;
 }
 
 }  // namespace descenso::js

@@ -1,7 +1,9 @@
 // An experiment's objects on their way in, field by field, with the place of what is wrong.
 #pragma once
 
+#include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,12 +17,16 @@
 namespace descenso::js {
 
 /// One object and its place in the experiment. Reading past the first error returns harmless values, so a
-/// reader checks for an error once, at the end: `reading` does.
+/// reader checks for an error once, at the end: `reading` does. When a Reader ends, a field of its object
+/// that was never read is an error, so nothing is ignored.
 class Reader {
  public:
   Reader(Plain object, std::string path, std::optional<Error>& wrong);
+  Reader(Reader&& other) noexcept;
+  Reader& operator=(Reader&&) = delete;
+  ~Reader() { refuse_unread(); }
 
-  bool has(const char* key) const { return !wrong_ && !object_[key].is(Kind::undefined); }
+  bool has(const char* key);
 
   double number(const char* key);
   double number(const char* key, double default_value) { return has(key) ? number(key) : default_value; }
@@ -29,14 +35,14 @@ class Reader {
     return has(key) ? text(key) : default_value;
   }
   /// A setting: a number, the word of a choice, or true and false for 1 and 0.
-  Error::Argument setting(const char* key);
+  Error::Argument setting(const std::string& key);
   Reader object(const char* key) { return Reader(get(key), place(key), wrong_); }
   /// The objects of an array.
   std::vector<Reader> objects(const char* key);
   std::vector<double> column(const char* key);
 
-  /// The names of the object's own fields, in order.
-  std::vector<std::string> keys() const;
+  /// The names of the object's fields that have not been read, in order; they then count as read.
+  std::vector<std::string> other_keys();
   /// Every field as a number.
   NamedNumbers numbers();
   /// Every field as a column.
@@ -45,15 +51,29 @@ class Reader {
   /// The first error stays; later ones, which may follow from it, are dropped.
   void fail(const Error& error);
   void fail(ErrorCode code, const std::string& field) { fail(error(code).with("field", field)); }
-  void unknown(const char* key, const std::string& name, const char* known);
+  void unknown(const char* key, const std::string& name, std::span<const std::string_view> known);
+  /// Fails where both fields are there.
+  void exclude(const char* key, const char* other);
   std::string place(std::string_view key) const { return (path_.empty() ? "" : path_ + ".").append(key); }
 
  private:
   Plain get(const char* key);
+  double number_of(Plain value, std::string_view key);
+  std::vector<double> column_of(Plain value, std::string_view key);
+  void note(std::string_view key);
+  bool is_known(std::string_view key) const;
+  std::vector<std::string_view> unread() const;
+  void refuse_unread();
+  Error unknown_field(std::string_view key) const;
+
+  static constexpr std::size_t max_known = 12;
 
   Plain object_;
   std::string path_;
   std::optional<Error>& wrong_;
+  std::array<std::string_view, max_known> known_;  ///< the keys that were asked for, literals of the program
+  std::size_t known_count_ = 0;
+  bool is_read_ = false;  ///< nothing is left to refuse
 };
 
 /// Runs `read` on the object and returns what it read, or the first thing that was wrong.

@@ -1,13 +1,17 @@
 #include "spec_from_js.hpp"
 
 #include <algorithm>
-#include <initializer_list>
+#include <string_view>
+#include <utility>
 
 #include "reader.hpp"
 
 namespace descenso::js {
 
 namespace {
+
+constexpr std::string_view data_kinds[] = {"simulated", "columns"};
+constexpr std::string_view scales[] = {to_string(Scale::linear), to_string(Scale::log)};
 
 Simulation read_simulation(Reader data) {
   Simulation spec;
@@ -27,57 +31,70 @@ Simulation read_simulation(Reader data) {
 
 Dataset read_dataset(Reader data) {
   Dataset dataset;
-  if (data.has("weights")) dataset.weights = data.column("weights");
+  data.exclude("x", "columns");
+  data.exclude("weights", "sigma");
+  if (data.has("columns"))
+    dataset.predictors = data.object("columns").columns();
+  else
+    dataset.predictors.push_back({"x", data.column("x")});
+  dataset.y = data.column("y");
   if (data.has("sigma")) {
     for (const double sigma : data.column("sigma")) {
       if (!(sigma > 0)) data.fail(ErrorCode::not_positive, data.place("sigma"));
       dataset.weights.push_back(1 / (sigma * sigma));
     }
   }
-  if (data.has("columns"))
-    dataset.predictors = data.object("columns").columns();
-  else
-    dataset.predictors.push_back({"x", data.column("x")});
-  dataset.y = data.column("y");
+  const bool has_weights = data.has("weights");
+  if (has_weights) dataset.weights = data.column("weights");
+  // The core takes no weights for weights of 1.
+  if (has_weights && dataset.weights.empty())
+    data.fail(error(ErrorCode::length_mismatch)
+                  .with("field", data.place("weights"))
+                  .with("length", 0.0)
+                  .with("expected", static_cast<double>(dataset.rows())));
   return dataset;
 }
 
 DataSpec read_data(Reader data) {
   const std::string kind = data.text("kind");
-  if (kind == "simulated") return read_simulation(data);
-  if (kind == "columns") return read_dataset(data);
-  data.unknown("kind", kind, "simulated, columns");
+  if (kind == "simulated") return read_simulation(std::move(data));
+  if (kind == "columns") return read_dataset(std::move(data));
+  data.unknown("kind", kind, data_kinds);
   return Simulation{};
 }
 
-/// Every field but those named, as settings.
-Settings read_settings(Reader& object, std::initializer_list<std::string_view> except) {
+/// Every field that has not been read, as settings.
+Settings read_settings(Reader& object) {
   Settings settings;
-  for (const std::string& key : object.keys())
-    if (std::find(except.begin(), except.end(), key) == except.end())
-      settings.emplace(key, object.setting(key.c_str()));
+  for (const std::string& key : object.other_keys()) settings.emplace(key, object.setting(key));
   return settings;
 }
 
 OptimizerSpec read_optimizer(Reader optimizer) {
-  return {optimizer.text("name"), read_settings(optimizer, {"name"})};
+  OptimizerSpec spec{optimizer.text("name"), {}};
+  spec.settings = read_settings(optimizer);
+  return spec;
 }
 
 LossSpec read_loss(Reader loss) {
-  return {loss.text("name"), read_settings(loss, {"name", "formula"}), loss.text("formula", "")};
+  LossSpec spec{loss.text("name"), {}, loss.text("formula", "")};
+  spec.settings = read_settings(loss);
+  return spec;
 }
 
 StopSpec read_stop(Reader stop) {
   StopSpec spec{.epochs = stop.number("epochs"), .bounds = {}};
   for (const auto& [field, bound] : fields::stop_bounds) {
-    const std::string key(field.path.substr(field.path.find('.') + 1));
-    if (stop.has(key.c_str())) spec.bounds.*bound = stop.number(key.c_str());
+    // The end of a literal, so that it ends with a zero and outlives the reader.
+    const char* key = field.path.substr(field.path.find('.') + 1).data();
+    if (stop.has(key)) spec.bounds.*bound = stop.number(key);
   }
   return spec;
 }
 
 SurfaceAxis read_axis(Reader axis) {
   SurfaceAxis out;
+  axis.exclude("direction", "parameter");
   if (axis.has("direction"))
     out.direction = axis.object("direction").numbers();
   else
@@ -92,7 +109,7 @@ Precision read_precision(Reader& experiment) {
   const std::string name = experiment.text("precision", precision_names[0].data());
   for (std::size_t k = 0; k < precision_names.size(); ++k)
     if (name == precision_names[k]) return static_cast<Precision>(k);
-  experiment.unknown("precision", name, "float64, float32");
+  experiment.unknown("precision", name, precision_names);
   return Precision::float64;
 }
 
@@ -105,6 +122,7 @@ Experiment read_experiment(Reader object, bool descends = true) {
                     .with("version", version));
     return experiment;
   }
+  for (const char* other : {"data", "model", "loss"}) object.exclude("objective", other);
   if (object.has("objective")) {
     Reader function = object.object("objective");
     experiment.data = FunctionSpec{function.text("formula"), function.object("start").numbers()};
@@ -115,10 +133,8 @@ Experiment read_experiment(Reader object, bool descends = true) {
     if (descends || model.has("start")) experiment.model.start = model.object("start").numbers();
     if (object.has("loss")) experiment.loss = read_loss(object.object("loss"));
   }
-  if (descends) {
-    experiment.optimizer = read_optimizer(object.object("optimizer"));
-    experiment.stop = read_stop(object.object("stop"));
-  }
+  if (descends || object.has("optimizer")) experiment.optimizer = read_optimizer(object.object("optimizer"));
+  if (descends || object.has("stop")) experiment.stop = read_stop(object.object("stop"));
   experiment.precision = read_precision(object);
   return experiment;
 }
@@ -130,7 +146,7 @@ Axis read_dial_axis(Reader axis) {
   if (scale == to_string(Scale::log))
     out.scale = Scale::log;
   else if (scale != to_string(Scale::linear))
-    axis.unknown("scale", scale, "linear, log");
+    axis.unknown("scale", scale, scales);
   return out;
 }
 
@@ -157,11 +173,11 @@ Result<std::vector<Column>> read_columns(Plain object, const char* path) {
 }  // namespace
 
 Result<DataSpec> read_data(Plain object) {
-  return reading(object, "data", [](Reader reader) { return read_data(reader); });
+  return reading(object, "data", [](Reader reader) { return read_data(std::move(reader)); });
 }
 
 Result<Experiment> read_experiment(Plain object) {
-  return reading(object, "", [](Reader reader) { return read_experiment(reader); });
+  return reading(object, "", [](Reader reader) { return read_experiment(std::move(reader)); });
 }
 
 Result<Experiment> read_fit_experiment(Plain object) {
@@ -193,7 +209,7 @@ Result<SweepSpec> read_sweep(Plain object) {
 Result<TuneSpec> read_tune(Plain object) {
   return reading(object, "tune", [](Reader spec) {
     TuneSpec out;
-    for (const Reader& axis : spec.objects("axes")) out.axes.push_back(read_dial_axis(axis));
+    for (Reader& axis : spec.objects("axes")) out.axes.push_back(read_dial_axis(std::move(axis)));
     out.tolerance = spec.number("tolerance", out.tolerance);
     out.budget = spec.number("budget", out.budget);
     out.seed = spec.number("seed", out.seed);

@@ -7,4 +7,4 @@ import { mapAnswers } from './map/answers.js';
 import { problemAnswers } from './problem/answers.js';
 import { raceAnswers } from './race/answers.js';
 
-serve(createEngine(), { ...problemAnswers, ...descentAnswers, ...raceAnswers, ...mapAnswers, ...guideAnswers });
+serve(createEngine, { ...problemAnswers, ...descentAnswers, ...raceAnswers, ...mapAnswers, ...guideAnswers });

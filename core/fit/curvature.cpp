@@ -13,7 +13,9 @@ using Eigen::VectorXd;
 constexpr double kEasy = 1e-7;
 
 Error singular(const Problem<double>& problem, const MatrixXd& directions) {
-  return error(ErrorCode::singular).with("parameters", moved_names(problem.parameters, directions));
+  return error(ErrorCode::singular)
+      .with("field", "model.formula")
+      .with("parameters", moved_names(problem.parameters, directions));
 }
 
 MatrixXd jacobian_at(GraphObjective<double>& objective, const std::vector<double>& theta) {
@@ -57,6 +59,7 @@ Result<Eigenpairs> curvature_at(const Problem<double>& problem, const std::vecto
   }
   MatrixXd hessian(p, p);
   objective.hessian(theta, {hessian.data(), static_cast<std::size_t>(p * p)});
+  if (hessian.isZero(0)) return error(ErrorCode::no_curvature).with("field", "loss.name");
   if (!hessian.allFinite()) return singular(problem, MatrixXd::Identity(p, p));
   Eigenpairs plain = symmetric_eigenpairs(hessian);
   if (plain.values[0] > kEasy * plain.values[p - 1]) return plain;

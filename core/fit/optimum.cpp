@@ -104,7 +104,9 @@ Result<Optimum> optimum(const Experiment& experiment, const std::vector<NamedNum
   if (!end) return end.error();
   const StopReason reason = end.value().reason;
   if (reason == StopReason::unbounded || reason == StopReason::saddle || reason == StopReason::diverged)
-    return error(ErrorCode::no_minimum).with("reason", std::string(to_string(reason)));
+    return error(ErrorCode::no_minimum)
+        .with("field", "model.formula")
+        .with("reason", std::string(to_string(reason)));
   const Result<Eigenpairs> found = curvature_at(problem, end.value().theta);
   if (!found) return found.error();
   const Eigen::VectorXd& curvature = found.value().values;

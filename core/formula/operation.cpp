@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cctype>
-#include <string>
-#include <vector>
+
+#include "nearest_name.hpp"
 
 namespace descenso {
 namespace {
@@ -30,8 +30,8 @@ constexpr OperationRow rows[] = {
     {O::where, F::function, 3, 50, "where", "if si donde", "", 5},
     {O::abs, F::function, 1, 50, "abs", "", R"(\left|#1\right|)", 50},
     {O::sign, F::function, 1, 50, "sign", "sgn signo", "", 50},
-    {O::sqrt, F::function, 1, 50, "sqrt", "raiz raíz", R"(\sqrt{#1})", 50},
-    {O::cbrt, F::function, 1, 50, "cbrt", "", R"(\sqrt[3]{#1})", 50},
+    {O::sqrt, F::function, 1, 50, "sqrt", "raiz raíz √", R"(\sqrt{#1})", 50},
+    {O::cbrt, F::function, 1, 50, "cbrt", "∛", R"(\sqrt[3]{#1})", 50},
     {O::exp, F::function, 1, 50, "exp", "", R"(\mathrm{e}^{#1})", 40},
     {O::expm1, F::function, 1, 50, "expm1", "", R"(\mathrm{e}^{#1} - 1)", 20},
     {O::log, F::function, 1, 50, "log", "ln", R"(\ln\left(#1\right))", 50},
@@ -82,28 +82,6 @@ void for_each_spelling(const OperationRow& row, F f) {
 
 bool is_infix(Form form) { return form == F::left || form == F::right || form == F::single; }
 
-/// Ten times the optimal string alignment distance (Damerau 1964; Wagner & Lowrance 1975), ignoring ASCII
-/// case. The most frequent typing errors, swapped neighbours and a doubled letter in `typed`, cost a little
-/// less, so that they break ties.
-int edit_distance(std::string_view typed, std::string_view known) {
-  const auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
-  const auto same = [&](std::size_t i, std::size_t j) { return lower(typed[i]) == lower(known[j]); };
-  const auto doubled = [&](std::size_t i) { return i > 0 && lower(typed[i]) == lower(typed[i - 1]); };
-  std::vector<std::vector<int>> d(typed.size() + 1, std::vector<int>(known.size() + 1));
-  for (std::size_t j = 0; j <= known.size(); ++j) d[0][j] = static_cast<int>(10 * j);
-  for (std::size_t i = 1; i <= typed.size(); ++i) {
-    d[i][0] = static_cast<int>(10 * i);
-    for (std::size_t j = 1; j <= known.size(); ++j) {
-      const int remove = d[i - 1][j] + (doubled(i - 1) ? 9 : 10);
-      const int replace = d[i - 1][j - 1] + (same(i - 1, j - 1) ? 0 : 10);
-      d[i][j] = std::min({remove, d[i][j - 1] + 10, replace});
-      const bool swapped = i > 1 && j > 1 && same(i - 1, j - 2) && same(i - 2, j - 1);
-      if (swapped) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 9);
-    }
-  }
-  return d[typed.size()][known.size()];
-}
-
 }  // namespace
 
 std::span<const OperationRow> operations() { return rows; }
@@ -124,7 +102,7 @@ const OperationRow* find_symbol(std::string_view text, int& length) {
   const OperationRow* best = nullptr;
   length = 0;
   for (const OperationRow& row : rows) {
-    if (!is_infix(row.form)) continue;
+    if (!is_infix(row.form) && row.form != F::function) continue;
     for_each_spelling(row, [&](std::string_view spelling) {
       if (is_word(spelling) || !text.starts_with(spelling) || static_cast<int>(spelling.size()) <= length)
         return;
@@ -136,11 +114,10 @@ const OperationRow* find_symbol(std::string_view text, int& length) {
 }
 
 std::string_view nearest_function(std::string_view name) {
-  if (name.size() > 20) return "";
-  int best_distance = 10 * std::max(1, static_cast<int>(name.size()) / 3) + 1;
+  int best_distance = max_edit_distance(name) + 1;
   std::string_view best;
   for (const OperationRow& row : rows) {
-    if (row.form != F::function) continue;
+    if (row.form != F::function || best_distance <= 0) continue;
     for_each_spelling(row, [&](std::string_view spelling) {
       const int distance = edit_distance(name, spelling);
       if (distance >= best_distance) return;
@@ -148,7 +125,7 @@ std::string_view nearest_function(std::string_view name) {
       best = row.text;
     });
   }
-  return name.size() > 1 ? best : "";
+  return best;
 }
 
 }  // namespace descenso

@@ -111,8 +111,9 @@ const OperationRow& row_of(Operation operation);
 /// The function or constant (or pow, for ^) that `name` spells, or null. Cost: one pass over the table.
 const OperationRow* find_named(std::string_view name);
 
-/// The prefix or infix operator that `text` starts with, in its longest spelling, or null; `length` receives
-/// the bytes it takes. "-" gives subtraction: the parser recognizes a sign by its place.
+/// The prefix or infix operator, or the function written as a sign (√), that `text` starts with, in its
+/// longest spelling, or null; `length` receives the bytes it takes. "-" gives subtraction: the parser
+/// recognizes a sign by its place.
 const OperationRow* find_symbol(std::string_view text, int& length);
 
 /// The printed spelling of the function nearest to `name` in edit distance (insert, delete, replace, swap

@@ -1,10 +1,12 @@
 #include "formula/parse.hpp"
 
+#include <cmath>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "formula/notation.hpp"
 #include "formula/token.hpp"
 
 namespace descenso {
@@ -120,7 +122,8 @@ class Parser {
         const Operation operation = take().symbol->operation;
         a = push_binary(operation, a, factor());
         closed = operation == Operation::multiply;
-      } else if (peek().kind == Kind::name || peek().kind == Kind::open) {
+      } else if (peek().kind == Kind::name || peek().kind == Kind::open || at_root() ||
+                 (peek().kind == Kind::bar && bars_ == 0)) {
         if (!closed || bare_exponent_) return fail(error_at(ErrorCode::ambiguous_product, peek().at));
         a = push_binary(Operation::multiply, a, factor());
       } else {
@@ -133,12 +136,21 @@ class Parser {
     if (at(Form::left, sum_precedence)) return signed_by([this] { return factor(); });
     const Index base = atom();
     bare_exponent_ = false;
+    if (peek().kind == Kind::superscript) return raised(base);
     if (!at(Form::right, power_precedence)) return base;
     take();
     const bool parenthesised = peek().kind == Kind::open;
     const Index exponent = deeper([this] { return factor(); });
     bare_exponent_ = !parenthesised || tokens_[next_ - 1].kind != Kind::close;
     return push_binary(Operation::power, base, exponent);
+  }
+
+  /// base², at the superscript.
+  Index raised(Index base) {
+    const Token exponent = take();
+    Index power = push({SyntaxNode::Kind::number, std::abs(exponent.number), "", {}, {}, exponent.at});
+    if (std::signbit(exponent.number)) power = push_operation(Operation::negate, {power}, exponent.at);
+    return push_binary(Operation::power, base, power);
   }
 
   /// −a or +a, where `rule` reads a; at the sign.
@@ -161,7 +173,12 @@ class Parser {
         return named(token);
       case Kind::open:
         return parenthesised();
+      case Kind::bar:
+        return absolute();
       case Kind::symbol:
+        if (at_root()) return root();
+        [[fallthrough]];
+      case Kind::superscript:
       case Kind::comma:
       case Kind::close:
       case Kind::end:
@@ -170,9 +187,38 @@ class Parser {
     return 0;
   }
 
+  bool at_root() const { return peek().kind == Kind::symbol && peek().symbol->form == Form::function; }
+
+  /// √ before a number, a name, a call, bars or a parenthesis. √2x could be (√2)x or √(2x).
+  Index root() {
+    const Token sign = take();
+    const bool is_closed = peek().kind == Kind::open || peek().kind == Kind::bar;
+    const Index argument = deeper([this] { return atom(); });
+    const Kind next = peek().kind;
+    const bool goes_on = next == Kind::name || next == Kind::open || next == Kind::bar ||
+                         next == Kind::superscript || at(Form::right, power_precedence);
+    if (!is_closed && goes_on && !(next == Kind::bar && bars_ > 0))
+      return fail(error_at(ErrorCode::ambiguous_product, peek().at));
+    return push_operation(sign.symbol->operation, {argument}, {sign.at.begin, span_of(argument).end});
+  }
+
+  /// |a|. A bar opens where an operand is expected, and closes where an operator is.
+  Index absolute() {
+    const Token open = take();
+    ++bars_;
+    const Index inside = peek().kind == Kind::end ? 0 : deeper([this] { return comparison(); });
+    --bars_;
+    if (failure_) return 0;
+    if (peek().kind == Kind::end) return fail(error_at(ErrorCode::unclosed_bar, open.at));
+    if (peek().kind != Kind::bar) return fail(unexpected());
+    return push_operation(Operation::abs, {inside}, {open.at.begin, take().at.end});
+  }
+
   Index parenthesised() {
     const Token open = take();
+    const int bars = std::exchange(bars_, 0);
     const Index inside = deeper([this] { return comparison(); });
+    bars_ = bars;
     close(open);
     if (!failure_) tree_.nodes[inside].at = {open.at.begin, tokens_[next_ - 1].at.end};
     return inside;
@@ -189,7 +235,7 @@ class Parser {
   }
 
   Index named(const Token& token) {
-    const std::string name = text_of(token.at);
+    const std::string name = plain_name(text_of(token.at));
     const OperationRow* row = find_named(name);
     const bool call = peek().kind == Kind::open;
     if (row != nullptr && row->arity == 0 && !call) return push_operation(row->operation, {}, token.at);
@@ -209,6 +255,7 @@ class Parser {
 
   Index function(const OperationRow& row, const Token& name) {
     const Token open = take();
+    const int bars = std::exchange(bars_, 0);
     std::array<Index, 3> args{};
     int count = 0;
     if (peek().kind != Kind::close) do {
@@ -216,6 +263,7 @@ class Parser {
         if (count < 3) args[static_cast<std::size_t>(count)] = argument;
         ++count;
       } while (peek().kind == Kind::comma && (take(), true));
+    bars_ = bars;
     close(open);
     if (failure_) return 0;
     const Span at{name.at.begin, tokens_[next_ - 1].at.end};
@@ -231,6 +279,7 @@ class Parser {
   std::vector<Token> tokens_;
   std::size_t next_ = 0;
   int depth_ = 0;
+  int bars_ = 0;                ///< open bars within the innermost parenthesis
   bool bare_exponent_ = false;  ///< whether the last factor ended in an exponent without parentheses
   Tree tree_;
   std::optional<Error> failure_;
@@ -262,6 +311,8 @@ std::vector<int> units_before(std::string_view text) {
 
 Result<Tree> parse(std::string_view text) {
   Result<Tree> tree = parse_bytes(text);
+  if (!tree && text.size() <= max_formula_length)
+    if (auto other = other_notation(text)) tree = std::move(*other);
   const std::vector<int> units = units_before(text);
   // A span begins before the first byte of its first character, and units count when a character's first byte
   // is past.

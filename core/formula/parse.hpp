@@ -3,8 +3,8 @@
 //     comparison = sum [("<" | "<=" | ">" | ">=" | "==" | "!=") sum]
 //     sum        = term {("+" | "-") term}
 //     term       = ["-" | "+"] term | factor {["*" | "/"] factor}
-//     factor     = ["-" | "+"] factor | atom ["^" factor]
-//     atom       = number | name | constant | "(" comparison ")"
+//     factor     = ["-" | "+"] factor | atom ["^" factor | superscript]
+//     atom       = number | name | constant | "(" comparison ")" | "|" comparison "|" | ("√" | "∛") atom
 //                | function "(" comparison {"," comparison} ")"
 //
 // Decisions:
@@ -17,6 +17,9 @@
 //  - The decimal sign is a point, because commas separate arguments: 2,5 is an error with that message.
 //  - Python's **, Spanish function names (sen, tg, arcsen, raiz, …) and the signs − · × ÷ ≤ ≥ ≠ π are read as
 //    well.
+//  - School signs: x², x⁻¹, √x, √(x + 1), |x|; w₁ is w1. √2x is an error, as 1/2x is.
+//  - What Python, JavaScript or a school book writes otherwise (np.exp, relu, sin²x, if … then … else) is an
+//    error that suggests the form of this language (notation.hpp).
 //  - Comparisons give 1 or 0 and do not chain: a < b < c is an error.
 #pragma once
 
@@ -34,8 +37,9 @@ inline constexpr int max_formula_depth = 200;     ///< parentheses, signs and ex
 /// Errors: empty_formula, formula_too_long (args.length, max), formula_too_deep (max), unexpected_character
 /// (text), decimal_comma, equation, number_too_large, unexpected_text (text), missing_operand,
 /// missing_operator, ambiguous_product, unclosed_parenthesis (at the parenthesis that stays open),
-/// chained_comparison, unknown_function (name, and suggestion if one is near), function_needs_parentheses
-/// (name), wrong_argument_count (name, count, expected). Cost: O(length).
+/// unclosed_bar, other_notation (text, suggestion), chained_comparison, unknown_function (name, and
+/// suggestion if one is near), function_needs_parentheses (name), wrong_argument_count (name, count,
+/// expected). Cost: O(length).
 Result<Tree> parse(std::string_view text);
 
 }  // namespace descenso

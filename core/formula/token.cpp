@@ -1,5 +1,7 @@
 #include "formula/token.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cctype>
 #include <cmath>
 #include <string>
@@ -33,13 +35,23 @@ int letter_length(std::string_view text) {
   return latin || greek ? 2 : 0;
 }
 
+constexpr std::array<std::string_view, 10> superscripts = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+constexpr std::array<std::string_view, 10> subscripts = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
+
+/// The digit that `text` starts with in one of these alphabets, or −1.
+int digit_of(std::string_view text, const std::array<std::string_view, 10>& digits) {
+  for (std::size_t d = 0; d < digits.size(); ++d)
+    if (text.starts_with(digits[d])) return static_cast<int>(d);
+  return -1;
+}
+
 class Tokenizer {
  public:
   explicit Tokenizer(std::string_view text) : text_(text) {}
 
   Result<std::vector<Token>> run() {
     while (skip_space(), at_ < text_.size()) {
-      if (!number() && !name() && !punctuation() && !symbol()) return unexpected();
+      if (!number() && !superscript() && !name() && !punctuation() && !symbol()) return unexpected();
       if (!std::isfinite(tokens_.back().number))
         return error_at(ErrorCode::number_too_large, tokens_.back().at);
     }
@@ -94,13 +106,31 @@ class Tokenizer {
     return true;
   }
 
+  /// ², ⁻¹, ¹⁰: an exponent.
+  bool superscript() {
+    constexpr std::string_view minus = "⁻";
+    const bool is_negative = rest().starts_with(minus);
+    std::size_t end = is_negative ? minus.size() : 0;
+    double value = 0;
+    const std::size_t begin = end;
+    for (int digit; (digit = digit_of(rest().substr(end), superscripts)) >= 0;) {
+      value = 10 * value + digit;
+      end += superscripts[static_cast<std::size_t>(digit)].size();
+    }
+    if (end == begin) return false;
+    push(Token::Kind::superscript, end).number = is_negative ? -value : value;
+    return true;
+  }
+
   bool name() {
     std::size_t end = static_cast<std::size_t>(letter_length(rest()));
     if (end == 0) return false;
     while (end < rest().size()) {
-      const int letter = letter_length(rest().substr(end));
-      if (letter == 0 && !is_digit(peek(end)) && peek(end) != '_') break;
-      end += letter == 0 ? 1 : static_cast<std::size_t>(letter);
+      const std::string_view tail = rest().substr(end);
+      const auto letter = static_cast<std::size_t>(letter_length(tail));
+      const std::size_t subscript = digit_of(tail, subscripts) >= 0 ? subscripts[0].size() : 0;
+      if (letter == 0 && subscript == 0 && !is_digit(peek(end)) && peek(end) != '_') break;
+      end += std::max({letter, subscript, std::size_t(1)});
     }
     push(Token::Kind::name, end);
     return true;
@@ -116,6 +146,9 @@ class Tokenizer {
         return true;
       case ',':
         push(Token::Kind::comma, 1);
+        return true;
+      case '|':
+        push(Token::Kind::bar, 1);
         return true;
       default:
         return false;
@@ -144,6 +177,16 @@ class Tokenizer {
 };
 
 }  // namespace
+
+std::string plain_name(std::string_view text) {
+  std::string name;
+  while (!text.empty()) {
+    const int digit = digit_of(text, subscripts);
+    name += digit < 0 ? text[0] : static_cast<char>('0' + digit);
+    text.remove_prefix(digit < 0 ? 1 : subscripts[0].size());
+  }
+  return name;
+}
 
 Result<std::vector<Token>> tokenize(std::string_view text) { return Tokenizer(text).run(); }
 

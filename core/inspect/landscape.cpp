@@ -5,7 +5,8 @@
 namespace descenso {
 namespace {
 
-constexpr Field bound{"range", limits(-max_number, max_number)};
+constexpr Field from{"range.from", limits(-max_computed_number, max_computed_number)};
+constexpr Field to{"range.to", limits(-max_computed_number, max_computed_number)};
 constexpr Field points{"range.points", whole_limits(2, max_landscape_points)};
 
 template <class T>
@@ -28,8 +29,8 @@ Result<Landscape> curve(const Experiment& experiment, const LandscapeRange& rang
 }  // namespace
 
 Result<Landscape> landscape(const Experiment& experiment, const LandscapeRange& range) {
-  for (double value : {range.from, range.to})
-    if (auto wrong = check(bound, value)) return *wrong;
+  if (auto wrong = check(from, range.from)) return *wrong;
+  if (auto wrong = check(to, range.to)) return *wrong;
   if (auto wrong = check(points, range.points)) return *wrong;
   return experiment.precision == Precision::float32 ? curve<float>(experiment, range)
                                                     : curve<double>(experiment, range);

@@ -25,8 +25,8 @@ struct Landscape {
 };
 
 /// L along one parameter, the others held at the experiment's start. Errors: those of `prepare`; unknown_name
-/// for a parameter that is not the model's; limits of `from`, `to` (± `max_number`) and `points` (2 …
-/// `max_landscape_points`). Cost: points × rows.
+/// for a parameter that is not the model's; limits of `from`, `to` (± `max_computed_number`) and `points` (2
+/// … `max_landscape_points`). Cost: points × rows.
 Result<Landscape> landscape(const Experiment& experiment, const LandscapeRange& range);
 
 }  // namespace descenso

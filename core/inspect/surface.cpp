@@ -1,26 +1,29 @@
 #include "inspect/surface.hpp"
 
 #include "run/problem.hpp"
+#include "work.hpp"
 
 namespace descenso {
 namespace {
 
-constexpr Field axis_end{"range", limits(-max_number, max_number)};
-constexpr Field axis_points{"range.points", whole_limits(2, max_surface_points)};
+/// Checks a number of the range, which may be computed.
+std::optional<Error> check_number(const std::string& field, double value) {
+  return check(field, limits(-max_computed_number, max_computed_number), value);
+}
 
-std::optional<Error> check_axis(const SurfaceAxis& axis) {
-  for (double value : {axis.from, axis.to})
-    if (auto wrong = check(axis_end, value)) return wrong;
-  return check(axis_points, axis.points);
+std::optional<Error> check_axis(const SurfaceAxis& axis, const std::string& field) {
+  if (auto wrong = check_number(field + ".from", axis.from)) return wrong;
+  if (auto wrong = check_number(field + ".to", axis.to)) return wrong;
+  return check(field + ".points", whole_limits(2, max_surface_points), axis.points);
 }
 
 /// Writes the named numbers into their places.
 std::optional<Error> place(const NamedNumbers& given, const std::vector<std::string>& names,
-                           std::vector<double>& out) {
+                           const std::string& field, std::vector<double>& out) {
   for (const auto& [name, value] : given) {
-    const Result<std::size_t> j = index_of(name, names, "range");
+    const Result<std::size_t> j = index_of(name, names, field);
     if (!j) return j.error();
-    if (auto wrong = check(axis_end, value)) return wrong;
+    if (auto wrong = check_number(field + "." + name, value)) return wrong;
     out[j.value()] = value;
   }
   return std::nullopt;
@@ -28,13 +31,13 @@ std::optional<Error> place(const NamedNumbers& given, const std::vector<std::str
 
 /// The vector of an axis. Along a parameter, its value in θ₀ becomes 0, so that s is the parameter's value.
 Result<std::vector<double>> vector_of(const SurfaceAxis& axis, const std::vector<std::string>& names,
-                                      std::vector<double>& origin) {
+                                      const std::string& field, std::vector<double>& origin) {
   std::vector<double> u(names.size());
   if (axis.parameter.empty()) {
-    if (auto wrong = place(axis.direction, names, u)) return *wrong;
+    if (auto wrong = place(axis.direction, names, field + ".direction", u)) return *wrong;
     return u;
   }
-  const Result<std::size_t> j = index_of(axis.parameter, names, "range");
+  const Result<std::size_t> j = index_of(axis.parameter, names, field + ".parameter");
   if (!j) return j.error();
   u[j.value()] = 1;
   origin[j.value()] = 0;
@@ -48,12 +51,13 @@ Result<Surface> grid(const Experiment& experiment, const SurfaceRange& range) {
   Problem<T>& problem = prepared.value();
   const double work =
       range.x.points * range.y.points * static_cast<double>(std::max<std::size_t>(problem.data->rows(), 1));
-  if (work > max_work) return error(ErrorCode::too_much_work).with("work", work).with("max", max_work);
+  if (work > max_work)
+    return error(ErrorCode::too_much_work).with("field", "range").with("work", work).with("max", max_work);
   std::vector<double> origin(problem.start.begin(), problem.start.end());
-  if (auto wrong = place(range.at, problem.parameters, origin)) return *wrong;
-  const Result<std::vector<double>> u = vector_of(range.x, problem.parameters, origin);
+  if (auto wrong = place(range.at, problem.parameters, "range.at", origin)) return *wrong;
+  const Result<std::vector<double>> u = vector_of(range.x, problem.parameters, "range.x", origin);
   if (!u) return u.error();
-  const Result<std::vector<double>> v = vector_of(range.y, problem.parameters, origin);
+  const Result<std::vector<double>> v = vector_of(range.y, problem.parameters, "range.y", origin);
   if (!v) return v.error();
 
   Surface out{linspace(range.x.from, range.x.to, static_cast<std::size_t>(range.x.points)),
@@ -73,8 +77,8 @@ Result<Surface> grid(const Experiment& experiment, const SurfaceRange& range) {
 }  // namespace
 
 Result<Surface> surface(const Experiment& experiment, const SurfaceRange& range) {
-  if (auto wrong = check_axis(range.x)) return *wrong;
-  if (auto wrong = check_axis(range.y)) return *wrong;
+  if (auto wrong = check_axis(range.x, "range.x")) return *wrong;
+  if (auto wrong = check_axis(range.y, "range.y")) return *wrong;
   return experiment.precision == Precision::float32 ? grid<float>(experiment, range)
                                                     : grid<double>(experiment, range);
 }

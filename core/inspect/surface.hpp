@@ -36,7 +36,7 @@ struct Surface {
 };
 
 /// Errors: those of `prepare`; unknown_name for a name that is no parameter; limits of `from`, `to`
-/// (± `max_number`) and `points` (2 … `max_surface_points`); too_much_work. Cost: |x|·|y| values.
+/// (± `max_computed_number`) and `points` (2 … `max_surface_points`); too_much_work. Cost: |x|·|y| values.
 Result<Surface> surface(const Experiment& experiment, const SurfaceRange& range);
 
 }  // namespace descenso

@@ -55,6 +55,10 @@ bool is_theta(const Term& term, NodeId id) {
   return node.op == Primitive::parameter && node.index < term.dimension;
 }
 
+/// A node that would take more nodes than this to write out has no formula: it could not be read, and writing
+/// every part of a long sum costs the square of its length.
+constexpr double max_written_nodes = 300;
+
 /// The reverse pass of grad/gradient.hpp, with the contribution of each edge.
 class Tracer {
  public:
@@ -73,18 +77,46 @@ class Tracer {
   }
 
  private:
-  double value_of(NodeId id) const { return interpret(g_, id, term_.at)[0]; }
+  /// Nodes come after their arguments, so values are known up to a node and the rest is computed once.
+  double value_of(NodeId id) {
+    while (values_.size() <= id) values_.push_back(value_of(g_[static_cast<NodeId>(values_.size())]));
+    return values_[id];
+  }
 
-  TraceNode forward(NodeId id) const {
+  double value_of(const Node& node) const {
+    const auto argument = [&](std::size_t k) {
+      return static_cast<int>(k) < arity(node.op) ? values_[node.args[k]] : 0;
+    };
+    switch (node.op) {
+      case Primitive::constant:
+        return node.value;
+      case Primitive::parameter:
+        return term_.at.parameters[node.index];
+      case Primitive::column:
+        return term_.at.columns[node.index][0];
+      case Primitive::rows:
+        return 1;
+      case Primitive::sum:
+        return argument(0);
+      default:
+        return apply_primitive(node.op, argument(0), argument(1), argument(2));
+    }
+  }
+
+  TraceNode forward(NodeId id) {
     const Node& node = g_[id];
     TraceNode out{
         .op = node.op, .formula = {}, .flows = is_theta(term_, id), .value = value_of(id), .edges = {}};
-    if (const Result<Tree> written = to_tree(g_, id, term_.names)) out.formula = to_text(written.value());
+    double size = 1;
     for (int k = 0; k < arity(node.op); ++k) {
       const std::size_t from = place_.at(node.args[static_cast<std::size_t>(k)]);
       out.edges.push_back({.from = from});
       out.flows = out.flows || nodes_[from].flows;
+      size += sizes_[from];
     }
+    sizes_.push_back(size);
+    if (size > max_written_nodes) return out;
+    if (const Result<Tree> written = to_tree(g_, id, term_.names)) out.formula = to_text(written.value());
     return out;
   }
 
@@ -110,6 +142,8 @@ class Tracer {
   std::unordered_map<NodeId, std::size_t> place_;  ///< among the nodes
   std::vector<TraceNode> nodes_;
   std::vector<std::optional<NodeId>> adjoints_;  ///< by place
+  std::vector<double> values_;                   ///< by node, of the row
+  std::vector<double> sizes_;                    ///< by place, in nodes written out
 };
 
 double by_dual_numbers(const Term& term, std::size_t j) {
@@ -145,9 +179,9 @@ Result<Trace> trace(const Experiment& experiment, double row, const NamedNumbers
 
   Term term = term_of(experiment, problem, static_cast<std::size_t>(row), theta.value());
   Trace out{Tracer(term).run(), {}};
+  const std::vector<NodeId> order = reachable(term.graph, std::span(&term.output, 1));
   for (std::size_t j = 0; j < term.dimension; ++j) {
     const NodeId w = term.graph.parameter(static_cast<std::uint32_t>(j));
-    const std::vector<NodeId> order = reachable(term.graph, std::span(&term.output, 1));
     const auto found = std::find(order.begin(), order.end(), w);
     const double reverse =
         found == order.end() ? 0 : out.nodes[static_cast<std::size_t>(found - order.begin())].adjoint;

@@ -1,5 +1,7 @@
 #include "jit/kernel.hpp"
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace descenso {
@@ -13,17 +15,27 @@ Result<Kernel<T>> Kernel<T>::compile(const Graph& graph, const Outputs& outputs)
 
 template <class T>
 Kernel<T>::Kernel(Program program)
-    : program_(std::move(program)), workspace_(program_), function_(emit_wasm<T>(program_)) {}
+    : program_(std::move(program)), workspace_(program_), function_(emit_wasm<T>(program_)) {
+  plan(0);
+}
 
 template <class T>
 void Kernel<T>::plan(std::size_t rows) {
   leaves_ = sum_leaves(rows);
   planned_rows_ = rows;
+  operations_ = operations(program_, rows);
 }
 
 template <class T>
 void Kernel<T>::interpret(const KernelArguments<T>& a) {
   evaluate<T>(program_, {a.parameters, a.columns, a.rows, leaves_, a.scalars, a.outputs}, workspace_);
+}
+
+template <class T>
+void Kernel<T>::skip(const KernelArguments<T>& a) {
+  constexpr T nan = std::numeric_limits<T>::quiet_NaN();
+  std::fill_n(a.scalars, program_.scalar_outputs.size(), nan);
+  for (std::size_t k = 0; k < program_.output_count; ++k) std::fill_n(a.outputs[k], a.rows, nan);
 }
 
 template class Kernel<double>;

@@ -17,6 +17,7 @@
 #include "jit/emit_wasm.hpp"
 #include "jit/evaluate.hpp"
 #include "jit/program.hpp"
+#include "work.hpp"
 
 namespace descenso {
 
@@ -41,10 +42,11 @@ class Kernel {
   static Result<Kernel> compile(const Graph& graph, const Outputs& outputs);
 
   /// Computes all outputs in one pass over the rows (one more for each nesting of sums). Non-finite numbers
-  /// follow IEEE 754; with rows = 0 sums are 0. Cost: O(instructions · rows); no allocation,
-  /// except when `rows` differs from the last run.
+  /// follow IEEE 754; with rows = 0 sums are 0. All are NaN once the work of the call is spent (work.hpp).
+  /// Cost: O(instructions · rows); no allocation, except when `rows` differs from the last run.
   void run(const KernelArguments<T>& a) {
     if (a.rows != planned_rows_) plan(a.rows);
+    if (!spend_work(operations_)) return skip(a);
     if (!function_) return interpret(a);
     const SumLeaf* leaves = leaves_.data();
     const EmittedCall<T> call{
@@ -61,12 +63,14 @@ class Kernel {
   explicit Kernel(Program program);
   void plan(std::size_t rows);
   void interpret(const KernelArguments<T>& arguments);
+  void skip(const KernelArguments<T>& arguments);
 
   Program program_;
   Workspace<T> workspace_;
   CompiledFunction function_;
   std::vector<SumLeaf> leaves_;
   std::size_t planned_rows_ = 0;
+  double operations_ = 0;  ///< of a run over that many rows
 };
 
 }  // namespace descenso

@@ -5,6 +5,7 @@
 #include "formula/parse.hpp"
 #include "grad/gradient.hpp"
 #include "graph/build.hpp"
+#include "loss/model_names.hpp"
 
 namespace descenso {
 namespace {
@@ -43,6 +44,8 @@ class Composer {
     if (!tree) return std::move(tree.error()).with("field", "model.formula");
     Result<std::vector<std::string>> parameters = parameters_of(tree.value(), shape_.predictors);
     if (!parameters) return std::move(parameters.error()).with("field", "model.formula");
+    if (auto wrong = check_names_of_model(shape_.model, tree.value(), shape_.predictors))
+      return std::move(*wrong).with("field", "model.formula");
     out_.parameters = std::move(parameters.value());
     const Result<NodeId> built = build(g_, tree.value(), resolver(g_, shape_.predictors, out_.parameters));
     if (!built) return Error(built.error()).with("field", "model.formula");

@@ -8,6 +8,8 @@
 #include <limits>
 #include <utility>
 
+#include "work.hpp"
+
 namespace descenso {
 
 using Eigen::Index;
@@ -16,6 +18,13 @@ using Eigen::VectorXd;
 
 namespace {
 
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+/// Counts a factorization of m rows and p columns, which takes about 2mp² additions and as many products.
+bool spend_work_on(const MatrixXd& a) {
+  return spend_work(4.0 * static_cast<double>(a.rows() * a.cols() * a.cols()));
+}
+
 MatrixXd upper_triangle(const Eigen::HouseholderQR<MatrixXd>& qr) {
   return qr.matrixQR().topRows(std::min(qr.rows(), qr.cols())).triangularView<Eigen::Upper>();
 }
@@ -23,13 +32,18 @@ MatrixXd upper_triangle(const Eigen::HouseholderQR<MatrixXd>& qr) {
 }  // namespace
 
 Qr thin_qr(const MatrixXd& a) {
+  if (!spend_work_on(a))
+    return {MatrixXd::Constant(a.rows(), a.cols(), nan), MatrixXd::Constant(a.cols(), a.cols(), nan)};
   const Eigen::HouseholderQR<MatrixXd> qr(a);
   MatrixXd q = MatrixXd::Identity(a.rows(), a.cols());
   q.applyOnTheLeft(qr.householderQ());
   return {std::move(q), upper_triangle(qr)};
 }
 
-MatrixXd triangular_factor(const MatrixXd& a) { return upper_triangle(Eigen::HouseholderQR<MatrixXd>(a)); }
+MatrixXd triangular_factor(const MatrixXd& a) {
+  if (!spend_work_on(a)) return MatrixXd::Constant(std::min(a.rows(), a.cols()), a.cols(), nan);
+  return upper_triangle(Eigen::HouseholderQR<MatrixXd>(a));
+}
 
 MatrixXd solve_triangular(const MatrixXd& r, const MatrixXd& b) {
   return r.triangularView<Eigen::Upper>().solve(b);
@@ -40,13 +54,20 @@ VectorXd solve_transposed(const MatrixXd& r, const VectorXd& b) {
 }
 
 Svd svd(const MatrixXd& a) {
+  const Eigen::Index p = a.rows();
+  if (!spend_work(20.0 * static_cast<double>(p * p * p)) || !a.allFinite())
+    return {MatrixXd::Constant(p, p, nan), Eigen::VectorXd::Constant(p, nan), MatrixXd::Constant(p, p, nan)};
   const Eigen::JacobiSVD<MatrixXd, Eigen::NoQRPreconditioner> jacobi(
       a, Eigen::ComputeFullU | Eigen::ComputeFullV);
   return {jacobi.matrixU(), jacobi.singularValues(), jacobi.matrixV()};
 }
 
 Eigenpairs symmetric_eigenpairs(const MatrixXd& a) {
+  const Eigen::Index p = a.rows();
+  const Eigenpairs none{Eigen::VectorXd::Constant(p, nan), MatrixXd::Constant(p, p, nan)};
+  if (!spend_work(10.0 * static_cast<double>(p * p * p)) || !a.allFinite()) return none;
   const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(a);
+  if (solver.info() != Eigen::Success) return none;
   return {solver.eigenvalues(), solver.eigenvectors()};
 }
 

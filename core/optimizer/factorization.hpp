@@ -38,7 +38,7 @@ struct Svd {
   Eigen::VectorXd sigma;  ///< descending, ≥ 0
   Eigen::MatrixXd v;      ///< p × p
 };
-/// A is p × p and finite. Cost: O(p³).
+/// A is p × p. All are NaN where A is not finite. Cost: O(p³).
 Svd svd(const Eigen::MatrixXd& a);
 
 /// A with each column divided by its norm; a column of zeros stays.
@@ -68,7 +68,7 @@ struct Eigenpairs {
   Eigen::VectorXd values;   ///< ascending
   Eigen::MatrixXd vectors;  ///< columns in the order of the values
 };
-/// A is p × p, symmetric (its lower triangle counts) and finite. Cost: O(p³).
+/// A is p × p and symmetric (its lower triangle counts). All are NaN where A is not finite. Cost: O(p³).
 Eigenpairs symmetric_eigenpairs(const Eigen::MatrixXd& a);
 
 /// The same for a positive definite A, also where its entries differ by many powers of ten: the eigenvalues

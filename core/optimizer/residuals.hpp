@@ -9,12 +9,14 @@
 #include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "loss/objective.hpp"
 #include "optimizer/rule.hpp"
+#include "work.hpp"
 
 namespace descenso {
 
@@ -93,11 +95,23 @@ bool relinearize(Objective<T>& objective, State<T>& state, Linearization<T> ther
   return true;
 }
 
+/// Whether a Jacobian of this size can be factorized. Errors: too_much_memory.
+inline std::optional<Error> check_jacobian(std::size_t rows, std::size_t parameters) {
+  const double numbers = static_cast<double>(rows) * static_cast<double>(parameters);
+  if (numbers <= max_jacobian_numbers) return std::nullopt;
+  return error(ErrorCode::too_much_memory)
+      .with("field", "data")
+      .with("numbers", numbers)
+      .with("max", max_jacobian_numbers);
+}
+
 /// The state at `start`, with r and J as its vectors 0 and 1. Errors: needs_residuals, start_not_finite.
 template <class T>
 Result<State<T>> begin_least_squares(Objective<T>& objective, std::span<const T> start, std::size_t vectors,
                                      std::size_t numbers) {
-  if (objective.residual_count() == 0) return error(ErrorCode::needs_residuals);
+  if (objective.residual_count() == 0)
+    return error(ErrorCode::needs_residuals).with("field", "optimizer.name");
+  if (auto wrong = check_jacobian(objective.residual_count(), start.size())) return *wrong;
   Result<State<T>> result = begin_state(objective, start, vectors, numbers);
   if (!result) return result;
   State<T>& state = result.value();

@@ -62,14 +62,11 @@ struct Experiment {
   Precision precision = Precision::float64;
 };
 
-/// The largest number of points × epochs of one call: about ten seconds of work on a slow machine.
-inline constexpr double max_work = 2e10;
-
 namespace fields {
 inline constexpr Field start{.path = "model.start",
                              .range = {.default_value = 10,
-                                       .min = -max_number,
-                                       .max = max_number,
+                                       .min = -max_computed_number,
+                                       .max = max_computed_number,
                                        .slider_min = -10,
                                        .slider_max = 10,
                                        .slider_step = 0.1}};

@@ -27,6 +27,8 @@ class LruCache {
     return entries_.front().second;
   }
 
+  void clear() { entries_.clear(); }
+
  private:
   std::list<std::pair<Key, Value>> entries_;
 };

@@ -4,10 +4,12 @@
 #include <cmath>
 
 #include "formula/number.hpp"
+#include "formula/operation.hpp"
 #include "formula/parse.hpp"
 #include "graph/build.hpp"
 #include "run/lru_cache.hpp"
 #include "run/not_a_number.hpp"
+#include "work.hpp"
 
 namespace descenso {
 namespace {
@@ -17,6 +19,13 @@ namespace {
 
 bool all_finite(const std::vector<double>& values) {
   return std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
+}
+
+constexpr double max_cached_rows = 1e6;  ///< a larger simulation is the only one that is kept
+
+/// A name that the formula language keeps for itself.
+Error reserved(std::string field, const std::string& name) {
+  return error(ErrorCode::reserved_name).with("field", std::move(field)).with("name", name);
 }
 
 /// truth(x) as a kernel: x is its column, the constants are its parameters.
@@ -39,10 +48,14 @@ Result<std::shared_ptr<const Dataset>> simulated(const Simulation& spec) {
   static thread_local LruCache<Simulation, std::shared_ptr<const Dataset>, 2> cache;
   if (const auto* cached = cache.find(spec)) return *cached;
   if (auto wrong = check(spec)) return *wrong;
+  for (const auto& [name, value] : spec.constants)
+    if (find_named(name)) return reserved("data.constants." + name, name);
   Result<Kernel<double>> truth = compile_truth(spec);
   if (!truth) return truth.error();
   std::vector<double> constants;
   for (const auto& constant : spec.constants) constants.push_back(constant.second);
+  // Two large simulations at a time are too many for the memory.
+  if (spec.n > max_cached_rows) cache.clear();
   Dataset data = simulate(spec, [&](std::span<const double> x, std::span<double> y) {
     const double* column = x.data();
     double* output = y.data();
@@ -74,9 +87,16 @@ std::optional<Error> check_weights(const std::vector<double>& weights, std::size
 
 Result<std::shared_ptr<const Dataset>> given(const Dataset& data) {
   if (data.rows() < 2)
-    return error(ErrorCode::too_few_rows).with("rows", static_cast<double>(data.rows())).with("min", 2.0);
-  for (const Column& column : data.predictors)
-    if (auto wrong = check_column(column.name, column.values, data.rows())) return *wrong;
+    return error(ErrorCode::too_few_rows)
+        .with("field", "data.y")
+        .with("rows", static_cast<double>(data.rows()))
+        .with("min", 2.0);
+  const bool is_single = data.predictors.size() == 1 && data.predictors[0].name == "x";
+  for (const Column& column : data.predictors) {
+    const std::string field = (is_single ? "" : "columns.") + column.name;
+    if (find_named(column.name)) return reserved("data." + field, column.name);
+    if (auto wrong = check_column(field, column.values, data.rows())) return *wrong;
+  }
   if (auto wrong = check_column("y", data.y, data.rows())) return *wrong;
   if (auto wrong = check_weights(data.weights, data.rows())) return *wrong;
   return std::make_shared<const Dataset>(data);
@@ -162,10 +182,30 @@ std::optional<Error> check_stop(const StopSpec& stop) {
   return check(fields::epochs, stop.epochs);
 }
 
-std::optional<Error> check_work(const StopSpec& stop, std::size_t rows) {
-  if (auto wrong = check_stop(stop)) return wrong;
-  const double work = (stop.epochs + 1) * static_cast<double>(rows);
-  if (work > max_work) return error(ErrorCode::too_much_work).with("work", work).with("max", max_work);
+/// The cost of a run of one gradient an epoch, refused before it starts.
+template <class T>
+std::optional<Error> check_work(const StopSpec& stop, std::size_t rows, CompiledLoss<T>& loss) {
+  const double gradients = stop.epochs + 1;
+  // The largest program has some ten thousand operations a row.
+  if (gradients * static_cast<double>(std::max<std::size_t>(rows, 1)) < 1e-4 * max_work) return std::nullopt;
+  const double work = gradients * operations(loss.gradient().program(), rows);
+  if (work > max_work)
+    return error(ErrorCode::too_much_work)
+        .with("field", "stop.epochs")
+        .with("work", work)
+        .with("max", max_work);
+  return std::nullopt;
+}
+
+/// A number given for a name that is no parameter is a mistyped one.
+std::optional<Error> check_names(const NamedNumbers& given, const std::vector<std::string>& names,
+                                 const std::string& place) {
+  for (const auto& [name, value] : given)
+    if (std::find(names.begin(), names.end(), name) == names.end()) {
+      Error wrong = unknown_name(place + "." + name, name, names);
+      wrong.code = ErrorCode::unknown_field;
+      return wrong;
+    }
   return std::nullopt;
 }
 
@@ -198,10 +238,11 @@ Result<Problem<T>> prepare(const Experiment& experiment) {
 
 template <class T>
 Result<Problem<T>> prepare(const Experiment& experiment, std::shared_ptr<const Dataset> data) {
-  if (auto wrong = check_work(experiment.stop, data->rows())) return *wrong;
+  if (auto wrong = check_stop(experiment.stop)) return *wrong;
   if (const auto* function = std::get_if<FunctionSpec>(&experiment.data)) {
     Result<Shared<T>> loss = compiled_function<T>(function->formula);
     if (!loss) return loss.error();
+    if (auto wrong = check_work(experiment.stop, 0, *loss.value())) return *wrong;
     return assemble<T>(loss.value(), std::move(data), {}, function->start, "objective");
   }
   const Result<std::vector<double>> extra_parameters = resolve_loss(experiment.loss);
@@ -209,6 +250,7 @@ Result<Problem<T>> prepare(const Experiment& experiment, std::shared_ptr<const D
   Result<Shared<T>> loss = compiled<T>(shape_of(experiment, *data, extra_parameters.value()));
   if (!loss) return loss.error();
   if (auto wrong = check_response(experiment.loss, *data)) return *wrong;
+  if (auto wrong = check_work(experiment.stop, data->rows(), *loss.value())) return *wrong;
   return assemble<T>(loss.value(), std::move(data), extra_parameters.value(), experiment.model.start,
                      "model");
 }
@@ -238,6 +280,7 @@ template <class T>
 Result<std::vector<T>> read_point(const NamedNumbers& given, const std::vector<std::string>& names,
                                   const std::string& place) {
   std::vector<T> point;
+  if (auto wrong = check_names(given, names, place)) return *wrong;
   for (const std::string& name : names) {
     const std::string path = place + "." + name;
     const auto found =
@@ -263,10 +306,14 @@ Result<std::size_t> index_of(const std::string& name, const std::vector<std::str
 
 Result<std::vector<double>> values_of(const std::vector<std::string>& names, const NamedNumbers& given) {
   std::vector<double> out;
+  if (auto wrong = check_names(given, names, "parameters")) return *wrong;
   for (const std::string& name : names) {
+    const std::string field = "parameters." + name;
     const auto found =
         std::find_if(given.begin(), given.end(), [&](const auto& pair) { return pair.first == name; });
-    if (found == given.end()) return error(ErrorCode::missing_field).with("field", "parameters." + name);
+    if (found == given.end()) return error(ErrorCode::missing_field).with("field", field);
+    if (!std::isfinite(found->second))
+      return error(ErrorCode::not_finite).with("field", field).with("value", found->second);
     out.push_back(found->second);
   }
   return out;

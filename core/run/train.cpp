@@ -6,6 +6,7 @@
 #include "optimizer/registry.hpp"
 #include "run/conclude.hpp"
 #include "run/descend.hpp"
+#include "work.hpp"
 
 namespace descenso {
 namespace {
@@ -69,8 +70,19 @@ Result<Trajectory> run_in(const Experiment& experiment) {
 
 }  // namespace
 
+std::optional<Error> check_record(const StopSpec& stop, std::size_t parameters, std::size_t runs) {
+  const double columns = 2 * static_cast<double>(parameters) + 2;
+  const double numbers = (stop.epochs + 1) * columns * static_cast<double>(runs);
+  if (numbers <= max_answer_numbers) return std::nullopt;
+  return error(ErrorCode::too_much_memory)
+      .with("field", "stop.epochs")
+      .with("numbers", numbers)
+      .with("max", max_answer_numbers);
+}
+
 template <class T>
 Result<Trajectory> train(const Problem<T>& problem, const OptimizerSpec& optimizer, const StopSpec& stop) {
+  if (auto wrong = check_record(stop, problem.start.size(), 1)) return *wrong;
   const auto rule = make_rule<T>(optimizer.name, optimizer.settings);
   if (!rule) return rule.error();
   Objective<T>& objective = *problem.objective;

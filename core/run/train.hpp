@@ -16,6 +16,9 @@ namespace descenso {
 /// gradient, and 16·(p + 1) bytes an epoch.
 Result<Trajectory> run(const Experiment& experiment);
 
+/// Whether the record of `runs` runs fits the memory. Errors: too_much_memory.
+std::optional<Error> check_record(const StopSpec& stop, std::size_t parameters, std::size_t runs);
+
 /// Runs one method on a prepared problem, from its start, and records every entry. The objective does not
 /// change, so several methods may run on one problem in turn. The run ends as `descend` does
 /// (run/descend.hpp); an entry whose step gained nothing (stuck, converged) is recorded like any other.

@@ -7,6 +7,7 @@
 #include "random/random_state.hpp"
 #include "run/descend.hpp"
 #include "study/shared_problem.hpp"
+#include "work.hpp"
 
 namespace descenso {
 namespace {
@@ -39,6 +40,7 @@ Result<MatrixXd> pseudo_inverse(const Problem<double>& problem, std::span<const 
   jacobian = -jacobian;  // r = y − ŷ
   if (const Determination found = determination(jacobian); found.rank < p)
     return error(ErrorCode::singular)
+        .with("field", "model.formula")
         .with("parameters", moved_names(problem.parameters, found.undetermined()));
   const auto [q, r_factor] = thin_qr(jacobian);
   return solve_triangular(r_factor, q.transpose());
@@ -99,7 +101,11 @@ Result<NoiseSampler> noise_sampler_for(const Experiment& experiment, const Share
   if (const auto* simulation = std::get_if<Simulation>(&experiment.data)) return NoiseSampler(*simulation);
   GraphObjective<double>& objective = *shared.problem.objective;
   const std::size_t n = objective.residual_count(), p = shared.best_at.size();
-  if (n <= p) return error(ErrorCode::too_few_rows).with("rows", double(n)).with("min", double(p + 1));
+  if (n <= p)
+    return error(ErrorCode::too_few_rows)
+        .with("field", "data.y")
+        .with("rows", double(n))
+        .with("min", double(p + 1));
   VectorXd r(static_cast<Index>(n));
   objective.residuals(shared.best_at, std::span(r.data(), n), {});
   return NoiseSampler(r, static_cast<Index>(p));
@@ -132,11 +138,15 @@ Result<NoiseStudy> noise_study(const Experiment& experiment, double draws) {
   Result<SharedProblem> prepared = prepare_shared(without_noise(experiment));
   if (!prepared) return prepared.error();
   const SharedProblem& shared = prepared.value();
-  if (shared.problem.objective->residual_count() == 0) return error(ErrorCode::needs_residuals);
+  if (shared.problem.objective->residual_count() == 0)
+    return error(ErrorCode::needs_residuals).with("field", "loss.name");
   const auto p = Index(shared.best_at.size()), n = Index(shared.problem.data->rows()), r = Index(draws);
   const double work = draws * double(n) * (shared.quadratic ? 1 : fit_cost);
   if (work > max_random_numbers)
-    return error(ErrorCode::too_much_work).with("work", work).with("max", max_random_numbers);
+    return error(ErrorCode::too_much_work)
+        .with("field", "draws")
+        .with("work", work)
+        .with("max", max_random_numbers);
   const Result<MatrixXd> inverse = pseudo_inverse(shared.problem, shared.best_at);
   if (!inverse) return inverse.error();
   const auto rule = make_rule<double>("lm", {});
@@ -158,8 +168,9 @@ Result<NoiseStudy> noise_study(const Experiment& experiment, double draws) {
   }
   out.estimates.assign(std::size_t(p), std::vector<double>(std::size_t(r)));
   VectorXd drawn(n);
-  for (Index k = 0; k < r; ++k) {
+  for (Index k = 0; k < r && !is_work_spent(); ++k) {
     sampler.value().draw(drawn);
+    spend_work(static_cast<double>(n) * (200 + static_cast<double>(p)));
     VectorXd theta = truth;
     if (out.exact) {
       theta += inverse.value() * drawn;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "study/descents.hpp"
+#include "work.hpp"
 
 namespace descenso {
 namespace {
@@ -39,7 +40,10 @@ std::optional<Error> check_work(const Experiment& experiment, const SharedProble
   const double rows = shared.quadratic ? 1 : std::max(1.0, static_cast<double>(shared.problem.data->rows()));
   const double work = rows * (experiment.stop.epochs + 1) * static_cast<double>(cells);
   if (work <= max_sweep_work) return std::nullopt;
-  return error(ErrorCode::too_much_work).with("work", work).with("max", max_sweep_work);
+  return error(ErrorCode::too_much_work)
+      .with("field", "stop.epochs")
+      .with("work", work)
+      .with("max", max_sweep_work);
 }
 
 }  // namespace
@@ -59,7 +63,7 @@ Result<Sweep> sweep(const Experiment& experiment, const SweepSpec& spec) {
 
   Sweep out = empty(std::move(x.value()), std::move(y.value()), spec);
   const std::size_t columns = out.x.size(), cells = columns * out.rows;
-  for (std::size_t k = 0; k < cells; ++k) {
+  for (std::size_t k = 0; k < cells && !is_work_spent(); ++k) {
     const std::size_t i = by_column ? k / out.rows : k % columns, j = by_column ? k % out.rows : k / columns;
     const double values[] = {out.x[i], out.y[out.first_row + j]};
     const Result<Settling> result = descents.value()->at(values);

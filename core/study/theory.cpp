@@ -6,6 +6,7 @@
 #include "fit/curvature.hpp"
 #include "optimizer/registry.hpp"
 #include "study/descents.hpp"
+#include "work.hpp"
 
 namespace descenso {
 namespace {
@@ -61,7 +62,8 @@ double predicted_epochs(const PlainMethod& method, const Quadratic& quadratic, c
   std::vector<ClosedForm> forms;
   for (const double lambda : quadratic.curvature) forms.emplace_back(method, lambda);
   double settled = 0;
-  for (double k = 0; k <= epochs; ++k) {
+  // A complex power costs about 200 additions.
+  for (double k = 0; k <= epochs && spend_work(200 * static_cast<double>(forms.size())); ++k) {
     Eigen::VectorXd e = errors;
     for (std::size_t i = 0; i < forms.size(); ++i) e[Eigen::Index(i)] *= forms[i](k);
     const double excess = quadratic.excess(e);

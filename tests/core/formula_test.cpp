@@ -327,3 +327,97 @@ TEST_CASE("A substituted formula has the value of the original at those numbers"
       }
   }
 }
+
+TEST_CASE("School signs say what plain text says") {
+  const auto [written, plain] = GENERATE(table<std::string, std::string>({
+      {"a*x²+b", "a*x^2 + b"},
+      {"x³", "x^3"},
+      {"x⁻¹", "x^(-1)"},
+      {"x¹⁰", "x^10"},
+      {"-x²", "-x^2"},
+      {"2x²y", "2*x^2*y"},
+      {"(x+1)²", "(x + 1)^2"},
+      {"e^(−x²/2)", "e^(-x^2/2)"},
+      {"√x", "sqrt(x)"},
+      {"√(x+1)", "sqrt(x + 1)"},
+      {"√(x+1)²", "sqrt(x + 1)^2"},
+      {"2√x", "2*sqrt(x)"},
+      {"√√x", "sqrt(sqrt(x))"},
+      {"√sin(x)", "sqrt(sin(x))"},
+      {"√|x|", "sqrt(abs(x))"},
+      {"∛x", "cbrt(x)"},
+      {"|x|", "abs(x)"},
+      {"|x|*w", "abs(x)*w"},
+      {"2|x|", "2*abs(x)"},
+      {"|x-1|+|w*x|", "abs(x - 1) + abs(w*x)"},
+      {"||x|-1|", "abs(abs(x) - 1)"},
+      {"|x|²", "abs(x)^2"},
+      {"|(|x|+1)*y|", "abs((abs(x) + 1)*y)"},
+      {"max(|x|, |y|)", "max(abs(x), abs(y))"},
+      {"w₁*x+w₁₂", "w1*x + w12"},
+      {"2·π×x÷y", "2*pi*x/y"},
+  }));
+  INFO(written);
+  const Result<Tree> tree = parse(written), same = parse(plain);
+  REQUIRE(tree);
+  REQUIRE(same);
+  CHECK(to_text(tree.value()) == to_text(same.value()));
+  CHECK(to_latex(tree.value()) == to_latex(same.value()));
+  CHECK(to_text(parse(to_text(tree.value())).value()) == to_text(tree.value()));
+}
+
+TEST_CASE("A sign that can be read in two ways, or stays open, is an error at its place") {
+  const auto [written, code, begin] = GENERATE(table<std::string, ErrorCode, int>({
+      {"√2x", ErrorCode::ambiguous_product, 2},
+      {"√x²", ErrorCode::ambiguous_product, 2},
+      {"√x^2", ErrorCode::ambiguous_product, 2},
+      {"√", ErrorCode::missing_operand, 1},
+      {"|x", ErrorCode::unclosed_bar, 0},
+      {"x|", ErrorCode::unclosed_bar, 1},
+      {"(|x)", ErrorCode::unexpected_text, 3},
+      {"x^²", ErrorCode::missing_operand, 2},
+      {"²", ErrorCode::missing_operand, 0},
+      {"x²^3", ErrorCode::unexpected_text, 2},
+  }));
+  INFO(written);
+  const Result<Tree> tree = parse(written);
+  REQUIRE(!tree);
+  CHECK(to_string(tree.error().code) == to_string(code));
+  CHECK(tree.error().at->begin == begin);
+}
+
+TEST_CASE("Another notation is answered with what to write, which parses") {
+  const auto [written, expected] = GENERATE(table<std::string, std::string>({
+      {"np.exp(x)", "exp"},
+      {"w*math.sqrt(x)", "sqrt"},
+      {"Math.abs(x)", "abs"},
+      {"np.pi*x", "pi"},
+      {"relu(w*x)", "max(w*x, 0)"},
+      {"sin^2(x)", "sin(x)^2"},
+      {"sin²(w*(x+1))", "sin(w*(x+1))^2"},
+      {"log(x, 2)", "log(x)/log(2)"},
+      {"a + lg(x)", "log10(x)"},
+      {"cot(x)", "1/tan(x)"},
+      {"max(x, 0, 1)", "max(x, max(0, 1))"},
+      {"if x>0 then w else 0", "where(x>0, w, 0)"},
+      {"si x>0 entonces w si no 0", "where(x>0, w, 0)"},
+      {"w*x if x>0 else 0", "where(x>0, w*x, 0)"},
+      {"x>0 ? w : 0", "where(x>0, w, 0)"},
+  }));
+  INFO(written);
+  const Result<Tree> tree = parse(written);
+  REQUIRE(!tree);
+  CHECK(tree.error().code == ErrorCode::other_notation);
+  const auto argument = [&](const std::string& name) {
+    for (const auto& [key, value] : tree.error().args)
+      if (key == name) return std::get<std::string>(value);
+    return std::string();
+  };
+  CHECK(argument("suggestion") == expected);
+  const Span at = *tree.error().at;
+  std::string mended = written;
+  if (at.end <= static_cast<int>(written.size()) && written.find("²") == written.npos) {
+    mended.replace(std::size_t(at.begin), std::size_t(at.end - at.begin), expected);
+    CHECK(parse(mended));
+  }
+}

@@ -227,3 +227,30 @@ TEST_CASE("a loss is quadratic where its second derivatives do not mention the p
   CHECK_FALSE(quadratic("max(w1*x, w2)", "sse"));
   CHECK(quadratic("w1*abs(x) + w2*max(x, 0)", "mse"));
 }
+
+TEST_CASE("A model without a column is told its likely meaning") {
+  const auto [model, suggestion] = GENERATE(table<std::string, std::string>({
+      {"mx+b", "m*x+b"},
+      {"ax + b", "a*x + b"},
+      {"A*exp(-t/tau)", "A*exp(-x/tau)"},
+      {"w1x", "w1*x"},
+      {"a+b", ""},
+  }));
+  INFO(model);
+  const Result<LossGraph> loss = compose({.model = model, .predictors = {"x"}});
+  REQUIRE(!loss);
+  CHECK(loss.error().code == ErrorCode::no_column);
+  std::string found;
+  for (const auto& [key, value] : loss.error().args)
+    if (key == "suggestion") found = std::get<std::string>(value);
+  CHECK(found == suggestion);
+}
+
+TEST_CASE("One parameter without a column is the mean, and e beside a, b, c and d is no parameter") {
+  CHECK(compose({.model = "w1", .predictors = {"x"}}));
+  CHECK(compose({.model = "a*x^2 + b*x + c*e^x + d", .predictors = {"x"}}));
+  const Result<LossGraph> loss = compose({.model = "a*x^4+b*x^3+c*x^2+d*x+e", .predictors = {"x"}});
+  REQUIRE(!loss);
+  CHECK(loss.error().code == ErrorCode::constant_as_parameter);
+  CHECK(loss.error().at->begin == 22);
+}

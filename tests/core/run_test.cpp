@@ -253,13 +253,19 @@ TEST_CASE("the catalog's limits are those that a call enforces") {
   };
   Experiment experiment = notebook_experiment();
   experiment.stop.epochs = 0;
-  experiment.model.start = {{"w1", limit("number")}};
+  auto& simulation = std::get<Simulation>(experiment.data);
+  simulation.constants = {{"m", limit("number")}};
   CHECK(run(experiment));
-  experiment.model.start = {{"w1", 2 * limit("number")}};
+  simulation.constants = {{"m", 2 * limit("number")}};
   CHECK_FALSE(run(experiment));
+  // A start may be the result of an earlier run.
+  simulation.constants = {{"m", 5}};
+  experiment.model.start = {{"w1", 1e6 * limit("number")}};
+  CHECK(run(experiment));
 
   experiment = notebook_experiment();
   CHECK(landscape(experiment, {"w1", 0, 1, limit("landscapePoints")}));
+  CHECK(landscape(experiment, {"w1", -1e6 * limit("number"), 1e6 * limit("number"), 5}));
   CHECK_FALSE(landscape(experiment, {"w1", 0, 1, limit("landscapePoints") + 1}));
 }
 

@@ -238,8 +238,8 @@ test('columns may be arrays of any kind of number', () => {
 test('cycles, what is far too large, and getters that throw or ask the engine in turn: an answer', () => {
   /** @type {any} */
   const cycle = notebook();
-  Object.assign(cycle, { self: cycle, all: [cycle, cycle] });
-  assert.equal(engine.run(cycle).ok, true, 'what nobody asks for does no harm');
+  Object.assign(cycle, { self: cycle });
+  assert.equal(/** @type {any} */ (engine.run(cycle)).error.args.field, 'self');
   cycle.data = cycle;
   assert.equal(engine.run(cycle).ok, false);
   const huge = { ...notebook(), data: { kind: 'columns', x: new Array(2 ** 31), y: [1, 2] } };
@@ -258,4 +258,94 @@ test('cycles, what is far too large, and getters that throw or ask the engine in
     },
   };
   assert.equal(/** @type {any} */ (engine.run)(asks).epochs, 4);
+});
+
+test('nothing is ignored in silence', () => {
+  const columns = (/** @type {any} */ data, formula = 'w1*x') => ({
+    ...notebook({ model: { formula, start: { w1: 1 } } }),
+    data: { kind: 'columns', y: [1, 2, 3], ...data },
+  });
+  const { noise, ...withoutNoise } = notebook().data;
+  /** @type {[any, string, string, string?][]} */
+  const cases = [
+    [{ ...notebook(), presision: 'float32' }, 'unknown_field', 'presision', 'precision'],
+    [notebook({ stop: { epochs: 3, tol: 1e-3 } }), 'unknown_field', 'stop.tol'],
+    [{ ...notebook(), data: { ...withoutNoise, nois: noise } }, 'unknown_field', 'data.nois', 'noise'],
+    [{ ...notebook(), optimizr: notebook().optimizer, optimizer: undefined }, 'unknown_field', 'optimizr', 'optimizer'],
+    [notebook({ optimizer: { name: 'gd', ratte: 0.1 } }), 'unknown_name', 'optimizer', 'rate'],
+    [notebook({ model: { formula: 'w1*x', start: { w1: 1, w2: 5 } } }), 'unknown_field', 'model.start.w2', 'w1'],
+    [{ ...notebook(), objective: { formula: 'w^2', start: { w: 1 } } }, 'conflicting_fields', 'objective'],
+    [columns({ x: [1, 2, 3], columns: { x: [1, 2, 3] } }), 'conflicting_fields', 'data.x'],
+    [notebook({ optimizer: { name: 'gd', rate: 0.1, lr: 0.5 } }), 'conflicting_fields', 'optimizer.rate'],
+    [columns({ x: [1, 2, 3], weights: [] }), 'length_mismatch', 'data.weights'],
+    [columns({ columns: { e: [1, 2, 3] } }, 'w1*e'), 'reserved_name', 'data.columns.e'],
+    [columns({ columns: { exp: [1, 2, 3] } }, 'w1*exp'), 'reserved_name', 'data.columns.exp'],
+    [notebook({ model: { formula: 'mx+b', start: { mx: 1, b: 1 } } }), 'no_column', 'model.formula', 'm*x+b'],
+    [columns({ x: new Float64Array(2e7), y: new Float64Array(2e7) }), 'too_many_rows', 'data.x'],
+  ];
+  for (const [experiment, code, field, suggestion] of cases) {
+    const { error } = /** @type {any} */ (engine.run(experiment));
+    assert.deepEqual([error.code, error.args.field, error.args.suggestion], [code, field, suggestion], field);
+  }
+});
+
+test('limits of typed numbers do not hold for computed ones', () => {
+  const steep = {
+    ...notebook({ model: { formula: 'R*x', start: { R: 1 } } }),
+    data: { kind: 'columns', x: [1e-9, 2e-9, 3e-9, 4e-9], y: [12000, 24100, 35900, 48050] },
+  };
+  const fit = /** @type {any} */ (engine.fit)(steep, { x: [1e-9, 4e-9] });
+  assert.ok(Math.abs(fit.parameters.R - 1.2e13) < 1e11);
+  assert.equal(fit.band.y.length, 2);
+  const { R } = fit.parameters;
+  /** @type {any} */
+  const call = engine;
+  for (const answer of [
+    call.run({ ...steep, model: { formula: 'R*x', start: { R } } }),
+    call.predict(steep, { R }, { x: [1e-9] }),
+    call.curves(steep, { R: [R] }, { x: [1e-9] }),
+    call.landscape(steep, { parameter: 'R', from: -2 * R, to: 2 * R, points: 5 }),
+    call.surface(steep, {
+      x: { parameter: 'R', from: 0, to: 2 * R, points: 3 },
+      y: { direction: { R: 1 }, from: -R, to: R, points: 3 },
+    }),
+  ])
+    assert.ok(answer.ok, JSON.stringify(answer.error));
+});
+
+test('what would take too much work or memory is refused before it starts', () => {
+  const names = Array.from({ length: 64 }, (_, k) => `w${k + 1}`);
+  const wide = {
+    ...notebook({
+      model: {
+        formula: names.map((name, k) => `${name}*sin(${k + 1}*x)`).join('+'),
+        start: Object.fromEntries(names.map((name) => [name, 1])),
+      },
+      stop: { epochs: 1e6 },
+    }),
+    data: { kind: 'columns', x: [1, 2], y: [1, 2] },
+  };
+  const runner = { optimizer: { name: 'gd', rate: 1e-9 } };
+  for (const { error } of /** @type {any[]} */ ([engine.run(wide), engine.race(wide, [runner, runner, runner])])) {
+    assert.ok(['too_much_memory', 'too_much_work'].includes(error.code), error.code);
+    assert.equal(error.args.field, 'stop.epochs');
+  }
+  assert.ok(engine.run(notebook()).ok);
+});
+
+test('an infinite Hessian gives the same answer at each call', () => {
+  const steep = notebook({ model: { formula: 'w1*x*1e308', start: { w1: 0.5 } } });
+  for (const name of ['theory', 'optimum', 'fit', 'noiseStudy', 'sweep']) {
+    const axis = { path: 'optimizer.rate', from: 0.1, to: 1, points: 2 };
+    const answer = () => /** @type {any} */ (engine)[name](steep, name === 'sweep' ? { x: axis, y: axis } : undefined);
+    assert.deepEqual(answer(), answer(), name);
+  }
+});
+
+test('words that JavaScript objects know are names like any other', () => {
+  for (const name of ['constructor', 'toString', 'hasOwnProperty', 'valueOf']) {
+    const result = engine.run(notebook({ model: { formula: `${name}*x`, start: { [name]: 1 } } }));
+    assert.ok(result.ok);
+    assert.equal(result.parameters[name].length, 402);
+  }
 });

@@ -32,11 +32,11 @@ test('a value that is not a number is an error with its place', () => {
 test("the catalog's limits are those that the calls enforce", () => {
   const { limits } = engine.catalog();
   const experiment = notebook({ stop: { epochs: 1 } });
-  for (const [start, ok] of /** @type {[number, boolean][]} */ ([
+  for (const [m, ok] of /** @type {[number, boolean][]} */ ([
     [limits.number, true],
     [2 * limits.number, false],
   ])) {
-    assert.equal(engine.run({ ...experiment, model: { ...experiment.model, start: { w1: start } } }).ok, ok);
+    assert.equal(engine.run({ ...experiment, data: { ...experiment.data, constants: { m } } }).ok, ok);
   }
   const range = { parameter: 'w1', from: 0, to: 1 };
   assert.ok(engine.landscape(experiment, { ...range, points: limits.landscapePoints }).ok);

@@ -70,10 +70,10 @@ test('a surface is the landscape, line by line', () => {
 
 test('along its principal directions a loss rises by half their curvature', () => {
   // Two exponentials that are nearly equal: the valley lies askew in every parameter.
-  const experiment = notebook({
+  const experiment = {
+    ...notebook({ model: { formula: 'a*exp(-b*x)+c', start: { a: 1.8, b: 0.7, c: 0.15 } } }),
     data: { kind: 'columns', x: [0, 1, 2, 3, 4, 5], y: [2, 1.1, 0.7, 0.4, 0.3, 0.2] },
-    model: { formula: 'a*exp(-b*x)+c', start: { a: 1.8, b: 0.7, c: 0.15 } },
-  });
+  };
   const at = value(engine.optimum(experiment)).parameters;
   const { curvature, directions } = value(engine.principalDirections(experiment, at));
   assert.equal(directions.length, 3);

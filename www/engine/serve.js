@@ -13,13 +13,16 @@
 
 /**
  * Answers requests of the given kinds; any other kind is the name of an engine's call, and its payload the arguments.
- * @param {Promise<Engine>} starting
+ * An engine that has ended in an internal error is replaced before the next request.
+ * @param {() => Promise<Engine>} start
  * @param {Answers} answers
  */
-export function serve(starting, answers) {
+export function serve(start, answers) {
+  let starting = start();
   addEventListener('message', async (/** @type {MessageEvent<RequestMessage>} */ { data: { id, kind, payload } }) => {
     const engine = await starting;
     const answer = Object.hasOwn(answers, kind) ? answers[kind](engine, payload) : call(engine, kind, payload);
+    if (!('version' in engine.info())) starting = start();
     postMessage({ id, answer }, { transfer: [...buffers(answer)] });
   });
   starting.catch((reason) => postMessage({ id: 0, failure: String(reason) }));

@@ -112,7 +112,9 @@ class Univariate final : public Rule<T> {
 
   Result<State<T>> init(Objective<T>& objective, std::span<const T> start) const override {
     if (start.size() != 1)
-      return error(ErrorCode::needs_one_parameter).with("parameters", double(start.size()));
+      return error(ErrorCode::needs_one_parameter)
+          .with("field", "optimizer.name")
+          .with("parameters", double(start.size()));
     Result<State<T>> result = begin_state(objective, start, 0, Method::kNumbers.size());
     if constexpr (kHasInterval) {
       const T middle = T(descenso::middle(method_.interval()));

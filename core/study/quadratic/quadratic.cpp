@@ -2,6 +2,7 @@
 
 #include "fit/curvature.hpp"
 #include "optimizer/factorization.hpp"
+#include "optimizer/residuals.hpp"
 
 namespace descenso {
 namespace {
@@ -39,11 +40,13 @@ Result<Quadratic> quadratic_of(Problem<double>& problem) {
   if (!objective.quadratic()) return error(ErrorCode::internal).with("what", std::string("not a quadratic"));
   if (objective.residual_count() == 0) return from_hessian(problem);
   const auto n = static_cast<Index>(objective.row_count()), p = static_cast<Index>(problem.start.size());
+  if (auto wrong = check_jacobian(objective.row_count(), problem.start.size())) return *wrong;
   VectorXd r(n), theta = VectorXd::Map(problem.start.data(), p);
   MatrixXd jacobian(n, p);
   objective.residuals(view(theta), view(r), view(jacobian));
   if (const Determination found = determination(jacobian); found.rank < p)
     return error(ErrorCode::singular)
+        .with("field", "model.formula")
         .with("parameters", moved_names(problem.parameters, found.undetermined()));
   const Qr qr = thin_qr(jacobian);
   const auto [u, sigma, v] = svd(qr.r);

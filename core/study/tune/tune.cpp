@@ -9,6 +9,7 @@
 #include "random/random_state.hpp"
 #include "study/descents.hpp"
 #include "study/tune/nelder_mead.hpp"
+#include "work.hpp"
 
 namespace descenso {
 namespace {
@@ -96,7 +97,8 @@ class Tuner {
 
  private:
   bool spent(double share) const {
-    return is_settled_at_start_ || failure_ || out_.steps + std::max(1.0, cap_) > share * spec_.budget;
+    return is_settled_at_start_ || failure_ || is_work_spent() ||
+           out_.steps + std::max(1.0, cap_) > share * spec_.budget;
   }
 
   /// Gives up each later descent once it cannot settle within these epochs.
@@ -226,6 +228,7 @@ Result<Tuning> tune(const Experiment& experiment, const TuneSpec& spec) {
   if (spec.axes.empty()) return error(ErrorCode::missing_field).with("field", std::string("axes"));
   if (spec.axes.size() > max_tuned_axes)
     return error(ErrorCode::too_many_parameters)
+        .with("field", "axes")
         .with("count", double(spec.axes.size()))
         .with("max", double(max_tuned_axes));
   std::vector<DialRange> dials;
