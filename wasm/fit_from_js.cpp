@@ -1,4 +1,6 @@
 // The options of a fit on their way in; engine.d.ts, FitOptions, has the contract.
+#include <string_view>
+
 #include "reader.hpp"
 #include "spec_from_js.hpp"
 
@@ -6,10 +8,11 @@ namespace descenso::js {
 
 namespace {
 
+constexpr std::string_view search_modes[] = {"automatic", "always", "never"};
+
 std::vector<Bound> read_bounds(Reader bounds) {
   std::vector<Bound> all;
-  for (const std::string& name : bounds.keys()) {
-    Reader one = bounds.object(name.c_str());
+  for (auto& [name, one] : bounds.named_objects()) {
     Bound& bound = all.emplace_back(Bound{name, {}, {}});
     if (one.has("low")) bound.low = one.number("low");
     if (one.has("high")) bound.high = one.number("high");
@@ -21,7 +24,7 @@ SearchMode read_search(Reader& options) {
   const std::string mode = options.text("search", "automatic");
   if (mode == "always") return SearchMode::always;
   if (mode == "never") return SearchMode::never;
-  if (mode != "automatic") options.unknown("search", mode, "automatic, always, never");
+  if (mode != "automatic") options.unknown("search", mode, search_modes);
   return SearchMode::automatic;
 }
 
@@ -55,18 +58,16 @@ Result<FitOptions> read_fit_options(Plain object) {
     out.level = read_within(options, "level", out.level, 0.01, 0.9999);
     out.profile = read_flag(options, "profile");
     out.absolute = read_flag(options, "absoluteSigma");
-    if (options.has("derived")) {
-      Reader derived = options.object("derived");
-      for (const std::string& name : derived.keys())
-        out.derived.emplace_back(name, derived.text(name.c_str()));
-    }
+    if (options.has("derived")) out.derived = options.object("derived").texts();
     return out;
   });
 }
 
 Result<Nested> read_nested(Plain fit) {
   return reading(fit, "fit", [](Reader reader) {
-    return Nested{reader.number("rss"), reader.number("degrees")};
+    const Nested out{reader.number("rss"), reader.number("degrees")};
+    reader.other_keys();  // a whole fit may be given
+    return out;
   });
 }
 

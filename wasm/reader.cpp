@@ -30,8 +30,9 @@ double Reader::number_of(Plain value, std::string_view key) {
   return 0;
 }
 
-std::string Reader::text(const char* key) {
-  const Plain value = get(key);
+std::string Reader::text(const char* key) { return text_of(get(key), key); }
+
+std::string Reader::text_of(Plain value, std::string_view key) {
   if (wrong_) return {};
   if (value.is(Kind::text)) return std::string(value.text());
   fail(ErrorCode::not_text, place(key));
@@ -87,6 +88,18 @@ NamedNumbers Reader::numbers() {
   NamedNumbers values;
   for (const std::string& key : other_keys()) values.emplace_back(key, number_of(object_[key], key));
   return values;
+}
+
+std::vector<std::pair<std::string, std::string>> Reader::texts() {
+  std::vector<std::pair<std::string, std::string>> all;
+  for (const std::string& key : other_keys()) all.emplace_back(key, text_of(object_[key], key));
+  return all;
+}
+
+std::vector<std::pair<std::string, Reader>> Reader::named_objects() {
+  std::vector<std::pair<std::string, Reader>> all;
+  for (const std::string& key : other_keys()) all.emplace_back(key, Reader(object_[key], place(key), wrong_));
+  return all;
 }
 
 std::vector<Column> Reader::columns() {

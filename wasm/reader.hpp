@@ -45,6 +45,10 @@ class Reader {
   std::vector<std::string> other_keys();
   /// Every field as a number.
   NamedNumbers numbers();
+  /// Every field as a text, with its name.
+  std::vector<std::pair<std::string, std::string>> texts();
+  /// Every field as an object, with its name.
+  std::vector<std::pair<std::string, Reader>> named_objects();
   /// Every field as a column.
   std::vector<Column> columns();
 
@@ -59,6 +63,7 @@ class Reader {
  private:
   Plain get(const char* key);
   double number_of(Plain value, std::string_view key);
+  std::string text_of(Plain value, std::string_view key);
   std::vector<double> column_of(Plain value, std::string_view key);
   void note(std::string_view key);
   bool is_known(std::string_view key) const;

@@ -181,7 +181,7 @@ Result<Experiment> read_experiment(Plain object) {
 }
 
 Result<Experiment> read_fit_experiment(Plain object) {
-  return reading(object, "", [](Reader reader) { return read_experiment(reader, false); });
+  return reading(object, "", [](Reader reader) { return read_experiment(std::move(reader), false); });
 }
 
 Result<LandscapeRange> read_range(Plain object) {

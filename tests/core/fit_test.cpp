@@ -18,7 +18,9 @@ struct Draws {
   std::size_t below(std::size_t n) { return random.interval(std::uint32_t(n - 1)); }
 };
 
+/// The starts of parameters that the formula does not have are left out.
 Experiment fit_experiment(std::string formula, NamedNumbers start, Dataset data) {
+  std::erase_if(start, [&](const auto& entry) { return formula.find(entry.first) == std::string::npos; });
   Experiment experiment;
   experiment.data = std::move(data);
   experiment.model = {std::move(formula), std::move(start)};

@@ -175,8 +175,8 @@ TEST_CASE("A wrong formula is refused with its place") {
 
 TEST_CASE("A misspelt function is answered with the one that is meant") {
   const std::pair<std::string, std::string> cases[] = {
-      {"sinn", "sin"},  {"Sin", "sin"},        {"coss", "cos"}, {"sqr", "sqrt"}, {"exo", "exp"},
-      {"tahn", "tanh"}, {"sigmod", "sigmoid"}, {"Sen", "sin"},  {"xyzzy", ""},   {"f", ""}};
+      {"sinn", "sin"},  {"Sin", "sin"},        {"coss", "cos"}, {"sqrr", "sqrt"}, {"exo", "exp"},
+      {"tahn", "tanh"}, {"sigmod", "sigmoid"}, {"Sen", "sin"},  {"xyzzy", ""},    {"f", ""}};
   for (const auto& [name, meant] : cases) {
     const Result<Tree> tree = parse(name + "(x)");
     REQUIRE_FALSE(tree);

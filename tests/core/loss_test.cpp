@@ -18,6 +18,14 @@ const std::vector<double> xs = {-1, 0.5, 1, 2.5, 4};
 const std::vector<double> ys = {2, 0, 1, 3, 7};
 const std::vector<double> omegas = {1, 0.5, 0, 2, 3};
 
+/// The loss mse of a model in x.
+LossShape shape_of(std::string model) {
+  LossShape shape;
+  shape.model = std::move(model);
+  shape.predictors = {"x"};
+  return shape;
+}
+
 Experiment with_loss(LossSpec loss, std::string formula = "w1 + w2*x") {
   return {Dataset{{{"x", xs}}, ys, {}},
           {std::move(formula), {{"w1", 0.3}, {"w2", 0.7}}},
@@ -185,7 +193,8 @@ TEST_CASE("a loss that cannot be computed says why") {
   CHECK(code_of(with_loss({"custom", {}, "y^2"})) == ErrorCode::loss_without_residual);
   CHECK(code_of(with_loss({"custom", {}, ""})) == ErrorCode::empty_formula);
   CHECK(code_of(with_loss({"custom", {}, "r*q"})) == ErrorCode::unknown_name);
-  CHECK(code_of(with_loss({"mse"}, "w1 + w3*x")) == ErrorCode::missing_field);
+  CHECK(code_of(with_loss({"mse"}, "w1 + w3*x")) == ErrorCode::unknown_field);  // w2 in `start`, for w3
+  CHECK(code_of(with_loss({"mse"}, "w1 + w2*x + w3*x^2")) == ErrorCode::missing_field);
   CHECK(code_of(with_loss({"mse"}, "log(w1 - 5) + w2*x")) == ErrorCode::start_not_finite);
   CHECK(code_of(with_loss({"mse"}, "2*x")) == ErrorCode::no_parameters);
   Experiment experiment = with_loss({"mse"});
@@ -237,7 +246,7 @@ TEST_CASE("A model without a column is told its likely meaning") {
       {"a+b", ""},
   }));
   INFO(model);
-  const Result<LossGraph> loss = compose({.model = model, .predictors = {"x"}});
+  const Result<LossGraph> loss = compose(shape_of(model));
   REQUIRE(!loss);
   CHECK(loss.error().code == ErrorCode::no_column);
   std::string found;
@@ -247,9 +256,9 @@ TEST_CASE("A model without a column is told its likely meaning") {
 }
 
 TEST_CASE("One parameter without a column is the mean, and e beside a, b, c and d is no parameter") {
-  CHECK(compose({.model = "w1", .predictors = {"x"}}));
-  CHECK(compose({.model = "a*x^2 + b*x + c*e^x + d", .predictors = {"x"}}));
-  const Result<LossGraph> loss = compose({.model = "a*x^4+b*x^3+c*x^2+d*x+e", .predictors = {"x"}});
+  CHECK(compose(shape_of("w1")));
+  CHECK(compose(shape_of("a*x^2 + b*x + c*e^x + d")));
+  const Result<LossGraph> loss = compose(shape_of("a*x^4+b*x^3+c*x^2+d*x+e"));
   REQUIRE(!loss);
   CHECK(loss.error().code == ErrorCode::constant_as_parameter);
   CHECK(loss.error().at->begin == 22);
