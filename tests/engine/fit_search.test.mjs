@@ -85,7 +85,9 @@ test('cases from the field without a start', () => {
       assert.ok(!result.ok && result.error.code === 'start_not_finite' && result.error.args.row === 1, id);
       continue;
     }
-    const refusal = { 'letter-e': 'constant_as_parameter', 'unused-column': 'no_column' }[id];
+    /** @type {Record<string, string>} */
+    const refusals = { 'letter-e': 'constant_as_parameter', 'unused-column': 'no_column' };
+    const refusal = refusals[id];
     if (refusal) {
       assert.equal(!result.ok && result.error.code, refusal, id);
       continue;
