@@ -131,7 +131,7 @@ TEST_CASE("with as many parameters as rows nothing is left to estimate an error"
   CHECK(std::isnan(found.value().report.r_squared));
 }
 
-TEST_CASE("500 rank deficient models are found, and name what is not determined") {
+TEST_CASE("500 rank deficient models are found, and name what is not determined", "[exhaustive]") {
   struct Model {
     const char* formula;
     std::size_t parameters, moved;
@@ -172,7 +172,7 @@ TEST_CASE("500 rank deficient models are found, and name what is not determined"
   }
 }
 
-TEST_CASE("500 badly scaled models that the data determine are not accused, and all agree") {
+TEST_CASE("500 badly scaled models that the data determine are not accused, and all agree", "[exhaustive]") {
   Draws draws{RandomState(5)};
   for (int k = 0; k < 500; ++k) {
     const bool is_line = draws.below(2) == 0;
