@@ -4,9 +4,9 @@
 #include <cmath>
 #include <numeric>
 
+#include "fit/search/draft.hpp"
+#include "fit/search/plain_point.hpp"
 #include "fit/search/quotient.hpp"
-#include "fit/search/separable.hpp"
-#include "fit/search/start_sampler.hpp"
 
 namespace descenso {
 namespace {
@@ -14,20 +14,18 @@ namespace {
 using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
-using Indices = std::vector<std::size_t>;
-
-/// A point with the parts of the model that take part in it.
-struct Draft {
-  std::vector<double> theta;
-  Indices nonlinear, linear;
-  double rss = std::numeric_limits<double>::infinity();
-};
-
-bool contains(const Indices& all, std::size_t j) { return std::find(all.begin(), all.end(), j) != all.end(); }
 
 void append(Indices& all, const Indices& more) {
   for (const std::size_t j : more)
     if (!contains(all, j)) all.push_back(j);
+}
+
+/// Σ ω y² of the columns as the graph numbers them.
+double sum_of_squares(const LossGraph& loss, const std::vector<std::vector<double>>& columns) {
+  const std::vector<double>& y = columns[columns.size() - (loss.weighted ? 2 : 1)];
+  double sum = 0;
+  for (std::size_t i = 0; i < y.size(); ++i) sum += y[i] * y[i] * (loss.weighted ? columns.back()[i] : 1);
+  return sum;
 }
 
 class Search {
@@ -37,23 +35,22 @@ class Search {
         loss_(loss),
         separation_(separate(loss_, spec.held)),
         model_(loss_, separation_, columns),
-        sampler_(loss_, separation_.nonlinear, columns) {}
+        sampler_(loss_, separation_.nonlinear, columns),
+        total_(sum_of_squares(loss_, columns)),
+        solver_(model_, spec_.box),
+        plain_(solver_, separation_, sampler_, total_) {}
 
   SearchResult run() {
     start_.theta.assign(loss_.dimension(), 1.0);
     for (std::size_t j = 0; j < spec_.held.size(); ++j)
       if (spec_.held[j]) start_.theta[j] = spec_.values[j];
     start_.linear = separation_.common;
-    const std::vector<std::vector<double>>& columns = model_.columns();
-    const std::vector<double>& y = columns[columns.size() - (loss_.weighted ? 2 : 1)];
-    for (std::size_t i = 0; i < y.size(); ++i)
-      total_ += y[i] * y[i] * (loss_.weighted ? columns.back()[i] : 1);
     tell_residuals(start_);
 
     std::vector<Draft> drafts;
     if (separation_.nonlinear.empty()) {
       Draft all = whole(start_.theta);
-      all.rss = solve(all);
+      all.rss = solver_.solve(all);
       drafts.push_back(all);
     } else {
       append_all(drafts, joint_drafts());
@@ -72,25 +69,6 @@ class Search {
   /// Whether less than that share of the budget is used.
   bool affords(double share) const { return spent() < share * spec_.budget; }
 
-  void clamp(std::vector<double>& theta) const {
-    for (std::size_t j = 0; j < theta.size(); ++j) {
-      if (spec_.box.low.size() > 0) theta[j] = std::max(theta[j], spec_.box.low[Index(j)]);
-      if (spec_.box.high.size() > 0) theta[j] = std::min(theta[j], spec_.box.high[Index(j)]);
-    }
-  }
-
-  /// Solves the linear parameters. Where one leaves its bounds it ends on them, and ‖r‖² is what that gives.
-  double solve(Draft& draft) {
-    clamp(draft.theta);
-    const double rss = model_.solve(draft.theta, draft.linear);
-    const std::vector<double> free = draft.theta;
-    clamp(draft.theta);
-    if (free == draft.theta) return rss;
-    VectorXd r;
-    return model_.residuals(draft.theta, r, nullptr) ? r.squaredNorm()
-                                                     : std::numeric_limits<double>::infinity();
-  }
-
   Draft whole(std::vector<double> theta) const {
     return {std::move(theta), separation_.nonlinear, separation_.linear,
             std::numeric_limits<double>::infinity()};
@@ -102,7 +80,7 @@ class Search {
     for (std::size_t k = 0; k < count && affords(share); ++k) {
       Draft draft = base;
       sampler_.draw(draft.theta, which);
-      draft.rss = solve(draft);
+      draft.rss = solver_.solve(draft);
       if (std::isfinite(draft.rss)) all.push_back(std::move(draft));
     }
     std::stable_sort(all.begin(), all.end(), [](const Draft& a, const Draft& b) { return a.rss < b.rss; });
@@ -132,7 +110,7 @@ class Search {
         draws(base, base.nonlinear, several ? 120 : 100 + 100 * std::min<std::size_t>(q, 4), 0.5);
     std::vector<Draft> best = distinct(all, several ? 5 : 10);
     Draft ones = base;  // the customary start
-    ones.rss = solve(ones);
+    ones.rss = solver_.solve(ones);
     if (std::isfinite(ones.rss)) best.push_back(ones);
     return best;
   }
@@ -147,7 +125,7 @@ class Search {
       sampler_.draw(theta, open);
       for (std::vector<double>& proposal : quotient->proposals(theta)) {
         Draft draft = whole(std::move(proposal));
-        draft.rss = solve(draft);
+        draft.rss = solver_.solve(draft);
         if (std::isfinite(draft.rss)) all.push_back(std::move(draft));
       }
     }
@@ -177,7 +155,7 @@ class Search {
         Indices tried;  // number of parameters and parts: two peaks of one form are one trial
         for (const Block& block : separation_.blocks) {
           if (!block.optional || contains(draft.nonlinear, block.nonlinear.front())) continue;
-          const std::size_t form = form_of(block);
+          const std::size_t form = plain_.form_of(block);
           if (contains(tried, form)) continue;
           tried.push_back(form);
           Draft with = draft;
@@ -194,13 +172,6 @@ class Search {
     return beam;
   }
 
-  /// A number that equal kinds of blocks share.
-  std::size_t form_of(const Block& block) const {
-    std::size_t form = block.linear.size();
-    for (const std::size_t j : block.nonlinear) form = form * 8 + std::size_t(sampler_.role(j).part);
-    return form;
-  }
-
   std::vector<Draft> improved(std::vector<Draft> drafts) {
     bool in_logarithms = false;
     for (Draft& draft : drafts) {
@@ -215,7 +186,7 @@ class Search {
   /// Residuals of a draft, for the periodograms.
   void tell_residuals(const Draft& draft) {
     Draft solved = draft;
-    if (!std::isfinite(solve(solved))) return;
+    if (!std::isfinite(solver_.solve(solved))) return;
     VectorXd r;
     if (!model_.residuals(solved.theta, r, nullptr)) return;
     sampler_.set_residuals(solved.theta, {r.data(), std::size_t(r.size())});
@@ -258,7 +229,7 @@ class Search {
     if (!(end.rss < draft.rss)) return;
     VectorXd r;
     residuals(end.theta, r, nullptr);
-    clamp(at.theta);
+    solver_.clamp(at.theta);
     at.rss = end.rss;
     draft = std::move(at);
   }
@@ -275,7 +246,7 @@ class Search {
         refine(draft, 60, k % 2 == 0);
       }
       if (!hopeful) continue;
-      simplify(draft);
+      plain_.simplify(draft);
       add_end(result.ends, draft);
     }
     std::stable_sort(result.ends.begin(), result.ends.end(),
@@ -284,11 +255,7 @@ class Search {
     return result;
   }
 
-  // --- one curve, one point
-
-  /// Whether a is no worse than b beyond rounding.
-  bool equals(double a, double b) const { return a <= b * (1 + 1e-7) + 1e-24 * total_; }
-
+  /// Counts the draft with the end that gives the same curve, and keeps the better or plainer of both.
   void add_end(std::vector<SearchEnd>& ends, const Draft& draft) {
     std::vector<double> curve, other;
     if (!model_.predict(draft.theta, curve)) return;
@@ -299,91 +266,11 @@ class Search {
       if (!(apart <= 1e-6 * std::min(end.rss, draft.rss) + 1e-16 * total_)) continue;
       ++end.starts;
       const bool better = draft.rss < end.rss * (1 - 1e-9), worse = end.rss < draft.rss * (1 - 1e-9);
-      if (better || (!worse && plainness(draft.theta) < plainness(end.theta)))
+      if (better || (!worse && plain_.plainness(draft.theta) < plain_.plainness(end.theta)))
         end.theta = draft.theta, end.rss = draft.rss;
       return;
     }
     ends.push_back({draft.theta, draft.rss, 1});
-  }
-
-  /// Small for a point that one would write down: few negative sizes, phases near 0, numbers near 1.
-  double plainness(const std::vector<double>& theta) const {
-    double sum = 0;
-    for (std::size_t j = 0; j < theta.size(); ++j) {
-      const bool is_nonlinear = contains(separation_.nonlinear, j);
-      const Role* role = is_nonlinear ? &sampler_.role(j) : nullptr;
-      if (role && role->is_phase) {
-        sum += std::abs(theta[j]) / 100;
-        continue;
-      }
-      if (theta[j] < 0 && !(role && role->part == Part::offset)) sum += 1;
-      if (theta[j] != 0) sum += 1e-4 * std::abs(std::log10(std::abs(theta[j])));
-    }
-    return sum;
-  }
-
-  /// Replaces the draft by a plainer point with these nonlinear parameters if the curve is as good.
-  bool try_simpler(Draft& draft, Draft other) {
-    other.rss = solve(other);
-    if (!equals(other.rss, draft.rss) || !(plainness(other.theta) < plainness(draft.theta))) return false;
-    draft = std::move(other);
-    return true;
-  }
-
-  void simplify(Draft& draft) {
-    if (spec_.box.low.size() > 0) return;  // a bound breaks such symmetries
-    for (int pass = 0; pass < 3; ++pass) {
-      for (std::size_t a = 0; a < draft.nonlinear.size(); ++a)
-        for (std::size_t b = a; b < draft.nonlinear.size(); ++b) {
-          Draft flipped = draft;
-          flipped.theta[draft.nonlinear[a]] *= -1;
-          if (b != a) flipped.theta[draft.nonlinear[b]] *= -1;
-          try_simpler(draft, std::move(flipped));
-        }
-      for (const std::size_t j : draft.nonlinear)
-        if (sampler_.role(j).is_phase) turn(draft, j);
-    }
-    for (std::size_t a = 0; a < separation_.blocks.size(); ++a)
-      for (std::size_t b = a + 1; b < separation_.blocks.size(); ++b) order(draft, a, b);
-  }
-
-  /// A phase by whole and half turns.
-  void turn(Draft& draft, std::size_t j) {
-    constexpr double pi = 3.141592653589793;
-    const double phase = std::remainder(draft.theta[j], 2 * pi);
-    for (const double turned : {phase, phase > 0 ? phase - pi : phase + pi}) {
-      Draft other = draft;
-      other.theta[j] = turned;
-      try_simpler(draft, std::move(other));
-    }
-  }
-
-  /// Exchanges the parameters of two blocks if that changes no curve and brings the slower or lower first.
-  void order(Draft& draft, std::size_t a, std::size_t b) {
-    const Block &first = separation_.blocks[a], &second = separation_.blocks[b];
-    if (form_of(first) != form_of(second) || first.nonlinear.size() != second.nonlinear.size()) return;
-    const std::size_t j = first.nonlinear.front(), k = second.nonlinear.front();
-    const bool is_place = sampler_.role(j).part == Part::offset;
-    const double degree = sampler_.degree(j);
-    // Ascending places, rates and frequencies; a period is a frequency of degree −1.
-    const auto rank = [&](double value) {
-      return is_place ? value : std::abs(std::pow(std::abs(value), degree));
-    };
-    const bool is_ascending = rank(draft.theta[j]) <= rank(draft.theta[k]);
-    if (is_ascending != is_biexponential(draft, first, second)) return;
-    Draft other = draft;
-    for (std::size_t i = 0; i < first.nonlinear.size(); ++i)
-      std::swap(other.theta[first.nonlinear[i]], other.theta[second.nonlinear[i]]);
-    other.rss = solve(other);
-    if (equals(other.rss, draft.rss)) draft = std::move(other);
-  }
-
-  /// Two decays alone, both rising or both falling, are written with the faster first (R's SSbiexp).
-  bool is_biexponential(const Draft& draft, const Block& first, const Block& second) const {
-    const auto is_alike = [&](const Block& block) { return form_of(block) == form_of(first); };
-    if (std::count_if(separation_.blocks.begin(), separation_.blocks.end(), is_alike) != 2) return false;
-    if (sampler_.role(first.nonlinear.front()).part != Part::rate || first.linear.size() != 1) return false;
-    return draft.theta[first.linear[0]] * draft.theta[second.linear[0]] > 0;
   }
 
   const SearchSpec& spec_;
@@ -391,8 +278,10 @@ class Search {
   Separation separation_;
   SeparableModel model_;
   StartSampler sampler_;
+  double total_;  ///< Σ ω y², for what is negligible
+  DraftSolver solver_;
+  PlainPoint plain_;
   Draft start_;
-  double total_ = 0;  ///< ‖r‖² where all linear parameters are 0, for what is negligible
 };
 
 /// Every k-th row along the first predictor.

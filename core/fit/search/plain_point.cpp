@@ -1,0 +1,94 @@
+#include "fit/search/plain_point.hpp"
+
+#include <cmath>
+
+namespace descenso {
+
+double PlainPoint::plainness(const std::vector<double>& theta) const {
+  double sum = 0;
+  for (std::size_t j = 0; j < theta.size(); ++j) {
+    const bool is_nonlinear = contains(separation_.nonlinear, j);
+    const Role* role = is_nonlinear ? &sampler_.role(j) : nullptr;
+    if (role && role->is_phase) {
+      sum += std::abs(theta[j]) / 100;
+      continue;
+    }
+    if (theta[j] < 0 && !(role && role->part == Part::offset)) sum += 1;
+    if (theta[j] != 0) sum += 1e-4 * std::abs(std::log10(std::abs(theta[j])));
+  }
+  return sum;
+}
+
+std::size_t PlainPoint::form_of(const Block& block) const {
+  std::size_t form = block.linear.size();
+  for (const std::size_t j : block.nonlinear) form = form * 8 + std::size_t(sampler_.role(j).part);
+  return form;
+}
+
+/// Replaces the draft by another point with its nonlinear parameters if that is plainer and the curve as
+/// good.
+bool PlainPoint::replace_if_plainer(Draft& draft, Draft other) const {
+  other.rss = solver_.solve(other);
+  if (!is_as_good(other.rss, draft.rss) || !(plainness(other.theta) < plainness(draft.theta))) return false;
+  draft = std::move(other);
+  return true;
+}
+
+void PlainPoint::simplify(Draft& draft) const {
+  if (solver_.has_bounds()) return;
+  for (int pass = 0; pass < 3; ++pass) {
+    for (std::size_t a = 0; a < draft.nonlinear.size(); ++a)
+      for (std::size_t b = a; b < draft.nonlinear.size(); ++b) {
+        Draft flipped = draft;
+        flipped.theta[draft.nonlinear[a]] *= -1;
+        if (b != a) flipped.theta[draft.nonlinear[b]] *= -1;
+        replace_if_plainer(draft, std::move(flipped));
+      }
+    for (const std::size_t j : draft.nonlinear)
+      if (sampler_.role(j).is_phase) turn(draft, j);
+  }
+  for (std::size_t a = 0; a < separation_.blocks.size(); ++a)
+    for (std::size_t b = a + 1; b < separation_.blocks.size(); ++b) order(draft, a, b);
+}
+
+/// Brings a phase near 0 by whole and half turns.
+void PlainPoint::turn(Draft& draft, std::size_t j) const {
+  constexpr double pi = 3.141592653589793;
+  const double phase = std::remainder(draft.theta[j], 2 * pi);
+  for (const double turned : {phase, phase > 0 ? phase - pi : phase + pi}) {
+    Draft other = draft;
+    other.theta[j] = turned;
+    replace_if_plainer(draft, std::move(other));
+  }
+}
+
+/// Exchanges the parameters of two blocks if that changes no curve and brings the slower or lower first.
+void PlainPoint::order(Draft& draft, std::size_t a, std::size_t b) const {
+  const Block &first = separation_.blocks[a], &second = separation_.blocks[b];
+  if (form_of(first) != form_of(second) || first.nonlinear.size() != second.nonlinear.size()) return;
+  const std::size_t j = first.nonlinear.front(), k = second.nonlinear.front();
+  const bool is_place = sampler_.role(j).part == Part::offset;
+  const double degree = sampler_.degree(j);
+  // Ascending places, rates and frequencies; a period is a frequency of degree −1.
+  const auto rank = [&](double value) {
+    return is_place ? value : std::abs(std::pow(std::abs(value), degree));
+  };
+  const bool is_ascending = rank(draft.theta[j]) <= rank(draft.theta[k]);
+  if (is_ascending != is_biexponential(draft, first, second)) return;
+  Draft other = draft;
+  for (std::size_t i = 0; i < first.nonlinear.size(); ++i)
+    std::swap(other.theta[first.nonlinear[i]], other.theta[second.nonlinear[i]]);
+  other.rss = solver_.solve(other);
+  if (is_as_good(other.rss, draft.rss)) draft = std::move(other);
+}
+
+/// Whether the blocks are two decays alone, both rising or both falling, which are written with the faster
+/// first.
+bool PlainPoint::is_biexponential(const Draft& draft, const Block& first, const Block& second) const {
+  const auto is_alike = [&](const Block& block) { return form_of(block) == form_of(first); };
+  if (std::count_if(separation_.blocks.begin(), separation_.blocks.end(), is_alike) != 2) return false;
+  if (sampler_.role(first.nonlinear.front()).part != Part::rate || first.linear.size() != 1) return false;
+  return draft.theta[first.linear[0]] * draft.theta[second.linear[0]] > 0;
+}
+
+}  // namespace descenso
