@@ -15,6 +15,7 @@
 #include "fit/report/prediction.hpp"
 #include "fit/report/profile.hpp"
 #include "fit/search/search.hpp"
+#include "fit/weighted.hpp"
 #include "formula/number.hpp"
 
 namespace descenso {
@@ -142,14 +143,10 @@ class Fitter {
   void add(FoundOptimum found) {
     std::vector<double> curve(problem_.rows()), other(problem_.rows());
     problem_.objective().predict(found.end.theta, curve);
-    double size = 0;
-    for (const double y : problem_.data().y) size += y * y;
     for (FoundOptimum& known : optima_) {
       problem_.objective().predict(known.end.theta, other);
-      double apart = 0;
-      for (std::size_t i = 0; i < curve.size(); ++i) apart += (curve[i] - other[i]) * (curve[i] - other[i]);
       const double least = std::min(known.end.value, found.end.value);
-      if (!(apart <= 1e-6 * least + 1e-16 * size)) continue;
+      if (!is_same_curve(curve, other, problem_.data().weights, least, total())) continue;
       known.starts += found.starts;
       const bool is_better = found.end.value < known.end.value * (1 - 1e-9) - rounding_at(found.end);
       if (is_better || is_indifferent()) known.end = std::move(found.end);
@@ -221,14 +218,11 @@ class Fitter {
     tests_ = test_residuals(r, free_basis(problem_, end.theta, J), rows_in_order(problem_.data()));
   }
 
+  /// Σ ω y².
+  double total() const { return weighted_square(problem_.data().y, problem_.data().weights); }
+
   /// Whether the residuals are no larger than the rounding of y.
-  bool is_rounding(const VectorXd& r) const {
-    const Dataset& data = problem_.data();
-    double size = 0;
-    for (std::size_t i = 0; i < data.rows(); ++i)
-      size += data.y[i] * data.y[i] * (data.weights.empty() ? 1 : data.weights[i]);
-    return r.squaredNorm() <= 1e-24 * size;
-  }
+  bool is_rounding(const VectorXd& r) const { return r.squaredNorm() <= 1e-24 * total(); }
 
   void describe_estimates() {
     estimate(optima_.front().end);

@@ -140,6 +140,22 @@ test('optima are distinct, best first, and count the starts that led there', () 
   assert.ok(optima.every(({ starts }) => starts >= 1));
 });
 
+test('the scale of the weights changes neither the optima nor how many starts led there', () => {
+  const example = golden('fits.json').find((/** @type {any} */ { id }) => id === 'elisa-5pl/1');
+  const optimaOf = (/** @type {number} */ weight) =>
+    fitOf(experimentOf({ ...example, weights: example.y.map(() => weight) })).optima;
+  const plain = optimaOf(1);
+  assert.ok(plain.length > 1);
+  for (const weight of [1e-8, 1e4, 1e8]) {
+    const scaled = optimaOf(weight);
+    assert.deepEqual(
+      scaled.map(({ starts }) => starts),
+      plain.map(({ starts }) => starts),
+    );
+    scaled.forEach(({ rss }, k) => assert.ok(agree([rss / weight], [plain[k].rss], 1e-6)));
+  }
+});
+
 test('of the frequencies that evenly spaced data cannot tell apart the lowest is the fit', () => {
   const x = Array.from({ length: 30 }, (_, i) => i);
   const y = x.map((t) => 3 * Math.sin(0.7 * t + 0.5));

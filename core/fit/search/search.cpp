@@ -7,6 +7,7 @@
 #include "fit/search/draft.hpp"
 #include "fit/search/plain_point.hpp"
 #include "fit/search/quotient.hpp"
+#include "fit/weighted.hpp"
 
 namespace descenso {
 namespace {
@@ -20,14 +21,6 @@ void append(Indices& all, const Indices& more) {
     if (!contains(all, j)) all.push_back(j);
 }
 
-/// Σ ω y² of the columns as the graph numbers them.
-double sum_of_squares(const LossGraph& loss, const std::vector<std::vector<double>>& columns) {
-  const std::vector<double>& y = columns[columns.size() - (loss.weighted ? 2 : 1)];
-  double sum = 0;
-  for (std::size_t i = 0; i < y.size(); ++i) sum += y[i] * y[i] * (loss.weighted ? columns.back()[i] : 1);
-  return sum;
-}
-
 class Search {
  public:
   Search(const LossGraph& loss, const SearchSpec& spec, const std::vector<std::vector<double>>& columns)
@@ -36,7 +29,7 @@ class Search {
         separation_(separate(loss_, spec.held)),
         model_(loss_, separation_, columns),
         sampler_(loss_, separation_.nonlinear, columns),
-        total_(sum_of_squares(loss_, columns)),
+        total_(weighted_square(y(), weights())),
         solver_(model_, spec_.box),
         plain_(solver_, separation_, sampler_, total_) {}
 
@@ -63,6 +56,13 @@ class Search {
  private:
   static void append_all(std::vector<Draft>& all, std::vector<Draft> more) {
     all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  }
+
+  std::span<const double> weights() const {
+    return loss_.weighted ? std::span<const double>(model_.columns().back()) : std::span<const double>();
+  }
+  const std::vector<double>& y() const {
+    return model_.columns()[model_.columns().size() - (loss_.weighted ? 2 : 1)];
   }
 
   double spent() const { return double(model_.evaluations()); }
@@ -261,9 +261,7 @@ class Search {
     if (!model_.predict(draft.theta, curve)) return;
     for (SearchEnd& end : ends) {
       if (!model_.predict(end.theta, other)) continue;
-      double apart = 0;
-      for (std::size_t i = 0; i < curve.size(); ++i) apart += (curve[i] - other[i]) * (curve[i] - other[i]);
-      if (!(apart <= 1e-6 * std::min(end.rss, draft.rss) + 1e-16 * total_)) continue;
+      if (!is_same_curve(curve, other, weights(), std::min(end.rss, draft.rss), total_)) continue;
       ++end.starts;
       const bool better = draft.rss < end.rss * (1 - 1e-9), worse = end.rss < draft.rss * (1 - 1e-9);
       if (better || (!worse && plain_.plainness(draft.theta) < plain_.plainness(end.theta)))
