@@ -1,14 +1,14 @@
 // Learning-rate schedules: the rate of step t = 1, 2, … from the rate of the experiment.
 //
 //     k = t − 1 earlier steps, d = decay, N = horizon (in steps)
-//     constant     η_t = η
-//     inverse      η_t = η / (1 + d k)                                 Robbins & Monro 1951
-//     exponential  η_t = η d^(k/N)                                     multiplied by d every N steps
-//     cosine       η_t = η (d + (1 − d)(1 + cos(π min(k/N, 1)))/2)     Loshchilov & Hutter 2017, from η to d
-//     η warmup       η_t = η min(1, t/N)                                 linear, reaches η at step N step η_t
-//     = η d^⌊k/N⌋
+//     constant     hₜ = h
+//     inverse      hₜ = h / (1 + d k)                                  Robbins & Monro 1951
+//     exponential  hₜ = h d^(k/N)                                      multiplied by d every N steps
+//     cosine       hₜ = h (d + (1 − d)(1 + cos(π min(k/N, 1)))/2)      Loshchilov & Hutter 2017, h to hd
+//     warmup       hₜ = h min(1, t/N)                                  linear, reaches h at step N
+//     step         hₜ = h d^⌊k/N⌋
 //
-// η = 0.1, d = 0.5, N = 10, t = 11: inverse 0.1/6, exponential 0.05, cosine 0.05, warmup 0.1, step 0.05.
+// h = 0.1, d = 0.5, N = 10, t = 11: inverse 0.1/6, exponential 0.05, cosine 0.05, warmup 0.1, step 0.05.
 #pragma once
 
 #include <algorithm>
@@ -31,7 +31,7 @@ class Schedule {
         decay_(values["decay"]),
         horizon_(values["horizon"]) {}
 
-  /// η of step t (t ≥ 1). Computed in double and rounded once to T; the constant schedule is T(rate) itself.
+  /// hₜ of step t (t ≥ 1). Computed in double and rounded once to T; the constant schedule is T(rate) itself.
   T rate(std::uint64_t t) const {
     if (kind_ == ScheduleKind::constant) return rate_;
     return T(double(rate_) * factor(double(t - 1)));

@@ -13,7 +13,7 @@ namespace {
 
 using Complex = std::complex<double>;
 
-/// The roots of z² − (1 + μ − hλ)z + μ = 0.
+/// The roots of z² − (1 + β − hλ)z + β = 0.
 std::pair<Complex, Complex> roots(const PlainMethod& method, double lambda) {
   const double half = (1 + method.mu - method.rate * lambda) / 2;
   const Complex root = std::sqrt(Complex(half * half - method.mu, 0));

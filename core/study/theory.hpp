@@ -3,9 +3,9 @@
 // On a quadratic with eigenvalues 0 < λmin ≤ … ≤ λmax and κ = λmax/λmin (Polyak 1964):
 //
 //     gradient descent   eₖ = (1 − hλ)ᵏ e₀        stable for h < 2/λmax       best h = 2/(λmin + λmax)
-//     heavy ball         eₖ from the roots of z² − (1 + μ − hλ)z + μ = 0,     stable for h < 2(1 + μ)/λmax
-//                        best h = (2/(√λmin + √λmax))²,  best μ = ((√κ − 1)/(√κ + 1))²
-//                        best μ at a given h < 1/λmax: (1 − √(hλmin))², critical damping of the slowest
+//     heavy ball         eₖ from the roots of z² − (1 + β − hλ)z + β = 0,     stable for h < 2(1 + β)/λmax
+//                        best h = (2/(√λmin + √λmax))²,  best β = ((√κ − 1)/(√κ + 1))²
+//                        best β at a given h < 1/λmax: (1 − √(hλmin))², critical damping of the slowest
 //                        direction
 //
 // The contraction factor ρ is the largest |root|: the error shrinks by ρ each epoch, L − L* by ρ², so on a

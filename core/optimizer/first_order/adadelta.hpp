@@ -3,7 +3,7 @@
 //     E ← ρ E + (1 − ρ) g²
 //     d = √(D + ε) / √(E + ε) · g
 //     D ← ρ D + (1 − ρ) d²
-//     w ← w − η d                                 η = 1 in the paper
+//     w ← w − h d                                 h = 1 in the paper
 //
 // From w = 3 on L = w²/2 with ρ = 0.9, ε = 1e-6: E = 0.9, d = 10⁻³/√0.900001·3 ≈ 0.0031623, w ≈ 2.9968377.
 #pragma once

@@ -2,10 +2,10 @@
 // gradients.
 //
 //     s ← s + g²                                  s₀ = 0 (PyTorch) or 0.1 (optax)
-//     w ← w − η_t g / (√s + ε)                    ε inside the root in optax: √(s + ε)
-//     η_t = η / (1 + (t − 1) lr_decay)            PyTorch's own decay
+//     w ← w − hₜ g / (√s + ε)                    ε inside the root in optax: √(s + ε)
+//     hₜ = h / (1 + (t − 1) lr_decay)            PyTorch's own decay
 //
-// From w = 3 on L = w²/2 with η = 0.5: s = 9, w = 3 − 0.5·3/3 = 2.5: the first step has length η whatever the
+// From w = 3 on L = w²/2 with h = 0.5: s = 9, w = 3 − 0.5·3/3 = 2.5: the first step has length h whatever the
 // slope.
 #pragma once
 

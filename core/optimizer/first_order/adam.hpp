@@ -2,9 +2,9 @@
 //
 //     m ← β₁ m + (1 − β₁) g          m̂ = m / (1 − β₁ᵗ)
 //     v ← β₂ v + (1 − β₂) g²         v̂ = v / (1 − β₂ᵗ)
-//     w ← w − η m̂ / (√(v̂ + ε_root) + ε)           ε_root is optax's, 0 elsewhere
+//     w ← w − h m̂ / (√(v̂ + ε_root) + ε)           ε_root is optax's, 0 elsewhere
 //
-// The first step has length η whatever the gradient: m̂ = g, v̂ = g². From w = 3 with η = 0.1: w = 2.9
+// The first step has length h whatever the gradient: m̂ = g, v̂ = g². From w = 3 with h = 0.1: w = 2.9
 // (nearly).
 #pragma once
 

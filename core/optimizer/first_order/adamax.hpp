@@ -2,9 +2,9 @@
 //
 //     m ← β₁ m + (1 − β₁) g
 //     u ← max(β₂ u, |g| + ε)                      the paper has no ε
-//     w ← w − η m / ((1 − β₁ᵗ) u)
+//     w ← w − h m / ((1 − β₁ᵗ) u)
 //
-// From w = 3 on L = w²/2 with η = 0.1: m = 0.3, u = 3, w = 3 − 0.1·0.3/(0.1·3) = 2.9 (nearly).
+// From w = 3 on L = w²/2 with h = 0.1: m = 0.3, u = 3, w = 3 − 0.1·0.3/(0.1·3) = 2.9 (nearly).
 #pragma once
 
 #include <algorithm>

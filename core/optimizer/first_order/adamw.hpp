@@ -1,9 +1,9 @@
 // AdamW (Loshchilov & Hutter 2017): Adam with weight decay outside the gradient.
 //
-//     w ← w − η λ w,  then Adam's step (adam.hpp)
+//     w ← w − h λ w,  then Adam's step (adam.hpp)
 //
-// Both PyTorch and optax multiply λ by η; the paper multiplies it by the schedule alone. Both terms use the w
-// from before the step. From w = 3 with η = 0.1, λ = 0.01: 3 − 0.003 − 0.1 = 2.897 (nearly).
+// Both PyTorch and optax multiply λ by h; the paper multiplies it by the schedule alone. Both terms use the w
+// from before the step. From w = 3 with h = 0.1, λ = 0.01: 3 − 0.003 − 0.1 = 2.897 (nearly).
 #pragma once
 
 #include "optimizer/first_order/adam.hpp"

@@ -1,11 +1,11 @@
 // AMSGrad (Reddi, Kale & Kumar 2018): Adam whose scale never shrinks. Three conventions:
 //
 //     m ← β₁ m + (1 − β₁) g;   v ← β₂ v + (1 − β₂) g²
-//     torch:  x ← max(x, v)              w ← w − η m̂ / (√(x/(1 − β₂ᵗ)) + ε)
-//     optax:  x ← max(x, v/(1 − β₂ᵗ))    w ← w − η m̂ / (√x + ε)
-//     paper:  x ← max(x, v)              w ← w − η m / (√x + ε)          no correction of m or v
+//     torch:  x ← max(x, v)              w ← w − h m̂ / (√(x/(1 − β₂ᵗ)) + ε)
+//     optax:  x ← max(x, v/(1 − β₂ᵗ))    w ← w − h m̂ / (√x + ε)
+//     paper:  x ← max(x, v)              w ← w − h m / (√x + ε)          no correction of m or v
 //
-// From w = 3 on L = w²/2 with η = 0.1: torch and optax 2.9 (nearly), paper 3 − 0.1·0.3/√0.009 = 2.68377….
+// From w = 3 on L = w²/2 with h = 0.1: torch and optax 2.9 (nearly), paper 3 − 0.1·0.3/√0.009 = 2.68377….
 #pragma once
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // The frame of all first-order rules: gradient, clipping, learning rate, the rule's own update, evaluation.
 //
 //     g  = clip(∇L over all rows, or over the next mini-batch)        optimizer/clipping.hpp, batches.hpp
-//     η  = rate · schedule(t),  t = 1, 2, …                           optimizer/schedule.hpp
-//     θ, memory ← Update(η, g, θ, memory)                             one file per rule
+//     h  = rate · schedule(t),  t = 1, 2, …                           optimizer/schedule.hpp
+//     θ, memory ← Update(h, g, θ, memory)                             one file per rule
 //     L, ∇L ← at the new θ, over all rows                             for the record
 //
 // An Update<T> is built from Values and has

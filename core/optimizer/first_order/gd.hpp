@@ -1,8 +1,8 @@
 // Gradient descent (Cauchy 1847), the notebook's "futuro = presente + paso × cambio":
 //
-//     w ← w − η g
+//     w ← w − h g
 //
-// From w = 10 with η = 0.01 and g = 20: w = 10 − 0.2 = 9.8.
+// From w = 10 with h = 0.01 and g = 20: w = 10 − 0.2 = 9.8.
 #pragma once
 
 #include <array>

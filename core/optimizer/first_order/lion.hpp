@@ -1,10 +1,10 @@
 // Lion (Chen et al. 2023), found by program search: steps along the sign of an interpolated momentum.
 //
 //     c = β₁ m + (1 − β₁) g
-//     w ← w − η (sign c + λ w)
+//     w ← w − h (sign c + λ w)
 //     m ← β₂ m + (1 − β₂) g
 //
-// Every coordinate moves by η if λ = 0 and c ≠ 0. From w = 3 with η = 0.05: w = 2.95, m = 0.03.
+// Every coordinate moves by h if λ = 0 and c ≠ 0. From w = 3 with h = 0.05: w = 2.95, m = 0.03.
 #pragma once
 
 #include <array>

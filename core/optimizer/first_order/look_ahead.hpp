@@ -1,11 +1,11 @@
 // Nesterov's accelerated gradient in look-ahead form (Sutskever, Martens, Dahl & Hinton 2013): the gradient
 // is taken at the point to which the velocity alone would lead.
 //
-//     v ← μ v − η ∇L(w + μ v)
+//     v ← β v − h ∇L(w + β v)
 //     w ← w + v
 //
-// Costs two gradients a step here: one at w + μ v for the update, one at w for the record (not counted).
-// From w = 3 on L = w²/2 with η = 0.02, μ = 0.9: v = −0.06, w = 2.94; then the slope is taken at 2.886.
+// Costs two gradients a step here: one at w + β v for the update, one at w for the record (not counted).
+// From w = 3 on L = w²/2 with h = 0.02, β = 0.9: v = −0.06, w = 2.94; then the slope is taken at 2.886.
 #pragma once
 
 #include <array>

@@ -1,10 +1,10 @@
 // Heavy ball (Polyak 1964): a velocity that accumulates past gradients.
 //
-//     b ← μ b + (1 − τ) g        (b ← g at t = 1; τ is PyTorch's dampening, 0 for Polyak and optax)
-//     w ← w − η b
+//     b ← β b + (1 − τ) g        (b ← g at t = 1; τ is PyTorch's dampening, 0 for Polyak and optax)
+//     w ← w − h b
 //
-// "averaged" is the other common form, b ← μ b + (1 − μ) g; with the rate η/(1 − μ) its path is the same.
-// From w = 3 on L = w²/2 with η = 0.02, μ = 0.9: b = 3, w = 2.94; b = 5.64, w = 2.8272.
+// "averaged" is the other common form, b ← β b + (1 − β) g; with the rate h/(1 − β) its path is the same.
+// From w = 3 on L = w²/2 with h = 0.02, β = 0.9: b = 3, w = 2.94; b = 5.64, w = 2.8272.
 #pragma once
 
 #include <array>

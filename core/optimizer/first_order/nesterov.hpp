@@ -1,10 +1,10 @@
 // Nesterov's accelerated gradient (1983), reformulated as PyTorch and optax have it:
 //
-//     b ← μ b + g
-//     w ← w − η (g + μ b)
+//     b ← β b + g
+//     w ← w − h (g + β b)
 //
 // The iterate w is the point at which the look-ahead form (look_ahead.hpp) takes its gradient: the two differ
-// only in which point of the same path is called the iterate. From w = 3 on L = w²/2 with η = 0.02, μ = 0.9:
+// only in which point of the same path is called the iterate. From w = 3 on L = w²/2 with h = 0.02, β = 0.9:
 // b = 3, w = 2.886.
 #pragma once
 

@@ -3,15 +3,15 @@
 //
 //     m ← β₁ m + (1 − β₁) g;   v ← β₂ v + (1 − β₂) g²;   m̂ = m/(1 − β₁ᵗ);   v̂ = v/(1 − β₂ᵗ)
 //     ρ_∞ = 2/(1 − β₂) − 1,    ρ_t = ρ_∞ − 2t β₂ᵗ/(1 − β₂ᵗ)          the effective number of gradients in v
-//     ρ_t > 5:  w ← w − η r m̂ / (√v̂ + ε/√(1 − β₂ᵗ)),
+//     ρ_t > 5:  w ← w − h r m̂ / (√v̂ + ε/√(1 − β₂ᵗ)),
 //               r = √((ρ_t − 4)(ρ_t − 2) ρ_∞ / ((ρ_∞ − 4)(ρ_∞ − 2) ρ_t))
-//     else      w ← w − η m̂
+//     else      w ← w − h m̂
 //
 // (The paper's bound is 4; with β₂ = 0.999 both wait for five steps. optax has ε without its root.) The
 // difference in ρ_t cancels all digits but the last ones, so it is computed step by step:
 // ρ_t = 1 + β₂ (1 − β₂ᵗ⁻¹)/(1 − β₂ᵗ) (ρ_{t−1} + 1).
 //
-// From w = 3 on L = w²/2 with η = 0.1 the first step is m̂ = g: w = 3 − 0.1·3 = 2.7. ρ_1 = 1, ρ_2 = 1.9995,
+// From w = 3 on L = w²/2 with h = 0.1 the first step is m̂ = g: w = 3 − 0.1·3 = 2.7. ρ_1 = 1, ρ_2 = 1.9995,
 // ρ_6 = 5.994….
 #pragma once
 

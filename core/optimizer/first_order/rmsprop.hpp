@@ -3,10 +3,10 @@
 //     v ← α v + (1 − α) g²
 //     centred (Graves 2013):  m ← α m + (1 − α) g,  and v − m² in place of v below
 //     u = g / (√v + ε)                            ε inside the root in optax: √(v + ε)
-//     b ← μ b + u
-//     w ← w − η b                                 without momentum (μ = 0) b is u
+//     b ← β b + u
+//     w ← w − h b                                 without momentum (β = 0) b is u
 //
-// From w = 3 on L = w²/2 with η = 0.05, α = 0.99: v = 0.09, u = 10 (nearly), w = 2.5.
+// From w = 3 on L = w²/2 with h = 0.05, α = 0.99: v = 0.09, u = 10 (nearly), w = 2.5.
 #pragma once
 
 #include <algorithm>
