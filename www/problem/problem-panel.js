@@ -7,7 +7,7 @@ import { rateText } from '../i18n/format.js';
 import { formulaFor, labelsOf, predictorNames, tableAt } from '../experiment/table.js';
 import { equationFormula, ruleFormula } from './formulas.js';
 import { problemOf } from './parts.js';
-import { ProblemForm } from './problem-form.js';
+import { ProblemForm } from './form/problem-form.js';
 import { verdict } from './verdict.js';
 
 /**

@@ -1,13 +1,13 @@
 // The numbers that a formula names: one slider each, in their order of appearance.
-import { nameText } from '../ui/names.js';
-import { showMath } from '../ui/math.js';
-import { el } from '../ui/dom.js';
-import { NumberControl } from '../ui/number-control.js';
+import { nameText } from '../../ui/names.js';
+import { showMath } from '../../ui/math.js';
+import { el } from '../../ui/dom.js';
+import { NumberControl } from '../../ui/number-control.js';
 
 /**
- * @import { NumberField } from '../experiment/fields.js'
- * @import { Store } from '../experiment/store.js'
- * @import { NumberEvents } from '../ui/number-control.js'
+ * @import { NumberField } from '../../experiment/fields.js'
+ * @import { Store } from '../../experiment/store.js'
+ * @import { NumberEvents } from '../../ui/number-control.js'
  */
 
 /**
