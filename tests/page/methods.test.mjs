@@ -39,6 +39,16 @@ test('Descent plays every method of the catalog, and explains its step', async (
   }
 });
 
+test('the line of the section is the rule of gradient descent, and of another method its name', async () => {
+  const lab = await Laboratory.open();
+  const line = () => String(lab.document.querySelector('.section-method .section-line')?.textContent);
+  assert.match(line(), /w ← w − h L′/);
+  await lab.choose('optimizer.name', 'momentum');
+  assert.equal(line(), 'Momentum (heavy ball)');
+  await lab.choose('optimizer.name', defaultMethod);
+  assert.match(line(), /w ← w − h L′/);
+});
+
 test('the method travels by link, and a link without one is gradient descent', () => {
   for (const { name, hyperparameters } of catalog.optimizers) {
     const number = hyperparameters.find(({ choices, key }) => choices.length === 0 && key !== 'rate');

@@ -2,7 +2,8 @@
 // hyperparameter of a method without one, stands in the strip (../rate-strip.js).
 import { defaultMethod, methodsOfOneRate } from '../../experiment/fields.js';
 import { settingsOf } from '../../experiment/race.js';
-import { el } from '../../ui/dom.js';
+import { el, setText } from '../../ui/dom.js';
+import { showMath } from '../../ui/math.js';
 import { MethodSettings, methodMenu } from '../method-controls.js';
 
 /**
@@ -22,6 +23,7 @@ const shortRule = ["w \\leftarrow w - h\\,L'", 'w ← w − h L′'];
 export class MethodSection {
   /** @type {MethodSettings | null} of the hyperparameters but for the learning rate */ #settings = null;
   /** The method for which the settings were built. */ #method = '';
+  /** Whether the line is a formula. */ #isRule = false;
 
   /** @param {Store} store @param {Catalog} catalog @param {RateStrip} strip @param {FormEvents} events */
   constructor(store, catalog, strip, events) {
@@ -31,6 +33,7 @@ export class MethodSection {
     this.events = events;
     this.menu = methodMenu(catalog, 'optimizer.name', (name) => this.#choose(name));
     this.element = el('div', { class: 'method-settings' });
+    this.line = el('span', { class: 'section-line' });
   }
 
   /** The controls of its hyperparameters that are numbers, without the learning rate. */
@@ -55,19 +58,19 @@ export class MethodSection {
   }
 
   typeset() {
+    if (this.#isRule) showMath(this.line, ...shortRule);
     this.#settings?.typeset();
   }
 
-  /**
-   * Gradient descent's rule in one line; the name of another method.
-   * @param {string} method
-   * @param {Translate} t
-   * @returns {readonly [string, string]}
-   */
-  line(method, t) {
-    if (method === defaultMethod) return shortRule;
-    const name = t(`optimizers.${method}`);
-    return [`\\text{${name}}`, name];
+  /** Shows gradient descent's rule, and of another method its name. @param {string} method @param {Translate} t */
+  showLine(method, t) {
+    this.#isRule = method === defaultMethod;
+    if (this.#isRule) {
+      showMath(this.line, ...shortRule);
+      return;
+    }
+    delete this.line.dataset.math; // it holds no formula now, so that the next one is shown
+    setText(this.line, t(`optimizers.${method}`));
   }
 
   /** The learning rate stays where it means the same. @param {string} name */

@@ -135,7 +135,6 @@ export class ProblemForm {
     this.rateStrip.translate = () => events.translate(this.rateStrip.zones);
     this.truthLine = el('span', { class: 'section-line' });
     this.modelLine = el('span', { class: 'section-line' });
-    this.ruleLine = el('span', { class: 'section-line' });
     const numbers = (/** @type {string[]} */ ...paths) => paths.map((path) => this.#number(path));
     this.element = el(
       'form',
@@ -172,7 +171,7 @@ export class ProblemForm {
           ...numbers('loss.ridge', 'loss.lasso'),
         ],
       ),
-      section('method', this.ruleLine, numbers('stop.epochs'), [
+      section('method', this.method.line, numbers('stop.epochs'), [
         el('div', { class: 'section-tools' }, this.method.menu),
         this.method.element,
         this.#formulas.method,
@@ -229,7 +228,7 @@ export class ProblemForm {
     this.#previewModel(model);
     this.#preview('loss', lossFormula(problem, loss));
     this.#preview('method', rule);
-    this.#showLine(this.ruleLine, this.method.line(method, t));
+    this.method.showLine(method, t);
     setText(this.lossName, t(`losses.${loss.name}`));
     this.rateStrip.showProblem(problem, method);
     this.rateStrip.showMethod(t(`optimizers.${method}`));
