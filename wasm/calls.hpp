@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <string>
 #include <tuple>
+#include <type_traits>
 #include <vector>
 
 #include "error.hpp"
@@ -31,12 +32,14 @@ template <class T>
 void deliver_result(const T& value) {
   deliver(to_js(value));
 }
-/// A result that was cut short because the call's work was spent is no result.
+/// A result that was cut short because the call's work was spent is no result. The work of a search for a
+/// minimum follows from the model, that of other calls from the epochs.
 template <class T>
 void deliver_result(const Result<T>& result) {
+  constexpr bool is_search = std::is_same_v<T, Fit> || std::is_same_v<T, Optimum>;
   if (is_work_spent())
     deliver(failure(error(ErrorCode::too_much_work)
-                        .with("field", "stop.epochs")
+                        .with("field", is_search ? "model.formula" : "stop.epochs")
                         .with("work", work.done)
                         .with("max", max_work)));
   else

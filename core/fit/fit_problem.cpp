@@ -18,11 +18,14 @@ using Eigen::VectorXd;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-/// The experiment with a start for every parameter: 1 where none is given at all.
+/// The experiment with a start for every parameter: 1 where none is given at all. It has no epochs, because a
+/// fit does not run it.
 Result<Experiment> completed(const Experiment& experiment, const FitOptions& options, bool& has_start) {
   Experiment out = experiment;
   out.precision = Precision::float64;
-  if (std::holds_alternative<FunctionSpec>(experiment.data)) return error(ErrorCode::needs_residuals);
+  out.stop = {.epochs = 0, .bounds = {}};
+  if (std::holds_alternative<FunctionSpec>(experiment.data))
+    return error(ErrorCode::needs_residuals).with("field", "objective");
   has_start = !experiment.model.start.empty();
   const auto data = make_data(experiment.data);
   if (!data) return data.error();
@@ -97,8 +100,8 @@ Result<FitProblem> FitProblem::make(const Experiment& experiment, const FitOptio
   // A penalty is no sum over rows.
   for (const Hyperparameter& penalty : penalties())
     if (complete.value().loss.settings.count(std::string(penalty.key)) > 0)
-      return error(ErrorCode::needs_residuals);
-  if (!row) return error(ErrorCode::needs_residuals);
+      return error(ErrorCode::needs_residuals).with("field", "loss.name");
+  if (!row) return error(ErrorCode::needs_residuals).with("field", "loss.name");
   std::vector<NodeId> theta, outputs{loss.term};
   for (std::size_t j = 0; j < p; ++j) theta.push_back(loss.graph.parameter(std::uint32_t(j)));
   for (const NodeId slope : jacobian(loss.graph, loss.term, theta)) outputs.push_back(slope);

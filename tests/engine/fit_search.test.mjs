@@ -140,6 +140,14 @@ test('optima are distinct, best first, and count the starts that led there', () 
   assert.ok(optima.every(({ starts }) => starts >= 1));
 });
 
+test('the epochs of the experiment do not limit its fit', () => {
+  const x = Array.from({ length: 50_000 }, (_, i) => i / 50_000);
+  const y = x.map((value) => 2 - 3 * value);
+  const experiment = { ...experimentOf({ columns: { x }, y, formula: 'a+b*x' }), optimizer: { name: 'gd' } };
+  const { parameters } = fitOf({ ...experiment, stop: { epochs: 1_000_000 } });
+  assert.ok(agree(Object.values(parameters), [2, -3], 1e-9), JSON.stringify(parameters));
+});
+
 test('the scale of the weights changes neither the optima nor how many starts led there', () => {
   const example = golden('fits.json').find((/** @type {any} */ { id }) => id === 'elisa-5pl/1');
   const optimaOf = (/** @type {number} */ weight) =>
