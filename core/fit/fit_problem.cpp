@@ -94,14 +94,13 @@ Result<FitProblem> FitProblem::make(const Experiment& experiment, const FitOptio
   if (out.is_least_squares()) return out;
 
   LossGraph loss = out.loss();
-  const Loss* row = nullptr;
-  for (const Loss& each : losses())
-    if (each.name == complete.value().loss.name) row = &each;
   // A penalty is no sum over rows.
-  for (const Hyperparameter& penalty : penalties())
-    if (complete.value().loss.settings.count(std::string(penalty.key)) > 0)
-      return error(ErrorCode::needs_residuals).with("field", "loss.name");
-  if (!row) return error(ErrorCode::needs_residuals).with("field", "loss.name");
+  const Settings& settings = complete.value().loss.settings;
+  for (const Hyperparameter& penalty : penalties()) {
+    const auto set = settings.find(penalty.key);
+    if (set != settings.end() && set->second != Error::Argument(0.0))
+      return error(ErrorCode::needs_residuals).with("field", "loss." + std::string(penalty.key));
+  }
   std::vector<NodeId> theta, outputs{loss.term};
   for (std::size_t j = 0; j < p; ++j) theta.push_back(loss.graph.parameter(std::uint32_t(j)));
   for (const NodeId slope : jacobian(loss.graph, loss.term, theta)) outputs.push_back(slope);

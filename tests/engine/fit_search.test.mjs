@@ -140,6 +140,16 @@ test('optima are distinct, best first, and count the starts that led there', () 
   assert.ok(optima.every(({ starts }) => starts >= 1));
 });
 
+test('a penalty of 0 is none, and any other has no fit', () => {
+  const columns = { x: [0, 1, 2, 3, 4] };
+  const experiment = experimentOf({ columns, y: [1, 3.1, 4.9, 7, 30], formula: 'a+b*x' });
+  const fitWith = (/** @type {object} */ loss) => engine.fit({ ...experiment, loss: { name: 'huber', ...loss } });
+  assert.deepEqual(fitWith({ ridge: 0, lasso: 0 }), fitWith({}));
+  const refused = fitWith({ ridge: 0.5 });
+  assert.ok(!refused.ok);
+  assert.deepEqual([refused.error.code, refused.error.args.field], ['needs_residuals', 'loss.ridge']);
+});
+
 test('the epochs of the experiment do not limit its fit', () => {
   const x = Array.from({ length: 50_000 }, (_, i) => i / 50_000);
   const y = x.map((value) => 2 - 3 * value);
