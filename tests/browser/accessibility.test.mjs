@@ -23,6 +23,13 @@ test('axe finds nothing to object to', { timeout: 180_000 }, async (t) => {
         await t.test(`${scheme}, ${width} px, ${language}`, async () => {
           assert.deepEqual(await violations(browser), []);
         });
+        await t.test(`${scheme}, ${width} px, ${language}: present mode, and its blank screen`, async () => {
+          await browser.press('p');
+          assert.deepEqual(await violations(browser), []);
+          await browser.press('b');
+          assert.deepEqual(await violations(browser), []);
+          await browser.press('b', 'Escape');
+        });
         await browser.click(id('language'));
       }
     }

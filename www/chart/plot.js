@@ -158,11 +158,13 @@ export class Plot {
   spot(event) {
     if (!this.#drawn) return null;
     const margin = this.#margin;
+    const { width, height } = this.#size;
     const box = this.#element.getBoundingClientRect();
-    const left = event.clientX - box.left;
-    const top = event.clientY - box.top;
-    const u = (left - margin.l) / (box.width - margin.l - margin.r);
-    const v = (box.height - margin.b - top) / (box.height - margin.t - margin.b);
+    // The box is larger than the element where the page is scaled.
+    const left = ((event.clientX - box.left) * width) / box.width;
+    const top = ((event.clientY - box.top) * height) / box.height;
+    const u = (left - margin.l) / (width - margin.l - margin.r);
+    const v = (height - margin.b - top) / (height - margin.t - margin.b);
     if (u < 0 || u > 1 || v < 0 || v > 1) return null;
     const { x, y } = this.#drawn.axes;
     const at = (/** @type {Axis} */ { range, log }, /** @type {number} */ part) => {

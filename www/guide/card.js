@@ -50,7 +50,11 @@ export class GuideCard {
         class: 'guide card',
         'aria-labelledby': 'guide-title',
         'data-testid': 'guide-card',
-        onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === 'Escape' && events.onClose(),
+        onkeydown: (/** @type {KeyboardEvent} */ event) => {
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          events.onClose();
+        },
       },
       el('div', { class: 'guide-head' }, this.progress, this.#closeButton()),
       this.title,

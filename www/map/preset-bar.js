@@ -20,7 +20,7 @@ export class PresetBar {
     );
     this.element = el(
       'section',
-      { class: 'card map-presets', label: 'map.presetsLabel' },
+      { class: 'card stage-bar map-presets', label: 'map.presetsLabel' },
       el('div', { class: 'map-preset-row' }, ...buttons),
       this.question,
     );

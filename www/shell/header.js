@@ -1,12 +1,13 @@
-// The header: name, workspaces, guide, notebook, link, language, theme, help.
+// The header: name, workspaces, guide, notebook, link, present mode, language, theme, help; in present mode its bar.
 import { el, icon } from '../ui/dom.js';
 
 /**
- * @param {Record<'onGuide' | 'onTheme' | 'onShare' | 'onNotebook' | 'onHelp', () => void>} events
+ * @param {Record<'onGuide' | 'onTheme' | 'onShare' | 'onPresent' | 'onNotebook' | 'onHelp', () => void>} events
  * @param {HTMLElement} workspaces the switch between the workspaces
  * @param {HTMLElement} language the switch of the language
+ * @param {HTMLElement} presentBar
  */
-export function header(events, workspaces, language) {
+export function header(events, workspaces, language, presentBar) {
   const button = (
     /** @type {string} */ name,
     /** @type {Parameters<typeof icon>[0]} */ glyph,
@@ -41,10 +42,12 @@ export function header(events, workspaces, language) {
       button('guide', 'guide', events.onGuide, 'header.guideShort'),
       button('notebook', 'notebook', events.onNotebook, 'header.notebookShort'),
       button('share', 'link', events.onShare, 'header.shareShort'),
+      button('present', 'present', events.onPresent, 'header.presentShort'),
       language,
       button('theme', 'theme', events.onTheme, null),
       button('help', 'help', events.onHelp, null),
     ),
+    presentBar,
   );
 }
 

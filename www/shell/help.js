@@ -56,6 +56,9 @@ const keys = [
   [['R'], 'keyRepeat'],
   [['+', '−'], 'keySpeed'],
   [['↑', '↓'], 'keyField'],
+  [['P'], 'keyPresent'],
+  [['N'], 'keyNext'],
+  [['B'], 'keyBlank'],
   [['Esc'], 'keyEscape'],
 ];
 

@@ -24,6 +24,7 @@ import { helpDialog } from './help.js';
 import { Notice } from './notice.js';
 import { Player } from './player.js';
 import { remember, remembered } from './preferences.js';
+import { Present } from './present/present.js';
 import { LanguageSwitch } from './language-switch.js';
 import { listenToKeys, RunBar } from './run-bar.js';
 import { Workspaces } from './workspaces.js';
@@ -37,6 +38,8 @@ import { Workspaces } from './workspaces.js';
 
 /** Above this many epochs per second, text that follows the epoch is not updated: it would be too fast to read. */
 const maxReadableEpochs = 5;
+/** Time (ms) for which the keys of present mode are listed. */
+const hintMs = 5000;
 
 export class Page {
   /** @type {EngineClient | null} */ #engine = null;
@@ -95,6 +98,16 @@ export class Page {
       },
     });
     this.main = el('main', {}, ...this.workspaces.current.elements);
+    this.present = new Present(this.main, {
+      onEnter: () => {
+        document.getElementById('charts')?.focus();
+        this.notice.show(this.t('present.hint'), hintMs);
+      },
+      onLeave: () => {
+        this.notice.hide();
+        /** @type {HTMLElement} */ (root.querySelector('[data-testid="present"]')).focus();
+      },
+    });
     this.workspaces.current.aside?.append(this.guide.element);
     this.#build(root);
     this.#listen();
@@ -150,9 +163,11 @@ export class Page {
           onNotebook: () => this.#toNotebook(),
           onHelp: () => this.help.open(),
           onGuide: () => this.guide.open(),
+          onPresent: () => this.present.enter(),
         },
         this.workspaces.switch.element,
         this.languageSwitch.element,
+        this.present.bar,
       ),
       this.main,
       el(
@@ -166,6 +181,7 @@ export class Page {
       this.help.element,
       this.data.dialog.element,
       this.editTable.element,
+      this.present.blank,
     );
   }
 
@@ -261,6 +277,7 @@ export class Page {
   #enter() {
     const { current } = this.workspaces;
     this.main.replaceChildren(...current.elements);
+    this.present.show();
     current.aside?.append(this.guide.element);
     translate(this.main, this.t);
     current.translate();

@@ -146,12 +146,12 @@ const actions = {
 /** Whether the element uses the key itself. @param {HTMLElement} element @param {string} key */
 function usesKey(element, key) {
   const kind = element instanceof HTMLInputElement ? element.type : element.tagName;
-  if (kind === 'range') return key !== ' ';
+  if (kind === 'range') return /^(Arrow|Home|End|Page)/.test(key);
+  if (kind === 'radio') return key === ' ' || key.startsWith('Arrow');
   if (element.tagName === 'BUTTON' || element.tagName === 'SUMMARY')
     return key === ' ' || element.getAttribute('role') === 'tab';
   if (kind === 'checkbox') return key === ' ';
   return (
-    ['text', 'radio', 'SELECT', 'TEXTAREA'].includes(kind) ||
-    (element.tabIndex === 0 && element.classList.contains('scroll'))
+    ['text', 'SELECT', 'TEXTAREA'].includes(kind) || (element.tabIndex === 0 && element.classList.contains('scroll'))
   );
 }

@@ -99,12 +99,14 @@ export class TermTips {
     this.element.hidden = false;
     word.setAttribute('aria-describedby', 'term-tip');
     const box = word.getBoundingClientRect();
-    const { offsetWidth, offsetHeight } = this.element;
-    const left = Math.max(gap, Math.min(box.left, innerWidth - offsetWidth - gap));
+    const { width, height } = this.element.getBoundingClientRect();
+    // Where the page is scaled, so are the lengths that a style sets.
+    const scale = width / this.element.offsetWidth || 1;
+    const left = Math.max(gap, Math.min(box.left, innerWidth - width - gap));
     const below = box.bottom + gap;
-    const top = below + offsetHeight > innerHeight ? Math.max(gap, box.top - gap - offsetHeight) : below;
-    this.element.style.left = `${left}px`;
-    this.element.style.top = `${top}px`;
+    const top = below + height > innerHeight ? Math.max(gap, box.top - gap - height) : below;
+    this.element.style.left = `${left / scale}px`;
+    this.element.style.top = `${top / scale}px`;
   }
 }
 
