@@ -30,6 +30,11 @@ test('axe finds nothing to object to', { timeout: 180_000 }, async (t) => {
           assert.deepEqual(await violations(browser), []);
           await browser.press('b', 'Escape');
         });
+        await t.test(`${scheme}, ${width} px, ${language}: the Share sheet`, async () => {
+          await browser.click(id('share'));
+          assert.deepEqual(await violations(browser), []);
+          await browser.press('Escape');
+        });
         await browser.click(id('language'));
       }
     }

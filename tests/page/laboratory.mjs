@@ -149,19 +149,19 @@ export class Laboratory {
   clock = new Clock();
 
   /** The page after its first answer.
-   * @param {{ hash?: string, languages?: string[], withoutWorker?: boolean }} [options] */
-  static async open({ hash = '', languages = ['en'], withoutWorker = false } = {}) {
-    const laboratory = new Laboratory(hash, languages);
+   * @param {{ address?: string, hash?: string, languages?: string[], withoutWorker?: boolean }} [options] */
+  static async open({ address = 'http://localhost/', hash = '', languages = ['en'], withoutWorker = false } = {}) {
+    const laboratory = new Laboratory(address + hash, languages);
     if (!withoutWorker) laboratory.part('worker', '');
     laboratory.part('plotly', plotlyFor(laboratory.document));
     await laboratory.clock.advance(1000);
     return laboratory;
   }
 
-  /** @param {string} hash @param {string[]} languages */
-  constructor(hash, languages) {
+  /** @param {string} address @param {string[]} languages */
+  constructor(address, languages) {
     const dom = new JSDOM('<!doctype html><html><body><div id="app"></div></body></html>', {
-      url: `http://localhost/${hash}`,
+      url: address,
     });
     const { window } = dom;
     const laboratory = this;
@@ -191,7 +191,8 @@ export class Laboratory {
       document: window.document,
       location: window.location,
       history: window.history,
-      localStorage: window.localStorage,
+      // From file:// there is none.
+      localStorage: address.startsWith('file:') ? undefined : window.localStorage,
       navigator: {
         languages,
         hardwareConcurrency: 2,

@@ -60,6 +60,15 @@ export class DescentWorkspace {
     this.aside = this.stage.aside;
   }
 
+  /** Key of the open panel, or ''. */
+  get panel() {
+    return this.stage.panels.tabs.open;
+  }
+
+  set panel(key) {
+    this.stage.panels.tabs.open = key;
+  }
+
   /** @param {string[] | null} paths of the fields that changed; null: all */
   update(paths) {
     this.stage.ghosts.change(paths ?? [], this.problem, this.stage.reach);

@@ -72,6 +72,23 @@ export class Guide {
     this.#goTo(this.#index);
   }
 
+  /** Opens at a move. @param {string} key @returns {boolean} whether there is such a move */
+  openAt(key) {
+    const index = this.#lesson.moves.findIndex((move) => move.key === key);
+    if (index < 0) return false;
+    this.#place('open');
+    this.#goTo(index);
+    return true;
+  }
+
+  /** The move that is shown: its key, its number of how many, the key of its title; null while the guide is closed. */
+  get shown() {
+    if (!this.#isOpen) return null;
+    const { key, moves } = this.#lesson;
+    const move = this.#move.key;
+    return { key: move, k: this.#index + 1, n: moves.length, title: `guide.${key}.${move}.title` };
+  }
+
   close() {
     this.#queue = [];
     this.#isWatching = false;

@@ -40,6 +40,7 @@ const dependencies = {
 /** @implements {Workspace} */
 export class MapWorkspace {
   field = 'view.map';
+  opensAtEnd = true;
   #drawer;
   /** @type {MapState} */ #state = defaultMap;
   /** @type {RunStudy | null} */ #study = null;
@@ -77,6 +78,15 @@ export class MapWorkspace {
       },
     });
     this.elements = [services.problem.element, this.stage.element];
+  }
+
+  /** Key of the open panel, or ''. */
+  get panel() {
+    return this.stage.tabs.open;
+  }
+
+  set panel(key) {
+    this.stage.tabs.open = key;
   }
 
   /** Read by tests. */

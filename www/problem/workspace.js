@@ -23,6 +23,9 @@ export {};
  * @property {HTMLElement[]} elements between header and run bar
  * @property {HTMLElement} [aside] an empty element among them in which the page places the guide
  * @property {string} [field] path of the field of the store that holds the state of this workspace alone
+ * @property {string} [panel] key of the open panel, '' if none is open; a key that is set opens its panel
+ * @property {boolean} [opensAtEnd] whether the run stands at its end when the workspace is opened for the first time;
+ *   otherwise at its start
  * @property {() => boolean} [read] takes the state from that field; false: the field has no usable value
  * @property {(paths: string[] | null) => void} update requests from the engine what the changed fields affect; null:
  *   the workspace has just been opened

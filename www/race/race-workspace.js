@@ -32,7 +32,6 @@ export class RaceWorkspace {
   /** The runner and the epoch of the requested step. */ #stepKey = '';
   /** The epoch of the shown step; Infinity is the runner's last one. */ #stepEpoch = Infinity;
   /** @type {Explanation | null} */ #step = null;
-  /** The first race stands at its start, to be played. */ #isFirst = true;
 
   /** @param {Catalog} catalog @param {Services} services */
   constructor(catalog, services) {
@@ -207,8 +206,6 @@ export class RaceWorkspace {
     this.form.showRace(race);
     this.stage.showRace(takeSnapshot(race, state, 0), this.#landscape, this.services.t());
     this.services.player.setEnd(raceEnd(race, state.unit));
-    if (this.#isFirst) this.services.player.seek(0);
-    this.#isFirst = false;
     this.services.redraw();
   }
 

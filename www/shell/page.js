@@ -25,6 +25,8 @@ import { Notice } from './notice.js';
 import { Player } from './player.js';
 import { remember, remembered } from './preferences.js';
 import { Present } from './present/present.js';
+import { takeMoment, withMoment } from './share/moment.js';
+import { ShareSheet } from './share/share-sheet.js';
 import { LanguageSwitch } from './language-switch.js';
 import { listenToKeys, RunBar } from './run-bar.js';
 import { Workspaces } from './workspaces.js';
@@ -79,6 +81,7 @@ export class Page {
     this.languageSwitch = new LanguageSwitch((language) => this.#setLanguage(language));
     this.runBar = new RunBar(this.player, () => this.#toStart());
     this.help = helpDialog();
+    this.sheet = new ShareSheet(() => this.t);
     this.tips = new TermTips(() => this.t);
     this.guide = new Guide(
       { ...services, problem: this.problem },
@@ -182,6 +185,7 @@ export class Page {
       this.data.dialog.element,
       this.editTable.element,
       this.present.blank,
+      this.sheet.element,
     );
   }
 
@@ -329,9 +333,13 @@ export class Page {
   async #readHash() {
     const key = tableKeyIn(location.hash);
     const isMissing = isUnknownTable(key) && !(await (isLocal(key) ? readTable(key) : unpackTable(key)));
-    const { values, refused } = fromHash(this.store.fields, location.hash);
+    const { hash, moment, refused: unusable } = takeMoment(location.hash);
+    const { values, refused } = fromHash(this.store.fields, hash);
+    refused.push(...unusable);
     this.store.reset(values);
     this.workspaces.open();
+    this.workspaces.showMoment(moment);
+    if (moment.move && !this.guide.openAt(moment.move)) refused.push(moment.move);
     this.#writtenWorkspace = this.store.choice('view.workspace');
     if (isMissing) this.notice.show(this.t(isLocal(key) ? 'status.tableElsewhere' : 'status.tableBroken'));
     else if (refused.length > 0) this.notice.show(this.t('status.link', { parts: refused.join(', ') }));
@@ -350,9 +358,20 @@ export class Page {
   }
 
   #share() {
-    this.#writeHash();
-    if (isLocal(this.store.choice('data.table'))) this.notice.show(this.t('header.dataStayHere'));
-    else this.notice.copyLink(location.href);
+    const { store, player } = this;
+    const { panel = '', aside } = this.workspaces.current;
+    const move = aside ? this.guide.shown : null;
+    const at = Math.floor(Math.min(player.position, player.end));
+    const table = store.table();
+    const moment = { position: at, panel, move: move?.key ?? null };
+    const hash = withMoment(toHash(store), moment);
+    this.sheet.open({
+      link: location.href.replace(/#.*$/, '') + (hash && `#${hash}`),
+      table: table && { rows: table.columns[0].numbers.length, isInLink: !isLocal(store.choice('data.table')) },
+      position: at > 0 ? { at, end: player.end } : null,
+      panel,
+      move,
+    });
   }
 
   /** Every field back to the notebook, and the run to its start; a notice offers the way back. */

@@ -27,6 +27,7 @@ export class Player {
   speed = 'auto';
   isPlaying = false;
   #last = 0;
+  /** @type {number | null} position of the next run that is set */ #wished = null;
   /** Position at which playing began. */
   #startedAt = 0;
 
@@ -42,7 +43,9 @@ export class Player {
    */
   setEnd(end, watched = end) {
     this.watched = watched;
-    this.position = this.isAtEnd ? end : Math.min(this.position, end);
+    const position = this.#wished ?? (this.isAtEnd ? Infinity : this.position);
+    this.#wished = null;
+    this.position = Math.min(position, end);
     this.end = end;
   }
 
@@ -58,6 +61,7 @@ export class Player {
 
   play() {
     if (this.isPlaying || this.end === 0) return;
+    this.#wished = null;
     if (this.position >= this.end) this.position = 0;
     this.#startedAt = this.position;
     this.isPlaying = true;
@@ -86,9 +90,16 @@ export class Player {
 
   /** Pauses at an epoch, or at the nearest end. @param {number} epoch */
   seek(epoch) {
+    this.#wished = null;
     this.isPlaying = false;
     this.position = Math.max(0, Math.min(this.end, Math.round(epoch)));
     this.onFrame();
+  }
+
+  /** Pauses at an epoch, of this run and of the one that is awaited. @param {number} epoch */
+  goTo(epoch) {
+    this.seek(epoch);
+    this.#wished = epoch;
   }
 
   /** @param {number} now */

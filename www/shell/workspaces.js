@@ -24,6 +24,7 @@ export class Workspaces {
   #isFetching = false;
   /** Name of the open workspace. */ #open;
   /** @type {Map<string, number>} position of the timeline in each workspace */ #positions = new Map();
+  /** @type {string | null} key of the panel that a link opens */ #linkedPanel = null;
   /** @type {any} */ #plotly = null;
   /** @type {Theme} */ #theme = 'light';
 
@@ -72,9 +73,29 @@ export class Workspaces {
     this.#positions.set(this.#open, player.position);
     this.#open = wanted;
     player.end = 0;
-    player.position = this.#positions.get(wanted) ?? Infinity;
+    player.position = this.#positions.get(wanted) ?? (this.current.opensAtEnd ? Infinity : 0);
     this.events.onOpen();
+    this.#openPanel();
     return true;
+  }
+
+  /**
+   * Shows a moment in the workspace that the store names, as soon as its script has arrived.
+   * @param {{ position: number | null, panel: string | null }} moment
+   */
+  showMoment({ position, panel }) {
+    const wanted = this.services.store.choice('view.workspace');
+    if (position !== null) this.#positions.set(wanted, position);
+    this.#linkedPanel = panel;
+    if (wanted !== this.#open) return;
+    if (position !== null) this.player.goTo(position);
+    this.#openPanel();
+  }
+
+  #openPanel() {
+    const { current } = this;
+    if (this.#linkedPanel !== null && current.panel !== undefined) current.panel = this.#linkedPanel;
+    this.#linkedPanel = null;
   }
 
   /** @param {Record<string, WorkspaceMaker>} makers of the workspaces in the second script */

@@ -55,9 +55,19 @@ export class Tabs {
     this.onSelect();
   }
 
+  /** Key of the open tab, or ''. */
+  get open() {
+    return this.tabs[this.selected]?.key ?? '';
+  }
+
+  set open(key) {
+    const index = this.tabs.findIndex((tab) => tab.key === key);
+    if (index >= 0) this.select(index);
+  }
+
   /** @param {string} key */
   shows(key) {
-    return this.tabs[this.selected]?.key === key;
+    return this.open === key;
   }
 
   /** @param {KeyboardEvent} event @param {number} i */
