@@ -4,10 +4,11 @@ import { HeldParts } from '../engine/held-parts.js';
 import { defaultMethod } from '../experiment/fields.js';
 import { valuesOf } from '../experiment/presets.js';
 import { rateText } from '../i18n/format.js';
-import { formulaFor, labelsOf, predictorNames, tableAt } from '../experiment/table.js';
+import { formulaFor, labelsOf } from '../experiment/table.js';
 import { equationFormula, ruleFormula } from './formulas.js';
 import { problemOf } from './parts.js';
 import { ProblemForm } from './form/problem-form.js';
+import { namesIn, replacedBy } from './replaced.js';
 import { verdict } from './verdict.js';
 
 /**
@@ -42,6 +43,8 @@ export class ProblemPanel {
   #hasAskedForRate = false;
   /** Whether somebody typed the learning rate: then other problems keep it. */
   #isRateTyped = false;
+  /** @type {{ sentence: string, undo: () => void } | null} the loss that the awaited problem causes */
+  #replaced = null;
   /** Whether the next run plays as soon as it is here. */
   #playsNext = false;
   /** @type {'always' | 'ifDiverged' | null} whether the next request looks for a learning rate */ #findRate = null;
@@ -71,7 +74,7 @@ export class ProblemPanel {
         update(['optimizer.rate']);
       },
       onSituation: (rate) => this.playWith({ 'optimizer.rate': Number(rate.toPrecision(4)) }),
-      onPreset: (preset, part) => this.startWith(valuesOf(preset, part), 'always'),
+      onPreset: (preset, part) => this.replaceWith(valuesOf(preset, part), 'always'),
       check: (payload, receive) => request('check', payload, receive),
       translate,
       onOwnData: services.openData,
@@ -172,13 +175,16 @@ export class ProblemPanel {
     const before = store.number('optimizer.rate');
     store.set(found);
     if (!hasAsked && store.number('optimizer.rate') !== before) this.#reportRate(before);
+    this.#replaced = null;
   }
 
   /** Shows which rate was found for another problem, and offers the one before. @param {number} before */
   #reportRate(before) {
     const { store, change, offerUndo, t } = this.services;
-    const rate = rateText(store.number('optimizer.rate'));
-    offerUndo(t()('status.rateFound', { rate }), () => {
+    const sentence = t()('status.rateFound', { rate: rateText(store.number('optimizer.rate')) });
+    const replaced = this.#replaced;
+    if (replaced) return offerUndo(`${replaced.sentence} ${sentence}`, replaced.undo);
+    offerUndo(sentence, () => {
       this.#isRateTyped = true;
       change({ 'optimizer.rate': before }, false);
     });
@@ -206,7 +212,41 @@ export class ProblemPanel {
    * @param {Record<string, string | number>} values
    */
   use(values) {
-    this.startWith(values, 'model.formula' in values ? 'always' : 'ifDiverged');
+    this.replaceWith(values, 'model.formula' in values ? 'always' : 'ifDiverged');
+  }
+
+  /**
+   * Starts with other data or another model, and offers to take it back if the user's own are gone.
+   * @param {Record<string, number | string>} values
+   * @param {'always' | 'ifDiverged'} findRate
+   */
+  replaceWith(values, findRate) {
+    const before = ofExperiment(this.services.store.values());
+    this.startWith(values, findRate);
+    this.#offerReturn(before);
+  }
+
+  /** @param {Record<string, number | string>} before the values of the experiment until now */
+  #offerReturn(before) {
+    const { store, offerUndo, t } = this.services;
+    const gone = replacedBy(before, store.values());
+    this.#replaced = gone && { sentence: t()(`status.replaced.${gone}`), undo: () => this.#return(before) };
+    if (this.#replaced) offerUndo(this.#replaced.sentence, this.#replaced.undo);
+    if (!this.isFindingRate) this.#replaced = null;
+  }
+
+  /**
+   * Sets the values from before; the values that they replace can come back as well.
+   * @param {Record<string, number | string>} to
+   */
+  #return(to) {
+    const { store, player, change } = this.services;
+    const from = ofExperiment(store.values());
+    player.seek(0);
+    this.#findRate = null;
+    this.form.forgetErrors();
+    change(to, false);
+    this.#offerReturn(from);
   }
 
   translate() {
@@ -257,6 +297,7 @@ export class ProblemPanel {
   #refuse(error) {
     const { store, explain, notify, t } = this.services;
     this.#findRate = null;
+    this.#replaced = null;
     const valid = this.#lastValid;
     if (!valid) {
       notify(`${t()('status.badStart')} ${explain(error)}`);
@@ -281,12 +322,6 @@ export class ProblemPanel {
     const along = parameters.includes(options?.along) ? options?.along : parameters[0];
     return ruleFormula(model.symbols[along], parameters.length === 1);
   }
-}
-
-/** The names of the predictors of a table by its key. @param {string} key */
-function namesIn(key) {
-  const table = tableAt(key);
-  return table ? predictorNames(table) : ['x'];
 }
 
 /** The values of the experiment, without those of the view. @param {Record<string, number | string>} values */
