@@ -75,11 +75,17 @@ export class ChartGrid {
     this.#theme = theme;
   }
 
-  /** Fits the axes to a result. @param {Result} result @param {boolean} isMoving while a slider moves they only grow */
-  fit(result, isMoving) {
-    this.charts.forEach(({ ranges }, i) => {
+  /**
+   * Fits the axes to a result.
+   * @param {Result} result
+   * @param {boolean} isMoving while a slider moves they only grow
+   * @param {string | null} [held] the chart whose axes stay: under a pointer that drags, they must not move
+   */
+  fit(result, isMoving, held = null) {
+    this.charts.forEach(({ name, ranges }, i) => {
       const before = this.#ranges[i];
-      if (ranges) this.#ranges[i] = sameWhereEqual(ranges(result, before, isMoving), before);
+      if (ranges && !(before && name === held))
+        this.#ranges[i] = sameWhereEqual(ranges(result, before, isMoving), before);
     });
   }
 

@@ -38,6 +38,7 @@ export class DescentWorkspace {
       onSeek: (epoch) => player.seek(epoch),
       onChange: (path, value) => change({ [path]: value }, false),
       onStart: (value, isMoving) => this.#setStart(value, isMoving),
+      onLine: (values) => this.#setLine(values),
       onCopy: copy,
       onMoved: redraw,
       requestDerivative: (point, receive) => requestOf('derivative', ({ experiment }) => [experiment, point], receive),
@@ -97,7 +98,7 @@ export class DescentWorkspace {
     if (!this.problem) return;
     if (hasMoved) {
       this.#fitLossCurve(this.problem);
-      this.stage.grid.fit(this.problem, false);
+      this.stage.fit(this.problem, false);
       this.services.redraw();
     }
     this.stage.summarize(takeSnapshot(this.problem, this.services.player.position), this.services.t());
@@ -152,7 +153,7 @@ export class DescentWorkspace {
   #present(problem) {
     const { epochs } = problem.trajectory;
     this.services.player.setEnd(epochs, watchedEpochs(runEnd(problem).settled, epochs));
-    this.stage.grid.fit(problem, this.services.isMoving());
+    this.stage.fit(problem, this.services.isMoving());
     this.stage.showProblem(problem, this.services.t());
     this.services.redraw();
   }
@@ -166,6 +167,16 @@ export class DescentWorkspace {
     if (!this.problem) return;
     this.services.player.seek(0);
     this.services.change({ [`model.start.${this.problem.along}`]: value }, isMoving);
+  }
+
+  /**
+   * Sets the initial values with which the model was placed on the data, and shows the run at its start.
+   * @param {Record<string, number>} values by name
+   */
+  #setLine(values) {
+    this.services.player.seek(0);
+    const paths = Object.entries(values).map(([name, value]) => [`model.start.${name}`, value]);
+    this.services.change(Object.fromEntries(paths), true);
   }
 
   /** @param {boolean} isMoving */

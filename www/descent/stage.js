@@ -6,9 +6,12 @@ import { lossChart } from './charts/loss-chart.js';
 import { el, setText } from '../ui/dom.js';
 import { BallDrag } from './ball-drag.js';
 import { Ghosts } from './ghosts.js';
+import { LineDrag, lineParameters } from './line-drag.js';
+import { LineKeys } from './line-keys.js';
 import { LossSlice } from './loss-slice.js';
 import { stateSentence } from './state-sentence.js';
 import { PointEditor } from './point-editor.js';
+import { curveAt, pointOf } from './snapshot.js';
 import { Panels } from './panels/panels.js';
 import { ViewControls } from './view-controls.js';
 
@@ -29,6 +32,7 @@ import { ViewControls } from './view-controls.js';
  * @property {(epoch: number) => void} onSeek
  * @property {(path: string, value: string) => void} onChange
  * @property {(value: number, isMoving: boolean) => void} onStart the initial value of the parameter of the loss curve
+ * @property {(values: Record<string, number>) => void} onLine the line moves: the initial values, by name
  * @property {(text: string) => void} onCopy
  * @property {() => void} onMoved something needs drawing
  * @property {(point: Record<string, number>, receive: (answer: any) => void) => void} requestDerivative
@@ -51,6 +55,7 @@ export class Stage {
   /** @type {number | null} */ #guess = null;
   #shownEpoch = -1;
   /** @type {{ x: number, y: number } | null} the drawn ball of the loss chart */ #ball = null;
+  /** @type {Snapshot | null} the last frame */ #shown = null;
   /** The last epoch of the run that was played, and its trajectory. */
   #reach = 0;
   /** @type {object | null} */ #reachOf = null;
@@ -78,13 +83,9 @@ export class Stage {
       charts,
       {
         onResize: events.onMoved,
-        onPoint: (_, epoch) => {
-          if (this.panels.step.isPredicting) return false;
-          this.#setHover(epoch);
-          return true;
-        },
+        onPoint: (_, epoch) => this.#point(epoch),
         onClick: (chart, epoch, spot) => {
-          if (this.drag.isActive || (chart === 'data' && this.points.isOn)) return;
+          if (this.drag.isActive || this.line.hasMoved || (chart === 'data' && this.points.isOn)) return;
           if (!this.panels.step.isPredicting) {
             if (epoch !== null) events.onSeek(epoch);
             else if (chart === 'loss') events.onStart(Number(spot.x.toPrecision(3)), false);
@@ -106,8 +107,18 @@ export class Stage {
       ranges: () => this.grid.rangesOf('data'),
       t: events.t,
     });
-    this.controls.points.append(this.points.button);
-    this.controls.pointTools.append(this.points.tools);
+    const line = {
+      line: () => (this.points.isOn ? null : this.#line()),
+      onLine: events.onLine,
+    };
+    this.line = new LineDrag(plot, {
+      ...line,
+      spot: (event) => this.grid.plot('data')?.spot(event) ?? null,
+      pixels: (x, y) => this.grid.plot('data')?.pixels(x, y),
+    });
+    this.lineKeys = new LineKeys({ ...line, heights: () => this.grid.rangesOf('data')?.y ?? [0, 1] });
+    this.controls.points.append(this.lineKeys.button, this.points.button);
+    this.controls.pointTools.append(this.lineKeys.tools, this.points.tools);
     this.sentence = el('p', { class: 'state', role: 'status', 'data-testid': 'state' });
     this.aside = el('div', { class: 'aside' });
     this.element = el('div', { class: 'descent' }, this.sentence, this.aside, this.grid.element);
@@ -135,6 +146,7 @@ export class Stage {
   showProblem(problem, t) {
     if (this.#hover !== null && this.#hover > problem.trajectory.epochs) this.#hover = null;
     this.controls.showProblem(problem);
+    this.lineKeys.show(lineParameters(problem) !== null);
     this.panels.showProblem(problem, t);
   }
 
@@ -148,6 +160,7 @@ export class Stage {
   show(snapshot, t, playback, isMoving) {
     if (this.#shownEpoch !== snapshot.epoch && !this.panels.step.isPredicting) this.#guess = null;
     this.#shownEpoch = snapshot.epoch;
+    this.#shown = snapshot;
     this.#extendReach(snapshot);
     this.#ball = { x: snapshot.shown.w, y: snapshot.shown.loss };
     this.slice.follow(snapshot);
@@ -157,6 +170,12 @@ export class Stage {
     const { key, args } = stateSentence(snapshot, playback);
     setText(this.sentence, t(`state.${key}`, args));
     this.sentence.dataset.state = key;
+  }
+
+  /** Fits the axes, but for those on which the line is being dragged. @param {DescentProblem} problem
+   * @param {boolean} isMoving */
+  fit(problem, isMoving) {
+    this.grid.fit(problem, isMoving, this.line.isActive ? 'data' : null);
   }
 
   /** Writes the text summaries of the charts. @param {Snapshot} snapshot @param {Translate} t */
@@ -175,6 +194,28 @@ export class Stage {
     this.#reachOf = trajectory;
   }
 
+  /**
+   * The model as a straight line with its present values; null: it is none. At the start the values are those of the
+   * store, which is ahead of the run while a drag moves it.
+   */
+  #line() {
+    const names = this.#shown && lineParameters(this.#shown.problem);
+    if (!this.#shown || !names) return null;
+    const { problem, epoch, position } = this.#shown;
+    const { x, y } = problem.curves;
+    /** @type {[number, number]} */
+    const span = [x[0], x[x.length - 1]];
+    const curve = y.length > 0 ? curveAt(problem, position) : null;
+    const now = pointOf(problem.trajectory, epoch);
+    const start = Object.keys(now).map((name) => [name, this.store.number(`model.start.${name}`)]);
+    return {
+      names,
+      values: epoch > 0 ? now : /** @type {Record<string, number>} */ (Object.fromEntries(start)),
+      span,
+      ends: curve && /** @type {[number, number]} */ ([curve[0], curve[curve.length - 1]]),
+    };
+  }
+
   /** @param {Snapshot} snapshot @returns {Scene} */
   #scene(snapshot) {
     return {
@@ -190,6 +231,14 @@ export class Stage {
       isBandShown: this.panels.isFitOpen,
       band: this.panels.isFitOpen ? this.panels.fit.band(snapshot.problem) : null,
     };
+  }
+
+  /** @param {number | null} epoch under the pointer @returns {boolean} whether its tip is shown */
+  #point(epoch) {
+    if (this.panels.step.isPredicting) return false;
+    const isDragging = this.line.isActive;
+    this.#setHover(isDragging ? null : epoch);
+    return !isDragging;
   }
 
   /** @param {number | null} epoch */
