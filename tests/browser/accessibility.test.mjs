@@ -18,6 +18,10 @@ test('axe finds nothing to object to', { timeout: 180_000 }, async (t) => {
       await browser.resize(width, height);
       await browser.open(fileAddresses[0]);
       await browser.until(ready);
+      // The theme of an earlier visit is remembered.
+      if ((await browser.evaluate(() => document.documentElement.dataset.theme)) !== scheme)
+        await browser.click(id('theme'));
+      assert.equal(await browser.evaluate(() => document.documentElement.dataset.theme), scheme);
       for (let turn = 0; turn < 2; ++turn) {
         const language = await browser.evaluate(() => document.documentElement.lang);
         await t.test(`${scheme}, ${width} px, ${language}`, async () => {
