@@ -1,7 +1,7 @@
 // The whole page in Node: app.js with a DOM (jsdom), the engine in a worker that answers when a test allows it, a
 // Plotly that makes the nodes which the charts move, and a clock that stands still until the test advances it.
 import { createRequire } from 'node:module';
-import { JSDOM } from 'jsdom';
+import { JSDOM, VirtualConsole } from 'jsdom';
 import { Clock } from './clock.mjs';
 import { catalog, engine } from './notebook.mjs';
 
@@ -160,8 +160,14 @@ export class Laboratory {
 
   /** @param {string} address @param {string[]} languages */
   constructor(address, languages) {
+    // An exception of an event listener fails the test that caused it.
+    const virtualConsole = new VirtualConsole();
+    virtualConsole.on('jsdomError', (/** @type {any} */ error) => {
+      if (error.type === 'unhandled exception') queueMicrotask(() => Promise.reject(error.detail));
+    });
     const dom = new JSDOM('<!doctype html><html><body><div id="app"></div></body></html>', {
       url: address,
+      virtualConsole,
     });
     const { window } = dom;
     const laboratory = this;
@@ -200,6 +206,8 @@ export class Laboratory {
       },
       addEventListener: window.addEventListener.bind(window),
       matchMedia: () => media,
+      innerWidth: size.width,
+      innerHeight: size.height,
       HTMLElement: window.HTMLElement,
       HTMLInputElement: window.HTMLInputElement,
       HTMLScriptElement: window.HTMLScriptElement,
