@@ -1,11 +1,13 @@
 // Bundles the page: `node build.mjs` reads ../build/wasm/descenso.* and writes ../build/site.
 //
 //   engine.mjs, engine.d.ts   the engine for any page, worker or Node
-//   index.html                the page, and beside it, in the order in which the browser runs them:
-//     app.js app.css            everything but its three heavy parts
+//   index.html                the first screen without its numbers, styles and font inside, and beside it, in the
+//                             order in which the page fetches them:
+//     app.js                    everything but its heavy parts
+//     notebook.js               the notebook's run, which is shown before the engine has arrived
 //     worker.js                 the worker with the engine, as a string: from file:// only blob workers start
-//     math.js math.css          KaTeX and its fonts (as data: Firefox refuses font files from file://)
-//     plotly.js                 the charts library
+//     math.css math.js          KaTeX and its fonts (as data: Firefox refuses font files from file://)
+//     plotly.js                 the charts library, fetched when a chart needs it
 //     workspaces.js             race and map, fetched when one of them is opened; it shares the modules of app.js
 //     teaching.js               real data that teach, fetched when one of them is chosen
 //     reader.js                 the worker that reads user data, with Papa Parse, as a string; fetched when data arrive
@@ -13,7 +15,7 @@
 //   notices.html              the licences of what travels with the page
 //   descenso.html             the same, in a single file
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -153,11 +155,22 @@ async function buildEngine() {
   for (const name of ['engine.d.ts', 'engine.d.mts'])
     await copyFile(join(www, '../wasm/engine.d.ts'), join(site, name));
   const { createEngine } = await import(pathToFileURL(join(site, 'engine.mjs')).href);
-  return (await createEngine()).catalog();
+  return createEngine();
 }
 
-/** The scripts and style sheets of the page, by file name, in the order in which they run. */
-async function buildParts(catalog) {
+/** The notebook's run as the engine computes it. */
+async function notebookAnswer(engine) {
+  const contents = `export { packedAnswer } from './descent/notebook-answer.js';
+    export { declareFields } from './experiment/fields.js';
+    export { Store } from './experiment/store.js';`;
+  const text = await bundle({ stdin: { contents, resolveDir: www }, format: 'esm', platform: 'neutral' });
+  const { packedAnswer, declareFields, Store } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+  return packedAnswer(engine, new Store(declareFields(engine.catalog())));
+}
+
+/** The scripts and style sheets of the page, by file name. */
+async function buildParts(engine) {
+  const catalog = engine.catalog();
   const worker = await bundle({ entryPoints: ['worker.js'], format: 'iife' });
   const [app, workspaces] = await bundlePair('app.js', 'workspaces.js', [catalogPlugin(catalog)]);
   const math = await bundle({
@@ -172,24 +185,35 @@ async function buildParts(catalog) {
     },
     format: 'iife',
   });
+  const packed = JSON.stringify(await notebookAnswer(engine));
+  const notebook = await bundle({
+    stdin: {
+      contents: `import { unpackAnswer } from './descent/notebook-answer.js';
+        descensoPart('notebook', unpackAnswer(${packed}));`,
+      resolveDir: www,
+    },
+    format: 'iife',
+  });
   const plotly = await readFile(require.resolve('plotly.js-cartesian-dist-min'), 'utf8');
   return {
-    scripts: {
-      'app.js': app,
-      'worker.js': `descensoPart('worker', ${quoted(worker)});`,
-      'math.js': math,
-      'plotly.js': `${plotly}\ndescensoPart('plotly', Plotly);`,
-    },
-    /** Run when they are asked for. */
+    /** Run before the first paint, from inside the page. */
+    first: await bundle({ entryPoints: ['first-paint.js'], format: 'iife' }),
+    /** Run as soon as they have arrived. */
+    scripts: { 'app.js': app, 'notebook.js': notebook },
+    /** Run when the page asks for them. */
     later: {
+      'worker.js': `descensoPart('worker', ${quoted(worker)});`,
+      'plotly.js': `${plotly}\ndescensoPart('plotly', Plotly);`,
+      'math.js': math,
       'workspaces.js': workspaces,
       'reader.js': `descensoPart('reader', ${quoted(reader)});`,
       'teaching.js': teaching,
       'plotly3d.js': await readFile(require.resolve('plotly.js-gl3d-dist-min'), 'utf8'),
     },
+    /** The styles of the first screen, inside the page. */
+    style: await bundle({ entryPoints: ['shell/app.css'] }),
+    /** Fetched when the page asks for them. */
     styles: {
-      'app.css': await bundle({ entryPoints: ['shell/app.css'] }),
-      'fonts.css': await bundle({ entryPoints: ['shell/fonts.css'] }),
       'math.css': await bundle({ entryPoints: ['ui/math.css'], plugins: [katexFontsPlugin] }),
     },
   };
@@ -208,45 +232,64 @@ const policy = (scripts) =>
     "form-action 'none'",
   ].join('; ');
 
+/** @param {string} scripts */
+const policyElement = (scripts) => `<meta http-equiv="Content-Security-Policy" content="${policy(scripts)}">`;
+
 function pageOfFiles(template, parts) {
-  const links = Object.keys(parts.styles).map((name) => `<link rel="stylesheet" href="${name}">`);
   const scripts = Object.keys(parts.scripts).map((name) => `<script defer src="${name}"></script>`);
-  return fill(template, policy("'self'"), [...links, ...scripts].join('\n'), '');
+  const first = inlineScript(parts.first);
+  return fill(template, {
+    policy: policyElement(`'self' ${hashOf(first)}`),
+    head: [`<style>${parts.style.trim()}</style>`, ...scripts].join('\n'),
+    'first paint': `<script>${first}</script>`,
+    tail: '',
+  });
 }
 
 function pageInOneFile(template, parts, notices) {
-  const styles = Object.values(parts.styles).map((text) => `<style>${text}</style>`);
+  const first = inlineScript(parts.first);
   const sources = Object.values(parts.scripts).map(inlineScript);
-  const later = Object.entries(parts.later).map(([name, text]) => ({
-    id: name.replace(/\.js$/, ''),
-    text: inlineScript(text),
-  }));
-  const hashes = [...sources, ...later.map(({ text }) => text)].map(
-    (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
-  );
+  const later = Object.entries(parts.later).map(([name, text]) => [name.replace(/\.js$/, ''), inlineScript(text)]);
+  const hashes = [first, ...sources, ...later.map(([, text]) => text)].map(hashOf);
   // A script of no known type is text, until the page asks for it.
-  const scripts = [
-    ...sources.map((text) => `<script>${text}</script>`),
-    ...later.map(({ id, text }) => `<script type="text/plain" id="${id}">${text}</script>`),
-    `<script type="text/plain" id="notices">${notices}</script>`,
-  ];
-  return fill(template, policy(hashes.join(' ')), styles.join('\n'), scripts.join('\n'));
+  const text = (id, content) => `<script type="text/plain" id="${id}">${content}</script>`;
+  return fill(template, {
+    policy: policyElement(hashes.join(' ')),
+    head: `<style>${parts.style.trim()}</style>`,
+    'first paint': `<script>${first}</script>`,
+    tail: [
+      ...sources.map((source) => `<script>${source}</script>`),
+      ...later.map(([id, source]) => text(id, source)),
+      ...Object.entries(parts.styles).map(([name, style]) => text(name.replace(/\.css$/, '-style'), style)),
+      text('notices', notices),
+    ].join('\n'),
+  });
 }
+
+/** A script as the content security policy names it. @param {string} script */
+const hashOf = (script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
 
 /** A script may not contain the marks that end a script element; inside its strings a backslash hides them. */
 const inlineScript = (text) => text.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--').trim();
 
-/** @param {string} template @param {string} csp @param {string} head @param {string} tail */
-const fill = (template, csp, head, tail) =>
-  template
-    .replace('<!-- policy -->', () => `<meta http-equiv="Content-Security-Policy" content="${csp}">`)
-    .replace('<!-- head -->', () => head)
-    .replace('<!-- tail -->', () => tail);
+/** The sentence of the first screen in every language, of which a script shows one. */
+async function firstSentences() {
+  const names = (await readdir(join(www, 'i18n'))).filter((name) => name.endsWith('.json'));
+  const texts = names.map(async (name) => {
+    const { state } = JSON.parse(await readFile(join(www, 'i18n', name), 'utf8'));
+    return `<p class="state" lang="${name.replace('.json', '')}" hidden>${state.before}</p>`;
+  });
+  return (await Promise.all(texts)).join('\n');
+}
+
+/** @param {string} template @param {Record<string, string>} places what stands for each of its comments */
+const fill = (template, places) =>
+  Object.entries(places).reduce((page, [name, text]) => page.replace(`<!-- ${name} -->`, () => text), template);
 
 await rm(site, { recursive: true, force: true });
 await mkdir(site, { recursive: true });
 const parts = await buildParts(await buildEngine());
-const template = await readFile(join(www, 'index.html'), 'utf8');
+const template = fill(await readFile(join(www, 'index.html'), 'utf8'), { sentences: await firstSentences() });
 for (const files of [parts.scripts, parts.later, parts.styles])
   for (const [name, text] of Object.entries(files)) await writeFile(join(site, name), text);
 const notices = await noticesPage();

@@ -4,6 +4,7 @@ import { fitRows } from './fit.mjs';
 import { kernelRows } from './kernels.mjs';
 import { mapPageRows } from './map.mjs';
 import { modelRows } from './models.mjs';
+import { openingRows } from './opening.mjs';
 import { pageRows } from './page.mjs';
 import { sizeRows } from './size.mjs';
 import { heading, rowText } from './table.mjs';
@@ -17,6 +18,7 @@ const parts = [
   ['Four models, against jax-js (ratio: how many times faster)', modelRows()],
   ['Fits (ratio: how many times faster)', fitRows()],
   ['Kernels, against the same loop by hand in C++ (ratio: how many times the time)', kernelRows()],
+  ['Opening the page in Chromium, slowed down', openingRows()],
   ['The page in Chromium', pageRows()],
   ['The map in Chromium', mapPageRows()],
   ['Downloads, brotli', sizeRows()],

@@ -9,11 +9,13 @@ const site = new URL('../../build/site/', import.meta.url);
 /** @type {[what: string, files: string[], budget?: number][]} */
 const downloads = [
   ['engine with its JavaScript', ['engine.mjs'], 250],
-  ['page code', ['app.js', 'app.css'], 60],
+  ['first paint', ['index.html']],
+  ['page code', ['app.js'], 60],
+  ["the notebook's run", ['notebook.js']],
   ['race and map, when first opened', ['workspaces.js']],
-  ['charts, loaded beside them', ['plotly.js']],
+  ['charts with surfaces, when first drawn', ['plotly.js']],
   ['mathematics', ['math.js', 'math.css']],
-  ['reading of CSV', ['csv.js']],
+  ['reading of data, when first opened', ['reader.js']],
   ['all in one file', ['descenso.html']],
 ];
 

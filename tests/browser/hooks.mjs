@@ -5,11 +5,13 @@
 /** @param {string} testId */
 export const id = (testId) => `[data-testid="${testId}"]`;
 
-/** Whether engine and charts are there: the run has its epochs and every chart is drawn. */
+/** Whether the page is complete: every chart is drawn, and formulas are typeset, which the last part to arrive does. */
 export function ready() {
   const timeline = /** @type {HTMLInputElement | null} */ (document.querySelector('[data-testid=timeline]'));
   const charts = [...document.querySelectorAll('.plot')];
-  return Number(timeline?.max) > 0 && charts.length > 0 && charts.every((chart) => chart.querySelector('.main-svg'));
+  const isTypeset = document.querySelector('.katex') !== null;
+  const areDrawn = charts.length > 0 && charts.every((chart) => chart.querySelector('.main-svg'));
+  return isTypeset && Number(timeline?.max) > 0 && areDrawn;
 }
 
 /** The epoch that the run bar shows. */

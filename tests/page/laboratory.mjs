@@ -125,15 +125,15 @@ const plotlyFor = (document) => ({
       );
     const drawing = document.createElement('div');
     drawing.className = 'drawing';
-    drawing.innerHTML = `<svg><g class="scatterlayer">${layers.join('')}</g></svg>`;
+    drawing.innerHTML = `<svg class="main-svg"><g class="scatterlayer">${layers.join('')}</g></svg>`;
     element.querySelector('.drawing')?.remove();
     element.append(drawing);
-    Object.assign(element, { drawnTraces: traces, drawnLayout: layout });
+    Object.assign(element, { data: traces, layout });
   },
   relayout(/** @type {any} */ element, /** @type {Record<string, any>} */ changes) {
     for (const [path, value] of Object.entries(changes)) {
       const [axis, name] = path.split('.');
-      element.drawnLayout[axis][name] = value;
+      element.layout[axis][name] = value;
     }
   },
 });
@@ -325,7 +325,7 @@ export class Laboratory {
    */
   async point(type, chart, x, height) {
     const plot = this.find(`chart-${chart}`);
-    const { margin, xaxis, yaxis } = plot.drawnLayout;
+    const { margin, xaxis, yaxis } = plot.layout;
     const y = height ?? (yaxis.range[0] + yaxis.range[1]) / 2;
     const across = (x - xaxis.range[0]) / (xaxis.range[1] - xaxis.range[0]);
     const up = (y - yaxis.range[0]) / (yaxis.range[1] - yaxis.range[0]);
@@ -338,7 +338,7 @@ export class Laboratory {
 
   /** Traces of a chart, by name, as Plotly drew them last. @param {string} chart @returns {Map<string, any>} */
   traces(chart) {
-    return new Map(this.find(`chart-${chart}`).drawnTraces.map((/** @type {any} */ trace) => [trace.name, trace]));
+    return new Map(this.find(`chart-${chart}`).data.map((/** @type {any} */ trace) => [trace.name, trace]));
   }
 
   /**
@@ -347,12 +347,12 @@ export class Laboratory {
    */
   placed(chart, name) {
     const plot = this.find(`chart-${chart}`);
-    const { margin, xaxis, yaxis } = plot.drawnLayout;
-    const index = plot.drawnTraces
+    const { margin, xaxis, yaxis } = plot.layout;
+    const index = plot.data
       .filter((/** @type {any} */ { type }) => type === 'scatter')
       .findIndex((/** @type {any} */ trace) => trace.name === name);
     const layer = plot.querySelectorAll('.scatterlayer .trace')[index];
-    const texts = [...layer.querySelectorAll('path')].map(
+    const texts = [...layer.querySelectorAll('.js-line, .point')].map(
       (path) => path.getAttribute('d') ?? path.getAttribute('transform') ?? '',
     );
     return [...texts.join(' ').matchAll(/(-?[\d.e+-]+),(-?[\d.e+-]+)/g)].map(([, left, top]) => [

@@ -88,7 +88,7 @@ test('the step of the chosen runner is explained with its own numbers', async ()
 test('the map gives each cell the epochs of its run, and a click takes its settings', async () => {
   const lab = await open('#view.workspace=map');
   assert.equal(lab.text('map-run'), 'Settles at epoch 124');
-  const [map] = lab.find('chart-map').drawnTraces;
+  const [map] = lab.find('chart-map').data;
   assert.equal(map.type, 'heatmap');
   await lab.point('click', 'map', Math.log10(0.3), 5);
   await lab.clock.advance(3000);

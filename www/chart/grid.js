@@ -2,12 +2,15 @@
 // axes, to show a tip, to summarize.
 import { el } from '../ui/dom.js';
 import { ChartCard } from './card.js';
+import { needsPlotly, plainPlot } from './plain-plot.js';
 import { Plot } from './plot.js';
+import { fetchPlotly } from './plotly.js';
 import { sameWhereEqual } from './ranges.js';
 
 /**
  * @import { Translate } from '../i18n/translate.js'
  * @import { Chart, ChartControls, GridEvents, Ranges } from './chart.js'
+ * @import { Figure } from './figure.js'
  * @import { Theme } from './marks.js'
  */
 
@@ -16,7 +19,9 @@ import { sameWhereEqual } from './ranges.js';
  * @template Result
  */
 export class ChartGrid {
-  /** @type {Plot[]} one for each chart, once Plotly has arrived */ #plots = [];
+  /** @type {Plot[]} one for each chart that has been drawn */ #plots = [];
+  /** @type {any} */ #plotly = null;
+  /** @type {Set<number>} indices of the charts that Plotly draws */ #byPlotly = new Set();
   /** @type {(Ranges | null)[]} */ #ranges;
   /** @type {Theme} */ #theme = 'light';
   /** @type {{ state: State, t: Translate } | null} the last frame */ #last = null;
@@ -51,7 +56,7 @@ export class ChartGrid {
     return this.cards[this.#indexOf(name)];
   }
 
-  /** The plot of a chart; undefined until Plotly has arrived. @param {string} name @returns {Plot | undefined} */
+  /** The plot of a chart; undefined before its first frame. @param {string} name @returns {Plot | undefined} */
   plot(name) {
     return this.#plots[this.#indexOf(name)];
   }
@@ -63,11 +68,28 @@ export class ChartGrid {
 
   /** @param {any} plotly */
   usePlotly(plotly) {
-    if (this.#plots.length > 0) return;
-    this.#plots = this.cards.map(({ plot }, i) => {
-      plot.replaceChildren();
-      return new Plot(plotly, plot, () => this.events.onResize(), this.charts[i].isStrip ?? false);
-    });
+    this.#plotly = plotly;
+    this.events.onResize();
+  }
+
+  /** The plot that can draw a figure, as far as Plotly has arrived. @param {Figure} figure @param {number} i */
+  #plotFor(figure, i) {
+    const isNeeded = needsPlotly(figure);
+    if (isNeeded && !this.#plotly) fetchPlotly();
+    if (isNeeded && this.#plotly && !this.#byPlotly.has(i)) {
+      this.#byPlotly.add(i);
+      this.#plots[i]?.end();
+      this.#plots[i] = this.#plot(this.#plotly, i);
+    }
+    this.#plots[i] ??= this.#plot(plainPlot, i);
+    return this.#plots[i];
+  }
+
+  /** @param {any} library @param {number} i */
+  #plot(library, i) {
+    const { plot } = this.cards[i];
+    plot.replaceChildren();
+    return new Plot(library, plot, () => this.events.onResize(), this.charts[i].isStrip ?? false);
   }
 
   /** @param {Theme} theme */
@@ -95,10 +117,11 @@ export class ChartGrid {
     this.charts.forEach((chart, i) => {
       this.cards[i].show(state, t, isMoving);
       if (!(chart.isDrawn?.(state) ?? true)) return;
-      const plot = this.#plots[i];
       const ranges = this.#rangesAt(i);
-      plot?.draw(chart.figure(state, { theme: this.#theme, ranges }));
-      if (plot && chart.labels) this.cards[i].showLabels(chart.labels(state, t, ranges), (x, y) => plot.pixels(x, y));
+      const figure = chart.figure(state, { theme: this.#theme, ranges });
+      const plot = this.#plotFor(figure, i);
+      plot.draw(figure);
+      if (chart.labels) this.cards[i].showLabels(chart.labels(state, t, ranges), (x, y) => plot.pixels(x, y));
     });
   }
 

@@ -67,15 +67,13 @@ function cloud(trace, x, y) {
   for (let i = 0; i < trace.x.length; i += 1) {
     const left = x(trace.x[i]);
     const top = y(trace.y[i]);
-    if (Math.max(Math.abs(left), Math.abs(top)) <= far) path += `M${hundredth(left)},${hundredth(top)}h0`;
+    if (Number.isFinite(left + top)) path += `M${hundredth(left)},${hundredth(top)}h0`;
   }
   return path || emptyPath;
 }
 
 /**
- * A line is one path, whatever gaps it has; a point on the same spot as the one before is left out. Towards a point
- * far outside the chart the line is drawn `far` pixels long, in the right direction: browsers refuse numbers beyond
- * single precision.
+ * A line is one path, whatever gaps it has; a point on the same spot as the one before is left out.
  * @param {Trace} trace
  * @param {Scale} x
  * @param {Scale} y
@@ -84,17 +82,10 @@ function way(trace, x, y) {
   let path = '';
   let pen = 'M';
   let before = '';
-  let from = { left: 0, top: 0 };
   for (let i = 0; i < trace.x.length; i += 1) {
-    let left = x(trace.x[i]);
-    let top = y(trace.y[i]);
+    const left = x(trace.x[i]);
+    const top = y(trace.y[i]);
     if (Number.isFinite(left + top)) {
-      const length = Math.max(Math.abs(left - from.left), Math.abs(top - from.top));
-      if (length > far) {
-        left = from.left + (left - from.left) * (far / length);
-        top = from.top + (top - from.top) * (far / length);
-      }
-      from = { left, top };
       const spot = `${hundredth(left)},${hundredth(top)}`;
       if (pen === 'M' || spot !== before) path += pen + spot;
       before = spot;
@@ -105,8 +96,6 @@ function way(trace, x, y) {
 }
 
 const emptyPath = 'M0,0';
-/** Pixels, more than any chart is wide. */
-const far = 1e6;
 
 /**
  * A point that an axis cannot show is placed far outside it.
@@ -115,8 +104,7 @@ const far = 1e6;
  * @param {number} top
  */
 function place(node, left, top) {
-  const isNear = Math.max(Math.abs(left), Math.abs(top)) <= far;
-  const transform = isNear ? `translate(${hundredth(left)},${hundredth(top)})` : farBeside;
+  const transform = Number.isFinite(left + top) ? `translate(${hundredth(left)},${hundredth(top)})` : farBeside;
   if (node.getAttribute('transform') !== transform) node.setAttribute('transform', transform);
 }
 

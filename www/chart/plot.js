@@ -27,6 +27,7 @@ export class Plot {
   #margin;
   #sketch;
   #size = { width: 0, height: 0 };
+  #observer;
 
   /**
    * @param {any} plotly
@@ -40,8 +41,15 @@ export class Plot {
     this.#element = element;
     this.#sketch = new Sketch(element, this.#margin);
     // Reading the size of an element in every frame would cause layout in every frame.
-    new ResizeObserver(() => this.#measure(onResize)).observe(element);
+    this.#observer = new ResizeObserver(() => this.#measure(onResize));
+    this.#observer.observe(element);
     this.#measure(() => {});
+  }
+
+  /** Gives the element back, empty. */
+  end() {
+    this.#observer.disconnect();
+    this.#element.replaceChildren();
   }
 
   /** @param {() => void} onResize */

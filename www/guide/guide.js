@@ -1,6 +1,7 @@
 // The guide: leads through a lesson, move by move. The worker computes the answers; the card shows them. On a first
 // visit it offers itself in one line.
 import { ChartCard } from '../chart/card.js';
+import { plainPlot } from '../chart/plain-plot.js';
 import { Plot } from '../chart/plot.js';
 import { readNumber } from '../experiment/validate.js';
 import { plain, rateText, readable } from '../i18n/format.js';
@@ -118,13 +119,6 @@ export class Guide {
     if (this.#isOpen) this.#show();
   }
 
-  /** @param {any} plotly */
-  usePlotly(plotly) {
-    if (this.#plot) return;
-    this.chart.plot.replaceChildren();
-    this.#plot = new Plot(plotly, this.chart.plot, () => this.#draw());
-  }
-
   /** @param {Theme} theme */
   setTheme(theme) {
     this.#theme = theme;
@@ -216,6 +210,11 @@ export class Guide {
     );
   }
 
+  #makePlot() {
+    this.chart.plot.replaceChildren();
+    return new Plot(plainPlot, this.chart.plot, () => this.#draw());
+  }
+
   #draw() {
     const answer = this.#answer;
     if (!this.#isOpen || !answer?.row) return;
@@ -223,7 +222,8 @@ export class Guide {
     const t = this.services.t();
     this.chart.show(state, t, false);
     this.chart.summarize(state, t);
-    this.#plot?.draw(rateChart.figure(state, { theme: this.#theme, ranges: { x: [0, 1], y: [0, 1] } }));
+    this.#plot ??= this.#makePlot();
+    this.#plot.draw(rateChart.figure(state, { theme: this.#theme, ranges: { x: [0, 1], y: [0, 1] } }));
   }
 
   /** @param {string[]} paths of the fields that changed */

@@ -1,6 +1,7 @@
 // The page: header, the open workspace, run bar; language, theme and link; and the services of the workspaces.
 import { publishColours } from '../chart/marks.js';
 import { EngineClient } from '../engine/client.js';
+import { EarlyRequests } from '../engine/early.js';
 import { MapPool } from '../engine/pool.js';
 import { EditTable } from '../data/edit-table.js';
 import { DataEditor } from '../data/editor.js';
@@ -45,6 +46,8 @@ const hintMs = 5000;
 
 export class Page {
   /** @type {EngineClient | null} */ #engine = null;
+  /** Requests until the engine has arrived. */
+  #early = new EarlyRequests();
   /** @type {MapPool | null} */ #pool = null;
   #isFrameRequested = false;
   /** The workspace of the address that was written last. */
@@ -122,6 +125,10 @@ export class Page {
   /** Receives a lazily loaded part. @param {string} name which part @param {any} value */
   receivePart(name, value) {
     if (name === 'worker') this.#startEngine(value);
+    if (name === 'notebook' && !this.#engine) {
+      this.#early.add(value);
+      this.workspaces.current.update(null);
+    }
     if (name === 'math') {
       useKatex(value);
       this.problem.typeset();
@@ -129,10 +136,7 @@ export class Page {
     }
     if (name === 'reader') this.data.receiveReader(value);
     if (name === 'teaching') this.data.receiveSets(value);
-    if (name === 'plotly') {
-      this.workspaces.usePlotly(value);
-      this.guide.usePlotly(value);
-    }
+    if (name === 'plotly') this.workspaces.usePlotly(value);
     if (name === 'workspaces') this.workspaces.receive(value);
     this.#requestFrame();
   }
@@ -158,7 +162,7 @@ export class Page {
 
   /** @param {HTMLElement} root */
   #build(root) {
-    root.append(
+    root.replaceChildren(
       header(
         {
           onTheme: () => this.#setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'),
@@ -210,6 +214,7 @@ export class Page {
       onBusy: busySign(),
       onFailure: (reason) => this.notice.show(this.t('status.engineFailed', { reason })),
     });
+    this.#early.handOver(this.#engine);
     this.workspaces.current.update(null);
   }
 
@@ -221,7 +226,7 @@ export class Page {
       pool: () => this.#pool,
       change: (values, isMoving) => this.#gesture.change(values, isMoving),
       isMoving: () => this.#gesture.isMoving,
-      request: (kind, payload, receive) => this.#engine?.request(kind, payload, receive),
+      request: (kind, payload, receive) => (this.#engine ?? this.#early).request(kind, payload, receive),
       redraw: () => this.#requestFrame(),
       notify: (sentence) => this.notice.show(sentence),
       offerUndo: (sentence, undo) => this.notice.showUndo(sentence, undo),

@@ -1,0 +1,143 @@
+// Lines and points with their axes, drawn by the two calls of Plotly that plot.js makes. Plotly itself is fetched when
+// a figure has what only Plotly draws: it is a third of what a first visit would download, and its script alone stops a
+// slow processor for a second.
+import { readable } from '../i18n/format.js';
+import { outlines } from './marks.js';
+
+/** @import { Figure } from './figure.js' */
+
+const namespace = 'http://www.w3.org/2000/svg';
+/** Diameter of the circle among the outlines; each outline has a box of 12. */
+const outlineSize = 9;
+/** Between two ticks, in pixels. */
+const minTickDistance = { x: 44, y: 32 };
+
+/** Whether a figure has a surface or a filled line. @param {Figure} figure */
+export const needsPlotly = ({ field, traces }) => Boolean(field) || traces.some(({ look }) => look.fill !== undefined);
+
+export const plainPlot = {
+  /** @param {any} element which keeps traces and layout, as Plotly's do @param {any[]} data @param {any} layout */
+  react(element, data, layout) {
+    Object.assign(element, { data, layout });
+    const { width, height, margin, xaxis, yaxis } = layout;
+    const across = Math.max(0, width - margin.l - margin.r);
+    const down = Math.max(0, height - margin.t - margin.b);
+    const svg = node('svg', { class: 'main-svg', width, height });
+    const frame = node('g', { transform: `translate(${margin.l},${margin.t})` });
+    for (const { at, text } of ticksOf(xaxis, across / minTickDistance.x)) {
+      const x = Math.round(at * across) + 0.5;
+      const tick = label(text, { x, y: down + 19, 'text-anchor': 'middle' }, xaxis.tickfont);
+      frame.append(gridLine(`M${x},0V${down}`, text, xaxis), stroke(`M${x},${down}v4`, xaxis.tickcolor));
+      frame.append(named('xtick', tick));
+    }
+    for (const { at, text } of ticksOf(yaxis, down / minTickDistance.y)) {
+      const y = Math.round((1 - at) * down) + 0.5;
+      const tick = label(text, { x: -7, y: y + 4.5, 'text-anchor': 'end' }, yaxis.tickfont);
+      frame.append(gridLine(`M0,${y}H${across}`, text, yaxis), stroke(`M0,${y}h-4`, yaxis.tickcolor));
+      frame.append(named('ytick', tick));
+    }
+    frame.append(stroke(`M0.5,0V${down + 0.5}H${across}`, xaxis.linecolor));
+    // The inner picture cuts what lies outside the axes.
+    const inside = node('svg', { class: 'scatterlayer', width: across, height: down });
+    inside.append(...data.filter(({ type }) => type === 'scatter').map(layerOf));
+    frame.append(inside);
+    svg.append(frame);
+    element.querySelector('.main-svg')?.remove();
+    element.append(svg);
+  },
+
+  /** @param {any} element @param {Record<string, any>} changes by path, for example "xaxis.range" */
+  relayout(element, changes) {
+    const { data, layout } = element;
+    for (const [path, value] of Object.entries(changes)) {
+      const [axis, name] = path.split('.');
+      layout[axis][name] = value;
+    }
+    this.react(element, data, layout);
+  },
+};
+
+/** The ticks of an axis: their places as shares of it, and their texts.
+ * @param {any} axis @param {number} room number of ticks that fit */
+function ticksOf({ range: [low, high], type, tickvals, ticktext, nticks }, room) {
+  const at = (/** @type {number} */ value) => (value - low) / (high - low);
+  const isInside = (/** @type {{ at: number }} */ tick) => tick.at >= -1e-9 && tick.at <= 1 + 1e-9;
+  if (type === 'log') {
+    const places = tickvals.map((/** @type {number} */ value, /** @type {number} */ i) => ({
+      at: at(Math.log10(value)),
+      text: ticktext[i],
+    }));
+    return /** @type {{ at: number, text: string }[]} */ (places).filter(isInside);
+  }
+  const step = roundStep((high - low) / Math.max(1, Math.min(nticks, room)));
+  const first = Math.ceil(low / step);
+  const count = Math.max(0, Math.floor(high / step) - first + 1);
+  return Array.from({ length: Math.min(count, 2 * nticks) }, (_, k) => {
+    const value = Number(((first + k) * step).toPrecision(12));
+    return { at: at(value), text: readable(value) };
+  }).filter(isInside);
+}
+
+/** The least of 1, 2, 5, 10, 20 … that is no smaller. @param {number} step */
+function roundStep(step) {
+  const power = 10 ** Math.floor(Math.log10(step));
+  return power * ([1, 2, 5].find((digit) => digit * power >= step * (1 - 1e-9)) ?? 10);
+}
+
+/** The nodes that plot.js moves. @param {any} trace */
+function layerOf({ mode, x, opacity = 1, line = {}, marker = {} }) {
+  const group = node('g', { class: mode === 'lines' ? 'lines' : 'points', opacity });
+  if (mode === 'lines') {
+    const { color, width, dash = 'solid' } = line;
+    const dashes = dash === 'solid' ? '' : dash.replaceAll('px', '');
+    const style = { fill: 'none', stroke: color, 'stroke-width': width, 'stroke-dasharray': dashes };
+    group.append(node('path', { class: 'js-line', ...style }));
+  } else for (let i = 0; i < x.length; ++i) group.append(point(marker, i));
+  return named('trace', group);
+}
+
+/** A node that is moved: the path of a cloud, or a group with a symbol. @param {any} marker @param {number} i */
+function point({ symbol, size, color, line = {} }, i) {
+  if (!Array.isArray(color)) return node('path', { class: 'point' });
+  const of = (/** @type {any} */ value) => (Array.isArray(value) ? value[i] : value);
+  const name = String(of(symbol) ?? 'circle');
+  const scale = of(size) / outlineSize;
+  const path = node('path', {
+    d: name === 'x-thin-open' ? 'M1.5 1.5l9 9M10.5 1.5l-9 9' : (outlines[name] ?? outlines[name.replace('-open', '')]),
+    transform: `scale(${scale}) translate(-6,-6)`,
+    fill: name.endsWith('-open') ? 'none' : of(color),
+    stroke: of(line.color) ?? 'none',
+    'stroke-width': of(line.width) ?? 0,
+    'vector-effect': 'non-scaling-stroke',
+  });
+  return named('point', path);
+}
+
+/** The grid line of a tick; that of zero is darker.
+ * @param {string} d @param {string} text of the tick @param {any} axis */
+const gridLine = (d, text, { showgrid, type, gridcolor, zerolinecolor }) =>
+  stroke(showgrid ? d : '', type !== 'log' && text === '0' ? zerolinecolor : gridcolor);
+
+/** @param {string} d @param {string} colour */
+const stroke = (d, colour) => node('path', { d, fill: 'none', stroke: colour });
+
+/** @param {string} content @param {Record<string, any>} attributes @param {{ size: number, color: string }} font */
+function label(content, attributes, { size, color }) {
+  const text = node('text', { ...attributes, fill: color, 'font-size': size });
+  text.textContent = content;
+  return text;
+}
+
+/** A group of that class. @param {string} name @param {SVGElement} child */
+function named(name, child) {
+  const group = node('g', { class: name });
+  group.append(child);
+  return group;
+}
+
+/** @param {string} name @param {Record<string, any>} attributes */
+function node(name, attributes) {
+  const element = document.createElementNS(namespace, name);
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, String(value));
+  return element;
+}
