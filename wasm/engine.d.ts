@@ -263,7 +263,7 @@ export interface FitOptions {
   budget?: number;
   /** Of intervals and bands. Default: 0.95. */
   level?: number;
-  /** Profile intervals too: some twenty descents a parameter. */
+  /** Profiles too: some forty descents a parameter. */
   profile?: boolean;
   /** Weights are 1/σ² with σ in the unit of y: errors are not scaled by the residual deviation. */
   absoluteSigma?: boolean;
@@ -277,6 +277,15 @@ export interface Interval {
   high: number;
 }
 
+/**
+ * The profile of a parameter: its interval, and points for a picture. At each value of the parameter the others are
+ * fitted again, and τ = ±√((RSS − least RSS)/s²), which the interval keeps within ±t. No points for an exact fit.
+ */
+export interface Profile extends Interval {
+  at: Float64Array;
+  tau: Float64Array;
+}
+
 export interface FitOptimum {
   parameters: Record<string, number>;
   /** Σ ω(y − ŷ)². */
@@ -284,6 +293,8 @@ export interface FitOptimum {
   loss: number;
   /** Refined starts that led there. */
   starts: number;
+  /** Those starts, one column for each parameter; empty where the optimum is solved for. */
+  from: Record<string, Float64Array>;
 }
 
 /** A statement about a fit, with the numbers that prove it. */
@@ -313,8 +324,8 @@ export interface Fit {
   correlation: Record<string, Record<string, number>>;
   /** Wald's: estimate ± t·standard error. */
   intervals: Record<string, Interval>;
-  /** Profile intervals, if asked for. */
-  profile?: Record<string, Interval>;
+  /** Profiles, if asked for. */
+  profile?: Record<string, Profile>;
   derived: Record<string, Interval & { value: number; standardError: number }>;
   /** Rows whose weight is not 0. */
   observations: number;
@@ -345,6 +356,8 @@ export interface Fit {
   optima: FitOptimum[];
   /** The end of the descent from the typed start; null without one. */
   fromStart: FitOptimum | null;
+  /** Starts of the search that led to none of the optima, one column for each parameter. */
+  abandoned: Record<string, Float64Array>;
   /** The code of the gravest finding, or `fine` where there is neither failure nor doubt; findings, gravest first. */
   verdict: { code: string; findings: Finding[] };
   /** At the rows that were asked for: where the curve lies, and where another observation of weight 1 would. */

@@ -14,12 +14,6 @@ Value to_js(const Interval& interval) {
   return object;
 }
 
-Value by_name(const std::vector<std::string>& names, const std::vector<Interval>& intervals) {
-  Value object = Value::object();
-  for (std::size_t j = 0; j < intervals.size(); ++j) object.set(names[j], to_js(intervals[j]));
-  return object;
-}
-
 Value matrix_by_names(const Eigen::MatrixXd& matrix, const std::vector<std::string>& names) {
   Value rows = Value::object();
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -37,6 +31,21 @@ Value to_js(const FitOptimum& optimum, const std::vector<std::string>& names) {
   object.set("rss", optimum.rss);
   object.set("loss", optimum.loss);
   object.set("starts", optimum.starts);
+  object.set("from", js::by_name(names, optimum.from));
+  return object;
+}
+
+Value to_js(const ProfileCurve& profile) {
+  Value object = to_js(profile.interval);
+  object.set("at", profile.at);
+  object.set("tau", profile.tau);
+  return object;
+}
+
+template <typename Item>
+Value each_by_name(const std::vector<std::string>& names, const std::vector<Item>& items) {
+  Value object = Value::object();
+  for (std::size_t j = 0; j < items.size(); ++j) object.set(names[j], to_js(items[j]));
   return object;
 }
 
@@ -113,8 +122,8 @@ Value to_js(const Fit& fit) {
   out.set("standardErrors", js::by_name(fit.names, report.standard_errors));
   out.set("covariance", matrix_by_names(report.covariance, fit.names));
   out.set("correlation", matrix_by_names(fit.correlation, fit.names));
-  out.set("intervals", by_name(fit.names, fit.wald));
-  if (!fit.profile.empty()) out.set("profile", by_name(fit.names, fit.profile));
+  out.set("intervals", each_by_name(fit.names, fit.wald));
+  if (!fit.profile.empty()) out.set("profile", each_by_name(fit.names, fit.profile));
   out.set("derived", to_js(fit.derived));
   out.set("observations", report.observations);
   out.set("degrees", report.degrees());
@@ -136,6 +145,7 @@ Value to_js(const Fit& fit) {
     out.set("fromStart", to_js(*fit.from_start, fit.names));
   else
     out.set("fromStart", nullptr);
+  out.set("abandoned", js::by_name(fit.names, fit.abandoned));
   out.set("verdict", to_js(fit.verdict));
   out.set("band", to_js(fit.band));
   return out;

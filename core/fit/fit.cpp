@@ -27,11 +27,15 @@ using Eigen::VectorXd;
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
-/// An end with the number of starts that led there.
+/// An end with the starts that led there; without starts where it is solved for.
 struct FoundOptimum {
   LocalEnd end;
-  int starts = 1;
+  std::vector<std::vector<double>> from;
 };
+
+void append(std::vector<std::vector<double>>& all, const std::vector<std::vector<double>>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
 
 class Fitter {
  public:
@@ -41,7 +45,7 @@ class Fitter {
   Result<Fit> run() {
     fit_.names = problem_.names();
     if (std::optional<LocalEnd> exact = problem_.solve()) {
-      optima_.push_back({std::move(*exact), 1});
+      optima_.push_back({std::move(*exact), {}});
     } else {
       if (problem_.has_start()) {
         if (auto wrong = fit_from_start()) return *wrong;
@@ -69,7 +73,7 @@ class Fitter {
     if (std::isfinite(end.value)) {
       keep_signs(end);
       from_start_ = end;
-      optima_.push_back({std::move(end), 1});
+      optima_.push_back({std::move(end), {problem_.start()}});
       return std::nullopt;
     }
     if (options_.search != SearchMode::never) return std::nullopt;  // another start may be found
@@ -121,22 +125,32 @@ class Fitter {
     const SearchResult found = search(problem_.loss(), spec, problem_.columns());
     fit_.searched = true;
     fit_.evaluations = found.evaluations;
+    abandoned_ = found.abandoned;
     std::size_t followed = 0;
     for (const SearchEnd& each : found.ends) {
       // Far from the best, a curve is of no interest; many rows make a descent expensive.
-      if (followed > 0 && each.rss > 100 * found.ends.front().rss) continue;
-      if (++followed > 8) break;
+      const bool is_far = followed > 0 && each.rss > 100 * found.ends.front().rss;
+      if (is_far || followed == 8) {
+        append(abandoned_, each.from);
+        continue;
+      }
+      ++followed;
       const bool is_simple = problem_.is_least_squares();
       LocalEnd end = problem_.descend(each.theta, std::size_t(-1), is_simple ? 300 : 1000);
-      if (std::isfinite(end.value)) add({std::move(end), each.starts});
+      if (std::isfinite(end.value))
+        add({std::move(end), each.from});
+      else
+        append(abandoned_, each.from);
     }
     std::stable_sort(optima_.begin(), optima_.end(), [](const FoundOptimum& a, const FoundOptimum& b) {
       return a.end.value < b.end.value * (1 - 1e-9);
     });
     // An end that did not converge is no optimum, unless there is no other.
     const auto is_loose = [](const FoundOptimum& o) { return !o.end.is_minimum(); };
-    if (!optima_.empty())
-      optima_.erase(std::remove_if(optima_.begin() + 1, optima_.end(), is_loose), optima_.end());
+    if (optima_.empty()) return;
+    for (std::size_t k = 1; k < optima_.size(); ++k)
+      if (is_loose(optima_[k])) append(abandoned_, optima_[k].from);
+    optima_.erase(std::remove_if(optima_.begin() + 1, optima_.end(), is_loose), optima_.end());
   }
 
   /// Adds an optimum, or counts it where one with the same curve is known.
@@ -147,7 +161,7 @@ class Fitter {
       problem_.objective().predict(known.end.theta, other);
       const double least = std::min(known.end.value, found.end.value);
       if (!is_same_curve(curve, other, problem_.data().weights, least, total())) continue;
-      known.starts += found.starts;
+      append(known.from, found.from);
       const bool is_better = found.end.value < known.end.value * (1 - 1e-9) - rounding_at(found.end);
       if (is_better || is_indifferent()) known.end = std::move(found.end);
       return;
@@ -172,10 +186,11 @@ class Fitter {
     return std::all_of(start.begin(), start.end(), [&](double value) { return value == start[0]; });
   }
 
-  FitOptimum described(const LocalEnd& end, int starts) {
+  FitOptimum described(const LocalEnd& end, const std::vector<std::vector<double>>& from) {
     VectorXd r;
     problem_.residuals(end.theta, r, nullptr);
-    return {end.theta, r.squaredNorm(), problem_.objective().value(end.theta), starts};
+    const int starts = std::max(1, int(from.size()));
+    return {end.theta, r.squaredNorm(), problem_.objective().value(end.theta), starts, columns_of(from)};
   }
 
   /// Parameters whose share of ŷ is below the rounding of y are 0.
@@ -193,10 +208,19 @@ class Fitter {
     if (!problem_.residuals(end.theta, r, nullptr)) end.theta = before;
   }
 
+  /// Points as one column for each parameter.
+  std::vector<std::vector<double>> columns_of(const std::vector<std::vector<double>>& points) const {
+    std::vector<std::vector<double>> columns(problem_.dimension());
+    for (const std::vector<double>& point : points)
+      for (std::size_t j = 0; j < columns.size(); ++j) columns[j].push_back(point[j]);
+    return columns;
+  }
+
   void describe_optima() {
     drop_rounding_of(optima_.front().end);
-    for (const FoundOptimum& optimum : optima_) fit_.optima.push_back(described(optimum.end, optimum.starts));
-    if (from_start_) fit_.from_start = described(*from_start_, 1);
+    for (const FoundOptimum& optimum : optima_) fit_.optima.push_back(described(optimum.end, optimum.from));
+    fit_.abandoned = columns_of(abandoned_);
+    if (from_start_) fit_.from_start = described(*from_start_, {problem_.start()});
     const LocalEnd& best = optima_.front().end;
     std::tie(fit_.reason, fit_.obstacle) = problem_.conclusion(best);
     fit_.epochs = double(best.trials);
@@ -261,12 +285,13 @@ class Fitter {
                              : fit_.report.residual_sd * fit_.report.residual_sd;
     for (std::size_t j = 0; j < problem_.dimension(); ++j) {
       if (problem_.held()[j]) {
-        fit_.profile.push_back({fit_.parameters[j], fit_.parameters[j]});
+        fit_.profile.push_back({{fit_.parameters[j], fit_.parameters[j]}, {}, {}});
         continue;
       }
-      fit_.profile.push_back(profile_interval(problem_, best.theta, best.value, j, scale, critical(),
-                                              fit_.report.standard_errors[j])
-                                 .interval);
+      const double t = critical(), step = fit_.report.standard_errors[j];
+      const Interval interval =
+          profile_interval(problem_, best.theta, best.value, j, scale, t, step).interval;
+      fit_.profile.push_back(profile_curve(problem_, best.theta, best.value, j, scale, t, step, interval));
     }
   }
 
@@ -276,6 +301,7 @@ class Fitter {
   double budget_;
   Fit fit_;
   std::vector<FoundOptimum> optima_;
+  std::vector<std::vector<double>> abandoned_;  ///< starts that led to none of them
   std::optional<LocalEnd> from_start_;
   std::vector<double> estimated_;
   ResidualTests tests_;

@@ -52,6 +52,12 @@ struct Interval {
   double low = 0, high = 0;
 };
 
+/// The profile of a parameter θⱼ (fit/report/profile.hpp): its interval, and points of τ(θⱼ) by ascending θⱼ.
+struct ProfileCurve {
+  Interval interval;
+  std::vector<double> at, tau;
+};
+
 /// The fitted curve at given rows, where it lies, and where another observation (of weight 1) would.
 struct Band {
   std::vector<double> y, low, high, prediction_low, prediction_high;
@@ -62,6 +68,8 @@ struct FitOptimum {
   double rss = 0;   ///< Σ ω(y − ŷ)²
   double loss = 0;  ///< L
   int starts = 0;   ///< how many starts led there
+  /// Those starts, one column for each parameter; empty columns where the optimum is solved for.
+  std::vector<std::vector<double>> from;
 };
 
 /// A formula of the parameters, with its error to first order.
@@ -83,8 +91,11 @@ struct Fit {
   std::vector<FitOptimum> optima;        ///< distinct ones, best first; the first is the fit
   std::optional<FitOptimum> from_start;  ///< the end of the typed start
   bool searched = false;
-  double evaluations = 0;               ///< of the model by the search
-  std::vector<Interval> wald, profile;  ///< of each parameter; `profile` empty unless asked for
+  /// Starts of the search that led to none of the optima, one column for each parameter.
+  std::vector<std::vector<double>> abandoned;
+  double evaluations = 0;             ///< of the model by the search
+  std::vector<Interval> wald;         ///< of each parameter
+  std::vector<ProfileCurve> profile;  ///< of each parameter; empty unless asked for
   Eigen::MatrixXd correlation;
   double rmse = 0;                    ///< √(RSS/n)
   double aic = 0, aicc = 0, bic = 0;  ///< of the normal likelihood, s counted as a parameter (as R does)

@@ -140,6 +140,26 @@ test('optima are distinct, best first, and count the starts that led there', () 
   assert.ok(optima.every(({ starts }) => starts >= 1));
 });
 
+test('the starts of the search: those that led to each optimum, and those that led to none', () => {
+  const example = golden('fits.json').find((/** @type {any} */ { id }) => id === 'elisa-5pl/1');
+  const { optima, abandoned, parameters } = fitOf(experimentOf(example));
+  const names = Object.keys(parameters);
+  for (const { from, starts } of optima)
+    for (const name of names) {
+      assert.equal(from[name].length, starts);
+      assert.ok(from[name].every(Number.isFinite));
+    }
+  assert.deepEqual(Object.keys(abandoned), names);
+  const solved = fitOf(experimentOf({ columns: { x: [0, 1, 2, 3] }, y: [1, 3.1, 4.9, 7], formula: 'a+b*x' }));
+  assert.deepEqual([solved.optima[0].from.a.length, solved.abandoned.a.length], [0, 0]);
+  // A typed start is one of those that led to its end.
+  const typed = {
+    ...experimentOf({ columns: { x: [0, 1, 2, 3, 4] }, y: [5, 3, 2, 1.2, 0.7], formula: 'A*exp(-k*x)' }),
+  };
+  const { optima: ends } = fitOf({ ...typed, model: { formula: 'A*exp(-k*x)', start: { A: 3, k: 0.4 } } });
+  assert.deepEqual([ends[0].from.A[0], ends[0].from.k[0]], [3, 0.4]);
+});
+
 test('a penalty of 0 is none, and any other has no fit', () => {
   const columns = { x: [0, 1, 2, 3, 4] };
   const experiment = experimentOf({ columns, y: [1, 3.1, 4.9, 7, 30], formula: 'a+b*x' });

@@ -56,6 +56,32 @@ for (const example of golden.fits)
       fit.band[key].forEach((value, k) => near(value, example.band[key][k], 1e-5, `${key} ${k}`));
   });
 
+test('a profile: a line of a linear model, fits with the parameter held, flat where nothing determines it', () => {
+  const { x, y, formula } = golden.fits[1];
+  const line = fitOf(experimentOf({ x, y, formula: 'a+b*x' }), undefined, { profile: true });
+  const curved = fitOf(experimentOf({ x, y, formula }), undefined, { profile: true });
+  for (const [name, { at, tau, high }] of Object.entries(line.profile ?? {})) {
+    assert.equal(at.length, 17);
+    const [centre, error] = [line.parameters[name], line.standardErrors[name]];
+    at.forEach((value, k) => near(tau[k], (value - centre) / error, 1e-6, `${name} at ${value}`));
+    near(at[16] - centre, (4 / 3) * (high - centre), 1e-12, 'a third beyond the interval');
+  }
+  for (const [name, { at, tau }] of Object.entries(curved.profile ?? {}))
+    at.forEach((value, k) => {
+      const held = fitOf(experimentOf({ x, y, formula }), undefined, { fixed: { [name]: value } });
+      const excess = (held.rss - curved.rss) / curved.residualSd ** 2;
+      assert.ok(Math.abs(excess - tau[k] ** 2) < 1e-6 * (1 + excess), `${name} = ${value}: ${excess}, ${tau[k] ** 2}`);
+      assert.ok(k === 0 || (at[k] > at[k - 1] && tau[k] > tau[k - 1]));
+    });
+  const double = fitOf(experimentOf({ x, y, formula: 'a*b*exp(-k*x)' }), undefined, { profile: true });
+  assert.ok(double.profile?.a.tau.every((value) => Math.abs(value) < 1e-3));
+  assert.deepEqual([double.profile?.a.low, double.profile?.a.high], [-Infinity, Infinity]);
+  // A bound within the interval ends it.
+  const low = (curved.parameters.c + curved.intervals.c.low) / 2;
+  const bounded = fitOf(experimentOf({ x, y, formula }), undefined, { profile: true, bounds: { c: { low } } });
+  assert.deepEqual([bounded.profile?.c.at[0], bounded.profile?.c.low], [low, low]);
+});
+
 test('the F test of nested models', () => {
   const byName = (/** @type {string} */ name) =>
     fitOf(experimentOf(golden.fits.find((/** @type {any} */ each) => each.name === name)));

@@ -1,9 +1,11 @@
 // The fit report of the notebook's line, as the panel shows it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { concise, fittedEquation, resultText } from '../../www/descent/panels/fit-result.js';
-import { bandLine, fitReport } from '../../www/descent/panels/fit-rows.js';
-import { fitVerdict, isResult } from '../../www/descent/panels/fit-verdict.js';
+import { concise, fittedEquation, resultText } from '../../www/descent/fit/fit-result.js';
+import { fitDrawing, outline } from '../../www/descent/fit/drawing.js';
+import { fitReport } from '../../www/descent/fit/fit-rows.js';
+import { fitVerdict, isResult } from '../../www/descent/fit/fit-verdict.js';
+import { decodeSettings, encodeSettings, noSettings, optionsOf } from '../../www/descent/fit/settings.js';
 import { translatorOf } from '../../www/i18n/translate.js';
 import { Laboratory } from './laboratory.mjs';
 import { engine, es, problemWith, sentences } from './notebook.mjs';
@@ -33,24 +35,54 @@ test("the notebook's fit: estimate, standard error, and an R² that is not centr
   const { experiment, curves } = problemWith();
   const fit = engine.fit(experiment, { x: curves.x });
   assert.ok(fit.ok);
-  const { rows, facts, names } = fitReport(fit, es);
-  assert.deepEqual(names, []);
-  assert.deepEqual([rows[0].name, rows[0].estimate, rows[0].error], ['w₁', '4.962372', '0.1699']);
+  const { rows, facts, columns } = fitReport(fit, es);
+  assert.equal(columns.length, 4);
+  assert.deepEqual(rows, [{ name: 'w₁', cells: ['4.962372', '0.1699', '4.6253 … 5.2995'] }]);
   assert.equal(facts[1].label, es('fit.uncentred'));
-  assert.equal(facts[3].value, '100 − 1');
-  assert.equal(rows[0].interval, '4.6253 … 5.2995');
-  const band = bandLine(curves.x, fit.band);
-  const n = curves.x.length;
-  assert.ok(band.y[0] < fit.band.y[0] && band.y[n + 1] > fit.band.y[0] && Number.isNaN(band.y[n]));
+  assert.equal(facts.find(({ label }) => label === es('fit.freedom'))?.value, '100 − 1');
 });
 
-test('two parameters have covariances as columns', () => {
-  const { experiment } = problemWith({ 'model.formula': 'w1*x+w2', 'model.start.w2': 0 });
-  const fit = engine.fit(experiment);
+test('the areas of the bands: the lower edge, and back along the upper one', () => {
+  const { experiment, curves } = problemWith();
+  const n = curves.x.length;
+  const fit = engine.fit(experiment, { x: Float64Array.of(...curves.x, 1.5) });
   assert.ok(fit.ok);
-  const { rows, names } = fitReport(fit, es);
-  assert.deepEqual(names, ['w₁', 'w₂']);
-  assert.equal(rows[0].covariances.length, 2);
+  const drawing = fitDrawing(curves.x, fit.band);
+  assert.ok(drawing);
+  const { curve, band, prediction } = drawing;
+  assert.deepEqual([curve.y.length, band.y.length], [n, 2 * n]);
+  // The band of a line through the origin has no width there; that of another observation is 2ts wide.
+  const middle = (n - 1) / 2;
+  assert.equal(curves.x[middle], 0);
+  assert.deepEqual([band.y[middle], band.y[2 * n - 1 - middle]], [0, 0]);
+  const width = prediction.y[2 * n - 1 - middle] - prediction.y[middle];
+  assert.ok(Math.abs(width - 2 * 1.9842169515 * fit.residualSd) < 1e-9, String(width));
+  assert.ok(band.y[0] > prediction.y[0] && band.y[2 * n - 1] < prediction.y[2 * n - 1]);
+  const edges = outline(
+    Float64Array.of(1, 2, 3),
+    Float64Array.of(0, NaN, 1),
+    Float64Array.of(5, 6, Number.POSITIVE_INFINITY),
+  );
+  assert.deepEqual([edges.x, edges.y], [Float64Array.of(1, 1), Float64Array.of(0, 5)]);
+});
+
+test('settings of the fit travel as one text; what is no setting is left out', () => {
+  assert.equal(encodeSettings(noSettings), '');
+  const settings = {
+    fixed: { k: 0.5 },
+    low: { A: 0, B: -1e-7 },
+    high: { A: 10 },
+    at: { x: 3 },
+    derived: ['ln(2)/k', 'max(A,B)'],
+    rivals: ['a+b*x'],
+  };
+  assert.deepEqual(decodeSettings(encodeSettings(settings)), settings);
+  assert.deepEqual(decodeSettings(''), noSettings);
+  assert.deepEqual(decodeSettings('fix,k:abc~nothing~of,~constructor,x:1~low,k:1e999'), noSettings);
+  assert.deepEqual(optionsOf(settings, ['k', 'A']), {
+    fixed: { k: 0.5 },
+    bounds: { A: { low: 0, high: 10 } },
+  });
 });
 
 test('an estimate with its error in units of its last digit', () => {
@@ -167,6 +199,7 @@ test('the panel copies a result; what is no fit has neither errors nor a band no
   await lab.click('tab-fit');
   await lab.clock.advance(200);
   assert.equal(lab.text('fit-headline'), es('fit.headline.fine'));
+  for (const trace of ['fit', 'band', 'prediction']) assert.ok(lab.traces('data').has(trace), trace);
   await lab.click('fit-copy');
   assert.match(lab.copied[0], /^y = 4\.96\(17\) x\n\n/);
   await lab.type('model.formula', 'w1*w2*x');
@@ -174,5 +207,22 @@ test('the panel copies a result; what is no fit has neither errors nor a band no
   assert.equal(lab.text('fit-headline'), es('fit.headline.failure'));
   assert.ok(lab.find('fit-copy').hidden);
   assert.equal(lab.document.querySelectorAll('[data-testid=fit] thead th').length, 2);
-  assert.ok(!lab.traces('data').has('band'));
+  for (const trace of ['fit', 'band', 'prediction']) assert.ok(!lab.traces('data').has(trace), trace);
+});
+
+test('the prediction at a typed x has both intervals, and the value travels with the link', async () => {
+  const lab = await Laboratory.open({ languages: ['en'] });
+  await lab.click('tab-fit');
+  await lab.click('fit-open-prediction');
+  await lab.clock.advance(200);
+  const shown = () => [...lab.find('fit-prediction').querySelectorAll('dd')].map(({ textContent }) => textContent);
+  assert.equal(shown()[0], '0'); // at the mean of x
+  await lab.choose('fit-at-x', '2');
+  await lab.clock.advance(1000);
+  // ŷ = 2ŵ; the ends are 2(ŵ ± t·se), and ŷ ± t√(s² + 4se²), with ŵ = 4.96237, se = 0.169894, s = 1.98154, t = 1.98422.
+  assert.deepEqual(shown(), ['9.92474', '9.2505 … 10.599', '5.9355 … 13.914']);
+  assert.match(lab.window.location.hash, /view\.fit=at,x%3A2/);
+  await lab.choose('fit-at-x', 'much');
+  assert.equal(lab.text('fit-at-x-error'), 'This is not a number. Examples: 0.5 or 1e-3.');
+  assert.equal(lab.find('fit-at-x').getAttribute('aria-invalid'), '');
 });

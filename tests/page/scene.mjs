@@ -16,7 +16,6 @@ export const sceneOf = (snapshot, change = {}) => ({
   isPredicting: false,
   isOptimumShown: true,
   areResidualsShown: false,
-  isBandShown: false,
-  band: null,
+  fit: null,
   ...change,
 });

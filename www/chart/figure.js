@@ -62,6 +62,23 @@ export function points(id, x, y, meaning, theme, { size = 6, opacity = 1 } = {})
 }
 
 /**
+ * A filled area. Plotly itself draws it: another outline is drawn again.
+ * @param {string} id @param {{ x: ArrayLike<number>, y: ArrayLike<number> }} outline
+ * @param {Meaning} meaning @param {Theme} theme
+ * @param {number} opacity
+ * @returns {Trace}
+ */
+export function area(id, { x, y }, meaning, theme, opacity) {
+  const own = colour(meaning, theme);
+  const fillcolor =
+    own +
+    Math.round(255 * opacity)
+      .toString(16)
+      .padStart(2, '0');
+  return { id, x, y, look: { mode: 'lines', fill: 'toself', fillcolor, line: { color: own, width: 0.5 } } };
+}
+
+/**
  * @typedef {object} Mark one point with a meaning, for example the start
  * @property {Meaning} meaning
  * @property {string} symbol

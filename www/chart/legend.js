@@ -70,6 +70,10 @@ function swatch(meaning, { dash, symbol }) {
   );
 }
 
+/** A filled area. @param {string} meaning whose colour it has @param {number} opacity */
+export const areaSwatch = (meaning, opacity) =>
+  sample('line', '0 0 24 12', part('M1 1H23V11H1z', `fill:var(--${meaning});fill-opacity:${opacity}`));
+
 /** A runner's look: its line and its symbol. @param {number} index */
 export function runnerSwatch(index) {
   const { dash, symbol } = runnerLooks[index];

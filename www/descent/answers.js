@@ -1,5 +1,6 @@
 // Answers of the worker to Descent.
 import { computeParts } from '../engine/parts.js';
+import { fitAnswers } from './fit/answers.js';
 import { descentParts, lossCurve } from './parts.js';
 
 /**
@@ -14,4 +15,5 @@ export const descentAnswers = {
   lossCurve,
   /** The loss curve at another epoch. */
   slice: lossCurve,
+  ...fitAnswers,
 };

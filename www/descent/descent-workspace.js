@@ -1,8 +1,8 @@
 // The Descent workspace: one run of the experiment's method, in three linked charts and a panel of details.
 import { defaultMethod } from '../experiment/fields.js';
-import { sliceOver } from '../problem/parts.js';
 import { keptEpochs } from '../problem/run.js';
 import { watchedEpochs } from '../problem/settled.js';
+import { decodeSettings, encodeSettings } from './fit/settings.js';
 import { descentParts, descentProblemOf, parameterAlong } from './parts.js';
 import { lossCurveRange } from './loss-curve.js';
 import { pointOf, takeSnapshot } from './snapshot.js';
@@ -34,6 +34,7 @@ export class DescentWorkspace {
      * @param {(answer: any) => void} receive
      */
     const requestOf = (kind, payload, receive) => this.problem && request(kind, payload(this.problem), receive);
+    const settings = () => decodeSettings(store.choice('view.fit'));
     this.stage = new Stage(store, catalog, {
       onSeek: (epoch) => player.seek(epoch),
       onChange: (path, value) => change({ [path]: value }, false),
@@ -48,10 +49,18 @@ export class DescentWorkspace {
           ({ experiment, landscape: { along, range } }) => ({ experiment, point, along, range }),
           receive,
         ),
-      requestFit: (receive) =>
-        requestOf('fit', ({ experiment, data, curves: { x } }) => [experiment, sliceOver(data, x)], receive),
       requestStep: (epoch, receive) => requestOf('stepOf', ({ experiment }) => [experiment, epoch], receive),
       requestTrace: (point, row, receive) => requestOf('trace', ({ experiment }) => [experiment, row, point], receive),
+      fit: {
+        request,
+        settings,
+        onSettings: (some) => change({ 'view.fit': encodeSettings({ ...settings(), ...some }) }, false),
+        onCopy: copy,
+        onMoved: redraw,
+        explain,
+        language,
+        translate: services.translate,
+      },
       explain,
       language,
       t: services.t,

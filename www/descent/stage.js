@@ -23,6 +23,7 @@ import { ViewControls } from './view-controls.js';
  * @import { ValidationError } from '../experiment/validate.js'
  * @import { Translate } from '../i18n/translate.js'
  * @import { Scene } from './charts/scene.js'
+ * @import { FitServices } from './fit/services.js'
  * @import { DescentProblem } from './parts.js'
  * @import { Snapshot } from './snapshot.js'
  */
@@ -40,7 +41,7 @@ import { ViewControls } from './view-controls.js';
  * @property {(epoch: number, receive: (answer: Outcome<Explanation>) => void) => void} requestStep explains the step to
  *   an epoch
  * @property {(point: Record<string, number>, row: number, receive: (answer: any) => void) => void} requestTrace
- * @property {(receive: (answer: any) => void) => void} requestFit
+ * @property {FitServices} fit
  * @property {(error: ValidationError) => string} explain
  * @property {() => string} language
  * @property {() => Translate} t
@@ -228,8 +229,7 @@ export class Stage {
       isPredicting: this.panels.step.isPredicting,
       isOptimumShown: this.store.choice('view.optimum') === 'shown',
       areResidualsShown: this.store.choice('view.residuals') === 'shown',
-      isBandShown: this.panels.isFitOpen,
-      band: this.panels.isFitOpen ? this.panels.fit.band(snapshot.problem) : null,
+      fit: this.panels.isFitOpen ? this.panels.fit.drawing(snapshot.problem) : null,
     };
   }
 

@@ -102,6 +102,7 @@ export function declareFields(catalog) {
     ),
     text('view.race', ''),
     text('view.map', ''),
+    text('view.fit', ''),
     text('view.along', ''),
     choice('view.range', Object.keys(landscapeRanges)),
     choice('view.optimum', ['hidden', 'shown']),

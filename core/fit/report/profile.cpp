@@ -1,5 +1,6 @@
 #include "fit/report/profile.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -46,6 +47,19 @@ class Side {
       reach *= factor;
     }
     return centre_ + crossing(inside, tau_inside, outside, tau_outside, at_inside);
+  }
+
+  /// Points of the curve out to `reach`, the nearest first.
+  void add_points(double reach, ProfileCurve& curve) {
+    constexpr int count = 8;
+    for (int k = 1; k <= count; ++k) {
+      const double wanted = reach * k / count, at = bounded(wanted);
+      const double tau = tau_at(at);
+      if (!std::isfinite(tau)) return;
+      curve.at.push_back(centre_ + at);
+      curve.tau.push_back(std::copysign(tau, reach));
+      if (at != wanted) return;
+    }
   }
 
  private:
@@ -122,6 +136,24 @@ Profile profile_interval(FitProblem& problem, const std::vector<double>& theta, 
   profile.interval.low = Side(problem, theta, value, j, scale, t, profile).end(-step);
   profile.interval.high = Side(problem, theta, value, j, scale, t, profile).end(step);
   return profile;
+}
+
+ProfileCurve profile_curve(FitProblem& problem, const std::vector<double>& theta, double value, std::size_t j,
+                           double scale, double t, double step, const Interval& interval) {
+  ProfileCurve curve{interval, {}, {}};
+  if (!(scale > 0) || !std::isfinite(t) || step == 0) return curve;
+  const auto reach = [&](double end) {
+    if (!std::isfinite(step)) return std::max(std::abs(theta[j]), 1.0);
+    return std::isfinite(end) ? std::abs(end - theta[j]) * 4 / 3 : 4 * t * step;
+  };
+  Profile lowest{interval, value, theta};
+  Side(problem, theta, value, j, scale, t, lowest).add_points(-reach(interval.low), curve);
+  std::reverse(curve.at.begin(), curve.at.end());
+  std::reverse(curve.tau.begin(), curve.tau.end());
+  curve.at.push_back(theta[j]);
+  curve.tau.push_back(0);
+  Side(problem, theta, value, j, scale, t, lowest).add_points(reach(interval.high), curve);
+  return curve;
 }
 
 }  // namespace descenso

@@ -21,6 +21,7 @@ struct Draft {
   std::vector<double> theta;
   Indices nonlinear, linear;
   double rss = std::numeric_limits<double>::infinity();
+  std::vector<double> start = {};  ///< θ before it was refined
 };
 
 /// Puts drafts into the bounds of the search and solves for their linear parameters.

@@ -237,6 +237,7 @@ class Search {
   /// All drafts followed to their ends: a few trials each, then the better half to the end.
   SearchResult refined(std::vector<Draft> drafts) {
     SearchResult result;
+    for (Draft& draft : drafts) draft.start = draft.theta;
     drafts = improved(std::move(drafts));
     for (std::size_t k = 0; k < drafts.size(); ++k) {
       Draft& draft = drafts[k];
@@ -245,7 +246,10 @@ class Search {
         refine(draft, 60, k % 2 == 1);
         refine(draft, 60, k % 2 == 0);
       }
-      if (!hopeful) continue;
+      if (!hopeful) {
+        result.abandoned.push_back(draft.start);
+        continue;
+      }
       plain_.simplify(draft);
       add_end(result.ends, draft);
     }
@@ -262,13 +266,13 @@ class Search {
     for (SearchEnd& end : ends) {
       if (!model_.predict(end.theta, other)) continue;
       if (!is_same_curve(curve, other, weights(), std::min(end.rss, draft.rss), total_)) continue;
-      ++end.starts;
+      end.from.push_back(draft.start);
       const bool better = draft.rss < end.rss * (1 - 1e-9), worse = end.rss < draft.rss * (1 - 1e-9);
       if (better || (!worse && plain_.plainness(draft.theta) < plain_.plainness(end.theta)))
         end.theta = draft.theta, end.rss = draft.rss;
       return;
     }
-    ends.push_back({draft.theta, draft.rss, 1});
+    ends.push_back({draft.theta, draft.rss, {draft.start}});
   }
 
   const SearchSpec& spec_;

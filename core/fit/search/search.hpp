@@ -37,11 +37,12 @@ struct SearchSpec {
 struct SearchEnd {
   std::vector<double> theta;
   double rss = 0;
-  int starts = 1;  ///< refined starts that led there
+  std::vector<std::vector<double>> from;  ///< starts that were refined and led there
 };
 
 struct SearchResult {
-  std::vector<SearchEnd> ends;  ///< best first
+  std::vector<SearchEnd> ends;                 ///< best first
+  std::vector<std::vector<double>> abandoned;  ///< starts that were not followed to an end
   double evaluations = 0;
 };
 

@@ -1,6 +1,7 @@
 // Data, truth and model: the scatter of the notebook with the curve of the present parameters.
-import { dash, emptyLine, line, points } from '../../chart/figure.js';
+import { area, dash, emptyLine, line, points } from '../../chart/figure.js';
 import { extent, keepRange, near, widened } from '../../chart/ranges.js';
+import { areaSwatch } from '../../chart/legend.js';
 import { maxPoints } from '../../chart/travelled.js';
 import { plain, readable, steady } from '../../i18n/format.js';
 import { simulationFormula } from '../../problem/formulas.js';
@@ -16,6 +17,10 @@ import { epochTip, nearestEpoch } from './scene.js';
  * @import { Snapshot } from '../snapshot.js'
  * @import { DescentChart, Scene } from './scene.js'
  */
+
+/** Of the areas of a fit. */
+const bandOpacity = 0.25;
+const predictionOpacity = 0.1;
 
 /** @type {DescentChart} */
 export const dataChart = {
@@ -40,7 +45,13 @@ export const dataChart = {
     },
     { t: 'legend.model', meaning: 'model' },
     { t: 'legend.optimum', meaning: 'optimum', dash: dash.optimum, isShown: ({ isOptimumShown }) => isOptimumShown },
-    { t: 'legend.band', meaning: 'optimum', dash: dash.slope, isShown: ({ isBandShown }) => isBandShown },
+    { t: 'legend.fit', meaning: 'optimum', isShown: ({ fit }) => fit !== null },
+    { t: 'legend.band', swatch: () => areaSwatch('optimum', bandOpacity), isShown: ({ fit }) => fit !== null },
+    {
+      t: 'legend.prediction',
+      swatch: () => areaSwatch('optimum', predictionOpacity),
+      isShown: ({ fit }) => fit !== null,
+    },
   ],
   figure,
   ranges: (problem, previous, isMoving) => ({
@@ -112,7 +123,7 @@ function labels({ snapshot }, t, { x: [, right], y: [bottom, top] }) {
 }
 
 /** @param {Scene} scene @param {Parameters<DescentChart['figure']>[1]} view @returns {Figure} */
-function figure({ snapshot, hover, band, isOptimumShown, areResidualsShown }, { theme, ranges }) {
+function figure({ snapshot, hover, fit, isOptimumShown, areResidualsShown }, { theme, ranges }) {
   const { problem } = snapshot;
   const { curves, best } = problem;
   const { data, truth } = drawnData(problem);
@@ -120,6 +131,12 @@ function figure({ snapshot, hover, band, isOptimumShown, areResidualsShown }, { 
   const model = modelAt(snapshot.position);
   const residuals = areResidualsShown ? residualLines(problem, model) : null;
   const traces = [
+    ...(fit
+      ? [
+          area('prediction', fit.prediction, 'optimum', theme, predictionOpacity),
+          area('band', fit.band, 'optimum', theme, bandOpacity),
+        ]
+      : []),
     ...(residuals ? [line('residuals', residuals.x, residuals.y, 'model', theme, { width: 1, opacity: 0.45 })] : []),
     points('data', data.x, data.y, 'data', theme, { size: data.x.length > 300 ? 4 : 6.5, opacity: 0.85 }),
     line('ghost', hover === null ? emptyLine : curves.x, hover === null ? emptyLine : modelAt(hover), 'path', theme, {
@@ -129,7 +146,7 @@ function figure({ snapshot, hover, band, isOptimumShown, areResidualsShown }, { 
     line('model', curves.x, model, 'model', theme, { width: 3 }),
     line('truth', truth.x, truth.y, 'truth', theme, { width: 2, dash: dash.truth }),
   ];
-  if (band) traces.push(line('band', band.x, band.y, 'optimum', theme, { width: 1.5, dash: dash.slope }));
+  if (fit) traces.push(line('fit', fit.curve.x, fit.curve.y, 'optimum', theme, { width: 2.5 }));
   if (isOptimumShown && best)
     traces.push(line('optimum', curves.x, best, 'optimum', theme, { width: 2.5, dash: dash.optimum }));
   return { theme, axes: { x: { range: ranges.x }, y: { range: ranges.y } }, traces };

@@ -7,6 +7,7 @@ import { pointAt } from '../snapshot.js';
 /**
  * @import { Translate } from '../../i18n/translate.js'
  * @import { Chart } from '../../chart/chart.js'
+ * @import { FitDrawing } from '../fit/drawing.js'
  * @import { Ghost } from '../ghosts.js'
  * @import { DescentProblem } from '../parts.js'
  * @import { Snapshot } from '../snapshot.js'
@@ -25,9 +26,7 @@ import { pointAt } from '../snapshot.js';
  *   parameters
  * @property {boolean} isOptimumShown
  * @property {boolean} areResidualsShown
- * @property {boolean} isBandShown the panel of the fit is open
- * @property {{ x: Float64Array, y: Float64Array } | null} band 95 % confidence band of the fitted curve (lower and
- *   upper edge), once it has been computed
+ * @property {FitDrawing | null} fit the fitted curve with its bands, while the panel of the fit is open
  *
  * @typedef {Chart<Scene, DescentProblem>} DescentChart
  */

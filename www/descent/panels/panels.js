@@ -1,7 +1,7 @@
 // The panels beside the charts of Descent, of which one is open: this step, the log, the table, the derivative, the
 // fit.
 import { pointOf } from '../snapshot.js';
-import { FitPanel } from './fit-panel.js';
+import { FitPanel } from '../fit/fit-panel.js';
 import { MethodStep } from './method-step.js';
 import { LogPanel } from './log-panel.js';
 import { StepPanel } from './step-panel.js';
@@ -56,12 +56,7 @@ export class Panels {
         this.#last &&
         stage.requestTrace(pointOf(this.#last.snapshot.problem.trajectory, this.#last.snapshot.epoch), row, receive),
     );
-    this.fit = new FitPanel({
-      request: stage.requestFit,
-      onCopy: stage.onCopy,
-      onMoved: stage.onMoved,
-      explain: stage.explain,
-    });
+    this.fit = new FitPanel(stage.fit);
     this.tabs = new Tabs(
       ['step', 'log', 'table', 'trace', 'fit'].map((key) => ({
         key,
@@ -87,7 +82,7 @@ export class Panels {
     this.method.invalidate();
   }
 
-  /** Whether the panel of the fit is open; then the chart of the data shows its band. */
+  /** Whether the panel of the fit is open; then the chart of the data shows the fitted curve. */
   get isFitOpen() {
     return this.tabs.shows('fit');
   }

@@ -1,0 +1,82 @@
+// Prediction at a typed x: where the fitted curve lies there, and where another observation would.
+import { readable } from '../../i18n/format.js';
+import { el, setText } from '../../ui/dom.js';
+import { nameText } from '../../ui/names.js';
+import { intervalText } from './fit-rows.js';
+import { NumberInput } from './number-input.js';
+
+/**
+ * @import { Translate } from '../../i18n/translate.js'
+ * @import { FitServices, FitState } from './services.js'
+ */
+
+export class PredictionSection {
+  needsResult = true;
+  /** @type {Map<string, NumberInput>} by predictor */ #inputs = new Map();
+
+  /** @param {FitServices} services */
+  constructor(services) {
+    this.services = services;
+    this.places = el('div', { class: 'fit-places' });
+    this.values = el('dl', { class: 'fit-facts', 'data-testid': 'fit-prediction' });
+    this.note = el('p', { class: 'note' });
+    this.element = el('div', {}, this.places, this.values, this.note);
+  }
+
+  /** @param {FitState} state @param {Translate} t */
+  show({ problem, settings, fit }, t) {
+    const place = placeOf(problem.data.columns, settings.at);
+    this.#useNames(Object.keys(place));
+    for (const [name, input] of this.#inputs) input.show(settings.at[name], readable(place[name], 5));
+    const { y, low, high, predictionLow, predictionHigh } = fit.band;
+    const last = y.length - 1;
+    const facts = [
+      ['fit.predicted', readable(y[last], 6)],
+      ['fit.ofCurve', intervalText({ low: low[last], high: high[last] })],
+      ['fit.ofObservation', intervalText({ low: predictionLow[last], high: predictionHigh[last] })],
+    ];
+    this.values.replaceChildren(
+      ...facts.map(([key, value]) => el('div', {}, el('dt', {}, t(key)), el('dd', {}, value))),
+    );
+    const isWeighted = fit.verdict.findings.some(({ code }) => code === 'weights');
+    setText(this.note, t(isWeighted ? 'fit.predictionWeighted' : 'fit.predictionNote'));
+  }
+
+  /** One field for each predictor. @param {string[]} names */
+  #useNames(names) {
+    if (names.join() === [...this.#inputs.keys()].join()) return;
+    this.#inputs = new Map(
+      names.map((name) => {
+        const label = { label: 'fit.place', of: nameText(name) };
+        const input = new NumberInput(`fit-at-${name}`, label, this.services, (value) => {
+          const { [name]: _, ...others } = this.services.settings().at;
+          this.services.onSettings({ at: value === null ? others : { ...others, [name]: value } });
+          return null;
+        });
+        return [name, input];
+      }),
+    );
+    this.places.replaceChildren(
+      ...[...this.#inputs].map(([name, { input, error }]) =>
+        el('div', {}, el('label', { for: input.id }, `${nameText(name)} =`), input, error),
+      ),
+    );
+    this.services.translate(this.places);
+  }
+}
+
+/**
+ * The place to predict at: the typed value of each predictor, else its mean.
+ * @param {Record<string, Float64Array>} columns
+ * @param {Record<string, number>} at
+ * @returns {Record<string, number>}
+ */
+export const placeOf = (columns, at) =>
+  Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, at[name] ?? meanOf(column)]));
+
+/** The mean, 0 where it is the rounding of a sum. @param {Float64Array} column */
+function meanOf(column) {
+  const mean = column.reduce((sum, value) => sum + value, 0) / column.length;
+  const size = column.reduce((sum, value) => sum + Math.abs(value), 0) / column.length;
+  return Math.abs(mean) <= 1e-14 * size ? 0 : mean;
+}

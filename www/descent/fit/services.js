@@ -1,0 +1,36 @@
+// The services that the panel of the fit and its sections use of the workspace, and the state that they show.
+
+export {};
+
+/**
+ * @import { EngineError, Fit } from '../../../wasm/engine.d.ts'
+ * @import { ValidationError } from '../../experiment/validate.js'
+ * @import { Translate } from '../../i18n/translate.js'
+ * @import { DescentProblem } from '../parts.js'
+ * @import { FitSettings } from './settings.js'
+ */
+
+/**
+ * @typedef {object} FitServices
+ * @property {(kind: string, payload: any, receive: (answer: any) => void) => void} request sends a request to the
+ *   engine; a newer request of the same kind replaces an older one
+ * @property {() => FitSettings} settings
+ * @property {(settings: Partial<FitSettings>) => void} onSettings sets some of them
+ * @property {(text: string) => void} onCopy
+ * @property {() => void} onMoved something needs drawing
+ * @property {(problem: ValidationError) => string} explain
+ * @property {() => string} language
+ * @property {(element: ParentNode) => void} translate fills new elements with sentences in the present language
+ *
+ * @typedef {object} FitState
+ * @property {DescentProblem} problem
+ * @property {FitSettings} settings with which it was fitted
+ * @property {Fit} fit
+ * @property {boolean} isResult whether its numbers are a result
+ * @property {Record<string, EngineError>} errors of derived quantities, by formula
+ *
+ * @typedef {object} FitSection a part of the panel that opens on demand
+ * @property {HTMLElement} element
+ * @property {(state: FitState, t: Translate) => void} show
+ * @property {boolean} [needsResult] whether it is hidden after a failure
+ */
