@@ -31,6 +31,10 @@ class FakeWorker {
     this.isTerminated = true;
   }
 
+  started() {
+    this.onmessage({ data: { id: 0, hasStarted: true } });
+  }
+
   /** @param {number} id @param {unknown} answer */
   answer(id, answer) {
     this.onmessage({ data: { id, answer } });
@@ -42,7 +46,14 @@ class FakeWorker {
   }
 }
 
-const start = () =>
+/** A client whose engine has started. */
+function start() {
+  const client = startSlowly();
+  workers[0].started();
+  return client;
+}
+
+const startSlowly = () =>
   new EngineClient(() => /** @type {any} */ (new FakeWorker()), {
     onBusy: (isBusy) => events.push(isBusy ? 'busy' : 'idle'),
     onFailure: (reason) => events.push(`failure: ${reason}`),
@@ -131,6 +142,20 @@ test('a worker that computes an outdated answer for 250 ms is replaced, and the 
   );
 });
 
+test('the time that an engine takes to start is not that of an outdated answer', async () => {
+  const client = startSlowly();
+  request(client, 'run', 1);
+  await clock.advance(2000);
+  request(client, 'run', 2);
+  await clock.advance(2000);
+  assert.equal(workers.length, 1);
+  workers[0].started();
+  await clock.advance(249);
+  assert.equal(workers.length, 1);
+  await clock.advance(1);
+  assert.deepEqual(workers[1].messages, [{ id: 2, kind: 'run', payload: 2 }]);
+});
+
 test('an outdated answer that comes in time is given, and no worker replaced', async () => {
   const client = start();
   request(client, 'run', 1);
@@ -142,12 +167,53 @@ test('an outdated answer that comes in time is given, and no worker replaced', a
   assert.deepEqual(workers[0].messages.at(-1), { id: 2, kind: 'run', payload: 2 });
 });
 
-test('a request of another kind waits however long the present one takes', async () => {
+test('a request that waits for one of another kind gets a second worker, ended when both are idle', async () => {
   const client = start();
-  request(client, 'run', 1);
-  request(client, 'fit', 2);
-  await clock.advance(60_000);
+  request(client, 'tune', 1);
+  await clock.advance(10_000);
+  request(client, 'run', 2);
+  request(client, 'fit', 3);
+  await clock.advance(249);
   assert.equal(workers.length, 1);
+  await clock.advance(1);
+  assert.equal(workers.length, 2);
+  workers[1].started();
+  assert.deepEqual(workers[1].messages, [{ id: 2, kind: 'run', payload: 2 }]);
+  workers[1].answer(2, 'a');
+  workers[1].answer(3, 'b');
+  request(client, 'run', 4);
+  await clock.advance(0);
+  workers[1].answer(4, 'c');
+  assert.equal(events.at(-1), 'busy', 'the long request is not answered yet');
+  assert.ok(!workers[0].isTerminated);
+  workers[0].answer(1, 'd');
+  assert.ok(workers[1].isTerminated);
+  assert.equal(events.at(-1), 'idle');
+  request(client, 'run', 5);
+  workers[0].answer(5, 'e');
+  await clock.advance(1000);
+  assert.equal(workers.length, 2);
+  assert.deepEqual(
+    events.filter((event) => event.includes(':')),
+    ['run 2: a', 'fit 3: b', 'run 4: c', 'tune 1: d', 'run 5: e'],
+  );
+});
+
+test('a newer request of the kind that the other worker answers does not overtake it', async () => {
+  const client = start();
+  request(client, 'tune', 1);
+  request(client, 'run', 2);
+  await clock.advance(250);
+  workers[1].started();
+  request(client, 'tune', 3);
+  workers[1].answer(2, 'a');
+  assert.deepEqual(workers[1].messages.length, 1, 'the outdated search is ended first');
+  await clock.advance(250);
+  assert.ok(workers[0].isTerminated);
+  assert.deepEqual(
+    workers.slice(1).flatMap(({ messages }) => messages.map(({ kind, payload }) => `${kind} ${payload}`)),
+    ['run 2', 'tune 3'],
+  );
 });
 
 test('after a crash the same request goes to a new worker, unless a newer one waits', () => {
@@ -182,10 +248,47 @@ test('the third crash in a row is a failure; an answer in between starts the cou
   assert.equal(workers.length, 5);
 });
 
-test('an engine that did not start is a failure', () => {
-  start();
-  workers[0].onmessage({ data: { id: 0, failure: 'no memory' } });
-  assert.deepEqual(events, ['failure: no memory']);
+test('a request that ends every worker is answered by an internal error, and the next one gets a new worker', () => {
+  const client = start();
+  client.request('fit', 1, (answer) => events.push(`fit: ${answer.error.code} ${answer.error.args.what}`));
+  for (const index of [0, 1, 2]) workers[index].crash('no memory');
+  assert.deepEqual(events.slice(-3), ['failure: no memory', 'fit: internal no memory', 'idle']);
+  request(client, 'run', 2);
+  workers[3].answer(4, 'a');
+  assert.deepEqual(events.slice(-2), ['run 2: a', 'idle']);
+});
+
+test('an engine that does not start is a failure, told once, and nothing stays busy', async () => {
+  const ways = [
+    () => workers[0].onmessage({ data: { id: 0, failure: 'no memory' } }),
+    () => {
+      for (const worker of workers) worker.crash('no memory');
+    },
+  ];
+  for (const fail of ways) {
+    workers = [];
+    events = [];
+    const client = startSlowly();
+    request(client, 'run', 1);
+    fail();
+    request(client, 'run', 2);
+    await clock.advance(1000);
+    assert.deepEqual([...new Set(events)], ['busy', 'idle', 'failure: no memory'], String(fail));
+    assert.equal(events.length, events.lastIndexOf('busy') + 3);
+    assert.ok(workers.every(({ isTerminated }) => isTerminated));
+  }
+});
+
+test('a browser that refuses workers is a failure', () => {
+  const refuse = () => {
+    throw new Error('refused');
+  };
+  const client = new EngineClient(refuse, {
+    onBusy: (isBusy) => events.push(isBusy ? 'busy' : 'idle'),
+    onFailure: (reason) => events.push(reason),
+  });
+  request(client, 'run', 1);
+  assert.deepEqual(events, ['idle', 'Error: refused']);
 });
 
 test('cancelling drops what is computed and what waits; ending does so for good', async () => {

@@ -1,27 +1,41 @@
-// The page's side of the worker. One pending request per kind: a newer one replaces an older one that has not been
-// sent. A worker that crashed is restarted, and so is one that has been computing an outdated answer for too long.
-/** @import { AnswerMessage, FailureMessage } from './serve.js' */
+// The page's side of the workers. One pending request per kind: a newer one replaces an older one that has not been
+// sent. A request that has to wait for one of another kind gets a second worker. A worker that crashed is replaced, and
+// so is one that has been computing an outdated answer for too long.
+/** @import { Message, RequestMessage } from './serve.js' */
 
 /**
  * @typedef {(answer: any) => void} Receiver
  * @typedef {object} ClientEvents
  * @property {(isBusy: boolean) => void} onBusy
- * @property {(reason: string) => void} onFailure the engine cannot be used
+ * @property {(reason: string) => void} onFailure the engine does not start in this browser, or a request ends every
+ *   worker that it is sent to
+ *
+ * @typedef {{ id: number, kind: string, payload: any, receive: Receiver, since: number }} SentRequest
+ * @typedef {object} Lane a worker with the request that it is answering
+ * @property {Worker} worker
+ * @property {SentRequest | null} sent
+ * @property {number} startedAt time (ms) at which its engine had started; Infinity before
+ * @property {ReturnType<typeof setTimeout>} [staleTimer]
  */
 
-/** An outdated answer is awaited for this time (ms); then the worker is restarted with the newer request. */
+/** An outdated answer is awaited for this time (ms); then the worker is replaced by one with the newer request. */
 const staleTimeoutMs = 250;
-/** Consecutive crashes after which the worker is not restarted. */
+/** A request waits for one of another kind for this time (ms); then a second worker is started. */
+const secondLaneDelayMs = 250;
+/** The number of workers: one for a long request, and one for all that come meanwhile. */
+const maxLanes = 2;
+/** Consecutive crashes after which a request is not sent again. */
 const maxCrashes = 3;
 
 export class EngineClient {
   #startWorker;
-  /** @type {Worker | null} */ #worker = null;
+  /** @type {Lane[]} */ #lanes = [];
   /** @type {Map<string, { payload: any, receive: Receiver }>} by kind */ #waiting = new Map();
-  /** @type {{ id: number, kind: string, payload: any, receive: Receiver, since: number } | null} */ #sent = null;
   #lastId = 0;
   #crashes = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ #staleTimer;
+  /** Whether an engine has ever started. */ #hasStarted = false;
+  /** Whether no further worker is started. */ #hasEnded = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #secondLaneTimer;
 
   /**
    * @param {() => Worker} startWorker
@@ -30,7 +44,7 @@ export class EngineClient {
   constructor(startWorker, events) {
     this.#startWorker = startWorker;
     this.events = events;
-    this.#start();
+    this.#addLane();
   }
 
   /**
@@ -40,93 +54,164 @@ export class EngineClient {
    * @param {Receiver} receive
    */
   request(kind, payload, receive) {
+    if (this.#hasEnded) return;
+    if (this.#lanes.length === 0) this.#addLane();
     this.#waiting.set(kind, { payload, receive });
-    if (!this.#sent) this.#sendNext();
-    else if (this.#sent.kind === kind) this.#restartIfStale();
+    const lane = this.#lanes.find(({ sent }) => sent?.kind === kind);
+    if (lane) this.#replaceIfStale(lane);
+    this.#sendWaiting();
   }
 
-  /** Drops the request that is being answered and those that wait. */
+  /** Drops the requests that are being answered and those that wait. */
   cancel() {
     this.#waiting.clear();
-    if (this.#sent) this.#restart();
+    for (const lane of this.#lanes.filter(({ sent }) => sent)) this.#replace(lane);
+    this.#sendWaiting();
   }
 
-  /** Ends the worker for good. */
+  /** Ends the workers for good. */
   end() {
+    this.#hasEnded = true;
     this.#waiting.clear();
-    this.#settle();
-    this.#worker?.terminate();
-    this.#worker = null;
+    clearTimeout(this.#secondLaneTimer);
+    for (const lane of [...this.#lanes]) this.#remove(lane);
   }
 
-  #start() {
-    this.#worker = this.#startWorker();
-    this.#worker.onmessage = ({ data }) => this.#receive(data);
-    this.#worker.onerror = (event) => {
-      event.preventDefault();
-      this.#crashed(event.message);
-    };
-    this.#worker.onmessageerror = () => this.#crashed('messageerror');
-  }
-
-  #sendNext() {
-    const first = this.#waiting.entries().next();
-    this.events.onBusy(!first.done);
-    if (first.done || !this.#worker) return;
-    const [kind, { payload, receive }] = first.value;
-    this.#waiting.delete(kind);
-    this.#sent = { id: ++this.#lastId, kind, payload, receive, since: performance.now() };
-    this.#worker.postMessage({ id: this.#lastId, kind, payload });
-  }
-
-  /** @param {AnswerMessage | FailureMessage} message */
-  #receive(message) {
-    if ('failure' in message) {
-      this.events.onFailure(message.failure);
+  /** Starts a worker that has no request yet. */
+  #addLane() {
+    /** @type {Lane} */
+    let lane;
+    try {
+      lane = { worker: this.#startWorker(), sent: null, startedAt: Infinity };
+    } catch (reason) {
+      this.#fail(String(reason));
       return;
     }
-    if (this.#sent?.id !== message.id) return;
-    const { receive } = this.#sent;
-    this.#settle();
+    this.#lanes.push(lane);
+    lane.worker.onmessage = ({ data }) => this.#receive(lane, data);
+    lane.worker.onerror = (event) => {
+      event.preventDefault();
+      this.#crashed(lane, event.message ?? event.type);
+    };
+    lane.worker.onmessageerror = () => this.#crashed(lane, 'messageerror');
+  }
+
+  /** @param {Lane} lane */
+  #remove(lane) {
+    clearTimeout(lane.staleTimer);
+    lane.worker.terminate();
+    this.#lanes = this.#lanes.filter((other) => other !== lane);
+  }
+
+  /** @param {Lane} lane */
+  #replace(lane) {
+    this.#remove(lane);
+    this.#addLane();
+  }
+
+  /** Gives what waits to idle workers. Of a kind that is being answered, the newer request waits for that answer. */
+  #sendWaiting() {
+    for (const [kind, { payload, receive }] of this.#waiting) {
+      if (this.#lanes.some(({ sent }) => sent?.kind === kind)) continue;
+      const lane = this.#lanes.find(({ sent }) => !sent);
+      if (!lane) {
+        this.#addLaneLater();
+        break;
+      }
+      this.#waiting.delete(kind);
+      lane.sent = { id: ++this.#lastId, kind, payload, receive, since: performance.now() };
+      lane.worker.postMessage(/** @type {RequestMessage} */ ({ id: this.#lastId, kind, payload }));
+    }
+    const isIdle = this.#lanes.every(({ sent }) => !sent);
+    if (isIdle) for (const lane of this.#lanes.slice(1)) this.#remove(lane);
+    this.events.onBusy(!isIdle);
+  }
+
+  #addLaneLater() {
+    if (this.#secondLaneTimer !== undefined || this.#lanes.length >= maxLanes) return;
+    this.#secondLaneTimer = setTimeout(() => {
+      this.#secondLaneTimer = undefined;
+      const isNeeded = this.#waiting.size > 0 && this.#lanes.every(({ sent }) => sent);
+      if (isNeeded && this.#lanes.length < maxLanes) this.#addLane();
+      this.#sendWaiting();
+    }, secondLaneDelayMs);
+  }
+
+  /** @param {Lane} lane @param {Message} message */
+  #receive(lane, message) {
+    if ('failure' in message) {
+      this.#fail(message.failure);
+      return;
+    }
+    if ('hasStarted' in message) {
+      this.#hasStarted = true;
+      lane.startedAt = performance.now();
+      const { sent } = lane;
+      if (sent && this.#waiting.has(sent.kind)) this.#replaceIfStale(lane);
+      return;
+    }
+    if (lane.sent?.id !== message.id) return;
+    const { receive } = lane.sent;
+    this.#settle(lane);
     this.#crashes = 0;
     receive(message.answer);
     // The receiver may have sent the next request.
-    if (!this.#sent) this.#sendNext();
+    this.#sendWaiting();
   }
 
-  #settle() {
-    clearTimeout(this.#staleTimer);
-    this.#staleTimer = undefined;
-    this.#sent = null;
+  /** @param {Lane} lane */
+  #settle(lane) {
+    clearTimeout(lane.staleTimer);
+    lane.staleTimer = undefined;
+    lane.sent = null;
   }
 
-  /** The answer that is being computed is outdated: restarts the worker if it takes too long. */
-  #restartIfStale() {
-    if (this.#staleTimer !== undefined || !this.#sent) return;
-    const spent = performance.now() - this.#sent.since;
-    this.#staleTimer = setTimeout(() => this.#restart(), Math.max(0, staleTimeoutMs - spent));
+  /**
+   * The answer that is being computed is outdated: replaces the worker if it takes too long, where the time that the
+   * engine takes to start does not count.
+   * @param {Lane} lane
+   */
+  #replaceIfStale(lane) {
+    if (lane.staleTimer !== undefined || !lane.sent || lane.startedAt === Infinity) return;
+    const spent = performance.now() - Math.max(lane.sent.since, lane.startedAt);
+    lane.staleTimer = setTimeout(
+      () => {
+        this.#replace(lane);
+        this.#sendWaiting();
+      },
+      Math.max(0, staleTimeoutMs - spent),
+    );
   }
 
-  #restart() {
-    this.#worker?.terminate();
-    this.#settle();
-    this.#start();
-    this.#sendNext();
-  }
-
-  /** @param {string} reason */
-  #crashed(reason) {
-    const sent = this.#sent;
-    this.#worker?.terminate();
-    this.#worker = null;
-    this.#settle();
+  /** Sends the request of a crashed worker to a new one, a few times. @param {Lane} lane @param {string} reason */
+  #crashed(lane, reason) {
+    const { sent } = lane;
+    this.#remove(lane);
     this.#crashes += 1;
     if (this.#crashes >= maxCrashes) {
-      this.events.onFailure(reason);
+      this.#giveUp(sent, reason);
       return;
     }
     if (sent && !this.#waiting.has(sent.kind)) this.#waiting.set(sent.kind, sent);
-    this.#start();
-    this.#sendNext();
+    this.#addLane();
+    this.#sendWaiting();
+  }
+
+  /** @param {SentRequest | null} sent @param {string} reason */
+  #giveUp(sent, reason) {
+    if (!this.#hasStarted) {
+      this.#fail(reason);
+      return;
+    }
+    this.events.onFailure(reason);
+    sent?.receive({ ok: false, error: { code: 'internal', at: null, args: { field: 'engine', what: reason } } });
+    this.#sendWaiting();
+  }
+
+  /** No engine can start. @param {string} reason */
+  #fail(reason) {
+    this.end();
+    this.events.onBusy(false);
+    this.events.onFailure(reason);
   }
 }

@@ -24,6 +24,7 @@ export class MapPool {
   #startWorker;
   #generation = 0;
   #running = 0;
+  /** @type {MapEvents | null} of the map that is being computed */ #events = null;
   /** Time (ms) that a cell took last, by kind of problem. @type {Map<string, number>} */ #cost = new Map();
 
   /**
@@ -55,6 +56,7 @@ export class MapPool {
     // An outdated request is short, and its worker is restarted if it is not (client.js).
     this.#generation += 1;
     this.#running = 0;
+    this.#events = events;
     const generation = this.#generation;
     const chunks = rowChunks(options, this.#cost.get(kind) ?? 1);
     /** @type {Sweep | null} */
@@ -104,8 +106,18 @@ export class MapPool {
 
   /** @param {EngineClient[]} clients @param {number} count */
   #fill(clients, count) {
-    while (clients.length < count)
-      clients.push(new EngineClient(this.#startWorker, { onBusy: () => {}, onFailure: () => {} }));
+    const onFailure = (/** @type {string} */ reason) => this.#fail(reason);
+    while (clients.length < count) clients.push(new EngineClient(this.#startWorker, { onBusy: () => {}, onFailure }));
+  }
+
+  /** A worker cannot be used: the map ends, and the next one gets new workers. @param {string} reason */
+  #fail(reason) {
+    const wasBusy = this.busy;
+    this.cancel();
+    for (const client of [...this.#clients, ...this.#spares]) client.end();
+    this.#clients = [];
+    this.#spares = [];
+    if (wasBusy) this.#events?.onError({ code: 'internal', at: null, args: { field: 'engine', what: reason } });
   }
 }
 

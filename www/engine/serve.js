@@ -8,28 +8,51 @@
  *
  * @typedef {{ id: number, kind: string, payload: unknown }} RequestMessage
  * @typedef {{ id: number, answer: unknown }} AnswerMessage
+ * @typedef {{ id: 0, hasStarted: true }} StartedMessage
  * @typedef {{ id: 0, failure: string }} FailureMessage the engine did not start
+ * @typedef {AnswerMessage | StartedMessage | FailureMessage} Message
  */
 
 /**
  * Answers requests of the given kinds; any other kind is the name of an engine's call, and its payload the arguments.
- * An engine that has ended in an internal error is replaced before the next request.
+ * An engine that ends in an internal error is replaced, and the new one answers the request: the error may be due to
+ * memory that earlier requests have taken.
  * @param {() => Promise<Engine>} start
  * @param {Answers} answers
  */
 export function serve(start, answers) {
   let starting = start();
-  addEventListener('message', async (/** @type {MessageEvent<RequestMessage>} */ { data: { id, kind, payload } }) => {
+  const answerTo = async (/** @type {RequestMessage} */ { kind, payload }) => {
     const engine = await starting;
-    const answer = Object.hasOwn(answers, kind) ? answers[kind](engine, payload) : call(engine, kind, payload);
-    if (!('version' in engine.info())) starting = start();
-    postMessage({ id, answer }, { transfer: [...buffers(answer)] });
+    const answer = attempt(() =>
+      Object.hasOwn(answers, kind) ? answers[kind](engine, payload) : call(engine, kind, payload),
+    );
+    const hasEnded = !('version' in engine.info());
+    if (hasEnded) starting = start();
+    return { answer, hasEnded };
+  };
+  addEventListener('message', async (/** @type {MessageEvent<RequestMessage>} */ { data }) => {
+    let { answer, hasEnded } = await answerTo(data);
+    if (hasEnded) ({ answer } = await answerTo(data));
+    postMessage({ id: data.id, answer }, { transfer: [...buffers(answer)] });
   });
-  starting.catch((reason) => postMessage({ id: 0, failure: String(reason) }));
+  starting.then(
+    () => postMessage({ id: 0, hasStarted: true }),
+    (reason) => postMessage({ id: 0, failure: String(reason) }),
+  );
 }
 
 /** @param {any} engine @param {string} name @param {any} args */
 const call = (engine, name, args) => engine[name](...args);
+
+/** The answer, or, of code that throws, an internal error. @param {() => unknown} compute */
+function attempt(compute) {
+  try {
+    return compute();
+  } catch (reason) {
+    return { ok: false, error: { code: 'internal', at: null, args: { field: 'engine', what: String(reason) } } };
+  }
+}
 
 /**
  * The memory of every typed array in an answer, to transfer instead of copying.

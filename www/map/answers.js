@@ -61,6 +61,7 @@ export function studyRun(engine, { experiment, axes }) {
  * @property {boolean} isConstant the method does not have this dial, so the epochs are the same everywhere
  *
  * @typedef {{ profile: Profile, error: null } | { profile: null, error: EngineError }} ProfileResult
+ * @typedef {{ ok: true, profiles: ProfileResult[] } | { ok: false, error: EngineError }} ProfilesAnswer
  */
 
 /**

@@ -17,7 +17,7 @@ import { changedMap, decodeMap, defaultMap, encodeMap, withMapMethod, withMethod
  * @import { Theme } from '../chart/marks.js'
  * @import { Translate } from '../i18n/translate.js'
  * @import { Frame, Services, Workspace } from '../problem/workspace.js'
- * @import { RunStudy, computeProfiles } from './answers.js'
+ * @import { ProfilesAnswer, RunStudy } from './answers.js'
  * @import { MapPicture } from './charts/map-chart.js'
  * @import { MapPreset } from './presets.js'
  * @import { MapState } from './state.js'
@@ -204,7 +204,8 @@ export class MapWorkspace {
     this.#profilesKey = key;
     this.#isStale.profiles = false;
     const request = { experiment, runners, x: axis };
-    this.services.request('profiles', request, (/** @type {ReturnType<typeof computeProfiles>} */ answer) => {
+    this.services.request('profiles', request, (/** @type {ProfilesAnswer} */ answer) => {
+      if (!answer.ok) return;
       const results = answer.profiles.map((result, k) => ({
         ...result,
         index: runners[k].index,
@@ -238,7 +239,10 @@ export class MapWorkspace {
     const axes = [this.#axis(this.#state.x, 2), this.#axis(this.#state.y, 2)];
     this.stage.best.showWorking(this.services.t());
     this.services.request('tune', [this.#experiment(), { axes, budget: searchBudget }], (result) => {
-      if (!result.ok) return this.stage.showMessage(this.services.explain(result.error));
+      if (!result.ok) {
+        this.stage.best.clearSearch();
+        return this.stage.showMessage(this.services.explain(result.error));
+      }
       const ranked = result.ranked
         .filter((/** @type {any} */ trial) => trial.status === 'settled')
         .slice(0, maxListed)

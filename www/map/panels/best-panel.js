@@ -80,6 +80,11 @@ export class BestPanel {
     setText(this.search, t('status.working'));
   }
 
+  /** The search has ended without a result. */
+  clearSearch() {
+    setText(this.search, '');
+  }
+
   /** Describes the rounds of the search. @param {Tuning} tuning @param {Translate} t */
   showSearch({ rounds, refinements, steps }, t) {
     const halving = rounds.map(({ candidates, epochs }) => t('map.searchRound', { candidates, epochs })).join(' → ');
