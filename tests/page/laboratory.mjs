@@ -215,6 +215,7 @@ export class Laboratory {
       CSS: { escape: (/** @type {string} */ text) => text },
       ResizeObserver: class {
         observe() {}
+        disconnect() {}
       },
       ImageData: class {},
       Worker: function StartedWorker(/** @type {string} */ address) {
