@@ -1,6 +1,7 @@
 #include "jit/emit_wasm.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 
 #include "jit/emitted_lanes.hpp"
@@ -17,13 +18,34 @@ using wasm::Type;
 /// The largest code in bytes: compiling more takes a browser longer than the faster runs save.
 constexpr std::size_t kMaxCodeBytes = 400'000;
 
+/// Elementary functions of a program above which each is one function of the module, called wherever it
+/// occurs. A row loop exists up to six times (write_leaf), and browsers only interpret functions of some
+/// hundred kB.
+constexpr std::ptrdiff_t kMaxInlineFunctions = 8;
+
+/// The vectorized functions of elementary.hpp: 50 to 150 instructions each.
+constexpr Primitive kElementary[] = {Primitive::exp,   Primitive::expm1,   Primitive::log,
+                                     Primitive::log1p, Primitive::sin,     Primitive::cos,
+                                     Primitive::tan,   Primitive::sinh,    Primitive::cosh,
+                                     Primitive::tanh,  Primitive::sigmoid, Primitive::softplus};
+
+bool is_elementary(Primitive op) {
+  return std::find(std::begin(kElementary), std::end(kElementary), op) != std::end(kElementary);
+}
+
 /// Words of EmittedCall, in order.
 enum Field : std::uint32_t { kParameters, kColumns, kRows, kLeaves, kLeavesEnd, kScalars, kOutputs, kSums };
 
 template <class T>
 class Emission {
  public:
-  explicit Emission(const Program& program) : program_(program), scalars_(program.scalar_count) {}
+  explicit Emission(const Program& program) : program_(program), scalars_(program.scalar_count) {
+    std::ptrdiff_t count = 0;
+    for (const Pass& pass : program.passes)
+      count += std::count_if(pass.rows.begin(), pass.rows.end(),
+                             [](const Instruction& i) { return is_elementary(i.op); });
+    has_helpers_ = count > kMaxInlineFunctions;
+  }
 
   wasm::Bytes run() {
     load_pointers();
@@ -33,7 +55,10 @@ class Emission {
       code().get(scalars_out_);
       store_lane(*scalars_[program_.scalar_outputs[k].index], bytes(k));
     }
-    return code().size() > kMaxCodeBytes ? wasm::Bytes{} : code().module();
+    if (code().size() > kMaxCodeBytes) return {};
+    std::vector<const wasm::FunctionWriter*> functions;
+    for (const Helper& helper : helpers_) functions.push_back(&helper.lanes->code);
+    return code().module(functions);
   }
 
  private:
@@ -44,10 +69,36 @@ class Emission {
   static constexpr std::uint32_t kLanes = LanesOf<T>::lanes;
   static constexpr int kLogSize = LanesOf<T>::log_size;
 
+  /// A function of the module that computes an elementary function of a register.
+  struct Helper {
+    Primitive op;
+    std::unique_ptr<LaneWriter> lanes;
+  };
+
   wasm::FunctionWriter& code() { return lanes_.code; }
   static std::uint32_t bytes(std::size_t count) { return static_cast<std::uint32_t>(count * sizeof(T)); }
   EmittedLanes popped() { return {pop(lanes_), kShape}; }
   EmittedLanes constant(double value) { return {LaneHandle(lanes_, lanes_.constant(kShape, value)), kShape}; }
+
+  // --- operations ------------------------------------------------------------------------------------------
+
+  EmittedLanes operation(Primitive op, LanesRef a, LanesRef b, LanesRef c) {
+    if (!has_helpers_ || !is_elementary(op)) return apply_lanes(op, a, b, c);
+    code().get(a.local());
+    code().call_helper(helper(op));
+    return popped();
+  }
+
+  /// The place of an operation's function among the helpers; it is written when it is first needed.
+  std::size_t helper(Primitive op) {
+    for (std::size_t k = 0; k < helpers_.size(); ++k)
+      if (helpers_[k].op == op) return k;
+    helpers_.push_back({op, std::make_unique<LaneWriter>()});
+    LaneWriter& lanes = *helpers_.back().lanes;
+    const EmittedLanes argument{LaneHandle(lanes, 0), kShape};
+    lanes.code.get(apply_lanes(op, argument, argument, argument).local());
+    return helpers_.size() - 1;
+  }
 
   // --- pointers --------------------------------------------------------------------------------------------
 
@@ -101,7 +152,7 @@ class Emission {
     if (i.op == Primitive::parameter) return load_splat(parameters_, bytes(i.index));
     if (i.op == Primitive::rows) return row_count();
     const auto argument = [&](int k) { return k < arity(i.op) ? *scalars_[i.args[k].index] : constant(0); };
-    return apply_lanes(i.op, argument(0), argument(1), argument(2));
+    return operation(i.op, argument(0), argument(1), argument(2));
   }
 
   void write_scalars(const std::vector<Instruction>& instructions) {
@@ -267,7 +318,7 @@ class Emission {
     const EmittedLanes a = read(i.args[0]);
     const EmittedLanes b = arity(i.op) > 1 ? read(i.args[1]) : a;
     const EmittedLanes c = arity(i.op) > 2 ? read(i.args[2]) : a;
-    return apply_lanes(i.op, a, b, c);
+    return operation(i.op, a, b, c);
   }
 
   void store(Place to, const EmittedLanes& value) {
@@ -280,6 +331,8 @@ class Emission {
 
   const Program& program_;
   const Pass* pass_ = nullptr;
+  bool has_helpers_ = false;
+  std::vector<Helper> helpers_;
   LaneWriter lanes_;
   Sums sum_{lanes_};
   Local parameters_ = 0, scalars_out_ = 0, sums_ = 0;

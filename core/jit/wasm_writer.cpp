@@ -1,9 +1,13 @@
 #include "jit/wasm_writer.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 namespace descenso::wasm {
 namespace {
+
+/// Index of the type v128 → v128 among the module's types.
+constexpr std::uint8_t kHelperType = 3;
 
 void append(Bytes& bytes, const Bytes& more) { bytes.insert(bytes.end(), more.begin(), more.end()); }
 
@@ -45,37 +49,48 @@ Bytes FunctionWriter::body() const {
   return body;
 }
 
-Bytes FunctionWriter::module() const {
+Bytes FunctionWriter::module(const std::vector<const FunctionWriter*>& helpers) const {
   Bytes module{0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00};  // "\0asm", version 1
 
-  Bytes types{3};
+  Bytes types{4};
   append_function_type(types, {Type::i32}, {});
   append_function_type(types, {Type::f64}, {Type::f64});
   append_function_type(types, {Type::f64, Type::f64}, {Type::f64});
+  append_function_type(types, {Type::v128}, {Type::v128});
   append_section(module, 1, types);
 
-  Bytes imports{static_cast<std::uint8_t>(calls_library_ ? 2 : 1)};
+  const bool imports_table = calls_library_ || std::any_of(helpers.begin(), helpers.end(),
+                                                           [](const auto* f) { return f->calls_library_; });
+  Bytes imports{static_cast<std::uint8_t>(imports_table ? 2 : 1)};
   append_name(imports, "e");
   append_name(imports, "memory");
   append(imports, {0x02, 0x00, 0x00});  // a memory of at least 0 pages
-  if (calls_library_) {
+  if (imports_table) {
     append_name(imports, "e");
     append_name(imports, "table");
     append(imports, {0x01, 0x70, 0x00, 0x00});  // a table of at least 0 functions
   }
   append_section(module, 2, imports);
 
-  append_section(module, 3, {1, 0});  // one function, of the first type
+  Bytes functions;  // by their types: `run`, then the helpers
+  append_unsigned(functions, helpers.size() + 1);
+  functions.push_back(0);
+  functions.insert(functions.end(), helpers.size(), kHelperType);
+  append_section(module, 3, functions);
 
   Bytes exports{1};
   append_name(exports, "run");
   append(exports, {0x00, 0x00});
   append_section(module, 7, exports);
 
-  const Bytes function = body();
-  Bytes code{1};
-  append_unsigned(code, function.size());
-  append(code, function);
+  Bytes code;
+  append_unsigned(code, helpers.size() + 1);
+  const auto append_function = [&code](const Bytes& function) {
+    append_unsigned(code, function.size());
+    append(code, function);
+  };
+  append_function(body());
+  for (const FunctionWriter* helper : helpers) append_function(helper->body());
   append_section(module, 10, code);
   return module;
 }

@@ -1,5 +1,6 @@
-// The bytes of a WebAssembly module with one function. Numbers are those of the WebAssembly core
-// specification 2.0, chapter 5 (binary format); `opcode` names the few instructions that kernels use.
+// The bytes of a WebAssembly module with one exported function and the functions that it calls. Numbers are
+// those of the WebAssembly core specification 2.0, chapter 5 (binary format); `opcode` names the few
+// instructions that kernels use.
 //
 // A function's code is written in two parts: what runs once at its start (`hoisted`), and the rest. Constants
 // go to the first whenever they are first needed.
@@ -26,6 +27,7 @@ enum Plain : std::uint8_t {
   end = 0x0b,
   br = 0x0c,
   br_if = 0x0d,
+  call = 0x10,
   call_indirect = 0x11,
   if_ = 0x04,
   local_get = 0x20,
@@ -91,7 +93,8 @@ inline void append_signed(Bytes& bytes, std::int64_t value) {
   }
 }
 
-/// Writes the code of one function of one i32 parameter, local 0.
+/// Writes the code of one function of one parameter, local 0: an i32 in the exported function, a v128 in
+/// others.
 class FunctionWriter {
  public:
   void plain(opcode::Plain op) { code_.push_back(op); }
@@ -133,9 +136,13 @@ class FunctionWriter {
     plain(opcode::call_indirect), index(type), byte(0);
   }
 
-  /// The module: it imports e.memory and exports the function as `run`. It imports e.table only if it calls
-  /// the library, because a table keeps every instance that imported it alive.
-  Bytes module() const;
+  /// Calls a function of the module, of the type v128 → v128, by its place in the list given to `module`.
+  void call_helper(std::size_t helper) { plain(opcode::call), index(static_cast<std::uint32_t>(helper + 1)); }
+
+  /// The module of this function and its helpers: it imports e.memory and exports the function as `run`. It
+  /// imports e.table only if one of them calls the library, because a table keeps every instance that
+  /// imported it alive.
+  Bytes module(const std::vector<const FunctionWriter*>& helpers) const;
 
  private:
   static constexpr std::uint8_t kNoResult = 0x40;
