@@ -1,8 +1,8 @@
 // The fit report of the notebook's line, as the panel shows it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { concise, fittedEquation, resultText } from '../../www/descent/fit/fit-result.js';
-import { fitDrawing, outline } from '../../www/descent/fit/drawing.js';
+import { concise, fittedEquation, resultLatex, resultTable, resultText } from '../../www/descent/fit/fit-result.js';
+import { fittedCurve, outline } from '../../www/descent/fit/drawing.js';
 import { fitReport } from '../../www/descent/fit/fit-rows.js';
 import { fitVerdict, isResult } from '../../www/descent/fit/fit-verdict.js';
 import { decodeSettings, encodeSettings, noSettings, optionsOf } from '../../www/descent/fit/settings.js';
@@ -39,7 +39,7 @@ test("the notebook's fit: estimate, standard error, and an R² that is not centr
   assert.equal(columns.length, 4);
   assert.deepEqual(rows, [{ name: 'w₁', cells: ['4.962372', '0.1699', '4.6253 … 5.2995'] }]);
   assert.equal(facts[1].label, es('fit.uncentred'));
-  assert.equal(facts.find(({ label }) => label === es('fit.freedom'))?.value, '100 − 1');
+  assert.equal(facts.find(({ label }) => label === 'n − p')?.value, '100 − 1');
 });
 
 test('the areas of the bands: the lower edge, and back along the upper one', () => {
@@ -47,9 +47,9 @@ test('the areas of the bands: the lower edge, and back along the upper one', () 
   const n = curves.x.length;
   const fit = engine.fit(experiment, { x: Float64Array.of(...curves.x, 1.5) });
   assert.ok(fit.ok);
-  const drawing = fitDrawing(curves.x, fit.band);
-  assert.ok(drawing);
-  const { curve, band, prediction } = drawing;
+  const fitted = fittedCurve(curves.x, fit.band);
+  assert.ok(fitted);
+  const { curve, band, prediction } = fitted;
   assert.deepEqual([curve.y.length, band.y.length], [n, 2 * n]);
   // The band of a line through the origin has no width there; that of another observation is 2ts wide.
   const middle = (n - 1) / 2;
@@ -127,16 +127,47 @@ test('the fitted equation has values in place of parameters, and signs that read
     assert.equal(equation(formula, parameters), text);
 });
 
-test('a result to paste: the equation, and a table with every digit', () => {
+test('a result to paste: the equation, a table with every digit, and LaTeX', () => {
+  const experiment = { model: { formula: 'a+b*x' } };
+  const check = engine.check('a+b*x', ['x']);
+  assert.ok(check.ok);
   const fit = fitOf('a+b*x', anscombe.x, anscombe.y);
-  const [equation, blank, heads, ...rows] = resultText('a+b*x', fit, es).split('\n');
+  const result = { experiment, model: { latex: check.latex, symbols: { a: 'a', b: 'b' } }, fit };
+  const [equation, blank, ...table] = resultText(result, es).split('\n');
   assert.equal(equation, 'y = 3.0(11) + 0.50(12) x');
   assert.equal(blank, '');
-  assert.equal(heads.split('\t')[2], es('fit.error'));
-  const cells = rows.map((row) => row.split('\t'));
+  assert.equal(table.join('\n'), resultTable(result, es));
+  const [heads, ...cells] = table.map((row) => row.split('\t'));
+  assert.equal(heads[2], es('fit.error'));
   assert.deepEqual([cells[0][0], Number(cells[0][1])], ['a', fit.parameters.a]);
   assert.ok(Math.abs(Number(cells[1][2]) - 0.1179) < 5e-5);
   assert.ok(Math.abs(Number(cells.find(([name]) => name === es('fit.centred'))?.[1]) - 0.6665) < 5e-5);
+
+  const latex = resultLatex({ ...result, fit: { ...fit, derived: engineDerived(fit) } }, es).split('\n');
+  assert.deepEqual(latex.slice(0, 6), [
+    `\\[ \\hat{y} = ${check.latex} \\]`,
+    '\\begin{tabular}{lll}',
+    'Parámetro & Estimación & Intervalo del 95 \\% \\\\ \\hline',
+    '$a$ & $3.0(11)$ & $[0.45574,\\; 5.5444]$ \\\\',
+    '$b$ & $0.50(12)$ & $[0.23337,\\; 0.76681]$ \\\\',
+    '\\verb|a/1e9| & $3.0(11) \\cdot 10^{-9}$ & $[4.5574\\cdot 10^{-10},\\; 5.5444\\cdot 10^{-9}]$ \\\\',
+  ]);
+  assert.equal(latex[6], '\\end{tabular}');
+  assert.ok(latex.slice(7).every((line) => line.startsWith('% ')));
+
+  // AICc is that of the normal likelihood.
+  const robust = { ...result, experiment: { ...experiment, loss: { name: 'huber' } } };
+  assert.ok(resultTable(result, es).includes('AICc') && !resultTable(robust, es).includes('AICc'));
+});
+
+/** @param {Fit} fit @returns {Fit['derived']} */
+const engineDerived = ({ parameters, standardErrors, intervals }) => ({
+  'a/1e9': {
+    value: parameters.a / 1e9,
+    standardError: standardErrors.a / 1e9,
+    low: intervals.a.low / 1e9,
+    high: intervals.a.high / 1e9,
+  },
 });
 
 test('the verdict in sentences: every grade, in both languages, with nothing left to fill in', () => {
@@ -205,7 +236,7 @@ test('the panel copies a result; what is no fit has neither errors nor a band no
   await lab.type('model.formula', 'w1*w2*x');
   await lab.clock.advance(2000);
   assert.equal(lab.text('fit-headline'), es('fit.headline.failure'));
-  assert.ok(lab.find('fit-copy').hidden);
+  assert.ok(lab.find('fit-copy').parentElement.hidden);
   assert.equal(lab.document.querySelectorAll('[data-testid=fit] thead th').length, 2);
   for (const trace of ['fit', 'band', 'prediction']) assert.ok(!lab.traces('data').has(trace), trace);
 });

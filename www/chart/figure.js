@@ -10,7 +10,7 @@
  * @property {string} id
  * @property {ArrayLike<number>} x
  * @property {ArrayLike<number>} y
- * @property {Record<string, any>} look Plotly's line, marker and mode
+ * @property {Record<string, any>} look Plotly's line, marker and mode; area: the colour with which a line is filled
  *
  * @typedef {object} Axis
  * @property {[number, number]} range of a log axis: of exponents
@@ -62,20 +62,23 @@ export function points(id, x, y, meaning, theme, { size = 6, opacity = 1 } = {})
 }
 
 /**
- * A filled area. Plotly itself draws it: another outline is drawn again.
+ * A filled area.
  * @param {string} id @param {{ x: ArrayLike<number>, y: ArrayLike<number> }} outline
  * @param {Meaning} meaning @param {Theme} theme
  * @param {number} opacity
  * @returns {Trace}
  */
 export function area(id, { x, y }, meaning, theme, opacity) {
-  const own = colour(meaning, theme);
-  const fillcolor =
-    own +
-    Math.round(255 * opacity)
-      .toString(16)
-      .padStart(2, '0');
-  return { id, x, y, look: { mode: 'lines', fill: 'toself', fillcolor, line: { color: own, width: 0.5 } } };
+  const color = colour(meaning, theme);
+  const alpha = Math.round(255 * opacity)
+    .toString(16)
+    .padStart(2, '0');
+  return {
+    id,
+    x,
+    y,
+    look: { mode: 'lines', area: color + alpha, line: { color, width: 0.5, dash: 'solid', simplify: false } },
+  };
 }
 
 /**

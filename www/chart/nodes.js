@@ -41,8 +41,10 @@ export class DrawnNodes {
   move(index, trace, x, y) {
     const nodes = this.#traces[index];
     if (isCloud(trace)) drawCloud(nodes[0], trace, x, y);
-    else if (trace.look.mode === 'lines') nodes[0].setAttribute('d', way(trace, x, y));
-    else nodes.forEach((node, i) => place(node, x(trace.x[i]), y(trace.y[i])));
+    else if (trace.look.mode === 'lines') {
+      nodes[0].setAttribute('d', way(trace, x, y));
+      if (trace.look.area) nodes[0].style.setProperty('fill', trace.look.area);
+    } else nodes.forEach((node, i) => place(node, x(trace.x[i]), y(trace.y[i])));
   }
 }
 

@@ -1,4 +1,5 @@
 // The Descent workspace: one run of the experiment's method, in three linked charts and a panel of details.
+import { publishRunnerColours } from '../chart/runner-marks.js';
 import { defaultMethod } from '../experiment/fields.js';
 import { keptEpochs } from '../problem/run.js';
 import { watchedEpochs } from '../problem/settled.js';
@@ -59,6 +60,7 @@ export class DescentWorkspace {
         onMoved: redraw,
         explain,
         language,
+        t: services.t,
         translate: services.translate,
       },
       explain,
@@ -136,6 +138,7 @@ export class DescentWorkspace {
 
   /** @param {Theme} theme */
   setTheme(theme) {
+    publishRunnerColours(theme);
     this.stage.grid.setTheme(theme);
   }
 

@@ -143,7 +143,7 @@ ProfileCurve profile_curve(FitProblem& problem, const std::vector<double>& theta
   ProfileCurve curve{interval, {}, {}};
   if (!(scale > 0) || !std::isfinite(t) || step == 0) return curve;
   const auto reach = [&](double end) {
-    if (!std::isfinite(step)) return std::max(std::abs(theta[j]), 1.0);
+    if (!std::isfinite(step)) return theta[j] == 0 ? 1.0 : std::abs(theta[j]) / 2;
     return std::isfinite(end) ? std::abs(end - theta[j]) * 4 / 3 : 4 * t * step;
   };
   Profile lowest{interval, value, theta};

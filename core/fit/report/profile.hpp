@@ -23,8 +23,8 @@ Profile profile_interval(FitProblem& problem, const std::vector<double>& theta, 
                          double scale, double t, double step);
 
 /// Points of the profile for a picture, by ascending θⱼ: eight on each side, to a third beyond a finite end
-/// of the interval, to 4t standard errors where it has none, and to twice the estimate (at least 1) where
-/// there is no standard error. A bound of the parameter ends them. Empty for an exact fit.
+/// of the interval, to 4t standard errors where it has none, and over half the estimate (1 where that is 0)
+/// where there is no standard error. A bound of the parameter ends them. Empty for an exact fit.
 ProfileCurve profile_curve(FitProblem& problem, const std::vector<double>& theta, double value, std::size_t j,
                            double scale, double t, double step, const Interval& interval);
 

@@ -2,6 +2,7 @@
 import { area, dash, emptyLine, line, points } from '../../chart/figure.js';
 import { extent, keepRange, near, widened } from '../../chart/ranges.js';
 import { areaSwatch } from '../../chart/legend.js';
+import { runnerColour, runnerLooks } from '../../chart/runner-marks.js';
 import { maxPoints } from '../../chart/travelled.js';
 import { plain, readable, steady } from '../../i18n/format.js';
 import { simulationFormula } from '../../problem/formulas.js';
@@ -10,13 +11,18 @@ import { curveAt, curveValue } from '../snapshot.js';
 import { epochTip, nearestEpoch } from './scene.js';
 
 /**
- * @import { Figure } from '../../chart/figure.js'
+ * @import { Figure, Trace } from '../../chart/figure.js'
+ * @import { Theme } from '../../chart/marks.js'
  * @import { Range } from '../../chart/ranges.js'
  * @import { Translate } from '../../i18n/translate.js'
+ * @import { FitDrawing } from '../fit/drawing.js'
  * @import { DescentProblem } from '../parts.js'
  * @import { Snapshot } from '../snapshot.js'
  * @import { DescentChart, Scene } from './scene.js'
  */
+
+/** @param {Scene} scene */
+const hasFittedCurve = ({ fit }) => fit?.fitted != null;
 
 /** Of the areas of a fit. */
 const bandOpacity = 0.25;
@@ -45,13 +51,10 @@ export const dataChart = {
     },
     { t: 'legend.model', meaning: 'model' },
     { t: 'legend.optimum', meaning: 'optimum', dash: dash.optimum, isShown: ({ isOptimumShown }) => isOptimumShown },
-    { t: 'legend.fit', meaning: 'optimum', isShown: ({ fit }) => fit !== null },
-    { t: 'legend.band', swatch: () => areaSwatch('optimum', bandOpacity), isShown: ({ fit }) => fit !== null },
-    {
-      t: 'legend.prediction',
-      swatch: () => areaSwatch('optimum', predictionOpacity),
-      isShown: ({ fit }) => fit !== null,
-    },
+    { t: 'legend.fit', meaning: 'optimum', isShown: hasFittedCurve },
+    { t: 'legend.band', swatch: () => areaSwatch('optimum', bandOpacity), isShown: hasFittedCurve },
+    { t: 'legend.prediction', swatch: () => areaSwatch('optimum', predictionOpacity), isShown: hasFittedCurve },
+    { t: 'legend.starts', meaning: 'path', isShown: ({ fit }) => fit?.starts != null },
   ],
   figure,
   ranges: (problem, previous, isMoving) => ({
@@ -131,12 +134,7 @@ function figure({ snapshot, hover, fit, isOptimumShown, areResidualsShown }, { t
   const model = modelAt(snapshot.position);
   const residuals = areResidualsShown ? residualLines(problem, model) : null;
   const traces = [
-    ...(fit
-      ? [
-          area('prediction', fit.prediction, 'optimum', theme, predictionOpacity),
-          area('band', fit.band, 'optimum', theme, bandOpacity),
-        ]
-      : []),
+    ...(fit ? tracesUnder(fit, theme) : []),
     ...(residuals ? [line('residuals', residuals.x, residuals.y, 'model', theme, { width: 1, opacity: 0.45 })] : []),
     points('data', data.x, data.y, 'data', theme, { size: data.x.length > 300 ? 4 : 6.5, opacity: 0.85 }),
     line('ghost', hover === null ? emptyLine : curves.x, hover === null ? emptyLine : modelAt(hover), 'path', theme, {
@@ -146,11 +144,33 @@ function figure({ snapshot, hover, fit, isOptimumShown, areResidualsShown }, { t
     line('model', curves.x, model, 'model', theme, { width: 3 }),
     line('truth', truth.x, truth.y, 'truth', theme, { width: 2, dash: dash.truth }),
   ];
-  if (fit) traces.push(line('fit', fit.curve.x, fit.curve.y, 'optimum', theme, { width: 2.5 }));
+  if (fit) traces.push(...tracesOver(fit, theme));
   if (isOptimumShown && best)
     traces.push(line('optimum', curves.x, best, 'optimum', theme, { width: 2.5, dash: dash.optimum }));
   return { theme, axes: { x: { range: ranges.x }, y: { range: ranges.y } }, traces };
 }
+
+/** The areas of a fit, and the starts of its search. @param {FitDrawing} fit @param {Theme} theme @returns {Trace[]} */
+const tracesUnder = ({ fitted, starts }, theme) => [
+  ...(fitted
+    ? [
+        area('prediction', fitted.prediction, 'optimum', theme, predictionOpacity),
+        area('band', fitted.band, 'optimum', theme, bandOpacity),
+      ]
+    : []),
+  ...(starts ? [line('starts', starts.x, starts.y, 'path', theme, { width: 1, opacity: 0.45 })] : []),
+];
+
+/** The fitted curve, other optima and rivals. @param {FitDrawing} fit @param {Theme} theme @returns {Trace[]} */
+const tracesOver = ({ fitted, optima, rivals }, theme) => [
+  ...(optima ? [line('optima', optima.x, optima.y, 'path', theme, { width: 1.8, dash: dash.slope })] : []),
+  ...rivals.map(({ look, line: { x, y } }) => {
+    const { dash } = runnerLooks[look];
+    const style = { color: runnerColour(look, theme), width: 2, dash, simplify: false };
+    return { id: `rival-${look}`, x, y, look: { mode: 'lines', opacity: 1, line: style } };
+  }),
+  ...(fitted ? [line('fit', fitted.curve.x, fitted.curve.y, 'optimum', theme, { width: 2.5 })] : []),
+];
 
 /**
  * Data and truth as they are drawn, computed once for each problem: charts compare arrays by identity.

@@ -3,62 +3,98 @@
 // After a failure there is no result: the table has the values at the end of the descent alone.
 import { sliceOver } from '../../problem/parts.js';
 import { el, setText } from '../../ui/dom.js';
-import { fitDrawing } from './drawing.js';
-import { fitReport } from './fit-rows.js';
+import { emptyDrawing, fittedCurve } from './drawing.js';
+import { fitReport, hasLeastSquares } from './fit-rows.js';
 import { fitVerdict, isResult } from './fit-verdict.js';
-import { resultText } from './fit-result.js';
+import { resultLatex, resultTable, resultText } from './fit-result.js';
 import { encodeSettings } from './settings.js';
+import { DerivedSection } from './derived-section.js';
+import { LimitsSection } from './limits-section.js';
 import { PredictionSection, placeOf } from './prediction-section.js';
+import { ResidualsSection } from './residuals-section.js';
+import { RivalsSection } from './rivals-section.js';
+import { StartsSection } from './starts-section.js';
+import { UncertaintySection } from './uncertainty-section.js';
 
 /**
  * @import { Outcome, Fit } from '../../../wasm/engine.d.ts'
  * @import { Translate } from '../../i18n/translate.js'
  * @import { DescentProblem } from '../parts.js'
  * @import { FitAnswer, FitRequest } from './answers.js'
- * @import { FitDrawing } from './drawing.js'
+ * @import { FitDrawing, FittedCurve } from './drawing.js'
  * @import { FitSection, FitServices } from './services.js'
  * @import { FitSettings } from './settings.js'
  */
+
+/** The section that proves a finding. @type {Record<string, string>} */
+const evidenceOf = {
+  undetermined: 'uncertainty',
+  poorly_determined: 'uncertainty',
+  at_bound: 'limits',
+  several_optima: 'starts',
+  better_optimum: 'starts',
+  not_converged: 'starts',
+  residual_pattern: 'residuals',
+  outliers: 'residuals',
+};
+
+/**
+ * Whether two problems have the same fit: it depends on neither method nor epochs.
+ * @param {DescentProblem} a @param {DescentProblem} b
+ */
+const isSameFit = (a, b) =>
+  a === b ||
+  (a.data === b.data &&
+    JSON.stringify([a.experiment.model, a.experiment.loss]) ===
+      JSON.stringify([b.experiment.model, b.experiment.loss]));
 
 export class FitPanel {
   /** @type {DescentProblem | null} */ #of = null;
   /** The settings of the last request, as text. */
   #settingsText = '';
   /** @type {FitSettings | null} with which the answer was made */ #settings = null;
-  /** @type {FitDrawing | null} */ #drawing = null;
+  /** @type {FittedCurve | null} */ #fitted = null;
   /** @type {FitAnswer | null} */ #answer = null;
   /** @type {unknown[]} */ #drawn = [];
   /** Key of the open section, or ''. */
   #open = '';
+  /** Whether the section is to be scrolled into view once it is filled. */
+  #isJustOpened = false;
 
   /** @param {FitServices} services */
   constructor(services) {
     this.services = services;
     this.headline = el('strong', { 'data-testid': 'fit-headline' });
     this.findings = el('ul', { class: 'fit-findings' });
-    this.head = el('tr');
-    this.body = el('tbody');
+    this.head = el('tr', { role: 'row' });
+    this.body = el('tbody', { role: 'rowgroup' });
     this.facts = el('dl', { class: 'fit-facts' });
-    this.copy = el('button', {
-      type: 'button',
-      class: 'quiet',
-      'data-testid': 'fit-copy',
-      onclick: () => this.#copy(),
-      t: 'fit.copy',
-    });
-    this.note = el('p', { class: 'note', 'data-testid': 'fit-note' });
-    this.verdict = el(
+    this.copy = el(
       'div',
-      { class: 'fit-verdict', 'data-testid': 'fit-verdict' },
-      el('div', { class: 'panel-tools' }, this.headline, this.copy),
-      this.findings,
+      { class: 'fit-copy' },
+      ...Object.entries({ copy: resultText, copyTable: resultTable, copyLatex: resultLatex }).map(([key, write]) =>
+        el('button', {
+          type: 'button',
+          class: 'quiet',
+          'data-testid': `fit-${key}`,
+          onclick: () => this.#copy(write),
+          t: `fit.${key}`,
+        }),
+      ),
     );
+    this.note = el('p', { class: 'note', 'data-testid': 'fit-note' });
+    this.verdict = el('div', { class: 'fit-verdict', 'data-testid': 'fit-verdict' }, this.headline, this.findings);
     /** @type {Map<string, { button: HTMLButtonElement, section: FitSection }>} */
     this.sections = new Map(
-      Object.entries({ prediction: new PredictionSection(services) }).map(([key, section]) => [
-        key,
-        { section, button: this.#sectionButton(key) },
-      ]),
+      Object.entries({
+        prediction: new PredictionSection(services),
+        uncertainty: new UncertaintySection(),
+        residuals: new ResidualsSection(),
+        limits: new LimitsSection(services),
+        derived: new DerivedSection(services),
+        starts: new StartsSection(services),
+        rivals: new RivalsSection(services),
+      }).map(([key, section]) => [key, { section, button: this.#sectionButton(key) }]),
     );
     this.choices = el(
       'div',
@@ -76,9 +112,15 @@ export class FitPanel {
       el(
         'div',
         { class: 'fit-frame', tabindex: 0, label: 'panels.fit' },
-        el('table', { class: 'fit-table', 'data-testid': 'fit' }, el('thead', {}, this.head), this.body),
+        el(
+          'table',
+          { class: 'fit-table fit-estimates', role: 'table', 'data-testid': 'fit' },
+          el('thead', { role: 'rowgroup' }, this.head),
+          this.body,
+        ),
       ),
       this.facts,
+      this.copy,
       this.choices,
       ...[...this.sections.values()].map(({ section }) => section.element),
       this.note,
@@ -86,25 +128,32 @@ export class FitPanel {
     this.#showOpen();
   }
 
-  /** The drawing of a problem's fit on the chart of its data; null: not known. @param {DescentProblem} problem */
+  /** The drawing of a problem's fit on the chart of its data; null: not known.
+   * @param {DescentProblem} problem @returns {FitDrawing | null} */
   drawing(problem) {
-    return this.#of === problem ? this.#drawing : null;
+    if (!this.#of || !isSameFit(this.#of, problem) || !this.#answer) return null;
+    const open = this.sections.get(this.#open);
+    const isShown = open !== undefined && !open.button.hidden;
+    return { ...emptyDrawing, fitted: this.#fitted, ...(isShown && open.section.drawing) };
   }
 
   /** @param {DescentProblem} problem @param {Translate} t */
   show(problem, t) {
     const settings = this.services.settings();
-    const text = encodeSettings(settings);
-    if (this.#of !== problem || text !== this.#settingsText) this.#request(problem, settings, text);
-    const wanted = [this.#answer, t, this.#open];
+    // Rivals do not change the fit.
+    const text = encodeSettings({ ...settings, rivals: [] });
+    const isRequested = this.#of !== null && isSameFit(this.#of, problem) && text === this.#settingsText;
+    if (!isRequested) this.#request(problem, settings, text);
+    else if (this.#settings) this.#settings = { ...this.#settings, rivals: settings.rivals };
+    const wanted = [this.#answer, t, this.#open, settings.rivals.join('~')];
     if (!this.#answer || wanted.every((part, i) => part === this.#drawn[i])) return;
     this.#drawn = wanted;
     this.#fill(this.#answer.fit, t);
   }
 
-  /** @param {DescentProblem} problem @param {FitSettings} settings @param {string} text */
+  /** @param {DescentProblem} problem @param {FitSettings} settings @param {string} text of the settings */
   #request(problem, settings, text) {
-    if (this.#of !== problem) this.#drawing = null;
+    if (!this.#of || !isSameFit(this.#of, problem)) this.#answer = null;
     this.#of = problem;
     this.#settingsText = text;
     const { experiment, parameters, data, curves } = problem;
@@ -121,15 +170,16 @@ export class FitPanel {
       if (this.#of !== problem || this.#settingsText !== text) return;
       this.#answer = answer;
       this.#settings = settings;
-      this.#drawing = answer.fit.ok && isResult(answer.fit) ? fitDrawing(curves.x, answer.fit.band) : null;
+      this.#fitted = answer.fit.ok && isResult(answer.fit) ? fittedCurve(curves.x, answer.fit.band) : null;
       this.services.onMoved();
     });
   }
 
-  #copy() {
-    const t = /** @type {Translate} */ (this.#drawn[1]);
-    if (this.#of && this.#answer?.fit.ok)
-      this.services.onCopy(resultText(this.#of.experiment.model.formula, this.#answer.fit, t));
+  /** @param {typeof resultText} write the result as text */
+  #copy(write) {
+    if (!this.#of || !this.#answer?.fit.ok) return;
+    const { experiment, formulas } = this.#of;
+    this.services.onCopy(write({ experiment, model: formulas.model, fit: this.#answer.fit }, this.services.t()));
   }
 
   /** @param {string} key */
@@ -147,6 +197,7 @@ export class FitPanel {
   /** Opens a section and closes the one that is open. @param {string} key '': none */
   open(key) {
     this.#open = key;
+    this.#isJustOpened = key !== '';
     this.#showOpen();
     this.services.onMoved();
   }
@@ -185,8 +236,12 @@ export class FitPanel {
   #fillSection(fit, isResult, t) {
     const open = this.sections.get(this.#open);
     if (!open || open.button.hidden || !this.#of || !this.#answer || !this.#settings) return;
-    const { errors } = this.#answer;
-    open.section.show({ problem: this.#of, settings: this.#settings, fit, isResult, errors }, t);
+    const { errors, residuals } = this.#answer;
+    const problem = this.#of;
+    const grid = sliceOver(problem.data, problem.curves.x);
+    open.section.show({ problem, settings: this.#settings, fit, residuals, grid, isResult, errors }, t);
+    if (this.#isJustOpened) open.section.element.scrollIntoView?.({ block: 'nearest' });
+    this.#isJustOpened = false;
   }
 
   /** @param {Fit} fit @param {Translate} t */
@@ -194,32 +249,54 @@ export class FitPanel {
     const { grade, headline, findings } = fitVerdict(fit, t);
     this.verdict.dataset.grade = grade;
     setText(this.headline, headline);
-    this.findings.replaceChildren(...findings.map(({ code, text }) => el('li', { 'data-finding': code }, text)));
+    this.findings.replaceChildren(
+      ...findings.map(({ code, text }) =>
+        el('li', { 'data-finding': code }, text, ...(code in evidenceOf ? [' ', this.#evidenceLink(code, t)] : [])),
+      ),
+    );
+  }
+
+  /** The link from a finding to the section that proves it. @param {string} code @param {Translate} t */
+  #evidenceLink(code, t) {
+    const key = evidenceOf[code];
+    return el(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet fit-evidence',
+        'data-testid': `fit-evidence-${code}`,
+        onclick: () => this.open(key),
+      },
+      t(`fit.sections.${key}`),
+    );
   }
 
   /** @param {Fit} fit @param {Translate} t */
   #fillReport(fit, t) {
-    const { columns, rows, facts } = fitReport(fit, t);
+    const { columns, rows, facts } = fitReport(fit, t, this.#of !== null && hasLeastSquares(this.#of.experiment));
     this.#fillHead(columns);
-    for (const { name, cells } of rows) this.#addRow(name, cells);
+    for (const { name, cells } of rows) this.#addRow(name, cells, columns);
     this.facts.replaceChildren(
-      ...facts.map(({ label, value }) => el('div', {}, el('dt', {}, label), el('dd', {}, value))),
+      ...facts.map(({ label, hint, value }) => el('div', { title: hint }, el('dt', {}, label), el('dd', {}, value))),
     );
   }
 
   /** The values at the end of a descent that found no fit. @param {Fit} fit @param {Translate} t */
   #fillEnd(fit, t) {
-    this.#fillHead([t('fit.parameter'), t('fit.ending')]);
-    for (const { name, cells } of fitReport(fit, t).rows) this.#addRow(name, cells.slice(0, 1));
+    const columns = [t('fit.parameter'), t('fit.ending')];
+    this.#fillHead(columns);
+    for (const { name, cells } of fitReport(fit, t).rows) this.#addRow(name, cells.slice(0, 1), columns);
   }
 
   /** @param {string[]} columns */
   #fillHead(columns) {
-    this.head.replaceChildren(...columns.map((text) => el('th', { scope: 'col' }, text)));
+    this.head.replaceChildren(...columns.map((text) => el('th', { scope: 'col', role: 'columnheader' }, text)));
   }
 
-  /** @param {string} name @param {string[]} cells */
-  #addRow(name, cells) {
-    this.body.append(el('tr', {}, el('th', { scope: 'row' }, name), ...cells.map((text) => el('td', {}, text))));
+  /** @param {string} name @param {string[]} cells @param {string[]} columns titles, that of the name first */
+  #addRow(name, cells, columns) {
+    const heading = el('th', { scope: 'row', role: 'rowheader' }, name);
+    const values = cells.map((text, i) => el('td', { role: 'cell', 'data-column': columns[i + 1] }, text));
+    this.body.append(el('tr', { role: 'row' }, heading, ...values));
   }
 }

@@ -1,5 +1,8 @@
 // A fit as text to take away: the fitted equation, y = 2.32(7) + 0.801(18) x, and a table for a spreadsheet.
 
+import { texNumber } from '../../i18n/format.js';
+import { hasLeastSquares } from './fit-rows.js';
+
 /**
  * @import { Fit } from '../../../wasm/engine.d.ts'
  * @import { Translate } from '../../i18n/translate.js'
@@ -81,28 +84,99 @@ function appended(text, value, next) {
 }
 
 /**
- * The equation, and below it a table with tabs: parameters with their errors and 95 % intervals, then the quality.
- * @param {string} formula
- * @param {Fit} fit
+ * @typedef {object} Result a fit to take away
+ * @property {{ model: { formula: string }, loss?: { name: string } }} experiment
+ * @property {{ latex: string, symbols: Record<string, string> }} model as the engine has read it
+ * @property {Fit} fit
+ */
+
+/** The equation, and below it the table. @param {Result} result @param {Translate} t */
+export const resultText = (result, t) =>
+  [fittedEquation(result.experiment.model.formula, result.fit), '', resultTable(result, t)].join('\n');
+
+/**
+ * A table with tabs, for a spreadsheet: parameters and derived quantities with their errors and 95 % intervals, then
+ * the quality of the fit. Every number has all its digits.
+ * @param {Result} result
  * @param {Translate} t
  */
-export function resultText(formula, fit, t) {
-  const { parameters, standardErrors, intervals } = fit;
+export function resultTable({ fit, experiment }, t) {
   const heads = [t('fit.parameter'), t('fit.estimate'), t('fit.error'), t('fit.low'), t('fit.high')];
-  const rows = Object.keys(parameters).map((name) => {
-    const { low, high } = intervals[name];
-    return [name, parameters[name], standardErrors[name], low, high];
-  });
-  const facts = [
-    ['n', fit.observations],
-    [t('fit.rss'), fit.rss],
-    [t('fit.residualSd'), fit.residualSd],
-    [t(fit.centred ? 'fit.centred' : 'fit.uncentred'), fit.rSquared],
-    ['AICc', fit.aicc],
-  ];
-  const lines = [heads, ...rows, ...facts].map((cells) => cells.map(cellText).join('\t'));
-  return [fittedEquation(formula, fit), '', ...lines].join('\n');
+  const rows = estimates(fit).map(({ name, value, error, low, high }) => [name, value, error, low, high]);
+  const lines = [heads, ...rows, ...qualities(fit, hasLeastSquares(experiment), t)];
+  return lines.map((cells) => cells.map(cellText).join('\t')).join('\n');
 }
+
+/**
+ * The model's equation in LaTeX, and a tabular of the estimates with their 95 % intervals.
+ * @param {Result} result
+ * @param {Translate} t
+ */
+export function resultLatex({ fit, model, experiment }, t) {
+  const rows = estimates(fit).map(({ name, value, error, low, high }) => {
+    const symbol = model.symbols[name] ? `$${model.symbols[name]}$` : verbatim(name);
+    return `${symbol} & ${texConcise(value, error)} & ${texInterval(low, high)} \\\\`;
+  });
+  const facts = qualities(fit, hasLeastSquares(experiment), t).map(
+    ([label, value]) => `% ${label}: ${cellText(value)}`,
+  );
+  return [
+    `\\[ \\hat{y} = ${model.latex} \\]`,
+    '\\begin{tabular}{lll}',
+    `${[t('fit.parameter'), t('fit.estimate'), t('fit.interval')].map(texText).join(' & ')} \\\\ \\hline`,
+    ...rows,
+    '\\end{tabular}',
+    ...facts,
+  ].join('\n');
+}
+
+/** Parameters, then derived quantities. @param {Fit} fit */
+const estimates = ({ parameters, standardErrors, intervals, derived }) => [
+  ...Object.keys(parameters).map((name) => ({
+    name,
+    value: parameters[name],
+    error: standardErrors[name],
+    ...intervals[name],
+  })),
+  ...Object.entries(derived).map(([name, { value, standardError, low, high }]) => ({
+    name,
+    value,
+    error: standardError,
+    low,
+    high,
+  })),
+];
+
+/**
+ * The quality of a fit. AICc holds for least squares alone.
+ * @param {Fit} fit
+ * @param {boolean} isLeastSquares
+ * @param {Translate} t
+ * @returns {[string, number][]}
+ */
+const qualities = (fit, isLeastSquares, t) => [
+  ['n', fit.observations],
+  [t('fit.rss'), fit.rss],
+  [t('fit.residualSd'), fit.residualSd],
+  [t(fit.centred ? 'fit.centred' : 'fit.uncentred'), fit.rSquared],
+  ...(isLeastSquares ? [/** @type {[string, number]} */ (['AICc', fit.aicc])] : []),
+];
 
 /** @param {string | number} cell */
 const cellText = (cell) => (typeof cell === 'string' || Number.isFinite(cell) ? String(cell) : '');
+
+/** 2.32(7)e-5 is $2.32(7) \cdot 10^{-5}$. @param {number} value @param {number} error */
+const texConcise = (value, error) =>
+  `$${concise(value, error)
+    .replace(/e([+-]?\d+)$/, ' \\cdot 10^{$1}')
+    .replace('+', '')}$`;
+
+/** @param {number} low @param {number} high */
+const texInterval = (low, high) =>
+  Number.isNaN(low) || Number.isNaN(high) ? '--' : `$[${texNumber(low)},\\; ${texNumber(high)}]$`;
+
+/** A word of the page as LaTeX reads it. @param {string} text */
+const texText = (text) => text.replace(/[%#&_$]/g, '\\$&').replaceAll('\u00a0', '~');
+
+/** A formula as typed. @param {string} formula */
+const verbatim = (formula) => `\\verb|${formula.replaceAll('|', '')}|`;

@@ -11,14 +11,25 @@ import { nameText } from '../../ui/names.js';
  * @typedef {object} FitReport
  * @property {string[]} columns titles of the table's columns, the name first
  * @property {{ name: string, cells: string[] }[]} rows parameters, then derived quantities
- * @property {{ label: string, value: string }[]} facts
+ * @property {{ label: string, hint?: string, value: string }[]} facts hint: the label in full
  */
+
+/** Losses whose minimum is that of the normal likelihood. */
+const leastSquares = ['mse', 'sse'];
+
+/** @param {{ loss?: { name: string } }} experiment */
+export const hasLeastSquares = ({ loss }) => leastSquares.includes(loss?.name ?? 'mse');
 
 /** Profile intervals are shown where an end differs from Wald's by more than this share of Wald's width. */
 const minDifference = 0.02;
 
-/** @param {Fit} fit @param {Translate} t @returns {FitReport} */
-export function fitReport(fit, t) {
+/**
+ * @param {Fit} fit
+ * @param {Translate} t
+ * @param {boolean} [isLeastSquares] otherwise it has no normal likelihood, from which AICc and BIC come
+ * @returns {FitReport}
+ */
+export function fitReport(fit, t, isLeastSquares = true) {
   const hasProfiles = differsFromWald(fit);
   const columns = ['parameter', 'estimate', 'error', hasProfiles ? 'wald' : 'interval'];
   return {
@@ -39,13 +50,17 @@ export function fitReport(fit, t) {
       })),
     ],
     facts: [
-      { label: t('fit.residualSd'), value: numberText(fit.residualSd, 6) },
+      { label: 's', hint: t('fit.residualSd'), value: numberText(fit.residualSd, 6) },
       { label: t(fit.centred ? 'fit.centred' : 'fit.uncentred'), value: numberText(fit.rSquared, 6) },
-      { label: t('fit.rss'), value: readable(fit.rss, 6) },
-      { label: t('fit.rmse'), value: readable(fit.rmse, 6) },
-      { label: t('fit.freedom'), value: `${fit.observations} − ${fit.observations - fit.degrees}` },
-      { label: 'AICc', value: numberText(fit.aicc, 6) },
-      { label: 'BIC', value: numberText(fit.bic, 6) },
+      { label: t('fit.short.rss'), hint: t('fit.rss'), value: readable(fit.rss, 6) },
+      { label: t('fit.short.rmse'), hint: t('fit.rmse'), value: readable(fit.rmse, 6) },
+      { label: 'n − p', hint: t('fit.freedom'), value: `${fit.observations} − ${fit.observations - fit.degrees}` },
+      ...(isLeastSquares
+        ? [
+            { label: 'AICc', value: numberText(fit.aicc, 6) },
+            { label: 'BIC', value: numberText(fit.bic, 6) },
+          ]
+        : []),
     ],
   };
 }
