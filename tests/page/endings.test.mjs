@@ -1,107 +1,30 @@
-// Every reason for which a run ends, provoked once in the race on a function, and the sentence that the standings show.
+// Every reason for which a run ends, provoked once in the race and in Descent, and the sentence that is shown.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { defaultRace, encodeRace } from '../../www/experiment/race.js';
+import { descentEndings, endings, raceHash } from './endings.mjs';
 import { Laboratory } from './laboratory.mjs';
 import { catalog } from './notebook.mjs';
 
-const bowl = 'w1^2+3*w2^2';
-const corner = { w1: 1, w2: 1 };
-const slow = { rate: 0.01 };
-
-/**
- * @typedef {object} Ending
- * @property {string} formula
- * @property {Record<string, number>} start
- * @property {string} name of the method
- * @property {Record<string, number>} [settings]
- * @property {Record<string, number>} [bounds]
- * @property {string} en
- * @property {string} es
- */
-
-/** @type {Record<string, Ending>} by reason */
-const endings = {
-  epochs: {
-    ...{ formula: bowl, start: corner, name: 'gd', settings: slow },
-    en: 'Completed all epochs (300).',
-    es: 'Terminó sus épocas (300).',
-  },
-  converged: {
-    ...{ formula: bowl, start: corner, name: 'newton' },
-    en: 'Converged at epoch 1',
-    es: 'Convergió en la época 1',
-  },
-  diverged: {
-    ...{ formula: bowl, start: corner, name: 'gd', settings: { rate: 2 } },
-    en: 'Diverged; last finite epoch: 147.',
-    es: 'Divergió; la última época finita es la 147.',
-  },
-  unbounded: {
-    ...{ formula: '-exp(w)', start: { w: 1 }, name: 'bfgs' },
-    en: 'The loss decreases without end; last epoch: 2.',
-    es: 'La pérdida baja sin límite; última época: 2.',
-  },
-  left_domain: {
-    ...{ formula: 'sqrt(w)+w', start: { w: 1 }, name: 'gd', settings: { rate: 5 } },
-    en:
-      'Epoch 0 is the last at which the loss and its derivative are numbers. ' +
-      'At w = −6.5 the loss is not a number.',
-    es:
-      'La época 0 es la última en la que la pérdida y su derivada son números. ' +
-      'En w = −6.5 la pérdida no es un número.',
-  },
-  edge: {
-    ...{ formula: '(w-20)^2', start: { w: 0 }, name: 'brent' },
-    en: 'At epoch 25 it ended at a limit of the interval, beyond which the loss still decreases.',
-    es: 'En la época 25 terminó en un límite del intervalo, más allá del cual la pérdida sigue bajando.',
-  },
-  saddle: {
-    ...{ formula: 'a^2-b^2', start: { a: 1, b: 0 }, name: 'lbfgs' },
-    en: 'At epoch 2 the slope is zero, but this is a saddle or a maximum, not a minimum.',
-    es: 'En la época 2 la pendiente es cero, pero es un punto de silla o un máximo, no un mínimo.',
-  },
-  stuck: {
-    ...{ formula: 'abs(a-0.1)+abs(b-a^2)', start: { a: 1.3, b: 3.1 }, name: 'bfgs' },
-    en: 'Found no lower point at epoch 2, although this is not a smooth minimum.',
-    es: 'No encontró un punto más bajo en la época 2, aunque no es un mínimo suave.',
-  },
-  gradient: {
-    ...{ formula: bowl, start: corner, name: 'gd', settings: slow, bounds: { gradient: 1 } },
-    en: 'Gradient within tolerance at epoch 35.',
-    es: 'Gradiente dentro de la tolerancia en la época 35.',
-  },
-  step: {
-    ...{ formula: bowl, start: corner, name: 'gd', settings: slow, bounds: { step: 0.01 } },
-    en: 'Step within tolerance at epoch 36.',
-    es: 'Paso dentro de la tolerancia en la época 36.',
-  },
-  loss_change: {
-    ...{ formula: bowl, start: corner, name: 'gd', settings: slow, bounds: { loss_change: 0.05 } },
-    en: 'Loss has hardly changed since epoch 37.',
-    es: 'La pérdida casi no cambia desde la época 37.',
-  },
-  target: {
-    ...{ formula: bowl, start: corner, name: 'gd', settings: slow, bounds: { target: 1 } },
-    en: 'Reached the target loss at epoch 16.',
-    es: 'Alcanzó la pérdida meta en la época 16.',
-  },
-};
-
 test('every reason of the engine has its ending here', () => {
   assert.deepEqual(Object.keys(endings).sort(), [...catalog.stopReasons].sort());
+  const withLosses = ['converged', 'diverged', 'epochs'];
+  assert.deepEqual([...Object.keys(descentEndings), ...withLosses].sort(), [...catalog.stopReasons].sort());
 });
 
-for (const [reason, { name, settings = {}, formula, start, bounds = {}, ...sentences }] of Object.entries(endings)) {
-  const runners = [{ name, settings, isHidden: false }];
-  const race = encodeRace({ ...defaultRace, problem: 'typed', formula, start, bounds, runners });
-  for (const [language, sentence] of Object.entries(sentences)) {
-    test(`${reason}, in ${language}`, async () => {
-      const hash = `#view.workspace=race&view.race=${encodeURIComponent(race)}`;
-      const lab = await Laboratory.open({ hash, languages: [language] });
+for (const [reason, ending] of Object.entries(endings))
+  for (const language of /** @type {const} */ (['en', 'es']))
+    test(`${reason} in a race, in ${language}`, async () => {
+      const lab = await Laboratory.open({ hash: raceHash(ending), languages: [language] });
       await lab.click('run-end');
       await lab.clock.advance(1000);
-      assert.ok(lab.text('race-standings').includes(sentence), lab.text('race-standings'));
+      assert.ok(lab.text('race-standings').includes(ending[language]), lab.text('race-standings'));
     });
-  }
-}
+
+for (const [reason, ending] of Object.entries(descentEndings))
+  for (const language of /** @type {const} */ (['en', 'es']))
+    test(`${reason} in Descent, in ${language}`, async () => {
+      const lab = await Laboratory.open({ hash: `#${ending.hash}`, languages: [language] });
+      await lab.click('run-end');
+      await lab.clock.advance(1000);
+      assert.equal(lab.text('state'), ending[language]);
+    });

@@ -44,6 +44,13 @@ test('every language has every sentence, with the same numbers, and none is empt
   }
 });
 
+test('a noun of what is counted follows its number in the singular and in the plural', () => {
+  const counted = ['epochs', 'steps', 'rows', 'points', 'columns', 'épocas', 'pasos', 'filas', 'puntos', 'columnas'];
+  const onlyPlural = new RegExp(`\\{\\w+\\} (${counted.join('|')})(?!\\p{L})`, 'u');
+  for (const [language, sentences] of languages)
+    for (const [key, sentence] of sentences) assert.doesNotMatch(sentence, onlyPlural, `${language}: ${key}`);
+});
+
 test('every error of the engine, every reason to stop and every field has its words', () => {
   checkKeys(catalog.errors.map((code) => `errors.${code}`));
   checkKeys(catalog.stopReasons.map((reason) => `stop.${reason}`));

@@ -69,13 +69,15 @@ function cloud(trace, x, y) {
   for (let i = 0; i < trace.x.length; i += 1) {
     const left = x(trace.x[i]);
     const top = y(trace.y[i]);
-    if (Number.isFinite(left + top)) path += `M${hundredth(left)},${hundredth(top)}h0`;
+    if (Math.max(Math.abs(left), Math.abs(top)) <= far) path += `M${hundredth(left)},${hundredth(top)}h0`;
   }
   return path || emptyPath;
 }
 
 /**
- * A line is one path, whatever gaps it has; a point on the same spot as the one before is left out.
+ * A line is one path, whatever gaps it has; a point on the same spot as the one before is left out. Towards a point
+ * far outside the chart the line is drawn `far` pixels long, in the right direction: browsers refuse numbers beyond
+ * single precision.
  * @param {Trace} trace
  * @param {Scale} x
  * @param {Scale} y
@@ -84,10 +86,17 @@ function way(trace, x, y) {
   let path = '';
   let pen = 'M';
   let before = '';
+  let from = { left: 0, top: 0 };
   for (let i = 0; i < trace.x.length; i += 1) {
-    const left = x(trace.x[i]);
-    const top = y(trace.y[i]);
+    let left = x(trace.x[i]);
+    let top = y(trace.y[i]);
     if (Number.isFinite(left + top)) {
+      const length = Math.max(Math.abs(left - from.left), Math.abs(top - from.top));
+      if (length > far) {
+        left = from.left + (left - from.left) * (far / length);
+        top = from.top + (top - from.top) * (far / length);
+      }
+      from = { left, top };
       const spot = `${hundredth(left)},${hundredth(top)}`;
       if (pen === 'M' || spot !== before) path += pen + spot;
       before = spot;
@@ -98,6 +107,8 @@ function way(trace, x, y) {
 }
 
 const emptyPath = 'M0,0';
+/** Pixels, more than any chart is wide. */
+const far = 1e6;
 
 /**
  * A point that an axis cannot show is placed far outside it.
@@ -106,7 +117,8 @@ const emptyPath = 'M0,0';
  * @param {number} top
  */
 function place(node, left, top) {
-  const transform = Number.isFinite(left + top) ? `translate(${hundredth(left)},${hundredth(top)})` : farBeside;
+  const isNear = Math.max(Math.abs(left), Math.abs(top)) <= far;
+  const transform = isNear ? `translate(${hundredth(left)},${hundredth(top)})` : farBeside;
   if (node.getAttribute('transform') !== transform) node.setAttribute('transform', transform);
 }
 

@@ -9,7 +9,7 @@ import { Ghosts } from './ghosts.js';
 import { LineDrag, lineParameters } from './line-drag.js';
 import { LineKeys } from './line-keys.js';
 import { LossSlice } from './loss-slice.js';
-import { stateSentence } from './state-sentence.js';
+import { sentenceText, stateSentence } from './state-sentence.js';
 import { PointEditor } from './point-editor.js';
 import { curveAt, pointOf } from './snapshot.js';
 import { Panels } from './panels/panels.js';
@@ -168,9 +168,9 @@ export class Stage {
     this.grid.draw(this.#scene(snapshot), t, isMoving);
     this.points.show();
     this.panels.show(snapshot, t, playback.isFast);
-    const { key, args } = stateSentence(snapshot, playback);
-    setText(this.sentence, t(`state.${key}`, args));
-    this.sentence.dataset.state = key;
+    const sentence = stateSentence(snapshot, playback);
+    setText(this.sentence, sentenceText(sentence, t));
+    this.sentence.dataset.state = sentence.key;
   }
 
   /** Fits the axes, but for those on which the line is being dragged. @param {DescentProblem} problem

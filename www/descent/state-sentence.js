@@ -1,20 +1,24 @@
 // The sentence of state above the charts of Descent: one at a time, in words for a student, with the numbers of the run
 // that is shown. It is a key of the strings and its numbers; tests compare the numbers with plain loops.
 import { defaultMethod } from '../experiment/fields.js';
+import { endingText } from '../i18n/ending.js';
 import { rateText, readable } from '../i18n/format.js';
 import { nameText } from '../ui/names.js';
 import { contractionOf, isCovered, momentumOf } from '../problem/method-theory.js';
 import { settledEpoch, targetLoss } from '../problem/settled.js';
 
 /**
+ * @import { StopInfo } from '../../wasm/engine.d.ts'
+ * @import { Translate } from '../i18n/translate.js'
  * @import { DescentProblem } from './parts.js'
  * @import { Snapshot } from './snapshot.js'
  */
 
 /**
  * @typedef {object} Sentence
- * @property {string} key of "state.<key>"
+ * @property {string} key of "state.<key>", or "ended"
  * @property {Record<string, string | number>} args
+ * @property {StopInfo} [stop] why the run ended, for the key "ended"
  *
  * @typedef {object} RunEnd how a run ended, once for each problem
  * @property {number} best L*, never above a loss of the run
@@ -28,6 +32,11 @@ import { settledEpoch, targetLoss } from '../problem/settled.js';
 const restShare = 1e-6;
 /** A run that rests above the target by this factor of the margin is in another valley. */
 const trapFactor = 2;
+
+/** Ends that are no minimum: such a run has not settled, and the reason is the sentence. */
+const endsWithoutMinimum = ['unbounded', 'left_domain', 'edge', 'saddle', 'stuck'];
+/** Ends that have sentences with the losses of the run. */
+const endsWithLosses = ['epochs', 'converged', 'diverged'];
 
 /** @type {WeakMap<object, RunEnd>} */
 const ends = new WeakMap();
@@ -44,13 +53,17 @@ export function runEnd(problem) {
   const last = loss[loss.length - 1];
   const before = loss[Math.floor(0.9 * (loss.length - 1))];
   const isDiverging = trajectory.stop.reason === 'diverged' || last > loss[0];
-  const settled = isDiverging ? null : settledEpoch(loss, target);
+  const settled =
+    isDiverging || endsWithoutMinimum.includes(trajectory.stop.reason) ? null : settledEpoch(loss, target);
   const isResting = Math.abs(before - last) <= restShare * Math.abs(loss[0] - last);
   const isTrapped = settled === null && !isDiverging && isResting && last - best > trapFactor * (target - best);
   const end = { best, target, settled, isDiverging, isTrapped };
   ends.set(trajectory, end);
   return end;
 }
+
+/** The sentence in a language. @param {Sentence} sentence @param {Translate} t */
+export const sentenceText = ({ key, args, stop }, t) => (stop ? endingText(stop, t) : t(`state.${key}`, args));
 
 /**
  * @param {Snapshot} snapshot
@@ -63,9 +76,14 @@ export function stateSentence(snapshot, { isPlaying, isFast }) {
   const end = runEnd(problem);
   if (startError) return { key: 'noStart', args: {} };
   if (isPlaying) return isFast ? fastSentence(snapshot, end) : stepSentence(snapshot, 'step');
+  const hasSettled = end.settled !== null && epoch >= end.settled;
+  const { stop } = trajectory;
+  // A run that ends at its start has nothing to play, so that its reason is shown at once.
+  if (epoch >= trajectory.epochs && !hasSettled && !endsWithLosses.includes(stop.reason))
+    return { key: 'ended', args: {}, stop };
   if (position === 0) return { key: isLine(problem) ? 'before' : 'beforeCurve', args: {} };
   if (end.isDiverging && epoch >= trajectory.epochs) return divergingSentence(problem);
-  if (end.settled !== null && epoch >= end.settled) return settledSentence(problem, end.settled);
+  if (hasSettled) return settledSentence(problem, /** @type {number} */ (end.settled));
   if (epoch < trajectory.epochs) return stepSentence(snapshot, 'paused');
   if (end.isTrapped) return trappedSentence(problem, end);
   return slowSentence(problem, end);
