@@ -164,6 +164,7 @@ bool falls_without_end(Objective<T>& objective, std::span<const T> theta, std::s
   }
   if (!(largest > 0) || !std::isfinite(largest)) return false;
   const double first = before;
+  const bool is_half_of_all = first < 0.5 * double(std::numeric_limits<T>::lowest());  // twice it is −∞
   for (double t = 1e-3 * std::max(size, 1.0) / largest;; t *= 2) {
     bool is_finite = true;
     for (std::size_t j = 0; j < theta.size(); ++j) {
@@ -172,7 +173,7 @@ bool falls_without_end(Objective<T>& objective, std::span<const T> theta, std::s
     }
     const double loss = is_finite ? double(objective.value(point)) : -std::numeric_limits<double>::infinity();
     if (loss == -std::numeric_limits<double>::infinity())
-      return before < first - (std::abs(first) + 1);  // it fell by more than what there was
+      return is_half_of_all || before < first - (std::abs(first) + 1);  // it fell by more than what there was
     if (!(loss < before)) return false;
     before = loss;
   }

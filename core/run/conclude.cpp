@@ -80,13 +80,15 @@ class Conclusion {
     return true;
   }
 
-  /// Whether a point without a value is no farther down the slope than each parameter's own size.
+  /// Whether a point without a value is no farther down the slope than each parameter's own size. A parameter
+  /// that is 0 up to the rounding of its path has the size of that rounding: m = 2·10⁻¹⁶ that was 1 may be m
+  /// < 0.
   bool is_beside_the_undefined() {
     for (const bool has_scale : {false, true}) {
       std::vector<double> step;
       double largest = 0;  // of the steps, as a share of the parameter
       for (std::size_t j = 0; j < last_.size(); ++j) {
-        const double size = last_[j] != 0 ? std::abs(double(last_[j])) : 1;
+        const double size = last_[j] != 0 ? std::max(std::abs(double(last_[j])), rounding(j)) : 1;
         step.push_back(-slope_[j] * (has_scale ? size * size : 1));
         largest = std::max(largest, std::abs(step[j]) / size);
       }
@@ -101,6 +103,13 @@ class Conclusion {
       }
     }
     return false;
+  }
+
+  /// Ten roundings of the largest value of a parameter on the path.
+  double rounding(std::size_t j) const {
+    double largest = 0;
+    for (double w : trajectory_.parameters[j]) largest = std::max(largest, std::abs(w));
+    return 10 * double(std::numeric_limits<T>::epsilon()) * largest;
   }
 
   const Problem<T>& problem_;

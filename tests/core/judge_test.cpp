@@ -178,6 +178,10 @@ TEST_CASE("what has no minimum is called unbounded") {
     CHECK(reason_of(descent_of("a*b", {{"a", 1}, {"b", -0.5}}, method)) != StopReason::converged);
     CHECK(reason_of(descent_of("a^2-b^2", {{"a", 1}, {"b", 0.5}}, method)) != StopReason::converged);
   }
+  // They end between a half of the largest number and the largest one, where L can fall by no more than it
+  // has.
+  for (const char* method : {"steepest", "bfgs", "lbfgs", "cg"})
+    CHECK(reason_of(descent_of("a^2-b^2", {{"a", 1}, {"b", 0.5}}, method)) == StopReason::unbounded);
 }
 
 TEST_CASE("a point without a slope that is no minimum is a saddle") {
@@ -193,6 +197,15 @@ TEST_CASE("a step to where L has no value leaves its domain, and the point is ke
   REQUIRE(descent.value().obstacle);
   CHECK_THAT(descent.value().obstacle->point[0], WithinRel(3 - 10 * (1 - 1.0 / 3), 1e-14));
   CHECK(reason_of(descent_of("w^4-3*w^3", {{"w", 10}}, "gd", {{"rate", 1.0}})) == StopReason::diverged);
+}
+
+TEST_CASE("a method that creeps towards an exponent of 0 rests beside the points without a value") {
+  // At x = 0 the model is 0 for m > 0, a for m = 0, and has a pole for m < 0.
+  Experiment experiment;
+  experiment.data = Dataset{{{"x", {0, 1, 4}}}, {3, 2, 1}, {}};
+  experiment.model = {"a*x^m", {{"a", 1}, {"m", 1}}};
+  experiment.optimizer = {"lm", {}};
+  CHECK(reason_of(experiment) == StopReason::left_domain);
 }
 
 TEST_CASE("a method on an interval returns the best point it has seen, and names the interval's edge") {
