@@ -1,4 +1,4 @@
-// The sheet of the Share button: what the link contains, the link, and a button that copies it.
+// The sheet of the Share button: copies the link, says what it contains, and has a button that copies it again.
 import { el } from '../../ui/dom.js';
 import { copyText } from './clipboard.js';
 
@@ -35,7 +35,7 @@ export class ShareSheet {
       class: 'quiet primary',
       'data-testid': 'share-copy',
       t: 'share.copy',
-      onclick: () => this.#copy(),
+      onclick: () => this.#copy(true),
     });
     this.status = el('p', { class: 'share-status', role: 'status', 'data-testid': 'share-status' });
     this.element = el(
@@ -71,13 +71,18 @@ export class ShareSheet {
     this.link.value = shared.link;
     this.status.textContent = '';
     this.element.showModal();
-    this.copy.focus();
+    // Copying by selection takes the focus.
+    this.#copy(false).then(() => this.copy.focus());
   }
 
-  async #copy() {
+  /** @param {boolean} isByButton whether the button was pressed: then a refusal of the browser is reported */
+  async #copy(isByButton) {
     const isCopied = await copyText(this.link.value, this.element);
-    this.status.textContent = this.t()(isCopied ? 'header.copied' : 'share.copyFailed');
-    if (!isCopied) this.link.focus();
+    if (isCopied) this.status.textContent = this.t()('header.copied');
+    else if (isByButton) {
+      this.status.textContent = this.t()('share.copyFailed');
+      this.link.focus();
+    }
   }
 
   /** @param {Shared} shared @returns {string[]} */
