@@ -192,8 +192,8 @@ async function copyCharts() {
 
 /** The sliders of the form and of the strip of the learning rate that can be moved, by data-testid. */
 function sliders() {
-  /** @type {HTMLElement} */ for (const button of document.querySelectorAll('.problem .more[aria-expanded=false]'))
-    (button).click();
+  const unfold = document.querySelectorAll('.problem .more[aria-expanded=false]');
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (unfold)) button.click();
   return [...document.querySelectorAll('.problem input[type=range], .rate-strip input[type=range]')]
     .map((slider) => /** @type {HTMLElement} */ (slider))
     .filter((slider) => slider.offsetParent !== null)

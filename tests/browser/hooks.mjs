@@ -25,6 +25,12 @@ export const reaches = (browser, wanted) =>
     wanted,
   );
 
+/** The data that are shown. */
+export function data() {
+  const { x, y } = /** @type {any} */ (globalThis).descenso.problem.data;
+  return { x: Array.from(x, Number), y: Array.from(y, Number) };
+}
+
 /** @param {string} selector */
 export const text = (selector) => document.querySelector(selector)?.textContent ?? '';
 

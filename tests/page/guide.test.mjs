@@ -6,100 +6,26 @@ import { answerQuestion } from '../../www/guide/answers.js';
 import { notebookLesson } from '../../www/guide/lessons/notebook.js';
 import { Laboratory } from './laboratory.mjs';
 import { engine, storeWith } from './notebook.mjs';
+import {
+  curvatureOf,
+  descend,
+  epochsToSettle,
+  leastSinusoid,
+  meanSquare,
+  minimumOf,
+  numbersIn,
+  slopeAt,
+} from '../loops.mjs';
 import { notebook } from '../notebook.mjs';
 
+/** @import { Points } from '../loops.mjs' */
+
 const languages = [['en'], ['es']];
-
-// --- Plain loops -----------------------------------------------------------------------------------------------------
-
-/** @typedef {{ x: Float64Array, y: Float64Array }} Points */
-
-/** @param {Points} points @param {number} w */
-function meanSquare({ x, y }, w) {
-  let sum = 0;
-  for (let i = 0; i < x.length; i += 1) sum += (y[i] - w * x[i]) ** 2;
-  return sum / x.length;
-}
-
-/** The slope of that loss. @param {Points} points @param {number} w */
-function slopeAt({ x, y }, w) {
-  let sum = 0;
-  for (let i = 0; i < x.length; i += 1) sum += -2 * x[i] * (y[i] - w * x[i]);
-  return sum / x.length;
-}
-
-/** w after each epoch, the start first. @param {Points} points @param {number} h @param {number} epochs */
-function descend(points, h, epochs, start = 10) {
-  const w = [start];
-  for (let k = 0; k < epochs; k += 1) w.push(w[k] - h * slopeAt(points, w[k]));
-  return w;
-}
-
-/** @param {Points} points */
-function curvatureOf({ x }) {
-  let sum = 0;
-  for (const value of x) sum += 2 * value * value;
-  return sum / x.length;
-}
-
-/** @param {Points} points */
-function minimumOf({ x, y }) {
-  let [xy, xx] = [0, 0];
-  for (let i = 0; i < x.length; i += 1) {
-    xy += x[i] * y[i];
-    xx += x[i] * x[i];
-  }
-  return xy / xx;
-}
-
-/** The first epoch from which every loss is within 1 % of the least one, or −1.
- * @param {Points} points @param {number} h */
-function epochsToSettle(points, h, epochs = 401) {
-  const target = 1.01 * meanSquare(points, minimumOf(points));
-  const losses = descend(points, h, epochs).map((w) => meanSquare(points, w));
-  for (let k = 0; k <= epochs; k += 1) if (losses.slice(k).every((loss) => loss <= target)) return k;
-  return -1;
-}
-
-/** The least loss over a·sin(bx) + c·cos(bx), by a search over b and the normal equations of a and c.
- * @param {Points} points */
-function leastSinusoid({ x, y }) {
-  let least = Infinity;
-  for (let b = 1.5; b < 2.5; b += 0.0005) {
-    let [ss, sc, cc, sy, cy] = [0, 0, 0, 0, 0];
-    for (let i = 0; i < x.length; i += 1) {
-      const [s, c] = [Math.sin(b * x[i]), Math.cos(b * x[i])];
-      ss += s * s;
-      sc += s * c;
-      cc += c * c;
-      sy += s * y[i];
-      cy += c * y[i];
-    }
-    const determinant = ss * cc - sc * sc;
-    const [a, d] = [(sy * cc - cy * sc) / determinant, (cy * ss - sy * sc) / determinant];
-    let sum = 0;
-    for (let i = 0; i < x.length; i += 1) sum += (y[i] - a * Math.sin(b * x[i]) - d * Math.cos(b * x[i])) ** 2;
-    least = Math.min(least, sum / x.length);
-  }
-  return least;
-}
 
 // --- The laboratory --------------------------------------------------------------------------------------------------
 
 /** The data that are shown. @param {Laboratory} lab @returns {Points} */
 const pointsOf = (lab) => lab.problem.data;
-
-/** The numbers of a sentence. @param {string} text */
-function numbersIn(text) {
-  const plain = text
-    .replace(/−/g, '-')
-    .replace(
-      /·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g,
-      (_, power) =>
-        `e${[...power].map((c) => ('⁻⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c) - 1 < 0 ? '-' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c))).join('')}`,
-    );
-  return [...plain.matchAll(/-?\d+(?:\.\d+)?(?:e-?\d+)?/g)].map(([number]) => Number(number));
-}
 
 /** The answer holds each of these numbers, to the four digits that it shows.
  * @param {Laboratory} lab @param {...number} values */
@@ -450,4 +376,22 @@ test('the guide opens Descent from another workspace', async () => {
   await lab.click('guide');
   await lab.clock.advance(500);
   assert.ok(lab.document.querySelector('.descent [data-testid="guide-card"]'));
+});
+
+test('an answer that comes before its problem waits for it', async () => {
+  const lab = await Laboratory.open();
+  await lab.click('guide');
+  for (let k = 0; k < 3; k += 1) await lab.click('guide-next');
+  lab.isHolding = true;
+  await lab.click('guide-prepare');
+  await lab.click('guide-option-no');
+  assert.equal(lab.text('guide-answer'), '', 'the line of the notebook is still shown');
+  lab.isHolding = false;
+  for (let k = 0; k < 5; k += 1) {
+    lab.worker.release();
+    await lab.clock.advance(100);
+  }
+  assert.deepEqual(outcome(lab), ['noRight', 'true']);
+  const wave = pointsOf(lab);
+  assertNumbers(lab, meanSquare(wave, minimumOf(wave)));
 });

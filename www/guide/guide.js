@@ -39,6 +39,12 @@ export class Guide {
   #isWatching = false;
   /** @type {string} why the present move has no answer */ #problem = '';
   /** @type {Record<string, string | number> | null} the fields before the guide set others */ #before = null;
+  /** The problem whose numbers stand in the sentences. @type {object | null} */ #shownProblem = null;
+  /**
+   * The learner's answer, while the problem that it is about is being computed.
+   * @type {{ answer: string | number | null } | null}
+   */
+  #waiting = null;
   /** @type {Theme} */ #theme = 'light';
   /** @type {Plot | null} */ #plot = null;
 
@@ -98,20 +104,17 @@ export class Guide {
     this.events.onClose();
   }
 
-  /** One frame: the run that the guide plays may have ended. */
+  /** One frame: the problem may be another, and the run that the guide plays may have ended. */
   show() {
-    const { player } = this.services;
+    const { player, problem } = this.services;
+    if (this.#isOpen && problem.problem !== this.#shownProblem) this.#show();
+    if (this.#waiting && !problem.isAwaited) this.#ask(this.#waiting.answer);
     if (!this.#isWatching || player.isPlaying || player.position === 0) return;
     this.#isWatching = false;
     if (this.#queue.length > 0) return this.#playNext();
     this.#played.add(this.#move.key);
     this.#show();
     if (this.#move.kind === 'watch') this.card.focusNext();
-  }
-
-  /** The problem is another. */
-  showProblem() {
-    if (this.#isOpen) this.#show();
   }
 
   translate() {
@@ -155,6 +158,7 @@ export class Guide {
     this.#index = source;
     this.#problem = '';
     this.#isWatching = false;
+    this.#waiting = null;
     this.#queue = [];
     this.events.remember(this.#move.key);
     this.#show();
@@ -163,7 +167,8 @@ export class Guide {
   }
 
   #show() {
-    const { store, t } = this.services;
+    const { store, problem, t } = this.services;
+    this.#shownProblem = problem.problem;
     const move = this.#move;
     const answer = this.#answers.get(move.key);
     const isWatched = move.kind === 'watch' && this.#played.has(move.key);
@@ -296,7 +301,8 @@ export class Guide {
   #ask(answer) {
     const move = this.#move;
     const { problem, request } = this.services;
-    if (!move.check || !problem.problem) return;
+    this.#waiting = problem.isAwaited ? { answer } : null;
+    if (!move.check || !problem.problem || this.#waiting) return;
     const { experiment } = problem.problem;
     request('guide', { experiment, check: move.check, answer }, (/** @type {Outcome} */ outcome) =>
       this.#receive(move, outcome),

@@ -38,6 +38,7 @@ export class ProblemPanel {
   #held = new HeldParts();
   /** @type {Record<string, number | string> | null} */ #lastValid = null;
   /** @type {Record<string, number | string> | null} */ #requested = null;
+  #isAwaited = false;
   /** @type {string[]} */ #lastChanged = [];
   /** Whether somebody asked for a suitable rate, which needs no notice. */
   #hasAskedForRate = false;
@@ -93,6 +94,11 @@ export class ProblemPanel {
     this.form.show();
   }
 
+  /** Whether the problem of the store's values is still being computed: the one that is held is older. */
+  get isAwaited() {
+    return this.#isAwaited;
+  }
+
   /** Whether the next request looks for a learning rate. */
   get isFindingRate() {
     return this.#findRate !== null;
@@ -115,6 +121,7 @@ export class ProblemPanel {
     if (wanted.length === 0) return false;
     const known = this.#held.neededBy(parts, wanted);
     this.#requested = values;
+    this.#isAwaited = true;
     request(
       kind,
       {
@@ -160,6 +167,7 @@ export class ProblemPanel {
     const found = hasFoundRate && rate !== undefined ? { 'optimizer.rate': Number(rate) } : {};
     Object.assign(fields, found);
     this.problem = problem;
+    this.#isAwaited = this.#requested !== values;
     this.#lastValid = ofExperiment({ ...values, ...found });
     this.showProblem();
     this.form.showStartError(problem.startError);
@@ -296,6 +304,7 @@ export class ProblemPanel {
    */
   #refuse(error) {
     const { store, explain, notify, t } = this.services;
+    this.#isAwaited = false;
     this.#findRate = null;
     this.#replaced = null;
     const valid = this.#lastValid;
