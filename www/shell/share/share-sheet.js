@@ -1,4 +1,4 @@
-// The sheet of the Share button: it copies the link, lists what the link contains, and has a button that copies it again.
+// The sheet of the Share button: copies the link, lists its contents, and has a button that copies it again.
 import { el } from '../../ui/dom.js';
 import { copyText } from './clipboard.js';
 
