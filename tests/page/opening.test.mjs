@@ -81,3 +81,32 @@ test('lines and points are drawn where the data are, with round ticks inside the
   assert.ok(Math.abs(w - 10) < 0.01 && Math.abs(loss - 38.4077) < 0.1, 'the ball stands at the start');
   assert.equal(plot.querySelectorAll('.scatterlayer .trace').length, plot.data.length);
 });
+
+test('ticks of a log axis keep their distance in a low chart', async () => {
+  const lab = await openEarly();
+  await lab.type('optimizer.rate-number', '0.8');
+  lab.part('worker', '');
+  await lab.clock.advance(1000);
+  const plot = lab.find('chart-history');
+  const { height, margin } = plot.layout;
+  const ticks = [...plot.querySelectorAll('.ytick text')].map((text) => Number(text.getAttribute('y')));
+  assert.ok(ticks.length >= 2);
+  const distances = ticks.slice(1).map((y, i) => Math.abs(y - ticks[i]));
+  assert.ok(Math.min(...distances) >= 14, `${distances} of ${height - margin.t - margin.b}`);
+});
+
+test('the bands of a fit are drawn without Plotly, around the fitted curve', async () => {
+  const lab = await Laboratory.open();
+  await lab.click('tab-fit');
+  await lab.clock.advance(1000);
+  const { data, layout } = lab.find('chart-data');
+  const index = data.findIndex((/** @type {any} */ { name }) => name === 'band');
+  const path = lab.find('chart-data').querySelectorAll('.scatterlayer .trace path')[index];
+  const places = [...path.getAttribute('d').matchAll(/([-\d.]+),([-\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
+  const down = layout.height - layout.margin.t - layout.margin.b;
+  const [low, high] = layout.yaxis.range;
+  const heights = places.map(([, y]) => low + (1 - y / down) * (high - low));
+  assert.equal(places.length, data[index].x.length);
+  heights.forEach((height, i) => assert.ok(Math.abs(height - data[index].y[i]) < 1e-9 * (high - low)));
+  assert.notEqual(path.getAttribute('fill'), 'none');
+});

@@ -1,4 +1,4 @@
-// Lines and points with their axes, drawn by the two calls of Plotly that plot.js makes. Plotly itself is fetched when
+// Lines, points and bands with their axes, drawn by the two calls of Plotly that plot.js makes. Plotly itself is fetched when
 // a figure has what only Plotly draws: it is a third of what a first visit would download, and its script alone stops a
 // slow processor for a second.
 import { readable } from '../i18n/format.js';
@@ -9,11 +9,14 @@ import { outlines } from './marks.js';
 const namespace = 'http://www.w3.org/2000/svg';
 /** Diameter of the circle among the outlines; each outline has a box of 12. */
 const outlineSize = 9;
-/** Between two ticks, in pixels. */
+/** Between two ticks of a linear axis, in pixels. */
 const minTickDistance = { x: 44, y: 32 };
+/** Between two ticks of a log axis, whose distances differ. */
+const minLogTickDistance = { x: 34, y: 15 };
 
-/** Whether a figure has a surface or a filled line. @param {Figure} figure */
-export const needsPlotly = ({ field, traces }) => Boolean(field) || traces.some(({ look }) => look.fill !== undefined);
+/** Whether a figure has a surface, or a line filled down to an axis. @param {Figure} figure */
+export const needsPlotly = ({ field, traces }) =>
+  Boolean(field) || traces.some(({ look: { fill } }) => fill !== undefined && fill !== 'toself');
 
 export const plainPlot = {
   /** @param {any} element which keeps traces and layout, as Plotly's do @param {any[]} data @param {any} layout */
@@ -24,13 +27,13 @@ export const plainPlot = {
     const down = Math.max(0, height - margin.t - margin.b);
     const svg = node('svg', { class: 'main-svg', width, height });
     const frame = node('g', { transform: `translate(${margin.l},${margin.t})` });
-    for (const { at, text } of ticksOf(xaxis, across / minTickDistance.x)) {
+    for (const { at, text } of ticksOf(xaxis, across, 'x')) {
       const x = Math.round(at * across) + 0.5;
       const tick = label(text, { x, y: down + 19, 'text-anchor': 'middle' }, xaxis.tickfont);
       frame.append(gridLine(`M${x},0V${down}`, text, xaxis), stroke(`M${x},${down}v4`, xaxis.tickcolor));
       frame.append(named('xtick', tick));
     }
-    for (const { at, text } of ticksOf(yaxis, down / minTickDistance.y)) {
+    for (const { at, text } of ticksOf(yaxis, down, 'y')) {
       const y = Math.round((1 - at) * down) + 0.5;
       const tick = label(text, { x: -7, y: y + 4.5, 'text-anchor': 'end' }, yaxis.tickfont);
       frame.append(gridLine(`M0,${y}H${across}`, text, yaxis), stroke(`M0,${y}h-4`, yaxis.tickcolor));
@@ -39,7 +42,9 @@ export const plainPlot = {
     frame.append(stroke(`M0.5,0V${down + 0.5}H${across}`, xaxis.linecolor));
     // The inner picture cuts what lies outside the axes.
     const inside = node('svg', { class: 'scatterlayer', width: across, height: down });
-    inside.append(...data.filter(({ type }) => type === 'scatter').map(layerOf));
+    const place = (/** @type {number} */ x, /** @type {number} */ y) =>
+      `${share(xaxis, x) * across},${(1 - share(yaxis, y)) * down}`;
+    inside.append(...data.filter(({ type }) => type === 'scatter').map((trace) => layerOf(trace, place)));
     frame.append(inside);
     svg.append(frame);
     element.querySelector('.main-svg')?.remove();
@@ -57,25 +62,46 @@ export const plainPlot = {
   },
 };
 
-/** The ticks of an axis: their places as shares of it, and their texts.
- * @param {any} axis @param {number} room number of ticks that fit */
-function ticksOf({ range: [low, high], type, tickvals, ticktext, nticks }, room) {
-  const at = (/** @type {number} */ value) => (value - low) / (high - low);
+/** The place of a value on an axis, as a share of it. @param {any} axis @param {number} value */
+const share = ({ range: [low, high], type }, value) =>
+  ((type === 'log' ? Math.log10(value) : value) - low) / (high - low);
+
+/**
+ * The ticks of an axis: their places as shares of it, and their texts.
+ * @param {any} axis
+ * @param {number} length in pixels
+ * @param {'x' | 'y'} name
+ * @returns {{ at: number, text: string }[]}
+ */
+function ticksOf(axis, length, name) {
+  const { range, type, tickvals, ticktext, nticks } = axis;
+  const [low, high] = range;
   const isInside = (/** @type {{ at: number }} */ tick) => tick.at >= -1e-9 && tick.at <= 1 + 1e-9;
   if (type === 'log') {
+    /** @type {{ at: number, text: string }[]} */
     const places = tickvals.map((/** @type {number} */ value, /** @type {number} */ i) => ({
-      at: at(Math.log10(value)),
+      at: share(axis, value),
       text: ticktext[i],
     }));
-    return /** @type {{ at: number, text: string }[]} */ (places).filter(isInside);
+    return apart(places.filter(isInside), minLogTickDistance[name] / length);
   }
-  const step = roundStep((high - low) / Math.max(1, Math.min(nticks, room)));
+  const step = roundStep((high - low) / Math.max(1, Math.min(nticks, length / minTickDistance[name])));
   const first = Math.ceil(low / step);
   const count = Math.max(0, Math.floor(high / step) - first + 1);
   return Array.from({ length: Math.min(count, 2 * nticks) }, (_, k) => {
     const value = Number(((first + k) * step).toPrecision(12));
-    return { at: at(value), text: readable(value) };
+    return { at: share(axis, value), text: readable(value) };
   }).filter(isInside);
+}
+
+/** The ticks from the first on that have room. @param {{ at: number, text: string }[]} ticks @param {number} distance */
+function apart(ticks, distance) {
+  let last = -Infinity;
+  return ticks.filter(({ at }) => {
+    if (at - last < distance) return false;
+    last = at;
+    return true;
+  });
 }
 
 /** The least of 1, 2, 5, 10, 20 … that is no smaller. @param {number} step */
@@ -84,13 +110,21 @@ function roundStep(step) {
   return power * ([1, 2, 5].find((digit) => digit * power >= step * (1 - 1e-9)) ?? 10);
 }
 
-/** The nodes that plot.js moves. @param {any} trace */
-function layerOf({ mode, x, opacity = 1, line = {}, marker = {} }) {
+/** The nodes that plot.js moves, or a band, which stays. @param {any} trace
+ * @param {(x: number, y: number) => string} place in pixels */
+function layerOf({ mode, x, y, opacity = 1, line = {}, marker = {}, fill, fillcolor }, place) {
   const group = node('g', { class: mode === 'lines' ? 'lines' : 'points', opacity });
   if (mode === 'lines') {
     const { color, width, dash = 'solid' } = line;
     const dashes = dash === 'solid' ? '' : dash.replaceAll('px', '');
-    const style = { fill: 'none', stroke: color, 'stroke-width': width, 'stroke-dasharray': dashes };
+    const d = fill ? `M${Array.from(x, (at, i) => place(at, y[i])).join('L')}Z` : '';
+    const style = {
+      d,
+      fill: fill ? fillcolor : 'none',
+      stroke: color,
+      'stroke-width': width,
+      'stroke-dasharray': dashes,
+    };
     group.append(node('path', { class: 'js-line', ...style }));
   } else for (let i = 0; i < x.length; ++i) group.append(point(marker, i));
   return named('trace', group);

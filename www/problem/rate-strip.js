@@ -19,8 +19,6 @@ import { defaultTolerance, targetLoss } from './settled.js';
  * @property {() => void} onFindRate
  */
 
-/** A zone narrower than this share of the slider has no room for its name. */
-const minNamedShare = 0.075;
 /** The slider spans this many decades below the rate at which the descent diverges, and this factor above it. */
 const decadesBelow = 3.7;
 const factorAbove = 2;
@@ -136,7 +134,7 @@ export class RateStrip {
         const zone = el('span', { class: `zone zone-${name}` });
         zone.style.left = `${100 * left}%`;
         zone.style.width = `${100 * (right - left)}%`;
-        if (right - left > minNamedShare) zone.append(el('span', { class: 'zone-name', t: `zones.${name}` }));
+        zone.append(el('span', { class: 'zone-name', t: `zones.${name}` }));
         return zone;
       }),
     );

@@ -122,8 +122,11 @@ function inside({ w, loss }, x, y) {
   return { x: clamp(w, x), y: clamp(loss, y) };
 }
 
+/** Below this slope, of the chart as a square, the tangent would run through a label beside the ball. */
+const maxFlatSlope = 0.5;
+
 /** The names of the present point and of the start. @type {NonNullable<DescentChart['labels']>} */
-function labels({ snapshot: { problem, w, loss, shown, epoch }, isPredicting }, t, { x, y }) {
+function labels({ snapshot: { problem, w, loss, slope, shown, epoch }, isPredicting }, t, { x, y }) {
   const name = nameText(problem.along);
   const isRight = shown.w > (x[0] + x[1]) / 2;
   const start = pointAt(problem, 0);
@@ -133,9 +136,16 @@ function labels({ snapshot: { problem, w, loss, shown, epoch }, isPredicting }, 
   /** @type {Label[]} */
   const shownLabels = [];
   const text = `${name} = ${steady(w, 4)}`;
-  const side = isRight ? 'left' : 'right';
+  const isFlat = Math.abs((slope * (x[1] - x[0])) / (y[1] - y[0])) < maxFlatSlope;
+  const side = isFlat ? 'top' : isRight ? 'left' : 'right';
   if (isInside({ w, loss })) shownLabels.push({ text, meaning: 'model', ...at(shown), side });
-  else shownLabels.push({ text: `↑ ${text}`, meaning: 'model', ...inside({ w, loss }, x, y), side });
+  else
+    shownLabels.push({
+      text: `↑ ${text}`,
+      meaning: 'model',
+      ...inside({ w, loss }, x, y),
+      side: isRight ? 'left' : 'right',
+    });
   if (epoch > 0 && !isPredicting && isInside(start) && Math.abs(start.w - shown.w) > 0.12 * (x[1] - x[0]))
     shownLabels.push({
       text: t('legend.start'),
