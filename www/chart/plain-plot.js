@@ -1,6 +1,6 @@
-// Lines, points and bands with their axes, drawn by the two calls of Plotly that plot.js makes. Plotly itself is fetched when
-// a figure has what only Plotly draws: it is a third of what a first visit would download, and its script alone stops a
-// slow processor for a second.
+// Lines, points and bands with their axes, drawn by the two calls of Plotly that plot.js makes. Plotly itself is
+// fetched when a figure has what only Plotly draws: it is a third of what a first visit would download, and its script
+// alone stops a slow processor for a second.
 import { readable } from '../i18n/format.js';
 import { outlines } from './marks.js';
 
@@ -94,7 +94,8 @@ function ticksOf(axis, length, name) {
   }).filter(isInside);
 }
 
-/** The ticks from the first on that have room. @param {{ at: number, text: string }[]} ticks @param {number} distance */
+/** The ticks from the first on that have room.
+ * @param {{ at: number, text: string }[]} ticks @param {number} distance */
 function apart(ticks, distance) {
   let last = -Infinity;
   return ticks.filter(({ at }) => {
