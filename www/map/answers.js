@@ -1,4 +1,5 @@
 // The answers of the worker to the map's requests.
+import { errorParts, noiseStudyFromTruth } from './error-parts.js';
 import { settledEpoch, targetLoss, touchedEpoch } from '../problem/settled.js';
 /**
  * @import { Axis, Engine, EngineError, Experiment, SweepOptions, Theory } from '../../wasm/engine.d.ts'
@@ -104,6 +105,9 @@ function constantAxis(experiment) {
 export const mapAnswers = {
   runStudy: studyRun,
   profiles: computeProfiles,
+  errorParts,
+  /** @param {Engine} engine @param {{ experiment: Experiment, draws: number }} payload */
+  noiseStudyFromTruth: (engine, { experiment, draws }) => noiseStudyFromTruth(engine, experiment, draws),
   /** @param {Engine} engine @param {{ experiment: Experiment, options: SweepOptions }} payload */
   sweep: (engine, { experiment, options }) => timed(() => engine.sweep(experiment, options)),
 };

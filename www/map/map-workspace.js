@@ -35,6 +35,7 @@ const dependencies = {
   study: ['data', 'model', 'loss', 'optimizer', 'stop', 'precision'],
   profiles: ['data', 'model', 'loss', 'stop', 'precision'],
   noiseStudy: ['data', 'model', 'loss', 'precision'],
+  errorParts: ['data', 'model', 'loss', 'optimizer', 'stop', 'precision'],
 };
 
 /** @implements {Workspace} */
@@ -49,7 +50,7 @@ export class MapWorkspace {
   /** The run plays as soon as it is computed. */ #playsNext = false;
   /** The run waits for its map, so that one frame shows both. */ #awaitsMap = false;
   /** The axis and the runners of the profiles that were requested last. */ #profilesKey = '';
-  /** Whether the profiles and the noise study no longer hold. */ #isStale = { profiles: true, noiseStudy: true };
+  /** Whether an answer no longer holds. */ #isStale = { profiles: true, noiseStudy: true, errorParts: true };
 
   /** @param {Catalog} catalog @param {Services} services */
   constructor(catalog, services) {
@@ -113,7 +114,7 @@ export class MapWorkspace {
   update(paths) {
     if (paths?.every((path) => path.startsWith('view.') && path !== this.field)) return;
     this.#state = withMethodOf(this.#state, this.services.store);
-    for (const name of /** @type {const} */ (['profiles', 'noiseStudy']))
+    for (const name of /** @type {const} */ (['profiles', 'noiseStudy', 'errorParts']))
       if (isAffected(dependencies[name], paths)) this.#isStale[name] = true;
     if (isAffected([...dependencies.study, this.field], paths)) this.#requestStudy();
     const { problem } = this.services;
@@ -223,15 +224,25 @@ export class MapWorkspace {
     });
   }
 
-  /** Requests the noise study, unless the last one still holds. */
+  /** Requests the noise study and the parts of the error, unless the last ones still hold. */
   #requestNoiseStudy() {
-    if (!this.#isStale.noiseStudy) return this.services.redraw();
-    this.#isStale.noiseStudy = false;
-    this.services.request('noiseStudy', [this.#experiment(), { draws }], (result) => {
-      if (!result.ok) return this.stage.noiseStudy.showError(this.services.explain(result.error));
-      this.stage.noiseStudy.show({ study: result, end: this.#study?.end ?? {}, draws });
-      this.services.redraw();
-    });
+    const { noiseStudy } = this.stage;
+    const { request, explain, redraw } = this.services;
+    const isStale = { ...this.#isStale };
+    Object.assign(this.#isStale, { noiseStudy: false, errorParts: false });
+    redraw();
+    if (isStale.errorParts)
+      request('errorParts', this.#experiment(), (result) => {
+        if (result.ok) noiseStudy.errorTable.show(result.parts);
+        else noiseStudy.errorTable.showError(() => explain(result.error));
+        redraw();
+      });
+    if (isStale.noiseStudy)
+      request('noiseStudyFromTruth', { experiment: this.#experiment(), draws }, (result) => {
+        if (result.ok) noiseStudy.show({ study: result, end: this.#study?.end ?? {}, draws });
+        else noiseStudy.showError(() => explain(result.error));
+        redraw();
+      });
   }
 
   /** Searches good settings of both dials. */

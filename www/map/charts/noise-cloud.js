@@ -4,6 +4,7 @@ import { marksTrace, points, symbol } from '../../chart/figure.js';
 import { extent } from '../../chart/ranges.js';
 import { readable } from '../../i18n/format.js';
 import { nameText } from '../../ui/names.js';
+import { endText } from './noise-histogram.js';
 
 /**
  * @import { NoiseStudy } from '../../../wasm/engine.d.ts'
@@ -20,11 +21,18 @@ export const noiseCloudChart = {
     y: [{ symbol: ({ names: [, b = ''] }) => nameText(b) }],
   },
   // Of user data the fit takes the place of the true value.
-  legend: ({ study: { resampled } }, t) => [
+  legend: ({ study, study: { resampled }, end, names }, t) => [
     { text: t('map.legend.draws'), meaning: 'data', symbol: symbol.data },
     { text: t(resampled ? 'map.legend.fit' : 'map.legend.truth'), meaning: 'truth', symbol: symbol.optimum },
     ...(resampled ? [] : [{ text: t('map.legend.fit'), meaning: 'optimum', symbol: symbol.end }]),
-    { text: t('map.legend.end'), meaning: 'end', symbol: symbol.model },
+    {
+      text: endText(
+        names.map((name) => ({ range: cloudRange(study, name), at: end[name] })),
+        t,
+      ),
+      meaning: 'end',
+      symbol: symbol.model,
+    },
   ],
   figure: ({ study, end, names: [a, b = ''] }, { theme }) => noiseCloud(study, [a, b], end, theme),
   summary: ({ study: { estimates }, draws, names: [a, b = ''] }, t) => {
@@ -46,15 +54,10 @@ export function noiseCloud(study, [a, b], end, theme) {
   const [x, y] = [a, b].map((name) => study.estimates[name].subarray(0, maxPoints));
   const pointOf = (/** @type {Record<string, number>} */ parameters) =>
     Number.isFinite(parameters[a]) && Number.isFinite(parameters[b]) ? { x: parameters[a], y: parameters[b] } : null;
-  const rangeOf = (/** @type {Float64Array} */ values, /** @type {string} */ name) => {
-    const [lo, hi] = extent([values, [study.truth[name]]]);
-    const margin = 0.06 * (hi - lo) || 1e-12;
-    return /** @type {[number, number]} */ ([lo - margin, hi + margin]);
-  };
-  const range = rangeOf(x, a);
+  const range = cloudRange(study, a);
   return {
     theme,
-    axes: { x: { range }, y: { range: rangeOf(y, b) } },
+    axes: { x: { range }, y: { range: cloudRange(study, b) } },
     traces: [
       points('cloud', x, y, 'data', theme, { size: 4, opacity: 0.45 }),
       marksTrace(
@@ -68,6 +71,14 @@ export function noiseCloud(study, [a, b], end, theme) {
       ),
     ],
   };
+}
+
+/** The drawn estimates and the true value, with a margin. @param {NoiseStudy} study @param {string} name
+ * @returns {[number, number]} */
+function cloudRange({ estimates, truth }, name) {
+  const [lo, hi] = extent([estimates[name].subarray(0, maxPoints), [truth[name]]]);
+  const margin = 0.06 * (hi - lo) || 1e-12;
+  return [lo - margin, hi + margin];
 }
 
 /** Pearson correlation of two columns. @param {Float64Array} x @param {Float64Array} y */

@@ -10,6 +10,7 @@ import { nameText } from '../../ui/names.js';
  * @import { NoiseStudy } from '../../../wasm/engine.d.ts'
  * @import { Figure } from '../../chart/figure.js'
  * @import { Theme } from '../../chart/marks.js'
+ * @import { Translate } from '../../i18n/translate.js'
  * @import { NoiseChart } from '../panels/noise-study-panel.js'
  */
 
@@ -18,11 +19,11 @@ export const noiseHistogramChart = {
   name: 'noiseHistogram',
   axes: { x: [{ symbol: ({ names: [a] }) => nameText(a) }], y: ['map.density'] },
   // Of user data the fit takes the place of the true value.
-  legend: ({ study: { resampled } }, t) => [
+  legend: ({ study, study: { resampled }, end, names: [a] }, t) => [
     { text: t('map.legend.normal'), meaning: 'curve' },
     { text: t(resampled ? 'map.legend.fit' : 'map.legend.truth'), meaning: 'truth', dash: dash.truth },
     ...(resampled ? [] : [{ text: t('map.legend.fit'), meaning: 'optimum', dash: dash.optimum }]),
-    { text: t('map.legend.end'), meaning: 'end', dash: dash.slope },
+    { text: endText([{ range: histogramRange(study, a), at: end[a] }], t), meaning: 'end', dash: dash.slope },
   ],
   figure: ({ study, end, names: [a] }, { theme }) => noiseHistogram(study, a, end[a] ?? NaN, theme),
   summary,
@@ -32,6 +33,8 @@ const bars = 60;
 const densityPoints = 121;
 /** Standard deviations on both sides of the mean that are drawn at least. */
 const minDeviations = 3.5;
+/** Of a density that is drawn although the noise has none. */
+const minSd = 1e-12;
 
 /**
  * @param {NoiseStudy} study
@@ -42,9 +45,9 @@ const minDeviations = 3.5;
  */
 export function noiseHistogram(study, name, end, theme) {
   const values = study.estimates[name];
-  const sd = study.expectedSd[name] || 1e-12;
+  const sd = study.expectedSd[name] || minSd;
   const mean = study.expectedMean[name];
-  const range = extent([values, [study.truth[name], mean - minDeviations * sd, mean + minDeviations * sd]]);
+  const range = histogramRange(study, name);
   const histogram = histogramOf(values, range);
   const normal = normalDensity(mean, sd, range);
   const top = 1.12 * extent([histogram.y, normal.y])[1];
@@ -75,6 +78,23 @@ export function noiseHistogram(study, name, end, theme) {
   };
 }
 
+/** The estimates, the true value, and most of the normal density. @param {NoiseStudy} study @param {string} name */
+function histogramRange({ estimates, truth, expectedMean, expectedSd }, name) {
+  const reach = minDeviations * (expectedSd[name] || minSd);
+  return extent([estimates[name], [truth[name], expectedMean[name] - reach, expectedMean[name] + reach]]);
+}
+
+/**
+ * The legend of the end of the run, with its numbers where the chart does not show it.
+ * @param {{ range: [number, number], at: number }[]} axes NaN: nowhere
+ * @param {Translate} t
+ */
+export function endText(axes, t) {
+  const isOutside = axes.some(({ range: [low, high], at }) => at < low || at > high);
+  if (!isOutside) return t('map.legend.end');
+  return t('map.legend.endOutside', { at: axes.map(({ at }) => readable(at, 4)).join(', ') });
+}
+
 /** A histogram of area 1 as a line with both upper corners of each bar. @param {Float64Array} values
  * @param {[number, number]} range */
 function histogramOf(values, [lo, hi]) {
@@ -102,9 +122,8 @@ export function middle95(values) {
 }
 
 /** @type {NoiseChart['summary']} */
-function summary({ study, end, draws, names: [name] }, t) {
+function summary({ study, draws, names: [name] }, t) {
   const short = (/** @type {number} */ value) => readable(value, 4);
-  const estimate = study.resampled ? study.truth[name] : study.estimates[name][0];
   const facts = {
     draws,
     name: nameText(name),
@@ -113,13 +132,9 @@ function summary({ study, end, draws, names: [name] }, t) {
     expectedMean: short(study.expectedMean[name]),
     expectedSd: short(study.expectedSd[name]),
     bias: short(study.mean[name] - study.truth[name]),
-    optimizer: short((end[name] ?? estimate) - estimate),
   };
-  if (!study.resampled) {
-    const sample = short(estimate - study.truth[name]);
-    return t(study.exact ? 'map.noiseStudy.simulated' : 'map.noiseStudy.simulatedLocal', { ...facts, sample });
-  }
+  if (!study.resampled) return t(study.exact ? 'map.noiseStudy.simulated' : 'map.noiseStudy.simulatedLocal', facts);
   const [low, high] = middle95(study.estimates[name]).map(short);
-  const fitted = short(estimate);
+  const fitted = short(study.truth[name]);
   return t(study.exact ? 'map.noiseStudy.resampled' : 'map.noiseStudy.resampledLocal', { ...facts, fitted, low, high });
 }

@@ -1,11 +1,12 @@
 // The panel of the noise study: the distribution of the estimates over simulated samples, of one parameter as a
-// histogram or of two as a cloud.
+// histogram or of two as a cloud; and the error of this run's estimates, decomposed.
 import { ChartCard } from '../../chart/card.js';
 import { Plot } from '../../chart/plot.js';
 import { el, setText } from '../../ui/dom.js';
 import { nameText } from '../../ui/names.js';
 import { noiseCloudChart } from '../charts/noise-cloud.js';
 import { noiseHistogramChart } from '../charts/noise-histogram.js';
+import { ErrorTable } from './error-table.js';
 
 /**
  * @import { NoiseStudy } from '../../../wasm/engine.d.ts'
@@ -32,6 +33,7 @@ const noRanges = { x: [0, 1], y: [0, 1] };
 export class NoiseStudyPanel {
   /** @type {Plot[]} */ #plots = [];
   /** @type {NoiseResult | null} */ #result = null;
+  /** @type {() => string} the sentence why there is no study */ #error = () => '';
 
   /** @param {() => void} onMoved the chart needs a new frame */
   constructor(onMoved) {
@@ -39,6 +41,7 @@ export class NoiseStudyPanel {
     this.charts = [noiseHistogramChart, noiseCloudChart];
     this.cards = this.charts.map((chart) => new ChartCard(chart));
     this.text = el('p', { class: 'note', 'data-testid': 'map-noise-study' });
+    this.errorTable = new ErrorTable();
     this.menu = el('select', {
       class: 'menu',
       label: 'map.parameter',
@@ -48,6 +51,7 @@ export class NoiseStudyPanel {
     this.element = el(
       'div',
       { class: 'map-noise-study' },
+      this.errorTable.element,
       this.menu,
       ...this.cards.map(({ element }) => element),
       this.text,
@@ -64,11 +68,12 @@ export class NoiseStudyPanel {
     });
   }
 
-  /** Shows why there is no study. @param {string} message */
-  showError(message) {
+  /** Shows why there is no study. @param {() => string} tell the sentence in the present language */
+  showError(tell) {
     this.#result = null;
+    this.#error = tell;
     for (const { element } of this.cards) element.hidden = true;
-    setText(this.text, message);
+    this.menu.hidden = true;
   }
 
   /** @param {NoiseResult} result */
@@ -92,7 +97,8 @@ export class NoiseStudyPanel {
 
   /** @param {Theme} theme @param {Translate} t */
   draw(theme, t) {
-    if (!this.#result) return;
+    this.errorTable.draw(this.#result?.study ?? null, t);
+    if (!this.#result) return setText(this.text, this.#error());
     const names = this.menu.value.split(pairSign);
     const state = { ...this.#result, names };
     const shown = names.length > 1 ? noiseCloudChart : noiseHistogramChart;
