@@ -498,6 +498,7 @@ export interface Tuning {
   /** At most ten, best first; values in the order of the axes. */
   ranked: {
     values: Float64Array;
+    /** `never`: not within the epochs that the search gave it. */
     status: 'settled' | 'never' | 'diverged' | 'failed';
     epochs: number;
     loss: number;

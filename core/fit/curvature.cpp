@@ -1,6 +1,7 @@
 #include "fit/curvature.hpp"
 
 #include <cmath>
+#include <limits>
 
 namespace descenso {
 namespace {
@@ -11,6 +12,8 @@ using Eigen::VectorXd;
 
 /// λmin/λmax above which the Hessian's own eigenvalues have more than half of their digits.
 constexpr double kEasy = 1e-7;
+/// Units of p·ε·λmax below 0 at which an eigenvalue is negative beyond rounding.
+constexpr double kRounding = 64;
 
 Error singular(const Problem<double>& problem, const MatrixXd& directions) {
   return error(ErrorCode::singular)
@@ -63,10 +66,16 @@ Result<Eigenpairs> curvature_at(const Problem<double>& problem, const std::vecto
   if (!hessian.allFinite()) return singular(problem, MatrixXd::Identity(p, p));
   Eigenpairs plain = symmetric_eigenpairs(hessian);
   if (plain.values[0] > kEasy * plain.values[p - 1]) return plain;
+  const double rounding =
+      kRounding * double(p) * std::numeric_limits<double>::epsilon() * std::abs(plain.values[p - 1]);
+  if (!objective.quadratic() && plain.values[0] < -rounding)
+    return singular(problem, flat_directions(hessian));
   if (!(has_residuals && objective.quadratic()))
     if (std::optional<Eigenpairs> found = positive_eigenpairs(hessian)) return std::move(*found);
   if (!has_residuals) return singular(problem, flat_directions(hessian));
-  return gram_eigenpairs(jacobian, 2 * objective.residual_factor());
+  Eigenpairs gram = gram_eigenpairs(jacobian, 2 * objective.residual_factor());
+  const bool has_condition = std::isfinite(gram.values[p - 1] / gram.values[0]);  // the least may underflow
+  return has_condition ? Result<Eigenpairs>(std::move(gram)) : singular(problem, flat_directions(hessian));
 }
 
 }  // namespace descenso

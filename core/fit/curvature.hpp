@@ -19,7 +19,8 @@
 namespace descenso {
 
 /// Eigenvalues (ascending, > 0) and eigenvectors of ∇²L at θ. Errors: singular, with args.parameters the
-/// names of those that the data do not determine; no_curvature. Cost: O(n p²) or one Hessian.
+/// names of those that the data do not determine, or along which a loss that is not quadratic curves
+/// downward, so that θ is no minimum; no_curvature. Cost: O(n p²) or one Hessian.
 Result<Eigenpairs> curvature_at(const Problem<double>& problem, const std::vector<double>& theta);
 
 /// The names of the parameters that undetermined directions (p × k) move, "a, b".

@@ -13,11 +13,11 @@ NodeId square(Graph& g, const LossTerms& t) { return g.apply(mul, t.r, t.r); }
 
 NodeId absolute(Graph& g, const LossTerms& t) { return g.apply(abs, t.r); }
 
-/// |r| + ln(1 + e^(−2|r|)) − ln 2, which does not overflow.
+/// ln(1 + e^(2r)) − r − ln 2, which does not overflow and is smooth: with |r| the curvature at r = 0 would be
+/// lost.
 NodeId log_cosh(Graph& g, const LossTerms& t) {
-  const NodeId size = g.apply(abs, t.r);
-  const NodeId tail = g.apply(softplus, g.apply(mul, g.constant(-2), size));
-  return g.apply(sub, g.apply(add, size, tail), g.constant(std::numbers::ln2));
+  const NodeId whole = g.apply(softplus, g.apply(mul, g.constant(2), t.r));
+  return g.apply(sub, g.apply(sub, whole, t.r), g.constant(std::numbers::ln2));
 }
 
 NodeId huber(Graph& g, const LossTerms& t) {

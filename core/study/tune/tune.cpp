@@ -184,7 +184,11 @@ class Tuner {
       rank(round);
       survivors = round.size();
       std::move(round.begin(), round.end(), all.begin());
-      if (cap_ < allowed || epochs >= epochs_ || spent(halving_share)) return all;
+      if (cap_ < allowed) return all;
+      if (epochs >= epochs_ || spent(halving_share)) {
+        cap(epochs_);  // nothing has settled so far
+        return all;
+      }
     }
   }
 

@@ -2,9 +2,10 @@
 //
 //   1. a design: N settings spread evenly by the additive recurrence of Roberts (2018), shifted by a seed
 //   2. successive halving (Jamieson & Talwalkar 2016): all settings are given a few epochs to settle in; the
-//      better half gets twice as many, and so on, until one settles
+//      better half gets twice as many, and so on, until one settles or two fifths of the budget are spent
 //   3. a cap: from then on a descent is given up once it cannot settle sooner than the best so far (Hutter et
-//      al. 2009), so a miss costs little; one that stays below the target is followed to its last epoch
+//      al. 2009), so a miss costs little; one that stays below the target is followed to its last epoch. As
+//      long as none has settled, each is given all epochs
 //   4. refinement: at every point of the design that is better than its neighbours, a simplex
 //      (study/tune/nelder_mead.hpp) searches for a descent that settles within the cap; then the design
 //      continues, until eight rounds in a row bring no improvement
