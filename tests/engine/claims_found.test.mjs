@@ -1,4 +1,4 @@
-// What random experiments found, each with the loop that proves it (tests/engine/claims).
+// Defects that random experiments found (tests/engine/claims), each with the loop that proves it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createEngine } from '../../build/site/engine.mjs';
@@ -56,8 +56,8 @@ test('a search for settings finds those that settle late', () => {
 });
 
 test('where a loss curves downward there is no theory of its minimum', () => {
-  // A bell and a line on a constant with noise: the bell grows without end, and where the search for its minimum is given
-  // up, the Hessian has a negative eigenvalue. Those of JᵀJ, which cannot be negative, were told instead.
+  // A bell and a line on a constant with noise: the bell grows without end, and where the search for its minimum is
+  // given up, the Hessian has a negative eigenvalue. Those of JᵀJ, which cannot be negative, were taken for its own.
   const experiment = experimentOf({
     data: {
       kind: 'simulated',

@@ -1,5 +1,5 @@
-// Every number of runs, steps, derivatives, races, fits and curves of random experiments, against plain loops that share
-// no code with the core. `CLAIMS=5000 node --test tests/engine/claims_of_runs.test.mjs` checks more experiments.
+// Every number of runs, steps, derivatives, races, fits and curves of random experiments, against plain loops that
+// share no code with the core. `CLAIMS=5000 node --test tests/engine/claims_of_runs.test.mjs` checks more experiments.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createEngine } from '../../build/site/engine.mjs';

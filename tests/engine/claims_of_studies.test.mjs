@@ -1,5 +1,6 @@
-// Every number of maps, theory, optima, the tuner and the noise study of random experiments, against plain loops that share
-// no code with the core. `CLAIMS=5000 node --test tests/engine/claims_of_studies.test.mjs` checks more experiments.
+// Every number of maps, theory, optima, the tuner and the noise study of random experiments, against plain loops that
+// share no code with the core. `CLAIMS=5000 node --test tests/engine/claims_of_studies.test.mjs` checks more
+// experiments.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createEngine } from '../../build/site/engine.mjs';

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { excessFigure } from '../../www/map/charts/excess-chart.js';
-import { bestCells, cellAt, cellText, mapSummary } from '../../www/map/charts/map-cells.js';
+import { bestCells } from '../../www/map/charts/best-cells.js';
+import { cellAt, cellText, mapSummary } from '../../www/map/charts/map-cells.js';
 import { mapFigure, theoryLines } from '../../www/map/charts/map-chart.js';
 import { noiseCloud } from '../../www/map/charts/noise-cloud.js';
 import { noiseHistogram, middle95 } from '../../www/map/charts/noise-histogram.js';
@@ -84,13 +85,16 @@ test('a cell is found by its nearest centre, and tells its own numbers', () => {
   );
 });
 
-test('the best cells arrive soonest, but not at once where others had a way to go', () => {
-  const { map } = picture();
-  assert.deepEqual(bestCells(map), { fewest: 2, cells: [2] });
-  assert.deepEqual(bestCells({ ...map, status: Uint8Array.of(1, 1, 1, 0, 1, 1) }), { fewest: 0, cells: [3] });
-  assert.deepEqual(bestCells({ ...map, status: new Uint8Array(6).fill(2) }).cells, []);
-  const summary = mapSummary(picture(), { x: 'rate', y: 'start' }, bare);
-  assert.match(summary, /map.best{"fewest":2,"xName":"rate","x0":"10","x1":"10","yName":"start","y0":"−5","y1":"−5"}/);
+test('the best cells settle soonest, but not at once where others had a way to go', () => {
+  const shown = { ...picture(), here: null };
+  const best = (/** @type {object} */ change) => bestCells({ ...shown, map: { ...shown.map, ...change } });
+  assert.deepEqual([best({}).fewest, best({}).cells], [2, [2]]);
+  const { fewest, cells } = best({ status: Uint8Array.of(1, 1, 1, 0, 1, 1) });
+  assert.deepEqual([fewest, cells], [0, [3]]);
+  assert.deepEqual(best({ status: new Uint8Array(6).fill(2) }).cells, []);
+  const summary = mapSummary(shown, { x: 'rate', y: 'start' }, bare);
+  assert.match(summary, /map.best.cell{"fewest":2,"xName":"rate","x":"10","yName":"start","y":"−5"}/);
+  assert.match(summary, /map.best.beside.some{"low":9,"high":9,"unsettled":2,"n":3}/);
   assert.match(summary, /map.shares{"settled":67,"never":17,"diverged":17,"epochs":9}/);
 });
 

@@ -11,7 +11,8 @@ import { mapPresets } from '../../www/map/presets.js';
 import { decodeMap, defaultMap, encodeMap, withMapMethod } from '../../www/map/state.js';
 import { Store } from '../../www/experiment/store.js';
 import { excessFigure } from '../../www/map/charts/excess-chart.js';
-import { bestCells, cellAt, cellText, mapSummary } from '../../www/map/charts/map-cells.js';
+import { bestCells } from '../../www/map/charts/best-cells.js';
+import { cellAt, cellText, mapSummary } from '../../www/map/charts/map-cells.js';
 import { mapFigure, theoryLines } from '../../www/map/charts/map-chart.js';
 import { correlation, noiseCloud } from '../../www/map/charts/noise-cloud.js';
 import { noiseHistogram } from '../../www/map/charts/noise-histogram.js';
@@ -131,13 +132,100 @@ test('theory is drawn where it holds: 2/L″ and 1/L″ upright, and curves over
   assert.ok(Number.isNaN(theoryLines({ ...plain, method: 'adam' }).limit.x[0]));
 });
 
-test('the summary tells the best region and the shares, which add up', () => {
+test('the summary tells the best settings at this start, and shares that add up', () => {
   const shown = picture();
   const text = mapSummary(shown, { x: 'Rate', y: 'Start of w1' }, t);
-  assert.match(text, /^The smallest number of epochs is 1\. .* “Rate” from 0\.2/);
+  assert.match(
+    text,
+    /^With “Start of w1” 10, the smallest number of epochs is 2, in every cell of “Rate” from 0\.31 to 0\.392/,
+  );
   const shares = [...text.matchAll(/(\d+)%/g)].map((match) => Number(match[1]));
   assert.ok(Math.abs(shares.reduce((a, b) => a + b) - 100) <= 1);
-  assert.equal(bestCells(shown.map).fewest, 1);
+});
+
+test('from W = 10 the fewest epochs are those of the best rate of the map, as a loop counts them', () => {
+  const { columns, y } = value(engine.simulate(notebook().data));
+  const n = y.length;
+  const mean = (/** @type {(i: number) => number} */ of) =>
+    y.reduce((/** @type {number} */ sum, /** @type {number} */ _, /** @type {number} */ i) => sum + of(i), 0) / n;
+  const best = mean((i) => columns.x[i] * y[i]) / mean((i) => columns.x[i] ** 2);
+  const loss = (/** @type {number} */ w) => mean((i) => (y[i] - w * columns.x[i]) ** 2);
+  const settledAt = (/** @type {number} */ rate) => {
+    let [w, last] = [10, 0];
+    for (let epoch = 0; epoch <= 401; epoch += 1) {
+      if (loss(w) > 1.01 * loss(best)) last = epoch + 1;
+      w += 2 * rate * mean((i) => (y[i] - w * columns.x[i]) * columns.x[i]);
+    }
+    return last > 401 ? Infinity : last;
+  };
+  const shown = picture();
+  const { fewest, start, region, single } = bestCells(shown);
+  assert.deepEqual(start, { axis: 'y', value: 10 });
+  assert.equal(fewest, Math.min(...Array.from(shown.map.x, settledAt)));
+  const [low, high] = region?.x ?? [];
+  for (const rate of shown.map.x)
+    if (rate >= Number(low) && rate <= Number(high)) assert.equal(settledAt(rate), fewest, String(rate));
+  if (single) assert.equal(settledAt(shown.map.x[single.cell % 60]), fewest);
+  // Both rates were within the box around the scattered cells of one epoch, from 0.0383 to 0.683.
+  assert.deepEqual([settledAt(0.0383), settledAt(0.683)], [31, 23]);
+});
+
+test('a region is told only where each of its cells has the count, whatever the map', () => {
+  let [regions, singles] = [0, 0];
+  let seed = 7;
+  const random = () => {
+    seed = (1103515245 * seed + 12345) % 2147483648;
+    return seed / 2147483648;
+  };
+  for (let turn = 0; turn < 400; turn += 1) {
+    const [columns, rows] = [1 + Math.floor(5 * random()), 1 + Math.floor(4 * random())];
+    const size = columns * rows;
+    const status = Uint8Array.from({ length: size }, () => (random() < 0.7 ? 0 : 1));
+    const epochs = Int32Array.from(status, (each) => (each === 0 ? Math.floor(3 * random()) : -1));
+    const map = {
+      x: Float64Array.from({ length: columns }, (_, k) => k),
+      y: Float64Array.from({ length: rows }, (_, k) => k),
+      status,
+      epochs,
+    };
+    const path = random() < 0.5 ? 'model.start.w1' : 'optimizer.mu';
+    const shown = /** @type {any} */ ({
+      map,
+      options: { x: options.x, y: { ...options.y, path } },
+      here: { x: 0, y: 0.9 },
+    });
+    const { fewest, cells, start, region, single } = bestCells(shown);
+    const seen = [...epochs.keys()].filter((cell) => !start || Math.floor(cell / columns) === start.value);
+    assert.equal(start !== null, path === 'model.start.w1');
+    const inside = seen.filter((cell) => {
+      const [x, y] = [cell % columns, Math.floor(cell / columns)];
+      return region && x >= region.x[0] && x <= region.x[1] && y >= region.y[0] && y <= region.y[1];
+    });
+    if (region)
+      assert.deepEqual(
+        inside,
+        seen.filter((cell) => status[cell] === 0 && epochs[cell] === fewest),
+      );
+    if (region) regions += 1;
+    if (!single) continue;
+    singles += 1;
+    assert.equal(epochs[single.cell], fewest);
+    const beside = seen.filter((cell) => {
+      const across = Math.abs((cell % columns) - (single.cell % columns));
+      const up = Math.abs(Math.floor(cell / columns) - Math.floor(single.cell / columns));
+      return cell !== single.cell && across <= 1 && up <= 1;
+    });
+    assert.deepEqual(
+      single.epochs,
+      beside
+        .filter((cell) => status[cell] === 0)
+        .map((cell) => epochs[cell])
+        .sort((a, b) => a - b),
+    );
+    assert.equal(single.unsettled, beside.filter((cell) => status[cell] !== 0).length);
+    assert.equal(cells.includes(single.cell), true);
+  }
+  assert.ok(regions > 50 && singles > 50, `${regions} ${singles}`);
 });
 
 test('a cell says its settings, its epochs and its loss', () => {

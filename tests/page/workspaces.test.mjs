@@ -104,6 +104,24 @@ test('the map gives each cell the epochs of its run, and a click takes its setti
   assert.equal(lab.text('map-run'), `Settles at epoch ${epoch}`);
 });
 
+test('a search for settings keeps the start that is given, and finds the rate 1/L″ of one step', async () => {
+  const lab = await open('#view.workspace=map');
+  await lab.click('tab-best');
+  await lab.click('map-tune');
+  await lab.clock.advance(4000);
+  const rows = [...lab.find('map-ranked').querySelectorAll('tbody tr')].map((row) =>
+    [...row.querySelectorAll('td')].map((cell) => cell.textContent),
+  );
+  assert.ok(rows.length > 0);
+  for (const [, start] of rows) assert.equal(start, '10');
+  assert.equal(rows[0][2], '1');
+  close(Number(rows[0][0]), 1 / 2.720538720538721, 0.02);
+  await lab.click('map-use');
+  await lab.clock.advance(4000);
+  assert.equal(lab.experiment.model?.start.w1, 10);
+  assert.equal(lab.text('map-run'), 'Settles at epoch 1');
+});
+
 test('the axes of the map can be any dial, and the profile follows the first', async () => {
   const lab = await open('#view.workspace=map');
   await lab.choose('map-x', 'loss.ridge');

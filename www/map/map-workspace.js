@@ -4,7 +4,8 @@
 import { isAffected } from '../engine/parts.js';
 import { decodeRace, defaultRace, givenSettings } from '../experiment/race.js';
 import { problemParts } from '../problem/parts.js';
-import { bestCells, cellPoint } from './charts/map-cells.js';
+import { bestCells, isStart } from './charts/best-cells.js';
+import { cellPoint } from './charts/map-cells.js';
 import { dialName } from './dial-menus.js';
 import { dialsOf, dialSpan, dialValue, hasDial } from './dials.js';
 import { MapDrawer } from './map-drawer.js';
@@ -245,9 +246,15 @@ export class MapWorkspace {
       });
   }
 
-  /** Searches good settings of both dials. */
+  /** Searches good settings of both dials. A start is given and keeps its value, unless both dials are starts. */
   #tune() {
-    const axes = [this.#axis(this.#state.x, 2), this.#axis(this.#state.y, 2)];
+    const paths = [this.#state.x, this.#state.y];
+    const settings = paths.filter((path) => !isStart(path));
+    const searched = settings.length > 0 ? settings : paths;
+    const axes = searched.map((path) => this.#axis(path, 2));
+    const here = paths.map((path) => this.#here(path));
+    const valuesOf = (/** @type {Float64Array} */ found) =>
+      paths.map((path, k) => (searched.includes(path) ? found[searched.indexOf(path)] : here[k]));
     this.stage.best.showWorking(this.services.t());
     this.services.request('tune', [this.#experiment(), { axes, budget: searchBudget }], (result) => {
       if (!result.ok) {
@@ -257,7 +264,11 @@ export class MapWorkspace {
       const ranked = result.ranked
         .filter((/** @type {any} */ trial) => trial.status === 'settled')
         .slice(0, maxListed)
-        .map((/** @type {any} */ trial) => ({ values: [...trial.values], epochs: trial.epochs, loss: trial.loss }));
+        .map((/** @type {any} */ trial) => ({
+          values: valuesOf(trial.values),
+          epochs: trial.epochs,
+          loss: trial.loss,
+        }));
       this.stage.best.show(ranked, this.#names(), 'tuner', this.services.t());
       this.stage.best.showSearch(result, this.services.t());
     });
@@ -289,7 +300,7 @@ export class MapWorkspace {
     const t = this.services.t();
     this.stage.showMap(picture);
     if (picture.final) {
-      this.stage.best.show(bestSettings(picture.map), this.#names(), 'map', t);
+      this.stage.best.show(bestSettings(picture), this.#names(), 'map', t);
       if (this.#study) this.stage.summarize(this.#study, t);
     }
     if (this.#awaitsMap) this.#ready();
@@ -417,9 +428,10 @@ export class MapWorkspace {
   }
 }
 
-/** Some of the fastest cells, spread evenly over all of them. @param {Sweep} map */
-function bestSettings(map) {
-  const { fewest, cells } = bestCells(map);
+/** Some of the fastest cells, spread evenly over all of them. @param {MapPicture} picture */
+function bestSettings(picture) {
+  const { map } = picture;
+  const { fewest, cells } = bestCells(picture);
   const stride = Math.max(1, Math.floor(cells.length / maxListed));
   return cells
     .filter((_, k) => k % stride === 0)

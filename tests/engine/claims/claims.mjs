@@ -2,15 +2,19 @@
 import { drawCase } from './experiments.mjs';
 import { claimCurves, claimFit } from './fit-claims.mjs';
 import { Ledger } from './ledger.mjs';
+import { claimNoise } from './noise-claims.mjs';
 import { claimData, claimDerivative, claimRace, claimRun, claimStep, entryOf, ownRun } from './run-claims.mjs';
-import { claimMap, claimNoise, claimOptimum, claimTheory, claimTuning } from './study-claims.mjs';
+import { claimMap, claimOptimum, claimTheory, claimTuning } from './study-claims.mjs';
 
 /**
  * @import { Engine, Trajectory } from '../../../wasm/engine.d.ts'
  * @import { Case } from './experiments.mjs'
  */
 
-/** An engine with its catalog, read once. @typedef {{ engine: Engine, catalog: ReturnType<Engine['catalog']> }} Subject */
+/**
+ * An engine with its catalog, read once.
+ * @typedef {{ engine: Engine, catalog: ReturnType<Engine['catalog']> }} Subject
+ */
 
 /** @param {Ledger} ledger @param {Subject} subject @param {Case} of @param {Trajectory} run */
 function claimRuns(ledger, { engine, catalog }, of, run) {
@@ -72,7 +76,9 @@ export const parts = { runs: claimRuns, studies: claimStudies };
 
 /**
  * The claims of experiments 0 … count − 1 of a seed.
- * @param {Engine} engine @param {keyof typeof parts} part @param {{ seed?: number, count: number, first?: number }} range
+ * @param {Engine} engine
+ * @param {keyof typeof parts} part
+ * @param {{ seed?: number, count: number, first?: number }} range
  */
 export function claimAll(engine, part, { seed = 1, count, first = 0 }) {
   const ledger = new Ledger();
@@ -82,7 +88,8 @@ export function claimAll(engine, part, { seed = 1, count, first = 0 }) {
   for (let number = first; number < first + count; number += 1) {
     const of = drawCase(subject.catalog, seed, number);
     const { optimizer, model, objective, loss, precision = '' } = of.experiment;
-    ledger.about = `seed ${seed}, number ${number}: ${optimizer.name}, ${(model ?? objective)?.formula}, ${loss?.name ?? ''} ${precision}`;
+    const formula = (model ?? objective)?.formula;
+    ledger.about = `seed ${seed}, number ${number}: ${optimizer.name}, ${formula}, ${loss?.name ?? ''} ${precision}`;
     const run = engine.run(of.experiment);
     const end = run.ok ? run.stop.reason : run.error.code;
     ends[end] = (ends[end] ?? 0) + 1;

@@ -91,7 +91,7 @@ function drawLoss(random, model) {
   return loss;
 }
 
-/** The settings of a method: the catalog's defaults, and a few of one's own.
+/** The settings of a method: the catalog's defaults, and a few other values.
  * @param {RandomState} random @param {Catalog['optimizers'][number]} row @param {number} steepness λmax
  * @param {boolean} hasRows */
 function drawMethod(random, row, steepness, hasRows) {
@@ -150,7 +150,7 @@ function drawStart(random, typical) {
   return typical.map((each) => each + spread * random.normal() * Math.max(0.5, Math.abs(each)));
 }
 
-/** λmax at a point, or 1 where it tells nothing. @param {Truth} truth @param {number[]} at */
+/** λmax at a point, or 1 where it is of no use. @param {Truth} truth @param {number[]} at */
 function steepnessOf(truth, at) {
   const values = eigenvalues(hessian(truth.slopes, at, truth.detail(at)).matrix);
   const largest = Math.max(...values.map(Math.abs));

@@ -62,7 +62,12 @@ export function claimFit(ledger, engine, of) {
   ledger.close('fit: BIC', fit.bic, aic - 2 * k + k * Math.log(n), 1e-8, 1e-7);
 }
 
-/** s² (JᵀJ)⁻¹, the intervals and the bands. @param {Ledger} ledger @param {Case} of @param {Fit} fit @param {number[]} w
+/**
+ * s² (JᵀJ)⁻¹, the intervals and the bands.
+ * @param {Ledger} ledger
+ * @param {Case} of
+ * @param {Fit} fit
+ * @param {number[]} w
  * @param {number} rss @param {number[][]} asked */
 function claimErrors(ledger, { names, model, rows }, fit, w, rss, asked) {
   const { x, y, weights = y.map(() => 1) } = /** @type {Rows} */ (rows);
@@ -165,14 +170,20 @@ export function claimCurves(ledger, engine, of, run) {
   });
 }
 
-/** Where the loss is not finite the two need only agree that it is not. @param {Ledger} ledger @param {string} claim
+/** The two need only agree that the loss is not finite, where it is not. @param {Ledger} ledger @param {string} claim
  * @param {number} actual @param {number} expected @param {number} relative @param {number} least */
 function claimLoss(ledger, claim, actual, expected, relative, least) {
   if (Number.isFinite(expected)) ledger.close(claim, actual, expected, relative, least);
   else ledger.same(`${claim} is finite`, Number.isFinite(actual), false);
 }
 
-/** The term of one row and its derivatives. @param {Ledger} ledger @param {Engine} engine @param {Case} of @param {number[]} w */
+/**
+ * The term of one row and its derivatives.
+ * @param {Ledger} ledger
+ * @param {Engine} engine
+ * @param {Case} of
+ * @param {number[]} w
+ */
 function claimTrace(ledger, engine, { experiment, names, model, rows }, w) {
   if (!model || !rows) return;
   const spec = /** @type {any} */ (experiment.loss);

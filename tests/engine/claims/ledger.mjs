@@ -4,7 +4,7 @@ export class Ledger {
   numbers = 0;
   /** Numbers by claim. @type {Record<string, number>} */ counts = {};
   /** @type {string[]} */ disagreements = [];
-  /** What the claims are about: named beside each disagreement. */ about = '';
+  /** The experiment, which is named beside each disagreement. */ about = '';
 
   /** @param {string} claim @param {boolean} holds @param {() => string} detail */
   holds(claim, holds, detail) {

@@ -73,9 +73,13 @@ export function leastSquares(J, y, weights, ridge = 0) {
   return pseudoInverse(rows).map((row) => row.reduce((sum, each, i) => sum + each * observed[i], 0));
 }
 
-/** ∇²L from central differences of the gradient with two steps (Richardson 1911), and how far steps half as long are from
- * it. Where far shorter steps give something else, differences tell nothing, and the doubt is infinite.
- * @param {(w: number[]) => number[]} slopes @param {number[]} w @param {number} detail the width of the finest detail, at
+/**
+ * ∇²L from central differences of the gradient with two steps (Richardson 1911), and how far steps half as long are
+ * from
+ * it. Where far shorter steps give something else, differences are of no use, and the doubt is infinite.
+ * @param {(w: number[]) => number[]} slopes
+ * @param {number[]} w
+ * @param {number} detail the width of the finest detail, at
  * most 1 @returns {{ matrix: number[][], doubt: number }} */
 export function hessian(slopes, w, detail) {
   const matrix = differences(slopes, w, 1e-4 * detail);

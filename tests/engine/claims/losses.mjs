@@ -5,7 +5,8 @@
  * @typedef {object} Truth
  * @property {(w: number[]) => number} loss
  * @property {(w: number[]) => number[]} slopes
- * @property {(w: number[]) => number} size of the largest sum of absolute terms that loss or slopes add up: rounding is a
+ * @property {(w: number[]) => number} size of the largest sum of absolute terms that loss or slopes add up: rounding
+ * is a
  *   share of it
  * @property {(w: number[]) => number} detail the width of the finest detail in the parameters, at most 1
  * @property {(w: number[]) => boolean} hasKink the slope jumps so near that rounding decides on which side w lies
@@ -15,7 +16,8 @@
  * @property {number[]} y
  * @property {number[]} [weights]
  *
- * @typedef {{ name: string, formula?: string, ridge?: number, lasso?: number, delta?: number, c?: number, tau?: number }}
+ * @typedef {{ name: string, formula?: string, ridge?: number, lasso?: number, delta?: number, c?: number, tau?: number
+ * }}
  *   LossSpec
  * @typedef {{ term: (y: number, p: number, spec: LossSpec) => number,
  *   slope: (y: number, p: number, spec: LossSpec) => number }} RowLoss slope: by the prediction p

@@ -1,6 +1,6 @@
 // The first-order methods as plain loops over the parameters, from the papers and PyTorch's documentation.
 //
-// g: the gradient; t = 1, 2, …; s: the memory, a vector of zeros for every name unless it says otherwise.
+// g: the gradient; t = 1, 2, …; s: the memory, a vector of zeros for every name unless the method starts it elsewhere.
 
 /** @import { Truth } from './losses.mjs' */
 

@@ -1,5 +1,5 @@
-// The models of the random experiments: a formula, and by hand the same function with its derivatives by the parameters.
-// w: parameters in their order; x: the predictors of one row.
+// The models of the random experiments: a formula, and by hand the same function with its derivatives by the
+// parameters. w: parameters in their order; x: the predictors of one row.
 
 /**
  * @typedef {object} Model

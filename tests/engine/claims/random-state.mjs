@@ -81,7 +81,7 @@ export class RandomState {
     return order;
   }
 
-  // What experiments are drawn with.
+  // Numbers for random experiments.
 
   /** @param {number} from @param {number} to */
   between(from, to) {

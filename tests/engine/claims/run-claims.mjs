@@ -2,6 +2,7 @@
 import { hessian } from './linear.mjs';
 import { descend, rules } from './methods.mjs';
 import { settingsOf } from './experiments.mjs';
+import { RandomState } from './random-state.mjs';
 import { settledOf } from './settled.mjs';
 
 /**
@@ -21,10 +22,13 @@ export const entryOf = (run, names, k) => names.map((name) => run.parameters[nam
 
 /**
  * The run as a plain loop. Its entries may differ from the engine's by 1000 times what another rounding makes of them,
- * because a descent can blow up a difference in the last digit: the start is changed in its 11th digit, and each slope by
+ * because a descent can blow up a difference in the last digit: the start is changed in its 11th digit, and each slope
+ * by
  * ten units of what rounding can hide in it (float32: in the 6th). Null for a method that is no plain loop, and for
  * mini-batches.
- * @param {Case} of @param {number} epochs @param {{ name: string, settings: Record<string, number>, start?: number[] }} [other]
+ * @param {Case} of
+ * @param {number} epochs
+ * @param {{ name: string, settings: Record<string, number>, start?: number[] }} [other]
  * @returns {OwnRun | null}
  */
 export function ownRun({ truth, experiment, settings, start }, epochs, other) {
@@ -32,12 +36,11 @@ export function ownRun({ truth, experiment, settings, start }, epochs, other) {
   if (!rules[name] || p.batch > 0) return null;
   const own = descend(truth, p, name, from, epochs);
   const unit = unitOf(experiment);
-  let sign = 1;
+  const noise = new RandomState(1);
   /** @type {(w: number[]) => number[]} */
   const slopes = (w) => {
-    sign = -sign;
-    const hidden = sign * 1e-4 * unit * truth.size(w);
-    return truth.slopes(w).map((slope) => slope + hidden);
+    const hidden = 1e-4 * unit * truth.size(w);
+    return truth.slopes(w).map((slope) => slope + hidden * (2 * noise.uniform() - 1));
   };
   const changed = descend(
     { ...truth, slopes },
@@ -126,7 +129,12 @@ function claimMinimum(ledger, { truth, experiment }, w) {
   });
 }
 
-/** The slope is nothing, and a direction curves downward. @param {Ledger} ledger @param {Case} of @param {number[]} w */
+/**
+ * The slope is nothing, and a direction curves downward.
+ * @param {Ledger} ledger
+ * @param {Case} of
+ * @param {number[]} w
+ */
 function claimSaddle(ledger, { truth }, w) {
   const steepest = Math.max(...truth.slopes(w).map(Math.abs));
   ledger.near('end: saddle', steepest, 0, 1e-6);

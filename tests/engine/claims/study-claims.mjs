@@ -1,14 +1,12 @@
-// The claims of the studies: the optimum and its rates, cells of a map, the rows of theory, the results of the tuner, the
-// noise study.
+// The claims of the studies: the optimum and its rates, cells of a map, the rows of theory, the results of the tuner.
 import { settingsOf } from './experiments.mjs';
-import { eigenvalues, hessian, leastSquares, pseudoInverse } from './linear.mjs';
-import { lossOf } from './losses.mjs';
-import { RandomState } from './random-state.mjs';
+import { eigenvalues, hessian, leastSquares } from './linear.mjs';
 import { ownRun, unitOf } from './run-claims.mjs';
 import { settledOf, targetOf, touchedOf } from './settled.mjs';
 
 /**
- * @import { Catalog, Engine, Experiment, NoiseStudy, Prediction, SweepOptions, Theory, Trajectory } from '../../../wasm/engine.d.ts'
+ * @import { Catalog, Engine, Experiment, Prediction } from '../../../wasm/engine.d.ts'
+ * @import { SweepOptions, Theory, Trajectory } from '../../../wasm/engine.d.ts'
  * @import { Case } from './experiments.mjs'
  * @import { Ledger } from './ledger.mjs'
  * @import { Rows } from './losses.mjs'
@@ -17,9 +15,13 @@ import { settledOf, targetOf, touchedOf } from './settled.mjs';
 
 /** Whether the loss is a quadratic of the parameters by its looks. @param {Case} of */
 export const isQuadratic = ({ model, experiment: { loss } }) =>
-  model !== null && model.isLinear && ['mse', 'sse'].includes(loss?.name ?? 'mse') && !(Number(loss?.lasso ?? 0) > 0);
+  model?.isLinear === true && ['mse', 'sse'].includes(loss?.name ?? 'mse') && !(Number(loss?.lasso ?? 0) > 0);
 
-/** The minimum of a quadratic loss, by the normal equations. @param {Case} of @param {number[]} [y] other observations */
+/**
+ * The minimum of a quadratic loss, by the normal equations.
+ * @param {Case} of
+ * @param {number[]} [y] other observations
+ */
 export function exactMinimum({ model, rows, experiment: { loss } }, y) {
   const { x, y: own, weights = own.map(() => 1) } = /** @type {Rows} */ (rows);
   const J = x.map((row) => /** @type {Model} */ (model).slopes([], row));
@@ -28,9 +30,10 @@ export function exactMinimum({ model, rows, experiment: { loss } }, y) {
 }
 
 /** @param {string[]} names @param {Record<string, number>} point */
-const vector = (names, point) => names.map((name) => point[name]);
+export const vector = (names, point) => names.map((name) => point[name]);
 
-/** How well the curvature at a point is known from differences of the slopes. @param {Case} of @param {number[]} w */
+/** The curvature at a point from differences of the slopes, and how far it may be wrong.
+ * @param {Case} of @param {number[]} w */
 function curvatureOf({ truth }, w) {
   const { matrix, doubt } = hessian(truth.slopes, w, truth.detail(w));
   return {
@@ -104,11 +107,15 @@ export function cellOf(of, catalog, optimizer, start, best, tolerance = 0.01) {
   };
 }
 
-/** How far rounding can move the loss of an entry. @param {Case} of
- * @param {{ path: number[][], slopes: number[][], allowed: number[] }} own @param {number} k */
-const roundingOf = ({ truth, experiment }, { path, slopes, allowed }, k) =>
-  unitOf(experiment) * truth.size(path[k]) +
-  2 * allowed[k] * slopes[k].reduce((sum, slope) => sum + Math.abs(slope), 0);
+/** The most by which rounding can move the loss of an entry: by its own, and by that of the parameters.
+ * @param {Case} of
+ * @param {{ path: number[][], loss: number[], slopes: number[][], allowed: number[] }} own @param {number} k */
+function roundingOf({ truth, experiment }, { path, loss, slopes, allowed }, k) {
+  const steepness = slopes[k].reduce((sum, slope) => sum + Math.abs(slope), 0);
+  const around = [-1, 1].map((sign) => truth.loss(path[k].map((each) => each + sign * allowed[k])));
+  const moved = Math.max(2 * allowed[k] * steepness, ...around.map((each) => Math.abs(each - loss[k])));
+  return unitOf(experiment) * truth.size(path[k]) + (Number.isNaN(moved) ? Infinity : moved);
+}
 
 /** Whether a loss lies so near to the target, or the end so near to the start, that rounding decides.
  * @param {Case} of @param {{ path: number[][], loss: number[], slopes: number[][], allowed: number[] }} own
@@ -125,7 +132,13 @@ function isDoubtful(of, own, target) {
 
 const statusNames = ['settled', 'never', 'diverged', 'failed'];
 
-/** @param {Ledger} ledger @param {Engine} engine @param {Case} of @param {Catalog} catalog @param {SweepOptions} options */
+/**
+ * @param {Ledger} ledger
+ * @param {Engine} engine
+ * @param {Case} of
+ * @param {Catalog} catalog
+ * @param {SweepOptions} options
+ */
 export function claimMap(ledger, engine, of, catalog, options) {
   const { experiment, names, start } = of;
   const map = engine.sweep(experiment, options);
@@ -290,105 +303,5 @@ export function claimTuning(ledger, engine, of, catalog, axes) {
         found.ranked[k - 1].epochs <= epochs,
         () => `${found.ranked[k - 1].epochs} > ${epochs}`,
       );
-  });
-}
-
-/** Each sample is drawn and fitted again. @param {Ledger} ledger @param {Engine} engine @param {Case} of @param {number} draws */
-export function claimNoise(ledger, engine, of, draws) {
-  const { experiment, names, rows, source, model } = of;
-  const study = engine.noiseStudy(experiment, { draws });
-  if (!study.ok || !rows || !model) return;
-  const { data } = experiment;
-  const isSimulated = data?.kind === 'simulated';
-  ledger.same('noise: resampled', study.resampled, !isSimulated);
-  ledger.same('noise: exact', study.exact, isQuadratic(of));
-  claimSummary(ledger, study, names, draws);
-  const truth = vector(names, study.truth);
-  /** @type {(random: RandomState) => number[]} */
-  let sample;
-  let random = new RandomState(0);
-  let noise = { mean: 0, sd: 0 };
-  if (isSimulated && source) {
-    const constants = Object.values(data.constants);
-    const clean = rows.x.map((x) => source.value(constants, x));
-    const { factor, mean, sd } = data.noise;
-    random = new RandomState(data.seed);
-    noise = { mean: factor * mean, sd: Math.abs(factor) * sd };
-    sample = () => clean.map((value) => value + factor * (mean + sd * random.normal()));
-    claimTruth(ledger, of, truth, clean);
-  } else {
-    const { x, y, weights = y.map(() => 1) } = rows;
-    const fitted = x.map((row) => model.value(truth, row));
-    const residuals = y.map((each, i) => Math.sqrt(weights[i]) * (each - fitted[i]));
-    const middle = residuals.reduce((sum, each) => sum + each, 0) / y.length;
-    const inflation = Math.sqrt(y.length / (y.length - names.length));
-    const population = residuals.map((each) => inflation * (each - middle));
-    noise.sd = Math.sqrt(population.reduce((sum, each) => sum + each * each, 0) / y.length);
-    sample = () => fitted.map((value, i) => value + population[random.integer(y.length - 1)] / Math.sqrt(weights[i]));
-    claimTruth(ledger, of, truth, y);
-  }
-  claimExpected(ledger, of, study, truth, noise);
-  for (let k = 0; k < draws; k += 1) {
-    const y = sample(random);
-    const estimate = names.map((name) => study.estimates[name][k]);
-    if (isQuadratic(of) && !(Number(experiment.loss?.ridge ?? 0) > 0))
-      exactMinimum(of, y).forEach((each, j) => ledger.close('noise: estimate', estimate[j], each, 1e-6, 1e-7));
-    else claimStationary(ledger, of, estimate, { ...rows, y });
-  }
-}
-
-/** θ° minimizes the loss of the data without noise. @param {Ledger} ledger @param {Case} of @param {number[]} truth
- * @param {number[]} y */
-function claimTruth(ledger, of, truth, y) {
-  if (isQuadratic(of))
-    exactMinimum(of, y).forEach((each, j) => ledger.close('noise: truth', truth[j], each, 1e-6, 1e-7));
-}
-
-/** At an estimate the slope is nothing, or the descent of this sample has not ended. @param {Ledger} ledger @param {Case} of
- * @param {number[]} estimate @param {Rows} rows */
-function claimStationary(ledger, { model, experiment }, estimate, rows) {
-  const truth = lossOf(/** @type {Model} */ (model), rows, /** @type {any} */ (experiment.loss));
-  ledger.holds('noise: finite', estimate.every(Number.isFinite) && Number.isFinite(truth.loss(estimate)), () =>
-    estimate.join(),
-  );
-}
-
-/** @param {Ledger} ledger @param {NoiseStudy} study @param {string[]} names @param {number} draws */
-function claimSummary(ledger, study, names, draws) {
-  for (const name of names) {
-    const values = [...study.estimates[name]];
-    ledger.same('noise: draws', values.length, draws);
-    const mean = values.reduce((sum, each) => sum + each, 0) / draws;
-    const square = values.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-    ledger.close('noise: mean', study.mean[name], mean, 1e-9, 1e-11);
-    ledger.close('noise: sd', study.sd[name], Math.sqrt(square / (draws - 1)), 1e-7, 1e-10);
-  }
-}
-
-/** θ° + mean·J⁺1 and sd·√diag (JᵀJ)⁻¹. @param {Ledger} ledger @param {Case} of @param {NoiseStudy} study
- * @param {number[]} truth @param {{ mean: number, sd: number }} noise */
-function claimExpected(ledger, { model, rows, names }, study, truth, noise) {
-  const { x, y, weights = y.map(() => 1) } = /** @type {Rows} */ (rows);
-  const J = x.map((row, i) =>
-    /** @type {Model} */ (model).slopes(truth, row).map((slope) => Math.sqrt(weights[i]) * slope),
-  );
-  const rowsOfInverse = pseudoInverse(J);
-  // Columns that are nearly the same lose as many digits as their condition number has.
-  const condition = Math.max(
-    ...rowsOfInverse.map((row, a) => Math.hypot(...row) * Math.hypot(...J.map((each) => each[a]))),
-  );
-  const relative = 1e-8 + 1e-12 * condition;
-  if (!(relative < 1e-3) || J.flat().some((each) => each !== 0 && Math.abs(each) < 1e-100)) return;
-  names.forEach((name, a) => {
-    const shift = rowsOfInverse[a].reduce((sum, each) => sum + each, 0);
-    const sd = noise.sd * Math.hypot(...rowsOfInverse[a]);
-    ledger.close(
-      'noise: expected mean',
-      study.expectedMean[name],
-      truth[a] + noise.mean * shift,
-      relative,
-      relative * (1 + Math.abs(noise.mean) * Math.hypot(...rowsOfInverse[a])),
-    );
-    ledger.close('noise: expected sd', study.expectedSd[name], sd, relative, 1e-12);
   });
 }

@@ -1,5 +1,6 @@
-// The cells of a map: the one at a point, the fastest ones, and their text.
+// The cells of a map: the one at a point, its text, and the text of the best ones.
 import { readable } from '../../i18n/format.js';
+import { bestCells } from './best-cells.js';
 import { statusNames } from './map-colours.js';
 
 /**
@@ -47,38 +48,46 @@ export function cellText({ map, epochs }, cell, names, t) {
 }
 
 /**
- * The cells that reach the target in the fewest epochs. Cells that start at the target count only if there are no
- * others.
- * @param {Sweep} map
- */
-export function bestCells(map) {
-  let fewest = Infinity;
-  for (let cell = 0; cell < map.epochs.length; cell += 1)
-    if (map.status[cell] === 0 && map.epochs[cell] > 0 && map.epochs[cell] < fewest) fewest = map.epochs[cell];
-  if (fewest === Infinity && map.status.includes(0)) fewest = 0;
-  return {
-    fewest,
-    cells: [...map.epochs.keys()].filter((cell) => map.status[cell] === 0 && map.epochs[cell] === fewest),
-  };
-}
-
-/**
- * The text summary of a map: its best region, and the shares that reach the target, do not, and diverge.
+ * The text summary of a map: its best settings, and the shares that settle, do not, and diverge.
  * @param {MapPicture} picture
  * @param {{ x: string, y: string }} names of the axes
  * @param {Translate} t
  */
-export function mapSummary({ map, epochs }, names, t) {
+export function mapSummary(picture, names, t) {
+  const { map, epochs } = picture;
   const counts = statusNames.map(() => 0);
   for (const status of map.status) counts[status] += 1;
   const percentage = (/** @type {number} */ status) => Math.round((100 * counts[status]) / map.status.length);
   const shares = t('map.shares', { settled: percentage(0), never: percentage(1), diverged: percentage(2), epochs });
-  const { fewest, cells } = bestCells(map);
-  if (cells.length === 0) return `${t('map.noBest', { epochs })} ${shares}`;
-  const points = cells.map((cell) => cellPoint(map, cell));
-  const span = (/** @type {number[]} */ values) =>
-    [Math.min(...values), Math.max(...values)].map((value) => readable(value, 3));
-  const [x0, x1] = span(points.map(({ x }) => x));
-  const [y0, y1] = span(points.map(({ y }) => y));
-  return `${t('map.best', { fewest, xName: names.x, x0, x1, yName: names.y, y0, y1 })} ${shares}`;
+  return `${bestText(picture, names, t)} ${shares}`;
+}
+
+/**
+ * The sentences on the best settings.
+ * @param {MapPicture} picture @param {{ x: string, y: string }} names of the axes @param {Translate} t
+ */
+function bestText(picture, names, t) {
+  const { map, epochs } = picture;
+  const { fewest, start, region, single } = bestCells(picture);
+  const value = (/** @type {number} */ of) => readable(of, 3);
+  /** @type {Record<string, string>} */
+  const given = start ? { startName: names[start.axis], start: value(start.value) } : {};
+  if (!region && !single) return t(start ? 'map.best.noneAtStart' : 'map.best.none', { epochs, ...given });
+  const free = start?.axis === 'x' ? 'y' : 'x';
+  if (region) {
+    const [x0, x1] = region[free].map(value);
+    const [y0, y1] = region.y.map(value);
+    const range = { name: names[free], x0, x1 };
+    return start
+      ? t('map.best.regionAtStart', { fewest, ...range, ...given })
+      : t('map.best.region', { fewest, xName: names.x, x0, x1, yName: names.y, y0, y1 });
+  }
+  const { cell, epochs: beside, unsettled } = /** @type {NonNullable<typeof single>} */ (single);
+  const at = cellPoint(map, cell);
+  const best = start
+    ? t('map.best.cellAtStart', { fewest, name: names[free], x: value(at[free]), ...given })
+    : t('map.best.cell', { fewest, xName: names.x, x: value(at.x), yName: names.y, y: value(at.y) });
+  const range = { low: beside[0], high: beside[beside.length - 1], unsettled, n: beside.length + unsettled };
+  const key = beside.length === 0 ? 'none' : unsettled > 0 ? 'some' : 'all';
+  return range.n === 0 ? best : `${best} ${t(`map.best.beside.${key}`, range)}`;
 }
