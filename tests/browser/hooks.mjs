@@ -1,5 +1,7 @@
 // Finds elements of the page by data-testid. The functions run inside the page.
 
+import assert from 'node:assert/strict';
+
 /** @import { Browser } from './browsers.mjs' */
 
 /** @param {string} testId */
@@ -69,4 +71,45 @@ export function cancelAndAsk() {
       },
     );
   });
+}
+
+/**
+ * Waits until nothing is computed: no busy sign, no map under way, for a moment.
+ * @param {number} limitMs
+ * @returns {Promise<boolean>} whether that came within the limit
+ */
+export async function rest(limitMs) {
+  const isBusy = () =>
+    'busy' in document.documentElement.dataset ||
+    /** @type {any} */ (globalThis).descenso.workspace.pool?.busy ||
+    [...document.querySelectorAll('progress')].some((progress) => progress.offsetParent);
+  let quiet = 0;
+  for (const end = performance.now() + limitMs; performance.now() < end; ) {
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    quiet = isBusy() ? 0 : quiet + 1;
+    // The busy sign appears after 150 ms, the engine's next request with the next frame.
+    if (quiet >= 6) return true;
+  }
+  return false;
+}
+
+/** Opens the notebook's link: the page comes to rest, and the loss at its start is the notebook's, bit for bit.
+ * @param {Browser} browser @param {string} when */
+export async function assertNotebookIsExact(browser, when) {
+  await browser.evaluate(() => {
+    for (const dialog of document.querySelectorAll('dialog[open]')) /** @type {HTMLDialogElement} */ (dialog).close();
+    location.hash = `data.seed=${23 + Math.floor(Math.random() * 1000)}`;
+  });
+  await browser.evaluate(rest, 2000);
+  await browser.evaluate(() => {
+    location.hash = '';
+  });
+  const isAtRest = await browser.evaluate(rest, 15_000);
+  assert.ok(isAtRest, `${browser.name}: still busy ${when}`);
+  const { experiment, loss } = await browser.until(() => {
+    const { experiment, problem } = /** @type {any} */ (globalThis).descenso;
+    return problem && { experiment, loss: problem.trajectory?.loss[0] };
+  });
+  assert.deepEqual([experiment.model.formula, experiment.model.start.w1], ['w1*x', 10], when);
+  assert.equal(loss, 38.407744806265676, `${browser.name} ${when}`);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { fill, preferredLanguage } from '../../www/i18n/translate.js';
+import { fill, languageFor } from '../../www/i18n/translate.js';
 import { notebook } from '../notebook.mjs';
 import { catalog, engine, fields } from './notebook.mjs';
 
@@ -117,9 +117,12 @@ test('a sentence takes its arguments and leaves what it does not get', () => {
 });
 
 test('the browser chooses the language that we speak', () => {
-  assert.equal(preferredLanguage(['de-DE', 'en-GB', 'es'], ['es', 'en']), 'en');
-  assert.equal(preferredLanguage(['es-MX', 'en'], ['es', 'en']), 'es');
-  assert.equal(preferredLanguage(['fr'], ['es', 'en']), 'es');
+  assert.equal(languageFor(null, ['de-DE', 'en-GB', 'es'], ['es', 'en']), 'en');
+  assert.equal(languageFor('es', ['en'], ['es', 'en']), 'es');
+  for (const unknown of ['fr', 'constructor', '__proto__', ''])
+    assert.equal(languageFor(unknown, ['en'], ['es', 'en']), 'en', unknown);
+  assert.equal(languageFor(null, ['es-MX', 'en'], ['es', 'en']), 'es');
+  assert.equal(languageFor(null, ['fr'], ['es', 'en']), 'es');
 });
 
 test('a noun agrees with its number, which may be text, in each language', () => {

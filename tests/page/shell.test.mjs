@@ -97,11 +97,32 @@ test('a link opens its experiment, and the notebook button returns to the notebo
   assert.equal(lab.window.location.hash, '');
 });
 
-test('a link with a value that cannot be is refused there, and the notice names it', async () => {
+test('a link with a value that cannot be is not opened; the notice names the value until a change', async () => {
   const lab = await Laboratory.open({ hash: '#optimizer.rate=-3&stop.epochs=30' });
-  assert.equal(lab.experiment.optimizer.rate, 0.01);
-  assert.equal(lab.experiment.stop.epochs, 30);
-  assert.match(lab.text('notice'), /optimizer\.rate/);
+  assert.deepEqual(lab.experiment, notebook());
+  assert.match(lab.text('notice'), /optimizer\.rate=-3/);
+  await lab.click('language');
+  assert.match(lab.text('notice'), /^El enlace no se abrió.* optimizer\.rate=-3/);
+  await lab.type('stop.epochs-number', '50');
+  assert.equal(lab.find('notice').hidden, true);
+  lab.window.location.hash = '#stop.epochs=20&nothing=1';
+  lab.window.dispatchEvent(new lab.window.HashChangeEvent('hashchange'));
+  await lab.clock.advance(100);
+  assert.equal(lab.experiment.stop.epochs, 50, 'another link is refused as well');
+  assert.equal(lab.find('notice').hidden, false);
+});
+
+test('a link with a state that its workspace cannot read leaves everything as it was', async () => {
+  for (const hash of [
+    '#view.workspace=race&view.race=nothing&stop.epochs=30',
+    '#stop.epochs=30&view.race=x~y&view.workspace=race',
+  ]) {
+    const lab = await Laboratory.open({ hash });
+    await lab.clock.advance(500);
+    assert.deepEqual(lab.experiment, notebook());
+    assert.match(lab.text('notice'), /view\.race/);
+    assert.ok(lab.document.querySelector('[data-testid="chart-data"]'), 'Descent is open');
+  }
 });
 
 test('the page can be used before the engine has arrived', async () => {

@@ -124,7 +124,7 @@ const exampleFieldOf = { 'data.constants': 'data.constants.m', 'model.start': 'm
 export const newNameDefault = 1;
 
 /** Names in the formula language: Latin and Greek letters, digits, underscores. */
-const nameInFormulas = /^[a-zA-ZÀ-ɏΑ-ϵ][\wÀ-ɏΑ-ϵ]{0,40}$/;
+export const nameInFormulas = /^[a-zA-ZÀ-ÖØ-öø-ɏΑ-ϵ][\wÀ-ÖØ-öø-ɏΑ-ϵ]*$/;
 
 /** Groups fields by their paths. @param {Field[]} fields @returns {Map<string, Field[]>} */
 export function byPath(fields) {

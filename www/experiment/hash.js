@@ -43,7 +43,8 @@ export function fromHash(fields, hash) {
         : field?.type === 'table'
           ? text.replaceAll(rowSeparator, '\n')
           : text;
-    if (field && validate(field, value) === null) values[path] = value;
+    const isRead = field && (!field.when || choiceOf(field.when.path) === field.when.is);
+    if (isRead && validate(field, value) === null) values[path] = value;
     else refused.push(`${path}=${text}`.slice(0, 80));
   }
   return { values, refused };

@@ -1,6 +1,7 @@
 // User data in the state. The field `data.table` holds a short text, the key of a table: nothing (data are simulated),
 // "z.…" (the whole table, compressed, so that a link carries it), "local.…" (a table that is too large for a link and
 // stays in this browser), or plain rows "x,y" or "x,y,weight", as older links have them.
+import { nameInFormulas } from './fields.js';
 
 /** @import { ColumnData, Data } from '../../wasm/engine.d.ts' */
 
@@ -199,7 +200,7 @@ function columnsOf(value) {
   }));
   const { length } = columns[0].numbers;
   const isColumn = (/** @type {DataColumn} */ { name, role, numbers }) =>
-    /^[a-zA-ZÀ-ɏΑ-ϵ][\wÀ-ɏΑ-ϵ]{0,40}$/.test(name) &&
+    nameInFormulas.test(name) &&
     roles.includes(role) &&
     numbers.length === length &&
     (role === 'ignore' || numbers.every(Number.isFinite));

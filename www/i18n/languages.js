@@ -13,7 +13,7 @@ export const languageNames = Object.keys(languages);
 
 /** @param {string} language @returns {Translate} */
 export function translator(language) {
-  const known = language in languages ? language : languageNames[0];
+  const known = languageNames.includes(language) ? language : languageNames[0];
   return translatorOf(languages[known], known);
 }
 

@@ -1,5 +1,8 @@
 // From a key and arguments to a sentence.
-/** @typedef {(key: string, args?: Record<string, string | number>) => string} Translate */
+/**
+ * @typedef {(key: string, args?: Record<string, string | number>) => string} Translate
+ * @typedef {(t: Translate) => string} Sentence in any language
+ */
 
 /**
  * @param {unknown} sentences a tree of one language's strings
@@ -13,7 +16,13 @@ export function translatorOf(sentences, language) {
 
 /** @param {unknown} tree @param {string} key for example "chart.x" @returns {unknown} */
 function lookup(tree, key) {
-  return key.split('.').reduce((inner, part) => /** @type {any} */ (inner)?.[part], tree);
+  return key
+    .split('.')
+    .reduce(
+      (inner, part) =>
+        typeof inner === 'object' && Object.hasOwn(inner, part) ? /** @type {any} */ (inner)[part] : undefined,
+      /** @type {any} */ (tree),
+    );
 }
 
 /**
@@ -25,16 +34,18 @@ function lookup(tree, key) {
  */
 export function fill(sentence, args, plurals) {
   return sentence.replace(/\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (whole, name, one, other) => {
-    if (!(name in args)) return whole;
+    if (!Object.hasOwn(args, name)) return whole;
     if (one === undefined) return String(args[name]);
     return `${args[name]} ${plurals.select(Number(args[name])) === 'one' ? one : other}`;
   });
 }
 
 /**
- * The first preferred language that is available, or else the first available.
+ * The remembered language if it is available, else the first preferred one that is, or else the first available.
+ * @param {string | null} remembered
  * @param {readonly string[]} preferred tags such as "es-MX"
  * @param {string[]} available
  */
-export const preferredLanguage = (preferred, available) =>
-  preferred.map((tag) => tag.split('-')[0]).find((language) => available.includes(language)) ?? available[0];
+export const languageFor = (remembered, preferred, available) =>
+  [remembered ?? '', ...preferred.map((tag) => tag.split('-')[0])].find((name) => available.includes(name)) ??
+  available[0];

@@ -3,6 +3,7 @@
 import { HeldParts } from '../engine/held-parts.js';
 import { defaultMethod } from '../experiment/fields.js';
 import { valuesOf } from '../experiment/presets.js';
+import { explain } from '../i18n/explain.js';
 import { rateText } from '../i18n/format.js';
 import { formulaFor, labelsOf } from '../experiment/table.js';
 import { equationFormula, ruleFormula } from './formulas.js';
@@ -14,6 +15,7 @@ import { verdict } from './verdict.js';
 /**
  * @import { Catalog } from '../../wasm/engine.d.ts'
  * @import { Parts } from '../engine/parts.js'
+ * @import { Sentence, Translate } from '../i18n/translate.js'
  * @import { ValidationError } from '../experiment/validate.js'
  * @import { Problem } from './parts.js'
  * @import { KeptEpochs } from './run.js'
@@ -44,7 +46,7 @@ export class ProblemPanel {
   #hasAskedForRate = false;
   /** Whether somebody typed the learning rate: then other problems keep it. */
   #isRateTyped = false;
-  /** @type {{ sentence: string, undo: () => void } | null} the loss that the awaited problem causes */
+  /** @type {{ sentence: Sentence, undo: () => void } | null} the loss that the awaited problem causes */
   #replaced = null;
   /** Whether the next run plays as soon as it is here. */
   #playsNext = false;
@@ -188,14 +190,16 @@ export class ProblemPanel {
 
   /** Shows which rate was found for another problem, and offers the one before. @param {number} before */
   #reportRate(before) {
-    const { store, change, offerUndo, t } = this.services;
-    const sentence = t()('status.rateFound', { rate: rateText(store.number('optimizer.rate')) });
+    const { store, change, offerUndo } = this.services;
+    const rate = rateText(store.number('optimizer.rate'));
+    const sentence = (/** @type {Translate} */ t) => t('status.rateFound', { rate });
     const replaced = this.#replaced;
-    if (replaced) return offerUndo(`${replaced.sentence} ${sentence}`, replaced.undo);
-    offerUndo(sentence, () => {
+    if (replaced) return offerUndo((t) => `${replaced.sentence(t)} ${sentence(t)}`, replaced.undo);
+    const undo = () => {
       this.#isRateTyped = true;
       change({ 'optimizer.rate': before }, false);
-    });
+    };
+    offerUndo(sentence, undo, (paths) => paths.some((path) => path.startsWith('optimizer.')));
   }
 
   /** Shows the problem on the form, with the method of the open workspace and the verdict on its rate. */
@@ -236,9 +240,9 @@ export class ProblemPanel {
 
   /** @param {Record<string, number | string>} before the values of the experiment until now */
   #offerReturn(before) {
-    const { store, offerUndo, t } = this.services;
+    const { store, offerUndo } = this.services;
     const gone = replacedBy(before, store.values());
-    this.#replaced = gone && { sentence: t()(`status.replaced.${gone}`), undo: () => this.#return(before) };
+    this.#replaced = gone && { sentence: (t) => t(`status.replaced.${gone}`), undo: () => this.#return(before) };
     if (this.#replaced) offerUndo(this.#replaced.sentence, this.#replaced.undo);
     if (!this.isFindingRate) this.#replaced = null;
   }
@@ -303,17 +307,17 @@ export class ProblemPanel {
    * @param {ValidationError} error
    */
   #refuse(error) {
-    const { store, explain, notify, t } = this.services;
+    const { store, notify } = this.services;
     this.#isAwaited = false;
     this.#findRate = null;
     this.#replaced = null;
     const valid = this.#lastValid;
     if (!valid) {
-      notify(`${t()('status.badStart')} ${explain(error)}`);
+      notify((t) => `${t('status.badStart')} ${explain(error, t)}`);
       store.reset();
       return;
     }
-    if (!this.form.refuse(error, this.#lastChanged, valid)) notify(explain(error));
+    if (!this.form.refuse(error, this.#lastChanged, valid)) notify((t) => explain(error, t));
     store.set(valid);
   }
 

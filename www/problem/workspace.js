@@ -14,7 +14,7 @@ export {};
  * @import { MapPool } from '../engine/pool.js'
  * @import { Store } from '../experiment/store.js'
  * @import { ValidationError } from '../experiment/validate.js'
- * @import { Translate } from '../i18n/translate.js'
+ * @import { Sentence, Translate } from '../i18n/translate.js'
  * @import { ProblemPanel } from './problem-panel.js'
  */
 
@@ -70,8 +70,9 @@ export {};
  *   engine; a newer request of the same kind replaces an older one
  * @property {() => boolean} isMoving whether a slider is moving: another change is likely to follow at once
  * @property {() => void} redraw calls draw with the next frame
- * @property {(sentence: string) => void} notify shows a sentence above the run bar
- * @property {(sentence: string, undo: () => void) => void} offerUndo the same, with a button that takes it back
+ * @property {(sentence: Sentence) => void} notify shows a sentence above the run bar
+ * @property {(sentence: Sentence, undo: () => void, isOver?: (paths: string[]) => boolean) => void} offerUndo the same,
+ *   with a button that takes it back; isOver: whether a change of these fields ends what the sentence reports
  * @property {(text: string) => void} copy to the clipboard
  * @property {(element: ParentNode) => void} translate fills new elements with sentences in the present language
  * @property {(error: ValidationError) => string} explain an error in a sentence

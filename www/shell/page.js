@@ -13,7 +13,7 @@ import { isLocal, isUnknownTable, unpackTable } from '../experiment/table.js';
 import { Guide } from '../guide/guide.js';
 import { explain } from '../i18n/explain.js';
 import { languageNames, translator } from '../i18n/languages.js';
-import { preferredLanguage } from '../i18n/translate.js';
+import { languageFor } from '../i18n/translate.js';
 import { ProblemPanel } from '../problem/problem-panel.js';
 import { busySign } from '../ui/busy.js';
 import { el, translate } from '../ui/dom.js';
@@ -41,6 +41,8 @@ import { Workspaces } from './workspaces.js';
 
 /** Above this many epochs per second, text that follows the epoch is not updated: it would be too fast to read. */
 const maxReadableEpochs = 5;
+/** At most this many parts of a link are named. */
+const maxPartsNamed = 4;
 /** Time (ms) for which the keys of present mode are listed. */
 const hintMs = 5000;
 
@@ -50,6 +52,8 @@ export class Page {
   #early = new EarlyRequests();
   /** @type {MapPool | null} */ #pool = null;
   #isFrameRequested = false;
+  /** The values before the link that was opened last. @type {Record<string, number | string> | null} */ #beforeLink =
+    null;
   /** The workspace of the address that was written last. */
   #writtenWorkspace = 'descent';
   #reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
@@ -64,18 +68,15 @@ export class Page {
   constructor(store, catalog, makers, root) {
     this.store = store;
     this.#gesture = new Gesture(store, (hasMoved) => this.#rest(hasMoved));
-    this.language = remembered('language') ?? preferredLanguage(navigator.languages, languageNames);
+    this.language = languageFor(remembered('language'), navigator.languages, languageNames);
     this.t = translator(this.language);
     this.player = new Player(() => this.#draw());
     this.notice = new Notice(() => this.t);
     this.editor = new DataEditor(store, {
       data: () => this.problem.problem?.data ?? null,
-      onChange: (key, isMoving) => this.#gesture.change({ 'data.table': key }, isMoving),
-      notify: (sentence, undo) => {
-        const text = this.t(`editData.${sentence}`, { rows: maxEditedRows });
-        if (undo) this.notice.showUndo(text, undo);
-        else this.notice.show(text);
-      },
+      onChange: (key, isMoving) => this.#change({ 'data.table': key }, isMoving),
+      notify: (sentence, undo) =>
+        this.notice.show((t) => t(`editData.${sentence}`, { rows: maxEditedRows }), { ...(undo && { undo }) }),
     });
     this.editTable = new EditTable(this.editor, () => this.t);
     const services = this.#services();
@@ -91,15 +92,15 @@ export class Page {
       {
         remembered: () => remembered('guide'),
         remember: (move) => remember('guide', move),
-        onShow: () => this.#gesture.change({ 'view.workspace': 'descent' }, false),
+        onShow: () => this.#change({ 'view.workspace': 'descent' }, false),
         onClose: () => /** @type {HTMLElement} */ (root.querySelector('[data-testid="guide"]'))?.focus(),
       },
     );
     this.workspaces = new Workspaces(catalog, { ...services, problem: this.problem }, this.player, makers, {
-      onChoose: (workspace) => this.#gesture.change({ 'view.workspace': workspace }, false),
+      onChoose: (workspace) => this.#change({ 'view.workspace': workspace }, false),
       onOpen: () => this.#enter(),
       onMissing: (open) => {
-        this.notice.show(this.t('status.workspaceFailed'));
+        this.notice.show((t) => t('status.workspaceFailed'));
         store.set({ 'view.workspace': open });
       },
     });
@@ -107,7 +108,7 @@ export class Page {
     this.present = new Present(this.main, {
       onEnter: () => {
         document.getElementById('charts')?.focus();
-        this.notice.show(this.t('present.hint'), hintMs);
+        this.notice.show((t) => t('present.hint'), { durationMs: hintMs });
       },
       onLeave: () => {
         this.notice.hide();
@@ -199,7 +200,7 @@ export class Page {
     addEventListener('hashchange', () => this.#readHash());
     addEventListener(
       'error',
-      ({ target }) => target instanceof HTMLScriptElement && this.notice.show(this.t('status.partFailed')),
+      ({ target }) => target instanceof HTMLScriptElement && this.notice.show((t) => t('status.partFailed')),
       true,
     );
     this.#reducedMotion.addEventListener('change', () => this.#requestFrame());
@@ -212,7 +213,7 @@ export class Page {
     this.#pool = new MapPool(startWorker, navigator.hardwareConcurrency ?? 2);
     this.#engine = new EngineClient(startWorker, {
       onBusy: busySign(),
-      onFailure: (reason) => this.notice.show(this.t('status.engineFailed', { reason })),
+      onFailure: (reason) => this.notice.show((t) => t('status.engineFailed', { reason })),
     });
     this.#early.handOver(this.#engine);
     this.workspaces.current.update(null);
@@ -224,12 +225,12 @@ export class Page {
       store: this.store,
       player: this.player,
       pool: () => this.#pool,
-      change: (values, isMoving) => this.#gesture.change(values, isMoving),
+      change: (values, isMoving) => this.#change(values, isMoving),
       isMoving: () => this.#gesture.isMoving,
       request: (kind, payload, receive) => (this.#engine ?? this.#early).request(kind, payload, receive),
       redraw: () => this.#requestFrame(),
       notify: (sentence) => this.notice.show(sentence),
-      offerUndo: (sentence, undo) => this.notice.showUndo(sentence, undo),
+      offerUndo: (sentence, undo, isOver) => this.notice.show(sentence, { undo, ...(isOver && { isOver }) }),
       copy: (text) => this.notice.copy(text),
       openData: () => this.data.open(),
       editData: () => this.editTable.open(),
@@ -244,13 +245,23 @@ export class Page {
 
   // --- A gesture, from the store to the open workspace -------------------------------------------------------------
 
+  /**
+   * A person sets fields of the store, all or none.
+   * @param {Record<string, number | string>} values by path
+   * @param {boolean} isMoving
+   */
+  #change(values, isMoving) {
+    this.notice.change(Object.keys(values));
+    return this.#gesture.change(values, isMoving);
+  }
+
   /** @param {string[]} paths of the fields that changed */
   #changed(paths) {
     this.#gesture.wait();
     this.#requestFrame();
     if (paths.includes('view.workspace') && this.workspaces.open()) return;
     const { current } = this.workspaces;
-    if (current.field && paths.includes(current.field)) this.#read();
+    if (current.field && paths.includes(current.field) && !this.#read()) return;
     current.update(paths);
   }
 
@@ -285,20 +296,27 @@ export class Page {
   /** Another workspace is open. */
   #enter() {
     const { current } = this.workspaces;
+    if (!this.#read()) return;
     this.main.replaceChildren(...current.elements);
     this.present.show();
     current.aside?.append(this.guide.element);
     translate(this.main, this.t);
     current.translate();
-    this.#read();
     current.update(null);
     this.#requestFrame();
   }
 
-  /** The open workspace takes its state from its field. */
+  /**
+   * The open workspace takes its state from its field.
+   * @returns {boolean} false: a link has brought a state that is none, and everything is as before the link
+   */
   #read() {
-    const { field, read } = this.workspaces.current;
-    if (field && read && !this.workspaces.current.read?.()) this.notice.show(this.t('status.link', { parts: field }));
+    const { current } = this.workspaces;
+    if (!current.field || !current.read || current.read()) return true;
+    this.#reportLink('link', [current.field]);
+    if (!this.#beforeLink) return true;
+    this.store.reset(this.#beforeLink);
+    return false;
   }
 
   #toStart() {
@@ -320,7 +338,7 @@ export class Page {
     this.problem.translate();
     this.workspaces.current.translate();
     this.guide.translate();
-    this.notice.hide();
+    this.notice.translate();
     this.#requestFrame();
   }
 
@@ -335,19 +353,32 @@ export class Page {
     this.#requestFrame();
   }
 
+  /** Opens the link of the address: its whole experiment, or, if a part of it cannot be used, nothing of it. */
   async #readHash() {
-    const key = tableKeyIn(location.hash);
+    const address = location.hash;
+    const key = tableKeyIn(address);
     const isMissing = isUnknownTable(key) && !(await (isLocal(key) ? readTable(key) : unpackTable(key)));
-    const { hash, moment, refused: unusable } = takeMoment(location.hash);
+    // Another link was opened meanwhile.
+    if (location.hash !== address) return;
+    const { hash, moment, refused: unusable } = takeMoment(address);
     const { values, refused } = fromHash(this.store.fields, hash);
-    refused.push(...unusable);
+    if (isMissing) this.notice.show((t) => t(isLocal(key) ? 'status.tableElsewhere' : 'status.tableBroken'));
+    else if (refused.length > 0) this.#reportLink('link', refused);
+    if (isMissing || refused.length > 0) return;
+    this.notice.hide();
+    this.#beforeLink = this.store.values();
     this.store.reset(values);
     this.workspaces.open();
     this.workspaces.showMoment(moment);
-    if (moment.move && !this.guide.openAt(moment.move)) refused.push(moment.move);
+    if (moment.move && !this.guide.openAt(moment.move)) unusable.push(moment.move);
     this.#writtenWorkspace = this.store.choice('view.workspace');
-    if (isMissing) this.notice.show(this.t(isLocal(key) ? 'status.tableElsewhere' : 'status.tableBroken'));
-    else if (refused.length > 0) this.notice.show(this.t('status.link', { parts: refused.join(', ') }));
+    if (unusable.length > 0) this.#reportLink('linkMoment', unusable);
+  }
+
+  /** @param {'link' | 'linkMoment'} sentence @param {string[]} parts of the link that cannot be used */
+  #reportLink(sentence, parts) {
+    const shown = parts.slice(0, maxPartsNamed).concat(parts.length > maxPartsNamed ? ['…'] : []);
+    this.notice.show((t) => t(`status.${sentence}`, { parts: shown.join(', ') }));
   }
 
   #writeHash() {
@@ -386,7 +417,7 @@ export class Page {
     this.player.seek(0);
     const after = this.store.values();
     if (Object.entries(before).every(([path, value]) => after[path] === value)) return;
-    this.notice.showUndo(this.t('status.reset'), () => this.store.reset(before));
+    this.notice.show((t) => t('status.reset'), { undo: () => this.store.reset(before) });
   }
 }
 
