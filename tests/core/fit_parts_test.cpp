@@ -1,6 +1,8 @@
 // The parts of a fit by themselves: distributions, separation, roles, and least squares within bounds.
+#include <algorithm>
 #include <cmath>
 
+#include "../golden/distributions.hpp"
 #include "catch.hpp"
 #include "fit/least_squares.hpp"
 #include "fit/report/distribution.hpp"
@@ -38,22 +40,21 @@ Role role_of(const std::string& formula, const std::string& name) {
 
 }  // namespace
 
-TEST_CASE("Quantiles of t and F are SciPy's", "[fit]") {
-  // scipy.stats 1.17: t.ppf(0.975, ν), f.ppf(0.95, a, b), f.sf(2.5, a, b)
-  const double t[][2] = {{1, 12.7062047361747},
-                         {5, 2.57058183563631},
-                         {99, 1.98421695158642},
-                         {1e5, 1.95998770753461},
-                         {1e9, 1.95996398691233}};
-  for (const auto& [degrees, quantile] : t)
-    CHECK_THAT(student_t_within(0.95, degrees), WithinRel(quantile, 1e-9));
-  const double f[][4] = {{1, 10, 4.96460274373071, 0.14492760540408},
-                         {5, 1e5, 2.21418888497354, 0.0285498597455051},
-                         {12, 3, 8.74464066146528, 0.244455287085491}};
-  for (const auto& [a, b, quantile, beyond] : f) {
-    CHECK_THAT(f_quantile(0.95, a, b), WithinRel(quantile, 1e-10));
-    CHECK_THAT(f_beyond(2.5, a, b), WithinRel(beyond, 1e-10));
+TEST_CASE("Student's t and F have the digits of 35-digit arithmetic", "[fit]") {
+  for (const golden::StudentT& row : golden::student_t) {
+    CAPTURE(row.level, row.degrees);
+    CHECK_THAT(student_t_within(row.level, row.degrees), WithinRel(row.t, 1e-12));
   }
+  for (const golden::FisherF& row : golden::fisher_f) {
+    CAPTURE(row.f, row.degrees1, row.degrees2);
+    const double beyond = f_beyond(row.f, row.degrees1, row.degrees2);
+    // The continued fraction cancels digits where there are very many degrees of freedom.
+    CHECK(std::abs(beyond - row.beyond) <= std::max(1e-12 * row.beyond, 1e-13));
+    // A level near 1 has few digits of a small tail.
+    if (beyond > 1e-3) CHECK_THAT(f_quantile(1 - beyond, row.degrees1, row.degrees2), WithinRel(row.f, 1e-9));
+  }
+  // SciPy 1.17: t.ppf(0.975, 1e9)
+  CHECK_THAT(student_t_within(0.95, 1e9), WithinRel(1.95996398691233, 1e-9));
   CHECK(std::isnan(student_t_within(0.95, 0)));
   const auto test = nested_test({10, 8}, {5, 7});
   REQUIRE(test);

@@ -147,17 +147,10 @@ def robust(loss, scale):
             "mean": float(np.mean(rho(z))), "standardErrors": dict(zip("Akc", np.sqrt(np.diag(covariance))))}
 
 
-def distributions():
-    t = [[level, nu, stats.t.ppf((1 + level) / 2, nu)] for nu in (1, 2, 5, 30, 99, 1e4, 1e7) for level in (0.68, 0.95, 0.999)]
-    f = [[q, a, b, stats.f.sf(q, a, b)] for q in (0.5, 2.5, 9.0) for a, b in ((1, 10), (3, 20), (7, 1e5), (12, 3))]
-    return {"t": t, "f": f}
-
-
 def main():
     cases = [nonlinear("puromycin", False), nonlinear("decay", False), nonlinear("decay", True)]
     cases += [linear("curve", weighted, degree)[1] for weighted in (False, True) for degree in (1, 2)]
-    out = {"fits": cases, "nested": nested(), "robust": [robust("huber", 0.3), robust("cauchy", 0.3)],
-           "distributions": distributions()}
+    out = {"fits": cases, "nested": nested(), "robust": [robust("huber", 0.3), robust("cauchy", 0.3)]}
     print(json.dumps(out, indent=1, default=float))
 
 

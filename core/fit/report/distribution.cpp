@@ -53,22 +53,29 @@ double solve_decreasing(Beyond beyond, double share) {
   return (low + high) / 2;
 }
 
+/// ln x for x + y = 1: near 1 only y has the digits.
+double log_of(double x, double y) { return x < 0.5 ? std::log(x) : std::log1p(-y); }
+
+/// I_x(a, b) for x + y = 1, both with all their digits.
+double incomplete_beta(double a, double b, double x, double y) {
+  if (!(x > 0)) return x <= 0 ? 0 : undefined;
+  if (!(y > 0)) return 1;
+  const double front = std::exp(log_beta_inverse(a, b) + a * log_of(x, y) + b * log_of(y, x));
+  if (x < (a + 1) / (a + b + 2)) return front * beta_fraction(a, b, x) / a;
+  return 1 - front * beta_fraction(b, a, y) / b;
+}
+
 }  // namespace
 
-double incomplete_beta(double a, double b, double x) {
-  if (!(x > 0)) return x <= 0 ? 0 : undefined;
-  if (x >= 1) return 1;
-  const double front = std::exp(log_beta_inverse(a, b) + a * std::log(x) + b * std::log1p(-x));
-  if (x < (a + 1) / (a + b + 2)) return front * beta_fraction(a, b, x) / a;
-  return 1 - front * beta_fraction(b, a, 1 - x) / b;
-}
+double incomplete_beta(double a, double b, double x) { return incomplete_beta(a, b, x, 1 - x); }
 
 double normal_beyond(double z) { return std::erfc(z / std::numbers::sqrt2); }
 
 double student_t_beyond(double t, double degrees) {
   if (degrees > 1e6)  // Abramowitz & Stegun 26.7.8
     return normal_beyond(t * (1 - 1 / (4 * degrees)) / std::sqrt(1 + t * t / (2 * degrees)));
-  return incomplete_beta(degrees / 2, 0.5, degrees / (degrees + t * t));
+  const double sum = degrees + t * t;
+  return incomplete_beta(degrees / 2, 0.5, degrees / sum, t * t / sum);
 }
 
 double student_t_within(double level, double degrees) {
@@ -77,7 +84,8 @@ double student_t_within(double level, double degrees) {
 }
 
 double f_beyond(double f, double degrees1, double degrees2) {
-  return incomplete_beta(degrees2 / 2, degrees1 / 2, degrees2 / (degrees2 + degrees1 * f));
+  const double sum = degrees2 + degrees1 * f;
+  return incomplete_beta(degrees2 / 2, degrees1 / 2, degrees2 / sum, degrees1 * f / sum);
 }
 
 double f_quantile(double level, double degrees1, double degrees2) {
