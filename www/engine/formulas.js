@@ -1,10 +1,14 @@
 // Formulas as the engine has read them.
-/** @import { Engine, FormulaCheck, Outcome } from '../../wasm/engine.d.ts' */
+/**
+ * @import { Engine, FormulaCheck, Outcome } from '../../wasm/engine.d.ts'
+ * @import { ScaledColumn } from '../experiment/scaling.js'
+ */
 
 /**
  * @typedef {Outcome<ReadFormula>} FormulaOutcome
  *
- * @typedef {FormulaCheck & { symbols: Record<string, string> }} ReadFormula with the TeX of each parameter
+ * @typedef {FormulaCheck & { symbols: Record<string, string>, scaled?: ScaledColumn[] }} ReadFormula with the TeX of
+ *   each parameter, and the columns that stand in it standardized
  * @typedef {{ latex: string, text: string }} Spelling
  * @typedef {{ model: ReadFormula, truth: ReadFormula | null, truthNow: Spelling | null, loss: Spelling | null }}
  *   Formulas truthNow: with the numbers of the constants; loss: a typed one

@@ -80,6 +80,7 @@ export function declareFields(catalog) {
     ),
     text('data.truth', 'm*x', simulated),
     text('model.formula', 'w1*x'),
+    choice('model.scaling', ['none', 'standard']),
     choice(
       'loss.name',
       catalog.losses.map((loss) => loss.name),

@@ -1,6 +1,7 @@
 // The state of the page: one value for each declared field; it notifies subscribers of changes.
 import { boundsOf } from './bounds.js';
 import { byPath, fieldAt, fieldKey } from './fields.js';
+import { scalingOf } from './scaling.js';
 import { columnData, tableAt } from './table.js';
 import { validate } from './validate.js';
 
@@ -19,6 +20,9 @@ import { validate } from './validate.js';
 
 /** Hyperparameters on which theory depends: an experiment has them also where they have their defaults. */
 const alwaysSent = ['optimizer.rate', 'optimizer.mu'];
+
+/** Fields from which other parts of the experiment are made. */
+const outsideExperiment = ['data.table', 'stop.bounds', 'model.scaling'];
 
 export class Store {
   /** @type {Map<string, Field[]>} the declared fields by path */ #declared;
@@ -126,7 +130,22 @@ export class Store {
     for (const { field, value } of this.#entries.values())
       if (this.#isOfExperiment(field)) setAt(experiment, field.path.split('.'), value);
     Object.assign(experiment.stop, this.bounds());
-    return /** @type {Experiment} */ (experiment);
+    const { model, ...rest } = /** @type {Experiment} */ (experiment);
+    const formula = this.scaling()?.formula ?? model.formula;
+    return { ...rest, model: { ...model, formula } };
+  }
+
+  /** The standardized columns of the model, if that is chosen and there are any. */
+  scaling() {
+    return this.choice('model.scaling') === 'standard' ? this.possibleScaling() : null;
+  }
+
+  /** The standardized columns that the model would have. */
+  possibleScaling() {
+    const table = this.choice('data.table');
+    const grid = { from: this.number('data.from'), to: this.number('data.to'), n: this.number('data.n') };
+    const data = table ? this.#columns(table) : { kind: /** @type {const} */ ('simulated'), ...grid };
+    return scalingOf(data, this.choice('model.formula'));
   }
 
   /** The stopping criteria that end the run before its epochs. */
@@ -153,7 +172,7 @@ export class Store {
    */
   #isOfExperiment(field) {
     const { path, when } = field;
-    if (path.startsWith('view.') || path === 'data.table' || path === 'stop.bounds') return false;
+    if (path.startsWith('view.') || outsideExperiment.includes(path)) return false;
     const isExtra =
       when?.path === 'optimizer.name' && !alwaysSent.includes(path) && this.valueOf(field) === field.default;
     if (isExtra) return false;

@@ -2,6 +2,7 @@
 import { checkFormula } from '../engine/formulas.js';
 import { computeParts } from '../engine/parts.js';
 import { problemParts } from './parts.js';
+import { compareScaling } from './scaling.js';
 
 /**
  * @import { Engine, Experiment } from '../../wasm/engine.d.ts'
@@ -16,6 +17,7 @@ export const problemAnswers = {
   /** The step of a run to an epoch, explained. */
   stepOf: (/** @type {Engine} */ engine, /** @type {[Experiment, number]} */ [experiment, epoch]) =>
     engine.explain(experiment, epoch),
+  scaling: compareScaling,
   problem: (/** @type {Engine} */ engine, /** @type {ProblemRequest} */ request) =>
     computeParts(problemParts, engine, request),
 };

@@ -6,9 +6,10 @@ import { findRate } from './rate.js';
 import { runOf } from './run.js';
 
 /**
- * @import { Optimum } from '../../wasm/engine.d.ts'
+ * @import { Engine, Optimum } from '../../wasm/engine.d.ts'
  * @import { PartResult, Parts, PartsRequest } from '../engine/parts.js'
  * @import { FormulaOutcome, Formulas, ReadFormula } from '../engine/formulas.js'
+ * @import { Scaling } from '../experiment/scaling.js'
  * @import { Experiment } from '../experiment/store.js'
  * @import { Labels } from '../experiment/table.js'
  * @import { KeptEpochs, Run } from './run.js'
@@ -21,6 +22,7 @@ import { runOf } from './run.js';
  * @typedef {object} ProblemOptions
  * @property {Experiment} experiment as the store has it: its starts and constants need not be complete
  * @property {Labels | null} [labels] of user data
+ * @property {Scaling} [scaling] of the columns in the model's formula
  * @property {'always' | 'ifDiverged' | null} findRate whether a learning rate is to be found
  * @property {KeptEpochs | null} kept the epochs that were computed before the rate changed during playback
  *
@@ -45,9 +47,13 @@ export const allFields = ['data', 'model', 'loss', 'optimizer', 'stop', 'precisi
 /** @type {Parts} */
 export const problemParts = {
   modelFormula: {
-    fields: ['model.formula', 'data.table'],
-    compute: (engine, { experiment: { model, data } }) =>
-      partOf(checkFormula(engine, model.formula, 'model.formula', columnNames(data))),
+    fields: ['model.formula', 'model.scaling', 'data.table', 'data.from', 'data.to', 'data.n'],
+    compute: (engine, { experiment: { model, data }, scaling }) =>
+      partOf(
+        scaling
+          ? checkScaled(engine, scaling, columnNames(data))
+          : checkFormula(engine, model.formula, 'model.formula', columnNames(data)),
+      ),
   },
   lossFormula: {
     fields: ['loss.name', 'loss.formula'],
@@ -98,6 +104,19 @@ export const problemParts = {
     },
   },
 };
+
+/**
+ * The formula of standardized columns as people read it, with z for (x − x̄)/s.
+ * @param {Engine} engine
+ * @param {Scaling} scaling
+ * @param {string[]} names of the columns
+ * @returns {FormulaOutcome}
+ */
+function checkScaled(engine, { shown, columns }, names) {
+  const renamed = names.map((name) => columns.find(({ column }) => column === name)?.name ?? name);
+  const read = checkFormula(engine, shown, 'model.formula', renamed);
+  return read.ok ? { ...read, scaled: columns } : read;
+}
 
 /** The answer of a part that is a formula. @param {FormulaOutcome} read @returns {PartResult} */
 const partOf = (read) => (read.ok ? { ok: true, value: read } : read);

@@ -70,6 +70,12 @@ export class ProblemPanel {
       onModel: () => {
         this.#findRate = this.#isRateTyped ? null : 'ifDiverged';
       },
+      onScaling: (option) => {
+        this.#findRate = this.#isRateTyped ? null : 'always';
+        services.player.seek(0);
+        services.change({ 'model.scaling': option }, false);
+      },
+      requestScaling: () => this.#requestScaling(),
       onFindRate: () => {
         this.#findRate = 'always';
         this.#isRateTyped = false;
@@ -117,6 +123,7 @@ export class ProblemPanel {
     const { kind, parts, options, kept = null } = view;
     const values = store.values();
     const table = store.table();
+    const scaling = store.scaling();
     const fields = { ...values, run: kept };
     const findRate = this.#findRate;
     const wanted = this.#held.stale(parts, findRate ? { ...fields, run: findRate } : fields);
@@ -133,6 +140,7 @@ export class ProblemPanel {
         known,
         findRate,
         kept,
+        ...(scaling && { scaling }),
         ...options,
       },
       (/** @type {any} */ answer) => {
@@ -202,12 +210,25 @@ export class ProblemPanel {
     offerUndo(sentence, undo, (paths) => paths.some((path) => path.startsWith('optimizer.')));
   }
 
+  /** Requests what standardized columns do to the descent, if the form shows it. */
+  #requestScaling() {
+    const { store, request, t } = this.services;
+    const possible = store.possibleScaling();
+    if (!this.problem || !this.form.scaling.isShown) return;
+    if (!possible) return this.form.scaling.showComparison(null, null, t());
+    const formulas = { none: store.choice('model.formula'), standard: possible.formula };
+    request('scaling', { experiment: this.problem.experiment, formulas }, (comparison) =>
+      this.form.scaling.showComparison(comparison, possible, t()),
+    );
+  }
+
   /** Shows the problem on the form, with the method of the open workspace and the verdict on its rate. */
   showProblem() {
     const { problem } = this;
     if (!problem) return;
     const method = this.#view?.method ?? problem.experiment.optimizer.name;
     this.form.showProblem(problem, this.#lossOf(problem), this.#rule(problem), method, this.services.t());
+    this.#requestScaling();
     this.form.showVerdict(this.#view?.verdict?.() ?? verdict(problem, this.services.t()));
   }
 

@@ -4,6 +4,7 @@ import { extent, keepRange, near, widened } from '../../chart/ranges.js';
 import { areaSwatch } from '../../chart/legend.js';
 import { runnerColour, runnerLooks } from '../../chart/runner-marks.js';
 import { maxPoints } from '../../chart/travelled.js';
+import { definition } from '../../experiment/scaling.js';
 import { plain, readable, steady } from '../../i18n/format.js';
 import { simulationFormula } from '../../problem/formulas.js';
 import { listed, nameText } from '../../ui/names.js';
@@ -259,7 +260,10 @@ function summary({ problem, epoch, loss }, t) {
   const parameters = numbersText(
     Object.fromEntries(problem.parameters.map((name) => [name, problem.trajectory.parameters[name][epoch]])),
   );
-  const modelText = t('chart.modelSummary', { epoch, model: model.formula, parameters, loss: readable(loss) });
+  const { scaled, text } = problem.formulas.model;
+  const definitions = (scaled ?? []).map((column) => `, ${column.name} = ${definition(column, 5)}`).join('');
+  const shownModel = scaled ? text + definitions : model.formula;
+  const modelText = t('chart.modelSummary', { epoch, model: shownModel, parameters, loss: readable(loss) });
   return [dataText, truthText, modelText].join(' ');
 }
 

@@ -22,7 +22,11 @@ import { epochTip, nearestEpoch } from './scene.js';
 export const lossChart = {
   name: 'loss',
   axes: {
-    x: ['chart.w', { symbol: ({ snapshot: { problem } }) => nameText(problem.along) }],
+    x: [
+      'chart.w',
+      { symbol: ({ snapshot: { problem } }) => nameText(problem.along) },
+      { text: ({ snapshot: { problem } }) => scaledNames(problem) },
+    ],
     y: ['chart.loss', { symbol: 'L' }],
   },
   legend: [
@@ -61,6 +65,11 @@ export const lossChart = {
   ],
   summary: ({ snapshot }, t) => summary(snapshot, t),
 };
+
+/** The standardized columns to which the parameter belongs, "(z)". @param {DescentProblem} problem */
+function scaledNames({ formulas: { model } }) {
+  return model.scaled ? `(${model.scaled.map(({ name }) => nameText(name)).join(', ')})` : '';
+}
 
 /** @param {Scene} scene @param {Parameters<DescentChart['figure']>[1]} view @returns {Figure} */
 function figure(scene, { theme, ranges }) {

@@ -10,6 +10,7 @@ import { LossControls } from './loss-controls.js';
 import { MethodSection } from './method-section.js';
 import { NamedNumbers } from './named-numbers.js';
 import { PresetMenus } from './preset-menus.js';
+import { ScalingControl } from './scaling-control.js';
 import { reveal, section } from './section.js';
 import { NumberControl } from '../../ui/number-control.js';
 import { RateStrip } from '../rate-strip.js';
@@ -36,6 +37,8 @@ import { StopBounds } from '../stop-bounds.js';
  * @property {() => void} onOwnData
  * @property {() => void} onEditData
  * @property {(lesson: string) => void} onTeach
+ * @property {(option: string) => void} onScaling
+ * @property {() => void} requestScaling the comparison of scalings came in sight
  * @property {() => void} onFindRate
  * @property {(rate: number) => void} onSituation sets the rate and plays from the start
  * @property {(preset: Preset, part: 'data' | 'model') => void} onPreset
@@ -94,6 +97,10 @@ export class ProblemForm {
       ),
     };
     this.gradient = el('div', { class: 'gradient', 'data-testid': 'gradient' });
+    this.scaling = new ScalingControl(/** @type {ChoiceField} */ (store.field('model.scaling')), {
+      onChange: events.onScaling,
+      onShow: events.requestScaling,
+    });
     this.newNoise = this.#newNoise();
     this.ownData = el('button', {
       type: 'button',
@@ -152,12 +159,13 @@ export class ProblemForm {
       section(
         'model',
         this.modelLine,
-        [this.starts.element],
+        [this.scaling.line, this.starts.element],
         [
           el('div', { class: 'section-tools' }, this.presets.model.element),
           this.boxes.model.element,
           this.#formulas.model,
           this.gradient,
+          this.scaling.details,
         ],
       ),
       section(
@@ -200,6 +208,7 @@ export class ProblemForm {
     for (const named of [this.constants, this.starts])
       for (const control of named.controls) control.show(store.number(control.field.path));
     this.precision.show(store.choice('precision'));
+    this.scaling.show(store.choice('model.scaling'));
     this.bounds.show(store.bounds());
   }
 
@@ -225,6 +234,7 @@ export class ProblemForm {
       problem.experiment.data.kind === 'simulated' ? problem.experiment.data.constants : {},
     );
     this.starts.show(startSymbols(model.symbols), problem.experiment.model.start);
+    this.scaling.showColumns(model.scaled ?? []);
     this.#previewModel(model);
     this.#preview('loss', lossFormula(problem, loss));
     this.#preview('method', rule);
@@ -241,6 +251,7 @@ export class ProblemForm {
     this.starts.typeset();
     this.loss.typeset();
     this.method.typeset();
+    this.scaling.typeset();
   }
 
   translate() {
