@@ -47,7 +47,8 @@ export function scalingOf(data, formula) {
   };
 }
 
-/** (x − x̄)/s as a formula, with numbers of at most that number of digits. @param {ScaledColumn} scaled @param {number} [digits] */
+/** (x − x̄)/s as a formula; its numbers are rounded to `digits`. @param {ScaledColumn} scaled
+ * @param {number} [digits] */
 export function definition({ column, mean, sd }, digits = 17) {
   const text = (/** @type {number} */ value) => String(Number(value.toPrecision(digits)));
   const centred = mean === 0 ? column : `(${column}${mean < 0 ? '+' : '-'}${text(Math.abs(mean))})`;

@@ -1,5 +1,5 @@
-// The effect of standardized columns on gradient descent: the minimum, its curvatures and the epochs at the best rate, with x
-// and with z = (x − x̄)/s, each from the initial values of the experiment.
+// The effect of standardized columns on gradient descent: the minimum, its curvatures and the epochs at the best rate,
+// with x and with z = (x − x̄)/s, each from the initial values of the experiment.
 //
 // The condition number κ = λmax/λmin decides: at the best rate 2/(λmin + λmax) the distance to the minimum shrinks by
 // ρ = (κ − 1)/(κ + 1) each epoch, the excess loss by ρ², so that ln((target − L*)/(L₀ − L*)) / (2 ln ρ) epochs lead
