@@ -25,6 +25,8 @@ import { openWebKit } from './webkit.mjs';
  * @property {(...keys: string[]) => Promise<void>} press
  * @property {(text: string) => Promise<void>} write types into what has the focus
  * @property {(width: number, height: number) => Promise<void>} resize
+ * @property {(url: string, width: number, height: number) => Promise<void>} [openFramed] shows a file in a frame of
+ *   that size, in which `evaluate` then runs, where a window cannot be as small
  * @property {(path: string) => Promise<void>} screenshot
  * @property {(features: Record<string, string>) => Promise<void>} emulate media features, in Chromium alone
  * @property {() => Promise<string[]>} messages errors and warnings of the console, uncaught errors

@@ -22,6 +22,10 @@ export async function openWebKit(proxyPort) {
 
   return {
     open: (url) => driver.get(url.startsWith('file:') ? withRecorder(url) : url),
+    async openFramed(url, width, height) {
+      await driver.get(framed(withRecorder(url), width, height));
+      await driver.switchTo().frame(0);
+    },
     evaluate: (code, ...values) =>
       driver.executeScript(typeof code === 'string' ? `return ${code}` : `return (${code})(...arguments)`, ...values),
     click: (selector) => driver.findElement(By.css(selector)).click(),
@@ -111,6 +115,18 @@ function withRecorder(url) {
   process.once('exit', () => rmSync(copy, { force: true }));
   const { search, hash } = new URL(url);
   return pathToFileURL(copy).href + search + hash;
+}
+
+/** A page with another in a frame, beside it. @param {string} url @param {number} width @param {number} height */
+function framed(url, width, height) {
+  const path = join(dirname(fileURLToPath(url)), `.framed-${width}x${height}.html`);
+  const style = `width:${width}px;height:${height}px;border:0`;
+  writeFileSync(
+    path,
+    `<!doctype html><body style="margin:0"><iframe src="${basename(url)}" style="${style}"></iframe>`,
+  );
+  process.once('exit', () => rmSync(path, { force: true }));
+  return pathToFileURL(path).href;
 }
 
 function recorder() {

@@ -365,3 +365,21 @@ test('the ball can be dragged, and a click on the curve sets the start', async (
   await lab.clock.advance(50);
   close(lab.experiment.model?.start.w1 ?? NaN, 0, 0.1);
 });
+
+test('a point of the data shows its values under the pointer, and on a tap', async () => {
+  const lab = await Laboratory.open();
+  const { x, y } = lab.problem.data;
+  const tip = () => lab.document.querySelector('.chart-data .tip');
+  const expected = [x[30], y[30], 10 * x[30], y[30] - 10 * x[30]];
+  await lab.point('pointermove', 'data', x[30], y[30]);
+  assert.ok(!tip().hidden);
+  const shown = [
+    ...tip()
+      .textContent.replace(/−/g, '-')
+      .matchAll(/-?\d+(\.\d+)?/g),
+  ].map(([number]) => Number(number));
+  assert.equal(shown.length, 4);
+  shown.forEach((number, i) => assert.ok(Math.abs(number - expected[i]) <= 6e-4 * Math.abs(expected[i]) + 1e-9));
+  await lab.point('pointerleave', 'data', x[30], y[30]);
+  assert.ok(tip().hidden);
+});

@@ -53,6 +53,8 @@
  * @property {(state: State, spot: { x: number, y: number }, ranges: Ranges) => number | null} [nearest] the epoch (or
  *   the cell, or whatever a number stands for in this workspace) that a pointer means; null: none
  * @property {(state: State, nearest: number, t: Translate) => string} [tip] text beside the pointer
+ * @property {(state: State, distance: (x: number, y: number) => number, t: Translate) => string} [pointTip] text of the
+ *   point of the data under the pointer, instead; distance: of a place to the pointer, in pixels; '': none
  * @property {(state: State, t: Translate) => string} summary the chart in words, for screen readers
  * @property {(state: State, t: Translate, ranges: Ranges) => Label[]} [labels] names of curves and points, beside them
  * @property {boolean} [isStrip] a low chart without titles of its axes

@@ -12,6 +12,7 @@ import { sameWhereEqual } from './ranges.js';
  * @import { Chart, ChartControls, GridEvents, Ranges } from './chart.js'
  * @import { Figure } from './figure.js'
  * @import { Theme } from './marks.js'
+ * @import { Spot } from './plot.js'
  */
 
 /**
@@ -146,9 +147,11 @@ export class ChartGrid {
     plot.addEventListener('pointermove', (event) => {
       if (event.pointerType === 'touch') return;
       const { spot, nearest } = this.#point(i, event);
-      const hasTip = this.events.onPoint?.(name, nearest) ?? false;
+      const text = spot ? this.#pointTip(i, spot) : '';
+      const hasTip = this.events.onPoint?.(name, text ? null : nearest) ?? false;
       const { tip } = this.charts[i];
-      if (hasTip && tip && this.#last && nearest !== null)
+      if (text) this.cards[i].showTip(spot, text);
+      else if (hasTip && tip && this.#last && nearest !== null)
         this.cards[i].showTip(spot, tip(this.#last.state, nearest, this.#last.t));
       else this.cards[i].showTip(null, '');
     });
@@ -158,8 +161,23 @@ export class ChartGrid {
     });
     plot.addEventListener('click', (event) => {
       const { spot, nearest } = this.#point(i, event);
-      if (spot) this.events.onClick?.(name, nearest, spot);
+      if (!spot) return;
+      // A finger has no hover: a tap on a point shows its values.
+      const text = /** @type {PointerEvent} */ (event).pointerType === 'touch' ? this.#pointTip(i, spot) : '';
+      this.cards[i].showTip(text ? spot : null, text);
+      if (!text) this.events.onClick?.(name, nearest, spot);
     });
+  }
+
+  /** The values of the point of the data under a pointer, or ''. @param {number} i @param {Spot} spot */
+  #pointTip(i, spot) {
+    const { pointTip } = this.charts[i];
+    if (!pointTip || !this.#last) return '';
+    const distance = (/** @type {number} */ x, /** @type {number} */ y) => {
+      const at = this.#plots[i].pixels(x, y);
+      return at ? Math.hypot(at.left - spot.left, at.top - spot.top) : Infinity;
+    };
+    return pointTip(this.#last.state, distance, this.#last.t);
   }
 
   /** Where in the data a pointer stands, and what it means there. @param {number} i @param {MouseEvent} event */

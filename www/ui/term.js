@@ -63,7 +63,12 @@ export class TermTips {
       if (event.pointerType !== 'touch') this.#follow(termAt(event));
     });
     document.addEventListener('focusin', (event) => this.#follow(termAt(event)));
-    document.addEventListener('click', (event) => this.#follow(termAt(event)));
+    document.addEventListener('click', (event) => {
+      const word = termAt(event);
+      // In a label, a tap would go on to its control, and take the focus from the word.
+      if (word?.closest('label')) event.preventDefault();
+      this.#follow(word);
+    });
     document.addEventListener(
       'keydown',
       (event) => {

@@ -74,6 +74,7 @@ export const dataChart = {
     );
   },
   tip: epochTip,
+  pointTip,
   labels,
   formula: ({ snapshot: { problem } }) => {
     const {
@@ -192,6 +193,29 @@ function drawnData(problem) {
 }
 /** @type {WeakMap<object, { data: {x: Float64Array, y: Float64Array}, truth: {x: Float64Array, y: Float64Array} }>} */
 const drawn = new WeakMap();
+
+/** A pointer means a point of the data that is no farther from it, in pixels. */
+const maxPointDistance = 7;
+
+/** The values of the nearest point of the data, with what the model predicts there.
+ * @type {NonNullable<DescentChart['pointTip']>} */
+function pointTip({ snapshot: { problem, position } }, distance, t) {
+  const { data } = drawnData(problem);
+  let [nearest, least] = [-1, maxPointDistance];
+  data.x.forEach((x, i) => {
+    const here = distance(x, data.y[i]);
+    if (here <= least) [nearest, least] = [i, here];
+  });
+  if (nearest < 0 || problem.curves.y.length === 0) return '';
+  const [x, y] = [data.x[nearest], data.y[nearest]];
+  const fitted = curveValue(problem.curves.x, curveAt(problem, position), x);
+  return t('chart.pointTip', {
+    x: readable(x),
+    y: readable(y),
+    fitted: readable(fitted),
+    residual: readable(y - fitted),
+  });
+}
 
 /**
  * One segment for each point, from the data to the model, separated by NaN.
