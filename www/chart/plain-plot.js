@@ -14,9 +14,8 @@ const minTickDistance = { x: 44, y: 32 };
 /** Between two ticks of a log axis, whose distances differ. */
 const minLogTickDistance = { x: 34, y: 15 };
 
-/** Whether a figure has a surface, or a line filled down to an axis. @param {Figure} figure */
-export const needsPlotly = ({ field, traces }) =>
-  Boolean(field) || traces.some(({ look: { fill } }) => fill !== undefined && fill !== 'toself');
+/** Whether a figure has a surface or a line that Plotly fills. @param {Figure} figure */
+export const needsPlotly = ({ field, traces }) => Boolean(field) || traces.some(({ look }) => look.fill !== undefined);
 
 export const plainPlot = {
   /** @param {any} element which keeps traces and layout, as Plotly's do @param {any[]} data @param {any} layout */
@@ -42,9 +41,7 @@ export const plainPlot = {
     frame.append(stroke(`M0.5,0V${down + 0.5}H${across}`, xaxis.linecolor));
     // The inner picture cuts what lies outside the axes.
     const inside = node('svg', { class: 'scatterlayer', width: across, height: down });
-    const place = (/** @type {number} */ x, /** @type {number} */ y) =>
-      `${share(xaxis, x) * across},${(1 - share(yaxis, y)) * down}`;
-    inside.append(...data.filter(({ type }) => type === 'scatter').map((trace) => layerOf(trace, place)));
+    inside.append(...data.filter(({ type }) => type === 'scatter').map(layerOf));
     frame.append(inside);
     svg.append(frame);
     element.querySelector('.main-svg')?.remove();
@@ -111,21 +108,13 @@ function roundStep(step) {
   return power * ([1, 2, 5].find((digit) => digit * power >= step * (1 - 1e-9)) ?? 10);
 }
 
-/** The nodes that plot.js moves, or a band, which stays. @param {any} trace
- * @param {(x: number, y: number) => string} place in pixels */
-function layerOf({ mode, x, y, opacity = 1, line = {}, marker = {}, fill, fillcolor }, place) {
+/** The nodes that plot.js moves. @param {any} trace */
+function layerOf({ mode, x, opacity = 1, line = {}, marker = {} }) {
   const group = node('g', { class: mode === 'lines' ? 'lines' : 'points', opacity });
   if (mode === 'lines') {
     const { color, width, dash = 'solid' } = line;
     const dashes = dash === 'solid' ? '' : dash.replaceAll('px', '');
-    const d = fill ? `M${Array.from(x, (at, i) => place(at, y[i])).join('L')}Z` : '';
-    const style = {
-      d,
-      fill: fill ? fillcolor : 'none',
-      stroke: color,
-      'stroke-width': width,
-      'stroke-dasharray': dashes,
-    };
+    const style = { fill: 'none', stroke: color, 'stroke-width': width, 'stroke-dasharray': dashes };
     group.append(node('path', { class: 'js-line', ...style }));
   } else for (let i = 0; i < x.length; ++i) group.append(point(marker, i));
   return named('trace', group);
