@@ -1,5 +1,6 @@
 // The composition root of the page: the store, the first workspace, the page.
 import catalog from 'virtual:catalog';
+import { fetchPlotly } from './chart/plotly.js';
 import { DescentWorkspace } from './descent/descent-workspace.js';
 import { runLater, styleLater } from './engine/later.js';
 import { declareFields } from './experiment/fields.js';
@@ -21,5 +22,6 @@ Object.defineProperty(globalThis, 'descenso', { value: page.inspector });
 async function fetchParts() {
   for (const fetchPart of [() => runLater('worker'), () => styleLater('math'), () => runLater('math')])
     await fetchPart().catch(() => {});
+  fetchPlotly();
 }
 fetchParts();

@@ -149,11 +149,18 @@ export class Laboratory {
   clock = new Clock();
 
   /** The page after its first answer.
-   * @param {{ address?: string, hash?: string, languages?: string[], withoutWorker?: boolean }} [options] */
-  static async open({ address = 'http://localhost/', hash = '', languages = ['en'], withoutWorker = false } = {}) {
+   * @param {{ address?: string, hash?: string, languages?: string[], withoutWorker?: boolean,
+   *   withoutPlotly?: boolean }} [options] */
+  static async open({
+    address = 'http://localhost/',
+    hash = '',
+    languages = ['en'],
+    withoutWorker = false,
+    withoutPlotly = false,
+  } = {}) {
     const laboratory = new Laboratory(address + hash, languages);
     if (!withoutWorker) laboratory.part('worker', '');
-    laboratory.part('plotly', plotlyFor(laboratory.document));
+    if (!withoutPlotly) laboratory.receivePlotly();
     await laboratory.clock.advance(1000);
     return laboratory;
   }
@@ -232,6 +239,11 @@ export class Laboratory {
       requestAnimationFrame: clock.requestAnimationFrame,
     };
     new Function(...Object.keys(surroundings), pageScript)(...Object.values(surroundings));
+  }
+
+  /** The charts library arrives. */
+  receivePlotly() {
+    this.part('plotly', plotlyFor(this.document));
   }
 
   /** A lazily loaded part arrives. @param {string} name @param {any} value */

@@ -11,7 +11,7 @@ const notebookPart = () => unpackAnswer(JSON.parse(JSON.stringify(packedAnswer(e
 
 /** The page before its engine. @param {string} [hash] */
 async function openEarly(hash = '') {
-  const lab = await Laboratory.open({ hash, withoutWorker: true });
+  const lab = await Laboratory.open({ hash, withoutWorker: true, withoutPlotly: true });
   lab.part('notebook', notebookPart());
   await lab.clock.advance(1000);
   return lab;
@@ -95,15 +95,34 @@ test('ticks of a log axis keep their distance in a low chart', async () => {
   assert.ok(Math.min(...distances) >= 14, `${distances} of ${height - margin.t - margin.b}`);
 });
 
-test('the bands of a fit are filled without Plotly, around the fitted curve', async () => {
-  const lab = await Laboratory.open();
+test('the bands of a fit are drawn without Plotly, around the fitted curve', async () => {
+  const lab = await Laboratory.open({ withoutPlotly: true });
   await lab.click('tab-fit');
   await lab.clock.advance(1000);
   const plot = lab.find('chart-data');
   const index = plot.data.findIndex((/** @type {any} */ { name }) => name === 'band');
-  const path = plot.querySelectorAll('.scatterlayer .trace')[index].querySelector('path');
-  assert.ok(path.style.fill);
-  const slopes = lab.placed('data', 'band').map(([x, y]) => y / x);
-  const { w1 } = lab.problem.optimum.parameters;
-  assert.ok(slopes.some((slope) => slope > w1) && slopes.some((slope) => slope < w1));
+  assert.ok(plot.querySelectorAll('.scatterlayer .trace')[index].querySelector('path').style.fill);
+  const outline = lab.placed('data', 'band');
+  const curve = lab.placed('data', 'fit');
+  assert.ok(curve.length > 100);
+  assert.equal(outline.length, 2 * curve.length);
+  // A line through the origin is certain there: the band has no width at x = 0.
+  curve.forEach(([x, y], i) => {
+    const [[x1, y1], [x2, y2]] = [outline[i], outline[outline.length - 1 - i]];
+    assert.ok(Math.abs(x1 - x) < 0.01 && Math.abs(x2 - x) < 0.01, `${x1} ${x} ${x2}`);
+    assert.ok(Math.abs((y1 + y2) / 2 - y) < 0.1 && (y1 !== y2 || Math.abs(x) < 0.1), `${y1} ${y} ${y2}`);
+  });
+});
+
+test('Plotly draws every chart once it has arrived', async () => {
+  const lab = await openEarly();
+  lab.part('worker', '');
+  await lab.clock.advance(1000);
+  assert.ok(lab.find('chart-loss').querySelector('.xtick'), 'the plain plot has ticks of its own');
+  lab.receivePlotly();
+  await lab.clock.advance(1000);
+  for (const name of ['data', 'loss', 'history'])
+    assert.equal(lab.find(`chart-${name}`).querySelector('.xtick'), null, name);
+  const [[w]] = lab.placed('loss', 'marks').filter(([x, y]) => Math.abs(x - 10) < 0.1 && y > 30);
+  assert.ok(Math.abs(w - 10) < 0.01, 'the ball still stands at the start');
 });

@@ -73,11 +73,10 @@ export class ChartGrid {
     this.events.onResize();
   }
 
-  /** The plot that can draw a figure, as far as Plotly has arrived. @param {Figure} figure @param {number} i */
+  /** Plotly's plot of a chart, or the plain one until Plotly has arrived. @param {Figure} figure @param {number} i */
   #plotFor(figure, i) {
-    const isNeeded = needsPlotly(figure);
-    if (isNeeded && !this.#plotly) fetchPlotly();
-    if (isNeeded && this.#plotly && !this.#byPlotly.has(i)) {
+    if (needsPlotly(figure) && !this.#plotly) fetchPlotly();
+    if (this.#plotly && !this.#byPlotly.has(i)) {
       this.#byPlotly.add(i);
       this.#plots[i]?.end();
       this.#plots[i] = this.#plot(this.#plotly, i);

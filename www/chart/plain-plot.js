@@ -1,6 +1,6 @@
-// Lines, points and bands with their axes, drawn by the two calls of Plotly that plot.js makes. Plotly itself is
-// fetched when a figure has what only Plotly draws: it is a third of what a first visit would download, and its script
-// alone stops a slow processor for a second.
+// Lines, points and bands with their axes until Plotly has arrived, drawn by the two calls of Plotly that plot.js
+// makes. Plotly is a third of what a first visit downloads, and is fetched after everything that the first screen
+// needs, or as soon as a figure has what only Plotly draws.
 import { readable } from '../i18n/format.js';
 import { outlines } from './marks.js';
 
