@@ -33,6 +33,12 @@ const states = {
   'the table': { hash: '', clicks: ['tab-table'] },
   'the derivative': { hash: '', clicks: ['tab-trace'] },
   'the fit': { hash: '', clicks: ['tab-fit'] },
+  'the profiles of the fit': { hash: '#model.formula=w1*exp(w2*x)', clicks: ['tab-fit', 'fit-open-uncertainty'] },
+  'the residuals of the fit': { hash: '', clicks: ['tab-fit', 'fit-open-residuals'] },
+  'bounds of the fit': { hash: '#view.fit=low,w1:6', clicks: ['tab-fit', 'fit-open-limits'] },
+  'derived quantities': { hash: '#view.fit=of,1/w1~of,z', clicks: ['tab-fit', 'fit-open-derived'] },
+  'the starts of the fit': { hash: '#model.formula=w1*sin(w2*x)', clicks: ['tab-fit', 'fit-open-starts'] },
+  'models compared': { hash: '#view.fit=rival,a%2Bb*x', clicks: ['tab-fit', 'fit-open-rivals'] },
   map: { hash: '#view.workspace=map', clicks: [] },
   'race on a test function': {
     hash: `#view.workspace=race&view.race=${encodeURIComponent('three-hump-camel~300~epochs~0~~gd~adam~newton')}`,

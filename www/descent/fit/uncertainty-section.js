@@ -68,7 +68,8 @@ export function profileView(fit, name, t) {
   return {
     view: {
       x: [at[0], at[at.length - 1]],
-      y: [0, 1.9 * limit],
+      // A flat profile stands clear of the frame.
+      y: [-0.12 * limit, 1.9 * limit],
       label: t('fit.profileLabel', { name: nameText(name), interval: intervalText({ low, high }) }),
     },
     marks: [
