@@ -1,4 +1,5 @@
 // The page in Chromium: does playing keep the screen's rhythm, and what does moving a slider cost?
+import { createEngine } from '../../build/site/engine.mjs';
 import { openBrowser } from '../browser/browsers.mjs';
 import { id, ready, setSlider } from '../browser/hooks.mjs';
 import { fileAddresses } from '../browser/site.mjs';
@@ -29,6 +30,12 @@ export async function* pageRows() {
     await playing(browser, 1000);
     const intervals = await playing(browser, 4000);
     yield frameRow('playing: interval between frames', intervals);
+    for (const { name } of (await createEngine()).catalog().optimizers) {
+      await browser.open(`${fileAddresses[0]}#optimizer.name=${name}&optimizer.rate=0.01`);
+      await browser.until(ready);
+      await playing(browser, 300);
+      yield frameRow(`  playing ${name}`, await playing(browser, 1500));
+    }
     await browser.open(`${fileAddresses[0]}#view.workspace=race&view.race=${encodeURIComponent(planeRace)}`);
     await browser.until(() => document.querySelectorAll('[data-testid=race-standings] tbody tr').length === 4);
     await playing(browser, 1000);

@@ -1,9 +1,13 @@
-// Descent plays every method of the catalog in three browsers, with its step explained.
+// Descent plays every method of the catalog in three browsers, with its step explained. The rhythm of their frames is
+// measured by tests/bench/page.mjs.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createEngine } from '../../build/site/engine.mjs';
 import { browserNames, openBrowser } from './browsers.mjs';
 import { id, reaches, ready } from './hooks.mjs';
 import { fileAddresses } from './site.mjs';
+
+const catalog = (await createEngine()).catalog().optimizers;
 
 /** The methods of the menu. */
 const methods = () =>
@@ -26,20 +30,34 @@ function isExplained(name) {
   return problem?.experiment.optimizer.name === name && (name === 'gd' ? /\d/.test(update) : /\d/.test(sentence));
 }
 
+/** Whether playing has gone beyond epoch 1, or the run has no more of them. */
+function hasPlayed() {
+  const { problem } = /** @type {any} */ (globalThis).descenso;
+  const epoch = Number(document.querySelector('[data-testid=epoch]')?.textContent);
+  return epoch > 1 || epoch >= problem.trajectory.epochs;
+}
+
 for (const name of browserNames) {
-  test(`${name}: every method plays`, { timeout: 120_000 }, async (t) => {
+  test(`${name}: every method of the catalog plays, with its step explained, without an error`, {
+    timeout: 180_000,
+  }, async (t) => {
     const browser = await openBrowser(name);
     t.after(browser.close);
     await browser.open(fileAddresses[0]);
     await browser.until(ready);
     const all = await browser.evaluate(methods);
     assert.ok(all.length > 20);
+    assert.deepEqual(all, catalog.map(({ name: method }) => method).sort());
     for (const method of all) {
       await browser.evaluate(choose, method);
       await browser.click(id('run-reset'));
       await browser.click(id('run-step'));
       await reaches(browser, 1);
       await browser.until(isExplained, method);
+      await browser.click(id('run-play'));
+      await browser.until(hasPlayed);
+      await browser.until(isExplained, method);
     }
+    assert.deepEqual(await browser.problems(), []);
   });
 }

@@ -17,7 +17,6 @@ import { mapFigure, theoryLines } from '../../www/map/charts/map-chart.js';
 import { correlation, noiseCloud } from '../../www/map/charts/noise-cloud.js';
 import { noiseHistogram } from '../../www/map/charts/noise-histogram.js';
 import { profileFacts, profileFigure } from '../../www/map/charts/profile-chart.js';
-import { methodVerdict } from '../../www/map/method-verdict.js';
 import { runnerLooks } from '../../www/chart/runner-marks.js';
 import { notebook } from '../notebook.mjs';
 import { readFileSync } from 'node:fs';
@@ -345,20 +344,4 @@ test('in a trap the run is measured by the same best loss as the map', () => {
   );
   assert.equal(study.best, map.best);
   assert.equal(study.settled, null);
-});
-
-test('the rate is judged by the bound of the method, and by none where theory has none', () => {
-  const judged = (/** @type {string} */ method, /** @type {number} */ rate) => {
-    const experiment = withMapMethod(
-      { ...notebook(), optimizer: { name: 'gd', rate } },
-      { ...defaultMap, method, settings: { mu: 0.5 } },
-    );
-    return methodVerdict(method, value(studyRun(engine, { experiment, axes: options })).study, t);
-  };
-  // 2(1 + 0.5)/2.72054 = 1.10272; gradient descent's bound is 0.735.
-  assert.equal(judged('momentum', 1).kind, 'converges');
-  assert.equal(judged('momentum', 1.2).kind, 'diverges');
-  assert.ok(Math.abs(judged('momentum', 1).stableRate - 3 / 2.720538720538721) < 1e-9);
-  assert.match(judged('adam', 1).text, /there is no such formula for Adam/);
-  assert.ok(Number.isNaN(judged('adam', 1).stableRate));
 });

@@ -18,6 +18,7 @@ export function parabola({ rate = 0.18, epochs = 10 } = {}) {
     startError: null,
     truth: null,
     optimum: null,
+    valley: null,
     rates: [{ epoch: 0, rate }],
     data: { x, y: Float64Array.of(-10, 10) },
     curves: { x, y: new Float64Array(2 * w.length) },

@@ -53,6 +53,20 @@ test('a run in another valley names the best known loss and where it is', async 
   await lab.click('run-end');
   const { optimum, trajectory } = lab.problem;
   assert.ok(trajectory.loss.at(-1) > 2 * optimum.loss);
+  // The bound of h is that of the valley where the run rests: 2/L″ there, and not at the best minimum known.
+  const w = trajectory.parameters.w1.at(-1);
+  const { x, y } = lab.problem.data;
+  const loss = (/** @type {number} */ at) =>
+    x.reduce(
+      (/** @type {number} */ sum, /** @type {number} */ each, /** @type {number} */ i) =>
+        sum + (y[i] - Math.sin(at * each)) ** 2,
+      0,
+    ) / x.length;
+  const curvature = (/** @type {number} */ at) => (loss(at + 1e-3) - 2 * loss(at) + loss(at - 1e-3)) / 1e-6;
+  const [here, there] = [w, optimum.parameters.w1].map((at) => 2 / curvature(at));
+  assert.ok(Math.abs(here / there - 1) > 0.05, `${here} ${there}`);
+  const bound = Number(lab.text('verdict').match(/2\/λmax = ([\d.]+)/)?.[1]);
+  assert.ok(Math.abs(bound / here - 1) < 0.01, `${lab.text('verdict')} ${here}`);
   assert.match(lab.text('state'), /another valley/);
   assert.ok(lab.text('state').includes(String(Number(optimum.loss.toPrecision(4)))), lab.text('state'));
   assert.ok(Math.abs(Number(lab.text('state').match(/w₁ = (\d+\.\d+)/)?.[1]) - 2) < 0.05, lab.text('state'));

@@ -104,6 +104,24 @@ test('the map gives each cell the epochs of its run, and a click takes its setti
   assert.equal(lab.text('map-run'), `Settles at epoch ${epoch}`);
 });
 
+test('the verdict beside the map is that of the run that plays, also after a preset', async () => {
+  const lab = await open('#view.workspace=map');
+  await lab.click('preset-ravine');
+  await lab.clock.advance(4000);
+  const { mu, rate } = /** @type {any} */ (lab.experiment.optimizer);
+  assert.deepEqual([mu, rate], [0.5, 0.2]);
+  // The distance along the flattest direction, λ = 0.02, follows e ← (1 + β − hλ)e − βe₋₁.
+  let [before, now] = [1, 1];
+  for (let k = 0; k < 2000; k += 1)
+    [before, now] = [now, (1 + mu - rate * lab.problem.optimum.curvature[0]) * now - mu * before];
+  const kept = 100 * (now / before);
+  assert.ok(kept > 99 && kept < 99.3, String(kept));
+  assert.match(lab.text('verdict'), new RegExp(`β = 0\\.5, h = 0\\.20 .*leaves ${kept.toFixed(1)}%`));
+  await lab.choose('map-method', 'adam');
+  await lab.clock.advance(4000);
+  assert.match(lab.text('verdict'), /For Adam theory gives no bound/);
+});
+
 test('a search for settings keeps the start that is given, and finds the rate 1/L″ of one step', async () => {
   const lab = await open('#view.workspace=map');
   await lab.click('tab-best');

@@ -125,7 +125,7 @@ const fastSentence = ({ problem: { trajectory }, loss }, { isDiverging }) => ({
 });
 
 /** @param {DescentProblem} problem @returns {Sentence} */
-function divergingSentence({ trajectory, optimum, experiment: { optimizer } }) {
+function divergingSentence({ trajectory, valley: optimum, experiment: { optimizer } }) {
   const { loss, epochs } = trajectory;
   const args = { start: readable(loss[0], 4), loss: readable(loss[epochs], 3), epoch: epochs };
   if (optimizer.rate === undefined) return { key: 'divergedMethod', args };
@@ -135,7 +135,7 @@ function divergingSentence({ trajectory, optimum, experiment: { optimizer } }) {
 
 /** @param {DescentProblem} problem @param {number} settled @returns {Sentence} */
 function settledSentence(problem, settled) {
-  const { trajectory, optimum, rates } = problem;
+  const { trajectory, valley: optimum, rates } = problem;
   const args = { epochs: settled, loss: readable(trajectory.loss[trajectory.epochs], 4) };
   const rate = rates[rates.length - 1].rate;
   if (!optimum || rates.length > 1 || !isDescent(problem) || !isCovered(problem.experiment.optimizer))
@@ -159,12 +159,13 @@ const trappedSentence = ({ trajectory, optimum, along }, { best }) => ({
  * The epochs that are missing, from the contraction of the slowest direction: the excess falls by ρ² per epoch.
  * @param {DescentProblem} problem @param {RunEnd} end @returns {Sentence}
  */
-function slowSentence({ trajectory, optimum, rates, experiment: { optimizer } }, { best, target }) {
+function slowSentence({ trajectory, valley: optimum, rates, experiment: { optimizer } }, { best, target }) {
   const last = trajectory.loss[trajectory.epochs];
   const args = { epochs: trajectory.epochs, loss: readable(last, 4) };
   const rate = rates[rates.length - 1].rate;
   const beta = momentumOf(optimizer);
-  const contraction = optimum && isCovered(optimizer) ? contractionOf(rate, beta, optimum.curvature) : NaN;
+  const leadsToTarget = optimum !== null && optimum.loss <= target;
+  const contraction = leadsToTarget && isCovered(optimizer) ? contractionOf(rate, beta, optimum.curvature) : NaN;
   const missing = Math.ceil(Math.log((target - best) / (last - best)) / (2 * Math.log(contraction)));
   if (!(contraction < 1) || !(missing > 0) || !Number.isFinite(missing)) return { key: 'unfinished', args };
   const key = beta > 0 ? 'slowMethod' : rate < (optimum?.bestRate ?? Infinity) ? 'slow' : 'slowOver';

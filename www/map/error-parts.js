@@ -6,9 +6,12 @@
 // the optimizer has not finished, the valley is another one, and the noise: chance and its bias (with a penalty, that
 // of the penalty too). User data have no known t. On the map's preset Trap, data sin(2x), the run from 7 ends at
 // 6.2037 = v, b = 2.0049 and t = 2, so that the valley is 4.199 of the error of 4.204.
+import { isAsLow, lossAt, minimumOfValley, startedAt } from '../problem/valley.js';
+
 /**
  * @import { Engine, EngineError, Experiment } from '../../wasm/engine.d.ts'
  * @import { Point } from '../problem/parts.js'
+ * @import { Minimum } from '../problem/valley.js'
  */
 
 /**
@@ -20,19 +23,8 @@
  * @property {Point | null} truth t; null for user data, and where the true curve does not determine the parameters
  * @property {boolean} isTruthInModel the model with t is the true curve
  * @property {boolean} isSimulated the true curve is known
- *
- * @typedef {{ parameters: Point, loss: number }} Minimum
  */
 
-/** Losses that differ by less than this share of them are equal. */
-const lossTolerance = 1e-9;
-/** … or by less than this share of the loss at which a descent began. */
-const fallTolerance = 1e-12;
-/** Points of a step at which the loss is compared. */
-const stepPoints = 33;
-const maxValleyEpochs = 500;
-/** Methods that end at a minimum, in the order in which they are tried. */
-const valleyMethods = ['newton', 'bfgs'];
 /** The model is the true curve where the two differ by less than this share of the curve. */
 const curveTolerance = 1e-6;
 
@@ -49,7 +41,7 @@ export function errorParts(engine, experiment) {
   const hasDiverged = ['diverged', 'unbounded', 'left_domain'].includes(run.stop.reason);
   const found = bestMinimum(engine, exactly, hasDiverged ? [] : [end]);
   if (!found.ok) return found;
-  const valley = hasDiverged && !found.exact ? null : valleyOf(engine, exactly, end, found);
+  const valley = hasDiverged && !found.exact ? null : minimumOfValley(engine, exactly, end, found);
   const best = valley && isAsLow(valley.loss, found.loss, run.loss[0]) ? valley : found;
   const truth = truthOf(engine, exactly, best.parameters);
   return {
@@ -121,69 +113,10 @@ function truthOf(engine, experiment, near) {
   );
   const lowest = bestMinimum(engine, noiseless, []);
   if (!lowest.ok) return null;
-  const beside = valleyOf(engine, noiseless, near, lowest);
+  const beside = minimumOfValley(engine, noiseless, near, lowest);
   const first = lossAt(engine, noiseless, near);
   return (beside && isAsLow(beside.loss, lowest.loss, first) ? beside : lowest).parameters;
 }
-
-/**
- * The minimum of the valley of a point: one that a descent reaches from there by steps that cross no ridge.
- * @param {Engine} engine
- * @param {Experiment} experiment
- * @param {Point} from
- * @param {Minimum & { exact: boolean }} best
- * @returns {Minimum | null}
- */
-function valleyOf(engine, experiment, from, best) {
-  const first = lossAt(engine, experiment, from);
-  if (best.exact || staysInValley(engine, experiment, [from, best.parameters], first)) return best;
-  for (const name of valleyMethods) {
-    const run = engine.run({
-      ...startedAt(experiment, from),
-      optimizer: { name },
-      stop: { epochs: maxValleyEpochs },
-    });
-    if (!run.ok || run.stop.reason !== 'converged') continue;
-    const path = Array.from(run.loss, (_, k) =>
-      Object.fromEntries(Object.entries(run.parameters).map(([parameter, column]) => [parameter, column[k]])),
-    );
-    if (staysInValley(engine, experiment, path, first))
-      return { parameters: path[run.epochs], loss: run.loss[run.epochs] };
-  }
-  return null;
-}
-
-/**
- * Whether no straight step of a path crosses a ridge: the loss does not rise along it and fall again.
- * @param {Engine} engine
- * @param {Experiment} experiment
- * @param {Point[]} path
- * @param {number} first loss at which the descent began
- */
-function staysInValley(engine, experiment, path, first) {
-  return path.slice(1).every((to, k) => {
-    const from = path[k];
-    const direction = Object.fromEntries(Object.keys(from).map((name) => [name, to[name] - from[name]]));
-    const along = { direction, from: 0, to: 1, points: stepPoints };
-    const line = engine.surface(experiment, { x: along, y: { ...along, to: 0, points: 2 }, at: from });
-    return line.ok && !hasRidge(line.loss.subarray(0, stepPoints), fallTolerance * first);
-  });
-}
-
-/** Whether a loss rises and falls again, by more than its rounding. @param {Float64Array} loss
- * @param {number} tolerance */
-function hasRidge(loss, tolerance) {
-  const changes = Array.from(loss.subarray(1), (value, i) => {
-    const change = value - loss[i];
-    return Math.abs(change) <= lossTolerance * Math.abs(loss[i]) + tolerance ? 0 : Math.sign(change);
-  });
-  const rise = changes.findIndex((change) => change !== -1 && change !== 0);
-  return rise >= 0 && changes.slice(rise).some((change) => change !== 1 && change !== 0);
-}
-
-/** @param {number} loss @param {number} lowest @param {number} first loss at which the descent began */
-const isAsLow = (loss, lowest, first) =>
-  loss <= lowest + lossTolerance * Math.abs(lowest) + fallTolerance * Math.abs(first);
 
 /** Whether the model is the true curve. @param {Engine} engine @param {Experiment} experiment @param {Point} truth */
 function isTrueCurve(engine, experiment, truth) {
@@ -196,15 +129,3 @@ function isTrueCurve(engine, experiment, truth) {
   const size = curve.y.reduce((largest, y) => Math.max(largest, Math.abs(y)), 0);
   return curve.y.every((y, k) => Math.abs(y - model.y[k]) <= curveTolerance * size);
 }
-
-/** @param {Engine} engine @param {Experiment} experiment @param {Point} point */
-function lossAt(engine, experiment, point) {
-  const there = engine.derivative(experiment, point);
-  return there.ok ? there.loss : Infinity;
-}
-
-/** @param {Experiment} experiment @param {Point} start @returns {Experiment} */
-const startedAt = (experiment, start) => ({
-  ...experiment,
-  model: { formula: experiment.model?.formula ?? '', start },
-});

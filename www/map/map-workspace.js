@@ -10,13 +10,11 @@ import { dialName } from './dial-menus.js';
 import { dialsOf, dialSpan, dialValue, hasDial } from './dials.js';
 import { MapDrawer } from './map-drawer.js';
 import { MapStage } from './map-stage.js';
-import { methodVerdict } from './method-verdict.js';
 import { changedMap, decodeMap, defaultMap, encodeMap, withMapMethod, withMethodOf } from './state.js';
 
 /**
  * @import { Axis, Catalog, Experiment, Sweep } from '../../wasm/engine.d.ts'
  * @import { Theme } from '../chart/marks.js'
- * @import { Translate } from '../i18n/translate.js'
  * @import { Frame, Services, Workspace } from '../problem/workspace.js'
  * @import { ProfilesAnswer, RunStudy } from './answers.js'
  * @import { MapPicture } from './charts/map-chart.js'
@@ -123,7 +121,6 @@ export class MapWorkspace {
       kind: 'problem',
       parts: problemParts,
       method: this.#state.method,
-      verdict: () => this.#verdict(this.services.t()),
       show: (values) => {
         const names = Object.keys(values.run.experiment.model.start).join();
         if (names !== this.#parameters) this.#requestStudy();
@@ -358,11 +355,6 @@ export class MapWorkspace {
     this.stage.show(this.#study, position, this.services.t(), this.services.isMoving());
     const { loss } = this.#study;
     return { loss: loss[Math.min(Math.floor(position), loss.length - 1)], unit: /** @type {const} */ ('epoch') };
-  }
-
-  /** @param {Translate} t */
-  #verdict(t) {
-    return this.#state.method === 'gd' || !this.#study ? null : methodVerdict(this.#state.method, this.#study, t);
   }
 
   /** @param {any} plotly */

@@ -4,6 +4,7 @@ import { columnNames } from '../experiment/table.js';
 import { checkFormula, withNumbers } from '../engine/formulas.js';
 import { findRate } from './rate.js';
 import { runOf } from './run.js';
+import { valleyOfRun } from './valley.js';
 
 /**
  * @import { Engine, Optimum } from '../../wasm/engine.d.ts'
@@ -30,7 +31,8 @@ import { runOf } from './run.js';
  * @property {Formulas} formulas
  * @property {string[]} parameters of the model, in order of appearance
  * @property {ProblemData} data
- * @property {Optimum | null} optimum null where none was found
+ * @property {Optimum | null} optimum the best minimum known; null where none was found
+ * @property {Optimum | null} valley the minimum that the run approaches, for which its theory holds
  *
  * @typedef {Run & ProblemValues} Problem
  *
@@ -103,6 +105,11 @@ export const problemParts = {
       return runOf(engine, found.experiment, () => found.run, request.kept);
     },
   },
+  valley: {
+    fields: allFields,
+    needs: ['run', 'optimum'],
+    compute: (engine, _, { run, optimum }) => ({ ok: true, value: valleyOfRun(engine, run, optimum) }),
+  },
 };
 
 /**
@@ -143,9 +150,9 @@ function completed({ experiment: { model, data, ...rest } }, { modelFormula, tru
  * @param {Record<string, any>} values
  * @returns {Problem}
  */
-export function problemOf({ modelFormula, lossFormula, truthFormula, truthNow, data, optimum, run }) {
+export function problemOf({ modelFormula, lossFormula, truthFormula, truthNow, data, optimum, run, valley }) {
   const formulas = { model: modelFormula, truth: truthFormula, truthNow, loss: lossFormula };
-  return { ...run, formulas, parameters: modelFormula.parameters, data, optimum };
+  return { ...run, formulas, parameters: modelFormula.parameters, data, optimum, valley };
 }
 
 /**

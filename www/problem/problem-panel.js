@@ -19,7 +19,6 @@ import { verdict } from './verdict.js';
  * @import { ValidationError } from '../experiment/validate.js'
  * @import { Problem } from './parts.js'
  * @import { KeptEpochs } from './run.js'
- * @import { Verdict } from './verdict.js'
  * @import { Services } from './workspace.js'
  */
 
@@ -30,7 +29,6 @@ import { verdict } from './verdict.js';
  * @property {KeptEpochs | null} [kept] epochs that stay although the rate has changed
  * @property {Record<string, any>} [options] of the request
  * @property {string} [method] that descends in the workspace, if it is not the experiment's
- * @property {() => Verdict | null} [verdict] on its rate, if it is not the experiment's
  * @property {(values: Record<string, any>) => void} [show] the values of all parts
  */
 
@@ -229,7 +227,7 @@ export class ProblemPanel {
     const method = this.#view?.method ?? problem.experiment.optimizer.name;
     this.form.showProblem(problem, this.#lossOf(problem), this.#rule(problem), method, this.services.t());
     this.#requestScaling();
-    this.form.showVerdict(this.#view?.verdict?.() ?? verdict(problem, this.services.t()));
+    this.form.showVerdict(verdict(problem, this.services.t()));
   }
 
   /** Every field back to the notebook, whatever was typed. */

@@ -28,7 +28,7 @@ const rateTerms = { '1/L″': 'bestRate', '2/L″': 'stabilityLimit', '2/λmax':
 
 export class RateStrip {
   /** @type {Zone[]} */ #zones = [];
-  /** @type {Problem['optimum']} */ #optimum = null;
+  /** @type {Problem['valley']} */ #optimum = null;
   /** The situations are those of gradient descent. */ #hasMomentum = false;
 
   /** @param {NumberControl} control of the learning rate @param {RateStripEvents} events */
@@ -83,7 +83,7 @@ export class RateStrip {
   /** @type {HTMLElement | null} */ name = null;
 
   /** Shows the zones of a problem. @param {Problem} problem @param {string} method that descends */
-  showProblem({ experiment, optimum, trajectory }, method) {
+  showProblem({ experiment, valley: optimum, trajectory }, method) {
     this.#optimum = optimum;
     const startLoss = trajectory.loss[0];
     const best = optimum?.loss ?? NaN;

@@ -66,7 +66,7 @@ function classifyMomentum(rate, beta, { stableRate, curvature }) {
 
 /** The sentences on the rate. @param {Problem} problem @param {Translate} t @returns {Verdict} */
 export function verdict(problem, t) {
-  const { optimum, trajectory, rates, experiment } = problem;
+  const { valley: optimum, trajectory, rates, experiment } = problem;
   const { optimizer } = experiment;
   const marks = { bestRate: optimum?.bestRate ?? NaN, stableRate: optimum?.stableRate ?? NaN };
   if (problem.startError) return { kind: 'unknown', text: '', hasDiverged: false, ...marks };
