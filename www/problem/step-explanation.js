@@ -126,5 +126,16 @@ function directionSentence({ before, after }, t) {
 function lossSentence({ before, after, evaluations }, t) {
   const cost = evaluations.value + evaluations.gradient + evaluations.hessian;
   const kind = after.loss < before.loss ? 'falls' : after.loss > before.loss ? 'rises' : 'stays';
-  return t(`race.sentence.${kind}`, { before: readable(before.loss, 6), after: readable(after.loss, 6), cost });
+  const [from, to] = distinctTexts(before.loss, after.loss);
+  return t(`race.sentence.${kind}`, { before: from, after: to, cost });
+}
+
+/** Digits of a loss, and of one that needs more to differ from another. */
+const lossDigits = { usual: 6, most: 17 };
+
+/** Two numbers with as many digits as keep them apart. @param {number} a @param {number} b */
+function distinctTexts(a, b) {
+  let digits = lossDigits.usual;
+  while (a !== b && digits < lossDigits.most && readable(a, digits) === readable(b, digits)) digits += 1;
+  return [readable(a, digits), readable(b, digits)];
 }

@@ -110,6 +110,13 @@ export class StepPanel {
       el('p', { class: 'note', t: 'step.predictHint', 'data-w': '' }),
     );
     this.answer = el('p', { class: 'predict-answer', role: 'status', 'data-testid': 'predict-answer' });
+    this.question = el(
+      'div',
+      { class: 'predict' },
+      el('div', { class: 'predict-head' }, el('h4', { t: 'step.predict' }), this.predictStart),
+      this.form,
+      this.answer,
+    );
     this.element = el(
       'div',
       { class: 'step' },
@@ -127,13 +134,7 @@ export class StepPanel {
         this.difference,
       ),
       this.agreement,
-      el(
-        'div',
-        { class: 'predict' },
-        el('div', { class: 'predict-head' }, el('h4', { t: 'step.predict' }), this.predictStart),
-        this.form,
-        this.answer,
-      ),
+      this.question,
     );
   }
 
@@ -168,6 +169,7 @@ export class StepPanel {
     this.#value(this.values.next, next?.w ?? w - rate * slope, digits, t);
     if (this.#prediction && this.#prediction.epoch !== epoch) this.#forget();
     this.predictStart.hidden = this.#isPredicting || atEnd;
+    this.question.hidden = atEnd;
     this.#explain(snapshot, t);
   }
 

@@ -1,0 +1,154 @@
+// False statements of the page, one by one: the former value, the value of a plain loop, and that of the page. Others
+// have their loop in another test: the best settings of a map and of a search (map, workspaces), the bound of a valley
+// (verdicts), the verdict beside the map (workspaces), and the parts of an error (error-parts).
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readable } from '../../www/i18n/format.js';
+import { noiseStudyFromTruth } from '../../www/map/error-parts.js';
+import { explainStep } from '../../www/problem/step-explanation.js';
+import { mapPresets } from '../../www/map/presets.js';
+import { notebook } from '../notebook.mjs';
+import { Laboratory } from './laboratory.mjs';
+import { engine } from './notebook.mjs';
+
+/** @param {any} outcome */
+function value(outcome) {
+  assert.equal(outcome.error, undefined);
+  return outcome;
+}
+
+const { columns, y } = value(engine.simulate(notebook().data));
+/** The mean over the rows of the notebook. @param {(i: number) => number} of */
+const mean = (of) =>
+  y.reduce((/** @type {number} */ sum, /** @type {number} */ _, /** @type {number} */ i) => sum + of(i), 0) / y.length;
+const square = mean((i) => columns.x[i] ** 2);
+const best = mean((i) => columns.x[i] * y[i]) / square;
+const loss = (/** @type {number} */ w) => mean((i) => (y[i] - w * columns.x[i]) ** 2);
+
+/** Momentum on the notebook from w = 10: its losses, the start first. @param {number} rate @param {number} beta
+ * @param {number} epochs */
+function descent(rate, beta, epochs) {
+  let [w, velocity] = [10, 0];
+  const losses = [loss(w)];
+  for (let epoch = 1; epoch <= epochs; epoch += 1) {
+    velocity = beta * velocity - 2 * mean((i) => (y[i] - w * columns.x[i]) * columns.x[i]);
+    w -= rate * velocity;
+    losses.push(loss(w));
+  }
+  return losses;
+}
+
+/** @param {string} hash @param {string[]} [clicks] */
+async function open(hash, clicks = []) {
+  const lab = await Laboratory.open({ hash, languages: ['en'] });
+  await lab.clock.advance(1000);
+  for (const button of clicks) await lab.click(button);
+  await lab.clock.advance(1000);
+  return lab;
+}
+
+/** @type {{ name: string, before: string, loop: () => string, page: () => Promise<string> }[]} */
+const cases = [
+  {
+    name: 'momentum 0.9 with h = 0.373 passes through the target at epoch 1, and settles later',
+    before: '1',
+    loop: () => String(1 + descent(0.373, 0.9, 401).findLastIndex((each) => each > 1.01 * loss(best))),
+    page: async () =>
+      (await open('#optimizer.name=momentum&optimizer.rate=0.373', ['run-end']))
+        .text('state')
+        .match(/after (\d+)/)?.[1] ?? '',
+  },
+  {
+    name: 'a slow descent never keeps 100 % of the distance',
+    before: '100',
+    loop: () => (100 * (1 - 0.00023 * 2 * square)).toFixed(1),
+    page: async () => (await open('#optimizer.rate=0.00023')).text('verdict').match(/([\d.]+)%/)?.[1] ?? '',
+  },
+  {
+    name: 'a loss that ended above its start offers another rate, overflow or not',
+    before: 'hidden',
+    loop: () => (descent(0.9, 0, 100)[100] > loss(10) ? 'shown' : 'hidden'),
+    page: async () =>
+      (await open('#optimizer.rate=0.9&stop.epochs=100', ['run-end'])).find('find-rate').hidden ? 'hidden' : 'shown',
+  },
+  {
+    name: 'the run of the map has all epochs of the run of Descent',
+    before: '124',
+    loop: () => String(descent(0.01, 0, 401).length - 1),
+    page: async () => (await open('#view.workspace=map', ['run-end'])).text('epoch'),
+  },
+  {
+    name: 'a run that its epochs did not suffice for names those that are missing',
+    before: '',
+    loop: () => {
+      let [excess, missing] = [loss(10) - loss(best), 0];
+      for (; excess > 0.01 * loss(best); missing += 1) excess *= (1 - 0.01 * 2 * square) ** 2;
+      return String(Number((missing - 60).toPrecision(2)));
+    },
+    page: async () => (await open('#stop.epochs=60', ['run-end'])).text('state').match(/about (\d+) more/)?.[1] ?? '',
+  },
+  {
+    name: 'one epoch is no plural',
+    before: '1 epochs',
+    loop: () => '1 epoch,',
+    page: async () =>
+      (await open('#optimizer.name=momentum&optimizer.mu=0&optimizer.rate=0.3675742574257426', ['run-end']))
+        .text('state')
+        .match(/1 epoch\S?/)?.[0] ?? '',
+  },
+  {
+    name: 'no next step is asked for at the end of a run',
+    before: 'asked',
+    loop: () => 'not asked',
+    page: async () => {
+      const lab = await open('', ['run-end']);
+      return lab.find('predict-start').closest('.predict').hidden ? 'not asked' : 'asked';
+    },
+  },
+];
+
+for (const { name, before, loop, page } of cases)
+  test(name, async () => {
+    const [expected, shown] = [loop(), await page()];
+    assert.equal(shown, expected);
+    assert.notEqual(shown, before);
+  });
+
+test('the truth of the noise study is that of the true curve, and not of the valley of the run', () => {
+  // Preset Trap: data sin(2x), a run from 7 that rests at 6.2. The line of the truth stood at 6.186.
+  const trap = mapPresets.find(({ key }) => key === 'trap');
+  const experiment = notebook({
+    data: { truth: 'sin(m*x)', constants: { m: 2 }, noise: { factor: 0.1, mean: 0, sd: 1 } },
+    model: { formula: 'sin(w1*x)', start: { w1: Number(trap?.values['model.start.w1']) } },
+  });
+  let truth = 0;
+  const excess = (/** @type {number} */ w) =>
+    mean((i) => (Math.sin(2 * columns.x[i]) - Math.sin(w * columns.x[i])) ** 2);
+  for (let w = 0; w < 10; w += 0.001) if (excess(w) < excess(truth)) truth = w;
+  const study = value(noiseStudyFromTruth(engine, experiment, 20));
+  assert.ok(Math.abs(study.truth.w1 - truth) < 1e-3, `${study.truth.w1} ${truth}`);
+});
+
+test('losses that differ are shown with as many digits as differ', () => {
+  // "The loss rises from 5.02569 to 5.02569".
+  const station = (/** @type {number} */ at) => ({ parameters: { w1: 1 }, gradient: { w1: 0 }, loss: at });
+  /** @type {Record<string, any>[]} */
+  const rises = [];
+  const step = /** @type {any} */ ({
+    epoch: 1,
+    before: station(5.02569),
+    after: station(5.025690001),
+    vectors: [],
+    numbers: [],
+    progress: 'going',
+    evaluations: { value: 1, gradient: 1, hessian: 0 },
+  });
+  explainStep(step, '', {}, (key, args) => {
+    if (key.startsWith('race.sentence.rises')) rises.push(args ?? {});
+    return key;
+  });
+  assert.deepEqual(
+    rises.map(({ before, after }) => [before, after]),
+    [['5.02569', readable(5.025690001, 10)]],
+  );
+});
