@@ -180,7 +180,7 @@ test('a rate is nearly at a bound by its share of it, however large the bound is
       bestRate: bound / 2,
       stableRate: bound,
     });
-    return verdict({ ...parabola(), optimum, rates: [{ epoch: 0, rate: share * bound }] }, (key) => key).kind;
+    return verdict({ ...parabola(), valley: optimum, rates: [{ epoch: 0, rate: share * bound }] }, (key) => key).kind;
   };
   for (const bound of [0.01, 1, 100])
     assert.deepEqual(
