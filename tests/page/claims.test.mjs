@@ -227,6 +227,7 @@ const claims = {
   'log.': { test: 'tests/page/descent.test.mjs' },
   'table.': { test: 'tests/page/descent.test.mjs' },
   'run.timelineValue': { test: 'tests/page/descent.test.mjs' },
+  'scaling.': { test: 'tests/page/scaling.test.mjs' },
   'obstacle.': { test: 'tests/page/endings.test.mjs' },
   'status.rateFound': { test: 'tests/page/run.test.mjs' },
   'ownData.': { test: 'tests/page/data.test.mjs' },
