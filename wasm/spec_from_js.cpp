@@ -33,12 +33,15 @@ Dataset read_dataset(Reader data) {
   Dataset dataset;
   data.exclude("x", "columns");
   data.exclude("weights", "sigma");
-  if (data.has("columns"))
+  if (data.has("columns")) {
     dataset.predictors = data.object("columns").columns();
-  else
+  } else {
     dataset.predictors.push_back({"x", data.column("x")});
+    dataset.predictors_field = "x";
+  }
   dataset.y = data.column("y");
   if (data.has("sigma")) {
+    dataset.weights_field = "sigma";
     for (const double sigma : data.column("sigma")) {
       if (!(sigma > 0)) data.fail(ErrorCode::not_positive, data.place("sigma"));
       dataset.weights.push_back(1 / (sigma * sigma));

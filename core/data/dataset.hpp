@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace descenso {
@@ -16,6 +17,9 @@ struct Dataset {
   std::vector<Column> predictors;  ///< at least one
   std::vector<double> y;           ///< the response
   std::vector<double> weights;     ///< ≥ 0, one per row; empty means all 1
+
+  /// The fields of "data" that held the predictors ("x": one of that name) and the weights, for errors.
+  std::string_view predictors_field = "columns", weights_field = "weights";
 
   std::size_t rows() const { return y.size(); }
 };
