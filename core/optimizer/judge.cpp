@@ -116,7 +116,7 @@ class Judge {
     for (Index i = 0; i < size(); ++i) {
       const VectorXd step = scale_.cwiseProduct(v.col(i));
       const bool has_curvature = std::abs(lambda[i]) > flat;
-      const double gain = has_curvature ? gamma[i] * gamma[i] / (2 * std::abs(lambda[i])) : 0;
+      const double gain = has_curvature ? gamma[i] / 2 * (gamma[i] / std::abs(lambda[i])) : 0;
       if (gain > hidden_ && std::abs(gamma[i] / lambda[i]) > resolution_) is_stationary = false;
       if (!has_curvature && climbs_both_ways(gamma[i], step)) is_stationary = false;
       if (lambda[i] > flat) continue;
@@ -164,7 +164,8 @@ bool falls_without_end(Objective<T>& objective, std::span<const T> theta, std::s
   }
   if (!(largest > 0) || !std::isfinite(largest)) return false;
   const double first = before;
-  const bool is_half_of_all = first < 0.5 * double(std::numeric_limits<T>::lowest());  // twice it is −∞
+  // From there on a polynomial of degree 5 is −∞ before it has doubled at two points of the search.
+  const bool is_near_the_end = first < double(std::numeric_limits<T>::lowest()) / 64;
   for (double t = 1e-3 * std::max(size, 1.0) / largest;; t *= 2) {
     bool is_finite = true;
     for (std::size_t j = 0; j < theta.size(); ++j) {
@@ -173,7 +174,8 @@ bool falls_without_end(Objective<T>& objective, std::span<const T> theta, std::s
     }
     const double loss = is_finite ? double(objective.value(point)) : -std::numeric_limits<double>::infinity();
     if (loss == -std::numeric_limits<double>::infinity())
-      return is_half_of_all || before < first - (std::abs(first) + 1);  // it fell by more than what there was
+      return is_near_the_end ||
+             before < first - (std::abs(first) + 1);  // it fell by more than what there was
     if (!(loss < before)) return false;
     before = loss;
   }

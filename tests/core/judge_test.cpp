@@ -182,10 +182,16 @@ TEST_CASE("what has no minimum is called unbounded") {
   // has.
   for (const char* method : {"steepest", "bfgs", "lbfgs", "cg"})
     CHECK(reason_of(descent_of("a^2-b^2", {{"a", 1}, {"b", 0.5}}, method)) == StopReason::unbounded);
+  // Newton's steps double b until L has no room to fall by as much again, wherever that ends.
+  for (const double b : {1.0, 0.1, 1e-9, -2.0, 0.5, 3e5})
+    CHECK(reason_of(descent_of("a^2-b^2", {{"a", 0.5}, {"b", b}}, "newton")) == StopReason::unbounded);
 }
 
 TEST_CASE("a point without a slope that is no minimum is a saddle") {
   CHECK(reason_of(descent_of("a^2-b^2", {{"a", 1}, {"b", 0}}, "bfgs")) == StopReason::saddle);
+  // Along b = 0 Newton's steps shrink a by a constant factor, until a² is 0.
+  for (const double a : {3.0, -1e-3, 0.5})
+    CHECK(reason_of(descent_of("a^2-b^2", {{"a", a}, {"b", 0}}, "newton")) == StopReason::saddle);
   CHECK(reason_of(descent_of("-w^2", {{"w", 0}}, "newton")) == StopReason::saddle);
   CHECK(reason_of(descent_of("cos(w)", {{"w", 0.3}}, "newton_1d")) == StopReason::saddle);
 }

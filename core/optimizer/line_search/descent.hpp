@@ -104,9 +104,13 @@ class Descent final : public Rule<T> {
 
   static bool flat(const State<T>& state) { return descenso::flat(state, double(state.numbers[kSteepest])); }
 
-  /// Whether the natural step is below the rounding of θ (θ + p = θ), and the gradient is flat.
+  /// Whether the natural step is below the rounding of θ (θ + p = θ), and the gradient is flat; or L is 0 and
+  /// would fall by less than the least normal number, as a² − b² at a = 10⁻¹⁶², b = 0 does.
   bool has_converged(const State<T>& state, const std::vector<T>& p) const {
     if (!direction_.has_natural_step(state) || !flat(state)) return false;
+    double promise = 0;
+    for (std::size_t i = 0; i < p.size(); ++i) promise -= double(state.gradient[i]) * double(p[i]);
+    if (state.loss == 0 && promise < double(std::numeric_limits<T>::min())) return true;
     for (std::size_t i = 0; i < p.size(); ++i)
       if (state.theta[i] + p[i] != state.theta[i]) return false;
     return true;
