@@ -4,11 +4,13 @@
 #include <complex>
 #include <fstream>
 #include <functional>
+#include <limits>
 #include <map>
 #include <sstream>
 
 #include "catch.hpp"
 #include "fit/report/fit_report.hpp"
+#include "optimizer/factorization.hpp"
 #include "optimizer/registry.hpp"
 
 using namespace descenso;
@@ -247,6 +249,18 @@ TEST_CASE("Linear models are solved by QR in one Gauss–Newton step, to NIST's 
     CHECK_THAT(fitted.r_squared, WithinRel(set.summary[1], 1e-9));
     CHECK(fitted.centred == (set.name != "NoInt1"));
   }
+}
+
+TEST_CASE("Equal columns are factorized without subnormal numbers, and Q R is the matrix") {
+  Eigen::MatrixXd a(200, 40);
+  for (Eigen::Index i = 0; i < a.rows(); ++i) a.row(i).setConstant(std::exp(-0.01 * double(i)));
+  a.col(39).setLinSpaced(200, -1, 1);
+  const Qr qr = thin_qr(a);
+  const Eigen::MatrixXd r = triangular_factor(a);
+  CHECK((r.array() == 0 || r.array().abs() > std::numeric_limits<double>::min()).all());
+  CHECK((qr.q * qr.r - a).norm() < 1e-13 * a.norm());
+  CHECK((qr.q.transpose() * qr.q - Eigen::MatrixXd::Identity(40, 40)).norm() < 1e-13);
+  CHECK(determination(a).rank == 2);
 }
 
 TEST_CASE("Levenberg–Marquardt and Gauss–Newton refuse an objective that is no sum of squares",
