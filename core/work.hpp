@@ -1,18 +1,18 @@
-// The work of one call of the engine, counted while it is done: operations of compiled programs and of
-// factorizations, each on one row.
+// The work of one call of the engine, counted while it is done, in additions on one row.
 //
 // A call may cost far more than its epochs suggest: a search takes as many steps as it needs, a Hessian is as
-// wide as the square of the parameters. So there is one measure, rows times the operations of the compiled
-// program, and one limit. When a call has passed it, programs compute nothing more and give NaN; every loop
-// then ends as it does where a loss is not a number, and the engine answers too_much_work.
+// wide as the square of the parameters, a sine costs a hundred additions. So there is one measure, rows times
+// the cost of the compiled program (jit/cost.hpp), and one limit; factorizations, random numbers and whatever
+// else may take long add theirs. When a call has passed the limit, programs compute nothing more and give
+// NaN; every loop then ends as it does where a loss is not a number, and the engine answers too_much_work.
 #pragma once
 
 #include <limits>
 
 namespace descenso {
 
-/// Operations that one call may do: about two seconds where a processor does 10¹⁰ a second.
-inline constexpr double max_work = 2e10;
+/// Additions that one call may cost: two seconds where one takes 0.07 ns.
+inline constexpr double max_work = 3e10;
 
 /// Numbers that one answer may hold: 240 MB.
 inline constexpr double max_answer_numbers = 3e7;
@@ -24,6 +24,10 @@ struct Work {
   double done = 0;
   double limit = std::numeric_limits<double>::infinity();
 };
+
+/// The cost of a random number of the normal distribution, and that of an operation of linear algebra, whose
+/// loops are not vectorized.
+inline constexpr double normal_cost = 700, scalar_operation_cost = 10;
 
 /// The work of the call that runs in this thread; without limit until `begin_work`.
 inline thread_local Work work;

@@ -32,14 +32,21 @@ template <class T>
 void deliver_result(const T& value) {
   deliver(to_js(value));
 }
-/// A result that was cut short because the call's work was spent is no result. The work of a search for a
-/// minimum follows from the model, that of other calls from the epochs.
+/// The field that the work of a call with this result follows from.
+template <class T>
+constexpr const char* field_of_work() {
+  if (std::is_same_v<T, Fit> || std::is_same_v<T, Optimum>) return "model.formula";
+  if (std::is_same_v<T, Landscape> || std::is_same_v<T, Surface>) return "range";
+  if (std::is_same_v<T, NoiseStudy>) return "draws";
+  return "stop.epochs";
+}
+
+/// A result that was cut short because the call's work was spent is no result.
 template <class T>
 void deliver_result(const Result<T>& result) {
-  constexpr bool is_search = std::is_same_v<T, Fit> || std::is_same_v<T, Optimum>;
   if (is_work_spent())
     deliver(failure(error(ErrorCode::too_much_work)
-                        .with("field", is_search ? "model.formula" : "stop.epochs")
+                        .with("field", field_of_work<T>())
                         .with("work", work.done)
                         .with("max", max_work)));
   else

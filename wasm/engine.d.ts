@@ -10,14 +10,17 @@
 // Input is read strictly: a field that no call reads is an error (unknown_field, with the nearest known name as
 // args.suggestion), and so are fields that exclude each other (conflicting_fields).
 //
-// A call has a limit of work, rows × epochs × operations of the compiled formula (too_much_work), and its answer one
-// of size (too_much_memory). After the error `internal`, which is a defect of the engine, an engine answers every call
+// A call has a limit of work, rows × epochs × operations of the compiled formula (too_much_work): 3·10¹⁰ additions, one
+// to two seconds, where an exponential counts as 60, a sine as 100 and a power as 220. Its answer has one of size
+// (too_much_memory). After the error `internal`, which is a defect of the engine, an engine answers every call
 // with the error `engine_ended`; `createEngine()` gives a fresh one in milliseconds.
 //
 // Numbers of an answer are finite but for these. A loss, prediction or derivative is NaN or ±Infinity where the
 // formula is (landscape, surface, predict, curves, derivative, trace, explain, and the gradient of a run by a method
-// that does not use it). A number that the data do not determine is NaN (fit, noiseStudy). A descent that failed or
-// overflowed has the loss NaN or Infinity and no target (sweep, tune), and an infinite score.
+// that does not use it). So may be the memory of a method, as a gain of 0/0 (explain). A number that the data do not
+// determine is NaN (fit, noiseStudy); intervals that they do not bound are infinite, and information criteria are
+// −Infinity where no residual is left (fit). A descent that failed or overflowed has the loss NaN or Infinity and no
+// target (sweep, tune), and an infinite score. The `loss` of an error that names a loss without a number is not finite.
 
 /** An error as data. The caller has the sentence for its code (www/i18n). */
 export interface EngineError {

@@ -1,6 +1,7 @@
 #include "data/simulate.hpp"
 
 #include "random/random_state.hpp"
+#include "work.hpp"
 
 namespace descenso {
 
@@ -42,6 +43,7 @@ Dataset simulate(const Simulation& spec, const Truth& truth) {
   data.predictors.push_back({"x", linspace(spec.from, spec.to, n)});
   data.y.resize(n);
   truth(data.predictors[0].values, data.y);
+  if (!spend_work(normal_cost * spec.n)) return data;
   RandomState random(static_cast<std::uint32_t>(spec.seed));
   for (double& y : data.y) y += spec.noise.factor * random.normal(spec.noise.mean, spec.noise.sd);
   return data;

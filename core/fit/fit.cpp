@@ -44,7 +44,7 @@ class Fitter {
 
   Result<Fit> run() {
     fit_.names = problem_.names();
-    if (std::optional<LocalEnd> exact = problem_.solve()) {
+    if (std::optional<LocalEnd> exact = problem_.solve(); exact && std::isfinite(exact->value)) {
       optima_.push_back({std::move(*exact), {}});
     } else {
       if (problem_.has_start()) {

@@ -16,6 +16,8 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
+/// Numbers of the Jacobian, of which the report of a fit keeps some ten copies.
+constexpr double max_fit_numbers = 1e7;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// The experiment with a start for every parameter: 1 where none is given at all. It has no epochs, because a
@@ -71,6 +73,11 @@ Result<FitProblem> FitProblem::make(const Experiment& experiment, const FitOptio
   if (!prepared) return prepared.error();
   FitProblem out(std::move(prepared.value()));
   const std::size_t p = out.dimension();
+  if (const double numbers = double(out.rows()) * double(p); numbers > max_fit_numbers)
+    return error(ErrorCode::too_much_memory)
+        .with("field", "data")
+        .with("numbers", numbers)
+        .with("max", max_fit_numbers);
   out.has_start_ = has_start;
   out.held_.assign(p, false);
   for (const auto& [name, value] : options.fixed) {

@@ -5,6 +5,7 @@
 #include "fit/linear_fit.hpp"
 #include "optimizer/factorization.hpp"
 #include "optimizer/judge.hpp"
+#include "optimizer/residuals.hpp"
 #include "run/train.hpp"
 
 namespace descenso {
@@ -59,6 +60,7 @@ std::optional<Minimization> solve(Problem<double>& problem) {
 }  // namespace
 
 Result<Minimization> minimize(Problem<double>& problem) {
+  if (auto wrong = check_jacobian(problem.objective->residual_count(), problem.start.size())) return *wrong;
   if (std::optional<Minimization> exact = solve(problem)) return std::move(*exact);
   const std::string method = method_for(*problem.objective);
   const std::vector<double> start = problem.start;

@@ -4,6 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include "jit/cost.hpp"
+
 namespace descenso {
 
 template <class T>

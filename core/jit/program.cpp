@@ -204,21 +204,6 @@ Result<Program> lower(const Graph& graph, const Outputs& outputs) {
   return Lowering(graph, outputs).run();
 }
 
-double operations(const Program& program, std::size_t rows) {
-  const auto cost = [](const std::vector<Instruction>& instructions) {
-    double sum = 0;
-    for (const Instruction& each : instructions)
-      sum += each.op >= Primitive::pow && each.op != Primitive::sum ? 20 : 1;
-    return sum;
-  };
-  double once = cost(program.prologue), per_row = 0;
-  for (const Pass& pass : program.passes) {
-    once += cost(pass.scalars);
-    per_row += cost(pass.rows);
-  }
-  return once + per_row * static_cast<double>(rows);
-}
-
 std::string to_string(const Program& program) {
   std::string all = text("scalars", program.prologue);
   for (const Pass& pass : program.passes) {

@@ -77,10 +77,6 @@ struct Outputs {
 /// Errors: `internal` when a column stands among the scalars. Cost: O(nodes · (1 + nesting of sums)).
 Result<Program> lower(const Graph& graph, const Outputs& outputs);
 
-/// The cost of a run over `rows` rows, in additions or multiplications of one row: a library function counts
-/// as twenty of them.
-double operations(const Program& program, std::size_t rows);
-
 /// The program as text, one instruction a line, as in the header's example.
 std::string to_string(const Program& program);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "data/sum.hpp"
+#include "work.hpp"
 
 namespace descenso {
 
@@ -11,6 +12,7 @@ GraphObjective<T>::GraphObjective(std::shared_ptr<CompiledLoss<T>> loss, const D
                                   std::span<const double> extra_parameters)
     : loss_(std::move(loss)), rows_(data.rows()), parameters_(dimension()) {
   const auto keep = [this](const std::vector<double>& values) {
+    spend_work(scalar_operation_cost * static_cast<double>(values.size()));
     columns_.emplace_back(values.begin(), values.end());
   };
   for (const Column& column : data.predictors) keep(column.values);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "data/dataset.hpp"
+#include "jit/cost.hpp"
 #include "loss/compiled_loss.hpp"
 #include "loss/objective.hpp"
 
@@ -26,6 +27,9 @@ class GraphObjective final : public Objective<T> {
   void select(std::span<const std::uint32_t> rows) override;
   std::size_t residual_count() const override { return loss_->loss().least_squares ? selected_ : 0; }
   void residuals(std::span<const T> theta, std::span<T> r, std::span<T> jacobian) override;
+
+  /// The cost of a gradient, in the unit of work.hpp.
+  double gradient_cost() { return operations(loss_->gradient().program(), selected_); }
 
   /// c of L = c Σ r², where there are residuals: 1 for a sum, 1/N for a mean.
   double residual_factor() const {

@@ -87,6 +87,7 @@ std::optional<Error> run_all(Race& race, const Experiment& experiment, const std
   Result<Problem<T>> prepared = prepare<T>(experiment);
   if (!prepared) return prepared.error();
   Problem<T>& problem = prepared.value();
+  if (auto wrong = check_work(problem, experiment.stop)) return *wrong;
   if (auto wrong = check_record(experiment.stop, problem.start.size(), runners.size())) return *wrong;
   race.names = problem.parameters;
   const std::vector<T> start = problem.start;

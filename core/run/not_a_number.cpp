@@ -5,6 +5,7 @@
 
 #include "grad/gradient.hpp"
 #include "graph/interpret.hpp"
+#include "work.hpp"
 
 namespace descenso {
 namespace {
@@ -75,6 +76,7 @@ std::optional<NotANumber> find(const LossGraph& loss, const LossPoint& at) {
 
 template <class T>
 std::optional<NotANumber> find_not_a_number(const Problem<T>& problem, const std::vector<double>& theta) {
+  if (is_work_spent()) return std::nullopt;  // programs give NaN then
   const GraphObjective<T>& objective = *problem.objective;
   LossPoint at{theta, {}, objective.row_count()};
   at.parameters.insert(at.parameters.end(), objective.extra_parameters().begin(),

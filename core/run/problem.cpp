@@ -28,12 +28,17 @@ Error reserved(std::string field, const std::string& name) {
   return error(ErrorCode::reserved_name).with("field", std::move(field)).with("name", name);
 }
 
-/// truth(x) as a kernel: x is its column, the constants are its parameters.
-Result<Kernel<double>> compile_truth(const Simulation& spec) {
-  Result<Tree> tree = parse(spec.truth);
-  if (!tree) return std::move(tree.error()).with("field", "data.truth");
+/// truth(x) as a kernel: x is its column, the constants are its parameters. Kept, because a map over the
+/// noise simulates one truth thousands of times.
+Result<std::shared_ptr<Kernel<double>>> compile_truth(const Simulation& spec) {
+  using Formula = std::pair<std::string, std::vector<std::string>>;
+  static thread_local LruCache<Formula, std::shared_ptr<Kernel<double>>, 2> cache;
   std::vector<std::string> constants;
   for (const auto& constant : spec.constants) constants.push_back(constant.first);
+  const Formula formula{spec.truth, constants};
+  if (const auto* cached = cache.find(formula)) return *cached;
+  Result<Tree> tree = parse(spec.truth);
+  if (!tree) return std::move(tree.error()).with("field", "data.truth");
   Graph graph;
   const Result<NodeId> node = build(graph, tree.value(), resolver(graph, {"x"}, constants));
   if (!node) {
@@ -41,7 +46,9 @@ Result<Kernel<double>> compile_truth(const Simulation& spec) {
     for (const std::string& name : constants) known += ", " + name;
     return Error(node.error()).with("field", "data.truth").with("known", known);
   }
-  return Kernel<double>::compile(graph, {.scalars = {}, .columns = {node.value()}});
+  Result<Kernel<double>> kernel = Kernel<double>::compile(graph, {.scalars = {}, .columns = {node.value()}});
+  if (!kernel) return kernel.error();
+  return cache.insert(formula, std::make_shared<Kernel<double>>(std::move(kernel.value())));
 }
 
 Result<std::shared_ptr<const Dataset>> simulated(const Simulation& spec) {
@@ -50,7 +57,7 @@ Result<std::shared_ptr<const Dataset>> simulated(const Simulation& spec) {
   if (auto wrong = check(spec)) return *wrong;
   for (const auto& [name, value] : spec.constants)
     if (find_named(name)) return reserved("data.constants." + name, name);
-  Result<Kernel<double>> truth = compile_truth(spec);
+  const auto truth = compile_truth(spec);
   if (!truth) return truth.error();
   std::vector<double> constants;
   for (const auto& constant : spec.constants) constants.push_back(constant.second);
@@ -59,15 +66,20 @@ Result<std::shared_ptr<const Dataset>> simulated(const Simulation& spec) {
   Dataset data = simulate(spec, [&](std::span<const double> x, std::span<double> y) {
     const double* column = x.data();
     double* output = y.data();
-    truth.value().run({constants.data(), &column, x.size(), nullptr, &output});
+    truth.value()->run({constants.data(), &column, x.size(), nullptr, &output});
   });
+  if (is_work_spent())
+    return error(ErrorCode::too_much_work)
+        .with("field", "data.n")
+        .with("work", work.done)
+        .with("max", work.limit);
   if (!all_finite(data.y)) return error(ErrorCode::data_not_finite).with("field", "data.truth");
   return cache.insert(spec, std::make_shared<const Dataset>(std::move(data)));
 }
 
-std::optional<Error> check_column(const std::string& name, const std::vector<double>& values,
+std::optional<Error> check_column(const std::string& field, const std::vector<double>& values,
                                   std::size_t rows) {
-  const auto wrong = [&](ErrorCode code) { return error(code).with("field", "data." + name); };
+  const auto wrong = [&](ErrorCode code) { return error(code).with("field", "data." + field); };
   if (values.size() != rows)
     return wrong(ErrorCode::length_mismatch)
         .with("length", static_cast<double>(values.size()))
@@ -76,13 +88,15 @@ std::optional<Error> check_column(const std::string& name, const std::vector<dou
   return std::nullopt;
 }
 
-std::optional<Error> check_weights(const std::vector<double>& weights, std::size_t rows) {
+std::optional<Error> check_weights(const Dataset& data) {
+  const std::vector<double>& weights = data.weights;
   if (weights.empty()) return std::nullopt;
-  if (auto wrong = check_column("weights", weights, rows)) return wrong;
+  const std::string field(data.weights_field);
+  if (auto wrong = check_column(field, weights, data.rows())) return wrong;
   const bool negative = std::any_of(weights.begin(), weights.end(), [](double weight) { return weight < 0; });
   const bool positive = std::any_of(weights.begin(), weights.end(), [](double weight) { return weight > 0; });
   if (!negative && positive) return std::nullopt;
-  return error(ErrorCode::bad_weights).with("field", "data.weights");
+  return error(ErrorCode::bad_weights).with("field", "data." + field);
 }
 
 Result<std::shared_ptr<const Dataset>> given(const Dataset& data) {
@@ -91,14 +105,14 @@ Result<std::shared_ptr<const Dataset>> given(const Dataset& data) {
         .with("field", "data.y")
         .with("rows", static_cast<double>(data.rows()))
         .with("min", 2.0);
-  const bool is_single = data.predictors.size() == 1 && data.predictors[0].name == "x";
+  const std::string place(data.predictors_field);
   for (const Column& column : data.predictors) {
-    const std::string field = (is_single ? "" : "columns.") + column.name;
+    const std::string field = place == "x" ? place : place + "." + column.name;
     if (find_named(column.name)) return reserved("data." + field, column.name);
     if (auto wrong = check_column(field, column.values, data.rows())) return *wrong;
   }
   if (auto wrong = check_column("y", data.y, data.rows())) return *wrong;
-  if (auto wrong = check_weights(data.weights, data.rows())) return *wrong;
+  if (auto wrong = check_weights(data)) return *wrong;
   return std::make_shared<const Dataset>(data);
 }
 
@@ -182,21 +196,6 @@ std::optional<Error> check_stop(const StopSpec& stop) {
   return check(fields::epochs, stop.epochs);
 }
 
-/// The cost of a run of one gradient an epoch, refused before it starts.
-template <class T>
-std::optional<Error> check_work(const StopSpec& stop, std::size_t rows, CompiledLoss<T>& loss) {
-  const double gradients = stop.epochs + 1;
-  // The largest program has some ten thousand operations a row.
-  if (gradients * static_cast<double>(std::max<std::size_t>(rows, 1)) < 1e-4 * max_work) return std::nullopt;
-  const double work = gradients * operations(loss.gradient().program(), rows);
-  if (work > max_work)
-    return error(ErrorCode::too_much_work)
-        .with("field", "stop.epochs")
-        .with("work", work)
-        .with("max", max_work);
-  return std::nullopt;
-}
-
 /// A number given for a name that is no parameter is a mistyped one.
 std::optional<Error> check_names(const NamedNumbers& given, const std::vector<std::string>& names,
                                  const std::string& place) {
@@ -242,7 +241,6 @@ Result<Problem<T>> prepare(const Experiment& experiment, std::shared_ptr<const D
   if (const auto* function = std::get_if<FunctionSpec>(&experiment.data)) {
     Result<Shared<T>> loss = compiled_function<T>(function->formula);
     if (!loss) return loss.error();
-    if (auto wrong = check_work(experiment.stop, 0, *loss.value())) return *wrong;
     return assemble<T>(loss.value(), std::move(data), {}, function->start, "objective");
   }
   const Result<std::vector<double>> extra_parameters = resolve_loss(experiment.loss);
@@ -250,7 +248,6 @@ Result<Problem<T>> prepare(const Experiment& experiment, std::shared_ptr<const D
   Result<Shared<T>> loss = compiled<T>(shape_of(experiment, *data, extra_parameters.value()));
   if (!loss) return loss.error();
   if (auto wrong = check_response(experiment.loss, *data)) return *wrong;
-  if (auto wrong = check_work(experiment.stop, data->rows(), *loss.value())) return *wrong;
   return assemble<T>(loss.value(), std::move(data), extra_parameters.value(), experiment.model.start,
                      "model");
 }

@@ -65,6 +65,7 @@ template <class T>
 Result<Trajectory> run_in(const Experiment& experiment) {
   Result<Problem<T>> prepared = prepare<T>(experiment);
   if (!prepared) return prepared.error();
+  if (auto wrong = check_work(prepared.value(), experiment.stop)) return *wrong;
   return train(prepared.value(), experiment.optimizer, experiment.stop);
 }
 
@@ -79,6 +80,19 @@ std::optional<Error> check_record(const StopSpec& stop, std::size_t parameters, 
       .with("numbers", numbers)
       .with("max", max_answer_numbers);
 }
+
+template <class T>
+std::optional<Error> check_work(const Problem<T>& problem, const StopSpec& stop) {
+  const double work = (stop.epochs + 1) * problem.objective->gradient_cost();
+  if (work <= max_work) return std::nullopt;
+  return error(ErrorCode::too_much_work)
+      .with("field", "stop.epochs")
+      .with("work", work)
+      .with("max", max_work);
+}
+
+template std::optional<Error> check_work(const Problem<float>&, const StopSpec&);
+template std::optional<Error> check_work(const Problem<double>&, const StopSpec&);
 
 template <class T>
 Result<Trajectory> train(const Problem<T>& problem, const OptimizerSpec& optimizer, const StopSpec& stop) {

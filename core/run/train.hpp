@@ -19,6 +19,10 @@ Result<Trajectory> run(const Experiment& experiment);
 /// Whether the record of `runs` runs fits the memory. Errors: too_much_memory.
 std::optional<Error> check_record(const StopSpec& stop, std::size_t parameters, std::size_t runs);
 
+/// Whether `epochs` + 1 gradients are work for one call. Errors: too_much_work.
+template <class T>
+std::optional<Error> check_work(const Problem<T>& problem, const StopSpec& stop);
+
 /// Runs one method on a prepared problem, from its start, and records every entry. The objective does not
 /// change, so several methods may run on one problem in turn. The run ends as `descend` does
 /// (run/descend.hpp); an entry whose step gained nothing (stuck, converged) is recorded like any other.

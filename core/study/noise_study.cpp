@@ -25,9 +25,8 @@ constexpr Field draws_field{.path = "draws",
                                       .slider_step = 100,
                                       .scale = Scale::log,
                                       .integer = true}};
-constexpr double max_random_numbers = 5e8;  ///< that one call may draw
-constexpr double fit_cost = 200;            ///< of a nonlinear fit, in draws of a number
-constexpr double max_fit_epochs = 100;      ///< of such a fit
+constexpr double fit_cost = 5;          ///< of a nonlinear fit, in draws of a number, at the least
+constexpr double max_fit_epochs = 100;  ///< of such a fit
 
 /// J⁺ of ŷ at `theta`, p × n. Errors: singular.
 Result<MatrixXd> pseudo_inverse(const Problem<double>& problem, std::span<const double> theta) {
@@ -141,12 +140,9 @@ Result<NoiseStudy> noise_study(const Experiment& experiment, double draws) {
   if (shared.problem.objective->residual_count() == 0)
     return error(ErrorCode::needs_residuals).with("field", "loss.name");
   const auto p = Index(shared.best_at.size()), n = Index(shared.problem.data->rows()), r = Index(draws);
-  const double work = draws * double(n) * (shared.quadratic ? 1 : fit_cost);
-  if (work > max_random_numbers)
-    return error(ErrorCode::too_much_work)
-        .with("field", "draws")
-        .with("work", work)
-        .with("max", max_random_numbers);
+  const double work = draws * double(n) * normal_cost * (shared.quadratic ? 1 : fit_cost);
+  if (work > max_work)
+    return error(ErrorCode::too_much_work).with("field", "draws").with("work", work).with("max", max_work);
   const Result<MatrixXd> inverse = pseudo_inverse(shared.problem, shared.best_at);
   if (!inverse) return inverse.error();
   const auto rule = make_rule<double>("lm", {});
@@ -170,7 +166,7 @@ Result<NoiseStudy> noise_study(const Experiment& experiment, double draws) {
   VectorXd drawn(n);
   for (Index k = 0; k < r && !is_work_spent(); ++k) {
     sampler.value().draw(drawn);
-    spend_work(static_cast<double>(n) * (200 + static_cast<double>(p)));
+    spend_work(static_cast<double>(n) * (normal_cost + scalar_operation_cost * static_cast<double>(p)));
     VectorXd theta = truth;
     if (out.exact) {
       theta += inverse.value() * drawn;

@@ -40,6 +40,8 @@ Result<SharedProblem> prepare_shared(const Experiment& experiment,
       shared.best = quadratic.value().loss;
       shared.best_at.assign(at.data(), at.data() + at.size());
       shared.quadratic = std::make_unique<Quadratic>(std::move(quadratic.value()));
+      if (!std::isfinite(shared.best))
+        return located(error(ErrorCode::start_not_finite).with("loss", shared.best), shared.problem);
       shared.reduced = std::make_unique<QuadraticObjective>(*shared.quadratic);
       return shared;
     }

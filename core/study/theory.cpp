@@ -1,6 +1,7 @@
 #include "study/theory.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <complex>
 
 #include "fit/curvature.hpp"
@@ -16,7 +17,8 @@ using Complex = std::complex<double>;
 /// The roots of z² − (1 + β − hλ)z + β = 0.
 std::pair<Complex, Complex> roots(const PlainMethod& method, double lambda) {
   const double half = (1 + method.mu - method.rate * lambda) / 2;
-  const Complex root = std::sqrt(Complex(half * half - method.mu, 0));
+  const bool overflows = std::abs(half) > 1e150;  // its square does; β is nothing beside it
+  const Complex root = overflows ? std::abs(half) : std::sqrt(Complex(half * half - method.mu, 0));
   return {half + root, half - root};
 }
 
@@ -118,6 +120,8 @@ Result<Theory> theory(const Experiment& experiment, double tolerance) {
   const Eigen::VectorXd errors = quadratic.errors(shared.problem.start);
   const double low = quadratic.curvature[0], high = quadratic.curvature[quadratic.curvature.size() - 1];
   const double first = shared.problem.objective->value(shared.problem.start);
+  if (!std::isfinite(first) || !std::isfinite(shared.best))
+    return located(error(ErrorCode::start_not_finite).with("loss", first), shared.problem);
   const double margin = Goal{shared.best, tolerance}.margin(first - shared.best);
 
   Theory out;

@@ -5,6 +5,7 @@
 
 #include "catch.hpp"
 #include "data/sum.hpp"
+#include "jit/cost.hpp"
 #include "random/random_state.hpp"
 
 using namespace descenso;
@@ -36,6 +37,20 @@ TEST_CASE("slots are reused: a chain of any length lives in two") {
   const auto program = lower(g, {{g.apply(P::sum, chain)}, {}});
   REQUIRE(program);
   CHECK(program.value().slot_count == 2);
+}
+
+TEST_CASE("a program costs what its primitives cost on each row, and its call") {
+  Graph g;
+  const NodeId wave = g.apply(P::sin, g.apply(P::mul, g.parameter(0), g.column(0)));
+  const auto program = lower(g, {{g.apply(P::sum, wave)}, {}});
+  REQUIRE(program);
+  const double call = operations(program.value(), 0);
+  CHECK(call > 0);
+  CHECK(operations(program.value(), 1000) == call + 1000 * (cost(P::mul) + cost(P::sin) + cost(P::sum)));
+  CHECK(cost(P::add) == 1);
+  CHECK(cost(P::pow) > cost(P::sin));
+  CHECK(cost(P::sin) > cost(P::exp));
+  CHECK(cost(P::exp) > 10 * cost(P::div));
 }
 
 TEST_CASE("a column among the scalar outputs is an error") {

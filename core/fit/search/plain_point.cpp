@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "work.hpp"
+
 namespace descenso {
 
 double PlainPoint::plainness(const std::vector<double>& theta) const {
@@ -36,7 +38,7 @@ bool PlainPoint::replace_if_plainer(Draft& draft, Draft other) const {
 
 void PlainPoint::simplify(Draft& draft) const {
   if (solver_.has_bounds()) return;
-  for (int pass = 0; pass < 3; ++pass) {
+  for (int pass = 0; pass < 3 && !is_work_spent(); ++pass) {
     for (std::size_t a = 0; a < draft.nonlinear.size(); ++a)
       for (std::size_t b = a; b < draft.nonlinear.size(); ++b) {
         Draft flipped = draft;

@@ -8,6 +8,7 @@
 #include "fit/search/plain_point.hpp"
 #include "fit/search/quotient.hpp"
 #include "fit/weighted.hpp"
+#include "work.hpp"
 
 namespace descenso {
 namespace {
@@ -67,7 +68,7 @@ class Search {
 
   double spent() const { return double(model_.evaluations()); }
   /// Whether less than that share of the budget is used.
-  bool affords(double share) const { return spent() < share * spec_.budget; }
+  bool affords(double share) const { return !is_work_spent() && spent() < share * spec_.budget; }
 
   Draft whole(std::vector<double> theta) const {
     return {std::move(theta), separation_.nonlinear, separation_.linear,
@@ -120,7 +121,7 @@ class Search {
     auto quotient = Quotient::of(loss_, spec_.held, model_.columns());
     if (!quotient) return all;
     const Indices& open = quotient->nonlinear();
-    for (std::size_t k = 0; k < (open.empty() ? 1 : 60 * open.size()); ++k) {
+    for (std::size_t k = 0; k < (open.empty() ? 1 : 60 * open.size()) && affords(1); ++k) {
       std::vector<double> theta = start_.theta;
       sampler_.draw(theta, open);
       for (std::vector<double>& proposal : quotient->proposals(theta)) {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "work.hpp"
+
 namespace descenso {
 namespace {
 
@@ -48,6 +50,7 @@ struct PivotedQr {
 };
 PivotedQr factor(MatrixXd& A, Index columns) {
   const Index n = A.rows(), total = A.cols();
+  spend_work(4 * scalar_operation_cost * double(n * columns * total));
   PivotedQr qr;
   std::vector<Index> index(static_cast<std::size_t>(columns));
   for (Index j = 0; j < columns; ++j) index[std::size_t(j)] = j;

@@ -29,6 +29,7 @@ class Bfgs {
 
   void update(State<T>& state, const std::vector<T>& step, const std::vector<T>& change) const {
     const Vector s = to_double(step), y = to_double(change);
+    spend_work(8 * scalar_operation_cost * double(s.size() * s.size()));
     const double ys = y.dot(s);
     if (!(ys > 1e-14 * y.norm() * s.norm())) return;
     Matrix h = state.numbers[kOwnNumbers] == 0

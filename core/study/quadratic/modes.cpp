@@ -110,7 +110,7 @@ Count ModeCounter::count(const PlainMethod& method, const Eigen::VectorXd& error
       mode.now = next;
     }
   }
-  spend_work(5 * static_cast<double>(out.steps) * static_cast<double>(modes_.size()));
+  spend_work(3 * scalar_operation_cost * static_cast<double>(out.steps) * static_cast<double>(modes_.size()));
   if (out.epochs >= 0) {
     out.status = SettleStatus::settled;
   } else if (!std::isfinite(excess)) {

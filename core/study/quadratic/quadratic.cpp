@@ -1,8 +1,11 @@
 #include "study/quadratic/quadratic.hpp"
 
+#include <limits>
+
 #include "fit/curvature.hpp"
 #include "optimizer/factorization.hpp"
 #include "optimizer/residuals.hpp"
+#include "work.hpp"
 
 namespace descenso {
 namespace {
@@ -10,6 +13,8 @@ namespace {
 using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
+
+constexpr double call_cost = 400;  ///< of an evaluation, with the step of the method that asked for it
 
 std::span<double> view(auto& array) { return {array.data(), static_cast<std::size_t>(array.size())}; }
 
@@ -66,6 +71,8 @@ Result<Quadratic> quadratic_of(Problem<double>& problem) {
 
 double QuadraticObjective::value(std::span<const double> theta) {
   const std::size_t p = dimension();
+  if (!spend_work(call_cost + 4 * scalar_operation_cost * double(p * p)))
+    return std::numeric_limits<double>::quiet_NaN();
   const double* v = q_.directions.data();
   double excess = 0;
   for (std::size_t i = 0; i < p; ++i) {
