@@ -2,7 +2,7 @@
 import catalog from 'virtual:catalog';
 import { fetchPlotly } from './chart/plotly.js';
 import { DescentWorkspace } from './descent/descent-workspace.js';
-import { runLater, styleLater } from './engine/later.js';
+import { runLater, slowPartMs, styleLater } from './engine/later.js';
 import { declareFields } from './experiment/fields.js';
 import { Store } from './experiment/store.js';
 import { Page } from './shell/page.js';
@@ -20,8 +20,14 @@ Object.defineProperty(globalThis, 'descenso', { value: page.inspector });
 
 /** Fetches what the first screen lacks, in the order in which it is needed; the page reports what does not arrive. */
 async function fetchParts() {
-  for (const fetchPart of [() => runLater('worker'), () => styleLater('math'), () => runLater('math')])
-    await fetchPart().catch(() => {});
+  await arrivedOrSlow(runLater('worker'));
+  await arrivedOrSlow(styleLater('math').then(() => runLater('math')));
   fetchPlotly();
 }
 fetchParts();
+
+/** A part that does not arrive does not hold up those that follow. @param {Promise<void>} part */
+function arrivedOrSlow(part) {
+  const wait = new Promise((resolve) => setTimeout(resolve, slowPartMs));
+  return Promise.race([part.catch(() => {}), wait]);
+}

@@ -195,6 +195,8 @@ async function buildParts(engine) {
     format: 'iife',
   });
   const plotly = await readFile(require.resolve('plotly.js-cartesian-dist-min'), 'utf8');
+  const plotly3d = await readFile(require.resolve('plotly.js-gl3d-dist-min'), 'utf8');
+  const mathStyle = await bundle({ entryPoints: ['ui/math.css'], plugins: [katexFontsPlugin] });
   return {
     /** Run before the first paint, from inside the page. */
     first: await bundle({ entryPoints: ['first-paint.js'], format: 'iife' }),
@@ -208,13 +210,14 @@ async function buildParts(engine) {
       'workspaces.js': workspaces,
       'reader.js': `descensoPart('reader', ${quoted(reader)});`,
       'teaching.js': teaching,
-      'plotly3d.js': await readFile(require.resolve('plotly.js-gl3d-dist-min'), 'utf8'),
+      'plotly3d.js': `${plotly3d}\ndescensoPart('plotly3d', Plotly);`,
     },
     /** The styles of the first screen, inside the page. */
     style: await bundle({ entryPoints: ['shell/app.css'] }),
     /** Fetched when the page asks for them. */
     styles: {
-      'math.css': await bundle({ entryPoints: ['ui/math.css'], plugins: [katexFontsPlugin] }),
+      // The last rule tells that the sheet has arrived whole.
+      'math.css': `${mathStyle}:root{--math-style:1}`,
     },
   };
 }
@@ -276,8 +279,9 @@ const inlineScript = (text) => text.replaceAll('</script', '<\\/script').replace
 async function firstSentences() {
   const names = (await readdir(join(www, 'i18n'))).filter((name) => name.endsWith('.json'));
   const texts = names.map(async (name) => {
-    const { state } = JSON.parse(await readFile(join(www, 'i18n', name), 'utf8'));
-    return `<p class="state" lang="${name.replace('.json', '')}" hidden>${state.before}</p>`;
+    const { state, parts } = JSON.parse(await readFile(join(www, 'i18n', name), 'utf8'));
+    const others = `data-slow="${parts.slow.app}" data-failed="${parts.failed.app}"`;
+    return `<p class="state" lang="${name.replace('.json', '')}" ${others} hidden>${state.before}</p>`;
   });
   return (await Promise.all(texts)).join('\n');
 }

@@ -1,5 +1,6 @@
 // Shows the sentence of the first screen in the reader's language and in the theme of the last visit, before the
-// scripts of the page have arrived. The build puts this script into index.html.
+// scripts of the page have arrived, and another sentence if they do not arrive. The build puts this script into
+// index.html.
 import { languageFor } from './i18n/translate.js';
 import { remembered } from './shell/preferences.js';
 
@@ -11,3 +12,21 @@ for (const sentence of sentences) sentence.hidden = sentence.lang !== language;
 document.documentElement.lang = language;
 document.documentElement.dataset.theme =
   remembered('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+
+/** Time (ms) after which the page's script is slow. */
+const slowScriptMs = 4000;
+
+/** The page's script has not run. @param {'slow' | 'failed'} state */
+function report(state) {
+  if ('descenso' in globalThis) return;
+  for (const sentence of sentences) {
+    sentence.textContent = sentence.dataset[state] ?? '';
+    sentence.setAttribute('role', 'alert');
+    // A script that fails half-way has taken the first screen away.
+    if (!sentence.isConnected && !sentence.hidden) document.body.prepend(sentence);
+  }
+}
+
+setTimeout(() => report('slow'), slowScriptMs);
+addEventListener('error', () => report('failed'), true);
+addEventListener('load', () => report('failed'));

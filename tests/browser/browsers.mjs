@@ -14,6 +14,8 @@ import { openWebKit } from './webkit.mjs';
 
 /** @import { Page } from 'puppeteer-core' */
 
+/** @typedef {{ x: number, y: number }} Place in pixels of the window */
+
 /**
  * The methods of each driver. Keys have their DOM names: ' ', 'Tab', 'ArrowRight', 'Enter', 'a'.
  * @typedef {object} Driver
@@ -27,6 +29,7 @@ import { openWebKit } from './webkit.mjs';
  * @property {(width: number, height: number) => Promise<void>} resize
  * @property {(url: string, width: number, height: number) => Promise<void>} [openFramed] shows a file in a frame of
  *   that size, in which `evaluate` then runs, where a window cannot be as small
+ * @property {(from: Place, to: Place) => Promise<void>} drag with the mouse
  * @property {(path: string) => Promise<void>} screenshot
  * @property {(features: Record<string, string>) => Promise<void>} emulate media features, in Chromium alone
  * @property {() => Promise<string[]>} messages errors and warnings of the console, uncaught errors
@@ -48,10 +51,17 @@ const errands = new RegExp(
     .join('|'),
 );
 
-/** @param {BrowserName} name @param {{ width?: number, height?: number, args?: string[] }} [options] */
-export async function openBrowser(name, { width = 1440, height = 900, args = [] } = {}) {
+/**
+ * @param {BrowserName} name
+ * @param {{ width?: number, height?: number, args?: string[], waitsForLoad?: boolean }} [options] waitsForLoad: whether
+ *   `open` waits until the page has loaded
+ */
+export async function openBrowser(name, { width = 1440, height = 900, args = [], waitsForLoad = true } = {}) {
   const proxy = await startRefusingProxy();
-  const driver = name === 'webkit' ? await openWebKit(proxy.port) : await openWithPuppeteer(name, proxy.port, args);
+  const driver =
+    name === 'webkit'
+      ? await openWebKit(proxy.port, waitsForLoad)
+      : await openWithPuppeteer(name, proxy.port, args, waitsForLoad);
   const close = async () => {
     await driver.close();
     proxy.stop();
@@ -92,7 +102,10 @@ export async function openBrowser(name, { width = 1440, height = 900, args = [] 
      */
     async until(code, ...args) {
       for (const deadline = Date.now() + 15_000; ; ) {
-        const value = await driver.evaluate(code, ...args);
+        // While a page that is not waited for is opened, there may be none for a moment.
+        const value = await driver.evaluate(code, ...args).catch((error) => {
+          if (waitsForLoad) throw error;
+        });
         if (value) return value;
         if (Date.now() > deadline)
           throw new Error(`${name}: still not true after 15 s: ${code} ${JSON.stringify(args)}`);

@@ -36,8 +36,8 @@ const quietFirefox = {
 };
 
 /** @param {'chromium' | 'firefox'} name @param {number} proxyPort @param {string[]} args
- * @returns {Promise<Driver>} */
-export async function openWithPuppeteer(name, proxyPort, args) {
+ * @param {boolean} waitsForLoad @returns {Promise<Driver>} */
+export async function openWithPuppeteer(name, proxyPort, args, waitsForLoad) {
   const browser = await puppeteer.launch(
     name === 'chromium'
       ? {
@@ -58,7 +58,15 @@ export async function openWithPuppeteer(name, proxyPort, args) {
 
   return {
     page,
-    open: async (url) => void (await page.goto(url, { waitUntil: 'load' })),
+    async open(url) {
+      if (waitsForLoad || url === 'about:blank') await page.goto(url, { waitUntil: 'load' });
+      else
+        await page.evaluate((address) => {
+          setTimeout(() => {
+            location.href = address;
+          });
+        }, url);
+    },
     evaluate: (code, ...values) => page.evaluate(code, ...values),
     click: (selector) => page.click(selector),
     async press(...keys) {
@@ -66,6 +74,12 @@ export async function openWithPuppeteer(name, proxyPort, args) {
     },
     write: (text) => page.keyboard.type(text),
     resize: (width, height) => page.setViewport({ width, height }).catch(unlessTurningIsUnknown),
+    async drag(from, to) {
+      await page.mouse.move(from.x, from.y);
+      await page.mouse.down();
+      await page.mouse.move(to.x, to.y, { steps: 4 });
+      await page.mouse.up();
+    },
     screenshot: async (path) => void (await page.screenshot({ path: /** @type {`${string}.png`} */ (path) })),
     emulate: (features) =>
       page.emulateMediaFeatures(Object.entries(features).map(([feature, value]) => ({ name: feature, value }))),

@@ -15,9 +15,9 @@ import { Builder, By, Capabilities, Key } from 'selenium-webdriver';
 // A test run that is stopped ends its displays too.
 process.once('SIGTERM', () => process.exit(1));
 
-/** @param {number} proxyPort @returns {Promise<Driver>} */
-export async function openWebKit(proxyPort) {
-  const { driver, stop } = await startSession(proxyPort);
+/** @param {number} proxyPort @param {boolean} waitsForLoad @returns {Promise<Driver>} */
+export async function openWebKit(proxyPort, waitsForLoad) {
+  const { driver, stop } = await startSession(proxyPort, waitsForLoad);
   await driver.manage().setTimeouts({ script: 60_000, pageLoad: 60_000 });
 
   return {
@@ -41,6 +41,15 @@ export async function openWebKit(proxyPort) {
         .window()
         .setRect({ width: width + across, height: height + down });
     },
+    async drag(from, to) {
+      const mouse = driver.actions({ async: true });
+      await mouse
+        .move(from)
+        .press()
+        .move({ ...to, duration: 50 })
+        .release()
+        .perform();
+    },
     screenshot: async (path) => writeFileSync(path, await driver.takeScreenshot(), 'base64'),
     emulate: () => Promise.reject(new Error('WebDriver cannot emulate media features')),
     messages: () => driver.executeScript('return globalThis.recordedProblems ?? []'),
@@ -52,8 +61,9 @@ export async function openWebKit(proxyPort) {
 }
 
 /** Starts MiniBrowser under its driver, in a virtual display. Now and then the browser dies at birth, and the driver
- * would wait for it forever; then everything is started again. @param {number} proxyPort */
-async function startSession(proxyPort, triesLeft = 4) {
+ * would wait for it forever; then everything is started again.
+ * @param {number} proxyPort @param {boolean} waitsForLoad */
+async function startSession(proxyPort, waitsForLoad, triesLeft = 4) {
   const port = await freePort();
   // A group of its own, so that stopping takes the virtual display along; a display number of its own (they end at
   // 59535), because one that is just being given up takes its socket along when it goes.
@@ -82,7 +92,14 @@ async function startSession(proxyPort, triesLeft = 4) {
   const options = { binary: miniBrowser(), args: ['--automation'] };
   const driver = new Builder()
     .usingServer(`http://127.0.0.1:${port}`)
-    .withCapabilities(new Capabilities({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options, proxy }))
+    .withCapabilities(
+      new Capabilities({
+        browserName: 'MiniBrowser',
+        pageLoadStrategy: waitsForLoad ? 'normal' : 'none',
+        'webkitgtk:browserOptions': options,
+        proxy,
+      }),
+    )
     .build();
   driver.catch(() => {}); // of a session that never came
   /** @type {NodeJS.Timeout | undefined} */
@@ -98,7 +115,7 @@ async function startSession(proxyPort, triesLeft = 4) {
   if (started) return { driver, stop };
   stop();
   if (triesLeft === 1) throw new Error('WebKit does not start');
-  return startSession(proxyPort, triesLeft - 1);
+  return startSession(proxyPort, waitsForLoad, triesLeft - 1);
 }
 
 /** WebDriver has no access to the console of WebKit. So WebKit opens a copy of the page, beside

@@ -150,23 +150,25 @@ export class Laboratory {
 
   /** The page after its first answer.
    * @param {{ address?: string, hash?: string, languages?: string[], withoutWorker?: boolean,
-   *   withoutPlotly?: boolean }} [options] */
+   *   withoutPlotly?: boolean, remembered?: Record<string, string> }} [options] remembered: preferences of an earlier
+   *   visit */
   static async open({
     address = 'http://localhost/',
     hash = '',
     languages = ['en'],
     withoutWorker = false,
     withoutPlotly = false,
+    remembered = {},
   } = {}) {
-    const laboratory = new Laboratory(address + hash, languages);
+    const laboratory = new Laboratory(address + hash, languages, remembered);
     if (!withoutWorker) laboratory.part('worker', '');
     if (!withoutPlotly) laboratory.receivePlotly();
     await laboratory.clock.advance(1000);
     return laboratory;
   }
 
-  /** @param {string} address @param {string[]} languages */
-  constructor(address, languages) {
+  /** @param {string} address @param {string[]} languages @param {Record<string, string>} remembered */
+  constructor(address, languages, remembered = {}) {
     // An exception of an event listener fails the test that caused it.
     const virtualConsole = new VirtualConsole();
     virtualConsole.on('jsdomError', (/** @type {any} */ error) => {
@@ -177,6 +179,7 @@ export class Laboratory {
       virtualConsole,
     });
     const { window } = dom;
+    for (const [name, value] of Object.entries(remembered)) window.localStorage.setItem(`descenso.${name}`, value);
     const laboratory = this;
     this.window = window;
     this.document = window.document;

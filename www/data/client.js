@@ -13,6 +13,7 @@
 export class ReaderClient {
   /** @type {Worker | null} */ #worker = null;
   #isReading = false;
+  /** Whether a worker has ever answered. */ #hasAnswered = false;
   #last = 0;
 
   /** @param {() => Promise<Worker>} startWorker @param {(share: number) => void} onProgress */
@@ -57,18 +58,20 @@ export class ReaderClient {
   /** @param {ReaderRequest} request @returns {Promise<any>} */
   async #request(request) {
     const id = ++this.#last;
-    const worker = this.#worker ?? (await this.startWorker());
+    const worker = this.#worker ?? (await this.startWorker().catch(() => null));
     if (id !== this.#last) return new Promise(() => {});
+    if (!worker) return { error: 'unavailable' };
     this.#worker = worker;
     return new Promise((resolve) => {
       worker.onmessage = ({ data: { answer, ...message } }) => {
+        this.#hasAnswered = true;
         if (message.id !== this.#last) return;
         if ('progress' in answer) this.onProgress(answer.progress);
         else resolve(answer);
       };
       worker.onerror = () => {
         this.cancel();
-        resolve({ error: 'unreadable' });
+        resolve({ error: this.#hasAnswered ? 'unreadable' : 'unavailable' });
       };
       worker.postMessage({ id, request });
     });

@@ -1,7 +1,7 @@
 // User data on the page: they arrive by paste, drop or file, pass the dialog, and become a table of the state.
 import { writeTable } from '../experiment/kept-tables.js';
 import { packTable } from '../experiment/table.js';
-import { runLater } from '../engine/later.js';
+import { runLater, slowPartMs } from '../engine/later.js';
 import { listenToArrivals } from './arrivals.js';
 import { DataDialog } from './data-dialog.js';
 import { usedText } from './used-table.js';
@@ -69,7 +69,9 @@ export class UserData {
       this.#receiveSets = resolve;
       runLater('teaching').catch(reject);
     });
-    const set = (await this.#sets).find(({ key }) => key === lesson);
+    const sets = await this.#sets.catch(() => []);
+    if (sets.length === 0) this.#sets = null;
+    const set = sets.find(({ key }) => key === lesson);
     if (!set) return;
     const columns = set.columns.map(({ numbers, ...column }) => ({
       ...column,
@@ -88,6 +90,7 @@ export class UserData {
     this.#address ??= new Promise((resolve, reject) => {
       this.#receive = (source) => resolve(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
       runLater('reader').catch(reject);
+      setTimeout(() => reject(new Error('reader')), slowPartMs);
     });
     this.#address.catch(() => {
       this.#address = null;

@@ -7,8 +7,8 @@
  * @typedef {(answer: any) => void} Receiver
  * @typedef {object} ClientEvents
  * @property {(isBusy: boolean) => void} onBusy
- * @property {(reason: string) => void} onFailure the engine does not start in this browser, or a request ends every
- *   worker that it is sent to
+ * @property {() => void} [onStart] an engine has started
+ * @property {(reason: string) => void} onFailure no engine starts in this browser
  *
  * @typedef {{ id: number, kind: string, payload: any, receive: Receiver, since: number }} SentRequest
  * @typedef {object} Lane a worker with the request that it is answering
@@ -122,9 +122,17 @@ export class EngineClient {
       lane.sent = { id: ++this.#lastId, kind, payload, receive, since: performance.now() };
       lane.worker.postMessage(/** @type {RequestMessage} */ ({ id: this.#lastId, kind, payload }));
     }
-    const isIdle = this.#lanes.every(({ sent }) => !sent);
-    if (isIdle) for (const lane of this.#lanes.slice(1)) this.#remove(lane);
-    this.events.onBusy(!isIdle);
+    if (!this.#isAnswering) for (const lane of this.#lanes.slice(1)) this.#remove(lane);
+    this.#showBusy();
+  }
+
+  get #isAnswering() {
+    return this.#lanes.some(({ sent }) => sent);
+  }
+
+  /** An engine that has not started computes nothing. */
+  #showBusy() {
+    this.events.onBusy(this.#isAnswering && this.#hasStarted);
   }
 
   #addLaneLater() {
@@ -144,8 +152,10 @@ export class EngineClient {
       return;
     }
     if ('hasStarted' in message) {
-      this.#hasStarted = true;
       lane.startedAt = performance.now();
+      if (!this.#hasStarted) this.events.onStart?.();
+      this.#hasStarted = true;
+      this.#showBusy();
       const { sent } = lane;
       if (sent && this.#waiting.has(sent.kind)) this.#replaceIfStale(lane);
       return;
@@ -203,7 +213,6 @@ export class EngineClient {
       this.#fail(reason);
       return;
     }
-    this.events.onFailure(reason);
     sent?.receive({ ok: false, error: { code: 'internal', at: null, args: { field: 'engine', what: reason } } });
     this.#sendWaiting();
   }

@@ -1,5 +1,6 @@
 // The parts of the problem that every workspace with its form needs: formulas, data, optimum, run.
 import { newNameDefault } from '../experiment/fields.js';
+import { numberOf } from '../experiment/named.js';
 import { columnNames } from '../experiment/table.js';
 import { checkFormula, withNumbers } from '../engine/formulas.js';
 import { findRate } from './rate.js';
@@ -136,7 +137,7 @@ const partOf = (read) => (read.ok ? { ok: true, value: read } : read);
  */
 function completed({ experiment: { model, data, ...rest } }, { modelFormula, truthFormula }) {
   const pick = (/** @type {Record<string, number>} */ numbers, /** @type {string[]} */ names) =>
-    Object.fromEntries(names.map((name) => [name, numbers[name] ?? newNameDefault]));
+    Object.fromEntries(names.map((name) => [name, numberOf(numbers, name, newNameDefault)]));
   const constants = truthFormula?.parameters ?? [];
   return {
     ...rest,

@@ -1,5 +1,6 @@
 // The answer of the worker to the race's request: the runs of all runners with their standings and the landscape.
 import { newNameDefault } from '../experiment/fields.js';
+import { numberOf } from '../experiment/named.js';
 import { computeLandscape, fittingWindow, isUnbounded, landscapeAxes, landscapeKey, lowestOf } from './landscape.js';
 
 /**
@@ -120,7 +121,7 @@ function checkFormula(engine, { objective, data, model }) {
  */
 function withAllStarts(experiment, names) {
   const complete = (/** @type {Point} */ start) =>
-    Object.fromEntries(names.map((name) => [name, start[name] ?? newNameDefault]));
+    Object.fromEntries(names.map((name) => [name, numberOf(start, name, newNameDefault)]));
   const { objective, model } = experiment;
   return {
     ...experiment,

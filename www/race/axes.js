@@ -1,5 +1,6 @@
 // The axes of a landscape: parameters, or, of more than two parameters, directions through the best known point. The
 // coordinate of a point along an axis is along · (point − from). The axes of one landscape are perpendicular.
+import { numberOf } from '../experiment/named.js';
 
 /**
  * @typedef {Record<string, number>} Point one value per parameter
@@ -34,7 +35,7 @@ export function principalAxes(from, { curvature, directions }) {
 
 /** @param {Axis} axis @param {Point} point */
 export function coordinate({ along, from }, point) {
-  return Object.entries(along).reduce((sum, [name, share]) => sum + share * (point[name] - (from[name] ?? 0)), 0);
+  return Object.entries(along).reduce((sum, [name, share]) => sum + share * (point[name] - numberOf(from, name, 0)), 0);
 }
 
 /** The component of a vector along the axis. @param {Axis} axis @param {Point} vector */
@@ -51,7 +52,7 @@ export function coordinates({ along, from }, columns) {
   const length = columns[shares[0][0]].length;
   const out = new Float64Array(length);
   for (const [name, share] of shares)
-    for (let k = 0; k < length; k += 1) out[k] += share * (columns[name][k] - (from[name] ?? 0));
+    for (let k = 0; k < length; k += 1) out[k] += share * (columns[name][k] - numberOf(from, name, 0));
   return out;
 }
 

@@ -2,6 +2,7 @@
 import { publishColours } from '../chart/marks.js';
 import { EngineClient } from '../engine/client.js';
 import { EarlyRequests } from '../engine/early.js';
+import { markArrived, slowPartMs, watchParts } from '../engine/later.js';
 import { MapPool } from '../engine/pool.js';
 import { EditTable } from '../data/edit-table.js';
 import { DataEditor } from '../data/editor.js';
@@ -23,6 +24,7 @@ import { Gesture } from './gesture.js';
 import { header } from './header.js';
 import { helpDialog } from './help.js';
 import { Notice } from './notice.js';
+import { PartAlert } from './part-alert.js';
 import { Player } from './player.js';
 import { remember, remembered } from './preferences.js';
 import { Present } from './present/present.js';
@@ -72,6 +74,8 @@ export class Page {
     this.t = translator(this.language);
     this.player = new Player(() => this.#draw());
     this.notice = new Notice(() => this.t);
+    this.partAlert = new PartAlert(() => this.t);
+    watchParts((name, state) => this.partAlert.report(name, state));
     this.editor = new DataEditor(store, {
       data: () => this.problem.problem?.data ?? null,
       onChange: (key, isMoving) => this.#change({ 'data.table': key }, isMoving),
@@ -99,10 +103,7 @@ export class Page {
     this.workspaces = new Workspaces(catalog, { ...services, problem: this.problem }, this.player, makers, {
       onChoose: (workspace) => this.#change({ 'view.workspace': workspace }, false),
       onOpen: () => this.#enter(),
-      onMissing: (open) => {
-        this.notice.show((t) => t('status.workspaceFailed'));
-        store.set({ 'view.workspace': open });
-      },
+      onMissing: (open) => store.set({ 'view.workspace': open }),
     });
     this.main = el('main', {}, ...this.workspaces.current.elements);
     this.present = new Present(this.main, {
@@ -125,6 +126,7 @@ export class Page {
 
   /** Receives a lazily loaded part. @param {string} name which part @param {any} value */
   receivePart(name, value) {
+    markArrived(name);
     if (name === 'worker') this.#startEngine(value);
     if (name === 'notebook' && !this.#engine) {
       this.#early.add(value);
@@ -181,6 +183,7 @@ export class Page {
       el(
         'footer',
         { class: 'bottom' },
+        this.partAlert.element,
         this.notice.element,
         this.problem.rateStrip.element,
         this.runBar.element,
@@ -198,11 +201,6 @@ export class Page {
     listenToKeys(this.player, this.runBar, (index) => this.problem.rateStrip.play(index));
     this.store.subscribe((paths) => this.#changed(paths));
     addEventListener('hashchange', () => this.#readHash());
-    addEventListener(
-      'error',
-      ({ target }) => target instanceof HTMLScriptElement && this.notice.show((t) => t('status.partFailed')),
-      true,
-    );
     this.#reducedMotion.addEventListener('change', () => this.#requestFrame());
   }
 
@@ -211,9 +209,17 @@ export class Page {
     const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
     const startWorker = () => new Worker(address);
     this.#pool = new MapPool(startWorker, navigator.hardwareConcurrency ?? 2);
+    const slowTimer = setTimeout(() => this.partAlert.report('engine', 'slow'), slowPartMs);
     this.#engine = new EngineClient(startWorker, {
       onBusy: busySign(),
-      onFailure: (reason) => this.notice.show((t) => t('status.engineFailed', { reason })),
+      onStart: () => {
+        clearTimeout(slowTimer);
+        this.partAlert.report('engine', 'arrived');
+      },
+      onFailure: (reason) => {
+        clearTimeout(slowTimer);
+        this.partAlert.reportEngine(reason);
+      },
     });
     this.#early.handOver(this.#engine);
     this.workspaces.current.update(null);
@@ -339,6 +345,7 @@ export class Page {
     this.workspaces.current.translate();
     this.guide.translate();
     this.notice.translate();
+    this.partAlert.translate();
     this.#requestFrame();
   }
 

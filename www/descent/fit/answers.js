@@ -53,7 +53,7 @@ function fitReport(engine, { experiment, parameters, rows, settings }) {
     const error = derivedError(engine, formula, parameters);
     if (error) errors[formula] = error;
   }
-  const valid = settings.derived.filter((formula) => !(formula in errors));
+  const valid = settings.derived.filter((formula) => !Object.hasOwn(errors, formula));
   const all = rowsWithData(engine, experiment.data, rows);
   const fit = engine.fit(experiment, all.rows, {
     ...optionsOf(settings, parameters),

@@ -1,4 +1,5 @@
 // Prediction at a typed x: where the fitted curve lies there, and where another observation would.
+import { numberOf } from '../../experiment/named.js';
 import { readable } from '../../i18n/format.js';
 import { el, setText } from '../../ui/dom.js';
 import { nameText } from '../../ui/names.js';
@@ -72,7 +73,7 @@ export class PredictionSection {
  * @returns {Record<string, number>}
  */
 export const placeOf = (columns, at) =>
-  Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, at[name] ?? meanOf(column)]));
+  Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, numberOf(at, name, meanOf(column))]));
 
 /** The mean, 0 where it is the rounding of a sum. @param {Float64Array} column */
 function meanOf(column) {

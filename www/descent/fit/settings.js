@@ -61,7 +61,7 @@ export function optionsOf({ fixed, low, high }, parameters) {
     bounds: Object.fromEntries(
       bounded.map((name) => [
         name,
-        { ...(name in low && { low: low[name] }), ...(name in high && { high: high[name] }) },
+        { ...(Object.hasOwn(low, name) && { low: low[name] }), ...(Object.hasOwn(high, name) && { high: high[name] }) },
       ]),
     ),
   };

@@ -210,7 +210,9 @@ export class RaceForm {
 
   /** @param {string} name */
   #start(name) {
-    const [sliderMin, sliderMax] = this.#race?.window[name] ?? [-10, 10];
+    const [sliderMin, sliderMax] = (this.#race &&
+      Object.hasOwn(this.#race.window, name) &&
+      this.#race.window[name]) || [-10, 10];
     const field = { ...startField, path: `model.start.${name}`, of: name, id: `race-start-${name}` };
     return this.#number({ ...field, sliderMin, sliderMax }, (value, isMoving) =>
       this.#change({ start: { ...this.#race?.start, [name]: value } }, isMoving),

@@ -1,0 +1,184 @@
+// Each part of the page withheld, cut or refused, one at a time: the right sentence, in the language of the page,
+// nothing busy for ever, and what does not need the part works.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { browserNames, openBrowser } from './browsers.mjs';
+import { faults, serveFaulty } from './faulty-site.mjs';
+import { assertNotebookIsExact, id } from './hooks.mjs';
+
+/**
+ * @import { Browser, BrowserName } from './browsers.mjs'
+ * @import { Fault } from './faulty-site.mjs'
+ */
+
+/** @typedef {Awaited<ReturnType<typeof serveFaulty>>} Site */
+
+const sentences = (/** @type {string} */ language) =>
+  JSON.parse(readFileSync(new URL(`../../www/i18n/${language}.json`, import.meta.url), 'utf8'));
+const all = { en: sentences('en'), es: sentences('es') };
+
+/**
+ * The parts, by file, with the gesture that fetches each.
+ * @type {Record<string, { fetch?: (browser: Browser) => Promise<void>, name?: string, browsers?: BrowserName[] }>}
+ */
+const parts = {
+  'app.js': { name: 'app' },
+  'worker.js': {},
+  'math.css': {},
+  'math.js': {},
+  'workspaces.js': { fetch: (browser) => browser.click(id('view.workspace-race')) },
+  'plotly.js': {},
+  // Headless Firefox has no WebGL, without which the surface is not fetched.
+  'plotly3d.js': { fetch: openSurface, browsers: ['chromium'] },
+  'teaching.js': { fetch: chooseTeaching },
+  'reader.js': { fetch: typeData },
+  'notebook.js': {},
+};
+/** Parts without which nothing is missing: the engine computes what they bring. */
+const needless = ['notebook.js'];
+
+for (const name of browserNames) {
+  for (const [k, file] of Object.keys(parts).entries()) {
+    // Every fault in one browser, one of them in the others.
+    const chosen = name === 'chromium' ? faults : [faults[k % (faults.length - 1)]];
+    if (!(parts[file].browsers ?? browserNames).includes(name)) continue;
+    test(`${name}: without ${file}`, { timeout: 60_000 * chosen.length }, async (t) => {
+      for (const fault of chosen) await t.test(fault, () => visit(name, file, fault));
+    });
+  }
+
+  test(`${name}: a worker that cannot start`, { timeout: 120_000 }, async (t) => {
+    const put = (/** @type {string} */ code) => (/** @type {string} */ text) =>
+      text.replace("descensoPart('worker', \"", (head) => head + code);
+    /** @type {[string, (text: string) => string, 'slow' | 'failed'][]} */
+    const ways = [
+      ['its script is cut', () => "descensoPart('worker', 'const half = (')", 'failed'],
+      ['it has no WebAssembly', put('WebAssembly.compile=async()=>{throw new TypeError()};'), 'failed'],
+      ['it never answers', () => "descensoPart('worker', '')", 'slow'],
+    ];
+    for (const [way, change, state] of ways)
+      await t.test(way, () =>
+        withPage(name, { 'worker.js': change, 'notebook.js': 'missing' }, async (browser, language) => {
+          const sentence = all[language].parts[state].engine.split('{reason}')[0];
+          await browser.until(saysAlert, sentence);
+          assert.ok(!(await browser.evaluate(isBusy)));
+        }),
+      );
+  });
+
+  test(`${name}: an engine that ends in an internal error is replaced without a trace`, { timeout: 60_000 }, () => {
+    // The engine's seventh message fails on its way into memory, as if there were none.
+    const code =
+      'let left=7;const put=Float64Array.prototype.set;Float64Array.prototype.set=function(...a){' +
+      'if(--left===0)throw new RangeError();return put.apply(this,a)};';
+    const change = (/** @type {string} */ text) => text.replace("descensoPart('worker', \"", (head) => head + code);
+    return withPage(name, { 'worker.js': change, 'notebook.js': 'missing' }, async (browser) => {
+      await browser.until(() => Number(/** @type {any} */ (document.querySelector('[data-testid=timeline]'))?.max) > 0);
+      await assertNotebookIsExact(browser, 'after an internal error');
+      assert.ok(
+        await browser.evaluate(() => document.querySelector('[data-testid=part-alert]')?.hasAttribute('hidden')),
+      );
+      assert.ok(await browser.evaluate(() => document.querySelector('[data-testid=notice]')?.hasAttribute('hidden')));
+    });
+  });
+}
+
+/** @param {BrowserName} name @param {string} file @param {Fault} fault */
+const visit = (name, file, fault) =>
+  withPage(name, { [file]: fault }, async (browser, language, site) => {
+    const part = parts[file].name ?? file.replace(/\..*/, '');
+    const state = fault === 'withheld' ? 'slow' : 'failed';
+    const other = language === 'en' ? 'es' : 'en';
+    await parts[file].fetch?.(browser);
+    if (part === 'reader') {
+      await browser.until(says, id('own-data-error'), all[language].ownData.errors.unavailable);
+      return;
+    }
+    if (needless.includes(file)) {
+      await assertNotebookIsExact(browser, `without ${file}`);
+      assert.ok(
+        await browser.evaluate(() => document.querySelector('[data-testid=part-alert]')?.hasAttribute('hidden')),
+      );
+      return;
+    }
+    await browser.until(saysAlert, all[language].parts[state][part]);
+    if (part === 'app') return;
+    assert.ok(!(await browser.evaluate(isBusy)), 'busy');
+    await browser.evaluate(press, id('language'));
+    await browser.until(saysAlert, all[other].parts[state][part]);
+    await browser.evaluate(press, id('language'));
+    if (part !== 'worker') await assertNotebookIsExact(browser, `without ${file}`);
+    if (state === 'slow') return;
+    site.mend(file);
+    await browser.evaluate(press, id('retry'));
+    await browser.until(() => document.querySelector('[data-testid=part-alert]')?.hasAttribute('hidden'));
+    if (part === 'worker') await assertNotebookIsExact(browser, 'after another try');
+  });
+
+/**
+ * @param {BrowserName} name
+ * @param {Parameters<typeof serveFaulty>[0]} faulty
+ * @param {(browser: Browser, language: 'en' | 'es', site: Site) => Promise<void>} look
+ */
+async function withPage(name, faulty, look) {
+  const site = await serveFaulty(faulty);
+  const browser = await openBrowser(name, { waitsForLoad: false });
+  try {
+    await browser.open(site.address);
+    const language = await browser.until(
+      () => document.querySelector('#app .state, #app header') && document.documentElement.lang,
+    );
+    if (!('app.js' in faulty)) await browser.until(() => 'descenso' in globalThis);
+    await look(browser, /** @type {'en' | 'es'} */ (language), site);
+  } finally {
+    await browser.close();
+    site.stop();
+  }
+}
+
+/** @param {string} sentence */
+function saysAlert(sentence) {
+  return [...document.querySelectorAll('[role=alert]')].some(
+    (element) => /** @type {HTMLElement} */ (element).offsetParent && element.textContent?.includes(sentence),
+  );
+}
+
+/** @param {string} selector @param {string} sentence */
+function says(selector, sentence) {
+  return document.querySelector(selector)?.textContent?.includes(sentence);
+}
+
+/** @param {string} selector */
+function press(selector) {
+  /** @type {HTMLElement} */ (document.querySelector(selector)).click();
+}
+
+const isBusy = () => 'busy' in document.documentElement.dataset;
+
+/** @param {Browser} browser */
+async function openSurface(browser) {
+  await browser.evaluate(() => {
+    location.hash = 'view.workspace=race&view.race=rosenbrock~100~epochs,solid~0~~gd';
+  });
+}
+
+/** @param {Browser} browser */
+async function typeData(browser) {
+  await browser.evaluate(() => {
+    const field = /** @type {HTMLTextAreaElement} */ (document.querySelector('[data-testid=own-data-text]'));
+    field.closest('dialog')?.showModal();
+    field.value = 'x\ty\n1\t2\n2\t3\n3\t5';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
+/** @param {Browser} browser */
+async function chooseTeaching(browser) {
+  await browser.evaluate(() => {
+    const option = document.querySelector('option[value=hubble]');
+    const menu = /** @type {HTMLSelectElement} */ (option?.closest('select'));
+    menu.value = 'hubble';
+    menu.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
