@@ -18,7 +18,8 @@
 // Numbers of an answer are finite but for these. A loss, prediction or derivative is NaN or ±Infinity where the
 // formula is (landscape, surface, predict, curves, derivative, trace, explain, and the gradient of a run by a method
 // that does not use it). So may be the memory of a method, as a gain of 0/0 (explain). A number that the data do not
-// determine is NaN (fit, noiseStudy); intervals that they do not bound are infinite, and information criteria are
+// determine is NaN (fit, noiseStudy), and the end of a descent from the start may overflow (fit); intervals that they
+// do not bound are infinite, and information criteria are
 // −Infinity where no residual is left (fit). A descent that failed or overflowed has the loss NaN or Infinity and no
 // target (sweep, tune), and an infinite score. The `loss` of an error that names a loss without a number is not finite.
 

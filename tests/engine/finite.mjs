@@ -11,7 +11,7 @@ const documented = {
   explain: /^((before|after)\.gradient|vectors|numbers)\./,
   run: /^gradient\./,
   race: /^runners\.\d+\.(gradient|error\.args)\./,
-  fit: /^(standardErrors|covariance|correlation|intervals|profile|derived|band)\.|^(residualSd|rSquared|aic|aicc|bic)$/,
+  fit: /^(fromStart|undetermined|standardErrors|covariance|correlation|intervals|profile|derived|band)\.|^(residualSd|rSquared|aic|aicc|bic)$/,
   noiseStudy: /^(estimates|mean|sd|expectedMean|expectedSd)\./,
   sweep: /^(loss|target)\./,
   tune: /^ranked\.\d+\.(loss|score)$/,
