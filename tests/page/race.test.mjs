@@ -17,8 +17,8 @@ import {
 } from '../../www/experiment/race.js';
 import { parabolaThrough } from '../../www/race/charts/step-on-curve.js';
 import { stepArrows } from '../../www/race/charts/arrows.js';
-import { logHeights } from '../../www/race/charts/log-heights.js';
-import { component, coordinate, movedTo } from '../../www/race/axes.js';
+import { logHeights } from '../../www/chart/log-heights.js';
+import { component, coordinate, movedTo } from '../../www/chart/axes.js';
 import { directionText } from '../../www/race/axis-text.js';
 import { defaultEye, surfaceLayout, surfaceTrace, turnedEye } from '../../www/race/surface/surface-figure.js';
 import { raceSummary, standingRows, standingsAt } from '../../www/race/panels/standings-rows.js';

@@ -1,7 +1,7 @@
 // The race's drawings of a path and of a step, against parabolas, circles and paths that are known.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parameterAxis } from '../../www/race/axes.js';
+import { parameterAxis } from '../../www/chart/axes.js';
 import { arrowTrace, stepArrows } from '../../www/race/charts/arrows.js';
 import { landscapeRanges } from '../../www/race/charts/landscape-chart.js';
 import { stepOnCurve } from '../../www/race/charts/step-on-curve.js';

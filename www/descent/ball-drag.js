@@ -1,5 +1,5 @@
-// Dragging the ball on the loss curve by pointer sets the initial value. The slider of the initial value does the same
-// by keyboard.
+// Dragging the ball on the loss curve, or the start on the plane, by pointer sets the initial value. The slider of the
+// initial value does the same by keyboard.
 /** @import { Spot } from '../chart/plot.js' */
 
 /**
@@ -7,7 +7,7 @@
  * @property {() => { x: number, y: number } | null} ball the drawn ball, in data
  * @property {(event: MouseEvent) => Spot | null} spot of a pointer in the chart; null outside the plot
  * @property {(x: number, y: number) => { left: number, top: number } | undefined} pixels of a point of the chart
- * @property {(w: number, isMoving: boolean) => void} onStart
+ * @property {(spot: Spot, isMoving: boolean) => void} onStart
  */
 
 /** Distance in pixels from which a pointer grips the ball. */
@@ -57,6 +57,6 @@ export class BallDrag {
     const spot = this.host.spot(event);
     if (!spot) return;
     this.#hasMoved = true;
-    this.host.onStart(Number(spot.x.toPrecision(3)), isMoving);
+    this.host.onStart(spot, isMoving);
   }
 }

@@ -6,6 +6,7 @@ import { watchedEpochs } from '../problem/settled.js';
 import { decodeSettings, encodeSettings } from './fit/settings.js';
 import { descentParts, descentProblemOf, parameterAlong } from './parts.js';
 import { lossCurveRange } from './loss-curve.js';
+import { withKnownSurface } from './plane.js';
 import { pointOf, takeSnapshot } from './snapshot.js';
 import { Stage } from './stage.js';
 import { runEnd } from './state-sentence.js';
@@ -40,7 +41,8 @@ export class DescentWorkspace {
       onSeek: (epoch) => player.seek(epoch),
       onChange: (path, value) => change({ [path]: value }, false),
       onStart: (value, isMoving) => this.#setStart(value, isMoving),
-      onLine: (values) => this.#setLine(values),
+      onLine: (values) => this.#setStarts(values, true),
+      onStarts: (values, isMoving) => this.#setStarts(values, isMoving),
       onCopy: copy,
       onMoved: redraw,
       requestDerivative: (point, receive) => requestOf('derivative', ({ experiment }) => [experiment, point], receive),
@@ -94,9 +96,13 @@ export class DescentWorkspace {
       options: {
         along: store.choice('view.along'),
         range: this.#range(isMoving()),
+        ...(this.problem?.plane && { plane: this.problem.plane.window }),
         epoch: player.isAtEnd ? Infinity : Math.floor(player.position),
       },
-      show: (values) => this.#show(descentProblemOf(values)),
+      show: (values) => {
+        const fresh = descentProblemOf(values);
+        this.#show({ ...fresh, plane: withKnownSurface(fresh.plane, this.problem?.plane) });
+      },
     });
     if (isRequested || !this.problem) return;
     this.#fitLossCurve(this.problem);
@@ -182,13 +188,15 @@ export class DescentWorkspace {
   }
 
   /**
-   * Sets the initial values with which the model was placed on the data, and shows the run at its start.
+   * Sets initial values, with which the model was placed on the data or the start on the plane, and shows the run at its
+   * start.
    * @param {Record<string, number>} values by name
+   * @param {boolean} isMoving
    */
-  #setLine(values) {
+  #setStarts(values, isMoving) {
     this.services.player.seek(0);
     const paths = Object.entries(values).map(([name, value]) => [`model.start.${name}`, value]);
-    this.services.change(Object.fromEntries(paths), true);
+    this.services.change(Object.fromEntries(paths), isMoving);
   }
 
   /** @param {boolean} isMoving */

@@ -5,6 +5,7 @@ import { extent } from '../chart/ranges.js';
 import { allFields, problemOf, problemParts, sliceOver } from '../problem/parts.js';
 import { withinStarts } from '../problem/run.js';
 import { lossCurveRange } from './loss-curve.js';
+import { planeOf, planeView } from './plane.js';
 import { pointOf } from './snapshot.js';
 
 /**
@@ -15,6 +16,7 @@ import { pointOf } from './snapshot.js';
  * @import { Point, Problem, ProblemRequest } from '../problem/parts.js'
  * @import { Run } from '../problem/run.js'
  * @import { RangeName } from './loss-curve.js'
+ * @import { Plane } from './plane.js'
  */
 
 /**
@@ -22,6 +24,7 @@ import { pointOf } from './snapshot.js';
  * @typedef {object} DescentOptions
  * @property {string} along the parameter that the loss curve shows; if the model has none of that name, its first
  * @property {{ name: RangeName, previous: Range | null, isMoving: boolean }} range of the loss curve
+ * @property {Range[] | null} [plane] the shown window of the plane
  * @property {number} epoch of the derivative and the loss curve; of a shorter run, its last
  *
  * @typedef {object} LossCurve the loss along one parameter, the others held where they are at that epoch
@@ -38,6 +41,7 @@ import { pointOf } from './snapshot.js';
  * @property {{ x: Float64Array, y: Float64Array }} curves ŷ over x for each drawn epoch, one after the other
  * @property {Float64Array | null} best ŷ over x at the optimum
  * @property {LossCurve} landscape
+ * @property {Plane | null} plane the loss over a plane, if that is chosen instead of a curve
  * @property {{ epoch: number, result: Derivative }} derivative at that epoch
  * @property {number} startLoss L at the start in float64, as the notebook prints it before the first step
  *
@@ -86,6 +90,14 @@ export const descentParts = {
       return curve.ok ? { ok: true, value: { along, at: curve.at, loss: curve.loss, range, epoch } } : curve;
     },
   },
+  plane: {
+    fields: [...allFields, 'view.along'],
+    needs: ['run', 'optimum'],
+    compute: (engine, { along, plane, range: { isMoving } }, { run, optimum }) => ({
+      ok: true,
+      value: along === planeView ? planeOf(engine, { ...run, optimum }, { previous: plane ?? null, isMoving }) : null,
+    }),
+  },
   curves: {
     fields: allFields,
     needs: ['run', 'grid', 'data'],
@@ -106,7 +118,7 @@ export const descentParts = {
 
 /** The values of Descent's parts, as one object. @param {Record<string, any>} values @returns {DescentProblem} */
 export function descentProblemOf(values) {
-  const { truth, grid, curves, best, landscape, derivative, startLoss } = values;
+  const { truth, grid, curves, best, landscape, plane, derivative, startLoss } = values;
   return {
     ...problemOf(values),
     along: landscape.along,
@@ -114,6 +126,7 @@ export function descentProblemOf(values) {
     curves: { x: grid, y: curves },
     best,
     landscape,
+    plane,
     derivative,
     startLoss,
   };

@@ -1,8 +1,10 @@
 // The right side of Descent: the linked charts and the panel of details. Hovering an epoch in one marks it in all.
+import { movedTo } from '../chart/axes.js';
 import { ChartGrid } from '../chart/grid.js';
 import { dataChart } from './charts/data-chart.js';
 import { historyChart } from './charts/history-chart.js';
-import { lossChart } from './charts/loss-chart.js';
+import { startOn } from './charts/contour-chart.js';
+import { lossViewChart } from './charts/loss-view.js';
 import { el, setText } from '../ui/dom.js';
 import { BallDrag } from './ball-drag.js';
 import { Ghosts } from './ghosts.js';
@@ -33,6 +35,7 @@ import { ViewControls } from './view-controls.js';
  * @property {(epoch: number) => void} onSeek
  * @property {(path: string, value: string) => void} onChange
  * @property {(value: number, isMoving: boolean) => void} onStart the initial value of the parameter of the loss curve
+ * @property {(values: Record<string, number>, isMoving: boolean) => void} onStarts the start moves on the plane
  * @property {(values: Record<string, number>) => void} onLine the line moves: the initial values, by name
  * @property {(text: string) => void} onCopy
  * @property {() => void} onMoved something needs drawing
@@ -49,7 +52,7 @@ import { ViewControls } from './view-controls.js';
  */
 
 /** The charts, in the order in which they stand. */
-const charts = [dataChart, lossChart, historyChart];
+const charts = [dataChart, lossViewChart, historyChart];
 
 export class Stage {
   /** @type {number | null} the epoch under the pointer */ #hover = null;
@@ -89,8 +92,8 @@ export class Stage {
           if (this.drag.isActive || this.line.hasMoved || (chart === 'data' && this.points.isOn)) return;
           if (!this.panels.step.isPredicting) {
             if (epoch !== null) events.onSeek(epoch);
-            else if (chart === 'loss') events.onStart(Number(spot.x.toPrecision(3)), false);
-          } else if (chart === 'loss') this.panels.guess(Number(spot.x.toPrecision(4)));
+            else if (chart === 'loss') this.#setStart(spot, false);
+          } else if (chart === 'loss' && !this.#shown?.problem.plane) this.panels.guess(Number(spot.x.toPrecision(4)));
         },
       },
       { controls: this.controls.byChart, panels: [this.panels.element] },
@@ -99,7 +102,7 @@ export class Stage {
       ball: () => this.#ball,
       spot: (event) => this.grid.plot('loss')?.spot(event) ?? null,
       pixels: (x, y) => this.grid.plot('loss')?.pixels(x, y),
-      onStart: events.onStart,
+      onStart: (spot, isMoving) => this.#setStart(spot, isMoving),
     });
     const { plot } = this.grid.card('data');
     this.points = new PointEditor(plot, events.editor, {
@@ -146,7 +149,7 @@ export class Stage {
    */
   showProblem(problem, t) {
     if (this.#hover !== null && this.#hover > problem.trajectory.epochs) this.#hover = null;
-    this.controls.showProblem(problem);
+    this.controls.showProblem(problem, t);
     this.lineKeys.show(lineParameters(problem) !== null);
     this.panels.showProblem(problem, t);
   }
@@ -163,8 +166,9 @@ export class Stage {
     this.#shownEpoch = snapshot.epoch;
     this.#shown = snapshot;
     this.#extendReach(snapshot);
-    this.#ball = { x: snapshot.shown.w, y: snapshot.shown.loss };
-    this.slice.follow(snapshot);
+    const { plane } = snapshot.problem;
+    this.#ball = plane ? startOn(snapshot.problem) : { x: snapshot.shown.w, y: snapshot.shown.loss };
+    if (!plane) this.slice.follow(snapshot);
     this.grid.draw(this.#scene(snapshot), t, isMoving);
     this.points.show();
     this.panels.show(snapshot, t, playback.isFast);
@@ -182,6 +186,16 @@ export class Stage {
   /** Writes the text summaries of the charts. @param {Snapshot} snapshot @param {Translate} t */
   summarize(snapshot, t) {
     this.grid.summarize(this.#scene(snapshot), t);
+  }
+
+  /** Sets the start to a place of the loss chart. @param {{ x: number, y: number }} spot @param {boolean} isMoving */
+  #setStart(spot, isMoving) {
+    const problem = this.#shown?.problem;
+    if (!problem) return;
+    if (!problem.plane) return this.events.onStart(Number(spot.x.toPrecision(3)), isMoving);
+    const [x, y] = problem.plane.axes;
+    const start = pointOf(problem.trajectory, 0);
+    this.events.onStarts(movedTo(y, movedTo(x, start, spot.x), spot.y), isMoving);
   }
 
   /** The last epoch of the shown run that was played. */

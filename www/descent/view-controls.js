@@ -1,12 +1,14 @@
 // The controls that stand on Descent's charts: range and parameter of the loss curve, residuals, optimum.
 import { ChoiceControl } from '../ui/choice-control.js';
-import { el, setIfChanged } from '../ui/dom.js';
+import { el, setIfChanged, setText } from '../ui/dom.js';
 import { nameText } from '../ui/names.js';
+import { planeView } from './plane.js';
 
 /**
  * @import { ChartControls } from '../chart/chart.js'
  * @import { ChoiceField } from '../experiment/fields.js'
  * @import { Store } from '../experiment/store.js'
+ * @import { Translate } from '../i18n/translate.js'
  * @import { DescentProblem } from './parts.js'
  */
 
@@ -61,12 +63,19 @@ export class ViewControls {
       button.setAttribute('aria-pressed', String(this.store.choice(path) === 'shown'));
   }
 
-  /** Shows the parameters of the model, if there are several. @param {DescentProblem} problem */
-  showProblem({ parameters, along }) {
+  /** Shows the parameters of the model, if there are several. @param {DescentProblem} problem @param {Translate} t */
+  showProblem({ parameters, along, plane }, t) {
     const offered = [...this.along.options].map((option) => option.value);
-    if (offered.join() !== parameters.join())
-      this.along.replaceChildren(...parameters.map((name) => el('option', { value: name }, nameText(name))));
-    setIfChanged(this.along, { value: along });
+    const options = [...parameters, planeView];
+    if (offered.join() !== options.join()) {
+      this.along.replaceChildren(
+        ...parameters.map((name) => el('option', { value: name }, nameText(name))),
+        el('option', { value: planeView }),
+      );
+    }
+    const planeText = parameters.length === 2 ? parameters.map(nameText).join(' × ') : t('options.plane');
+    setText(/** @type {HTMLElement} */ (this.along.lastElementChild), planeText);
+    setIfChanged(this.along, { value: plane ? planeView : along });
     this.along.hidden = parameters.length < 2;
     this.range.element.hidden = parameters.length > 1;
   }

@@ -5,7 +5,7 @@ import { computeLandscape, fittingWindow, isUnbounded, landscapeAxes, landscapeK
 
 /**
  * @import { Engine, EngineError, Experiment, Explanation, Race as EngineRace, Standing } from '../../wasm/engine.d.ts'
- * @import { Axis, Point } from './axes.js'
+ * @import { Axis, Point } from '../chart/axes.js'
  * @import { Landscape, Range } from './landscape.js'
  */
 

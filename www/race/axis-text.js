@@ -4,7 +4,7 @@ import { nameText } from '../ui/names.js';
 
 /**
  * @import { Translate } from '../i18n/translate.js'
- * @import { Axis } from './axes.js'
+ * @import { Axis } from '../chart/axes.js'
  */
 
 /** The kind of an axis, which stands beside its name. @param {Axis} axis @param {Translate} t */

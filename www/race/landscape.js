@@ -1,11 +1,11 @@
 // The landscape of a race, computed in the worker: the axes it is drawn along, the window of each axis, and the loss on
 // a grid.
 import { extent, ladderRange } from '../chart/ranges.js';
-import { coordinate, coordinates, parameterAxis, principalAxes } from './axes.js';
+import { coordinate, coordinates, parameterAxis, principalAxes } from '../chart/axes.js';
 
 /**
  * @import { Engine, EngineError, Experiment, Race } from '../../wasm/engine.d.ts'
- * @import { Axis, Point } from './axes.js'
+ * @import { Axis, Point } from '../chart/axes.js'
  */
 
 /**

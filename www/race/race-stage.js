@@ -15,7 +15,7 @@ import { UnitControl } from './charts/unit-control.js';
  * @import { Theme } from '../chart/marks.js'
  * @import { RaceState } from '../experiment/race.js'
  * @import { Translate } from '../i18n/translate.js'
- * @import { Point } from './axes.js'
+ * @import { Point } from '../chart/axes.js'
  * @import { RaceScene } from './charts/scene.js'
  * @import { Landscape } from './landscape.js'
  * @import { RaceSnapshot } from './snapshot.js'

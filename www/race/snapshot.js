@@ -1,5 +1,5 @@
 // The race at one moment: the point of each runner on its path, and the columns that the charts draw.
-import { coordinates } from './axes.js';
+import { coordinates } from '../chart/axes.js';
 
 /**
  * @import { RaceState } from '../experiment/race.js'

@@ -18,30 +18,41 @@ import { epochTip, nearestEpoch } from './scene.js';
  * @import { DescentChart, Scene } from './scene.js'
  */
 
+/** Parameters that the note names at most. */
+const maxHeld = 3;
+
+/** @param {string[]} texts @param {number} count */
+const listedUpTo = (texts, count) => [...texts.slice(0, count), ...(texts.length > count ? ['…'] : [])].join(', ');
+
+/**
+ * Whether the curve is the whole loss: of several parameters it is a slice through the present point, on which the rest
+ * of the path does not lie.
+ * @param {Scene} scene
+ */
+function isWhole({ snapshot: { problem } }) {
+  return problem.parameters.length < 2;
+}
+
 /** @type {DescentChart} */
 export const lossChart = {
   name: 'loss',
   axes: {
-    x: [
-      'chart.w',
-      { symbol: ({ snapshot: { problem } }) => nameText(problem.along) },
-      { text: ({ snapshot: { problem } }) => scaledNames(problem) },
-    ],
+    x: ['chart.w', { symbol: ({ snapshot: { problem } }) => nameText(problem.along) }],
     y: ['chart.loss', { symbol: 'L' }],
   },
   legend: [
     { t: 'legend.curve', meaning: 'curve' },
-    { t: 'legend.path', meaning: 'path' },
-    { t: 'legend.start', meaning: 'start', symbol: symbol.start },
+    { t: 'legend.path', meaning: 'path', isShown: isWhole },
+    { t: 'legend.start', meaning: 'start', symbol: symbol.start, isShown: isWhole },
     { t: 'legend.now', meaning: 'model', symbol: symbol.model },
-    { t: 'legend.next', meaning: 'path', symbol: symbol.next },
-    { t: 'legend.end', meaning: 'end', symbol: symbol.end },
+    { t: 'legend.next', meaning: 'path', symbol: symbol.next, isShown: isWhole },
+    { t: 'legend.end', meaning: 'end', symbol: symbol.end, isShown: isWhole },
     { t: 'legend.slope', meaning: 'slope', dash: dash.slope },
     {
       t: 'legend.optimum',
       meaning: 'optimum',
       symbol: symbol.optimum,
-      isShown: ({ isOptimumShown }) => isOptimumShown,
+      isShown: (scene) => scene.isOptimumShown && isWhole(scene),
     },
   ],
   figure,
@@ -49,11 +60,19 @@ export const lossChart = {
     x: problem.landscape.range,
     y: lossRange(heightNeeded(problem), previous?.y ?? null, isMoving),
   }),
-  nearest: ({ snapshot: { problem }, reach }, spot, { x, y }) =>
-    nearestEpoch(problem, reach, (epoch) => {
+  nearest: (scene, spot, { x, y }) => {
+    const { problem } = scene.snapshot;
+    if (!isWhole(scene)) return null;
+    return nearestEpoch(problem, scene.reach, (epoch) => {
       const { w, loss } = pointAt(problem, epoch);
       return Math.hypot((w - spot.x) / (x[1] - x[0]), (loss - spot.y) / (y[1] - y[0]));
-    }),
+    });
+  },
+  note: ({ snapshot: { problem, epoch } }, t) => {
+    const others = problem.parameters.filter((name) => name !== problem.along);
+    const held = others.map((name) => `${nameText(name)} = ${steady(problem.trajectory.parameters[name][epoch], 4)}`);
+    return others.length > 0 ? t('chart.held', { held: listedUpTo(held, maxHeld) }) : '';
+  },
   tip: epochTip,
   labels,
   value: [
@@ -66,19 +85,21 @@ export const lossChart = {
   summary: ({ snapshot }, t) => summary(snapshot, t),
 };
 
-/** The standardized columns to which the parameter belongs, "(z)". @param {DescentProblem} problem */
-function scaledNames({ formulas: { model } }) {
-  return model.scaled ? `(${model.scaled.map(({ name }) => nameText(name)).join(', ')})` : '';
-}
-
 /** @param {Scene} scene @param {Parameters<DescentChart['figure']>[1]} view @returns {Figure} */
 function figure(scene, { theme, ranges }) {
   const { snapshot, isPredicting } = scene;
   const { problem, epoch, shown } = snapshot;
   const curve = scene.slice ?? problem.landscape;
   const path = pathNear(problem, ranges);
-  const future = isPredicting ? noPath : playedAhead(path, scene.reach, epoch);
-  const steps = isPredicting ? noPath : stepsUpTo(path.steps, Math.max(epoch, scene.reach));
+  const isPathHidden = isPredicting || !isWhole(scene);
+  const future = isPathHidden ? noPath : playedAhead(path, scene.reach, epoch);
+  const steps = isPathHidden ? noPath : stepsUpTo(path.steps, Math.max(epoch, scene.reach));
+  const [pathX, pathY] = isWhole(scene)
+    ? [
+        travelled(path.epoch, path.w, epoch, near(shown.w, ranges.x)),
+        travelled(path.epoch, path.loss, epoch, near(shown.loss, ranges.y)),
+      ]
+    : [emptyLine, emptyLine];
   const tangent = tangentLine(snapshot, ranges);
   return {
     theme,
@@ -86,7 +107,7 @@ function figure(scene, { theme, ranges }) {
     traces: [
       line('curve', curve.at, curveNear(curve.loss, ranges.y), 'curve', theme, { width: 2 }),
       line('tangent', tangent.x, tangent.y, 'slope', theme, { width: 2, dash: dash.slope }),
-      ...scene.ghosts.map((ghost, i) =>
+      ...(isWhole(scene) ? scene.ghosts : []).map((ghost, i) =>
         line(`ghost${i}`, nearAll(ghost.w, ranges.x), nearAll(ghost.loss, ranges.y), 'path', theme, {
           width: 5,
           opacity: 0.3,
@@ -94,14 +115,7 @@ function figure(scene, { theme, ranges }) {
       ),
       line('future', future.w, future.loss, 'path', theme, { width: 1.5, dash: dash.future, opacity: 0.8 }),
       points('steps', steps.w, steps.loss, 'path', theme, { size: 5, opacity: 0.75 }),
-      line(
-        'path',
-        travelled(path.epoch, path.w, epoch, near(shown.w, ranges.x)),
-        travelled(path.epoch, path.loss, epoch, near(shown.loss, ranges.y)),
-        'path',
-        theme,
-        { width: 2.5 },
-      ),
+      line('path', pathX, pathY, 'path', theme, { width: 2.5 }),
       marksTrace(marks(scene, ranges), theme, ranges.x),
     ],
   };
@@ -155,7 +169,13 @@ function labels({ snapshot: { problem, w, loss, slope, shown, epoch }, isPredict
       ...inside({ w, loss }, x, y),
       side: isRight ? 'left' : 'right',
     });
-  if (epoch > 0 && !isPredicting && isInside(start) && Math.abs(start.w - shown.w) > 0.12 * (x[1] - x[0]))
+  if (
+    problem.parameters.length < 2 &&
+    epoch > 0 &&
+    !isPredicting &&
+    isInside(start) &&
+    Math.abs(start.w - shown.w) > 0.12 * (x[1] - x[0])
+  )
     shownLabels.push({
       text: t('legend.start'),
       meaning: 'curve',
@@ -173,17 +193,23 @@ function marks(scene, ranges) {
   const curve = slice ?? problem.landscape;
   const at = (/** @type {{ w: number, loss: number } | null} */ point) =>
     point && { x: near(point.w, ranges.x), y: near(point.loss, ranges.y) };
-  const end = isPredicting || reach < trajectory.epochs ? null : pointAt(problem, trajectory.epochs);
-  const best = isOptimumShown && optimum ? { w: optimum.parameters[along], loss: optimum.loss } : null;
+  const isAll = isWhole(scene);
+  const end = isPredicting || reach < trajectory.epochs || !isAll ? null : pointAt(problem, trajectory.epochs);
+  const best = isOptimumShown && optimum && isAll ? { w: optimum.parameters[along], loss: optimum.loss } : null;
   const guessed = guess === null ? null : { w: guess, loss: curveValue(curve.at, curve.loss, guess) };
   return [
     { meaning: 'end', symbol: symbol.end, size: 11, at: at(end) },
     { meaning: 'optimum', symbol: symbol.optimum, size: 12, at: at(best) },
-    { meaning: 'start', symbol: symbol.start, size: 10, at: at(pointAt(problem, 0)) },
+    { meaning: 'start', symbol: symbol.start, size: 10, at: at(isAll ? pointAt(problem, 0) : null) },
     { meaning: 'truth', symbol: symbol.guess, size: 13, at: at(guessed) },
-    { meaning: 'path', symbol: symbol.next, size: 13, at: at(isPredicting ? null : next) },
+    { meaning: 'path', symbol: symbol.next, size: 13, at: at(isPredicting || !isAll ? null : next) },
     { meaning: 'model', symbol: symbol.model, size: 18, at: at(shown) },
-    { meaning: 'path', symbol: symbol.hover, size: 18, at: at(hover === null ? null : pointAt(problem, hover)) },
+    {
+      meaning: 'path',
+      symbol: symbol.hover,
+      size: 18,
+      at: at(hover === null || !isAll ? null : pointAt(problem, hover)),
+    },
   ];
 }
 

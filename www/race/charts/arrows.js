@@ -1,14 +1,14 @@
 // The arrows of a step on a surface: −∇L, the method's memory or direction, and the step itself.
 import { beside } from '../../chart/figure.js';
 import { colours } from '../../chart/marks.js';
-import { component, coordinate } from '../axes.js';
+import { component, coordinate } from '../../chart/axes.js';
 import { plainLine } from './runner-traces.js';
 
 /**
  * @import { Explanation, Station } from '../../../wasm/engine.d.ts'
  * @import { Trace } from '../../chart/figure.js'
  * @import { Theme } from '../../chart/marks.js'
- * @import { Axis } from '../axes.js'
+ * @import { Axis } from '../../chart/axes.js'
  * @import { Range } from '../landscape.js'
  */
 

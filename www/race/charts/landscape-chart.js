@@ -1,16 +1,14 @@
-// The landscape with the paths of the runners: a curve over one parameter, contours over two. The contour levels are
-// spaced by the logarithm of the height, because even ones leave the valleys empty, where the runners are.
+// The landscape with the paths of the runners: a curve over one parameter, contours over two.
+import { coordinate } from '../../chart/axes.js';
+import { contourField } from '../../chart/contours.js';
 import { beside } from '../../chart/figure.js';
 import { colours, dashes, symbols } from '../../chart/marks.js';
 import { extent, keepRange, near } from '../../chart/ranges.js';
-import { contourLineColours, heightColours } from '../../chart/runner-marks.js';
 import { el } from '../../ui/dom.js';
 import { nameText } from '../../ui/names.js';
-import { coordinate } from '../axes.js';
 import { axisKind } from '../axis-text.js';
 import { raceSummary } from '../panels/standings-rows.js';
 import { arrowKeys, arrowTrace, stepArrows } from './arrows.js';
-import { logHeights, rowsOf } from './log-heights.js';
 import { fullPath, marksTrace, plainLine, runnerMark, travelledPath } from './runner-traces.js';
 import { drawnRunners, isCurve } from './scene.js';
 import { stepOnCurve } from './step-on-curve.js';
@@ -72,7 +70,7 @@ export function landscapeFigure(scene, { theme, ranges }) {
   return {
     theme,
     axes: { x: { range: ranges.x }, y: { range: ranges.y } },
-    field: isCurve(scene) ? null : contours(snapshot.race.baseline, landscape, theme),
+    field: isCurve(scene) ? null : contourField(snapshot.race.baseline, landscape, theme),
     traces: [
       ...(isCurve(scene) ? [curve(landscape, ranges, theme)] : []),
       ...drawn.map((runner, i) => fullPath(runner, paths[i], theme)),
@@ -109,37 +107,6 @@ const curve = ({ x, loss }, ranges, theme) =>
     colours.curve[theme],
     2,
   );
-
-/**
- * The contours, computed once per landscape and theme.
- * @param {number} baseline
- * @param {Landscape} landscape
- * @param {Theme} theme
- */
-function contours(baseline, landscape, theme) {
-  const cached = contoursOf[theme].get(landscape);
-  if (cached) return cached;
-  const { z, start, end, size } = logHeights(landscape, baseline);
-  const field = {
-    type: 'contour',
-    x: landscape.x,
-    y: landscape.y,
-    z: rowsOf(landscape, z),
-    autocontour: false,
-    contours: { start, end, size, coloring: 'fill', showlabels: false },
-    colorscale: heightColours[theme],
-    line: { color: contourLineColours[theme], width: 0.6 },
-    showscale: false,
-    hoverinfo: 'skip',
-  };
-  contoursOf[theme].set(landscape, field);
-  return field;
-}
-/**
- * Charts compare fields by identity, so they must stay the same objects.
- * @type {Record<Theme, WeakMap<object, object>>}
- */
-const contoursOf = { light: new WeakMap(), dark: new WeakMap() };
 
 /**
  * A path within the coordinates that browsers can draw, computed once per range.

@@ -1,10 +1,10 @@
 // Dragging the start on the landscape by pointer.
-import { coordinate, movedTo } from '../axes.js';
+import { coordinate, movedTo } from '../../chart/axes.js';
 
 /**
  * @import { Spot } from '../../chart/plot.js'
  * @import { Race } from '../answers.js'
- * @import { Point } from '../axes.js'
+ * @import { Point } from '../../chart/axes.js'
  */
 
 /**

@@ -9,7 +9,7 @@ import { directionText } from '../axis-text.js';
  * @import { RaceState } from '../../experiment/race.js'
  * @import { Translate } from '../../i18n/translate.js'
  * @import { Race } from '../answers.js'
- * @import { Point } from '../axes.js'
+ * @import { Point } from '../../chart/axes.js'
  * @import { RaceSnapshot, RunnerSnapshot } from '../snapshot.js'
  */
 

@@ -3,7 +3,7 @@ import { chrome } from '../../chart/marks.js';
 import { contourLineColours, heightColours } from '../../chart/runner-marks.js';
 import { logTicks } from '../../chart/ticks.js';
 import { nameText } from '../../ui/names.js';
-import { logHeights, rowsOf } from '../charts/log-heights.js';
+import { logHeights, rowsOf } from '../../chart/log-heights.js';
 
 /**
  * @import { Theme } from '../../chart/marks.js'

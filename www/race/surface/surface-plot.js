@@ -2,7 +2,7 @@
 // at the first use; its WebGL context is released while the surface is hidden.
 import { runLater } from '../../engine/later.js';
 import { el } from '../../ui/dom.js';
-import { logHeights } from '../charts/log-heights.js';
+import { logHeights } from '../../chart/log-heights.js';
 import { cameraOf } from './camera.js';
 import { HeightField } from './height-field.js';
 import { surfaceLayout, surfaceTrace, turnedEye } from './surface-figure.js';

@@ -1,7 +1,7 @@
 // The heights of a landscape, on a logarithmic scale above its lowest point: on an even scale every valley is flat.
-import { extent } from '../../chart/ranges.js';
+import { extent } from './ranges.js';
 
-/** @import { Landscape } from '../landscape.js' */
+/** @typedef {{ x: Float64Array, y: Float64Array, loss: Float64Array }} Landscape the loss on a grid, row by row */
 
 /** Heights below this share of the whole have one colour, because a log scale has no zero. */
 const minShare = 1e-5;
