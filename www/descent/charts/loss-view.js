@@ -18,7 +18,7 @@ const viewOf = ({ snapshot: { problem } }) => (problem.plane ? contourChart : lo
  * @param {DescentProblem} problem @param {0 | 1} i @param {Translate} t */
 function axisText({ plane }, i, t) {
   const axis = /** @type {Axis} */ (plane?.axes[i]);
-  return axis.curvature === null ? t('chart.w') : t(`chart.${axis.key}`, { curvature: readable(axis.curvature, 3) });
+  return axis.curvature === null ? t('chart.w') : `λ = ${readable(axis.curvature, 3)}`;
 }
 
 /** The symbol of an axis of the plane. @param {DescentProblem} problem @param {0 | 1} i */
