@@ -20,26 +20,17 @@ import { nearestEpoch } from './scene.js';
  * @import { DescentChart, Scene } from './scene.js'
  */
 
+/** Entries of the loss chart's legend that the contours have, too. */
+export const contourLegend = ['legend.path', 'legend.start', 'legend.now', 'legend.end', 'legend.optimum'];
+
 /** Whether the plane holds the whole path. @param {DescentProblem} problem */
 const isWhole = ({ parameters }) => parameters.length === 2;
 
 /** @param {Scene} scene */
 const planeIn = ({ snapshot: { problem } }) => /** @type {Plane} */ (problem.plane);
 
-/** @type {Pick<DescentChart, 'figure' | 'nearest' | 'tip' | 'labels' | 'note' | 'summary'> & { legend: any[] }} */
+/** @type {Pick<DescentChart, 'figure' | 'nearest' | 'tip' | 'labels' | 'note' | 'summary'>} */
 export const contourChart = {
-  legend: [
-    { t: 'legend.path', meaning: 'path' },
-    { t: 'legend.start', meaning: 'start', symbol: symbol.start },
-    { t: 'legend.now', meaning: 'model', symbol: symbol.model },
-    { t: 'legend.end', meaning: 'end', symbol: symbol.end },
-    {
-      t: 'legend.optimum',
-      meaning: 'optimum',
-      symbol: symbol.optimum,
-      isShown: (/** @type {Scene} */ { isOptimumShown }) => isOptimumShown,
-    },
-  ],
   figure,
   nearest: ({ snapshot: { problem }, reach }, spot, { x, y }) => {
     const path = pathOn(problem);

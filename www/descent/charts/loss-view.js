@@ -1,11 +1,12 @@
 // The chart of the loss: along one parameter, or over a plane, as the menu on it says.
 import { readable } from '../../i18n/format.js';
 import { nameText } from '../../ui/names.js';
-import { contourChart } from './contour-chart.js';
+import { contourChart, contourLegend } from './contour-chart.js';
 import { lossChart } from './loss-chart.js';
 
 /**
  * @import { Axis } from '../../chart/axes.js'
+ * @import { LegendEntry } from '../../chart/legend.js'
  * @import { Translate } from '../../i18n/translate.js'
  * @import { DescentProblem } from '../parts.js'
  * @import { DescentChart, Scene } from './scene.js'
@@ -30,6 +31,12 @@ function scaledNames({ snapshot: { problem } }) {
   return scaled ? `(${scaled.map(({ name }) => nameText(name)).join(', ')})` : '';
 }
 
+/** @param {LegendEntry<Scene>} entry of the loss chart @param {Scene} scene */
+function isInLegend({ t = '', isShown }, scene) {
+  if (!scene.snapshot.problem.plane) return isShown?.(scene) ?? true;
+  return contourLegend.includes(t) && (t !== 'legend.optimum' || scene.isOptimumShown);
+}
+
 /** @type {DescentChart} */
 export const lossViewChart = {
   name: lossChart.name,
@@ -46,7 +53,10 @@ export const lossViewChart = {
       { symbol: ({ snapshot: { problem } }) => (problem.plane ? axisSymbol(problem, 1) : 'L') },
     ],
   },
-  legend: (scene) => /** @type {any[]} */ (viewOf(scene).legend),
+  legend: /** @type {LegendEntry<Scene>[]} */ (lossChart.legend).map((entry) => ({
+    ...entry,
+    isShown: (scene) => isInLegend(entry, scene),
+  })),
   figure: (scene, view) => viewOf(scene).figure(scene, view),
   ranges: (problem, previous, isMoving) => {
     if (problem.plane) return { x: problem.plane.window[0], y: problem.plane.window[1] };
