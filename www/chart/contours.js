@@ -1,5 +1,5 @@
-// Contours of the loss over a plane. Their levels are spaced by the logarithm of the height, because even ones leave the
-// valleys empty, where the paths are.
+// Contours of the loss over a plane. Their levels are spaced by the logarithm of the height, because even ones leave
+// the valleys empty, where the paths are.
 import { logHeights, rowsOf } from './log-heights.js';
 import { contourLineColours, heightColours } from './runner-marks.js';
 

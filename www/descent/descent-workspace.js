@@ -188,8 +188,8 @@ export class DescentWorkspace {
   }
 
   /**
-   * Sets initial values, with which the model was placed on the data or the start on the plane, and shows the run at its
-   * start.
+   * Sets initial values, with which the model was placed on the data or the start on the plane, and shows the run at
+   * its start.
    * @param {Record<string, number>} values by name
    * @param {boolean} isMoving
    */

@@ -1,5 +1,5 @@
-// The loss over a plane, computed in the worker: of two parameters, all of it; of more, the plane through the end of the
-// run along its flattest and its steepest principal direction.
+// The loss over a plane, computed in the worker: of two parameters, all of it; of more, the plane through the end of
+// the run along its flattest and its steepest principal direction.
 import { coordinate, coordinates, parameterAxis, principalAxes } from '../chart/axes.js';
 import { extent, keepRange } from '../chart/ranges.js';
 import { drawnEpochs } from '../chart/travelled.js';

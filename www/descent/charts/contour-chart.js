@@ -1,5 +1,5 @@
-// The loss over two parameters with the path of the descent on it; of more parameters, over the plane through the end of
-// the run along its principal directions, with the path's projection.
+// The loss over two parameters with the path of the descent on it; of more parameters, over the plane through the end
+// of the run along its principal directions, with the path's projection.
 import { coordinates } from '../../chart/axes.js';
 import { contourField } from '../../chart/contours.js';
 import { dash, emptyLine, line, marksTrace, points, symbol } from '../../chart/figure.js';

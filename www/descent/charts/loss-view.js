@@ -1,4 +1,4 @@
-// The chart of the loss: along one parameter, or over a plane, as the menu on it says.
+// The chart of the loss: along one parameter, or over a plane, by the menu on it.
 import { readable } from '../../i18n/format.js';
 import { nameText } from '../../ui/names.js';
 import { contourChart, contourLegend } from './contour-chart.js';
