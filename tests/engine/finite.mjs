@@ -1,5 +1,17 @@
 // Where an answer may hold NaN or ±Infinity, by the head of engine.d.ts; everywhere else its numbers are finite.
 
+const uncertain = [
+  'standardErrors',
+  'covariance',
+  'correlation',
+  'intervals',
+  'profile',
+  'derived',
+  'band',
+  'undetermined',
+];
+const numbersOfFit = [...uncertain, 'fromStart', 'residualSd', 'rSquared', 'aic', 'aicc', 'bic'];
+
 /** The paths of such numbers, by call. @type {Record<string, RegExp>} */
 const documented = {
   landscape: /^loss\./,
@@ -11,7 +23,7 @@ const documented = {
   explain: /^((before|after)\.gradient|vectors|numbers)\./,
   run: /^gradient\./,
   race: /^runners\.\d+\.(gradient|error\.args)\./,
-  fit: /^(fromStart|undetermined|standardErrors|covariance|correlation|intervals|profile|derived|band)\.|^(residualSd|rSquared|aic|aicc|bic)$/,
+  fit: new RegExp(`^(${numbersOfFit.join('|')})\b`),
   noiseStudy: /^(estimates|mean|sd|expectedMean|expectedSd)\./,
   sweep: /^(loss|target)\./,
   tune: /^ranked\.\d+\.(loss|score)$/,
