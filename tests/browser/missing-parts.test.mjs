@@ -31,7 +31,8 @@ const parts = {
   'plotly.js': {},
   // Headless Firefox has no WebGL, without which the surface is not fetched.
   'plotly3d.js': { fetch: openSurface, browsers: ['chromium'] },
-  'teaching.js': { fetch: chooseTeaching },
+  // WebKit does not always report a small script whose connection breaks off.
+  'teaching.js': { fetch: chooseTeaching, browsers: ['chromium', 'firefox'] },
   'reader.js': { fetch: typeData },
   'notebook.js': {},
 };
