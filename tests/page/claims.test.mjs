@@ -237,6 +237,7 @@ const claims = {
   'fields.': { reason: 'names of fields' },
   'presets.polynomial': { reason: 'the name of a model' },
   'guide.progress': { reason: 'the place in the guide' },
+  'parts.failed.engine': { reason: 'the reason of a failure' },
   'status.': { reason: 'names and reasons of failures' },
   'map.startOf': { reason: 'the name of a dial' },
   'map.constantOf': { reason: 'the name of a dial' },

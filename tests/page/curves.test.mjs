@@ -102,6 +102,7 @@ test('the nearest epoch is the nearest on the screen, whatever the units of the 
   // away.
   const problem = /** @type {any} */ ({
     along: 'w',
+    parameters: ['w'],
     trajectory: { epochs: 1, parameters: { w: Float64Array.of(5.3, 5) }, loss: Float64Array.of(505, 525) },
   });
   const ranges = { x: [-2, 8], y: [-400, 600] };
