@@ -47,8 +47,14 @@ function chooseOption(selector, key) {
 /** The zone of the learning rate, the key of the sentence, and whether the ball is in the window. */
 function seen() {
   const colour = getComputedStyle(document.documentElement).getPropertyValue('--model').trim();
-  const ball = [...document.querySelectorAll('.chart-loss .point path')].find(
-    (path) => path.getAttribute('fill') === colour,
+  // Plotly's points have a style, those of the plain plot an attribute.
+  const probe = document.createElement('i');
+  probe.style.color = colour;
+  document.body.append(probe);
+  const computed = getComputedStyle(probe).color;
+  probe.remove();
+  const ball = [...document.querySelectorAll('.chart-loss path.point, .chart-loss .point path')].find(
+    (path) => getComputedStyle(path).fill === computed,
   );
   const { left, right, top, bottom } = /** @type {Element} */ (ball).getBoundingClientRect();
   const state = /** @type {HTMLElement | null} */ (document.querySelector('.state'));

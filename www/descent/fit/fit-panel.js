@@ -66,7 +66,8 @@ export class FitPanel {
     this.services = services;
     this.headline = el('strong', { 'data-testid': 'fit-headline' });
     this.findings = el('ul', { class: 'fit-findings' });
-    this.head = el('tr', { role: 'row' });
+    // It is shown with its first columns: a row without cells is none.
+    this.head = el('tr', { role: 'row', hidden: true });
     this.body = el('tbody', { role: 'rowgroup' });
     this.facts = el('dl', { class: 'fit-facts' });
     this.copy = el(
@@ -111,7 +112,7 @@ export class FitPanel {
       this.verdict,
       el(
         'div',
-        { class: 'fit-frame', tabindex: 0, label: 'panels.fit' },
+        { class: 'fit-frame', role: 'region', tabindex: 0, label: 'panels.fit' },
         el(
           'table',
           { class: 'fit-table fit-estimates', role: 'table', 'data-testid': 'fit' },
@@ -218,6 +219,7 @@ export class FitPanel {
     this.copy.hidden = !isShown;
     this.facts.hidden = !isShown;
     this.head.replaceChildren();
+    this.head.hidden = true;
     this.body.replaceChildren();
     for (const { button, section } of this.sections.values())
       button.hidden = !fit.ok || (section.needsResult === true && !isShown);
@@ -290,6 +292,7 @@ export class FitPanel {
 
   /** @param {string[]} columns */
   #fillHead(columns) {
+    this.head.hidden = false;
     this.head.replaceChildren(...columns.map((text) => el('th', { scope: 'col', role: 'columnheader' }, text)));
   }
 

@@ -20,7 +20,11 @@ export class UncertaintySection {
     this.pictures = el('div', { class: 'fit-pictures', 'data-testid': 'fit-profiles' });
     this.note = el('p', { class: 'note' });
     this.correlations = el('table', { class: 'fit-table', 'data-testid': 'fit-correlations' });
-    this.frame = el('div', { class: 'fit-frame', tabindex: 0, label: 'fit.correlations' }, this.correlations);
+    this.frame = el(
+      'div',
+      { class: 'fit-frame', role: 'region', tabindex: 0, label: 'fit.correlations' },
+      this.correlations,
+    );
     this.element = el('div', {}, this.pictures, this.note, this.frame);
   }
 
