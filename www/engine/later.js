@@ -14,6 +14,16 @@ let report = () => {};
 /** The parts that are awaited, by name: each is called when its part arrives. @type {Map<string, () => void>} */
 const awaited = new Map();
 
+/** How often each file was fetched. @type {Map<string, number>} */
+const fetches = new Map();
+
+/** The address of a file. Another try has another address: browsers keep a file that came cut. @param {string} file */
+function addressOf(file) {
+  const count = fetches.get(file) ?? 0;
+  fetches.set(file, count + 1);
+  return count === 0 ? file : `${file}?try=${count}`;
+}
+
 /** Sets the listener that receives the states of the parts. @param {PartListener} listener */
 export function watchParts(listener) {
   report = listener;
@@ -40,7 +50,7 @@ export function runLater(name) {
     const arrival = new Promise((resolve) => awaited.set(name, () => resolve(undefined)));
     const done = loaded(script, name);
     if (text) script.textContent = text;
-    else script.src = `${name}.js`;
+    else script.src = addressOf(`${name}.js`);
     document.head.append(script);
     if (!text) await Promise.race([arrival, done]);
     return !awaited.has(name);
@@ -58,7 +68,7 @@ export function styleLater(name) {
     const sheet = document.createElement(text ? 'style' : 'link');
     const done = loaded(sheet, name);
     if (text) sheet.textContent = text;
-    else Object.assign(sheet, { rel: 'stylesheet', href: `${name}.css` });
+    else Object.assign(sheet, { rel: 'stylesheet', href: addressOf(`${name}.css`) });
     document.head.append(sheet);
     if (!text) await done;
     return getComputedStyle(document.documentElement).getPropertyValue(`--${name}-style`) !== '';
