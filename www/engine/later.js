@@ -14,7 +14,7 @@ let report = () => {};
 /** The parts that are awaited, by name: each is called when its part arrives. @type {Map<string, () => void>} */
 const awaited = new Map();
 
-/** How often each file was fetched. @type {Map<string, number>} */
+/** The number of fetches of each file. @type {Map<string, number>} */
 const fetches = new Map();
 
 /** The address of a file. Another try has another address: browsers keep a file that came cut. @param {string} file */
