@@ -19,8 +19,8 @@ using wasm::Type;
 constexpr std::size_t kMaxCodeBytes = 400'000;
 
 /// Elementary functions of a program above which each is one function of the module, called wherever it
-/// occurs. A row loop exists up to six times (write_leaf), and browsers only interpret functions of some
-/// hundred kB.
+/// occurs. Written inline, at the up to six places of a row loop (write_leaf), dozens of them would pass
+/// kMaxCodeBytes.
 constexpr std::ptrdiff_t kMaxInlineFunctions = 8;
 
 /// The vectorized functions of elementary.hpp: 50 to 150 instructions each.

@@ -6,7 +6,7 @@
 // the optimizer has not finished, the valley is another one, and the noise: chance and its bias (with a penalty, that
 // of the penalty too). User data have no known t. On the map's preset Trap, data sin(2x), the run from 7 ends at
 // 6.2037 = v, b = 2.0049 and t = 2, so that the valley is 4.199 of the error of 4.204.
-import { isAsLow, lossAt, minimumOfValley, startedAt } from '../problem/valley.js';
+import { approachesNone, isAsLow, lossAt, minimumOfValley, startedAt } from '../problem/valley.js';
 
 /**
  * @import { Engine, EngineError, Experiment } from '../../wasm/engine.d.ts'
@@ -38,10 +38,10 @@ export function errorParts(engine, experiment) {
   if (!run.ok) return run;
   const end = Object.fromEntries(Object.entries(run.parameters).map(([name, column]) => [name, column[run.epochs]]));
   const exactly = { ...experiment, precision: /** @type {const} */ ('float64') };
-  const hasDiverged = ['diverged', 'unbounded', 'left_domain'].includes(run.stop.reason);
-  const found = bestMinimum(engine, exactly, hasDiverged ? [] : [end]);
+  const isLost = approachesNone(run.stop);
+  const found = bestMinimum(engine, exactly, isLost ? [] : [end]);
   if (!found.ok) return found;
-  const valley = hasDiverged && !found.exact ? null : minimumOfValley(engine, exactly, end, found);
+  const valley = isLost && !found.exact ? null : minimumOfValley(engine, exactly, end, found);
   const best = valley && isAsLow(valley.loss, found.loss, run.loss[0]) ? valley : found;
   const truth = truthOf(engine, exactly, best.parameters);
   return {

@@ -4,6 +4,7 @@ import { fitting, plain } from '../i18n/format.js';
 import { boundKey } from '../experiment/bounds.js';
 import { readNumber } from '../experiment/validate.js';
 import { el } from '../ui/dom.js';
+import { optionalNumber } from '../ui/optional-number.js';
 
 /**
  * @import { Bounds } from '../experiment/bounds.js'
@@ -61,20 +62,11 @@ export class StopBounds {
   #row(field) {
     const key = boundKey(field);
     const id = `${this.id}-bound-${key}`;
-    const input = el('input', {
-      type: 'text',
-      inputmode: 'decimal',
-      autocomplete: 'off',
-      spellcheck: 'false',
-      placeholder: '–',
-      id,
-      'data-testid': id,
-      'aria-describedby': `${id}-error`,
+    const { input, error } = optionalNumber(id, {
       oninput: () => this.#type(field),
       onfocus: () => this.#restore(key),
       onblur: () => this.#restore(key),
     });
-    const error = el('p', { class: 'control-error', id: `${id}-error`, role: 'alert', 'data-testid': `${id}-error` });
     const element = el(
       'div',
       { class: 'control bound' },

@@ -3,7 +3,7 @@
 import { withinStarts } from './run.js';
 
 /**
- * @import { Engine, Experiment, Optimum } from '../../wasm/engine.d.ts'
+ * @import { Engine, Experiment, Optimum, StopInfo } from '../../wasm/engine.d.ts'
  * @import { Point } from './parts.js'
  * @import { Run } from './run.js'
  */
@@ -23,6 +23,9 @@ const valleyMethods = ['newton', 'bfgs'];
 /** Ends of runs that approach no minimum. */
 const lostEnds = ['diverged', 'unbounded', 'left_domain'];
 
+/** Whether a run ended so that it approaches no minimum. @param {StopInfo} stop */
+export const approachesNone = ({ reason }) => lostEnds.includes(reason);
+
 /**
  * The minimum that the run approaches, with its curvature and rates; the best one known where it is the same, where the
  * run approaches none, or where none is found.
@@ -30,7 +33,7 @@ const lostEnds = ['diverged', 'unbounded', 'left_domain'];
  * @returns {Optimum | null}
  */
 export function valleyOfRun(engine, { experiment, trajectory }, optimum) {
-  if (!optimum || optimum.exact || lostEnds.includes(trajectory.stop.reason)) return optimum;
+  if (!optimum || optimum.exact || approachesNone(trajectory.stop)) return optimum;
   const last = Object.entries(trajectory.parameters).map(([name, column]) => [name, column[trajectory.epochs]]);
   const exactly = { ...experiment, precision: /** @type {const} */ ('float64') };
   const valley = minimumOfValley(engine, exactly, withinStarts(Object.fromEntries(last)), optimum);

@@ -7,10 +7,8 @@ import { MapPool } from '../engine/pool.js';
 import { EditTable } from '../data/edit-table.js';
 import { DataEditor } from '../data/editor.js';
 import { maxEditedRows } from '../data/edits.js';
+import { inspectedTable } from '../data/inspected-table.js';
 import { UserData } from '../data/user-data.js';
-import { fromHash, tableKeyIn, toHash } from '../experiment/hash.js';
-import { readTable } from '../experiment/kept-tables.js';
-import { isLocal, isUnknownTable, unpackTable } from '../experiment/table.js';
 import { Guide } from '../guide/guide.js';
 import { explain } from '../i18n/explain.js';
 import { languageNames, translator } from '../i18n/languages.js';
@@ -20,6 +18,7 @@ import { busySign } from '../ui/busy.js';
 import { el, translate } from '../ui/dom.js';
 import { useKatex } from '../ui/math.js';
 import { TermTips } from '../ui/term.js';
+import { Address } from './address.js';
 import { Gesture } from './gesture.js';
 import { header } from './header.js';
 import { helpDialog } from './help.js';
@@ -28,7 +27,6 @@ import { PartAlert } from './part-alert.js';
 import { Player } from './player.js';
 import { remember, remembered } from './preferences.js';
 import { Present } from './present/present.js';
-import { takeMoment, withMoment } from './share/moment.js';
 import { ShareSheet } from './share/share-sheet.js';
 import { LanguageSwitch } from './language-switch.js';
 import { listenToKeys, RunBar } from './run-bar.js';
@@ -37,14 +35,11 @@ import { Workspaces } from './workspaces.js';
 /**
  * @import { Catalog } from '../../wasm/engine.d.ts'
  * @import { Store } from '../experiment/store.js'
- * @import { Problem } from '../problem/parts.js'
  * @import { Services, WorkspaceMaker } from '../problem/workspace.js'
  */
 
 /** Above this many epochs per second, text that follows the epoch is not updated: it would be too fast to read. */
 const maxReadableEpochs = 5;
-/** At most this many parts of a link are named. */
-const maxPartsNamed = 4;
 /** Time (ms) for which the keys of present mode are listed. */
 const hintMs = 5000;
 
@@ -54,10 +49,6 @@ export class Page {
   #early = new EarlyRequests();
   /** @type {MapPool | null} */ #pool = null;
   #isFrameRequested = false;
-  /** The values before the link that was opened last. @type {Record<string, number | string> | null} */ #beforeLink =
-    null;
-  /** The workspace of the address that was written last. */
-  #writtenWorkspace = 'descent';
   #reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
   /** @type {Gesture} */ #gesture;
 
@@ -105,6 +96,7 @@ export class Page {
       onOpen: () => this.#enter(),
       onMissing: (open) => store.set({ 'view.workspace': open }),
     });
+    this.address = new Address(this);
     this.main = el('main', {}, ...this.workspaces.current.elements);
     this.present = new Present(this.main, {
       onEnter: () => {
@@ -121,7 +113,7 @@ export class Page {
     this.#listen();
     this.#setTheme(remembered('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
     this.#setLanguage(this.language);
-    this.#readHash();
+    this.address.open();
   }
 
   /** Receives a lazily loaded part. @param {string} name which part @param {any} value */
@@ -169,7 +161,7 @@ export class Page {
       header(
         {
           onTheme: () => this.#setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'),
-          onShare: () => this.#share(),
+          onShare: () => this.address.share(),
           onNotebook: () => this.#toNotebook(),
           onHelp: () => this.help.open(),
           onGuide: () => this.guide.open(),
@@ -200,7 +192,7 @@ export class Page {
   #listen() {
     listenToKeys(this.player, this.runBar, (index) => this.problem.rateStrip.play(index));
     this.store.subscribe((paths) => this.#changed(paths));
-    addEventListener('hashchange', () => this.#readHash());
+    addEventListener('hashchange', () => this.address.open());
     this.#reducedMotion.addEventListener('change', () => this.#requestFrame());
   }
 
@@ -274,7 +266,7 @@ export class Page {
   /** The gesture has ended: axes, summaries and link. @param {boolean} hasMoved */
   #rest(hasMoved) {
     this.workspaces.current.rest(hasMoved);
-    this.#writeHash();
+    this.address.write();
   }
 
   // --- From the open workspace to the screen -----------------------------------------------------------------------
@@ -319,10 +311,7 @@ export class Page {
   #read() {
     const { current } = this.workspaces;
     if (!current.field || !current.read || current.read()) return true;
-    this.#reportLink('link', [current.field]);
-    if (!this.#beforeLink) return true;
-    this.store.reset(this.#beforeLink);
-    return false;
+    return !this.address.takeBack(current.field);
   }
 
   #toStart() {
@@ -330,7 +319,7 @@ export class Page {
     this.workspaces.current.reset?.();
   }
 
-  // --- Language, theme, link ---------------------------------------------------------------------------------------
+  // --- Language, theme, way back -----------------------------------------------------------------------------------
 
   /** @param {string} language */
   #setLanguage(language) {
@@ -360,63 +349,6 @@ export class Page {
     this.#requestFrame();
   }
 
-  /** Opens the link of the address: its whole experiment, or, if a part of it cannot be used, nothing of it. */
-  async #readHash() {
-    const address = location.hash;
-    const key = tableKeyIn(address);
-    const isMissing = isUnknownTable(key) && !(await (isLocal(key) ? readTable(key) : unpackTable(key)));
-    // Another link was opened meanwhile.
-    if (location.hash !== address) return;
-    const { hash, moment, refused: unusable } = takeMoment(address);
-    const { values, refused } = fromHash(this.store.fields, hash);
-    if (isMissing) this.notice.show((t) => t(isLocal(key) ? 'status.tableElsewhere' : 'status.tableBroken'));
-    else if (refused.length > 0) this.#reportLink('link', refused);
-    if (isMissing || refused.length > 0) return;
-    this.notice.hide();
-    this.#beforeLink = this.store.values();
-    this.store.reset(values);
-    this.workspaces.open();
-    this.workspaces.showMoment(moment);
-    if (moment.move && !this.guide.openAt(moment.move)) unusable.push(moment.move);
-    this.#writtenWorkspace = this.store.choice('view.workspace');
-    if (unusable.length > 0) this.#reportLink('linkMoment', unusable);
-  }
-
-  /** @param {'link' | 'linkMoment'} sentence @param {string[]} parts of the link that cannot be used */
-  #reportLink(sentence, parts) {
-    const shown = parts.slice(0, maxPartsNamed).concat(parts.length > maxPartsNamed ? ['…'] : []);
-    this.notice.show((t) => t(`status.${sentence}`, { parts: shown.join(', ') }));
-  }
-
-  #writeHash() {
-    const hash = toHash(this.store);
-    const workspace = this.store.choice('view.workspace');
-    const isOther = workspace !== this.#writtenWorkspace;
-    this.#writtenWorkspace = workspace;
-    if (hash === location.hash.replace(/^#/, '')) return;
-    const address = hash ? `#${hash}` : location.pathname + location.search;
-    // Back and Forward move between workspaces; within one they would stop at every change.
-    if (isOther) history.pushState(null, '', address);
-    else history.replaceState(null, '', address);
-  }
-
-  #share() {
-    const { store, player } = this;
-    const { panel = '', aside } = this.workspaces.current;
-    const move = aside ? this.guide.shown : null;
-    const at = Math.floor(Math.min(player.position, player.end));
-    const table = store.table();
-    const moment = { position: at, panel, move: move?.key ?? null };
-    const hash = withMoment(toHash(store), moment);
-    this.sheet.open({
-      link: location.href.replace(/#.*$/, '') + (hash && `#${hash}`),
-      table: table && { rows: table.columns[0].numbers.length, isInLink: !isLocal(store.choice('data.table')) },
-      position: at > 0 ? { at, end: player.end } : null,
-      panel,
-      move,
-    });
-  }
-
   /** Every field back to the notebook, and the run to its start; a notice offers the way back. */
   #toNotebook() {
     const before = this.store.values();
@@ -426,23 +358,4 @@ export class Page {
     if (Object.entries(before).every(([path, value]) => after[path] === value)) return;
     this.notice.show((t) => t('status.reset'), { undo: () => this.store.reset(before) });
   }
-}
-
-/**
- * The data as tests see them: columns with names, roles and numbers, and the rows that were left out.
- * @param {Store} store @param {Problem | null} problem
- */
-function inspectedTable(store, problem) {
-  const table = store.table();
-  if (table)
-    return { columns: table.columns, leftOut: table.leftOut?.rows ?? [], leftOutCount: table.leftOut?.total ?? 0 };
-  if (!problem) return null;
-  const column = (/** @type {'x' | 'y'} */ role) => ({
-    title: '',
-    unit: '',
-    name: role,
-    role,
-    numbers: problem.data[role],
-  });
-  return { columns: [column('x'), column('y')], leftOut: [], leftOutCount: 0 };
 }

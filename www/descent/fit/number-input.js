@@ -2,7 +2,8 @@
 // an invalid one is explained and changes nothing.
 import { readNumber } from '../../experiment/validate.js';
 import { fitting, plain } from '../../i18n/format.js';
-import { el, setText } from '../../ui/dom.js';
+import { setText } from '../../ui/dom.js';
+import { optionalNumber } from '../../ui/optional-number.js';
 
 /**
  * @import { NumberField } from '../../experiment/fields.js'
@@ -37,22 +38,15 @@ export class NumberInput {
     this.services = services;
     this.onValue = onValue;
     this.id = id;
-    this.input = el('input', {
-      type: 'text',
-      inputmode: 'decimal',
-      autocomplete: 'off',
-      spellcheck: 'false',
-      placeholder: '–',
-      id,
+    const { input, error } = optionalNumber(id, {
       label,
       'data-of': of,
-      'data-testid': id,
-      'aria-describedby': `${id}-error`,
       onchange: () => this.#commit(),
       onblur: () => this.show(this.#value),
       onfocus: () => this.show(this.#value),
     });
-    this.error = el('p', { class: 'control-error', id: `${id}-error`, role: 'alert', 'data-testid': `${id}-error` });
+    this.input = input;
+    this.error = error;
   }
 
   /** @param {number | undefined} value undefined: not set @param {string} [placeholder] */

@@ -178,7 +178,7 @@ export class RivalsSection {
         el('p', { class: 'note' }, this.#remark(formula, answer, t)),
         ...(isTyped ? [this.#removeButton(formula, t)] : []),
       ),
-      el('span', { class: 'fit-difference' }, isRanked ? `+${readable(aicc - best, 4)}`.replace('+0', '0') : '–'),
+      el('span', { class: 'fit-difference' }, isRanked ? differenceText(aicc - best) : '–'),
       ...(isRanked && residuals
         ? [residualPicture(state.problem.data.x, residuals.r, t('fit.rivals.residuals', { formula: name }), true)]
         : []),
@@ -228,6 +228,9 @@ export class RivalsSection {
       this.services.onSettings({ rivals: [...rivals, formula].slice(-maxTyped) });
   }
 }
+
+/** @param {number} difference from the best AICc, ≥ 0 */
+const differenceText = (difference) => (difference === 0 ? '0' : `+${readable(difference, 4)}`);
 
 /** @param {Translate} t */
 function heading(t) {
