@@ -23,13 +23,14 @@ for (const name of browserNames) {
     t.after(browser.close);
     await browser.open(fileAddresses[0]);
     await browser.until(ready);
-    await browser.evaluate(setSlider, id('timeline'), 200);
-    await reaches(browser, 200);
     // The summary of a chart is written once the page rests.
-    const picture = await browser.until(
+    const first = await browser.until(
       (/** @type {string} */ where) => document.querySelector(where)?.textContent,
       id('chart-loss-summary'),
     );
+    await browser.evaluate(setSlider, id('timeline'), 200);
+    await reaches(browser, 200);
+    const picture = await browser.until(otherText, id('chart-loss-summary'), first);
 
     for (const [field, values] of bad) {
       const good = await browser.evaluate(
@@ -68,6 +69,12 @@ function type(selector, value) {
   field.focus();
   field.value = value;
   field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** A text that is no longer the one before. @param {string} selector @param {string} before */
+function otherText(selector, before) {
+  const now = document.querySelector(selector)?.textContent;
+  return now !== before && now;
 }
 
 /** @param {string} selector @param {string} expected */

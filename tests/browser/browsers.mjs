@@ -101,14 +101,14 @@ export async function openBrowser(name, { width = 1440, height = 900, args = [],
      * @returns {Promise<NonNullable<Awaited<T>>>}
      */
     async until(code, ...args) {
-      for (const deadline = Date.now() + 15_000; ; ) {
+      for (const deadline = Date.now() + 30_000; ; ) {
         // While a page that is not waited for is opened, there may be none for a moment.
         const value = await driver.evaluate(code, ...args).catch((error) => {
           if (waitsForLoad) throw error;
         });
         if (value) return value;
         if (Date.now() > deadline)
-          throw new Error(`${name}: still not true after 15 s: ${code} ${JSON.stringify(args)}`);
+          throw new Error(`${name}: still not true after 30 s: ${code} ${JSON.stringify(args)}`);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     },

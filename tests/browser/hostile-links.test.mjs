@@ -9,7 +9,7 @@ import { assertNotebookIsExact, ready, rest } from './hooks.mjs';
 import { hostileLinks } from './hostile-links.mjs';
 import { fileAddresses } from './site.mjs';
 
-const count = Number(process.env.HOSTILE_LINKS ?? 56);
+const count = Number(process.env.HOSTILE_LINKS ?? 30);
 const seed = Number(process.env.HOSTILE_SEED ?? 17);
 /** After this many links the page has to come to rest with the notebook. */
 const groupSize = 28;

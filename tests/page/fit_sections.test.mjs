@@ -5,7 +5,7 @@ import { fitAnswers } from '../../www/descent/fit/answers.js';
 import { fitReport } from '../../www/descent/fit/fit-rows.js';
 import { galleryFormulas } from '../../www/descent/fit/gallery.js';
 import { normalQuantiles } from '../../www/descent/fit/residuals-section.js';
-import { rankedModels } from '../../www/descent/fit/rivals-section.js';
+import { differenceText, rankedModels } from '../../www/descent/fit/rivals-section.js';
 import { noSettings } from '../../www/descent/fit/settings.js';
 import { profileView } from '../../www/descent/fit/uncertainty-section.js';
 import { Laboratory } from './laboratory.mjs';
@@ -184,6 +184,10 @@ test('rivals are ranked by AICc, drawn over the data, and tested where one conta
   await lab.clock.advance(1000);
   const rows = [...lab.find('fit-rivals').querySelectorAll('[data-formula]')];
   const differences = rows.map((/** @type {any} */ row) => row.querySelector('.fit-difference').textContent);
+  assert.ok(
+    differences.every((/** @type {string} */ text) => /^(0|–|\+[\d.].*)$/.test(text)),
+    `${differences}`,
+  );
   const numbers = differences.filter((/** @type {string} */ text) => text !== '–').map(Number);
   assert.ok(numbers.length > 8);
   assert.equal(numbers[0], 0);
@@ -240,4 +244,8 @@ test('models without an AICc come last', () => {
     ranked.map(({ formula }) => formula),
     ['c', null, 'd', 'a', 'b'],
   );
+});
+
+test('a difference of AICc keeps its sign, whatever its size', () => {
+  assert.deepEqual([0, 0.53, 0.0271, 12.5].map(differenceText), ['0', '+0.53', '+0.0271', '+12.5']);
 });

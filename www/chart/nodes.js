@@ -40,6 +40,7 @@ export class DrawnNodes {
   /** @param {number} index of the trace @param {Trace} trace its new numbers @param {Scale} x @param {Scale} y */
   move(index, trace, x, y) {
     const nodes = this.#traces[index];
+    if (nodes.length === 0) return; // on axes without finite ranges Plotly makes none
     if (isCloud(trace)) drawCloud(nodes[0], trace, x, y);
     else if (trace.look.mode === 'lines') {
       nodes[0].setAttribute('d', way(trace, x, y));

@@ -22,6 +22,7 @@ export class Plot {
   #plotly;
   #element;
   /** @type {Figure | null} */ #drawn = null;
+  /** The axes with which Plotly has made the nodes. @type {Figure['axes'] | null} */ #seeded = null;
   /** @type {DrawnNodes | null} */ #nodes = null;
   #look = '';
   #margin;
@@ -102,6 +103,7 @@ export class Plot {
       config,
     );
     this.#nodes = new DrawnNodes(this.#element, figure.traces);
+    this.#seeded = figure.axes;
   }
 
   /**
@@ -116,6 +118,10 @@ export class Plot {
       axes[name].range.some((bound, i) => bound !== before.axes[name].range[i]),
     );
     if (changed.length === 0) return false;
+    if (!this.#seeded || changed.some((name) => isFar(/** @type {any} */ (this.#seeded)[name], axes[name]))) {
+      this.#redraw(figure);
+      return true;
+    }
     this.#plotly.relayout(
       this.#element,
       Object.assign({}, ...changed.map((name) => rangeOf(`${name}axis`, axes[name], before.axes[name]))),
@@ -182,6 +188,14 @@ export class Plot {
     return { x: at(x, u), y: at(y, v), left, top };
   }
 }
+
+/** Widths of an axis beyond which browsers may refuse a place on it. */
+const maxWidths = 1000;
+
+/** Whether an end of one range is too far from another range to be placed on it. @param {Axis} seeded
+ * @param {Axis} axis */
+const isFar = ({ range: ends }, { range: [low, high] }) =>
+  ends.some((end) => !(Math.abs(end - low) <= maxWidths * (high - low)));
 
 /** The traces under those of the figure. @param {Figure} figure */
 const under = ({ field }) => (field ? [field] : []);

@@ -230,7 +230,7 @@ export class RivalsSection {
 }
 
 /** @param {number} difference from the best AICc, ≥ 0 */
-const differenceText = (difference) => (difference === 0 ? '0' : `+${readable(difference, 4)}`);
+export const differenceText = (difference) => (difference === 0 ? '0' : `+${readable(difference, 4)}`);
 
 /** @param {Translate} t */
 function heading(t) {

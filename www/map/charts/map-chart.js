@@ -6,7 +6,7 @@ import { cellPixels, epochGradient, heatMap } from './map-colours.js';
 
 /**
  * @import { Axis, Sweep, SweepOptions, Theory } from '../../../wasm/engine.d.ts'
- * @import { Axis as ChartAxis, Figure } from '../../chart/figure.js'
+ * @import { Axis as ChartAxis, Figure, Mark } from '../../chart/figure.js'
  * @import { Theme } from '../../chart/marks.js'
  * @import { Translate } from '../../i18n/translate.js'
  * @import { Pixels } from '../../chart/sketch.js'
@@ -76,17 +76,22 @@ export function mapFigure(picture, theme, cursor) {
       line('limit', limit.x, limit.y, 'end', theme, { width: 2.5, dash: dash.slope }),
       casing('bestCasing', best),
       line('best', best.x, best.y, 'optimum', theme, { width: 2.5, dash: dash.truth }),
-      marksTrace(
-        [
-          { meaning: 'model', symbol: symbol.model, size: 13, at: here },
-          { meaning: 'start', symbol: symbol.hover, size: 16, at: cursor },
-        ],
-        theme,
-        [options.x.from, options.x.to],
-      ),
+      wholeMarks([
+        { meaning: 'model', symbol: symbol.model, size: 13, at: here && isInside(options, here) ? here : null },
+        { meaning: 'start', symbol: symbol.hover, size: 16, at: cursor },
+      ]),
     ],
   };
+
+  /** Marks that are not cut where they reach over the edge of the map. @param {Mark[]} marks */
+  function wholeMarks(marks) {
+    const trace = marksTrace(marks, theme, [options.x.from, options.x.to]);
+    return { ...trace, look: { ...trace.look, cliponaxis: false } };
+  }
 }
+
+/** @param {MapPicture['options']} options @param {{ x: number, y: number }} here */
+const isInside = ({ x, y }, here) => here.x >= x.from && here.x <= x.to && here.y >= y.from && here.y <= y.to;
 
 /** The range of an axis with half a cell beyond both ends. @param {Axis} axis @returns {ChartAxis} */
 function chartAxis({ from, to, points, scale }) {

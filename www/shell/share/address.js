@@ -1,16 +1,16 @@
 // The address of the page: its link is opened whole or not at all, follows the experiment, and is what Share hands out.
-import { fromHash, tableKeyIn, toHash } from '../experiment/hash.js';
-import { readTable } from '../experiment/kept-tables.js';
-import { isLocal, isUnknownTable, unpackTable } from '../experiment/table.js';
-import { takeMoment, withMoment } from './share/moment.js';
+import { fromHash, tableKeyIn, toHash } from '../../experiment/hash.js';
+import { readTable } from '../../experiment/kept-tables.js';
+import { isLocal, isUnknownTable, unpackTable } from '../../experiment/table.js';
+import { takeMoment, withMoment } from './moment.js';
 
 /**
- * @import { Store } from '../experiment/store.js'
- * @import { Guide } from '../guide/guide.js'
- * @import { Notice } from './notice.js'
- * @import { Player } from './player.js'
- * @import { ShareSheet } from './share/share-sheet.js'
- * @import { Workspaces } from './workspaces.js'
+ * @import { Store } from '../../experiment/store.js'
+ * @import { Guide } from '../../guide/guide.js'
+ * @import { Notice } from '../notice.js'
+ * @import { Player } from '../player.js'
+ * @import { ShareSheet } from './share-sheet.js'
+ * @import { Workspaces } from '../workspaces.js'
  */
 
 /** At most this many parts of a link are named. */

@@ -1,7 +1,7 @@
 // The data as tests and the console see them.
 /**
  * @import { Store } from '../experiment/store.js'
- * @import { Problem } from '../problem/parts.js'
+ * @import { Problem } from './parts.js'
  */
 
 /**
