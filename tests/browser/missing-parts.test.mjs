@@ -129,10 +129,9 @@ async function withPage(name, faulty, look) {
   const browser = await openBrowser(name, { waitsForLoad: false });
   try {
     await browser.open(site.address);
-    const language = await browser.until(
-      () => document.querySelector('#app .state, #app header') && document.documentElement.lang,
-    );
+    // Until its script has chosen the language, the page is in Spanish.
     if (!('app.js' in faulty)) await browser.until(() => 'descenso' in globalThis);
+    const language = await browser.until(() => document.querySelector('#app header') && document.documentElement.lang);
     await look(browser, /** @type {'en' | 'es'} */ (language), site);
   } finally {
     await browser.close();

@@ -162,7 +162,8 @@ for (const name of browserNames) {
       await browser.until(() => location.hash.includes('newton') && !location.hash.includes('lbfgs'));
       const before = await browser.evaluate(order);
       await browser.open(`${fileAddresses[0]}${await browser.evaluate(() => location.hash)}`);
-      await browser.until(() => document.querySelectorAll('[data-testid=race-standings] tbody tr').length === 3);
+      await browser.until(raced);
+      assert.equal((await browser.evaluate(order)).length, 3);
       await browser.click(id('run-end'));
       await reaches(browser, 300);
       assert.deepEqual(await browser.evaluate(order), before);

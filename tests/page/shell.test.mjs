@@ -146,6 +146,18 @@ test('while an answer is awaited, older answers are not shown', async () => {
   assert.equal(lab.problem.experiment.optimizer.rate, 0.2);
 });
 
+test('an answer to values that were taken back is not shown', async () => {
+  const lab = await Laboratory.open();
+  lab.isHolding = true;
+  await lab.type('optimizer.rate-number', '0.1');
+  await lab.type('optimizer.rate-number', '0.01');
+  lab.isHolding = false;
+  for (const worker of lab.workers) worker.release();
+  await lab.clock.advance(400);
+  assert.equal(lab.experiment.optimizer.rate, 0.01);
+  assert.equal(lab.problem.experiment.optimizer.rate, 0.01);
+});
+
 test('each workspace keeps its place on the timeline', async () => {
   const lab = await Laboratory.open();
   const open = async (/** @type {string} */ workspace) => {

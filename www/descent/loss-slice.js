@@ -38,7 +38,7 @@ export class LossSlice {
     if (problem.landscape.epoch === epoch) this.#last.curve = problem.landscape;
     else
       this.request(pointOf(problem.trajectory, epoch), (answer) => {
-        if (!answer.ok || this.#last?.problem !== problem) return;
+        if (!answer.ok || this.#last?.problem !== problem || this.#last.epoch === problem.landscape.epoch) return;
         this.#last.curve = { at: answer.at, loss: answer.loss };
         this.onMoved();
       });

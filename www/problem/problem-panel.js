@@ -125,7 +125,11 @@ export class ProblemPanel {
     const fields = { ...values, run: kept };
     const findRate = this.#findRate;
     const wanted = this.#held.stale(parts, findRate ? { ...fields, run: findRate } : fields);
-    if (wanted.length === 0) return false;
+    if (wanted.length === 0) {
+      this.#isAwaited = false;
+      this.#playsNext = false;
+      return false;
+    }
     const known = this.#held.neededBy(parts, wanted);
     this.#requested = values;
     this.#isAwaited = true;
@@ -142,6 +146,8 @@ export class ProblemPanel {
         ...options,
       },
       (/** @type {any} */ answer) => {
+        // The values returned to those whose parts are held, before this answer to others came.
+        if (!this.#isAwaited) return;
         if (answer.ok) this.#receive(answer.values, fields, values, findRate !== null, view);
         else if (values === this.#requested) this.#refuse(answer.error);
       },
