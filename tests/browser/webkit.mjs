@@ -60,7 +60,7 @@ export async function openWebKit(proxyPort, waitsForLoad) {
   };
 }
 
-/** Starts MiniBrowser under its driver, in a virtual display. Now and then the browser ends as it starts, and the driver
+/** Starts MiniBrowser under its driver, in a virtual display. Sometimes the browser ends as it starts, and the driver
  * would wait for it forever; then everything is started again. A start takes 0.4 s on an idle machine.
  * @param {number} proxyPort @param {boolean} waitsForLoad @param {number} limitMs */
 async function startSession(proxyPort, waitsForLoad, limitMs = 3000) {
