@@ -93,6 +93,13 @@ export async function rest(limitMs) {
   return false;
 }
 
+/**
+ * Warnings of Chromium about its WebGL in software, on machines without a graphics card. Plotly reads back what it drew
+ * to find what the pointer is over, and measures letters on a canvas; the page can change neither.
+ */
+export const softwareGl =
+  /Automatic fallback to software WebGL|GPU stall due to ReadPixels|Multiple readback operations using getImageData/;
+
 /** Opens the notebook's link: the page comes to rest, and the loss at its start is the notebook's, bit for bit.
  * @param {Browser} browser @param {string} when */
 export async function assertNotebookIsExact(browser, when) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { violations } from './axe.mjs';
 import { browserNames, openBrowser } from './browsers.mjs';
-import { id, reaches, ready, setSlider, text } from './hooks.mjs';
+import { id, reaches, ready, setSlider, softwareGl, text } from './hooks.mjs';
 import { fileAddresses } from './site.mjs';
 
 /** @import { Browser } from './browsers.mjs' */
@@ -61,13 +61,6 @@ async function turns(browser) {
   await browser.evaluate(setSlider, id('timeline'), 20);
   await reaches(browser, 20);
 }
-
-/**
- * Warnings of Chromium about its WebGL in software, on machines without a graphics card. Plotly reads back what it drew
- * to find what the pointer is over, and measures letters on a canvas; the page can change neither.
- */
-const softwareGl =
-  /Automatic fallback to software WebGL|GPU stall due to ReadPixels|Multiple readback operations using getImageData/;
 
 /** Names of the standings, best first. */
 const order = () =>

@@ -3,13 +3,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { computeProfiles, studyRun } from '../../www/map/answers.js';
 import { dialSpan, dialsOf, dialValue } from '../../www/map/dials.js';
-import { defaultMap, withMapMethod } from '../../www/map/state.js';
 import { keptEpochs } from '../../www/problem/run.js';
 import { rateAt } from '../../www/descent/snapshot.js';
 import { notebook } from '../notebook.mjs';
 import { catalog, engine, problemWith, storeWith } from './notebook.mjs';
 
-/** @import { MapState } from '../../www/map/state.js' */
+/** A row of the catalog. @param {string} name */
+const methodOf = (name) => {
+  const found = catalog.optimizers.find((each) => each.name === name);
+  assert.ok(found);
+  return found;
+};
 
 /** The notebook's L″ and optimum. */
 const [curvature, best] = [2.720538720538721, 4.96];
@@ -129,15 +133,17 @@ test('a method without the dial takes the same epochs all along it', () => {
 });
 
 test('the rate is the first dial, then those of the method; the start comes before the numbers of the data', () => {
-  const list = dialsOf(storeWith(), 'momentum');
+  const list = dialsOf(storeWith(), methodOf('momentum'));
   assert.deepEqual(list.slice(0, 2), ['optimizer.rate', 'optimizer.mu']);
   assert.ok(list.indexOf('model.start.w1') > 1 && list.indexOf('model.start.w1') < list.indexOf('data.n'));
-  assert.ok(!list.some((path) => /seed|stop/.test(path)) && !dialsOf(storeWith(), 'gd').includes('optimizer.mu'));
+  assert.ok(
+    !list.some((path) => /seed|stop/.test(path)) && !dialsOf(storeWith(), methodOf('gd')).includes('optimizer.mu'),
+  );
 });
 
 test('a dial has a useful range: the rate to where descents diverge, others as their sliders or kind', () => {
   const of = (/** @type {string} */ path, /** @type {string} */ method = 'gd', values = {}) =>
-    dialSpan(storeWith(values), { ...defaultMap, method }, path, 1);
+    dialSpan(storeWith(values), methodOf(method), path, 1);
   const decades = (/** @type {{ from: number, to: number }} */ { from, to }) =>
     [Math.log10(from), Math.log10(to)].map((each) => Number(each.toFixed(9)));
   // Past the bound of 1, and of momentum past twice that, in quarter decades.
@@ -163,9 +169,9 @@ test('a dial has a useful range: the rate to where descents diverge, others as t
 });
 
 test('the experiment stands on a dial where its own number is, else where its method has it by itself', () => {
-  const at = (/** @type {string} */ path, /** @type {MapState} */ state) =>
-    dialValue(storeWith(), withMapMethod(notebook(), state), path, catalog);
-  assert.equal(at('model.start.w1', defaultMap), 10);
-  assert.equal(at('optimizer.mu', { ...defaultMap, method: 'momentum', settings: { mu: 0.3 } }), 0.3);
-  assert.equal(at('optimizer.mu', { ...defaultMap, method: 'momentum' }), 0.9);
+  const at = (/** @type {string} */ path, optimizer = {}) =>
+    dialValue(storeWith(), notebook({ optimizer }), path, catalog);
+  assert.equal(at('model.start.w1'), 10);
+  assert.equal(at('optimizer.mu', { name: 'momentum', mu: 0.3 }), 0.3);
+  assert.equal(at('optimizer.mu', { name: 'momentum' }), 0.9);
 });

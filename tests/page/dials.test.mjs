@@ -95,7 +95,7 @@ test('the best cells settle soonest, but not at once where others had a way to g
   const summary = mapSummary(shown, { x: 'rate', y: 'start' }, bare);
   assert.match(summary, /map.best.cell{"fewest":2,"xName":"rate","x":"10","yName":"start","y":"−5"}/);
   assert.match(summary, /map.best.beside.some{"low":9,"high":9,"unsettled":2,"n":3}/);
-  assert.match(summary, /map.shares{"settled":67,"never":17,"diverged":17,"epochs":9}/);
+  assert.match(summary, /map.shares{"settled":"67","never":"17","diverged":"17","epochs":9}/);
 });
 
 test('lines of the theory cross the map: 2/λmax, 2/(λmin + λmax) upright, 2(1 + μ)/λmax, (1 − √μ)²/λmin over μ', () => {
@@ -179,8 +179,12 @@ test('a profile has a gap where nothing arrives, and says where it is fastest', 
   assert.ok(
     traces[1].y[0] > 0 && traces[1].y[0] < 1 && axes.y.range[0] < Math.log10(traces[1].y[0]) && axes.y.range[1] > 2,
   );
-  assert.deepEqual(profileFacts({ ...profile, epochs: Int32Array.of(9, 7, 5, -1) }), { share: 75, fewest: 5, at: 0.3 });
-  assert.deepEqual(profileFacts(profile), { share: 75, fewest: 0, at: 0.1 });
+  assert.deepEqual(profileFacts({ ...profile, epochs: Int32Array.of(9, 7, 5, -1) }), {
+    share: '75',
+    fewest: 5,
+    at: 0.3,
+  });
+  assert.deepEqual(profileFacts(profile), { share: '75', fewest: 0, at: 0.1 });
 });
 
 test('the histogram counts every draw, under a bell of area one about its centre', () => {

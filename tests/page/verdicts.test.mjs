@@ -2,11 +2,16 @@
 // above its start diverges.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { percentText } from '../../www/i18n/format.js';
+import { percentText, wholePercentText } from '../../www/i18n/format.js';
 import { runEnd } from '../../www/descent/state-sentence.js';
 import { verdict } from '../../www/problem/verdict.js';
 import { Laboratory } from './laboratory.mjs';
 import { parabola } from './parabola.mjs';
+
+test('a part of a whole is told from nothing and from all of it', () => {
+  const of = (/** @type {number} */ part) => wholePercentText(part, 1000);
+  assert.deepEqual([0, 1, 5, 674, 995, 999, 1000].map(of), ['0', '< 1', '1', '67', '> 99', '> 99', '100']);
+});
 
 test('a factor below 1 is never shown as 100 %, nor one above 0 as 0 %', () => {
   assert.deepEqual([0.9728, 0.99998, 1 - 1e-12, 1, 1e-9].map(percentText), [

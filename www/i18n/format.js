@@ -86,6 +86,17 @@ export function percentText(factor) {
   return readable(percent, digits);
 }
 
+/**
+ * A part of a whole in whole percent; a part that is neither nothing nor all of it is told from both: 1 of 1000 is
+ * "< 1".
+ * @param {number} part @param {number} whole
+ */
+export function wholePercentText(part, whole) {
+  const percent = Math.round((100 * part) / whole);
+  if (percent === 0 && part > 0) return '< 1';
+  return percent === 100 && part < whole ? '> 99' : String(percent);
+}
+
 /** A bound in a sentence: whole numbers with all their digits in threes, as 10 000 000. @param {number} x */
 export function limitText(x) {
   if (!Number.isInteger(x) || Math.abs(x) >= 1e10) return readable(x);

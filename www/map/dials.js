@@ -1,31 +1,43 @@
 // The dials that can be axes of the map: numbers of the experiment and hyperparameters of its method.
-import { methods } from './state.js';
-
 /**
  * @import { Axis, Catalog, Experiment } from '../../wasm/engine.d.ts'
  * @import { NumberField } from '../experiment/fields.js'
  * @import { Store } from '../experiment/store.js'
- * @import { MapState } from './state.js'
  */
+
+/** @typedef {Catalog['optimizers'][number]} Method */
 
 /** The order of the dials in a menu, by the beginning of their paths. */
 const pathOrder = ['optimizer.rate', 'optimizer', 'model.start', 'data', 'loss'];
 
-/** The paths of all dials of the current experiment. @param {Store} store @param {string} method @returns {string[]} */
+/**
+ * The keys of the hyperparameters of a method that can be dials: its rate, the size of a batch, and fractions of 1.
+ * @param {Method} method
+ */
+const dialKeys = ({ hyperparameters }) =>
+  hyperparameters
+    .filter(({ key, min, max, integer }) => ['rate', 'batch'].includes(key) || (!integer && min === 0 && max === 1))
+    .map(({ key }) => key);
+
+/**
+ * The paths of all dials of the current experiment.
+ * @param {Store} store
+ * @param {Method} method of the experiment
+ * @returns {string[]}
+ */
 export function dialsOf(store, method) {
   const numbers = store.fields.filter(
     (field) =>
       field.type === 'number' &&
       store.inEffect(field) &&
+      // A method of least squares takes a sum of squares alone, without penalties.
+      !(method.family === 'least_squares' && field.path.startsWith('loss')) &&
       !/^(stop|optimizer|data\.seed|data\.from|data\.to|view)/.test(field.path),
   );
   const rank = (/** @type {string} */ path) => pathOrder.findIndex((beginning) => path.startsWith(beginning));
-  return [
-    ...methods[method].map((key) => `optimizer.${key}`),
-    'optimizer.rate',
-    'optimizer.batch',
-    ...numbers.map(({ path }) => path),
-  ].sort((a, b) => rank(a) - rank(b));
+  return [...dialKeys(method).map((key) => `optimizer.${key}`), ...numbers.map(({ path }) => path)].sort(
+    (a, b) => rank(a) - rank(b),
+  );
 }
 
 /**
@@ -41,14 +53,14 @@ const minPositive = 1e-4;
 /**
  * The span of a dial on the map: that of its slider, and for the rate three decades up to where descents diverge.
  * @param {Store} store
- * @param {MapState} state
+ * @param {Method} method of the experiment
  * @param {string} path
  * @param {number | null} stableRate the stability limit of gradient descent; null: unknown
  * @returns {Omit<Axis, 'points'>}
  */
-export function dialSpan(store, state, path, stableRate) {
+export function dialSpan(store, method, path, stableRate) {
   if (path === 'optimizer.rate' && stableRate !== null) {
-    const factor = methods[state.method].includes('mu') ? overshoot.momentum : overshoot.plain;
+    const factor = hasDial(method, 'optimizer.mu') ? overshoot.momentum : overshoot.plain;
     const top = Math.ceil(4 * Math.log10(stableRate * factor)) / 4;
     return { path, from: 10 ** (top - rateDecades), to: 10 ** top, scale: 'log' };
   }
@@ -79,9 +91,6 @@ export function dialValue(store, experiment, path, catalog) {
 /** Whether a path is that of a hyperparameter besides the rate. @param {string} path */
 const isSetting = (path) => path.startsWith('optimizer.') && path !== 'optimizer.rate';
 
-/** Whether a method has a dial. @param {Catalog} catalog @param {string} method @param {string} path */
-export function hasDial(catalog, method, path) {
-  if (!path.startsWith('optimizer.')) return true;
-  const optimizer = catalog.optimizers.find(({ name }) => name === method);
-  return optimizer?.hyperparameters.some(({ key }) => path === `optimizer.${key}`) ?? false;
-}
+/** Whether a method has a dial. @param {Method} method @param {string} path */
+export const hasDial = (method, path) =>
+  !path.startsWith('optimizer.') || method.hyperparameters.some(({ key }) => path === `optimizer.${key}`);

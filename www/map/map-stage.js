@@ -16,6 +16,7 @@ import { theoryContent } from './panels/theory-panel.js';
 import { PresetBar } from './preset-bar.js';
 
 /**
+ * @import { Catalog } from '../../wasm/engine.d.ts'
  * @import { Theme } from '../chart/marks.js'
  * @import { Translate } from '../i18n/translate.js'
  * @import { RunStudy } from './answers.js'
@@ -28,7 +29,8 @@ import { PresetBar } from './preset-bar.js';
 
 /**
  * @typedef {object} MapStageEvents
- * @property {(change: Partial<MapState>) => void} onState
+ * @property {(change: Partial<MapState>) => void} onDials
+ * @property {(name: string) => void} onMethod
  * @property {(x: number, y: number) => void} onUse the user chose a setting
  * @property {(preset: MapPreset) => void} onPreset
  * @property {() => void} onCancel
@@ -49,10 +51,10 @@ export class MapStage {
   /** @type {MapPicture | null} */ #picture = null;
   /** @type {Profiles | null} */ #profiles = null;
 
-  /** @param {MapStageEvents} events */
-  constructor(events) {
+  /** @param {Catalog} catalog @param {MapStageEvents} events */
+  constructor(catalog, events) {
     this.events = events;
-    this.dials = new DialMenus(events.onState);
+    this.dials = new DialMenus(catalog, events);
     this.best = new BestPanel(events);
     this.noiseStudy = new NoiseStudyPanel(events.onMoved);
     this.progress = el('progress', { class: 'map-progress', max: 1, value: 1, label: 'map.progress' });

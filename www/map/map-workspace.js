@@ -10,7 +10,7 @@ import { dialName } from './dial-menus.js';
 import { dialsOf, dialSpan, dialValue, hasDial } from './dials.js';
 import { MapDrawer } from './map-drawer.js';
 import { MapStage } from './map-stage.js';
-import { changedMap, decodeMap, defaultMap, encodeMap, withMapMethod, withMethodOf } from './state.js';
+import { changedMap, decodeMap, defaultMap, encodeMap, withDials } from './state.js';
 
 /**
  * @import { Axis, Catalog, Experiment, Sweep } from '../../wasm/engine.d.ts'
@@ -18,6 +18,7 @@ import { changedMap, decodeMap, defaultMap, encodeMap, withMapMethod, withMethod
  * @import { Frame, Services, Workspace } from '../problem/workspace.js'
  * @import { ProfilesAnswer, RunStudy } from './answers.js'
  * @import { MapPicture } from './charts/map-chart.js'
+ * @import { Method } from './dials.js'
  * @import { MapPreset } from './presets.js'
  * @import { MapState } from './state.js'
  */
@@ -42,7 +43,8 @@ export class MapWorkspace {
   field = 'view.map';
   opensAtEnd = true;
   #drawer;
-  /** @type {MapState} */ #state = defaultMap;
+  /** The dials that were chosen. @type {MapState} */ #chosen = defaultMap;
+  /** The dials that are shown: the experiment has them. @type {MapState} */ #state = defaultMap;
   /** @type {RunStudy | null} */ #study = null;
   /** @type {MapPicture | null} */ #picture = null;
   /** Names of the parameters of the problem that the form shows. */ #parameters = '';
@@ -55,8 +57,12 @@ export class MapWorkspace {
   constructor(catalog, services) {
     this.catalog = catalog;
     this.services = services;
-    this.stage = new MapStage({
-      onState: (change) => this.#change(change),
+    this.stage = new MapStage(catalog, {
+      onDials: (change) => {
+        this.#chosen = changedMap(this.#state, change);
+        services.change({ [this.field]: encodeMap(this.#chosen) }, false);
+      },
+      onMethod: (name) => this.#choose(name),
       onUse: (x, y) => this.#useSettings(x, y),
       onPreset: (preset) => this.#usePreset(preset),
       onCancel: () => this.#cancel(),
@@ -103,7 +109,7 @@ export class MapWorkspace {
   /** Reads the state from the store. @returns {boolean} whether it is valid */
   read() {
     const state = decodeMap(this.services.store.choice(this.field));
-    this.#state = withMethodOf(state ?? defaultMap, this.services.store);
+    this.#chosen = state ?? defaultMap;
     return state !== null;
   }
 
@@ -112,7 +118,6 @@ export class MapWorkspace {
   /** @param {string[] | null} paths of the fields that changed; null: all */
   update(paths) {
     if (paths?.every((path) => path.startsWith('view.') && path !== this.field)) return;
-    this.#state = withMethodOf(this.#state, this.services.store);
     for (const name of /** @type {const} */ (['profiles', 'noiseStudy', 'errorParts']))
       if (isAffected(dependencies[name], paths)) this.#isStale[name] = true;
     if (isAffected([...dependencies.study, this.field], paths)) this.#requestStudy();
@@ -120,7 +125,6 @@ export class MapWorkspace {
     const isRequested = problem.request({
       kind: 'problem',
       parts: problemParts,
-      method: this.#state.method,
       show: (values) => {
         const names = Object.keys(values.run.experiment.model.start).join();
         if (names !== this.#parameters) this.#requestStudy();
@@ -149,14 +153,11 @@ export class MapWorkspace {
     });
   }
 
-  /** Replaces dials that the current model does not have. */
+  /** Shows the chosen dials, or others in place of those that the experiment does not have. */
   #chooseDials() {
-    const dials = dialsOf(this.services.store, this.#state.method);
-    if (!dials.includes(this.#state.x) || !dials.includes(this.#state.y)) {
-      const start = dials.find((path) => path.startsWith('model.start'));
-      this.#state = { ...this.#state, x: defaultMap.x, y: start ?? dials[1] };
-    }
-    this.stage.dials.show(dials, this.#state, this.services);
+    const dials = dialsOf(this.services.store, this.#method);
+    this.#state = withDials(this.#chosen, dials);
+    this.stage.dials.show(dials, this.#state, this.#method.name, this.services);
   }
 
   /** @param {RunStudy} study */
@@ -194,9 +195,9 @@ export class MapWorkspace {
     const rate = store.number('optimizer.rate');
     const runners = race.runners.flatMap((runner, index) => {
       const { name, isHidden } = runner;
-      const hyperparameters = this.catalog.optimizers.find((each) => each.name === name)?.hyperparameters ?? [];
+      const { hyperparameters } = this.#methodOf(name);
       const settings = givenSettings(runner, hyperparameters, { rate });
-      return isHidden ? [] : [{ name, settings, index, isConstant: !hasDial(this.catalog, name, axis.path) }];
+      return isHidden ? [] : [{ name, settings, index, isConstant: !hasDial(this.#methodOf(name), axis.path) }];
     });
     const key = JSON.stringify([axis, runners]);
     if (!this.#isStale.profiles && key === this.#profilesKey) return this.stage.moveProfiles(this.#here(axis.path));
@@ -285,7 +286,7 @@ export class MapWorkspace {
       options,
       theory: this.#study?.theory ?? null,
       epochs: experiment.stop.epochs,
-      method: this.#state.method,
+      method: this.#method.name,
       final,
       here: { x: this.#here(options.x.path), y: this.#here(options.y.path) },
     };
@@ -317,7 +318,7 @@ export class MapWorkspace {
   /** Sets both dials and plays the run. @param {number} x @param {number} y */
   #useSettings(x, y) {
     /** @type {Record<string, number | string>} */
-    const values = { 'optimizer.name': this.#state.method };
+    const values = {};
     for (const [path, value] of /** @type {[string, number][]} */ ([
       [this.#state.x, x],
       [this.#state.y, y],
@@ -329,13 +330,12 @@ export class MapWorkspace {
     this.services.change(values, false);
   }
 
-  /** Other dials, or another method of the experiment, which keeps its rate. @param {Partial<MapState>} change */
-  #change(change) {
-    const { store } = this.services;
-    const rate = store.number('optimizer.rate');
-    const method = change.method && { 'optimizer.name': change.method, 'optimizer.rate': rate };
-    this.#state = changedMap(this.#state, change);
-    this.services.change({ ...method, [this.field]: encodeMap(this.#state) }, false);
+  /** Another method of the experiment, which keeps the rate if it has one. @param {string} name */
+  #choose(name) {
+    const { store, change } = this.services;
+    const hasRate = hasDial(this.#method, 'optimizer.rate') && hasDial(this.#methodOf(name), 'optimizer.rate');
+    const rate = hasRate && { 'optimizer.rate': store.number('optimizer.rate') };
+    change({ 'optimizer.name': name, ...rate }, false);
   }
 
   /** @param {MapPreset} preset */
@@ -380,23 +380,30 @@ export class MapWorkspace {
 
   // --- The experiment --------------------------------------------------------------------------------------------
 
-  /** The experiment with the map's method, and with starts for the parameters of the model only. */
+  /** The row of the catalog of the experiment's method. */
+  get #method() {
+    return this.#methodOf(this.services.store.choice('optimizer.name'));
+  }
+
+  /** @param {string} name */
+  #methodOf(name) {
+    return /** @type {Method} */ (this.catalog.optimizers.find((each) => each.name === name));
+  }
+
+  /** The experiment, with starts for the parameters of the model only. */
   #experiment() {
     const { store } = this.services;
     const { model, ...rest } = store.experiment();
     const start = Object.fromEntries(
       Object.entries(model.start).filter(([name]) => store.inEffect(store.field(`model.start.${name}`))),
     );
-    const experiment = { ...rest, model: { ...model, start } };
-    if (experiment.optimizer.name === this.#state.method) return experiment;
-    const optimizer = { ...experiment.optimizer, rate: store.number('optimizer.rate') };
-    return withMapMethod({ ...experiment, optimizer }, this.#state);
+    return { ...rest, model: { ...model, start } };
   }
 
   /** @param {string} path @param {number} points @returns {Axis} */
   #axis(path, points) {
     const stableRate = this.#study?.theory?.stableRate ?? null;
-    return { ...dialSpan(this.services.store, this.#state, path, stableRate), points };
+    return { ...dialSpan(this.services.store, this.#method, path, stableRate), points };
   }
 
   /**

@@ -14,8 +14,9 @@ import { NumberControl } from '../ui/number-control.js';
  * @param {Catalog} catalog
  * @param {string} id
  * @param {(name: string) => void} onMethod
+ * @param {string} [label]
  */
-export function methodMenu(catalog, id, onMethod) {
+export function methodMenu(catalog, id, onMethod, label = 'race.method') {
   const families = [...new Set(catalog.optimizers.map(({ family }) => family))];
   const groups = families.map((family) => {
     const group = el('optgroup', { 'data-t-group': `families.${family}` });
@@ -26,11 +27,7 @@ export function methodMenu(catalog, id, onMethod) {
     );
     return group;
   });
-  const select = el(
-    'select',
-    { id, label: 'race.method', 'data-testid': id, onchange: () => onMethod(select.value) },
-    ...groups,
-  );
+  const select = el('select', { id, label, 'data-testid': id, onchange: () => onMethod(select.value) }, ...groups);
   return select;
 }
 

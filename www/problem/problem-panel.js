@@ -28,7 +28,6 @@ import { verdict } from './verdict.js';
  * @property {Parts} parts
  * @property {KeptEpochs | null} [kept] epochs that stay although the rate has changed
  * @property {Record<string, any>} [options] of the request
- * @property {string} [method] that descends in the workspace, if it is not the experiment's
  * @property {(values: Record<string, any>) => void} [show] the values of all parts
  */
 
@@ -226,12 +225,12 @@ export class ProblemPanel {
     );
   }
 
-  /** Shows the problem on the form, with the method of the open workspace and the verdict on its rate. */
+  /** Shows the problem on the form, with the verdict on its rate. */
   showProblem() {
     const { problem } = this;
     if (!problem) return;
-    const method = this.#view?.method ?? problem.experiment.optimizer.name;
-    this.form.showProblem(problem, this.#lossOf(problem), this.#rule(problem), method, this.services.t());
+    const { name } = problem.experiment.optimizer;
+    this.form.showProblem(problem, this.#lossOf(problem), this.#rule(problem), name, this.services.t());
     this.#requestScaling();
     this.form.showVerdict(verdict(problem, this.services.t()));
   }
@@ -352,12 +351,13 @@ export class ProblemPanel {
     return losses.find(({ name }) => name === experiment.loss?.name) ?? losses[0];
   }
 
-  /** The rule of the method that descends in the open workspace. @param {Problem} problem */
+  /** The rule of the experiment's method. @param {Problem} problem */
   #rule({ experiment, formulas: { model }, parameters }) {
-    const { method = experiment.optimizer.name, options } = this.#view ?? {};
+    const method = experiment.optimizer.name;
     const other = this.catalog.optimizers.find(({ name }) => name === method && name !== defaultMethod);
     if (other) return equationFormula(other.equation);
-    const along = parameters.includes(options?.along) ? options?.along : parameters[0];
+    const wanted = this.#view?.options?.along;
+    const along = parameters.includes(wanted) ? wanted : parameters[0];
     return ruleFormula(model.symbols[along], parameters.length === 1);
   }
 }

@@ -1,5 +1,5 @@
 // The cells of a map: the one at a point, its text, and the text of the best ones.
-import { readable } from '../../i18n/format.js';
+import { readable, wholePercentText } from '../../i18n/format.js';
 import { bestCells } from './best-cells.js';
 import { statusNames } from './map-colours.js';
 
@@ -57,7 +57,7 @@ export function mapSummary(picture, names, t) {
   const { map, epochs } = picture;
   const counts = statusNames.map(() => 0);
   for (const status of map.status) counts[status] += 1;
-  const percentage = (/** @type {number} */ status) => Math.round((100 * counts[status]) / map.status.length);
+  const percentage = (/** @type {number} */ status) => wholePercentText(counts[status], map.status.length);
   const shares = t('map.shares', { settled: percentage(0), never: percentage(1), diverged: percentage(2), epochs });
   return `${bestText(picture, names, t)} ${shares}`;
 }

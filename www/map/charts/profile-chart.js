@@ -2,7 +2,7 @@
 import { dash, line } from '../../chart/figure.js';
 import { runnerColour, runnerLooks } from '../../chart/runner-marks.js';
 import { explain } from '../../i18n/explain.js';
-import { readable } from '../../i18n/format.js';
+import { readable, wholePercentText } from '../../i18n/format.js';
 import { el } from '../../ui/dom.js';
 
 /**
@@ -70,9 +70,10 @@ const failureText = ({ method, error }, t) =>
 /** A runner's profile in a sentence. @param {RunnerProfile} runner @param {string} axis @param {Translate} t */
 function profileText({ method, profile }, axis, t) {
   const { share, fewest, at } = profileFacts(profile);
+  const hasSettled = share !== '0';
   const args = { method: t(`optimizers.${method}`), axis, epochs: fewest, share, at: readable(at, 3) };
-  if (profile.isConstant) return t(share ? 'map.profile.constant' : 'map.profile.constantNever', args);
-  return t(share ? 'map.profile.settled' : 'map.profile.never', args);
+  if (profile.isConstant) return t(hasSettled ? 'map.profile.constant' : 'map.profile.constantNever', args);
+  return t(hasSettled ? 'map.profile.settled' : 'map.profile.never', args);
 }
 
 /** @param {Omit<Profiles, 'failed'>} profiles @param {Theme} theme @returns {Figure} */
@@ -118,7 +119,7 @@ export function profileFacts({ x, epochs }) {
   const settled = [...epochs.keys()].filter((k) => epochs[k] >= 0);
   const fewest = Math.min(...settled.map((k) => epochs[k]));
   return {
-    share: Math.round((100 * settled.length) / epochs.length),
+    share: wholePercentText(settled.length, epochs.length),
     fewest,
     at: x[settled.find((k) => epochs[k] === fewest) ?? 0],
   };
