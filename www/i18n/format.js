@@ -87,8 +87,7 @@ export function percentText(factor) {
 }
 
 /**
- * A part of a whole in whole percent; a part that is neither nothing nor all of it is told from both: 1 of 1000 is
- * "< 1".
+ * A part of a whole in whole percent, where only nothing is "0" and only the whole is "100": 1 of 1000 is "< 1".
  * @param {number} part @param {number} whole
  */
 export function wholePercentText(part, whole) {
