@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { colour as colourOf } from '../../www/chart/marks.js';
+import { presets } from '../../www/experiment/presets.js';
 import { Laboratory } from './laboratory.mjs';
 import { notebook } from '../notebook.mjs';
 import { engine } from './notebook.mjs';
@@ -320,6 +321,16 @@ test('log, table, computation and fit are those of the experiment', async () => 
   assert.ok(lab.traces('data').has('band'), 'the band is on the chart while its panel is open');
   await lab.click('tab-step');
   assert.ok(!lab.traces('data').has('band'));
+});
+
+test('data that another rate is found for leave no ghost of the run with the rate before', async () => {
+  const lab = await Laboratory.open();
+  await lab.click('run-end');
+  await lab.choose('preset-data', String(presets.findIndex(({ key }) => key === 'sinusoid')));
+  await lab.clock.advance(1000);
+  assert.notEqual(lab.experiment.optimizer.rate, 0.01);
+  assert.ok(!lab.traces('loss').has('ghost0'));
+  assert.ok(!lab.traces('history').has('ghost0'));
 });
 
 test('epochs that were not played are not drawn, unless the whole run is asked for', async () => {

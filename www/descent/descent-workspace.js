@@ -85,7 +85,7 @@ export class DescentWorkspace {
 
   /** @param {string[] | null} paths of the fields that changed; null: all */
   update(paths) {
-    this.stage.ghosts.change(paths ?? [], this.problem, this.stage.reach);
+    this.stage.ghosts.change(paths ?? [], this.problem, this.stage.playedOf(this.problem));
     this.#keepEpochs(paths ?? []);
     this.stage.showChoices();
     const { store, player, problem, isMoving } = this.services;

@@ -198,9 +198,9 @@ export class Stage {
     this.events.onStarts(movedTo(y, movedTo(x, start, spot.x), spot.y), isMoving);
   }
 
-  /** The last epoch of the shown run that was played. */
-  get reach() {
-    return this.#reach;
+  /** The last epoch of a run that was played; 0 until a frame has shown it. @param {DescentProblem | null} problem */
+  playedOf(problem) {
+    return problem?.trajectory === this.#reachOf ? this.#reach : 0;
   }
 
   /** @param {Snapshot} snapshot */

@@ -198,12 +198,12 @@ export class Guide {
 
   /** The numbers of the sentences: those of the experiment and of every answer. */
   #args() {
-    const { store, problem } = this.services;
+    const { store, problem, player } = this.services;
     const trajectory = problem.problem?.trajectory;
     const numbers = {
       rateNow: store.number('optimizer.rate'),
       epochsNow: store.number('stop.epochs'),
-      lossNow: trajectory ? trajectory.loss[trajectory.epochs] : NaN,
+      lossNow: trajectory?.loss[Math.min(Math.floor(player.position), trajectory.epochs)] ?? NaN,
       lossBefore: trajectory ? trajectory.loss[0] : NaN,
       ...this.#answer?.numbers,
     };
@@ -313,8 +313,10 @@ export class Guide {
   #receive(move, outcome) {
     if (outcome.ok) this.#answers.set(move.key, outcome);
     if (move !== this.#move || !this.#isOpen) return;
-    this.#problem = outcome.ok ? '' : this.services.explain(outcome.error);
+    const { explain, problem } = this.services;
+    this.#problem = outcome.ok ? '' : explain(outcome.error);
     this.#show();
+    if (outcome.ok && move.uses) problem.playWith({});
     if (outcome.ok && move.kind !== 'text' && (outcome.isRight || move.kind === 'number')) this.card.focusNext();
   }
 
