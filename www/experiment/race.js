@@ -1,6 +1,6 @@
 // The state of the race: its problem, its start, its length and its runners. In the link all of it is one text:
 //
-//     rosenbrock~300~epochs~0~w1:-1.2,w2:1~gd,rate:0.001~adam,rate:0.05,muted
+//     rosenbrock~300~epochs~0~w1:-1.2,w2:1~gd,rate:0.0038,found~adam,rate:0.05,muted
 //     rosenbrock~300,gradient:1e-6~epochs,solid~0~~lbfgs
 import { areBounds, numbersOf } from './bounds.js';
 import { boundFields } from './fields.js';
@@ -16,8 +16,9 @@ import { validate } from './validate.js';
 /**
  * @typedef {object} Runner
  * @property {string} name of an optimizer
- * @property {Record<string, number>} settings those that the user has typed
+ * @property {Record<string, number>} settings those that the user has typed, and a rate that was searched
  * @property {boolean} isHidden it runs, but is not drawn
+ * @property {boolean} [isRateFound] its rate comes from a search
  *
  * @typedef {object} RaceState
  * @property {string} problem key of a test function, or "data" (the experiment's own problem), or "typed"
@@ -72,8 +73,8 @@ function encodeAll({ problem, formula, epochs, bounds, unit, isSurface, slice, c
     [unit, ...(isSurface ? ['solid'] : []), ...(slice ? [`cut:${slice}`] : [])].join(','),
     chosen,
     pairs(start).join(','),
-    ...runners.map(({ name, settings, isHidden }) =>
-      [name, ...pairs(settings), ...(isHidden ? ['muted'] : [])].join(','),
+    ...runners.map(({ name, settings, isHidden, isRateFound }) =>
+      [name, ...pairs(settings), ...(isRateFound ? ['found'] : []), ...(isHidden ? ['muted'] : [])].join(','),
     ),
   ].join('~');
 }
@@ -109,12 +110,15 @@ export function decodeRace(text, catalog) {
 function decodeRunner(text, catalog) {
   const [name, ...rest] = text.split(',');
   const optimizer = catalog.optimizers.find((each) => each.name === name);
-  const settings = numbersOf(rest.filter((part) => part !== 'muted').join(','));
+  const flags = ['muted', 'found'];
+  const settings = numbersOf(rest.filter((part) => !flags.includes(part)).join(','));
+  const isRateFound = rest.includes('found');
   const areValid = Object.entries(settings).every(([key, value]) => {
     const hyperparameter = optimizer?.hyperparameters.find((each) => each.key === key);
     return hyperparameter && validate(settingField(hyperparameter), value) === null;
   });
-  return optimizer && areValid ? { name, settings, isHidden: rest.includes('muted') } : null;
+  if (!optimizer || !areValid || (isRateFound && !('rate' in settings))) return null;
+  return { name, settings, isHidden: rest.includes('muted'), ...(isRateFound && { isRateFound }) };
 }
 
 /**
@@ -156,18 +160,50 @@ export function settingField({ key, default: defaultValue, min, max, sliderMin, 
 /** Learning rates for the test functions, where they differ from the catalog's. @type {Record<string, number>} */
 const testFunctionRates = { gd: 0.001, momentum: 0.0005, adam: 0.05 };
 
-/** The source of a runner's learning rate. @typedef {'typed' | 'shared' | 'suggested'} RateSource */
+/** The source of a runner's learning rate. @typedef {'typed' | 'found' | 'same' | 'shared' | 'suggested'} RateSource */
 
 /**
- * The source of a runner's learning rate: the user typed it; on the experiment's own problem all other runners share
- * its rate; on a function it is one that is suggested for the method.
+ * The source of a runner's learning rate: the user typed it, for this runner or the same for all; a search found it; on
+ * the experiment's own problem all other runners share its rate; on a function it is one that is suggested for the
+ * method.
  * @param {RaceState} state
  * @param {Runner} runner
  * @returns {RateSource}
  */
-export function rateSource({ problem }, { settings }) {
-  if ('rate' in settings) return 'typed';
-  return problem === 'data' ? 'shared' : 'suggested';
+export function rateSource({ problem, runners }, { settings, isRateFound }) {
+  if (!('rate' in settings)) return problem === 'data' ? 'shared' : 'suggested';
+  if (isRateFound) return 'found';
+  const typed = runners.flatMap((each) => ('rate' in each.settings ? [each.settings.rate] : []));
+  return typed.length > 1 && typed.every((rate) => rate === settings.rate) ? 'same' : 'typed';
+}
+
+/**
+ * The race with the same rate for all: on the experiment's own problem its rate, on a function the given one.
+ * @param {RaceState} state
+ * @param {(runner: Runner) => boolean} hasRate
+ * @param {number} rate
+ * @returns {RaceState}
+ */
+export function withSameRate(state, hasRate, rate) {
+  const runners = state.runners.map(({ isRateFound, ...runner }) => {
+    const { rate: _, ...settings } = runner.settings;
+    return { ...runner, settings: state.problem === 'data' || !hasRate(runner) ? settings : { ...settings, rate } };
+  });
+  return { ...state, runners };
+}
+
+/**
+ * The race with the rates that a search found.
+ * @param {RaceState} state
+ * @param {(number | null | undefined)[]} rates of the runners; null or undefined: it keeps its own
+ * @returns {RaceState}
+ */
+export function withFoundRates(state, rates) {
+  const runners = state.runners.map((runner, index) => {
+    const rate = rates[index];
+    return typeof rate === 'number' ? { ...runner, settings: { ...runner.settings, rate }, isRateFound: true } : runner;
+  });
+  return { ...state, runners };
 }
 
 /**

@@ -109,7 +109,7 @@ export class RateStrip {
   /** Sets the rate of a situation and plays. @param {number} index from 0 @returns {boolean} whether there is one */
   play(index) {
     const situation = situations[index];
-    if (!situation || !this.#optimum || this.chips.hidden) return false;
+    if (!situation || !this.#optimum || this.chips.hidden || this.element.hidden) return false;
     this.events.onSituation(situationRate(situation, this.#optimum));
     return true;
   }

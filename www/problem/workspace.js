@@ -26,6 +26,7 @@ export {};
  * @property {string} [panel] key of the open panel, '' if none is open; a key that is set opens its panel
  * @property {boolean} [opensAtEnd] whether the run stands at its end when the workspace is opened for the first time;
  *   otherwise at its start
+ * @property {boolean} [hasOwnRates] the experiment's learning rate plays in no run of it, so that it is not shown
  * @property {() => boolean} [read] takes the state from that field; false: the field has no usable value
  * @property {(paths: string[] | null) => void} update requests from the engine what the changed fields affect; null:
  *   the workspace has just been opened

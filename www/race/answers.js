@@ -2,6 +2,7 @@
 import { newNameDefault } from '../experiment/fields.js';
 import { numberOf } from '../experiment/named.js';
 import { computeLandscape, fittingWindow, isUnbounded, landscapeAxes, landscapeKey, lowestOf } from './landscape.js';
+import { bestRates } from './rates.js';
 
 /**
  * @import { Engine, EngineError, Experiment, Explanation, Race as EngineRace, Standing } from '../../wasm/engine.d.ts'
@@ -142,4 +143,5 @@ function lowestLoss({ loss, runners }) {
 /** @type {Record<string, (engine: Engine, payload: any) => unknown>} by kind of request */
 export const raceAnswers = {
   race: computeRace,
+  bestRates,
 };

@@ -1,6 +1,16 @@
 // Controller of the Race workspace: keeps its state in the store, requests races from the engine, and updates the form
 // and the stage.
-import { decodeRace, defaultRace, encodeRace, givenSettings, runnerDefaults, settingsOf } from '../experiment/race.js';
+import {
+  decodeRace,
+  defaultRace,
+  encodeRace,
+  givenSettings,
+  rateSource,
+  runnerDefaults,
+  settingsOf,
+  withFoundRates,
+  withSameRate,
+} from '../experiment/race.js';
 import { testFunction } from '../experiment/test-functions.js';
 import { isAffected } from '../engine/parts.js';
 import { RaceForm } from './form/race-form.js';
@@ -14,6 +24,7 @@ import { raceEnd, takeSnapshot } from './snapshot.js';
  * @import { Frame, Services, Workspace } from '../problem/workspace.js'
  * @import { Race, RaceRequest } from './answers.js'
  * @import { Landscape } from './landscape.js'
+ * @import { RatesAnswer } from './rates.js'
  * @import { RaceSnapshot } from './snapshot.js'
  */
 
@@ -44,6 +55,8 @@ export class RaceWorkspace {
       language: services.language,
       rate: () => this.#rate(),
       onDescend: (index) => this.#descend(index),
+      onSameRate: () => this.#shareRate(),
+      onBestRates: () => this.#findRates(),
     });
     this.stage = new RaceStage(catalog, {
       onStart: (start, isMoving) => this.#set({ ...this.#state, start }, isMoving),
@@ -56,6 +69,12 @@ export class RaceWorkspace {
   /** Read by tests. */
   get race() {
     return this.#race;
+  }
+
+  /** Whether no runner has the learning rate of the experiment. */
+  get hasOwnRates() {
+    const state = this.#state;
+    return !state.runners.some((runner) => this.#hasRate(runner) && rateSource(state, runner) === 'shared');
   }
 
   /** Reads the state from the store. @returns {boolean} whether it is valid */
@@ -143,16 +162,21 @@ export class RaceWorkspace {
     const interval = window && Object.keys(window).length === 1 ? Object.values(window)[0] : null;
     return {
       experiment: this.#experiment(state),
-      runners: state.runners.map((runner) => ({
-        name: runner.name,
-        settings: this.#settings(state, runner, interval),
-      })),
+      runners: this.#runners(state, interval),
       minima: known?.minima ?? [],
       slice: state.slice,
       window,
       landscapeKey: this.#landscape && this.#race ? this.#race.key : '',
       step: { runner: state.chosen, epoch: this.#stepEpoch },
     };
+  }
+
+  /** The runners as the engine takes them. @param {RaceState} state @param {[number, number] | null} interval */
+  #runners(state, interval) {
+    return state.runners.map((runner) => ({
+      name: runner.name,
+      settings: this.#settings(state, runner, interval),
+    }));
   }
 
   /** @param {RaceState} state @param {Runner} runner @param {[number, number] | null} interval */
@@ -171,6 +195,56 @@ export class RaceWorkspace {
     const settings = settingsOf(runner, hyperparameters, defaults);
     const values = Object.fromEntries(Object.entries(settings).map(([key, value]) => [`optimizer.${key}`, value]));
     this.services.change({ 'optimizer.name': runner.name, ...values, 'view.workspace': 'descent' }, false);
+  }
+
+  /** Whether the method of a runner has a learning rate. @param {{ name: string }} runner */
+  #hasRate({ name }) {
+    const method = this.catalog.optimizers.find((each) => each.name === name);
+    return method?.hyperparameters.some(({ key }) => key === 'rate') ?? false;
+  }
+
+  /** All runners have the same learning rate: the experiment's or, on a function, that of the chosen runner. */
+  #shareRate() {
+    const runners = this.#runners(this.#state, null);
+    const ofChosen = [runners[this.#state.chosen], ...runners].find((runner) => this.#hasRate(runner));
+    if (!ofChosen) return;
+    const { hyperparameters } = this.catalog.optimizers.find(({ name }) => name === ofChosen.name) ?? {};
+    const rate = ofChosen.settings.rate ?? hyperparameters?.find(({ key }) => key === 'rate')?.default ?? NaN;
+    this.#set(
+      withSameRate(this.#state, (runner) => this.#hasRate(runner), rate),
+      false,
+    );
+  }
+
+  /** Searches the best learning rate of each runner, and offers the ones before. */
+  #findRates() {
+    const race = this.#race;
+    if (!race || computedPart(this.#raceState) !== computedPart(this.#state)) return;
+    const { request, offerUndo, notify, explain } = this.services;
+    const state = this.#state;
+    const withRates = this.#runners(state, null).flatMap((runner, index) =>
+      this.#hasRate(runner) ? [{ ...runner, index }] : [],
+    );
+    const runners = withRates.map(({ name, settings }) => ({ name, settings }));
+    this.form.bestRates.setAttribute('aria-busy', 'true');
+    request('bestRates', { experiment: race.experiment, runners }, (/** @type {RatesAnswer} */ answer) => {
+      this.form.bestRates.removeAttribute('aria-busy');
+      if (!answer.ok) return notify(() => explain(answer.error));
+      // The race has changed meanwhile.
+      if (computedPart(this.#state) !== computedPart(state)) return;
+      const before = this.#state;
+      const rates = before.runners.map((_, index) => answer.rates[withRates.findIndex((each) => each.index === index)]);
+      this.#set(withFoundRates(before, rates), false);
+      const kept = withRates.filter((_, k) => answer.rates[k] === null);
+      offerUndo(
+        (t) => {
+          const methods = kept.map(({ name }) => t(`optimizers.${name}`)).join(', ');
+          return `${t('race.ratesFound', { epochs: answer.epochs })} ${methods && t('race.ratesKept', { methods })}`.trim();
+        },
+        () => this.#set({ ...this.#state, runners: before.runners }, false),
+        (paths) => paths.includes(this.field),
+      );
+    });
   }
 
   /** The learning rate of the experiment. */

@@ -284,7 +284,9 @@ export class Page {
     const shown = this.#reducedMotion.matches ? Math.floor(player.position) : player.position;
     const position = Math.min(shown, player.end);
     const isFast = player.isPlaying && player.epochsPerSecond > maxReadableEpochs;
-    const status = this.workspaces.current.draw({ position, isFast });
+    const { current } = this.workspaces;
+    this.problem.rateStrip.element.hidden = current.hasOwnRates ?? false;
+    const status = current.draw({ position, isFast });
     if (!status) return;
     this.runBar.show({ ...status, epoch: Math.floor(position), position }, this.t);
     this.guide.show();

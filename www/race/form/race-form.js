@@ -36,6 +36,8 @@ import { RunnerCard } from './runner-card.js';
  * @property {() => string} language
  * @property {() => number} rate of the experiment
  * @property {(index: number) => void} onDescend a runner's method becomes the experiment's, in Descent
+ * @property {() => void} onSameRate all runners have the same learning rate
+ * @property {() => void} onBestRates each runner's best learning rate is searched
  */
 
 export class RaceForm {
@@ -83,6 +85,9 @@ export class RaceForm {
       { onChange: (bounds) => this.#change({ bounds }, false), explain: events.explain, language: events.language },
       'race',
     );
+    this.sameRate = this.#rateButton('sameRate', events.onSameRate);
+    this.bestRates = this.#rateButton('bestRates', events.onBestRates);
+    this.rates = el('div', { class: 'race-rates', role: 'group', label: 'race.rates' }, this.sameRate, this.bestRates);
     this.runners = el('ol', { class: 'runners', label: 'race.runners' });
     this.add = el(
       'button',
@@ -108,7 +113,7 @@ export class RaceForm {
         this.epochs.element,
         this.bounds.element,
       ),
-      section([el('h2', { t: 'race.runners' }), this.add], this.runners),
+      section([el('h2', { t: 'race.runners' }), this.add], this.rates, this.runners),
     );
   }
 
@@ -178,6 +183,9 @@ export class RaceForm {
 
   #showRunners() {
     const isOnlyRunner = this.#state.runners.length === 1;
+    const hasRates = this.#cards.filter(({ settings }) => settings.controls.has('rate')).length;
+    this.rates.hidden = hasRates === 0;
+    this.sameRate.hidden = hasRates < 2;
     for (const card of this.#cards) {
       const runner = this.#state.runners[card.index];
       const hyperparameters = this.catalog.optimizers.find(({ name }) => name === runner.name)?.hyperparameters ?? [];
@@ -193,15 +201,27 @@ export class RaceForm {
     const change = (/** @type {Partial<Runner>} */ part, isMoving = false) =>
       this.events.onChange(withRunner(this.#state, index, part), isMoving);
     return new RunnerCard(index, name, this.catalog, {
-      onMethod: (method) => change({ name: method, settings: {} }),
+      onMethod: (method) => change({ name: method, settings: {}, isRateFound: false }),
       onSetting: (key, value, isMoving) =>
-        change({ settings: { ...this.#state.runners[index].settings, [key]: value } }, isMoving),
+        change(
+          {
+            settings: { ...this.#state.runners[index].settings, [key]: value },
+            ...(key === 'rate' && { isRateFound: false }),
+          },
+          isMoving,
+        ),
       onDescend: () => this.events.onDescend(index),
       onHide: () => change({ isHidden: !this.#state.runners[index].isHidden }),
       onRemove: () => this.events.onChange(withoutRunner(this.#state, index), false),
       explain: this.events.explain,
       language: this.events.language,
     });
+  }
+
+  /** @param {'sameRate' | 'bestRates'} name @param {() => void} onclick */
+  #rateButton(name, onclick) {
+    const id = `race-${name}`;
+    return el('button', { type: 'button', class: 'quiet', t: `race.${name}`, 'data-testid': id, onclick });
   }
 
   #add() {
