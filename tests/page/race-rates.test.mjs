@@ -73,7 +73,7 @@ test('a small stability limit is searched below', () => {
   assert.ok(Math.abs(Number(answer.rates[0]) / best - 1) < 0.05, `${answer.rates[0]}, best is ${best}`);
 });
 
-test('each runner gets its best rate by one button, the experiment’s by another, and the ones before by Undo', async () => {
+test('one button gives each runner its best rate, another the experiment’s, and Undo the ones before', async () => {
   const lab = await Laboratory.open({ hash: '#view.workspace=race' });
   await lab.clock.advance(1000);
   const source = (/** @type {number} */ runner) => lab.find(`runner-${runner}-rate-source`).textContent;

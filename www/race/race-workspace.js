@@ -239,7 +239,8 @@ export class RaceWorkspace {
       offerUndo(
         (t) => {
           const methods = kept.map(({ name }) => t(`optimizers.${name}`)).join(', ');
-          return `${t('race.ratesFound', { epochs: answer.epochs })} ${methods && t('race.ratesKept', { methods })}`.trim();
+          const found = t('race.ratesFound', { epochs: answer.epochs });
+          return methods ? `${found} ${t('race.ratesKept', { methods })}` : found;
         },
         () => this.#set({ ...this.#state, runners: before.runners }, false),
         (paths) => paths.includes(this.field),
