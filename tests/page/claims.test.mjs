@@ -213,6 +213,7 @@ const claims = {
   'map.legend.endOutside': { test: 'tests/page/error-parts.test.mjs' },
   'map.run': { test: 'tests/page/workspaces.test.mjs' },
   'map.profile.': { test: 'tests/page/map.test.mjs' },
+  'race.rates': { test: 'tests/page/race-rates.test.mjs' },
   'map.noiseStudy.': { test: 'tests/engine/claims_of_studies.test.mjs' },
   'map.search': { test: 'tests/engine/claims_of_studies.test.mjs' },
   'race.summary': { test: 'tests/engine/claims_of_runs.test.mjs' },

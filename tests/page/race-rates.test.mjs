@@ -73,6 +73,14 @@ test('a small stability limit is searched below', () => {
   assert.ok(Math.abs(Number(answer.rates[0]) / best - 1) < 0.05, `${answer.rates[0]}, best is ${best}`);
 });
 
+test('a runner whose best rates diverge keeps its own', () => {
+  const objective = { formula: 'log(w1)', start: { w1: 1 } };
+  const experiment = { version: 1, objective, optimizer: { name: 'gd' }, stop: { epochs: 300 } };
+  const answer = bestRates(engine, { experiment, runners: [{ name: 'gd', settings: {} }] });
+  assert.ok(answer.ok);
+  assert.deepEqual(answer.rates, [null]);
+});
+
 test('one button gives each runner its best rate, another the experiment’s, and Undo the ones before', async () => {
   const lab = await Laboratory.open({ hash: '#view.workspace=race' });
   await lab.clock.advance(1000);

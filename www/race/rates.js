@@ -8,7 +8,7 @@
  * @property {{ name: string, settings: Record<string, number> }[]} runners those with a learning rate
  *
  * @typedef {{ ok: true, rates: (number | null)[], epochs: number } | { ok: false, error: EngineError }} RatesAnswer
- *   rates: of each runner; null: every rate that was tried diverges; epochs: those of all descents of the search
+ *   rates: of each runner; null: the best of those that were tried diverge; epochs: those of all descents of the search
  */
 
 /** The widest usual span of rates; problems of greater curvature have one that begins lower. */
@@ -36,9 +36,8 @@ export function bestRates(engine, { experiment, runners }) {
   for (const { name, settings } of runners) {
     const found = engine.tune({ ...experiment, optimizer: { name, ...settings } }, { axes: [axis], budget });
     if (!found.ok) return found;
-    const [best] = found.ranked;
-    const isUsable = best && (best.status === 'settled' || best.status === 'never');
-    rates.push(isUsable ? Number(best.values[0].toPrecision(digits)) : null);
+    const best = found.ranked.find(({ status }) => status === 'settled' || status === 'never');
+    rates.push(best ? Number(best.values[0].toPrecision(digits)) : null);
     epochs += found.steps;
   }
   return { ok: true, rates, epochs };
