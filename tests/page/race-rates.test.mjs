@@ -14,7 +14,10 @@ import { notebook } from '../notebook.mjs';
 import { Laboratory } from './laboratory.mjs';
 import { catalog, engine } from './notebook.mjs';
 
-/** @import { Runner } from '../../www/experiment/race.js' */
+/**
+ * @import { Experiment } from '../../wasm/engine.d.ts'
+ * @import { Runner } from '../../www/experiment/race.js'
+ */
 
 const hasRate = (/** @type {Runner} */ { name }) => name !== 'lbfgs';
 const booth = { ...defaultRace, problem: 'booth' };
@@ -65,7 +68,8 @@ test('the best rate settles in as few epochs as the best of a plain scan, or nea
 test('a small stability limit is searched below', () => {
   const { data, ...rest } = notebook();
   const x = [1990, 2000, 2010, 2020];
-  const experiment = { ...rest, data: { kind: 'columns', columns: { x }, y: x.map((each) => 2 * each) } };
+  const own = /** @type {const} */ ({ kind: 'columns', columns: { x }, y: x.map((each) => 2 * each) });
+  const experiment = { ...rest, data: own };
   const answer = bestRates(engine, { experiment, runners: [{ name: 'gd', settings: {} }] });
   assert.ok(answer.ok);
   // L″ = 2·mean(x²) ≈ 8·10⁶, so that one step of 1/L″ arrives.
@@ -75,7 +79,12 @@ test('a small stability limit is searched below', () => {
 
 test('a runner whose best rates diverge keeps its own', () => {
   const objective = { formula: 'log(w1)', start: { w1: 1 } };
-  const experiment = { version: 1, objective, optimizer: { name: 'gd' }, stop: { epochs: 300 } };
+  const experiment = /** @type {Experiment} */ ({
+    version: 1,
+    objective,
+    optimizer: { name: 'gd' },
+    stop: { epochs: 300 },
+  });
   const answer = bestRates(engine, { experiment, runners: [{ name: 'gd', settings: {} }] });
   assert.ok(answer.ok);
   assert.deepEqual(answer.rates, [null]);
