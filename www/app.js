@@ -21,6 +21,7 @@ Object.defineProperty(globalThis, 'descenso', { value: page.inspector });
 /** Fetches what the first screen lacks, in the order in which it is needed; the page reports what does not arrive. */
 async function fetchParts() {
   await arrivedOrSlow(runLater('worker'));
+  await arrivedOrSlow(page.tools.fetch());
   await arrivedOrSlow(styleLater('math').then(() => runLater('math')));
   fetchPlotly();
 }

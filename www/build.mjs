@@ -3,12 +3,13 @@
 //   engine.mjs, engine.d.ts   the engine for any page, worker or Node
 //   index.html                the first screen without its numbers, styles and font inside, and beside it, in the
 //                             order in which the page fetches them:
-//     app.js                    everything but its heavy parts
+//     app.js                    what the first screen needs
 //     notebook.js               the notebook's run, which is shown before the engine has arrived
 //     worker.js                 the worker with the engine, as a string: from file:// only blob workers start
+//     tools.js                  help, guide, dialogs, closed panels; it shares the modules of app.js
 //     math.css math.js          KaTeX and its fonts (as data: Firefox refuses font files from file://)
 //     plotly.js                 the charts library, fetched when a chart needs it
-//     workspaces.js             race and map, fetched when one of them is opened; it shares the modules of app.js
+//     workspaces.js             race and map, fetched when one of them is opened; it shares the modules too
 //     teaching.js               real data that teach, fetched when one of them is chosen
 //     reader.js                 the worker that reads user data, with Papa Parse, as a string; fetched when data arrive
 //     plotly3d.js               the charts library in three dimensions, fetched when it is asked for
@@ -20,6 +21,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { sentencesOf } from './i18n/scripts.mjs';
 import { noticesPage } from './notices.mjs';
 
 /** @import { BuildOptions, Plugin, PluginBuild } from 'esbuild' */
@@ -117,14 +119,16 @@ const katexFontsPlugin = {
 };
 
 /**
- * Two bundles of one page: the second takes the modules that are in the first from there, for they hold state.
- * @param {string} first entry point @param {string} second entry point @param {Plugin[]} plugins of the first
+ * Scripts of one page: the later ones take the modules that are in the first from there, for they hold state. Each has
+ * its own sentences.
+ * @param {string} first entry point @param {string[]} later entry points @param {Plugin[]} plugins of the first
  */
-async function bundlePair(first, second, plugins) {
+async function bundleScripts(first, later, plugins) {
   const options = { ...common, format: 'iife', write: false, metafile: true, plugins: [...common.plugins, ...plugins] };
   const inputsOf = async (entry) => Object.keys((await build({ ...options, entryPoints: [entry] })).metafile.inputs);
   const inFirst = new Set(await inputsOf(first));
-  const shared = (await inputsOf(second)).filter((path) => inFirst.has(path));
+  const inLater = new Set((await Promise.all(later.map(inputsOf))).flat());
+  const shared = [...inLater].filter((path) => inFirst.has(path) && !/^i18n\/(sentences\.js|\w+\.json)$/.test(path));
   const imports = shared.map((path, i) => `import * as m${i} from './${path}';`).join('\n');
   const table = shared.map((path, i) => `${JSON.stringify(path)}: m${i}`).join(', ');
   const sharedPlugin = {
@@ -140,11 +144,24 @@ async function bundlePair(first, second, plugins) {
     },
   };
   const contents = `${imports}\nglobalThis.descensoShared = { ${table} };\nimport './${first}';`;
-  return [
-    await bundle({ stdin: { contents, resolveDir: www }, format: 'iife', plugins }),
-    await bundle({ entryPoints: [second], format: 'iife', plugins: [sharedPlugin] }),
-  ];
+  const laterScript = (entry) =>
+    bundle({ entryPoints: [entry], format: 'iife', plugins: [sharedPlugin, sentencesPlugin(entry)] });
+  return Promise.all([
+    bundle({ stdin: { contents, resolveDir: www }, format: 'iife', plugins: [...plugins, sentencesPlugin(first)] }),
+    ...later.map(laterScript),
+  ]);
 }
+
+/** Leaves in the files of sentences those of one script. @param {string} script */
+const sentencesPlugin = (script) => ({
+  name: 'sentences',
+  setup(pluginBuild) {
+    pluginBuild.onLoad({ filter: /i18n[/\\]\w+\.json$/ }, async ({ path }) => ({
+      contents: JSON.stringify(sentencesOf(JSON.parse(await readFile(path, 'utf8')), script)),
+      loader: 'json',
+    }));
+  },
+});
 
 async function buildEngine() {
   await writeFile(
@@ -172,7 +189,11 @@ async function notebookAnswer(engine) {
 async function buildParts(engine) {
   const catalog = engine.catalog();
   const worker = await bundle({ entryPoints: ['worker.js'], format: 'iife' });
-  const [app, workspaces] = await bundlePair('app.js', 'workspaces.js', [catalogPlugin(catalog)]);
+  const [app, tools, workspaces] = await bundleScripts(
+    'app.js',
+    ['tools.js', 'workspaces.js'],
+    [catalogPlugin(catalog)],
+  );
   const math = await bundle({
     stdin: { contents: "import katex from 'katex'; descensoPart('math', katex);", resolveDir: www },
     format: 'iife',
@@ -206,6 +227,7 @@ async function buildParts(engine) {
     later: {
       'worker.js': `descensoPart('worker', ${quoted(worker)});`,
       'plotly.js': `${plotly}\ndescensoPart('plotly', Plotly);`,
+      'tools.js': tools,
       'math.js': math,
       'workspaces.js': workspaces,
       'reader.js': `descensoPart('reader', ${quoted(reader)});`,

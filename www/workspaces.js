@@ -1,4 +1,5 @@
-// The composition root of the second script: the workspaces that are fetched when one of them is opened.
+// The composition root of the script with the workspaces that are fetched when one of them is opened.
+import { sentences } from './i18n/sentences.js';
 import { MapWorkspace } from './map/map-workspace.js';
 import { RaceWorkspace } from './race/race-workspace.js';
 
@@ -10,4 +11,4 @@ const makers = {
   map: (catalog, services) => new MapWorkspace(catalog, services),
 };
 
-descensoPart('workspaces', makers);
+descensoPart('workspaces', { sentences, makers });

@@ -12,6 +12,7 @@ const downloads = [
   ['first paint', ['index.html']],
   ['page code', ['app.js'], 60],
   ["the notebook's run", ['notebook.js']],
+  ['tools and closed panels, after the engine', ['tools.js']],
   ['race and map, when first opened', ['workspaces.js']],
   ['charts with surfaces, when first drawn', ['plotly.js']],
   ['mathematics', ['math.js', 'math.css']],

@@ -25,6 +25,7 @@ const all = { en: sentences('en'), es: sentences('es') };
 const parts = {
   'app.js': { name: 'app' },
   'worker.js': {},
+  'tools.js': { fetch: (browser) => browser.click(id('help')) },
   'math.css': {},
   'math.js': {},
   'workspaces.js': { fetch: (browser) => browser.click(id('view.workspace-race')) },
@@ -108,6 +109,7 @@ const visit = (name, file, fault) =>
     await browser.until(saysAlert, all[language].parts[state][part]);
     if (part === 'app') return;
     assert.ok(!(await browser.evaluate(isBusy)), 'busy');
+    assert.deepEqual(await browser.evaluate(bareKeys), []);
     await browser.evaluate(press, id('language'));
     await browser.until(saysAlert, all[other].parts[state][part]);
     await browser.evaluate(press, id('language'));
@@ -156,6 +158,16 @@ function press(selector) {
   /** @type {HTMLElement} */ (document.querySelector(selector)).click();
 }
 
+/** Names of sentences that are shown in place of the sentences. */
+function bareKeys() {
+  const names = [...document.querySelectorAll('[data-t], [data-t-label], [title]')].flatMap((element) => [
+    element.textContent ?? '',
+    element.getAttribute('aria-label') ?? '',
+    element.getAttribute('title') ?? '',
+  ]);
+  return names.filter((text) => /^[a-z]\w*([.]\w+)+$/i.test(text.trim()));
+}
+
 const isBusy = () => 'busy' in document.documentElement.dataset;
 
 /** @param {Browser} browser */
@@ -167,6 +179,7 @@ async function openSurface(browser) {
 
 /** @param {Browser} browser */
 async function typeData(browser) {
+  await browser.until(() => document.querySelector('[data-testid=own-data-text]'));
   await browser.evaluate(() => {
     const field = /** @type {HTMLTextAreaElement} */ (document.querySelector('[data-testid=own-data-text]'));
     field.closest('dialog')?.showModal();

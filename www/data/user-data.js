@@ -2,7 +2,6 @@
 import { writeTable } from '../experiment/kept-tables.js';
 import { packTable } from '../experiment/table.js';
 import { runLater, slowPartMs } from '../engine/later.js';
-import { listenToArrivals } from './arrivals.js';
 import { DataDialog } from './data-dialog.js';
 import { usedText } from './used-table.js';
 
@@ -35,7 +34,6 @@ export class UserData {
       onUse: (table) => this.#use(table),
       t,
     });
-    listenToArrivals((source) => this.dialog.openWith(source));
   }
 
   open() {

@@ -54,6 +54,8 @@ export class DescentWorkspace {
         ),
       requestStep: (epoch, receive) => requestOf('stepOf', ({ experiment }) => [experiment, epoch], receive),
       requestTrace: (point, row, receive) => requestOf('trace', ({ experiment }) => [experiment, row, point], receive),
+      fetchPanels: () => services.tools.fetch(),
+      receivePanels: (receive) => services.tools.whenHere(({ panels }) => receive(panels)),
       fit: {
         request,
         settings,

@@ -26,6 +26,7 @@ import { ViewControls } from './view-controls.js';
  * @import { Translate } from '../i18n/translate.js'
  * @import { Scene } from './charts/scene.js'
  * @import { FitServices } from './fit/services.js'
+ * @import { latePanels } from './panels/late-panels.js'
  * @import { DescentProblem } from './parts.js'
  * @import { Snapshot } from './snapshot.js'
  */
@@ -44,6 +45,8 @@ import { ViewControls } from './view-controls.js';
  * @property {(epoch: number, receive: (answer: Outcome<Explanation>) => void) => void} requestStep explains the step to
  *   an epoch
  * @property {(point: Record<string, number>, row: number, receive: (answer: any) => void) => void} requestTrace
+ * @property {() => void} fetchPanels one of the panels that arrive later has been opened
+ * @property {(receive: (makePanels: typeof latePanels) => void) => void} receivePanels calls it when they have arrived
  * @property {FitServices} fit
  * @property {(error: ValidationError) => string} explain
  * @property {() => string} language
@@ -243,7 +246,7 @@ export class Stage {
       isPredicting: this.panels.step.isPredicting,
       isOptimumShown: this.store.choice('view.optimum') === 'shown',
       areResidualsShown: this.store.choice('view.residuals') === 'shown',
-      fit: this.panels.isFitOpen ? this.panels.fit.drawing(snapshot.problem) : null,
+      fit: (this.panels.isFitOpen && this.panels.late?.fit.drawing(snapshot.problem)) || null,
     };
   }
 

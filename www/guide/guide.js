@@ -1,11 +1,9 @@
-// The guide: leads through a lesson, move by move. The worker computes the answers; the card shows them. On a first
-// visit it offers itself in one line.
+// The guide: leads through a lesson, move by move. The worker computes the answers; the card shows them.
 import { ChartCard } from '../chart/card.js';
 import { plainPlot } from '../chart/plain-plot.js';
 import { Plot } from '../chart/plot.js';
 import { readNumber } from '../experiment/validate.js';
 import { plain, rateText, readable } from '../i18n/format.js';
-import { el } from '../ui/dom.js';
 import { GuideCard } from './card.js';
 import { holds, presetAt, valuesFor } from './lesson.js';
 import { notebookLesson } from './lessons/notebook.js';
@@ -18,11 +16,12 @@ import { rateChart } from './rate-chart.js';
  * @import { Answer, Outcome } from './answers.js'
  * @import { CardState } from './card.js'
  * @import { Move } from './lesson.js'
+ * @import { GuidePlace } from './place.js'
  */
 
 /**
  * @typedef {object} GuideEvents
- * @property {() => string | null} remembered "offer" is null; else the key of the move at which it was left
+ * @property {() => string | null} remembered the key of the move at which it was left
  * @property {(move: string) => void} remember
  * @property {() => void} onShow opens the workspace of the lesson
  * @property {() => void} onClose the focus returns to where the guide was opened
@@ -48,9 +47,10 @@ export class Guide {
   /** @type {Theme} */ #theme = 'light';
   /** @type {Plot | null} */ #plot = null;
 
-  /** @param {Services} services @param {GuideEvents} events */
-  constructor(services, events) {
+  /** @param {Services} services @param {GuidePlace} place @param {GuideEvents} events */
+  constructor(services, place, events) {
     this.services = services;
+    this.place = place;
     this.events = events;
     this.chart = new ChartCard(rateChart);
     this.card = new GuideCard(
@@ -65,17 +65,14 @@ export class Guide {
       },
       this.chart.element,
     );
-    this.offer = this.#offer();
-    this.element = el('div', { class: 'guide-place' });
     services.store.subscribe((paths) => this.#changed(paths));
-    if (events.remembered() === null) this.#place('offer');
   }
 
   open() {
     this.events.onShow();
     const index = this.#lesson.moves.findIndex(({ key }) => key === this.events.remembered());
     if (!this.#isOpen) this.#index = Math.max(0, index);
-    this.#place('open');
+    this.#place(true);
     this.#goTo(this.#index);
   }
 
@@ -83,7 +80,7 @@ export class Guide {
   openAt(key) {
     const index = this.#lesson.moves.findIndex((move) => move.key === key);
     if (index < 0) return false;
-    this.#place('open');
+    this.#place(true);
     this.#goTo(index);
     return true;
   }
@@ -99,7 +96,7 @@ export class Guide {
   close() {
     this.#queue = [];
     this.#isWatching = false;
-    this.#place('closed');
+    this.#place(false);
     this.events.remember(this.#move.key);
     this.events.onClose();
   }
@@ -118,8 +115,9 @@ export class Guide {
   }
 
   translate() {
-    this.services.translate(this.element);
-    if (this.#isOpen) this.#show();
+    if (!this.#isOpen) return;
+    this.services.translate(this.card.element);
+    this.#show();
   }
 
   /** @param {Theme} theme */
@@ -143,12 +141,11 @@ export class Guide {
     return (this.#move.rates ?? []).map((name) => this.#answer?.numbers[name] ?? NaN).filter(Number.isFinite);
   }
 
-  /** @param {'offer' | 'open' | 'closed'} state */
-  #place(state) {
-    this.#isOpen = state === 'open';
-    document.documentElement.dataset.guide = state;
-    this.element.replaceChildren(...(state === 'offer' ? [this.offer] : state === 'open' ? [this.card.element] : []));
-    this.services.translate(this.element);
+  /** @param {boolean} isOpen */
+  #place(isOpen) {
+    this.#isOpen = isOpen;
+    if (isOpen) this.place.show('open', this.card.element);
+    else this.place.show('closed');
   }
 
   /** @param {number} index of a move; of one that continues an answer that is not here, the move of that answer */
@@ -318,26 +315,6 @@ export class Guide {
     this.#show();
     if (outcome.ok && move.uses) problem.playWith({});
     if (outcome.ok && move.kind !== 'text' && (outcome.isRight || move.kind === 'number')) this.card.focusNext();
-  }
-
-  #offer() {
-    const button = (/** @type {string} */ name, /** @type {() => void} */ act) =>
-      el('button', {
-        type: 'button',
-        class: 'quiet',
-        'data-testid': `guide-${name}`,
-        onclick: act,
-        t: `guide.${name}`,
-      });
-    const begin = button('begin', () => this.open());
-    begin.classList.add('primary');
-    return el(
-      'aside',
-      { class: 'guide-offer', label: 'guide.name', 'data-testid': 'guide-offer' },
-      el('span', { t: 'guide.offer' }),
-      begin,
-      button('decline', () => this.close()),
-    );
   }
 }
 

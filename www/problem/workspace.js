@@ -11,6 +11,7 @@ export {};
  * @import { Catalog } from '../../wasm/engine.d.ts'
  * @import { Theme } from '../chart/marks.js'
  * @import { DataEditor } from '../data/editor.js'
+ * @import { LatePart } from '../engine/late-part.js'
  * @import { MapPool } from '../engine/pool.js'
  * @import { Store } from '../experiment/store.js'
  * @import { ValidationError } from '../experiment/validate.js'
@@ -63,6 +64,8 @@ export {};
  * @property {() => void} editData opens the table that one can edit
  * @property {DataEditor} editor of the data
  * @property {(lesson: string) => void} teach uses data that teach
+ * @property {Pick<LatePart<{ panels: any }>, 'fetch' | 'whenHere'>} tools the script of the tools; panels: makes the
+ *   panels of Descent that come with them
  * @property {ProblemPanel} problem the form of the problem, which workspaces that show it share
  * @property {() => MapPool | null} pool workers for maps, once the engine has arrived
  * @property {(values: Record<string, string | number>, isMoving: boolean) => ValidationError | null} change sets fields

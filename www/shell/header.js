@@ -1,13 +1,13 @@
-// The header: name, workspaces, guide, notebook, link, present mode, language, theme, help; in present mode its bar.
+// The header: name, workspaces, guide, notebook, link, present mode, language, theme, help. The tools append the bar of
+// present mode.
 import { el, icon } from '../ui/dom.js';
 
 /**
  * @param {Record<'onGuide' | 'onTheme' | 'onShare' | 'onPresent' | 'onNotebook' | 'onHelp', () => void>} events
  * @param {HTMLElement} workspaces the switch between the workspaces
  * @param {HTMLElement} language the switch of the language
- * @param {HTMLElement} presentBar
  */
-export function header(events, workspaces, language, presentBar) {
+export function header(events, workspaces, language) {
   const button = (
     /** @type {string} */ name,
     /** @type {Parameters<typeof icon>[0]} */ glyph,
@@ -47,7 +47,6 @@ export function header(events, workspaces, language, presentBar) {
       button('theme', 'theme', events.onTheme, null),
       button('help', 'help', events.onHelp, null),
     ),
-    presentBar,
   );
 }
 

@@ -2,46 +2,42 @@
 import { publishColours } from '../chart/marks.js';
 import { EngineClient } from '../engine/client.js';
 import { EarlyRequests } from '../engine/early.js';
+import { LatePart } from '../engine/late-part.js';
 import { markArrived, slowPartMs, watchParts } from '../engine/later.js';
 import { MapPool } from '../engine/pool.js';
-import { EditTable } from '../data/edit-table.js';
+import { listenToArrivals } from '../data/arrivals.js';
 import { DataEditor } from '../data/editor.js';
 import { maxEditedRows } from '../data/edits.js';
-import { UserData } from '../data/user-data.js';
-import { Guide } from '../guide/guide.js';
+import { GuidePlace } from '../guide/place.js';
 import { explain } from '../i18n/explain.js';
-import { languageNames, translator } from '../i18n/languages.js';
+import { addSentences, languageNames, translator } from '../i18n/languages.js';
 import { languageFor } from '../i18n/translate.js';
 import { inspectedTable } from '../problem/inspected-table.js';
 import { ProblemPanel } from '../problem/problem-panel.js';
 import { busySign } from '../ui/busy.js';
 import { el, translate } from '../ui/dom.js';
 import { useKatex } from '../ui/math.js';
-import { TermTips } from '../ui/term.js';
 import { Address } from './share/address.js';
 import { Gesture } from './gesture.js';
 import { header } from './header.js';
-import { helpDialog } from './help.js';
 import { Notice } from './notice.js';
 import { PartAlert } from './part-alert.js';
 import { Player } from './player.js';
 import { remember, remembered } from './preferences.js';
-import { Present } from './present/present.js';
-import { ShareSheet } from './share/share-sheet.js';
 import { LanguageSwitch } from './language-switch.js';
 import { listenToKeys, RunBar } from './run-bar.js';
 import { Workspaces } from './workspaces.js';
 
 /**
  * @import { Catalog } from '../../wasm/engine.d.ts'
+ * @import { Theme } from '../chart/marks.js'
  * @import { Store } from '../experiment/store.js'
  * @import { Services, WorkspaceMaker } from '../problem/workspace.js'
+ * @import { Tools } from './tools.js'
  */
 
 /** Above this many epochs per second, text that follows the epoch is not updated: it would be too fast to read. */
 const maxReadableEpochs = 5;
-/** Time (ms) for which the keys of present mode are listed. */
-const hintMs = 5000;
 
 export class Page {
   /** @type {EngineClient | null} */ #engine = null;
@@ -49,8 +45,11 @@ export class Page {
   #early = new EarlyRequests();
   /** @type {MapPool | null} */ #pool = null;
   #isFrameRequested = false;
+  /** Tools that the first screen does not need. @type {LatePart<Tools>} */
+  tools = new LatePart('tools');
   #reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
   /** @type {Gesture} */ #gesture;
+  /** @type {Theme} */ theme = 'light';
 
   /**
    * @param {Store} store
@@ -60,6 +59,7 @@ export class Page {
    */
   constructor(store, catalog, makers, root) {
     this.store = store;
+    this.root = root;
     this.#gesture = new Gesture(store, (hasMoved) => this.#rest(hasMoved));
     this.language = languageFor(remembered('language'), navigator.languages, languageNames);
     this.t = translator(this.language);
@@ -73,42 +73,26 @@ export class Page {
       notify: (sentence, undo) =>
         this.notice.show((t) => t(`editData.${sentence}`, { rows: maxEditedRows }), { ...(undo && { undo }) }),
     });
-    this.editTable = new EditTable(this.editor, () => this.t);
-    const services = this.#services();
-    this.problem = new ProblemPanel(catalog, services, (paths) => this.workspaces.current.update(paths));
-    this.data = new UserData(store, { onUse: (values) => this.problem.use(values), t: () => this.t });
+    const shared = this.#services();
+    this.problem = new ProblemPanel(catalog, shared, (paths) => this.workspaces.current.update(paths));
+    /** @type {Services} */
+    this.services = { ...shared, problem: this.problem };
     this.languageSwitch = new LanguageSwitch((language) => this.#setLanguage(language));
     this.runBar = new RunBar(this.player, () => this.#toStart());
-    this.help = helpDialog();
-    this.sheet = new ShareSheet(() => this.t);
-    this.tips = new TermTips(() => this.t);
-    this.guide = new Guide(
-      { ...services, problem: this.problem },
-      {
-        remembered: () => remembered('guide'),
-        remember: (move) => remember('guide', move),
-        onShow: () => this.#change({ 'view.workspace': 'descent' }, false),
-        onClose: () => /** @type {HTMLElement} */ (root.querySelector('[data-testid="guide"]'))?.focus(),
-      },
-    );
-    this.workspaces = new Workspaces(catalog, { ...services, problem: this.problem }, this.player, makers, {
+    this.guidePlace = new GuidePlace({
+      onBegin: () => this.tools.use(({ guide }) => guide.open()),
+      onDecline: () => this.tools.use(({ guide }) => guide.close()),
+      translate: shared.translate,
+    });
+    this.workspaces = new Workspaces(catalog, this.services, this.player, makers, {
       onChoose: (workspace) => this.#change({ 'view.workspace': workspace }, false),
       onOpen: () => this.#enter(),
       onMissing: (open) => store.set({ 'view.workspace': open }),
     });
-    this.address = new Address(this);
+    this.address = new Address(this, this.tools);
     this.main = el('main', {}, ...this.workspaces.current.elements);
-    this.present = new Present(this.main, {
-      onEnter: () => {
-        document.getElementById('charts')?.focus();
-        this.notice.show((t) => t('present.hint'), { durationMs: hintMs });
-      },
-      onLeave: () => {
-        this.notice.hide();
-        /** @type {HTMLElement} */ (root.querySelector('[data-testid="present"]')).focus();
-      },
-    });
-    this.workspaces.current.aside?.append(this.guide.element);
+    this.workspaces.current.aside?.append(this.guidePlace.element);
+    if (remembered('guide') === null) this.guidePlace.show('offer');
     this.#build(root);
     this.#listen();
     this.#setTheme(remembered('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
@@ -129,11 +113,24 @@ export class Page {
       this.problem.typeset();
       this.workspaces.typeset();
     }
-    if (name === 'reader') this.data.receiveReader(value);
-    if (name === 'teaching') this.data.receiveSets(value);
+    if (name === 'tools') this.#receiveTools(value);
+    if (name === 'reader') this.tools.value?.data.receiveReader(value);
+    if (name === 'teaching') this.tools.value?.data.receiveSets(value);
     if (name === 'plotly') this.workspaces.usePlotly(value);
-    if (name === 'workspaces') this.workspaces.receive(value);
+    if (name === 'workspaces') {
+      addSentences(value.sentences);
+      this.workspaces.receive(value.makers);
+    }
     this.#requestFrame();
+  }
+
+  /** @param {{ sentences: Parameters<typeof addSentences>[0], make: (host: any) => Tools }} part */
+  #receiveTools({ sentences, make }) {
+    addSentences(sentences);
+    const { notice, guidePlace, main } = this;
+    const tools = make({ services: this.services, notice, guidePlace, main, root: this.root });
+    tools.guide.setTheme(this.theme);
+    this.tools.receive(tools);
   }
 
   /** Read-only state for tests. */
@@ -161,15 +158,14 @@ export class Page {
       header(
         {
           onTheme: () => this.#setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'),
-          onShare: () => this.address.share(),
+          onShare: () => this.tools.use((tools) => this.address.share(tools)),
           onNotebook: () => this.#toNotebook(),
-          onHelp: () => this.help.open(),
-          onGuide: () => this.guide.open(),
-          onPresent: () => this.present.enter(),
+          onHelp: () => this.tools.use(({ help }) => help.open()),
+          onGuide: () => this.tools.use(({ guide }) => guide.open()),
+          onPresent: () => this.tools.use(({ present }) => present.enter()),
         },
         this.workspaces.switch.element,
         this.languageSwitch.element,
-        this.present.bar,
       ),
       this.main,
       el(
@@ -179,19 +175,14 @@ export class Page {
         this.notice.element,
         this.problem.rateStrip.element,
         this.runBar.element,
-        this.tips.element,
       ),
-      this.help.element,
-      this.data.dialog.element,
-      this.editTable.element,
-      this.present.blank,
-      this.sheet.element,
     );
   }
 
   #listen() {
     listenToKeys(this.player, this.runBar, (index) => this.problem.rateStrip.play(index));
     this.store.subscribe((paths) => this.#changed(paths));
+    listenToArrivals((source) => this.tools.use(({ data }) => data.dialog.openWith(source)));
     addEventListener('hashchange', () => this.address.open());
     this.#reducedMotion.addEventListener('change', () => this.#requestFrame());
   }
@@ -230,10 +221,11 @@ export class Page {
       notify: (sentence) => this.notice.show(sentence),
       offerUndo: (sentence, undo, isOver) => this.notice.show(sentence, { undo, ...(isOver && { isOver }) }),
       copy: (text) => this.notice.copy(text),
-      openData: () => this.data.open(),
-      editData: () => this.editTable.open(),
+      openData: () => this.tools.use(({ data }) => data.open()),
+      editData: () => this.tools.use(({ editTable }) => editTable.open()),
       editor: this.editor,
-      teach: (lesson) => this.data.teach(lesson),
+      teach: (lesson) => this.tools.use(({ data }) => data.teach(lesson)),
+      tools: this.tools,
       translate: (element) => translate(element, this.t),
       explain: (error) => explain(error, this.t),
       language: () => this.language,
@@ -289,7 +281,7 @@ export class Page {
     const status = current.draw({ position, isFast });
     if (!status) return;
     this.runBar.show({ ...status, epoch: Math.floor(position), position }, this.t);
-    this.guide.show();
+    this.tools.value?.guide.show();
     if (!player.isPlaying) this.#gesture.wait();
   }
 
@@ -298,8 +290,8 @@ export class Page {
     const { current } = this.workspaces;
     if (!this.#read()) return;
     this.main.replaceChildren(...current.elements);
-    this.present.show();
-    current.aside?.append(this.guide.element);
+    this.tools.value?.present.show();
+    current.aside?.append(this.guidePlace.element);
     translate(this.main, this.t);
     current.translate();
     current.update(null);
@@ -334,7 +326,7 @@ export class Page {
     this.languageSwitch.show(language);
     this.problem.translate();
     this.workspaces.current.translate();
-    this.guide.translate();
+    this.tools.value?.guide.translate();
     this.notice.translate();
     this.partAlert.translate();
     this.#requestFrame();
@@ -343,11 +335,12 @@ export class Page {
   /** @param {string} name */
   #setTheme(name) {
     const theme = name === 'dark' ? 'dark' : 'light';
+    this.theme = theme;
     document.documentElement.dataset.theme = theme;
     remember('theme', theme);
     publishColours(theme);
     this.workspaces.setTheme(theme);
-    this.guide.setTheme(theme);
+    this.tools.value?.guide.setTheme(theme);
     this.#requestFrame();
   }
 

@@ -1,13 +1,10 @@
 // The panels beside the charts of Descent, of which one is open: this step, the log, the table, the derivative, the
-// fit.
+// fit. Those after the first arrive later (late-panels.js), at once when one of them is opened.
 import { pointOf } from '../snapshot.js';
-import { FitPanel } from '../fit/fit-panel.js';
+import { el } from '../../ui/dom.js';
 import { MethodStep } from './method-step.js';
-import { LogPanel } from './log-panel.js';
 import { StepPanel } from './step-panel.js';
-import { TablePanel } from './table-panel.js';
 import { Tabs } from '../../ui/tabs.js';
-import { TracePanel } from './trace-panel.js';
 
 /**
  * @import { Catalog } from '../../../wasm/engine.d.ts'
@@ -16,6 +13,7 @@ import { TracePanel } from './trace-panel.js';
  * @import { DescentProblem } from '../parts.js'
  * @import { Snapshot } from '../snapshot.js'
  * @import { StageEvents } from '../stage.js'
+ * @import { LatePanels } from './late-panels.js'
  */
 
 /**
@@ -28,9 +26,13 @@ import { TracePanel } from './trace-panel.js';
 /** In a low window the charts have the room, until a panel is opened. */
 const lowWindow = '(max-height: 819px), (max-width: 1023px)';
 
+/** The keys of the panels that arrive later. */
+const lateKeys = ['log', 'table', 'trace', 'fit'];
+
 export class Panels {
   /** @type {{ snapshot: Snapshot, t: Translate, isFast: boolean } | null} */ #last = null;
   /** @type {{ problem: DescentProblem, epoch: number } | null} */ #derivativeOf = null;
+  /** @type {LatePanels | null} null: they have not arrived */ late = null;
 
   /**
    * @param {NumberField} w of a guess
@@ -49,31 +51,33 @@ export class Panels {
     });
     this.step.method.replaceWith(this.method.element);
     this.step.onTyped = (typed) => this.guess(typed);
-    this.log = new LogPanel({ onCopy: stage.onCopy, onHover });
-    this.table = new TablePanel({ onCopy: stage.onCopy });
-    this.trace = new TracePanel(
-      (row, receive) =>
-        this.#last &&
-        stage.requestTrace(pointOf(this.#last.snapshot.problem.trajectory, this.#last.snapshot.epoch), row, receive),
-    );
-    this.fit = new FitPanel(stage.fit);
+    const places = Object.fromEntries(lateKeys.map((key) => [key, el('div')]));
     this.tabs = new Tabs(
-      ['step', 'log', 'table', 'trace', 'fit'].map((key) => ({
-        key,
-        element: this[/** @type {'step'} */ (key)].element,
-      })),
+      [{ key: 'step', element: this.step.element }, ...lateKeys.map((key) => ({ key, element: places[key] }))],
       () => {
+        if (lateKeys.includes(this.tabs?.open)) stage.fetchPanels();
         this.#showOpen();
         onOpen();
       },
       { isCollapsible: true, isCollapsed: matchMedia(lowWindow).matches },
     );
+    stage.receivePanels((makePanels) => {
+      this.late = makePanels({
+        onCopy: stage.onCopy,
+        onHover,
+        requestTrace: (row, receive) => this.#requestTrace(stage, row, receive),
+        fit: stage.fit,
+      });
+      for (const [key, { element }] of Object.entries(this.late)) places[key].replaceWith(element);
+      stage.fit.translate(this.element);
+      onOpen();
+    });
     this.element = this.tabs.element;
   }
 
   /** @param {Translate} t */
   translate(t) {
-    this.trace.translate(t);
+    this.late?.trace.translate(t);
     this.method.invalidate();
   }
 
@@ -114,10 +118,24 @@ export class Panels {
       if (isFast) this.#showSlopeOnly(snapshot, t);
       else this.#showDerivative(snapshot, t);
     }
-    if (this.tabs.shows('log')) this.log.show(snapshot.problem, t);
-    if (this.tabs.shows('trace') && !isFast) this.trace.show(snapshot, t);
-    if (this.isFitOpen) this.fit.show(snapshot.problem, t);
-    if (this.tabs.shows('table')) this.table.show(snapshot.problem.data, t);
+    if (this.late) this.#showLate(this.late);
+  }
+
+  /** The open panel of those that arrive later. @param {LatePanels} late */
+  #showLate({ log, table, trace, fit }) {
+    if (!this.#last) return;
+    const { snapshot, t, isFast } = this.#last;
+    if (this.tabs.shows('log')) log.show(snapshot.problem, t);
+    if (this.tabs.shows('trace') && !isFast) trace.show(snapshot, t);
+    if (this.isFitOpen) fit.show(snapshot.problem, t);
+    if (this.tabs.shows('table')) table.show(snapshot.problem.data, t);
+  }
+
+  /** @param {StageEvents} stage @param {number} row @param {(answer: any) => void} receive */
+  #requestTrace({ requestTrace }, row, receive) {
+    if (!this.#last) return;
+    const { problem, epoch } = this.#last.snapshot;
+    requestTrace(pointOf(problem.trajectory, epoch), row, receive);
   }
 
   /**

@@ -6,10 +6,10 @@ import { takeMoment, withMoment } from './moment.js';
 
 /**
  * @import { Store } from '../../experiment/store.js'
- * @import { Guide } from '../../guide/guide.js'
+ * @import { LatePart } from '../../engine/late-part.js'
  * @import { Notice } from '../notice.js'
  * @import { Player } from '../player.js'
- * @import { ShareSheet } from './share-sheet.js'
+ * @import { Tools } from '../tools.js'
  * @import { Workspaces } from '../workspaces.js'
  */
 
@@ -21,15 +21,14 @@ export class Address {
   /** The workspace of the address that was written last. */
   #written = 'descent';
 
-  /** @param {{ store: Store, notice: Notice, guide: Guide, workspaces: Workspaces, player: Player, sheet: ShareSheet }}
-   *   parts of the page */
-  constructor({ store, notice, guide, workspaces, player, sheet }) {
+  /** @param {{ store: Store, notice: Notice, workspaces: Workspaces, player: Player }} parts of the page
+   * @param {LatePart<Tools>} tools */
+  constructor({ store, notice, workspaces, player }, tools) {
     this.store = store;
     this.notice = notice;
-    this.guide = guide;
     this.workspaces = workspaces;
     this.player = player;
-    this.sheet = sheet;
+    this.tools = tools;
   }
 
   /** Opens the link of the address: its whole experiment, or, if a part of it cannot be used, nothing of it. */
@@ -49,9 +48,13 @@ export class Address {
     this.store.reset(values);
     this.workspaces.open();
     this.workspaces.showMoment(moment);
-    if (moment.move && !this.guide.openAt(moment.move)) unusable.push(moment.move);
     this.#written = this.store.choice('view.workspace');
     if (unusable.length > 0) this.#report('linkMoment', unusable);
+    const { move } = moment;
+    if (move === null) return;
+    this.tools.use(({ guide }) => {
+      if (!guide.openAt(move)) this.#report('linkMoment', [...unusable, move]);
+    });
   }
 
   /** @param {'link' | 'linkMoment'} sentence @param {string[]} parts of the link that cannot be used */
@@ -73,16 +76,16 @@ export class Address {
     else history.replaceState(null, '', address);
   }
 
-  /** Opens the sheet with the link of what is shown. */
-  share() {
+  /** Opens the sheet with the link of what is shown. @param {Tools} tools */
+  share({ guide, sheet }) {
     const { store, player } = this;
     const { panel = '', aside } = this.workspaces.current;
-    const move = aside ? this.guide.shown : null;
+    const move = aside ? guide.shown : null;
     const at = Math.floor(Math.min(player.position, player.end));
     const table = store.table();
     const moment = { position: at, panel, move: move?.key ?? null };
     const hash = withMoment(toHash(store), moment);
-    this.sheet.open({
+    sheet.open({
       link: location.href.replace(/#.*$/, '') + (hash && `#${hash}`),
       table: table && { rows: table.columns[0].numbers.length, isInLink: !isLocal(store.choice('data.table')) },
       position: at > 0 ? { at, end: player.end } : null,
