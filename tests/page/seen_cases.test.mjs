@@ -38,12 +38,17 @@ function descent(rate, beta, epochs) {
   return losses;
 }
 
+/** Twelve measured points, nearly on a line. */
+const twelve = [2.9, 3.8, 4.4, 5.7, 6.2, 7.1, 7.7, 8.9, 9.4, 10.6, 11.1, 12.2];
+
 /** @param {string} hash @param {string[]} [clicks] */
 async function open(hash, clicks = []) {
   const lab = await Laboratory.open({ hash, languages: ['en'] });
   await lab.clock.advance(1000);
-  for (const button of clicks) await lab.click(button);
-  await lab.clock.advance(1000);
+  for (const button of clicks) {
+    await lab.click(button);
+    await lab.clock.advance(1000);
+  }
   return lab;
 }
 
@@ -106,6 +111,120 @@ const cases = [
     },
   },
 ];
+
+/** The noisy line of the preset Ravine, ŷ = w₁x + 0.1w₂, by the method of momentum from (−5, 40). */
+const ravine = {
+  columns: value(engine.simulate(notebook({ data: { truth: 'm*x + 1' } }).data)),
+  /** @param {number[]} w */
+  residuals: ([w1, w2]) => [...ravine.columns.y].map((each, i) => w1 * ravine.columns.columns.x[i] + 0.1 * w2 - each),
+  /** @param {number[]} w */
+  loss: (w) => ravine.residuals(w).reduce((sum, r) => sum + r * r, 0) / ravine.columns.y.length,
+  /** @param {number} rate @param {number} beta @param {number} epochs */
+  descent(rate, beta, epochs) {
+    const { x } = ravine.columns.columns;
+    const path = [[-5, 40]];
+    let velocity = [0, 0];
+    for (let epoch = 0; epoch < epochs; epoch += 1) {
+      const w = path[epoch];
+      const r = ravine.residuals(w);
+      const slope = [x, x.map(() => 0.1)].map(
+        (column) => (2 * r.reduce((sum, e, i) => sum + e * column[i], 0)) / r.length,
+      );
+      velocity = velocity.map((v, k) => beta * v + slope[k]);
+      path.push(w.map((each, k) => each - rate * velocity[k]));
+    }
+    return path;
+  },
+};
+
+cases.push(
+  {
+    name: 'the verdict beside the map is of the method and the rate that play',
+    before: '97.3',
+    loop: () => {
+      const path = ravine.descent(0.2, 0.5, 3000);
+      const [last] = path.slice(-1);
+      const distance = (/** @type {number[]} */ w) => Math.hypot(w[0] - last[0], w[1] - last[1]);
+      return ((100 * distance(path[801])) / distance(path[800])).toFixed(1);
+    },
+    page: async () =>
+      (await open('#view.workspace=map', ['preset-ravine'])).text('verdict').match(/([\d.]+)%/)?.[1] ?? '',
+  },
+  {
+    name: 'the run that the map hands to Descent is the same, with its momentum',
+    before: '12',
+    loop: () => {
+      const path = ravine.descent(0.2, 0.5, 3000);
+      const bound = 1.01 * ravine.loss(path[3000]);
+      return String(1 + path.slice(0, 501).findLastIndex((w) => ravine.loss(w) > bound));
+    },
+    page: async () =>
+      (await open('#view.workspace=map', ['preset-ravine', 'view.workspace-descent', 'run-end']))
+        .text('state')
+        .match(/after (\d+)/)?.[1] ?? '',
+  },
+  {
+    name: 'a line whose epochs were not enough says so, and how many more it takes',
+    before: '',
+    loop: () => {
+      const x = Array.from({ length: 12 }, (_, i) => i + 1);
+      const lineLoss = (/** @type {number[]} */ [a, b]) =>
+        x.reduce((sum, each, i) => sum + (a * each + b - twelve[i]) ** 2, 0) / 12;
+      const step = (/** @type {number[]} */ [a, b]) => {
+        const r = x.map((each, i) => a * each + b - twelve[i]);
+        const sum = (/** @type {number[]} */ terms) => terms.reduce((total, each) => total + each, 0);
+        return [a - (0.006 * sum(r.map((e, i) => e * x[i]))) / 12, b - (0.006 * sum(r)) / 12];
+      };
+      let w = [0, 0];
+      for (let epoch = 0; epoch < 100_000; epoch += 1) w = step(w);
+      const bound = 1.01 * lineLoss(w);
+      let epochs = 0;
+      for (w = [0, 0]; lineLoss(w) > bound; epochs += 1) w = step(w);
+      return String(Number((epochs - 401).toPrecision(2)));
+    },
+    page: async () =>
+      (
+        await open(
+          `#data.table=${twelve.map((each, i) => `${i + 1},${each}`).join(';')}&model.formula=w1*x%2Bw2` +
+            '&model.start.w1=0&model.start.w2=0&optimizer.rate=0.003',
+          ['run-end'],
+        )
+      )
+        .text('state')
+        .match(/about (\d+) more/)?.[1] ?? '',
+  },
+  {
+    name: 'the summary of a scatter names the least and the largest x, whatever the order of the rows',
+    before: 'from 5 to 4',
+    loop: () => `from ${Math.min(5, 4, 6, 7)} to ${Math.max(5, 4, 6, 7)}`,
+    page: async () =>
+      (await open('#data.table=5,1;4,2;6,3;7,5')).text('chart-data-summary').match(/from \S+ to \d+/)?.[0] ?? '',
+  },
+  {
+    name: 'a race opens at its start on the data of the class, where nobody has ended',
+    before: 'rosenbrock, completed its 300 epochs',
+    loop: () => `data, epoch 0, loss ${loss(10).toFixed(2)}`,
+    page: async () => {
+      const lab = await open('#view.workspace=race');
+      const first = lab.document.querySelector('[data-testid=race-standings] tbody tr')?.textContent ?? '';
+      assert.match(first, /Running/);
+      return `${lab.find('race-problem').value}, epoch ${lab.text('epoch')}, loss ${first.match(/\d+\.\d\d/)?.[0]}`;
+    },
+  },
+  {
+    name: 'a rate that nobody typed is found anew for other data, and the page says so',
+    before: '',
+    loop: () => 'said',
+    page: async () => {
+      const lab = await open('');
+      await lab.choose('preset-data', '2');
+      await lab.clock.advance(1500);
+      const { rate } = lab.experiment.optimizer;
+      assert.notEqual(rate, 0.01);
+      return lab.text('notice').includes(`h was set to ${rate} for this problem`) ? 'said' : lab.text('notice');
+    },
+  },
+);
 
 for (const { name, before, loop, page } of cases)
   test(name, async () => {
