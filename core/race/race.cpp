@@ -19,9 +19,9 @@ Point entry(const Trajectory& trajectory, std::size_t k) {
 }
 
 double euclidean_distance(const Point& a, const Point& b) {
-  double squares = 0;
-  for (std::size_t j = 0; j < a.size(); ++j) squares += (a[j] - b[j]) * (a[j] - b[j]);
-  return std::sqrt(squares);
+  double distance = 0;  // hypot does not overflow where a square would
+  for (std::size_t j = 0; j < a.size(); ++j) distance = std::hypot(distance, a[j] - b[j]);
+  return distance;
 }
 
 /// The lowest point that any runner visited, and its loss.

@@ -152,6 +152,20 @@ TEST_CASE("Distance is Euclid's, and settling is measured above the lowest loss"
   CHECK_THAT(standings[1].distance, WithinRel(5, 1e-6));
 }
 
+TEST_CASE("The distance of a runner that went far is finite, although its square is not", "[run][race]") {
+  Experiment far = parabola(0.25);
+  far.data = FunctionSpec{"log(w)", {{"w", 81.12570989744697}}};
+  far.stop.epochs = 3000;
+  const auto result = race(far, {{{"adamax", {}}, {}}, {{"secant", {{"first", 5.631524148920151}}}, {}}});
+  REQUIRE(result);
+  double farthest = 0;
+  for (const Standing& standing : result.value().standings) {
+    CHECK(std::isfinite(standing.distance));
+    farthest = std::max(farthest, standing.distance);
+  }
+  CHECK(farthest > 1e160);
+}
+
 TEST_CASE("The evaluations of a run's entries count values, gradients and Hessians", "[run]") {
   Experiment experiment = parabola(0.25);
   experiment.data = FunctionSpec{"(w^2-1)^2", {{"w", 3}}};

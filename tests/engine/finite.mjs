@@ -23,7 +23,7 @@ const documented = {
   explain: /^((before|after)\.gradient|vectors|numbers)\./,
   run: /^gradient\./,
   race: /^runners\.\d+\.(gradient|error\.args)\./,
-  fit: new RegExp(`^(${numbersOfFit.join('|')})\\b`),
+  fit: new RegExp(`^((${numbersOfFit.join('|')})\\b|verdict\\.findings\\.\\d+\\.evidence\\.startRss)`),
   noiseStudy: /^(estimates|mean|sd|expectedMean|expectedSd)\./,
   sweep: /^(loss|target)\./,
   tune: /^ranked\.\d+\.(loss|score)$/,
