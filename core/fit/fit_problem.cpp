@@ -29,6 +29,7 @@ Result<Experiment> completed(const Experiment& experiment, const FitOptions& opt
   if (std::holds_alternative<FunctionSpec>(experiment.data))
     return error(ErrorCode::needs_residuals).with("field", "objective");
   has_start = !experiment.model.start.empty();
+  if (has_start && options.fixed.empty()) return out;
   const auto data = make_data(experiment.data);
   if (!data) return data.error();
   LossShape shape;
@@ -52,15 +53,20 @@ Result<Experiment> completed(const Experiment& experiment, const FitOptions& opt
   return out;
 }
 
-/// θᵀ where the columns of J that are free are orthonormalized: ‖Qᵀr‖/‖r‖.
+/// ‖Qᵀr‖/‖r‖, where Q = J D⁻¹ V Σ⁻¹ is an orthonormal basis of the columns of J.
 double relative_offset(const MatrixXd& J, const VectorXd& r) {
   const double size = r.norm();
   if (J.cols() == 0 || !(size > 0)) return 0;
   const Determination found = determination(J);
-  if (found.rank == 0) return 0;
-  const MatrixXd basis = J * found.scale.cwiseInverse().asDiagonal() * found.v.leftCols(found.rank) *
-                         found.sigma.head(found.rank).cwiseInverse().asDiagonal();
-  return (basis.transpose() * r).norm() / size;
+  const VectorXd slope = (J.transpose() * r).cwiseQuotient(found.scale);
+  const VectorXd share = found.v.leftCols(found.rank).transpose() * slope;
+  return share.cwiseQuotient(found.sigma.head(found.rank)).norm() / size;
+}
+
+MatrixXd columns_of(const MatrixXd& J, const std::vector<Index>& which) {
+  MatrixXd some(J.rows(), Index(which.size()));
+  for (std::size_t k = 0; k < which.size(); ++k) some.col(Index(k)) = J.col(which[k]);
+  return some;
 }
 
 }  // namespace
@@ -122,11 +128,11 @@ bool FitProblem::residuals(const std::vector<double>& theta, VectorXd& r, Matrix
   r.resize(Index(n));
   if (!J) {
     objective().residuals(theta, {r.data(), n}, {});
-    return r.allFinite();
+    return all_finite(r);
   }
   J->resize(Index(n), Index(p));
   objective().residuals(theta, {r.data(), n}, {J->data(), n * p});
-  return r.allFinite() && J->allFinite();
+  return all_finite(r) && all_finite(*J);
 }
 
 bool FitProblem::terms(const std::vector<double>& theta, VectorXd& r, MatrixXd* J) {
@@ -142,12 +148,12 @@ bool FitProblem::terms(const std::vector<double>& theta, VectorXd& r, MatrixXd* 
   std::vector<double*> outputs{r.data()};
   for (std::size_t j = 0; j < p; ++j) outputs.push_back(slopes.col(Index(j)).data());
   terms_->run({parameters.data(), columns.data(), n, nullptr, outputs.data()});
-  if (!r.allFinite() || (r.array() < 0).any()) return false;
+  if (!all_finite(r) || (r.array() < 0).any()) return false;
   r = (2 * r.array()).sqrt().matrix();
   if (!J) return true;
   const VectorXd inverse = (r.array() > 0).select(r.array().inverse(), 0.0);
   *J = inverse.asDiagonal() * slopes;
-  return J->allFinite();
+  return all_finite(*J);
 }
 
 std::pair<StopReason, std::optional<Obstacle>> FitProblem::conclusion(const LocalEnd& end) {
@@ -226,19 +232,11 @@ LocalEnd FitProblem::descend(std::vector<double> theta, std::size_t also_held, i
   MatrixXd J;
   if (std::isfinite(end.rss)) {
     residuals(end.theta, r, &J);
-    MatrixXd open(J.rows(), 0);
-    const VectorXd gradient = J.transpose() * r;
-    for (Index k = 0; k < q; ++k) {
-      const bool low = options.box.low.size() > 0 && end.theta[k] <= options.box.low[k] && gradient[k] > 0;
-      const bool high = options.box.high.size() > 0 && end.theta[k] >= options.box.high[k] && gradient[k] < 0;
-      if (low || high) continue;
-      open.conservativeResize(Eigen::NoChange, open.cols() + 1);
-      open.rightCols(1) = J.col(k);
-    }
+    if (box_.low.size() > 0) J = columns_of(J, free_parameters(end.theta, J.transpose() * r, options.box));
     double scale = 0;
     for (std::size_t i = 0; i < data().y.size(); ++i) scale += data().y[i] * data().y[i];
     const bool is_rounding = is_least_squares() && data().weights.empty() && end.rss <= 1e-24 * scale;
-    out.slope = is_rounding ? 0 : relative_offset(open, r);
+    out.slope = is_rounding ? 0 : relative_offset(J, r);
   }
   out.theta = std::move(theta);
   return out;

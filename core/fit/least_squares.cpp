@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "optimizer/least_squares/trust_region.hpp"
 
@@ -21,17 +22,6 @@ VectorXd clamped(VectorXd theta, const Box& box) {
   return theta;
 }
 
-/// Parameters at a bound beyond which L would fall.
-std::vector<Index> free_parameters(const VectorXd& theta, const VectorXd& gradient, const Box& box) {
-  std::vector<Index> free;
-  for (Index j = 0; j < theta.size(); ++j) {
-    const bool at_low = box.low.size() > 0 && theta[j] <= box.low[j] && gradient[j] > 0;
-    const bool at_high = box.high.size() > 0 && theta[j] >= box.high[j] && gradient[j] < 0;
-    if (!at_low && !at_high) free.push_back(j);
-  }
-  return free;
-}
-
 double resized(double radius, double reach, double gain, double lambda) {
   if (!(gain >= 0.25)) return std::min(radius, 10 * reach) / 4;
   return gain >= 0.75 || lambda == 0 ? std::max(radius, 3 * reach) : radius;
@@ -49,12 +39,18 @@ struct Step {
   double promised = 0, reach = 0, lambda = 0;
 };
 
+/// The step inside the ellipsoid alone.
+void take_free_step(Step& step, const TrustRegion& region, double radius) {
+  step.lambda = region.damping(radius);
+  step.to += region.step(step.lambda);
+}
+
 /// The step inside the ellipsoid and the box: what would leave the box ends on it, and the others' step is
 /// computed again with that known.
-Step trust_region_step(const VectorXd& theta, const MatrixXd& J, const VectorXd& r, const VectorXd& D,
-                       double radius, const Box& box) {
+void take_bounded_step(Step& step, const MatrixXd& J, const VectorXd& r, const VectorXd& D, double radius,
+                       const Box& box) {
+  const VectorXd theta = step.to;
   std::vector<Index> free = free_parameters(theta, J.transpose() * r, box);
-  Step step{theta, 0, 0, 0};
   VectorXd rest = r;
   while (!free.empty()) {
     const auto p = Index(free.size());
@@ -82,22 +78,57 @@ Step trust_region_step(const VectorXd& theta, const MatrixXd& J, const VectorXd&
     if (inside.size() == free.size()) break;
     free = std::move(inside);
   }
-  const VectorXd made = step.to - theta, change = J * made;
-  step.reach = D.cwiseProduct(made).norm();
-  step.promised = box.low.size() > 0 || box.high.size() > 0
-                      ? -change.dot(change + 2 * r)
-                      : change.squaredNorm() + 2 * step.lambda * step.reach * step.reach;
-  return step;
 }
 
+/// The steps from one point, of which a smaller one follows where the larger one gains too little.
+class Steps {
+ public:
+  Steps(const VectorXd& theta, const MatrixXd& J, const VectorXd& r, const VectorXd& D, const Box& box)
+      : theta_(theta), J_(J), r_(r), D_(D), box_(box) {
+    if (is_free()) region_.emplace(J, r, D);
+  }
+
+  Step within(double radius) const {
+    Step step{theta_, 0, 0, 0};
+    if (is_free())
+      take_free_step(step, *region_, radius);
+    else
+      take_bounded_step(step, J_, r_, D_, radius, box_);
+    const VectorXd made = step.to - theta_, change = J_ * made;
+    step.reach = D_.cwiseProduct(made).norm();
+    step.promised = is_free() ? change.squaredNorm() + 2 * step.lambda * step.reach * step.reach
+                              : -change.dot(change + 2 * r_);
+    return step;
+  }
+
+ private:
+  bool is_free() const { return box_.low.size() == 0 && box_.high.size() == 0; }
+
+  const VectorXd& theta_;
+  const MatrixXd& J_;
+  const VectorXd &r_, &D_;
+  const Box& box_;
+  std::optional<TrustRegion> region_;
+};
+
 }  // namespace
+
+std::vector<Index> free_parameters(const VectorXd& theta, const VectorXd& gradient, const Box& box) {
+  std::vector<Index> free;
+  for (Index j = 0; j < theta.size(); ++j) {
+    const bool at_low = box.low.size() > 0 && theta[j] <= box.low[j] && gradient[j] > 0;
+    const bool at_high = box.high.size() > 0 && theta[j] >= box.high[j] && gradient[j] < 0;
+    if (!at_low && !at_high) free.push_back(j);
+  }
+  return free;
+}
 
 LeastSquaresEnd minimize_residuals(const ResidualFunction& residuals, VectorXd start,
                                    const LeastSquaresOptions& options) {
   LeastSquaresEnd end;
   end.theta = clamped(std::move(start), options.box);
   VectorXd r, next;
-  MatrixXd J;
+  MatrixXd J, there;
   if (!residuals(end.theta, r, &J)) return end;
   end.rss = r.squaredNorm();
   if (end.theta.size() == 0) {
@@ -108,8 +139,10 @@ LeastSquaresEnd minimize_residuals(const ResidualFunction& residuals, VectorXd s
   raise_scale(D, J);
   double radius = D.cwiseProduct(end.theta).norm();
   if (radius == 0) radius = 1;
+  std::optional<Steps> steps;
   for (; end.trials < options.max_trials && !end.converged; ++end.trials) {
-    const Step step = trust_region_step(end.theta, J, r, D, radius, options.box);
+    if (!steps) steps.emplace(end.theta, J, r, D, options.box);
+    const Step step = steps->within(radius);
     if (step.to == end.theta) {
       end.converged = true;
       break;
@@ -121,13 +154,13 @@ LeastSquaresEnd minimize_residuals(const ResidualFunction& residuals, VectorXd s
                              : -std::numeric_limits<double>::infinity();
     double gain = finite && std::isfinite(found) && step.promised > 0 ? found / step.promised : -1;
     if (gain >= accept) {
-      MatrixXd there;
       if (residuals(step.to, next, &there)) {
         end.theta = step.to;
-        r = next;
-        J = std::move(there);
+        r.swap(next);
+        J.swap(there);
         end.rss = r.squaredNorm();
         raise_scale(D, J);
+        steps.reset();
       } else {
         gain = -1;
       }

@@ -39,6 +39,10 @@ struct LeastSquaresEnd {
   bool converged = false;
 };
 
+/// The parameters that are not at a bound beyond which ‖r‖² would fall; `gradient` is Jᵀr.
+std::vector<Eigen::Index> free_parameters(const Eigen::VectorXd& theta, const Eigen::VectorXd& gradient,
+                                          const Box& box);
+
 /// Minimizes ‖r(θ)‖² from `start`, which is clamped to the box. rss is infinite if r is not finite there.
 LeastSquaresEnd minimize_residuals(const ResidualFunction& residuals, Eigen::VectorXd start,
                                    const LeastSquaresOptions& options);

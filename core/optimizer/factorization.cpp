@@ -2,13 +2,13 @@
 
 #include <Eigen/Cholesky>
 #include <Eigen/Eigenvalues>
-#include <Eigen/Householder>
-#include <Eigen/SVD>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <utility>
+#include <vector>
 
+#include "optimizer/array_loops.hpp"
 #include "work.hpp"
 
 namespace descenso {
@@ -34,54 +34,95 @@ constexpr double kVanished = 1e-100;
 
 /// Householder's reflections I − τ v vᵀ: R on and above the diagonal, the ends of each v below it.
 class Reflections {
-  /// v without its first entry, which is 1.
-  auto end_of(Index k) const { return a_.col(k).tail(a_.rows() - k - 1); }
-
  public:
-  explicit Reflections(const MatrixXd& a)
-      : a_(a), tau_(VectorXd::Zero(std::min(a.rows(), a.cols()))), work_(a.cols()) {
-    const Eigen::RowVectorXd size = a.cwiseAbs().colwise().maxCoeff();
+  explicit Reflections(MatrixXd a) : a_(std::move(a)), tau_(VectorXd::Zero(std::min(a_.rows(), a_.cols()))) {
+    const Index m = a_.rows();
+    std::vector<double> size;
+    for (Index k = 0; k < tau_.size(); ++k) size.push_back(largest_size(&a_(0, k), m));
     for (Index k = 0; k < tau_.size(); ++k) {
-      auto tail = a_.col(k).tail(a_.rows() - k);
-      if (std::isfinite(size[k]) && tail.cwiseAbs().maxCoeff() <= kVanished * size[k]) {
-        tail.setZero();
+      double* head = &a_(k, k);
+      const double vanished = kVanished * size[std::size_t(k)];
+      if (std::isfinite(vanished) && largest_size(head, m - k) <= vanished) {
+        std::fill_n(head, m - k, 0.0);
         continue;
       }
-      double head = 0;
-      tail.makeHouseholderInPlace(tau_[k], head);
-      a_(k, k) = head;
-      auto rest = a_.bottomRightCorner(a_.rows() - k, a_.cols() - k - 1);
-      rest.applyHouseholderOnTheLeft(end_of(k), tau_[k], work_.data() + k + 1);
+      tau_[k] = reflect(head, m - k);
+      for (Index j = k + 1; j < a_.cols(); ++j) apply(k, &a_(k, j));
     }
   }
 
   MatrixXd upper_triangle() const { return a_.topRows(tau_.size()).triangularView<Eigen::Upper>(); }
 
   /// The first columns of the product of the reflections.
-  MatrixXd thin_q() {
+  MatrixXd thin_q() const {
     MatrixXd q = MatrixXd::Identity(a_.rows(), a_.cols());
     for (Index k = tau_.size(); k-- > 0;)
-      q.bottomRows(a_.rows() - k).applyHouseholderOnTheLeft(end_of(k), tau_[k], work_.data());
+      for (Index j = 0; j < q.cols(); ++j) apply(k, &q(k, j));
     return q;
   }
 
  private:
+  /// Replaces x by β and the end of v, where (I − τ v vᵀ)x = βe₁ and v₁ = 1; returns τ.
+  static double reflect(double* x, Index n) {
+    const double tail = dot(x + 1, x + 1, n - 1);
+    if (tail <= std::numeric_limits<double>::min()) {
+      std::fill_n(x + 1, n - 1, 0.0);
+      return 0;
+    }
+    const double norm = std::sqrt(x[0] * x[0] + tail), beta = x[0] >= 0 ? -norm : norm;
+    const double tau = (beta - x[0]) / beta, divisor = x[0] - beta;
+    for (Index i = 1; i < n; ++i) x[i] /= divisor;
+    x[0] = beta;
+    return tau;
+  }
+
+  /// x ← (I − τ v vᵀ)x with the k-th reflection; x starts at row k.
+  void apply(Index k, double* x) const {
+    if (tau_[k] == 0) return;
+    const Index n = a_.rows() - k - 1;
+    const double* v = &a_(k, k) + 1;
+    const double share = tau_[k] * (x[0] + dot(v, x + 1, n));
+    x[0] -= share;
+    add_multiple(-share, v, x + 1, n);
+  }
+
   MatrixXd a_;
-  VectorXd tau_, work_;
+  VectorXd tau_;
 };
+
+/// Rotates the columns a and b of W, and with them those of V, so that a·b = 0; false where it is already, to
+/// rounding.
+bool rotate(double* a, double* b, double* va, double* vb, Index p) {
+  const double aa = dot(a, a, p), bb = dot(b, b, p), ab = dot(a, b, p);
+  const double rounding = double(p) * std::numeric_limits<double>::epsilon();
+  if (!(std::abs(ab) > rounding * std::sqrt(aa) * std::sqrt(bb))) return false;
+  const double zeta = (bb - aa) / (2 * ab);
+  const double t = std::copysign(1 / (std::abs(zeta) + std::sqrt(1 + zeta * zeta)), zeta);
+  const double c = 1 / std::sqrt(1 + t * t), s = c * t;
+  const auto turn = [&](double* x, double* y) {
+    for (Index i = 0; i < p; ++i) {
+      const double before = x[i];
+      x[i] = c * before - s * y[i];
+      y[i] = s * before + c * y[i];
+    }
+  };
+  turn(a, b);
+  turn(va, vb);
+  return s != 0;
+}
 
 }  // namespace
 
 Qr thin_qr(const MatrixXd& a) {
   if (!spend_work_on(a))
     return {MatrixXd::Constant(a.rows(), a.cols(), nan), MatrixXd::Constant(a.cols(), a.cols(), nan)};
-  Reflections qr(a);
+  const Reflections qr(a);
   return {qr.thin_q(), qr.upper_triangle()};
 }
 
-MatrixXd triangular_factor(const MatrixXd& a) {
+MatrixXd triangular_factor(MatrixXd a) {
   if (!spend_work_on(a)) return MatrixXd::Constant(std::min(a.rows(), a.cols()), a.cols(), nan);
-  return Reflections(a).upper_triangle();
+  return Reflections(std::move(a)).upper_triangle();
 }
 
 MatrixXd solve_triangular(const MatrixXd& r, const MatrixXd& b) {
@@ -94,17 +135,36 @@ VectorXd solve_transposed(const MatrixXd& r, const VectorXd& b) {
 
 Svd svd(const MatrixXd& a) {
   const Eigen::Index p = a.rows();
-  if (!spend_work(60 * scalar_operation_cost * static_cast<double>(p * p * p)) || !a.allFinite())
+  if (!spend_work(60 * scalar_operation_cost * static_cast<double>(p * p * p)) || !all_finite(a))
     return {MatrixXd::Constant(p, p, nan), Eigen::VectorXd::Constant(p, nan), MatrixXd::Constant(p, p, nan)};
-  const Eigen::JacobiSVD<MatrixXd, Eigen::NoQRPreconditioner> jacobi(
-      a, Eigen::ComputeFullU | Eigen::ComputeFullV);
-  return {jacobi.matrixU(), jacobi.singularValues(), jacobi.matrixV()};
+  const double size = largest_size(a.data(), p * p);
+  MatrixXd w = size > 0 ? MatrixXd(a / size) : a, v = MatrixXd::Identity(p, p);
+  bool is_orthogonal = false;
+  for (int sweep = 0; sweep < 60 && !is_orthogonal; ++sweep) {
+    is_orthogonal = true;
+    for (Index i = 0; i < p; ++i)
+      for (Index j = i + 1; j < p; ++j)
+        if (rotate(&w(0, i), &w(0, j), &v(0, i), &v(0, j), p)) is_orthogonal = false;
+  }
+  Svd out{MatrixXd::Zero(p, p), VectorXd(p), std::move(v)};
+  for (Index j = 0; j < p; ++j) out.sigma[j] = std::sqrt(dot(&w(0, j), &w(0, j), p));
+  for (Index k = 0; k < p; ++k) {
+    Index largest;
+    out.sigma.tail(p - k).maxCoeff(&largest);
+    largest += k;
+    std::swap(out.sigma[k], out.sigma[largest]);
+    std::swap_ranges(&w(0, k), &w(0, k) + p, &w(0, largest));
+    std::swap_ranges(&out.v(0, k), &out.v(0, k) + p, &out.v(0, largest));
+    if (out.sigma[k] > 0) out.u.col(k) = w.col(k) / out.sigma[k];
+    out.sigma[k] *= size;
+  }
+  return out;
 }
 
 Eigenpairs symmetric_eigenpairs(const MatrixXd& a) {
   const Eigen::Index p = a.rows();
   const Eigenpairs none{Eigen::VectorXd::Constant(p, nan), MatrixXd::Constant(p, p, nan)};
-  if (!spend_work(15 * scalar_operation_cost * static_cast<double>(p * p * p)) || !a.allFinite()) return none;
+  if (!spend_work(15 * scalar_operation_cost * static_cast<double>(p * p * p)) || !all_finite(a)) return none;
   const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(a);
   if (solver.info() != Eigen::Success) return none;
   return {solver.eigenvalues(), solver.eigenvectors()};
@@ -120,12 +180,12 @@ double rank_tolerance(Index columns) { return 32 * double(columns) * std::numeri
 Determination determination(const MatrixXd& jacobian) {
   const Index p = jacobian.cols(), m = std::max(jacobian.rows(), p);
   Determination out{VectorXd::Ones(p), VectorXd::Zero(p), MatrixXd::Identity(p, p), 0};
-  if (p == 0 || !jacobian.allFinite()) return out;
+  if (p == 0 || !all_finite(jacobian)) return out;
   const VectorXd norms = jacobian.colwise().stableNorm();
   out.scale = (norms.array() > 0).select(norms, 1.0);
   MatrixXd scaled = MatrixXd::Zero(m, p);  // rows of zeros change nothing and make R square
   scaled.topRows(jacobian.rows()) = unit_columns(jacobian);
-  Svd factors = svd(triangular_factor(scaled));
+  Svd factors = svd(triangular_factor(std::move(scaled)));
   out.sigma = std::move(factors.sigma);
   out.v = std::move(factors.v);
   out.rank = (out.sigma.array() > out.sigma[0] * rank_tolerance(p)).count();
@@ -148,14 +208,14 @@ MatrixXd Determination::undetermined() const {
 std::optional<Eigenpairs> positive_eigenpairs(const MatrixXd& a) {
   const Index p = a.rows();
   const VectorXd root = a.diagonal().cwiseSqrt();
-  if (!a.allFinite() || !(root.minCoeff() > 0)) return std::nullopt;
+  if (!all_finite(a) || !(root.minCoeff() > 0)) return std::nullopt;
   const MatrixXd unit = root.cwiseInverse().asDiagonal() * a * root.cwiseInverse().asDiagonal();
   if (!(symmetric_eigenpairs(unit).values[0] > rank_tolerance(p))) return std::nullopt;
   const Eigen::LLT<MatrixXd> cholesky(unit);
   if (cholesky.info() != Eigen::Success) return std::nullopt;
   const MatrixXd factor = root.asDiagonal() * MatrixXd(cholesky.matrixL());
-  const Svd factors = svd(factor);
-  return Eigenpairs{factors.sigma.cwiseAbs2().reverse(), factors.u.rowwise().reverse()};
+  const Svd factors = svd(factor.transpose());
+  return Eigenpairs{factors.sigma.cwiseAbs2().reverse(), factors.v.rowwise().reverse()};
 }
 
 Eigenpairs gram_eigenpairs(const MatrixXd& jacobian, double c) {

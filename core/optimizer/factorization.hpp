@@ -4,8 +4,10 @@
 // double: the engine is smaller for it, and a build shorter.
 //
 //     A = Q R          Householder; Q has orthonormal columns, R is upper triangular
-//     A = U Σ Vᵀ       one-sided Jacobi, which finds small singular values to high relative accuracy (Demmel
-//     & Veselić 1992) A = V Λ Vᵀ       for symmetric A
+//     A = U Σ Vᵀ       one-sided Jacobi (Hestenes 1958): AV = UΣ by rotations of columns. Small singular
+//     values
+//                      of A = BD, D diagonal, have high relative accuracy (Demmel & Veselić 1992)
+//     A = V Λ Vᵀ       for symmetric A
 //
 // The R of (3, 4)ᵀ is (−5): its length, with Householder's sign.
 #pragma once
@@ -13,7 +15,13 @@
 #include <Eigen/Core>
 #include <optional>
 
+#include "optimizer/array_loops.hpp"
+
 namespace descenso {
+
+/// Whether every number is finite.
+inline bool all_finite(const Eigen::MatrixXd& a) { return all_finite(a.data(), a.size()); }
+inline bool all_finite(const Eigen::VectorXd& v) { return all_finite(v.data(), v.size()); }
 
 struct Qr {
   Eigen::MatrixXd q;  ///< m × p, orthonormal columns
@@ -24,7 +32,7 @@ Qr thin_qr(const Eigen::MatrixXd& a);
 
 /// R of A = QR alone: min(m, p) × p. The R of [A, b] holds Qᵀb in its last column, and below it ‖b − QQᵀb‖ up
 /// to sign.
-Eigen::MatrixXd triangular_factor(const Eigen::MatrixXd& a);
+Eigen::MatrixXd triangular_factor(Eigen::MatrixXd a);
 
 /// R⁻¹B for an upper triangular p × p matrix; infinite or NaN where R has a zero on its diagonal. Cost: O(p²)
 /// a column.
@@ -34,7 +42,7 @@ Eigen::MatrixXd solve_triangular(const Eigen::MatrixXd& r, const Eigen::MatrixXd
 Eigen::VectorXd solve_transposed(const Eigen::MatrixXd& r, const Eigen::VectorXd& b);
 
 struct Svd {
-  Eigen::MatrixXd u;      ///< p × p
+  Eigen::MatrixXd u;      ///< p × p; a column of zeros where σ is 0
   Eigen::VectorXd sigma;  ///< descending, ≥ 0
   Eigen::MatrixXd v;      ///< p × p
 };

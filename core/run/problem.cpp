@@ -165,12 +165,14 @@ LossShape shape_of(const Experiment& experiment, const Dataset& data,
   return shape;
 }
 
+constexpr std::size_t max_compiled = 32;
+
 template <class T>
 using Shared = std::shared_ptr<CompiledLoss<T>>;
 
 template <class T>
 Result<Shared<T>> compiled(const LossShape& shape) {
-  static thread_local LruCache<LossShape, Shared<T>, 8> cache;
+  static thread_local LruCache<LossShape, Shared<T>, max_compiled> cache;
   if (const auto* cached = cache.find(shape)) return *cached;
   Result<LossGraph> loss = compose(shape);
   if (!loss) return loss.error();
@@ -179,7 +181,7 @@ Result<Shared<T>> compiled(const LossShape& shape) {
 
 template <class T>
 Result<Shared<T>> compiled_function(const std::string& formula) {
-  static thread_local LruCache<std::string, Shared<T>, 8> cache;
+  static thread_local LruCache<std::string, Shared<T>, max_compiled> cache;
   if (const auto* cached = cache.find(formula)) return *cached;
   Result<LossGraph> loss = compose_function(formula);
   if (!loss) return loss.error();

@@ -31,7 +31,7 @@ using DataSpec = decltype(Experiment::data);
 Result<std::shared_ptr<const Dataset>> make_data(const DataSpec& spec);
 
 /// Checks the whole experiment and prepares its data, objective and start. T must be the experiment's
-/// precision. Compiled losses are cached (the last eight shapes), so that only a new formula is compiled.
+/// precision. Compiled losses are cached (the last 32 shapes), so that only a new formula is compiled.
 /// Errors: no_parameters, and whatever is wrong with a field.
 template <class T>
 Result<Problem<T>> prepare(const Experiment& experiment);

@@ -38,17 +38,31 @@ double log_beta_inverse(double a, double b) {
   return ratio - std::lgamma(b);
 }
 
-/// The x > 0 at which the decreasing function `beyond` is `share`, by bracketing and halving.
+/// The x > 0 at which the decreasing function `beyond` is `share`: bracketed, then by the Illinois method on
+/// the logarithm of the share, halving where three passes have not.
 template <class Beyond>
 double solve_decreasing(Beyond beyond, double share) {
-  double low = 0, high = 1;
-  while (beyond(high) > share && high < 1e300) {
+  const auto excess = [&](double x) { return std::log(beyond(x) / share); };
+  double low = 0, high = 1, at_low = -std::log(share), at_high = excess(1);
+  while (at_high > 0 && high < 1e300) {
     low = high;
+    at_low = at_high;
     high *= 2;
+    at_high = excess(high);
   }
-  for (int pass = 0; pass < 200 && high - low > 1e-15 * high; ++pass) {
-    const double middle = (low + high) / 2;
-    (beyond(middle) > share ? low : high) = middle;
+  double width = high - low;
+  for (int pass = 1; pass < 200 && high - low > 1e-15 * high; ++pass) {
+    double x = low + (high - low) * at_low / (at_low - at_high);
+    const bool is_inside = x > low && x < high;
+    if (!is_inside || pass % 3 == 0) {
+      if (!is_inside || high - low > width / 2) x = (low + high) / 2;
+      width = high - low;
+    }
+    const double at = excess(x);
+    if (at == 0) return x;
+    (at > 0 ? at_high : at_low) /= 2;
+    (at > 0 ? low : high) = x;
+    (at > 0 ? at_low : at_high) = at;
   }
   return (low + high) / 2;
 }

@@ -94,7 +94,7 @@ class Judge {
           separation.nonlinear.end())
         open.push_back(j);
     const std::vector<Role> roles = roles_of(loss, open);
-    const double t = student_t_within(0.95, fit_.report.degrees());
+    const double t = critical();
     NamedNumbers weak;
     for (std::size_t k = 0; k < open.size(); ++k) {
       const std::size_t j = open[k];
@@ -110,9 +110,8 @@ class Judge {
 
   /// Adds pairs of which neither is distinct from 0 while a combination of the two is well known.
   void add_collinear(NamedNumbers& weak) const {
-    const double t = student_t_within(0.95, fit_.report.degrees());
     const auto contains_zero = [&](std::size_t j) {
-      return t * fit_.report.standard_errors[j] > std::abs(fit_.parameters[j]);
+      return critical() * fit_.report.standard_errors[j] > std::abs(fit_.parameters[j]);
     };
     const auto add = [&](std::size_t j) {
       const auto same = [&](const auto& pair) { return pair.first == fit_.names[j]; };
@@ -142,7 +141,7 @@ class Judge {
     }
     std::sort(suspects.begin(), suspects.end());
     if (suspects.size() > 2) suspects.resize(2);
-    const double t = student_t_within(0.95, report.degrees());
+    const double t = suspects.empty() ? 0 : critical();
     for (const auto& [share, j] : suspects) {
       const Profile found =
           profile_interval(problem_, fit_.parameters, end_.value, j, report.residual_sd * report.residual_sd,
@@ -190,7 +189,7 @@ class Judge {
       add(FindingCode::better_optimum).evidence = {{"rss", fit_.report.rss},
                                                    {"startRss", fit_.from_start->rss}};
     const double q = double(fit_.report.spread.cols()), degrees = fit_.report.degrees();
-    if (!(degrees > 0) || !(q > 0) || !problem_.is_least_squares()) return;
+    if (fit_.optima.size() < 2 || !(degrees > 0) || !(q > 0) || !problem_.is_least_squares()) return;
     const double limit = fit_.report.rss * (1 + q / degrees * f_quantile(0.95, q, degrees));
     double count = 0;
     for (const FitOptimum& each : fit_.optima) count += each.rss <= limit;
@@ -227,6 +226,13 @@ class Judge {
         {"smallest", *low}, {"largest", *high}, {"zeros", double(std::count(w.begin(), w.end(), 0.0))}};
   }
 
+  /// t of 95 %, computed once.
+  double critical() const {
+    if (critical_ == 0) critical_ = student_t_within(0.95, fit_.report.degrees());
+    return critical_;
+  }
+
+  mutable double critical_ = 0;
   FitProblem& problem_;
   const Fit& fit_;
   const LocalEnd& end_;

@@ -63,15 +63,22 @@ void find_outliers(const VectorXd& r, const MatrixXd& Q, const std::vector<std::
   const double n = double(r.size()), degrees = n - double(Q.cols());
   const double rss = r.squaredNorm();
   if (degrees < 3 || !(rss > 0)) return;
+  std::vector<std::pair<Index, double>> sizes;  // row → studentized residual
+  double largest = 0;
   for (Index i = 0; i < r.size(); ++i) {
     const double open = 1 - Q.row(i).squaredNorm();
     if (open < 1e-6) continue;
     const double others = rss - r[i] * r[i] / open;
     if (!(others > 1e-12 * rss)) continue;  // all of the misfit is in this row
-    const double t = r[i] / std::sqrt(open * others / (degrees - 1));
-    const double p = std::min(1.0, n * student_t_beyond(std::abs(t), degrees - 1));
-    out.outlier_p = std::min(out.outlier_p, p);
-    if (p > outlier_level) continue;
+    sizes.emplace_back(i, r[i] / std::sqrt(open * others / (degrees - 1)));
+    largest = std::max(largest, std::abs(sizes.back().second));
+  }
+  const auto p_of = [&](double t) { return std::min(1.0, n * student_t_beyond(std::abs(t), degrees - 1)); };
+  if (sizes.empty()) return;
+  out.outlier_p = p_of(largest);
+  if (out.outlier_p > outlier_level) return;
+  for (const auto& [i, t] : sizes) {
+    if (p_of(t) > outlier_level) continue;
     out.outlier_rows.push_back(double(order[std::size_t(i)] + 1));
     out.outlier_sizes.push_back(t);
   }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "optimizer/factorization.hpp"
 #include "work.hpp"
 
 namespace descenso {
@@ -19,9 +20,7 @@ constexpr double negligible = 1e-11;
 /// Householder's reflection that maps x (from row k) to a multiple of a unit vector: x becomes v with v₀ = 1,
 /// β is returned, and the multiple stands in `head`.
 double reflection(double* x, Index n, double& head) {
-  double tail = 0;
-  for (Index i = 1; i < n; ++i) tail += x[i] * x[i];
-  const double first = x[0];
+  const double tail = dot(x + 1, x + 1, n - 1), first = x[0];
   if (tail == 0) {
     head = first;
     x[0] = 1;
@@ -29,17 +28,10 @@ double reflection(double* x, Index n, double& head) {
   }
   const double norm = std::sqrt(first * first + tail);
   head = first > 0 ? -norm : norm;
-  const double v0 = first - head;
-  for (Index i = 1; i < n; ++i) x[i] /= v0;
+  const double v0 = first - head, inverse = 1 / v0;
+  for (Index i = 1; i < n; ++i) x[i] *= inverse;
   x[0] = 1;
   return -v0 / head;
-}
-
-void reflect(const double* v, double beta, double* x, Index n) {
-  double dot = 0;
-  for (Index i = 0; i < n; ++i) dot += v[i] * x[i];
-  dot *= beta;
-  for (Index i = 0; i < n; ++i) x[i] -= dot * v[i];
 }
 
 /// QR with the longest remaining column first, in place, carrying the columns of `carried` along. Returns
@@ -48,32 +40,48 @@ struct PivotedQr {
   std::vector<Index> order;
   std::vector<double> diagonal;
 };
-PivotedQr factor(MatrixXd& A, Index columns) {
-  const Index n = A.rows(), total = A.cols();
+PivotedQr factor(MatrixXd& A, Index columns, Index total) {
+  const Index n = A.rows();
   spend_work(4 * scalar_operation_cost * double(n * columns * total));
   PivotedQr qr;
   std::vector<Index> index(static_cast<std::size_t>(columns));
   for (Index j = 0; j < columns; ++j) index[std::size_t(j)] = j;
+  const auto below = [&](Index j, Index k) { return A.data() + j * n + k; };  // column j from row k
   for (Index k = 0; k < std::min(n, columns); ++k) {
     Index longest = k;
     double length = -1;
     for (Index j = k; j < columns; ++j) {
-      const double norm = A.col(j).tail(n - k).squaredNorm();
+      const double norm = dot(below(j, k), below(j, k), n - k);
       if (norm > length) length = norm, longest = j;
     }
     if (!(length > negligible * negligible)) break;
     if (longest != k) {
-      A.col(k).swap(A.col(longest));
+      std::swap_ranges(below(k, 0), below(k, n), below(longest, 0));
       std::swap(index[std::size_t(k)], index[std::size_t(longest)]);
     }
     double head = 0;
-    double* v = A.col(k).data() + k;
+    double* v = below(k, k);
     const double beta = reflection(v, n - k, head);
-    for (Index j = k + 1; j < total; ++j) reflect(v, beta, A.col(j).data() + k, n - k);
+    for (Index j = k + 1; j < total; ++j)
+      add_multiple(-beta * dot(v, below(j, k), n - k), v, below(j, k), n - k);
     qr.order.push_back(index[std::size_t(k)]);
     qr.diagonal.push_back(head);
   }
   return qr;
+}
+
+/// The length of a column, which is multiplied with its inverse; 0 where that is too large a number.
+double normalize(double* column, Index n) {
+  double norm = std::sqrt(dot(column, column, n));
+  if (!(norm > 1e-150 && norm < 1e150)) {  // a square may have left the range of double
+    const double largest = largest_size(column, n), inverse = largest > 0 ? 1 / largest : 0;
+    double sum = 0;
+    for (Index i = 0; i < n; ++i) sum += column[i] * inverse * (column[i] * inverse);
+    norm = largest * std::sqrt(sum);
+  }
+  const double inverse = norm > 0 && std::isfinite(1 / norm) ? 1 / norm : 0;
+  for (Index i = 0; i < n; ++i) column[i] *= inverse;
+  return norm;
 }
 
 }  // namespace
@@ -111,9 +119,10 @@ double SeparableModel::solve(std::vector<double>& theta, std::span<const std::si
   std::vector<double*> outputs{work_.col(all).data()};
   for (Index k = 0; k < all; ++k) outputs.push_back(work_.col(k).data());
   run(*basis_, theta, outputs);
-  VectorXd r0 = work_.col(all);
-  if (!r0.allFinite()) return std::numeric_limits<double>::infinity();
-  if (active.empty()) return r0.squaredNorm();
+  double* const r0 = work_.col(all).data();
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  if (!all_finite(r0, n)) return infinity;
+  if (active.empty()) return dot(r0, r0, n);
 
   // The active columns first, scaled, then the right-hand side.
   std::vector<double> scale;
@@ -122,19 +131,16 @@ double SeparableModel::solve(std::vector<double>& theta, std::span<const std::si
   for (Index k = 0; k < all; ++k) {
     const std::size_t j = separation_.linear[std::size_t(k)];
     if (std::find(active.begin(), active.end(), j) == active.end()) continue;
-    const double largest = work_.col(k).cwiseAbs().maxCoeff();
-    if (!std::isfinite(largest) || !work_.col(k).allFinite()) return std::numeric_limits<double>::infinity();
-    const double norm = largest > 0 ? largest * (work_.col(k) / largest).norm() : 0;
-    work_.col(l) = work_.col(k) * (norm > 0 ? 1 / norm : 0);
-    if (norm > 0 && !std::isfinite(1 / norm)) work_.col(l).setZero();
-    scale.push_back(norm);
+    double* const column = work_.col(l).data();
+    if (l != k) std::copy_n(work_.col(k).data(), n, column);
+    if (!all_finite(column, n)) return infinity;
+    scale.push_back(normalize(column, n));
     chosen.push_back(j);
     ++l;
   }
-  work_.col(l) = r0;
-  const MatrixXd& A = work_;
-  MatrixXd B = A.leftCols(l + 1);
-  const PivotedQr qr = factor(B, l);
+  if (l != all) std::copy_n(r0, n, work_.col(l).data());
+  MatrixXd& B = work_;
+  const PivotedQr qr = factor(B, l, l + 1);
   const auto rank = Index(qr.order.size());
   std::vector<double> c(std::size_t(rank), 0.0);
   for (Index k = rank; k-- > 0;) {
@@ -146,8 +152,9 @@ double SeparableModel::solve(std::vector<double>& theta, std::span<const std::si
     const auto column = std::size_t(qr.order[std::size_t(k)]);
     theta[chosen[column]] = c[std::size_t(k)] / scale[column];
   }
-  const double rss = B.col(l).tail(n - rank).squaredNorm();
-  return std::isfinite(rss) ? rss : std::numeric_limits<double>::infinity();
+  const double* const rest = B.col(l).data() + rank;
+  const double rss = dot(rest, rest, n - rank);
+  return std::isfinite(rss) ? rss : infinity;
 }
 
 bool SeparableModel::residuals(std::span<const double> theta, VectorXd& r, MatrixXd* J) {
@@ -156,12 +163,12 @@ bool SeparableModel::residuals(std::span<const double> theta, VectorXd& r, Matri
   std::vector<double*> outputs{r.data()};
   if (!J) {
     run(*residual_, theta, outputs);
-    return r.allFinite();
+    return all_finite(r);
   }
   J->resize(n, Index(dimension()));
   for (std::size_t j = 0; j < dimension(); ++j) outputs.push_back(J->col(Index(j)).data());
   run(*full_, theta, outputs);
-  return r.allFinite() && J->allFinite();
+  return all_finite(r) && all_finite(*J);
 }
 
 MatrixXd SeparableModel::projected(const MatrixXd& J, const VectorXd& r,
@@ -171,16 +178,23 @@ MatrixXd SeparableModel::projected(const MatrixXd& J, const VectorXd& r,
   const auto l = Index(linear.size()), q = Index(nonlinear.size());
   MatrixXd A(n, l + q + 1);
   for (Index k = 0; k < l; ++k) {
-    const auto column = J.col(Index(linear[std::size_t(k)]));
-    const double norm = column.norm();
-    A.col(k) = column * (norm > 0 && std::isfinite(1 / norm) ? 1 / norm : 0);
+    A.col(k) = J.col(Index(linear[std::size_t(k)]));
+    normalize(A.col(k).data(), n);
   }
-  for (Index k = 0; k < q; ++k) A.col(l + k) = J.col(Index(nonlinear[std::size_t(k)]));
+  VectorXd size(q);
+  for (Index k = 0; k < q; ++k) {
+    A.col(l + k) = J.col(Index(nonlinear[std::size_t(k)]));
+    size[k] = largest_size(A.col(l + k).data(), n);
+  }
   A.col(l + q) = r;
-  const PivotedQr qr = factor(A, l);
+  const PivotedQr qr = factor(A, l, A.cols());
   // Qᵀ has been applied to the carried columns: what is orthogonal to the linear ones is below the rank.
   const auto rank = Index(qr.order.size());
-  return A.block(rank, l, n - rank, q + 1);
+  MatrixXd rest = A.block(rank, l, n - rank, q + 1);
+  // What rounding left of a parameter that the linear ones can replace is no direction to go.
+  for (Index k = 0; k < q; ++k)
+    if (largest_size(rest.col(k).data(), n - rank) <= negligible * size[k]) rest.col(k).setZero();
+  return rest;
 }
 
 bool SeparableModel::predict(std::span<const double> theta, std::vector<double>& y) {

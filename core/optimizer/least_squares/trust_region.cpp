@@ -1,54 +1,83 @@
 #include "optimizer/least_squares/trust_region.hpp"
 
+#include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "optimizer/factorization.hpp"
 
 namespace descenso {
 
 using Eigen::ArrayXd;
+using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
+namespace {
+
+/// Below this share of the largest diagonal entry of R, singular values tell what is determined.
+constexpr double kNearlySingular = 1e-5;
+
+}  // namespace
+
 TrustRegion::TrustRegion(const MatrixXd& J, const VectorXd& r, const VectorXd& D) : scale_(D) {
   // Fewer residuals than parameters: rows of zeros change nothing and make R square.
-  const Eigen::Index p = J.cols(), m = std::max(J.rows(), p);
+  const Index p = J.cols(), m = std::max(J.rows(), p);
   MatrixXd scaled = MatrixXd::Zero(m, p + 1);
-  scaled.topLeftCorner(J.rows(), p) = J * D.cwiseInverse().asDiagonal();
-  scaled.topRightCorner(r.size(), 1) = r;
+  for (Index j = 0; j < p; ++j) {
+    const double* from = J.col(j).data();
+    double* to = scaled.col(j).data();
+    const double inverse = 1 / D[j];
+    for (Index i = 0; i < J.rows(); ++i) to[i] = from[i] * inverse;
+  }
+  std::copy_n(r.data(), r.size(), scaled.col(p).data());
   // Factoring [J D⁻¹, r] gives R and Qᵀr at once, and is blind to the size of m from here on.
-  const MatrixXd R = triangular_factor(scaled);
-  Svd factors = svd(R.topLeftCorner(p, p));
-  sigma_ = factors.sigma.array();
-  beta_ = (factors.u.transpose() * R.topRightCorner(p, 1)).array();
-  v_ = std::move(factors.v);
+  factor_ = triangular_factor(std::move(scaled));
+  const VectorXd diagonal = factor_.diagonal().head(p).cwiseAbs();
+  if (diagonal.minCoeff() > kNearlySingular * diagonal.maxCoeff())
+    gauss_newton_ = solve_triangular(factor_.topLeftCorner(p, p), factor_.topRightCorner(p, 1));
+}
+
+const TrustRegion::Spectrum& TrustRegion::spectrum() const {
+  if (spectrum_) return *spectrum_;
+  const Index p = scale_.size();
+  Svd factors = svd(factor_.topLeftCorner(p, p));
+  const VectorXd beta = factors.u.transpose() * factor_.topRightCorner(p, 1);
+  return spectrum_.emplace(Spectrum{factors.sigma.array(), beta.array(), std::move(factors.v)});
 }
 
 ArrayXd TrustRegion::weights(double lambda) const {
-  const double negligible = sigma_(0) * std::numeric_limits<double>::epsilon() * double(sigma_.size());
-  return (sigma_ > negligible).select(1 / (sigma_.square() + lambda), 0.0);
+  const ArrayXd& sigma = spectrum().sigma;
+  const double negligible = sigma(0) * std::numeric_limits<double>::epsilon() * double(sigma.size());
+  return (sigma > negligible).select(1 / (sigma.square() + lambda), 0.0);
 }
 
 double TrustRegion::damping(double radius) const {
+  constexpr double slack = 1 + 1e-3;
+  if (gauss_newton_.size() > 0 && gauss_newton_.norm() <= radius * slack) return 0;
+  const Spectrum& s = spectrum();
   double lambda = 0;
   for (int i = 0; i < 100; ++i) {
     const ArrayXd w = weights(lambda);
-    const ArrayXd q = sigma_ * beta_ * w;
+    const ArrayXd q = s.sigma * s.beta * w;
     const double length = q.matrix().norm();
-    if (length <= radius * (1 + 1e-3)) break;
+    if (length <= radius * slack) break;
     lambda += (length / radius - 1) * length * length / (q.square() * w).sum();
   }
   return lambda;
 }
 
 VectorXd TrustRegion::step(double lambda) const {
-  const VectorXd q = (sigma_ * beta_ * weights(lambda)).matrix();
-  return -((v_ * q).array() / scale_).matrix();
+  if (lambda == 0 && gauss_newton_.size() > 0) return -(gauss_newton_.array() / scale_).matrix();
+  const Spectrum& s = spectrum();
+  const VectorXd q = (s.sigma * s.beta * weights(lambda)).matrix();
+  return -((s.v * q).array() / scale_).matrix();
 }
 
 VectorXd TrustRegion::solve(double lambda, const VectorXd& g) const {
-  const VectorXd c = v_.transpose() * (g.array() / scale_).matrix();
-  return -((v_ * (c.array() * weights(lambda)).matrix()).array() / scale_).matrix();
+  const MatrixXd& v = spectrum().v;
+  const VectorXd c = v.transpose() * (g.array() / scale_).matrix();
+  return -((v * (c.array() * weights(lambda)).matrix()).array() / scale_).matrix();
 }
 
 }  // namespace descenso

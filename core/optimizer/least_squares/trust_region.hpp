@@ -9,12 +9,14 @@
 //     D p(λ) = −V q,    q_i = σ_i β_i / (σ_i² + λ),    β = Uᵀ(Qᵀr)
 //
 // so that ‖q(λ)‖ = Δ is an equation in one unknown. Newton's method on 1/‖q‖ − 1/Δ, which is nearly linear in
-// λ and concave, climbs to the root from λ = 0 without overshooting (Hebden 1973, Reinsch 1971).
+// λ and concave, climbs to the root from λ = 0 without overshooting (Hebden 1973, Reinsch 1971). A
+// Gauss–Newton step of a well-conditioned R follows by substitution; only the others need singular values.
 //
 // J = (1), r = (2), D = 1: p(0) = −2. With Δ = 1: 2/(1 + λ) = 1, so λ = 1 and p = −1.
 #pragma once
 
 #include <Eigen/Core>
+#include <optional>
 
 namespace descenso {
 
@@ -34,11 +36,18 @@ class TrustRegion {
   Eigen::VectorXd solve(double lambda, const Eigen::VectorXd& g) const;
 
  private:
+  /// R D⁻¹ = U Σ Vᵀ and β = Uᵀ(Qᵀr).
+  struct Spectrum {
+    Eigen::ArrayXd sigma, beta;
+    Eigen::MatrixXd v;
+  };
+  /// Computed at its first use.
+  const Spectrum& spectrum() const;
   Eigen::ArrayXd weights(double lambda) const;
 
-  Eigen::ArrayXd sigma_;
-  Eigen::ArrayXd beta_;
-  Eigen::MatrixXd v_;
+  Eigen::MatrixXd factor_;        ///< [R D⁻¹, Qᵀr]
+  Eigen::VectorXd gauss_newton_;  ///< −D p(0); empty where R is nearly singular
+  mutable std::optional<Spectrum> spectrum_;
   Eigen::ArrayXd scale_;
 };
 
