@@ -191,7 +191,7 @@ MatrixXd SeparableModel::projected(const MatrixXd& J, const VectorXd& r,
   // Qᵀ has been applied to the carried columns: what is orthogonal to the linear ones is below the rank.
   const auto rank = Index(qr.order.size());
   MatrixXd rest = A.block(rank, l, n - rank, q + 1);
-  // What rounding left of a parameter that the linear ones can replace is no direction to go.
+  // The linear parameters replace such a column, of which rounding left the rest.
   for (Index k = 0; k < q; ++k)
     if (largest_size(rest.col(k).data(), n - rank) <= negligible * size[k]) rest.col(k).setZero();
   return rest;

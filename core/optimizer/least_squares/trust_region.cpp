@@ -15,7 +15,7 @@ using Eigen::VectorXd;
 
 namespace {
 
-/// Below this share of the largest diagonal entry of R, singular values tell what is determined.
+/// R is nearly singular where a diagonal entry is below this share of the largest.
 constexpr double kNearlySingular = 1e-5;
 
 }  // namespace
