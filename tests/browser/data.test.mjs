@@ -3,19 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { violations } from './axe.mjs';
 import { browserNames, openBrowser } from './browsers.mjs';
-import { id, ready } from './hooks.mjs';
+import { id, paste, ready } from './hooks.mjs';
 import { fileAddresses, serve } from './site.mjs';
 
 const table = 'Time (s);Voltage (mV);note\n0;1.234;ok\n1;2.345;ok\n2;NA;bad\n3;4.567;ok\n4;5.001;ok\n';
-
-/** Pastes a text on the page, into no field. @param {string} text */
-const paste = (text) => {
-  const data = new DataTransfer();
-  data.setData('text/plain', text);
-  // Firefox takes the text itself in place of a DataTransfer.
-  const options = { clipboardData: data, dataType: 'text/plain', data: text, bubbles: true, cancelable: true };
-  document.body.dispatchEvent(new ClipboardEvent('paste', options));
-};
 
 /** Drops a text file on the page. @param {string} text @param {number} copies of its last line */
 const drop = (text, copies) => {

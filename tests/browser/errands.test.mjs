@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { browserNames, openBrowser } from './browsers.mjs';
 import { epochsToSettle } from '../loops.mjs';
-import { data, id, ready, reaches } from './hooks.mjs';
+import { data, id, paste, ready, reaches } from './hooks.mjs';
 import { fileAddresses } from './site.mjs';
 
 /** @import { Browser } from './browsers.mjs' */
@@ -43,6 +43,21 @@ function chooseOption(selector, key) {
   menu.value = option?.value ?? '';
   menu.dispatchEvent(new Event('change', { bubbles: true }));
 }
+
+/** Twelve measured points of a decay: 8·exp(−0.35·t) + 0.5, with noise. */
+const measured = [8.61, 6.05, 4.63, 3.22, 2.58, 1.79, 1.62, 1.02, 1.11, 0.74, 0.83, 0.61];
+const decay = 'w1*exp(-w2*t) + w3';
+
+/** The sum of squared residuals of the decay. @param {number[]} values of w1, w2 and w3 */
+const squares = ([w1, w2, w3]) => measured.reduce((sum, y, t) => sum + (y - w1 * Math.exp(-w2 * t) - w3) ** 2, 0);
+
+const progress = id('fit-rivals-progress');
+
+/** @param {string} selector */
+const isVisible = (selector) => (document.querySelector(selector)?.getClientRects().length ?? 0) > 0;
+
+/** The selector of the button that makes a compared model the user's. @param {string} formula */
+const useOf = (formula) => `[data-formula="${formula}"] .fit-use`;
 
 /** The zone of the learning rate, the key of the sentence, and whether the ball is in the window. */
 function seen() {
@@ -141,6 +156,54 @@ for (const name of browserNames) {
       assert.equal(visit.gestures, 1);
       await browser.press('Escape');
     });
+
+    await t.test(
+      'twelve measured points, the curve, its uncertainty in words, the result copied: five gestures',
+      async () => {
+        const visit = await firstVisit(browser);
+        await browser.evaluate(() => {
+          /** @type {any} */ (navigator.clipboard).writeText = async (/** @type {string} */ text) => {
+            document.documentElement.dataset.copied = text;
+          };
+        });
+        const rows = measured.map((y, t) => `${t}\t${String(y).replace('.', ',')}`);
+        await browser.evaluate(paste, ['t\ty', ...rows].join('\n'));
+        await browser.until((/** @type {string} */ place) => {
+          const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(place));
+          return button !== null && !button.disabled;
+        }, id('own-data-use'));
+        await visit.click('own-data-use');
+        await browser.until(isVisible, id('fit-evidence-residual_pattern-rivals'));
+        await visit.click('fit-evidence-residual_pattern-rivals');
+        await browser.until((/** @type {string} */ place) => document.querySelector(place) !== null, useOf(decay));
+        await browser.until((/** @type {string} */ place) => !document.querySelector(place)?.textContent, progress);
+        await browser.click(useOf(decay));
+        await browser.until(
+          (/** @type {string} */ formula) =>
+            /** @type {any} */ (globalThis).descenso.problem.experiment.model.formula === formula &&
+            document.querySelectorAll('[data-testid=fit] tbody tr').length === 3,
+          decay,
+        );
+        await browser.until(isVisible, id('fit-copy'));
+        await visit.click('fit-copy');
+        const copied = await browser.until(() => document.documentElement.dataset.copied);
+        assert.equal(visit.gestures + 2, 5, 'with the paste and the choice of the model');
+        assert.match(copied, /^y = 8\.\d+\(\d+\)/);
+        const [headline, ...cells] = await browser.evaluate(() => [
+          document.querySelector('[data-testid=fit-headline]')?.textContent ?? '',
+          ...[...document.querySelectorAll('[data-testid=fit] tbody td:nth-child(2)')].map(
+            (cell) => cell.textContent ?? '',
+          ),
+        ]);
+        assert.match(headline, /Convergió|Converged/);
+        const values = cells.map(Number);
+        for (let i = 0; i < 3; i += 1)
+          for (const share of [0.999, 1.001]) {
+            const other = values.map((value, k) => (k === i ? share * value : value));
+            assert.ok(squares(values) <= squares(other), `${other} are better than ${values}`);
+          }
+      },
+    );
 
     assert.deepEqual(await browser.problems(), []);
   });

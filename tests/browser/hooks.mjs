@@ -36,6 +36,15 @@ export function data() {
 /** @param {string} selector */
 export const text = (selector) => document.querySelector(selector)?.textContent ?? '';
 
+/** Pastes a text on the page, into no field. @param {string} text */
+export function paste(text) {
+  const data = new DataTransfer();
+  data.setData('text/plain', text);
+  // Firefox takes the text itself in place of a DataTransfer.
+  const options = { clipboardData: data, dataType: 'text/plain', data: text, bubbles: true, cancelable: true };
+  document.body.dispatchEvent(new ClipboardEvent('paste', options));
+}
+
 /** Drags a slider to a value, with the events of a pointer. @param {string} selector @param {number} value */
 export function setSlider(selector, value) {
   const slider = /** @type {HTMLInputElement} */ (document.querySelector(selector));

@@ -178,7 +178,6 @@ test('the starts of a search are ghosts on the chart, and each optimum shows tho
 
 test('rivals are ranked by AICc, drawn over the data, and tested where one contains the other', async () => {
   const lab = await opened(saturation, 'rivals');
-  await lab.click('fit-gallery');
   await lab.clock.advance(3000);
   await lab.choose('fit-rival', 'V*x/(K+x)+c*x');
   await lab.clock.advance(1000);
@@ -216,6 +215,20 @@ test('rivals are ranked by AICc, drawn over the data, and tested where one conta
   await lab.clock.advance(100);
   assert.ok(lab.traces('data').has('rival-2'));
   assert.match(lab.window.location.hash, /rival,/);
+});
+
+test('a rival becomes the model, and the model before comes back', async () => {
+  const lab = await opened('#data.table=0,8.61;1,6.05;2,4.63;3,3.22;4,2.58;5,1.79;6,1.62;7,1.02;8,1.11', 'rivals');
+  await lab.clock.advance(3000);
+  const rows = [...lab.find('fit-rivals').querySelectorAll('[data-formula]')];
+  rows
+    .find((/** @type {any} */ { dataset }) => dataset.formula === 'w1*exp(-w2*x) + w3')
+    .querySelector('.fit-use')
+    .click();
+  await lab.clock.advance(1000);
+  assert.equal(lab.experiment.model?.formula, 'w1*exp(-w2*x) + w3');
+  assert.equal(lab.text('epoch'), '0');
+  assert.match(lab.text('fit-headline'), /^Converged/);
 });
 
 test('a robust loss has no likelihood to compare models by', async () => {

@@ -137,6 +137,20 @@ test('ticks of a log axis are few, round, and inside', () => {
   }
 });
 
+test('ticks of a log axis stand as far apart as their labels are high', () => {
+  const height = 17;
+  for (let lo = -3; lo < 3; lo += 0.37)
+    for (const decades of [0.05, 0.25, 0.5, 0.7, 1, 1.15, 1.5, 2, 2.1, 7, 60, 300])
+      for (const pixels of [40, 70, 96, 180, 400]) {
+        const { values } = logTicks([lo, lo + decades], undefined, pixels / height);
+        const places = values.map((value) => (Math.log10(value) / decades) * pixels);
+        for (const [i, place] of places.entries())
+          assert.ok(i === 0 || place - places[i - 1] >= height - 1e-6, `${lo} + ${decades} on ${pixels}: ${values}`);
+      }
+  assert.deepEqual(logTicks([0.4, 1.8], undefined, 70 / height).labels, ['3', '10', '30']);
+  assert.deepEqual(logTicks([0.5, 1.75], undefined, 400 / height).labels, ['5', '10', '20', '30', '50']);
+});
+
 test('ticks that serve the ranges near by contain those of the range itself, and do not change with every step', () => {
   for (const range of /** @type {[number, number][]} */ ([
     [0.5, 0.6],

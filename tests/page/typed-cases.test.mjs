@@ -2,6 +2,7 @@
 // of the page today; no message is left after its cause is gone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { presets } from '../../www/experiment/presets.js';
 import { Laboratory } from './laboratory.mjs';
 import { sentences } from './notebook.mjs';
 
@@ -123,6 +124,21 @@ test('an unknown remembered language is none: the page is in the language of the
     assert.equal(lab.text('run-play').includes('run.'), false);
     assert.equal(lab.find('language').lang, 'es');
   }
+});
+
+test('a notice can be closed, and the report of a found rate goes by itself', async () => {
+  const lab = await Laboratory.open({ hash: '#optimizer.rate=-1' });
+  const notice = lab.find('notice');
+  assert.ok(!notice.hidden);
+  notice.querySelector('.notice-close').click();
+  assert.ok(notice.hidden);
+
+  const other = await Laboratory.open();
+  await other.choose('preset-data', String(presets.findIndex(({ key }) => key === 'sinusoid')));
+  await other.clock.advance(3000);
+  assert.match(other.text('notice'), /^h was set to/);
+  await other.clock.advance(12_000);
+  assert.ok(other.find('notice').hidden);
 });
 
 test('a notice goes with its cause', async () => {

@@ -24,7 +24,7 @@ export class ChartCard {
     this.plot = el('div', { class: 'plot', 'data-testid': id }, el('p', { class: 'plot-loading', t: 'chart.loading' }));
     this.tip = el('div', { class: 'tip', hidden: true });
     this.summary = el('figcaption', { class: 'visually-hidden', id: `${id}-summary`, 'data-testid': `${id}-summary` });
-    this.note = el('p', { class: 'chart-note' });
+    this.note = el('span', { class: 'chart-note' });
     this.formula = el('div', { class: 'chart-formula', 'data-testid': `${id}-formula` });
     this.legend = el('ul', { class: 'legend' });
     this.labels = el('div', { class: 'chart-labels' });
@@ -52,10 +52,9 @@ export class ChartCard {
         { class: 'plot-frame', 'aria-hidden': 'true' },
         this.plot,
         this.labels,
-        el('div', { class: 'axis axis-x' }, ...axes.x.map((part) => this.#titlePart(part))),
+        el('div', { class: 'axis axis-x' }, ...axes.x.map((part) => this.#titlePart(part)), this.note),
         el('div', { class: 'axis axis-y' }, ...axes.y.map((part) => this.#titlePart(part))),
         this.tip,
-        this.note,
       ),
       el('div', { class: 'chart-foot' }, this.legend, el('div', { class: 'chart-tools' }, ...foot)),
       this.summary,

@@ -11,8 +11,6 @@ const namespace = 'http://www.w3.org/2000/svg';
 const outlineSize = 9;
 /** Between two ticks of a linear axis, in pixels. */
 const minTickDistance = { x: 44, y: 32 };
-/** Between two ticks of a log axis, whose distances differ. */
-const minLogTickDistance = { x: 34, y: 15 };
 
 /** Whether a figure has a surface or a line that Plotly fills. @param {Figure} figure */
 export const needsPlotly = ({ field, traces }) => Boolean(field) || traces.some(({ look }) => look.fill !== undefined);
@@ -80,7 +78,7 @@ function ticksOf(axis, length, name) {
       at: share(axis, value),
       text: ticktext[i],
     }));
-    return apart(places.filter(isInside), minLogTickDistance[name] / length);
+    return places.filter(isInside);
   }
   const step = roundStep((high - low) / Math.max(1, Math.min(nticks, length / minTickDistance[name])));
   const first = Math.ceil(low / step);
@@ -89,17 +87,6 @@ function ticksOf(axis, length, name) {
     const value = Number(((first + k) * step).toPrecision(12));
     return { at: share(axis, value), text: readable(value) };
   }).filter(isInside);
-}
-
-/** The ticks from the first on that have room.
- * @param {{ at: number, text: string }[]} ticks @param {number} distance */
-function apart(ticks, distance) {
-  let last = -Infinity;
-  return ticks.filter(({ at }) => {
-    if (at - last < distance) return false;
-    last = at;
-    return true;
-  });
 }
 
 /** The least of 1, 2, 5, 10, 20 … that is no smaller. @param {number} step */

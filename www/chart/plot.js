@@ -16,6 +16,8 @@ import { steadyTicks } from './ticks.js';
 const titledMargin = { l: 58, r: 14, t: 10, b: 44 };
 /** The same where the axes have no titles. */
 const stripMargin = { l: 58, r: 14, t: 4, b: 24 };
+/** Between two labels of a log axis, in pixels. */
+const minLabelDistance = { x: 34, y: 17 };
 const config = { staticPlot: true, displayModeBar: false, responsive: false };
 
 export class Plot {
@@ -124,7 +126,7 @@ export class Plot {
     }
     this.#plotly.relayout(
       this.#element,
-      Object.assign({}, ...changed.map((name) => rangeOf(`${name}axis`, axes[name], before.axes[name]))),
+      Object.assign({}, ...changed.map((name) => rangeOf(name, axes[name], before.axes[name], this.#room()[name]))),
     );
     this.#nodes = new DrawnNodes(this.#element, traces);
     if (!this.#nodes.suffice(traces)) this.#redraw(figure);
@@ -142,6 +144,10 @@ export class Plot {
       if (!isFilled(trace) && !(before && trace.x === before.traces[i].x && trace.y === before.traces[i].y))
         this.#nodes?.move(i, trace, x, y);
     });
+  }
+
+  #room() {
+    return roomOf(this.#size.width, this.#size.height, this.#margin);
   }
 
   /** From data to pixels of the plot. @param {Figure['axes']} axes */
@@ -223,29 +229,42 @@ const ends = ({ range, log }) => (log ? range.map((power) => 10 ** power) : rang
 
 /**
  * The changes for a new range, and for new ticks if a log axis needs them.
- * @param {string} name of Plotly's
+ * @param {'x' | 'y'} name
  * @param {Axis} axis
  * @param {Axis} before
+ * @param {number} room
  */
-function rangeOf(name, { range, log }, before) {
-  const { tickvals, ticktext } = log ? namedTicks(range) : { tickvals: [], ticktext: [] };
-  const same = !log || String(tickvals) === String(namedTicks(before.range).tickvals);
+function rangeOf(name, { range, log }, before, room) {
+  const { tickvals, ticktext } = log ? namedTicks(range, room) : { tickvals: [], ticktext: [] };
+  const same = !log || String(tickvals) === String(namedTicks(before.range, room).tickvals);
   return {
-    [`${name}.range`]: [...range],
-    ...(same ? {} : { [`${name}.tickvals`]: tickvals, [`${name}.ticktext`]: ticktext }),
+    [`${name}axis.range`]: [...range],
+    ...(same ? {} : { [`${name}axis.tickvals`]: tickvals, [`${name}axis.ticktext`]: ticktext }),
   };
 }
 
-/** @param {[number, number]} range */
-function namedTicks(range) {
-  const { values, labels } = steadyTicks(range);
+/**
+ * The number of labels for which the log axes have room.
+ * @param {number} width
+ * @param {number} height
+ * @param {typeof titledMargin} margin
+ */
+const roomOf = (width, height, margin) => ({
+  x: (width - margin.l - margin.r) / minLabelDistance.x,
+  y: (height - margin.t - margin.b) / minLabelDistance.y,
+});
+
+/** @param {[number, number]} range @param {number} room */
+function namedTicks(range, room) {
+  const { values, labels } = steadyTicks(range, room);
   return { tickmode: 'array', tickvals: values, ticktext: labels };
 }
 
 /** @param {Figure} figure @param {number} width @param {number} height @param {typeof titledMargin} margin */
 function layout({ axes, theme, sketch }, width, height, margin) {
   const { faint, grid, axis: stroke } = chrome[theme];
-  const axis = (/** @type {Axis} */ { range, log = false }) => ({
+  const room = roomOf(width, height, margin);
+  const axis = (/** @type {Axis} */ { range, log = false }, /** @type {number} */ labels) => ({
     range: [...range],
     type: log ? 'log' : 'linear',
     fixedrange: true,
@@ -269,14 +288,14 @@ function layout({ axes, theme, sketch }, width, height, margin) {
     nticks: 8,
     exponentformat: 'power',
     minexponent: 4,
-    ...(log && namedTicks(range)),
+    ...(log && namedTicks(range, labels)),
   });
   return {
     width,
     height,
     margin,
-    xaxis: axis(axes.x),
-    yaxis: axis(axes.y),
+    xaxis: axis(axes.x, room.x),
+    yaxis: axis(axes.y, room.y),
     showlegend: false,
     hovermode: false,
     dragmode: false,

@@ -60,6 +60,7 @@ export class DescentWorkspace {
         request,
         settings,
         onSettings: (some) => change({ 'view.fit': encodeSettings({ ...settings(), ...some }) }, false),
+        onModel: (formula) => services.problem.useModel(formula),
         onCopy: copy,
         onMoved: redraw,
         explain,

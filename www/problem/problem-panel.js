@@ -31,6 +31,9 @@ import { verdict } from './verdict.js';
  * @property {(values: Record<string, any>) => void} [show] the values of all parts
  */
 
+/** Duration of the report of a found rate, which is also in its field. */
+const rateNoticeMs = 12_000;
+
 export class ProblemPanel {
   /** @type {Problem | null} the last that could be computed */ problem = null;
   /** @type {ProblemView | null} of the workspace that requested last */ #view = null;
@@ -210,7 +213,8 @@ export class ProblemPanel {
       this.#isRateTyped = true;
       change({ 'optimizer.rate': before }, false);
     };
-    offerUndo(sentence, undo, (paths) => paths.some((path) => path.startsWith('optimizer.')));
+    const isOver = (/** @type {string[]} */ paths) => paths.some((path) => path.startsWith('optimizer.'));
+    offerUndo(sentence, undo, { isOver, durationMs: rateNoticeMs });
   }
 
   /** Requests what standardized columns do to the descent, if the form shows it. */
@@ -259,6 +263,16 @@ export class ProblemPanel {
   replaceWith(values, findRate) {
     const before = ofExperiment(this.services.store.values());
     this.startWith(values, findRate);
+    this.#offerReturn(before);
+  }
+
+  /** Descends with another model in the names of the data, from the start. @param {string} formula */
+  useModel(formula) {
+    const { store, player, change } = this.services;
+    const before = ofExperiment(store.values());
+    player.seek(0);
+    this.#findRate = this.#isRateTyped ? null : 'always';
+    change({ 'model.formula': formula }, false);
     this.#offerReturn(before);
   }
 

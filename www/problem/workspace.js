@@ -20,6 +20,10 @@ export {};
  */
 
 /**
+ * @typedef {object} UndoOptions
+ * @property {(paths: string[]) => boolean} [isOver] whether a change of these fields ends what the sentence reports
+ * @property {number} [durationMs] after which the sentence is hidden
+ *
  * @typedef {object} Workspace
  * @property {HTMLElement[]} elements between header and run bar
  * @property {HTMLElement} [aside] an empty element among them in which the page places the guide
@@ -75,8 +79,8 @@ export {};
  * @property {() => boolean} isMoving whether a slider is moving: another change is likely to follow at once
  * @property {() => void} redraw calls draw with the next frame
  * @property {(sentence: Sentence) => void} notify shows a sentence above the run bar
- * @property {(sentence: Sentence, undo: () => void, isOver?: (paths: string[]) => boolean) => void} offerUndo the same,
- *   with a button that takes it back; isOver: whether a change of these fields ends what the sentence reports
+ * @property {(sentence: Sentence, undo: () => void, options?: UndoOptions) => void} offerUndo the same, with a button
+ *   that takes it back
  * @property {(text: string) => void} copy to the clipboard
  * @property {(element: ParentNode) => void} translate fills new elements with sentences in the present language
  * @property {(error: ValidationError) => string} explain an error in a sentence

@@ -243,7 +243,7 @@ export class RaceWorkspace {
           return methods ? `${found} ${t('race.ratesKept', { methods })}` : found;
         },
         () => this.#set({ ...this.#state, runners: before.runners }, false),
-        (paths) => paths.includes(this.field),
+        { isOver: (paths) => paths.includes(this.field) },
       );
     });
   }

@@ -51,7 +51,15 @@ export class Notice {
   translate() {
     this.element.hidden = this.#sentence === null;
     this.element.textContent = this.#sentence?.(this.t()) ?? '';
-    if (this.#sentence && this.#options.undo) this.element.append(' ', this.#undoButton(this.#options.undo));
+    if (!this.#sentence) return;
+    if (this.#options.undo) this.element.append(' ', this.#undoButton(this.#options.undo));
+    if (this.#options.undo || !this.#options.durationMs) this.element.append(this.#closeButton());
+  }
+
+  #closeButton() {
+    const label = this.t()('status.close');
+    const onclick = () => this.hide();
+    return el('button', { type: 'button', class: 'notice-close', 'aria-label': label, onclick }, '×');
   }
 
   /** @param {() => void} undo */

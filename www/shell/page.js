@@ -128,9 +128,20 @@ export class Page {
   #receiveTools({ sentences, make }) {
     addSentences(sentences);
     const { notice, guidePlace, main } = this;
-    const tools = make({ services: this.services, notice, guidePlace, main, root: this.root });
+    const useData = this.#useData.bind(this);
+    const tools = make({ services: this.services, notice, guidePlace, main, root: this.root, useData });
     tools.guide.setTheme(this.theme);
     this.tools.receive(tools);
+  }
+
+  /**
+   * Uses data, and shows the fit of a user's own where no panel is open.
+   * @param {Record<string, string | number>} values
+   */
+  #useData(values) {
+    this.problem.use(values);
+    const { current } = this.workspaces;
+    if (values['data.table'] && current.panel === '') current.panel = 'fit';
   }
 
   /** Read-only state for tests. */
@@ -219,7 +230,7 @@ export class Page {
       request: (kind, payload, receive) => (this.#engine ?? this.#early).request(kind, payload, receive),
       redraw: () => this.#requestFrame(),
       notify: (sentence) => this.notice.show(sentence),
-      offerUndo: (sentence, undo, isOver) => this.notice.show(sentence, { undo, ...(isOver && { isOver }) }),
+      offerUndo: (sentence, undo, options) => this.notice.show(sentence, { ...options, undo }),
       copy: (text) => this.notice.copy(text),
       openData: () => this.tools.use(({ data }) => data.open()),
       editData: () => this.tools.use(({ editTable }) => editTable.open()),

@@ -22,6 +22,7 @@ import { ShareSheet } from './share/share-sheet.js';
  * @property {GuidePlace} guidePlace
  * @property {HTMLElement} root
  * @property {HTMLElement} main that holds the open workspace
+ * @property {(values: Record<string, string | number>) => void} useData
  */
 
 /** Time (ms) for which the keys of present mode are listed. */
@@ -29,7 +30,7 @@ const hintMs = 5000;
 
 export class Tools {
   /** @param {ToolsHost} host @param {any} panels makes the panels of Descent that come with the tools */
-  constructor({ services, notice, guidePlace, root, main }, panels) {
+  constructor({ services, notice, guidePlace, root, main, useData }, panels) {
     this.panels = panels;
     const { store, t } = services;
     /** Focuses the button of the header that opened a tool. @param {string} testId */
@@ -37,7 +38,7 @@ export class Tools {
       /** @type {HTMLElement} */ (root.querySelector(`[data-testid="${testId}"]`))?.focus();
     this.help = helpDialog();
     this.sheet = new ShareSheet(t);
-    this.data = new UserData(store, { onUse: (values) => services.problem.use(values), t });
+    this.data = new UserData(store, { onUse: useData, t });
     this.editTable = new EditTable(services.editor, t);
     this.present = new Present(main, {
       onEnter: () => {

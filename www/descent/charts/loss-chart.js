@@ -291,16 +291,19 @@ function separateSteps(epoch, w, loss, { x, y }) {
 /** A loss above this many times the loss of the start is cut, because it would flatten the path. */
 const maxTimesStart = 1000;
 
+/** Room above the highest point of a path, as a share of its height: half the ball is above its place. */
+const roomForBall = 0.1;
+
 /**
  * The L that must be seen: of the curve; of several parameters, whose curve moves with the others, of the path's
- * beginning.
+ * beginning, with room for the ball.
  * @param {DescentProblem} problem @returns {Range}
  */
 function heightNeeded({ parameters, landscape, trajectory }) {
   const start = trajectory.loss[0];
   const [lo, hi] =
     parameters.length > 1 && Number.isFinite(start)
-      ? extent([trajectory.loss.map((loss) => Math.min(loss, 1.15 * start))])
+      ? extent([trajectory.loss.map((loss) => Math.min(loss, 1.15 * start)), [start + roomForBall * Math.abs(start)]])
       : extent([landscape.loss]);
   return [Math.min(0, lo), Math.min(hi, maxTimesStart * Math.abs(start) || hi)];
 }

@@ -38,6 +38,9 @@ const evidenceOf = {
   outliers: 'residuals',
 };
 
+/** Findings that ask for another model. */
+const isOfModel = new Set(['residual_pattern', 'no_better_than_mean']);
+
 /**
  * Whether two problems have the same fit: it depends on neither method nor epochs.
  * @param {DescentProblem} a @param {DescentProblem} b
@@ -94,7 +97,7 @@ export class FitPanel {
         limits: new LimitsSection(services),
         derived: new DerivedSection(services),
         starts: new StartsSection(services),
-        rivals: new RivalsSection(services),
+        rivals: new RivalsSection({ ...services, onModel: (formula) => this.#useModel(formula) }),
       }).map(([key, section]) => [key, { section, button: this.#sectionButton(key) }]),
     );
     this.choices = el(
@@ -110,6 +113,7 @@ export class FitPanel {
       'div',
       { class: 'panel-fit' },
       this.verdict,
+      this.copy,
       el(
         'div',
         { class: 'fit-frame', role: 'region', tabindex: 0, label: 'panels.fit' },
@@ -121,7 +125,6 @@ export class FitPanel {
         ),
       ),
       this.facts,
-      this.copy,
       this.choices,
       ...[...this.sections.values()].map(({ section }) => section.element),
       this.note,
@@ -181,6 +184,12 @@ export class FitPanel {
     if (!this.#of || !this.#answer?.fit.ok) return;
     const { experiment, formulas } = this.#of;
     this.services.onCopy(write({ experiment, model: formulas.model, fit: this.#answer.fit }, this.services.t()));
+  }
+
+  /** Its verdict comes into view. @param {string} formula */
+  #useModel(formula) {
+    this.services.onModel(formula);
+    this.verdict.scrollIntoView?.({ block: 'nearest' });
   }
 
   /** @param {string} key */
@@ -253,20 +262,29 @@ export class FitPanel {
     setText(this.headline, headline);
     this.findings.replaceChildren(
       ...findings.map(({ code, text }) =>
-        el('li', { 'data-finding': code }, text, ...(code in evidenceOf ? [' ', this.#evidenceLink(code, t)] : [])),
+        el(
+          'li',
+          { 'data-finding': code },
+          text,
+          ...this.#links(code).flatMap((key) => [' ', this.#link(code, key, t)]),
+        ),
       ),
     );
   }
 
-  /** The link from a finding to the section that proves it. @param {string} code @param {Translate} t */
-  #evidenceLink(code, t) {
-    const key = evidenceOf[code];
+  /** The keys of the sections that prove a finding or look for another model. @param {string} code */
+  #links(code) {
+    return [...(code in evidenceOf ? [evidenceOf[code]] : []), ...(isOfModel.has(code) ? ['rivals'] : [])];
+  }
+
+  /** The link from a finding to a section. @param {string} code @param {string} key @param {Translate} t */
+  #link(code, key, t) {
     return el(
       'button',
       {
         type: 'button',
         class: 'quiet fit-evidence',
-        'data-testid': `fit-evidence-${code}`,
+        'data-testid': `fit-evidence-${code}${key === evidenceOf[code] ? '' : `-${key}`}`,
         onclick: () => this.open(key),
       },
       t(`fit.sections.${key}`),

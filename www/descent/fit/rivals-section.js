@@ -25,6 +25,8 @@ import { residualPicture } from './residuals-section.js';
 
 /** Maximum number of typed rivals. */
 const maxTyped = 12;
+/** With at most this many rows the gallery is fitted unasked. */
+const maxUnaskedRows = 10_000;
 /** Rivals that are drawn when they arrive: the best. */
 const drawnAtFirst = 2;
 
@@ -86,6 +88,7 @@ export class RivalsSection {
       this.#drawn = null;
     }
     this.#state = state;
+    this.#isGalleryShown ||= problem.data.x.length <= maxUnaskedRows;
     this.#next();
     this.#fill(t);
   }
@@ -176,6 +179,7 @@ export class RivalsSection {
         { class: 'fit-rival' },
         el('code', {}, name),
         el('p', { class: 'note' }, this.#remark(formula, answer, t)),
+        ...(formula !== null && isRanked ? [this.#useButton(formula, t)] : []),
         ...(isTyped ? [this.#removeButton(formula, t)] : []),
       ),
       el('span', { class: 'fit-difference' }, isRanked ? differenceText(aicc - best) : '–'),
@@ -194,6 +198,20 @@ export class RivalsSection {
     if (!answer.test) return '';
     const { isRivalLarger, F, p } = answer.test;
     return t(isRivalLarger ? 'fit.rivals.larger' : 'fit.rivals.smaller', { F: readable(F, 4), p: readable(p, 3) });
+  }
+
+  /** @param {string} formula @param {Translate} t */
+  #useButton(formula, t) {
+    return el(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet fit-use',
+        'aria-label': t('fit.rivals.useOf', { formula }),
+        onclick: () => this.services.onModel(formula),
+      },
+      t('fit.rivals.use'),
+    );
   }
 
   /** @param {string} formula @param {Translate} t */

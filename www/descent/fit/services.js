@@ -18,6 +18,7 @@ export {};
  *   engine; a newer request of the same kind replaces an older one
  * @property {() => FitSettings} settings
  * @property {(settings: Partial<FitSettings>) => void} onSettings sets some of them
+ * @property {(formula: string) => void} onModel makes it the user's model
  * @property {(text: string) => void} onCopy
  * @property {() => void} onMoved something needs drawing
  * @property {(problem: ValidationError) => string} explain
