@@ -158,6 +158,16 @@ test('an answer to values that were taken back is not shown', async () => {
   assert.equal(lab.problem.experiment.optimizer.rate, 0.01);
 });
 
+test('an address that a person has just entered is not overwritten', async () => {
+  const lab = await Laboratory.open();
+  await lab.type('optimizer.rate-number', '0.1');
+  lab.window.location.hash = 'data.seed=5';
+  // The gesture ends before the browser reports the address.
+  await lab.clock.advance(1000);
+  await lab.until(() => lab.experiment.data.seed === 5);
+  assert.equal(lab.experiment.optimizer.rate, 0.01);
+});
+
 test('each workspace keeps its place on the timeline', async () => {
   const lab = await Laboratory.open();
   const open = async (/** @type {string} */ workspace) => {

@@ -18,6 +18,8 @@ const maxPartsNamed = 4;
 
 export class Address {
   /** The values before the link that was opened last. @type {Record<string, number | string> | null} */ #before = null;
+  /** The hash that was opened or written last. */
+  #seen = '';
   /** The workspace of the address that was written last. */
   #written = 'descent';
 
@@ -34,6 +36,7 @@ export class Address {
   /** Opens the link of the address: its whole experiment, or, if a part of it cannot be used, nothing of it. */
   async open() {
     const address = location.hash;
+    this.#seen = address;
     const key = tableKeyIn(address);
     const isMissing = isUnknownTable(key) && !(await (isLocal(key) ? readTable(key) : unpackTable(key)));
     // Another link was opened meanwhile.
@@ -63,8 +66,9 @@ export class Address {
     this.notice.show((t) => t(`status.${sentence}`, { parts: shown.join(', ') }));
   }
 
-  /** Writes the experiment into the address. */
+  /** Writes the experiment into the address, unless a person has just entered another one, which is opened next. */
   write() {
+    if (location.hash !== this.#seen) return;
     const hash = toHash(this.store);
     const workspace = this.store.choice('view.workspace');
     const isOther = workspace !== this.#written;
@@ -74,6 +78,7 @@ export class Address {
     // Back and Forward move between workspaces; within one they would stop at every change.
     if (isOther) history.pushState(null, '', address);
     else history.replaceState(null, '', address);
+    this.#seen = location.hash;
   }
 
   /** Opens the sheet with the link of what is shown. @param {Tools} tools */
