@@ -164,7 +164,7 @@ test('an address that a person has just entered is not overwritten', async () =>
   lab.window.location.hash = 'data.seed=5';
   // The gesture ends before the browser reports the address.
   await lab.clock.advance(1000);
-  await lab.until(() => lab.experiment.data.seed === 5);
+  await lab.until(() => /** @type {any} */ (lab.experiment.data).seed === 5);
   assert.equal(lab.experiment.optimizer.rate, 0.01);
 });
 
