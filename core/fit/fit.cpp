@@ -17,6 +17,7 @@
 #include "fit/search/search.hpp"
 #include "fit/weighted.hpp"
 #include "formula/number.hpp"
+#include "work.hpp"
 
 namespace descenso {
 namespace {
@@ -128,9 +129,10 @@ class Fitter {
     abandoned_ = found.abandoned;
     std::size_t followed = 0;
     for (const SearchEnd& each : found.ends) {
-      // Far from the best, a curve is of no interest; many rows make a descent expensive.
-      const bool is_far = followed > 0 && each.rss > 100 * found.ends.front().rss;
-      if (is_far || followed == 8) {
+      // Far from the best, a curve is of no interest; many rows or parameters make a descent expensive.
+      const bool is_far = each.rss > 100 * found.ends.front().rss,
+                 is_costly = work.done - begun_ > max_work / 4;
+      if ((followed > 0 && (is_far || is_costly)) || followed == 8) {
         append(abandoned_, each.from);
         continue;
       }
@@ -299,6 +301,7 @@ class Fitter {
   const Experiment& experiment_;
   const FitOptions& options_;
   double budget_;
+  double begun_ = work.done;
   Fit fit_;
   std::vector<FoundOptimum> optima_;
   std::vector<std::vector<double>> abandoned_;  ///< starts that led to none of them

@@ -5,6 +5,12 @@
 #include "work.hpp"
 
 namespace descenso {
+namespace {
+
+/// Beyond this count of nonlinear parameters their signs are turned one by one, not in pairs.
+constexpr std::size_t most_paired = 12;
+
+}  // namespace
 
 double PlainPoint::plainness(const std::vector<double>& theta) const {
   double sum = 0;
@@ -38,30 +44,35 @@ bool PlainPoint::replace_if_plainer(Draft& draft, Draft other) const {
 
 void PlainPoint::simplify(Draft& draft) const {
   if (solver_.has_bounds()) return;
-  for (int pass = 0; pass < 3 && !is_work_spent(); ++pass) {
-    for (std::size_t a = 0; a < draft.nonlinear.size(); ++a)
-      for (std::size_t b = a; b < draft.nonlinear.size(); ++b) {
+  const std::size_t q = draft.nonlinear.size();
+  bool is_changed = true;
+  for (int pass = 0; pass < 3 && is_changed && !is_work_spent(); ++pass) {
+    is_changed = false;
+    for (std::size_t a = 0; a < q; ++a)
+      for (std::size_t b = a; b < (q <= most_paired ? q : a + 1); ++b) {
         Draft flipped = draft;
         flipped.theta[draft.nonlinear[a]] *= -1;
         if (b != a) flipped.theta[draft.nonlinear[b]] *= -1;
-        replace_if_plainer(draft, std::move(flipped));
+        if (replace_if_plainer(draft, std::move(flipped))) is_changed = true;
       }
     for (const std::size_t j : draft.nonlinear)
-      if (sampler_.role(j).is_phase) turn(draft, j);
+      if (sampler_.role(j).is_phase && turn(draft, j)) is_changed = true;
   }
   for (std::size_t a = 0; a < separation_.blocks.size(); ++a)
     for (std::size_t b = a + 1; b < separation_.blocks.size(); ++b) order(draft, a, b);
 }
 
-/// Brings a phase near 0 by whole and half turns.
-void PlainPoint::turn(Draft& draft, std::size_t j) const {
+/// Brings a phase near 0 by whole and half turns; whether that made the draft plainer.
+bool PlainPoint::turn(Draft& draft, std::size_t j) const {
+  bool is_changed = false;
   constexpr double pi = 3.141592653589793;
   const double phase = std::remainder(draft.theta[j], 2 * pi);
   for (const double turned : {phase, phase > 0 ? phase - pi : phase + pi}) {
     Draft other = draft;
     other.theta[j] = turned;
-    replace_if_plainer(draft, std::move(other));
+    if (replace_if_plainer(draft, std::move(other))) is_changed = true;
   }
+  return is_changed;
 }
 
 /// Exchanges the parameters of two blocks if that changes no curve and brings the slower or lower first.

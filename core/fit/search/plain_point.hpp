@@ -30,7 +30,7 @@ class PlainPoint {
  private:
   bool is_as_good(double a, double b) const { return a <= b * (1 + 1e-7) + 1e-24 * total_; }
   bool replace_if_plainer(Draft& draft, Draft other) const;
-  void turn(Draft& draft, std::size_t j) const;
+  bool turn(Draft& draft, std::size_t j) const;
   void order(Draft& draft, std::size_t a, std::size_t b) const;
   bool is_biexponential(const Draft& draft, const Block& first, const Block& second) const;
 

@@ -67,8 +67,10 @@ class Search {
   }
 
   double spent() const { return double(model_.evaluations()); }
-  /// Whether less than that share of the budget is used.
-  bool affords(double share) const { return !is_work_spent() && spent() < share * spec_.budget; }
+  /// Whether less than that share of the budget and of the work is used.
+  bool affords(double share) const {
+    return !is_work_spent() && spent() < share * spec_.budget && work.done - begun_ < share * max_search_work;
+  }
 
   Draft whole(std::vector<double> theta) const {
     return {std::move(theta), separation_.nonlinear, separation_.linear,
@@ -243,7 +245,7 @@ class Search {
     for (std::size_t k = 0; k < drafts.size(); ++k) {
       Draft& draft = drafts[k];
       const bool hopeful = k < 6 || draft.rss < 4 * drafts.front().rss;
-      if (!draft.nonlinear.empty() && hopeful && (k < 3 || affords(1))) {
+      if (!draft.nonlinear.empty() && hopeful && (affords(1) || (k < 3 && affords(2)))) {
         refine(draft, 60, k % 2 == 1);
         refine(draft, 60, k % 2 == 0);
       }
@@ -251,7 +253,7 @@ class Search {
         result.abandoned.push_back(draft.start);
         continue;
       }
-      plain_.simplify(draft);
+      if (affords(2)) plain_.simplify(draft);
       add_end(result.ends, draft);
     }
     std::stable_sort(result.ends.begin(), result.ends.end(),
@@ -277,6 +279,7 @@ class Search {
   }
 
   const SearchSpec& spec_;
+  double begun_ = work.done;
   LossGraph loss_;
   Separation separation_;
   SeparableModel model_;

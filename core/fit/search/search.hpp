@@ -26,6 +26,9 @@ namespace descenso {
 
 inline constexpr std::size_t search_rows = 400;
 
+/// Work of a search (work.hpp), a tenth of what a call may cost: a model of 64 exponentials reaches it.
+inline constexpr double max_search_work = 3e9;
+
 struct SearchSpec {
   std::vector<bool> held;      ///< parameters with a fixed value …
   std::vector<double> values;  ///< … which stands here
