@@ -8,7 +8,7 @@ namespace descenso {
 namespace {
 
 /// Beyond this count of nonlinear parameters their signs are turned one by one, not in pairs.
-constexpr std::size_t most_paired = 12;
+constexpr std::size_t max_paired = 12;
 
 }  // namespace
 
@@ -49,7 +49,7 @@ void PlainPoint::simplify(Draft& draft) const {
   for (int pass = 0; pass < 3 && is_changed && !is_work_spent(); ++pass) {
     is_changed = false;
     for (std::size_t a = 0; a < q; ++a)
-      for (std::size_t b = a; b < (q <= most_paired ? q : a + 1); ++b) {
+      for (std::size_t b = a; b < (q <= max_paired ? q : a + 1); ++b) {
         Draft flipped = draft;
         flipped.theta[draft.nonlinear[a]] *= -1;
         if (b != a) flipped.theta[draft.nonlinear[b]] *= -1;
