@@ -24,6 +24,7 @@ export function section(name, line, shown, folded) {
     onclick: () => {
       more.hidden = !more.hidden;
       button.setAttribute('aria-expanded', String(!more.hidden));
+      if (!more.hidden) more.scrollIntoView?.({ block: 'nearest' });
     },
   });
   button.append(el('span', { t: 'sections.moreWord' }));
