@@ -2,7 +2,8 @@
 import catalog from 'virtual:catalog';
 import { fetchPlotly } from './chart/plotly.js';
 import { DescentWorkspace } from './descent/descent-workspace.js';
-import { runLater, slowPartMs, styleLater } from './engine/later.js';
+import { markArrived, runLater, slowPartMs, styleLater } from './engine/later.js';
+import { inTurn } from './engine/steps.js';
 import { declareFields } from './experiment/fields.js';
 import { Store } from './experiment/store.js';
 import { Page } from './shell/page.js';
@@ -12,11 +13,22 @@ import { Page } from './shell/page.js';
 /** The workspaces of the first script; workspaces.js has the others. @type {Record<string, WorkspaceMaker>} */
 const makers = { descent: (catalog, services) => new DescentWorkspace(catalog, services) };
 const root = document.getElementById('app') ?? document.body;
-const page = new Page(new Store(declareFields(catalog)), catalog, makers, root);
+/** @type {Page} */
+let page;
 
-globalThis.descensoPart = (/** @type {string} */ name, /** @type {unknown} */ value) => page.receivePart(name, value);
-// Exposed for tests and debugging.
-Object.defineProperty(globalThis, 'descenso', { value: page.inspector });
+globalThis.descensoPart = (/** @type {string} */ name, /** @type {unknown} */ value) => {
+  markArrived(name);
+  inTurn(() => page.receivePart(name, value));
+};
+inTurn(() => {
+  page = new Page(new Store(declareFields(catalog)), catalog, makers, root);
+});
+inTurn(() => {
+  page.open();
+  // Exposed for tests and debugging.
+  Object.defineProperty(globalThis, 'descenso', { value: page.inspector });
+  fetchParts();
+});
 
 /** Fetches what the first screen lacks, in the order in which it is needed; the page reports what does not arrive. */
 async function fetchParts() {
@@ -25,7 +37,6 @@ async function fetchParts() {
   await arrivedOrSlow(styleLater('math').then(() => runLater('math')));
   fetchPlotly();
 }
-fetchParts();
 
 /** A part that does not arrive does not hold up those that follow. @param {Promise<void>} part */
 function arrivedOrSlow(part) {

@@ -16,9 +16,9 @@ document.documentElement.dataset.theme =
 /** Time (ms) after which the page's script is slow. */
 const slowScriptMs = 4000;
 
-/** The page's script has not run. @param {'slow' | 'failed'} state */
-function report(state) {
-  if ('descenso' in globalThis) return;
+/** The page's script has not run. @param {'slow' | 'failed'} state @param {string} [sign] global that it makes */
+function report(state, sign = 'descenso') {
+  if (sign in globalThis) return;
   for (const sentence of sentences) {
     sentence.textContent = sentence.dataset[state] ?? '';
     sentence.setAttribute('role', 'alert');
@@ -29,4 +29,5 @@ function report(state) {
 
 setTimeout(() => report('slow'), slowScriptMs);
 addEventListener('error', () => report('failed'), true);
-addEventListener('load', () => report('failed'));
+// The script opens the page in steps, which may end after the page has loaded.
+addEventListener('load', () => report('failed', 'descensoPart'));

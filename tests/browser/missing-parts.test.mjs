@@ -179,10 +179,10 @@ async function openSurface(browser) {
 
 /** @param {Browser} browser */
 async function typeData(browser) {
-  await browser.until(() => document.querySelector('[data-testid=own-data-text]'));
+  await browser.evaluate(press, id('own-data-open'));
+  await browser.until(() => document.querySelector('[data-testid=own-data-text]') !== null);
   await browser.evaluate(() => {
     const field = /** @type {HTMLTextAreaElement} */ (document.querySelector('[data-testid=own-data-text]'));
-    field.closest('dialog')?.showModal();
     field.value = 'x\ty\n1\t2\n2\t3\n3\t5';
     field.dispatchEvent(new Event('input', { bubbles: true }));
   });

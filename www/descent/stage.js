@@ -46,7 +46,7 @@ import { ViewControls } from './view-controls.js';
  *   an epoch
  * @property {(point: Record<string, number>, row: number, receive: (answer: any) => void) => void} requestTrace
  * @property {() => void} fetchPanels one of the panels that arrive later has been opened
- * @property {(receive: (makePanels: typeof latePanels) => void) => void} receivePanels calls it when they have arrived
+ * @property {(receive: (makersOf: typeof latePanels) => void) => void} receivePanels calls it when they have arrived
  * @property {FitServices} fit
  * @property {(error: ValidationError) => string} explain
  * @property {() => string} language
@@ -246,7 +246,7 @@ export class Stage {
       isPredicting: this.panels.step.isPredicting,
       isOptimumShown: this.store.choice('view.optimum') === 'shown',
       areResidualsShown: this.store.choice('view.residuals') === 'shown',
-      fit: (this.panels.isFitOpen && this.panels.late?.fit.drawing(snapshot.problem)) || null,
+      fit: this.panels.fitDrawing(snapshot.problem),
     };
   }
 

@@ -3,8 +3,9 @@ import { publishColours } from '../chart/marks.js';
 import { EngineClient } from '../engine/client.js';
 import { EarlyRequests } from '../engine/early.js';
 import { LatePart } from '../engine/late-part.js';
-import { markArrived, slowPartMs, watchParts } from '../engine/later.js';
+import { slowPartMs, watchParts } from '../engine/later.js';
 import { MapPool } from '../engine/pool.js';
+import { inTurn } from '../engine/steps.js';
 import { listenToArrivals } from '../data/arrivals.js';
 import { DataEditor } from '../data/editor.js';
 import { maxEditedRows } from '../data/edits.js';
@@ -93,8 +94,12 @@ export class Page {
     this.main = el('main', {}, ...this.workspaces.current.elements);
     this.workspaces.current.aside?.append(this.guidePlace.element);
     if (remembered('guide') === null) this.guidePlace.show('offer');
-    this.#build(root);
     this.#listen();
+  }
+
+  /** Shows the page with the experiment of its address. */
+  open() {
+    this.#build(this.root);
     this.#setTheme(remembered('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
     this.#setLanguage(this.language);
     this.address.open();
@@ -102,7 +107,6 @@ export class Page {
 
   /** Receives a lazily loaded part. @param {string} name which part @param {any} value */
   receivePart(name, value) {
-    markArrived(name);
     if (name === 'worker') this.#startEngine(value);
     if (name === 'notebook' && !this.#engine) {
       this.#early.add(value);
@@ -110,8 +114,8 @@ export class Page {
     }
     if (name === 'math') {
       useKatex(value);
-      this.problem.typeset();
-      this.workspaces.typeset();
+      inTurn(() => this.problem.typeset());
+      inTurn(() => this.workspaces.typeset());
     }
     if (name === 'tools') this.#receiveTools(value);
     if (name === 'reader') this.tools.value?.data.receiveReader(value);

@@ -29,17 +29,17 @@ import { ShareSheet } from './share/share-sheet.js';
 const hintMs = 5000;
 
 export class Tools {
+  /** @type {ReturnType<typeof helpDialog> | null} */ #help = null;
+  /** @type {ShareSheet | null} */ #sheet = null;
+  /** @type {UserData | null} */ #data = null;
+  /** @type {EditTable | null} */ #editTable = null;
+
   /** @param {ToolsHost} host @param {any} panels makes the panels of Descent that come with the tools */
   constructor({ services, notice, guidePlace, root, main, useData }, panels) {
+    this.services = services;
+    this.root = root;
+    this.useData = useData;
     this.panels = panels;
-    const { store, t } = services;
-    /** Focuses the button of the header that opened a tool. @param {string} testId */
-    const focusButton = (testId) =>
-      /** @type {HTMLElement} */ (root.querySelector(`[data-testid="${testId}"]`))?.focus();
-    this.help = helpDialog();
-    this.sheet = new ShareSheet(t);
-    this.data = new UserData(store, { onUse: useData, t });
-    this.editTable = new EditTable(services.editor, t);
     this.present = new Present(main, {
       onEnter: () => {
         document.getElementById('charts')?.focus();
@@ -47,20 +47,62 @@ export class Tools {
       },
       onLeave: () => {
         notice.hide();
-        focusButton('present');
+        this.#focusButton('present');
       },
     });
     this.guide = new Guide(services, guidePlace, {
       remembered: () => remembered('guide'),
       remember: (move) => remember('guide', move),
       onShow: () => services.change({ 'view.workspace': 'descent' }, false),
-      onClose: () => focusButton('guide'),
+      onClose: () => this.#focusButton('guide'),
     });
-    this.tips = new TermTips(t);
-    root.querySelector('.top')?.append(this.present.bar);
-    root.querySelector('.bottom')?.append(this.tips.element);
-    const windows = [this.help, this.data.dialog, this.editTable, this.sheet].map(({ element }) => element);
-    root.append(...windows, this.present.blank);
-    services.translate(root);
+    this.tips = new TermTips(services.t);
+    this.#place(root.querySelector('.top'), this.present.bar);
+    this.#place(root.querySelector('.bottom'), this.tips.element);
+    this.#place(root, this.present.blank);
+  }
+
+  // The windows are built when they are opened first.
+
+  get help() {
+    this.#help ??= this.#placed(helpDialog());
+    return this.#help;
+  }
+
+  get sheet() {
+    this.#sheet ??= this.#placed(new ShareSheet(this.services.t));
+    return this.#sheet;
+  }
+
+  get data() {
+    if (this.#data) return this.#data;
+    const { store, t } = this.services;
+    this.#data = new UserData(store, { onUse: this.useData, t });
+    this.#placed(this.#data.dialog);
+    return this.#data;
+  }
+
+  get editTable() {
+    this.#editTable ??= this.#placed(new EditTable(this.services.editor, this.services.t));
+    return this.#editTable;
+  }
+
+  /** Puts a window into the page. @template {{ element: HTMLElement }} T @param {T} window @returns {T} the window */
+  #placed(window) {
+    this.#place(this.root, window.element);
+    return window;
+  }
+
+  /** @param {Element | null} parent @param {HTMLElement} element */
+  #place(parent, element) {
+    const fragment = document.createDocumentFragment();
+    fragment.append(element);
+    this.services.translate(fragment);
+    parent?.append(fragment);
+  }
+
+  /** Focuses the button of the header that opened a tool. @param {string} testId */
+  #focusButton(testId) {
+    /** @type {HTMLElement | null} */ (this.root.querySelector(`[data-testid="${testId}"]`))?.focus();
   }
 }

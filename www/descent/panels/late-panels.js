@@ -18,10 +18,10 @@ import { TracePanel } from './trace-panel.js';
  * @typedef {ReturnType<typeof latePanels>} LatePanels by key of the tab
  */
 
-/** @param {LatePanelEvents} events */
+/** The makers of the panels. @param {LatePanelEvents} events */
 export const latePanels = ({ onCopy, onHover, requestTrace, fit }) => ({
-  log: new LogPanel({ onCopy, onHover }),
-  table: new TablePanel({ onCopy }),
-  trace: new TracePanel(requestTrace),
-  fit: new FitPanel(fit),
+  log: () => new LogPanel({ onCopy, onHover }),
+  table: () => new TablePanel({ onCopy }),
+  trace: () => new TracePanel(requestTrace),
+  fit: () => new FitPanel(fit),
 });

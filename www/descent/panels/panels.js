@@ -32,7 +32,9 @@ const lateKeys = ['log', 'table', 'trace', 'fit'];
 export class Panels {
   /** @type {{ snapshot: Snapshot, t: Translate, isFast: boolean } | null} */ #last = null;
   /** @type {{ problem: DescentProblem, epoch: number } | null} */ #derivativeOf = null;
-  /** @type {LatePanels | null} null: they have not arrived */ late = null;
+  /** @type {LatePanels | null} null: they have not arrived */ #makers = null;
+  /** @type {Partial<{ [key in keyof LatePanels]: ReturnType<LatePanels[key]> }>} those that have been opened */ #made =
+    {};
 
   /**
    * @param {NumberField} w of a guess
@@ -51,9 +53,9 @@ export class Panels {
     });
     this.step.method.replaceWith(this.method.element);
     this.step.onTyped = (typed) => this.guess(typed);
-    const places = Object.fromEntries(lateKeys.map((key) => [key, el('div')]));
+    this.places = Object.fromEntries(lateKeys.map((key) => [key, el('div')]));
     this.tabs = new Tabs(
-      [{ key: 'step', element: this.step.element }, ...lateKeys.map((key) => ({ key, element: places[key] }))],
+      [{ key: 'step', element: this.step.element }, ...lateKeys.map((key) => ({ key, element: this.places[key] }))],
       () => {
         if (lateKeys.includes(this.tabs?.open)) stage.fetchPanels();
         this.#showOpen();
@@ -61,23 +63,22 @@ export class Panels {
       },
       { isCollapsible: true, isCollapsed: matchMedia(lowWindow).matches },
     );
-    stage.receivePanels((makePanels) => {
-      this.late = makePanels({
+    stage.receivePanels((makersOf) => {
+      this.#makers = makersOf({
         onCopy: stage.onCopy,
         onHover,
         requestTrace: (row, receive) => this.#requestTrace(stage, row, receive),
         fit: stage.fit,
       });
-      for (const [key, { element }] of Object.entries(this.late)) places[key].replaceWith(element);
-      stage.fit.translate(this.element);
       onOpen();
     });
+    this.translateElement = stage.fit.translate;
     this.element = this.tabs.element;
   }
 
   /** @param {Translate} t */
   translate(t) {
-    this.late?.trace.translate(t);
+    this.#made.trace?.translate(t);
     this.method.invalidate();
   }
 
@@ -89,6 +90,11 @@ export class Panels {
   /** Whether the panel of the fit is open; then the chart of the data shows the fitted curve. */
   get isFitOpen() {
     return this.tabs.shows('fit');
+  }
+
+  /** The drawing of the fit on the chart of the data; null: there is none. @param {DescentProblem} problem */
+  fitDrawing(problem) {
+    return (this.isFitOpen && this.#made.fit?.drawing(problem)) || null;
   }
 
   /** @param {DescentProblem} problem @param {Translate} t */
@@ -118,17 +124,36 @@ export class Panels {
       if (isFast) this.#showSlopeOnly(snapshot, t);
       else this.#showDerivative(snapshot, t);
     }
-    if (this.late) this.#showLate(this.late);
+    this.#showLate();
   }
 
-  /** The open panel of those that arrive later. @param {LatePanels} late */
-  #showLate({ log, table, trace, fit }) {
+  /** Shows the open panel, if it is one of those that arrive later. */
+  #showLate() {
     if (!this.#last) return;
     const { snapshot, t, isFast } = this.#last;
-    if (this.tabs.shows('log')) log.show(snapshot.problem, t);
-    if (this.tabs.shows('trace') && !isFast) trace.show(snapshot, t);
-    if (this.isFitOpen) fit.show(snapshot.problem, t);
-    if (this.tabs.shows('table')) table.show(snapshot.problem.data, t);
+    const { problem } = snapshot;
+    if (this.tabs.shows('log')) this.#panel('log')?.show(problem, t);
+    if (this.tabs.shows('table')) this.#panel('table')?.show(problem.data, t);
+    if (this.tabs.shows('trace') && !isFast) this.#panel('trace')?.show(snapshot, t);
+    if (this.isFitOpen) this.#panel('fit')?.show(problem, t);
+  }
+
+  /**
+   * A panel that arrives later; it is built when it is opened first.
+   * @template {keyof LatePanels} K
+   * @param {K} key
+   * @returns {ReturnType<LatePanels[K]> | undefined} undefined: it has not arrived
+   */
+  #panel(key) {
+    const known = this.#made[key];
+    if (known || !this.#makers) return known;
+    const panel = /** @type {any} */ (this.#makers[key]());
+    this.#made[key] = panel;
+    const place = this.places[key];
+    place.append(panel.element);
+    this.translateElement(place);
+    place.replaceWith(panel.element);
+    return panel;
   }
 
   /** @param {StageEvents} stage @param {number} row @param {(answer: any) => void} receive */
