@@ -63,6 +63,18 @@ for (const name of browserNames) {
       assert.ok(Math.abs(start - wanted) < 0.15, `${start} for ${wanted}`);
     });
 
+    await t.test('on the window of a small projector everything is in view, and h has a slider', async () => {
+      await browser.resize(1024, 768);
+      await browser.until(isDrawn);
+      assert.deepEqual(await browser.evaluate(outside), []);
+      const width = await browser.evaluate(
+        () => document.querySelector('.rate-strip input[type=range]')?.getBoundingClientRect().width,
+      );
+      assert.ok(Number(width) > 400, `${width} pixels`);
+      await browser.resize(1366, 641);
+      await browser.until(isDrawn);
+    });
+
     await t.test('keys play a situation, blank the screen and leave', async () => {
       await browser.press('5');
       await browser.until(() => document.querySelector('.rate-strip')?.getAttribute('data-zone') === 'diverges');
