@@ -14,6 +14,8 @@ import { fileAddresses } from './site.mjs';
  * @param {Browser} browser @param {string} language */
 async function firstVisit(browser, language) {
   await browser.open(fileAddresses[0]);
+  // As it opens, the page writes its language.
+  await browser.until(() => 'descenso' in globalThis);
   await browser.evaluate((/** @type {string} */ wanted) => {
     localStorage.clear();
     localStorage.setItem('descenso.language', wanted);

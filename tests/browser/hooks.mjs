@@ -120,7 +120,8 @@ export async function assertNotebookIsExact(browser, when) {
   await browser.evaluate(() => {
     location.hash = '';
   });
-  const isAtRest = await browser.evaluate(rest, 15_000);
+  // As long as `until` waits: other tests may have the processor.
+  const isAtRest = await browser.evaluate(rest, 30_000);
   assert.ok(isAtRest, `${browser.name}: still busy ${when}`);
   const { experiment, loss } = await browser.until(() => {
     const { experiment, problem } = /** @type {any} */ (globalThis).descenso;

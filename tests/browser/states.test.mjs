@@ -46,6 +46,8 @@ test('axe finds nothing to object to in any state', { timeout: 240_000 }, async 
     for (const [name, { hash = '', click, press, state }] of Object.entries(states)) {
       await t.test(`${name}, ${theme}, ${language}`, async () => {
         await browser.open(fileAddresses[0]);
+        // As it opens, the page writes its language and theme.
+        await browser.until(() => 'descenso' in globalThis);
         await browser.evaluate(
           (/** @type {string[]} */ [shade, spoken]) => {
             localStorage.clear();
