@@ -75,10 +75,12 @@ export async function openBrowser(name, { width = 1440, height = 900, args = [],
     ...driver,
     name,
 
-    /** Loads the address afresh, even when it differs from the last one in nothing but its hash. @param {string} url */
+    /** Loads the address afresh, even when it differs from the last one in nothing but its hash, and, if the browser
+     * waits for a page to load, until the page has opened. @param {string} url */
     async open(url) {
       await driver.open('about:blank');
       await driver.open(url);
+      if (waitsForLoad) await this.until(() => 'descenso' in globalThis);
     },
 
     /** Replaces the text of a field, and leaves the field as a person would, by Enter.
