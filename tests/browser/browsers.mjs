@@ -80,7 +80,7 @@ export async function openBrowser(name, { width = 1440, height = 900, args = [],
     async open(url) {
       await driver.open('about:blank');
       await driver.open(url);
-      if (waitsForLoad) await this.until(() => 'descenso' in globalThis);
+      if (waitsForLoad && url !== 'about:blank') await this.until(() => 'descenso' in globalThis);
     },
 
     /** Replaces the text of a field, and leaves the field as a person would, by Enter.

@@ -245,7 +245,6 @@ test('axe finds nothing to object to in the race', { timeout: 120_000 }, async (
       [390, 844],
     ]) {
       await browser.resize(width, height);
-      await browser.open('about:blank');
       await browser.open(`${fileAddresses[0]}#view.workspace=race&view.race=${encodeURIComponent(planeRace)}`);
       await browser.until(raced);
       await t.test(`${scheme}, ${width} px`, async () => {
