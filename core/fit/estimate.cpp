@@ -56,7 +56,7 @@ void use_sandwich(FitReport& report, FitProblem& problem, const std::vector<doub
   const MatrixXd R = triangular_factor(G);
   report.spread = std::sqrt(n / (n - double(m))) * inverse * R.transpose();
   report.covariance = report.spread * report.spread.transpose();
-  for (Index a = 0; a < m; ++a) report.standard_errors[std::size_t(a)] = report.spread.row(a).norm();
+  for (Index a = 0; a < m; ++a) report.standard_errors[std::size_t(a)] = report.spread.row(a).stableNorm();
 }
 
 }  // namespace

@@ -19,11 +19,22 @@ using Wide = std::vector<DoubleDouble>;
 constexpr std::size_t kMaxRefined = 100000;  ///< entries of J
 constexpr int kMaxPasses = 12;
 
-/// r₀ and the columns of J in double-double.
+/// r₀ and the columns of J in double-double, each divided by the power of two of its largest entry, so that
+/// no sum of products overflows.
 struct WideSystem {
   Wide r0;
   std::vector<Wide> columns;
+  std::vector<int> exponents;  ///< of those powers
 };
+
+/// The exponent of the power of two above the largest entry.
+int exponent_of(const Wide& column) {
+  double largest = 0;
+  for (const DoubleDouble& entry : column) largest = std::max(largest, std::abs(entry.high));
+  int exponent = 0;
+  std::frexp(largest, &exponent);
+  return exponent;
+}
 
 WideSystem widen(const Problem<double>& problem) {
   const GraphObjective<double>& objective = *problem.objective;
@@ -38,7 +49,12 @@ WideSystem widen(const Problem<double>& problem) {
     return values.size() == rows ? values : Wide(rows, values[0]);  // one value: the same in every row
   };
   WideSystem out;
-  for (const NodeId id : jacobian_of(loss)) out.columns.push_back(column(id));
+  for (const NodeId id : jacobian_of(loss)) {
+    Wide& entries = out.columns.emplace_back(column(id));
+    const int exponent = out.exponents.emplace_back(exponent_of(entries));
+    for (DoubleDouble& entry : entries)
+      entry = {std::ldexp(entry.high, -exponent), std::ldexp(entry.low, -exponent)};
+  }
   out.r0 = column(loss.residual);
   return out;
 }
@@ -70,7 +86,8 @@ class Refinement {
       before = size;
     }
     std::vector<double> out;
-    for (const DoubleDouble& each : theta_) out.push_back(each.high);
+    for (std::size_t j = 0; j < theta_.size(); ++j)
+      out.push_back(std::ldexp(theta_[j].high, -system_.exponents[j]));
     return out;
   }
 

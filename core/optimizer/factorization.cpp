@@ -111,6 +111,14 @@ bool rotate(double* a, double* b, double* va, double* vb, Index p) {
   return s != 0;
 }
 
+/// The norm of each column, its largest entry where the norm overflows, and 1 for a column of zeros.
+VectorXd column_scales(const MatrixXd& a) {
+  if (a.size() == 0) return VectorXd::Ones(a.cols());
+  const VectorXd norms = a.colwise().stableNorm(), largest = a.cwiseAbs().colwise().maxCoeff();
+  const VectorXd scales = norms.array().isFinite().select(norms, largest);
+  return (scales.array() > 0).select(scales, 1.0);
+}
+
 }  // namespace
 
 Qr thin_qr(const MatrixXd& a) {
@@ -170,10 +178,7 @@ Eigenpairs symmetric_eigenpairs(const MatrixXd& a) {
   return {solver.eigenvalues(), solver.eigenvectors()};
 }
 
-MatrixXd unit_columns(const MatrixXd& a) {
-  const VectorXd norms = a.colwise().stableNorm();
-  return a * (norms.array() > 0).select(norms.cwiseInverse(), 1.0).matrix().asDiagonal();
-}
+MatrixXd unit_columns(const MatrixXd& a) { return a * column_scales(a).cwiseInverse().asDiagonal(); }
 
 double rank_tolerance(Index columns) { return 32 * double(columns) * std::numeric_limits<double>::epsilon(); }
 
@@ -181,8 +186,7 @@ Determination determination(const MatrixXd& jacobian) {
   const Index p = jacobian.cols(), m = std::max(jacobian.rows(), p);
   Determination out{VectorXd::Ones(p), VectorXd::Zero(p), MatrixXd::Identity(p, p), 0};
   if (p == 0 || !all_finite(jacobian)) return out;
-  const VectorXd norms = jacobian.colwise().stableNorm();
-  out.scale = (norms.array() > 0).select(norms, 1.0);
+  out.scale = column_scales(jacobian);
   MatrixXd scaled = MatrixXd::Zero(m, p);  // rows of zeros change nothing and make R square
   scaled.topRows(jacobian.rows()) = unit_columns(jacobian);
   Svd factors = svd(triangular_factor(std::move(scaled)));

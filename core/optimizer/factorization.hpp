@@ -49,7 +49,8 @@ struct Svd {
 /// A is p × p. All are NaN where A is not finite. Cost: O(p³).
 Svd svd(const Eigen::MatrixXd& a);
 
-/// A with each column divided by its norm; a column of zeros stays.
+/// A with each column divided by its norm, or by its largest entry where the norm overflows; a column of
+/// zeros stays.
 Eigen::MatrixXd unit_columns(const Eigen::MatrixXd& a);
 
 /// Which directions in θ the columns of a Jacobian determine. The columns are divided by their norms first,
@@ -57,7 +58,7 @@ Eigen::MatrixXd unit_columns(const Eigen::MatrixXd& a);
 /// determined if its σ is above rank_tolerance times the largest. J's columns (1, 1), (10⁹, 10⁹): rank 1, and
 /// the direction that is not determined is (1, −10⁻⁹), scaled to a largest component of 1.
 struct Determination {
-  Eigen::VectorXd scale;  ///< D, the norms of the columns; 1 for a column of zeros
+  Eigen::VectorXd scale;  ///< D, by which unit_columns divides
   Eigen::VectorXd sigma;  ///< descending, p entries
   Eigen::MatrixXd v;      ///< p × p
   Eigen::Index rank = 0;

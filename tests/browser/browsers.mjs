@@ -40,11 +40,12 @@ import { openWebKit } from './webkit.mjs';
 export const browserNames = /** @type {const} */ (['chromium', 'firefox', 'webkit']);
 /** @typedef {typeof browserNames[number]} BrowserName */
 
-/** Hosts that the browsers ask for on errands of their own (updates, the time), page or no page. */
+/** Hosts that the browsers ask for on errands of their own (updates, dictionaries, the time), page or no page. */
 const errands = new RegExp(
   [
     /^(http:\/\/)?(clients2|accounts|android\.clients|www)\.google\.com/,
     /(update|content-autofill)\.googleapis\.com/,
+    /^redirector\.gvt1\.com/,
     /\.mozilla\.(com|net|org)/,
   ]
     .map((host) => host.source)

@@ -1,11 +1,16 @@
 // The built page behind a server that withholds, cuts or refuses one of its files.
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 
 /** @import { AddressInfo } from 'node:net' */
 
 const site = new URL('../../build/site/', import.meta.url);
+/** Files beside the page that it does not load: itself, the page in a single file, licences, the engine for others. */
+const isNoPart = (/** @type {string} */ file) => file.endsWith('.html') || file.startsWith('engine.');
+/** The parts of the page: every file that it may load. */
+export const partFiles = readdirSync(site).filter((file) => !isNoPart(file));
 const types = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
 
 /**
@@ -21,8 +26,11 @@ export const faults = ['truncated', 'missing', 'refused', 'broken off', 'withhel
  * @param {Record<string, Fault | ((text: string) => string)>} faulty by file name: a fault, or what is sent instead
  */
 export async function serveFaulty(faulty) {
+  /** The files that were requested. @type {Set<string>} */
+  const requested = new Set();
   const server = createServer(async (request, response) => {
     const name = (request.url ?? '').slice(1).replace(/[?#].*/, '') || 'index.html';
+    requested.add(name);
     const fault = faulty[name];
     const body = await readFile(new URL(name, site), 'utf8').catch(() => null);
     if (body === null || fault === 'missing') return response.writeHead(404).end('not found');
@@ -50,5 +58,5 @@ export async function serveFaulty(faulty) {
   const mend = (name) => {
     delete faulty[name];
   };
-  return { address: `http://localhost:${port}/`, mend, stop };
+  return { address: `http://localhost:${port}/`, requested, mend, stop };
 }

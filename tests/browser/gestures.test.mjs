@@ -51,7 +51,8 @@ for (const name of browserNames) {
     for (const end = Date.now() + 1000 * seconds; Date.now() < end; ) {
       done.push(await gesture(browser, random));
       const problems = (await browser.problems()).filter((problem) => !softwareGl.test(problem));
-      assert.deepEqual(problems, [], `seed ${seed}, after ${done.slice(-12).join(' → ')}`);
+      const at = problems.length > 0 ? await browser.evaluate(() => location.hash) : '';
+      assert.deepEqual(problems, [], `seed ${seed}, at ${at}, after ${done.slice(-12).join(' → ')}`);
     }
     t.diagnostic(`${done.length} gestures`);
     await browser.resize(1366, 641);
@@ -114,7 +115,10 @@ function act(at, value, texts) {
     return `${name} = ${control.value}`;
   }
   if (control.tagName === 'TEXTAREA' || ['text', 'number', 'search'].includes(control.type)) {
-    const options = control.inputMode === 'decimal' ? texts.number : texts.text;
+    const isDecimal = control.inputMode === 'decimal';
+    // The browser itself keeps what is no number out of a field of this type.
+    const numbers = texts.number.filter((text) => text === '' || Number.isFinite(Number(text)));
+    const options = isDecimal ? texts.number : control.type === 'number' ? numbers : texts.text;
     control.focus();
     control.value = options[Math.floor(value * options.length)];
     fire('input');

@@ -54,7 +54,7 @@ export async function openWithPuppeteer(name, proxyPort, args, waitsForLoad) {
   page.on('console', (message) => {
     if (['error', 'warn'].includes(message.type())) messages.push(`console ${message.type()}: ${message.text()}`);
   });
-  page.on('pageerror', (error) => messages.push(`uncaught: ${error}`));
+  page.on('pageerror', (error) => messages.push(`uncaught: ${error instanceof Error ? error.stack : error}`));
 
   return {
     page,

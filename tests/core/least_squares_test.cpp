@@ -263,6 +263,21 @@ TEST_CASE("Equal columns are factorized without subnormal numbers, and Q R is th
   CHECK(determination(a).rank == 2);
 }
 
+TEST_CASE("A column whose norm overflows is determined like any other") {
+  Eigen::MatrixXd a(300, 3);
+  a.col(0).setLinSpaced(300, -1e308, 1e308);
+  a.col(1).setOnes();
+  a.col(2).setConstant(1e307);
+  const Determination found = determination(a);
+  CHECK(found.rank == 2);
+  CHECK(unit_columns(a).allFinite());
+  const Eigen::MatrixXd direction = found.undetermined();
+  REQUIRE(direction.cols() == 1);
+  CHECK(direction(0, 0) == 0);
+  CHECK(direction(1, 0) == 1);
+  CHECK_THAT(direction(2, 0), WithinRel(-1e-307, 1e-9));
+}
+
 TEST_CASE("Levenberg–Marquardt and Gauss–Newton refuse an objective that is no sum of squares",
           "[optimizer]") {
   class Line : public Objective<double> {

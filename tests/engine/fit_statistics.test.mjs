@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createEngine } from '../../build/site/engine.mjs';
+import { notebook } from '../notebook.mjs';
 
 /** @import { Fit, FitExperiment, FitOptions } from '../../build/site/engine.mjs' */
 
@@ -55,6 +56,21 @@ for (const example of golden.fits)
     for (const key of /** @type {const} */ (['low', 'high', 'predictionLow', 'predictionHigh']))
       fit.band[key].forEach((value, k) => near(value, example.band[key][k], 1e-5, `${key} ${k}`));
   });
+
+test('a unit of any size changes a parameter and its error by its factor, and nothing else', () => {
+  const lineOf = (/** @type {string} */ formula) =>
+    fitOf({ ...notebook({ data: { from: -1, to: 1 } }), model: { formula } });
+  const whole = lineOf('a*x+b');
+  for (const unit of [1e-300, 1e-150, 1e150, 1e300, 1e308]) {
+    const fit = lineOf(`a*x*${unit}+b`);
+    near(fit.parameters.a * unit, whole.parameters.a, 1e-12, `a of ${unit}`);
+    near(fit.standardErrors.a * unit, whole.standardErrors.a, 1e-10, `error of a of ${unit}`);
+    near(fit.standardErrors.b, whole.standardErrors.b, 1e-10, `error of b of ${unit}`);
+    near(fit.rss, whole.rss, 1e-12, `rss of ${unit}`);
+    assert.equal(fit.verdict.code, whole.verdict.code);
+    assert.deepEqual(fit.undetermined, []);
+  }
+});
 
 test('a profile: a line of a linear model, fits with the parameter held, flat where nothing determines it', () => {
   const { x, y, formula } = golden.fits[1];

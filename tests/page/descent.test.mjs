@@ -280,6 +280,53 @@ test('a rate that changes during playback keeps the epochs that were played, and
   assert.equal(lab.text('epoch'), '0');
 });
 
+test('epochs that were played are not kept for data that another workspace has changed', async () => {
+  const lab = await Laboratory.open();
+  await lab.click('run-play');
+  await lab.clock.advance(1000);
+  await lab.slide('optimizer.rate-slider', -1);
+  await lab.clock.advance(600);
+  assert.equal(lab.problem.rates.length, 2);
+  await lab.click('view.workspace-map');
+  await lab.type('data.seed-number', '7');
+  await lab.clock.advance(600);
+  await lab.click('view.workspace-descent');
+  await lab.clock.advance(600);
+  assert.equal(lab.problem.experiment.data.seed, 7);
+  assert.deepEqual(lab.problem.trajectory.loss, run({ data: { seed: 7 }, optimizer: { name: 'gd', rate: 0.1 } }).loss);
+});
+
+test('an answer about a run that is no longer shown is dropped', async () => {
+  const lab = await Laboratory.open();
+  await lab.click('run-step');
+  await lab.clock.advance(600);
+  lab.isHolding = true;
+  await lab.click('run-step');
+  const asked = lab.worker;
+  assert.deepEqual(
+    asked.held.map(({ kind }) => kind),
+    ['derivative'],
+  );
+  await lab.type('model.formula', 'constructor*x + b');
+  await lab.clock.advance(2000);
+  const next = lab.worker;
+  assert.notEqual(next, asked);
+  // First the check of the typed formula, then the problem with it.
+  for (let turn = 0; turn < 2; turn += 1) {
+    next.release();
+    await lab.clock.advance(600);
+  }
+  assert.deepEqual(lab.problem.parameters, ['constructor', 'b']);
+  asked.release();
+  await lab.clock.advance(100);
+  lab.isHolding = false;
+  for (const worker of lab.workers) worker.release();
+  await lab.clock.advance(600);
+  const { trajectory } = lab.problem;
+  const shown = Number.parseFloat(lab.text('slope-automatic').replace('−', '-'));
+  close(shown, trajectory.gradient.constructor[Number(lab.text('epoch'))], 1e-6);
+});
+
 test('a rate that changes while the run rests is the rate of the whole run', async () => {
   const lab = await Laboratory.open();
   await lab.click('run-step');

@@ -24,5 +24,8 @@ export function logHeights({ loss }, baseline) {
   return { z, start, end: 0, size: -start / levels || 1, span };
 }
 
+/** Whether any grid point has a height. @param {Landscape} landscape @param {number} baseline */
+export const hasHeights = ({ loss }, baseline) => Number.isFinite(baseline) && loss.some(Number.isFinite);
+
 /** The heights as rows, as Plotly reads them. @param {Landscape} landscape @param {Float64Array} z */
 export const rowsOf = ({ x, y }, z) => Array.from(y, (_, j) => z.subarray(j * x.length, (j + 1) * x.length));

@@ -30,12 +30,18 @@ export class DescentWorkspace {
     this.services = services;
     const { store, player, request, change, redraw, copy, explain, language } = services;
     /**
-     * A request about the problem that is shown.
+     * A request about the run that is shown. An answer that comes when another run is shown is dropped.
      * @param {string} kind
      * @param {(problem: DescentProblem) => any} payload
      * @param {(answer: any) => void} receive
      */
-    const requestOf = (kind, payload, receive) => this.problem && request(kind, payload(this.problem), receive);
+    const requestOf = (kind, payload, receive) => {
+      const asked = this.problem;
+      if (!asked) return;
+      request(kind, payload(asked), (answer) => {
+        if (this.problem?.trajectory === asked.trajectory) receive(answer);
+      });
+    };
     const settings = () => decodeSettings(store.choice('view.fit'));
     this.stage = new Stage(store, catalog, {
       onSeek: (epoch) => player.seek(epoch),
@@ -89,7 +95,8 @@ export class DescentWorkspace {
   /** @param {string[] | null} paths of the fields that changed; null: all */
   update(paths) {
     this.stage.ghosts.change(paths ?? [], this.problem, this.stage.playedOf(this.problem));
-    this.#keepEpochs(paths ?? []);
+    if (paths) this.#keepEpochs(paths);
+    else this.#kept = null; // another workspace, where the run has one rate, may have changed the experiment
     this.stage.showChoices();
     const { store, player, problem, isMoving } = this.services;
     const isRequested = problem.request({

@@ -46,6 +46,8 @@ export class MapWorkspace {
   /** The dials that were chosen. @type {MapState} */ #chosen = defaultMap;
   /** The dials that are shown: the experiment has them. @type {MapState} */ #state = defaultMap;
   /** @type {RunStudy | null} */ #study = null;
+  /** Number of the last request for a study: an answer about an earlier experiment or other dials does not hold. */
+  #studyNumber = 0;
   /** @type {MapPicture | null} */ #picture = null;
   /** Names of the parameters of the problem that the form shows. */ #parameters = '';
   /** The run plays as soon as it is computed. */ #playsNext = false;
@@ -144,6 +146,7 @@ export class MapWorkspace {
   }
 
   #requestStudy() {
+    this.#studyNumber += 1;
     this.#chooseDials();
     const { x, y } = this.#state;
     const request = { experiment: this.#experiment(), axes: { x: this.#searchAxis(x), y: this.#searchAxis(y) } };
@@ -254,7 +257,9 @@ export class MapWorkspace {
     const valuesOf = (/** @type {Float64Array} */ found) =>
       paths.map((path, k) => (searched.includes(path) ? found[searched.indexOf(path)] : here[k]));
     this.stage.best.showWorking(this.services.t());
+    const asked = this.#studyNumber;
     this.services.request('tune', [this.#experiment(), { axes, budget: searchBudget }], (result) => {
+      if (this.#studyNumber !== asked) return;
       if (!result.ok) {
         this.stage.best.clearSearch();
         return this.stage.showMessage(this.services.explain(result.error));

@@ -31,7 +31,7 @@ Result<Derived> derived_quantity(const Fit& fit, const std::string& name, const 
   std::vector<double> numbers(outputs.size());
   kernel.value().run({fit.parameters.data(), nullptr, 0, numbers.data(), nullptr});
   const Eigen::Map<const Eigen::VectorXd> g(numbers.data() + 1, Eigen::Index(fit.names.size()));
-  Derived out{name, numbers[0], (fit.report.spread.transpose() * g).norm(), {}};
+  Derived out{name, numbers[0], (fit.report.spread.transpose() * g).stableNorm(), {}};
   for (std::size_t j = 0; j < fit.names.size(); ++j)
     if (!(fit.report.standard_errors[j] >= 0) && numbers[j + 1] != 0) out.standard_error = std::nan("");
   out.interval = {out.value - critical * out.standard_error, out.value + critical * out.standard_error};

@@ -36,8 +36,8 @@ void estimate_errors(FitReport& report, const Determination& found) {
   report.covariance = report.spread * report.spread.transpose();
   for (Index j = 0; j < p; ++j) {
     const bool is_determined = found.v.row(j).tail(p - q).norm() <= 1e-6;
-    // From the rows rather than the covariance's diagonal, which squares could overflow.
-    report.standard_errors.push_back(is_determined ? report.spread.row(j).norm() : unknown);
+    // From the rows rather than the covariance's diagonal, whose squares may overflow or vanish.
+    report.standard_errors.push_back(is_determined ? report.spread.row(j).stableNorm() : unknown);
     if (is_determined) continue;
     report.covariance.row(j).setConstant(unknown);
     report.covariance.col(j).setConstant(unknown);

@@ -15,7 +15,7 @@ double curve_error(const FitReport& report, const Eigen::VectorXd& g) {
     const double moved = direction.cwiseProduct(g).sum(), size = direction.cwiseProduct(g).norm();
     if (std::abs(moved) > 1e-6 * size) return std::numeric_limits<double>::quiet_NaN();
   }
-  return (report.spread.transpose() * g).norm();
+  return (report.spread.transpose() * g).stableNorm();
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 // at the first use; its WebGL context is released while the surface is hidden.
 import { runLater } from '../../engine/later.js';
 import { el } from '../../ui/dom.js';
-import { logHeights } from '../../chart/log-heights.js';
+import { hasHeights, logHeights } from '../../chart/log-heights.js';
 import { cameraOf } from './camera.js';
 import { HeightField } from './height-field.js';
 import { surfaceLayout, surfaceTrace, turnedEye } from './surface-figure.js';
@@ -94,6 +94,10 @@ export class SurfacePlot {
 
   /** @param {SurfaceScene} scene @returns {boolean} whether it is visible */
   show(scene) {
+    if (!hasHeights(scene.landscape, scene.race.baseline)) {
+      this.hide();
+      return false;
+    }
     if (this.#state === 'none') this.#load();
     this.#scene = scene;
     this.element.hidden = this.buttons.hidden = this.#state !== 'ready';
