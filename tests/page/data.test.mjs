@@ -7,6 +7,7 @@ import { decide } from '../../www/data/read/decide.js';
 import { readText } from '../../www/data/read/reader.js';
 import { withChange } from '../../www/data/read/settings.js';
 import { cases } from './data-cases.mjs';
+import { cases as casesOfPrograms } from './data-cases-programs.mjs';
 
 /**
  * @import { Table } from '../../www/data/read/decide.js'
@@ -68,7 +69,7 @@ const field = {
 
 /** @type {{ id: string, paste: string }[]} */
 const pastes = JSON.parse(readFileSync(new URL('../golden/pastes.json', import.meta.url), 'utf8'));
-const all = [...pastes.map(({ id, paste }) => ({ id, text: paste, ...field[id] })), ...cases];
+const all = [...pastes.map(({ id, paste }) => ({ id, text: paste, ...field[id] })), ...cases, ...casesOfPrograms];
 
 test('every paste of the field has an expected table', () => {
   assert.deepEqual(pastes.map(({ id }) => id).sort(), Object.keys(field).sort());

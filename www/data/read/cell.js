@@ -14,7 +14,7 @@ export const cell = { value: NaN, affix: '' };
 const missing = new RegExp(
   `^(?:${[
     String.raw`|n\.?/?a\.?|nan|null|none|nil|missing|n\.?d\.?|s/d|[-–—.?*]|--|\.\.\.?`,
-    String.raw`#n/a|#n/d|#div/0!|#¡div/0!|#value!|#¡?valor!|#ref!|#num!|#¡num!|#null!|#name\?`,
+    String.raw`\\n|\(null\)|<na>|#n/a|#n/d|#div/0!|#¡div/0!|#value!|#¡?valor!|#ref!|#num!|#¡num!|#null!|#name\?`,
   ].join('|')})$`,
   'i',
 );
@@ -74,36 +74,71 @@ const unitWord = String.raw`[a-zA-ZµμΩÅ°℃℉‰%]+(?:\^?-?[1-4](?!\d)|[�
 const unit = String.raw`°?${unitWord}(?:[/·*.\u00a0 ]${unitWord}){0,3}`;
 const exponent = [
   String.raw`[eE][+-]?\d+|[dD][+-]\d+|D\d+`,
-  String.raw`\s*[×x·*]\s*10\s*(?:\^|\*\*)\s*\(?[+-]?\d+\)?|\s*[×x·]\s*10[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+`,
+  String.raw`\s*[×x·*]\s*10\s*(?:\^|\*\*)\s*[({]?[+-]?\d+[)}]?|\s*[×x·]\s*10[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+`,
+  // The power of ten has lost its superscript, or is written as in Mathematica.
+  String.raw`\s*[×x·]\s*10-\d+|\*\^[+-]?\d+`,
 ].join('|');
 const digits = String.raw`\d[\d.,${groupSigns}]*|[.,]\d+`;
 const written = new RegExp(
   `^(${currencies})?\\s*([+-]?)\\s*(${currencies})?\\s*(${digits})(${exponent})?\\s*(${currencies}|${unit})?$`,
 );
-const notUnits =
-  /^(?:x\d|e$|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)\w*$|st$|nd$|rd$|th$|[ap]\.?m\.?$)/i;
+const months = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic';
+const notUnits = new RegExp(String.raw`^(?:x\d|e$|(?:${months})\w*$|q[1-4]$|st$|nd$|rd$|th$|[ap]\.?m\.?$)`, 'i');
 
 /** Signs that have no width, as pages and chat programs put between letters. */
 const invisible = /[\u200b-\u200f\u2060\ufeff]/g;
+
+/** The length beyond which a cell is not examined for what encloses a number. */
+const maxNumberChars = 100;
+
+/** Digits of other scripts: fullwidth, Arabic and Persian. */
+const foreignDigits = /[\uff10-\uff19\u0660-\u0669\u06f0-\u06f9]/g;
+
+/**
+ * A cell with the usual signs, without what encloses the number: quotes, "=" and an apostrophe of a spreadsheet,
+ * marks of footnotes. A minus may stand after the number, or be written as parentheses.
+ * @param {string} text
+ */
+function plainText(text) {
+  if (text.length > maxNumberChars) return text.trim();
+  const plain = text
+    .replace(invisible, '')
+    .trim()
+    .replace(/[−‒﹣－]|^–(?=\s*[\d.,$€£])/g, '-')
+    .replace(foreignDigits, (digit) => String(digit.charCodeAt(0) & 15))
+    .replace(/(?<=\d)[٫．](?=\d)|^10(?=\^|\*\*|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹])/g, (sign) => (sign === '10' ? '1×10' : '.'))
+    .replace(/^=?"(.*)"$|^['‘’“«](.*?)['’”»]?$|^=(?=[\d.+-])/, '$1$2')
+    .replace(/(?<=\d)\[\w{1,3}\]$/, '');
+  return plain
+    .replace(/^([^\d()]?)\s*\(\s*([^-()]*\d[^()]*)\)$/, '-$1$2')
+    .replace(/^([\d.,' ]*\d)-$/, '-$1')
+    .replace(/^(-?\d+)·(\d+)$/, '$1.$2');
+}
 
 /** A number as people write it. @param {string} text @returns {number} its kind */
 function readWritten(text) {
   cell.value = NaN;
   cell.affix = '';
-  const trimmed = text
-    .replace(invisible, '')
-    .trim()
-    .replace(/[−‒﹣－]|^–(?=\s*[\d.,$€£])/g, '-');
+  const trimmed = plainText(text);
   if (isMissing(trimmed)) return kind.blank;
   if (/^[+-]?(?:inf(?:inity)?|∞)$/i.test(trimmed)) return kind.infinite;
   const match = written.exec(trimmed);
-  if (!match || (match[6] && notUnits.test(match[6]))) return readDate(trimmed, cell) ?? kind.text;
+  if (!match || (match[6] && notUnits.test(match[6]))) return readTime(trimmed) ?? readDate(trimmed, cell) ?? kind.text;
   const [, before, sign, after, body, power = '', suffix] = match;
   const found = kindOfBody(body.replace(/[\s\u00a0\u202f\u2009\u2007'’]+$/, ''), power !== '' || suffix === '%');
   if (found === kind.text) return readDate(trimmed, cell) ?? kind.text;
   cell.affix = suffix ?? before ?? after ?? '';
   cell.value = Number(sign + plainDigits(found, body) + plainExponent(power));
   return Number.isFinite(cell.value) ? found : kind.infinite;
+}
+
+/** "0:01:30.5" is 90.5 s. @param {string} text @returns {number | null} the kind of the cell, or null: no such time */
+function readTime(text) {
+  const [, hours, minutes, seconds] = /^(\d+):([0-5]\d):([0-5]\d(?:[.,]\d+)?)$/.exec(text) ?? [];
+  if (!seconds) return null;
+  cell.value = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds.replace(',', '.'));
+  cell.affix = 's';
+  return kind.number;
 }
 
 const spaced = /^\d{1,3}([ \u00a0\u202f\u2009\u2007'’])\d{3}(?:\1\d{3})*(?=[.,]|$)/;
@@ -151,9 +186,9 @@ const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 function plainExponent(power) {
   if (!power) return '';
   const number = power
-    .replace(/^\s*[×x·*]\s*10/, '')
+    .replace(/^\s*[×x·*]\s*10|\*\^/, '')
     .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (sign) => String(superscripts.indexOf(sign)))
     .replace(/⁻/g, '-')
-    .replace(/[⁺^*()\seEdD]/g, '');
+    .replace(/[⁺^*(){}\seEdD]/g, '');
   return `e${number}`;
 }

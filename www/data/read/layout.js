@@ -184,7 +184,7 @@ function titlesInComment(sample, separator, width) {
   const { cells } = comment;
   if (cells.length === width && cells[0].trim() === '#' && cells.every(isText))
     return cells.map((title) => title.trim());
-  const text = cells.join(separator || ' ').replace(/^\s*[#%/]+\s*/, '');
+  const text = cells.join(separator || ' ').replace(/^\s*[#%/;!]+\s*/, '');
   const splits = [text.split(separator || '\n'), text.split(/\s+/), text.split(',')];
   const titles = splits.find((split) => split.length === width && split.every((title) => isText(title)));
   return titles?.map((title) => title.trim()) ?? [];
@@ -266,6 +266,9 @@ function arrange(titles, width, body, separator, settings) {
   return { titles, width, join: [], question: { kind: 'widerThanHeader', args, options } };
 }
 
+/** Cells of a row beyond which no decimal commas are looked for. */
+const maxJoinedWidth = 100;
+
 /**
  * Which cells may be whole parts whose decimals follow.
  * @param {number} width
@@ -279,10 +282,12 @@ function possibleJoins(width, count, rows) {
   const digits = (/** @type {number} */ k) => rows.every((cells) => /^\d+\s*$/.test(cells[k]));
   const extend = (/** @type {number[]} */ join, /** @type {number} */ from) => {
     if (join.length === count) found.push(join);
-    else for (let k = from; k + 1 < width; k += 1) if (whole(k) && digits(k + 1)) extend([...join, k], k + 2);
+    else
+      for (let k = from; k + 2 * (count - join.length) <= width && found.length < 3; k += 1)
+        if (whole(k) && digits(k + 1)) extend([...join, k], k + 2);
   };
-  extend([], 0);
-  return found.slice(0, 3);
+  if (width <= maxJoinedWidth) extend([], 0);
+  return found;
 }
 
 /** @param {string[]} cells @param {number[]} join */

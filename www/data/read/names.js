@@ -5,7 +5,10 @@
 /** Units that may stand alone in a row below the header, or after a comma in it. */
 const unitWords =
   's sec ms us µs μs ns ps min h hr hrs hour hours d day days wk yr yrs y a year years month months seg ' +
-  'segundos minutos horas dias días años V mV kV uV µV μV A mA uA µA μA nA Ω ohm kΩ MΩ W mW kW J kJ eV keV MeV ' +
+  'segundos minutos horas dias días semanas meses años second seconds minute minutes week weeks meter meters ' +
+  'metre metres metros gram grams gramos kilogram kilograms volt volts voltios ampere amperes amps kelvin celsius ' +
+  'fahrenheit hertz pascal pascals newton newtons joule joules watt watts ohms liter liters litre litres litros ' +
+  'mole moles percent grados degrees V mV kV uV µV μV A mA uA µA μA nA Ω ohm kΩ MΩ W mW kW J kJ eV keV MeV ' +
   'GeV cal kcal N kN mN m mm cm km dm um µm μm nm pm in ft mi yd Å g kg mg ug µg μg ng t lb oz mol mmol umol ' +
   'µmol μmol nmol kmol M mM uM µM μM nM pM L l mL ml uL µL μL dL ul K C F °C °F ℃ ℉ degC degF Hz kHz MHz GHz ' +
   'THz rpm Pa hPa kPa MPa GPa bar mbar atm psi mmHg torr Torr T mT G rad mrad deg ° % ‰ ppm ppb ppt a.u. au ' +
@@ -17,7 +20,7 @@ const units = new Set(unitWords.split(' '));
 export function isUnit(text) {
   const bare = /^[([{].*[)\]}]$/.test(text) ? text.slice(1, -1).trim() : null;
   if (bare !== null) return bare.length <= 24;
-  const factors = text.split(/[/·*.\s]+|\s+per\s+/).filter(Boolean);
+  const factors = text.split(/\s+per\s+|[/·*.\s]+/).filter(Boolean);
   return (
     units.has(text) ||
     (factors.length > 1 && factors.every((factor) => units.has(factor.replace(/(?:\^?-?\d|[⁻¹²³⁴]+)+$/, ''))))
@@ -28,7 +31,7 @@ export function isUnit(text) {
 export function readHeading(text) {
   const whole = text.replace(/\s+/g, ' ').trim();
   const enclosed = /^(.*\S)\s*[([{]\s*([^()[\]{}]*(?:\([^()]*\)[^()[\]{}]*)*)\s*[)\]}]$/.exec(whole);
-  if (enclosed && enclosed[2].length <= 24)
+  if (enclosed && enclosed[2].length <= 24 && !functions.has(enclosed[1]))
     return { title: enclosed[1].replace(/\s*\/$/, ''), unit: enclosed[2].trim() };
   const divided = /^(.*\S)\s+\/\s*(\S.*)$/.exec(whole) ?? /^(.*\S),\s*(\S.*)$/.exec(whole);
   const unit = divided?.[2].replace(/^\((.*)\)$/, '$1') ?? '';
@@ -42,6 +45,9 @@ export const bareUnit = (text) =>
     .trim()
     .replace(/^[([{]\s*|\s*[)\]}]$/g, '')
     .trim();
+
+/** Functions before parentheses that hold no unit: "log(c)". */
+const functions = new Set('log ln lg log2 log10 exp sqrt sin cos tan abs'.split(' '));
 
 /** Names of functions and constants in formulas. */
 const taken = new Set(

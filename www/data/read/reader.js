@@ -2,7 +2,9 @@
 // in `decide.js`, as often as a person changes something.
 import { Column } from './column.js';
 import { decoderOf, notText, sniffEncoding } from './encoding.js';
+import { tableOfLatex } from './latex.js';
 import { findLayout, joinCells } from './layout.js';
+import { tableOfLiterals } from './literals.js';
 import { takePlainLine } from './plain-line.js';
 import { findSeparator, isComment, isEmptyRow, QuotesBroken, RowParser, withLineEnds } from './rows.js';
 
@@ -74,7 +76,9 @@ export class TableReader {
   /** @param {boolean} last whether the sample is the whole text */
   #begin(last) {
     const { settings } = this;
-    const sample = this.#sample.replace(/^\ufeff/, '');
+    const written = this.#sample.replace(/^\ufeff/, '');
+    const isWhole = last && settings.separator === undefined;
+    const sample = (isWhole ? (tableOfLatex(written) ?? tableOfLiterals(written)) : null) ?? written;
     this.#sample = '';
     const end = last ? sample.length : sample.lastIndexOf('\n') + 1 || sample.length;
     const start = sample.slice(0, end);
@@ -153,11 +157,14 @@ function noteRow(draft, line) {
   draft.rows += 1;
 }
 
-/** Few rows, each with a text first and many numbers after it, are columns that lie. @param {Row[]} all */
+/** Few rows, each with a text first and many numbers after it, or two rows of many numbers alone, are columns that lie.
+ * @param {Row[]} all */
 function couldBeTransposed(all) {
   const rows = all.map(({ cells }) => cells).filter((cells) => !isEmptyRow(cells) && !isComment(cells));
-  if (rows.length < 2 || rows.length > 6 || rows[0].length < Math.max(4, rows.length)) return false;
+  if (rows.length === 0 || rows.length > 6 || rows[0].length < Math.max(4, rows.length)) return false;
   const isNumeric = (/** @type {string} */ text) => /^\s*[+\-−]?[.,]?\d[\d.,eE+-]*\s*$/.test(text);
+  if (rows.length < 3 && rows.every((cells) => cells.every(isNumeric))) return true;
+  if (rows.length === 1) return false;
   return rows.every(
     ([first, ...others]) =>
       first.trim() !== '' && !isNumeric(first) && others.every((text) => isNumeric(text) || !text),

@@ -88,17 +88,19 @@ function collapsed(text, fresh) {
 /** A text with every line end as \n. @param {string} text */
 export const withLineEnds = (text) => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
 
-/** Whether a row is a comment: "# …", "% …", "// …"; "#N/A" is a missing value. @param {string[]} cells */
+/** Whether a row is a comment: "# …", "% …", "// …", "; …", "! …"; "#N/A" is a missing value.
+ * @param {string[]} cells */
 export function isComment(cells) {
   const start = cells[0].trimStart();
   if (start.startsWith('#')) return !isMissing(start);
-  return /^%\s*[^\s,;|\t]|^\/\/|^%{2,}|^"""/.test(start) && start !== '%';
+  return /^[%!]\s*[^\s,;|\t]|^;|^!$|^\/\/|^%{2,}|^"""/.test(start) && start !== '%';
 }
 
-/** Whether a row holds nothing, or is the rule of a table in Markdown or of a database. @param {string[]} cells */
+/** Whether a row holds nothing, or is the rule of a table in Markdown or of a database, or the types under R's titles.
+ * @param {string[]} cells */
 export function isEmptyRow(cells) {
   if (cells.every((cell) => cell === '' || cell.trim() === '')) return true;
-  if (cells.every((cell) => /^\s*={2,}\s*$/.test(cell))) return true;
+  if (cells.every((cell) => /^\s*(?:={2,}|<(?:dbl|int|chr|fct|lgl|date|dttm)>)\s*$/.test(cell))) return true;
   if (/^\s*\+(?:[-=]{2,}\+)+\s*$/.test(cells[0]) && cells.length === 1) return true;
   return cells.some((cell) => cell.includes('--')) && cells.every((cell) => /^\s*[:+]?-*[:+]?\s*$/.test(cell));
 }
