@@ -2,11 +2,15 @@
 import catalog from 'virtual:catalog';
 import { fetchPlotly } from './chart/plotly.js';
 import { DescentWorkspace } from './descent/descent-workspace.js';
+import { LatePart } from './engine/late-part.js';
 import { markArrived, runLater, slowPartMs, styleLater } from './engine/later.js';
 import { inTurn } from './engine/steps.js';
 import { declareFields } from './experiment/fields.js';
 import { Store } from './experiment/store.js';
+import { addSentences, languageNames } from './i18n/languages.js';
+import { languageFor } from './i18n/translate.js';
 import { Page } from './shell/page.js';
+import { remembered } from './shell/preferences.js';
 
 /** @import { WorkspaceMaker } from './problem/workspace.js' */
 
@@ -16,24 +20,34 @@ const root = document.getElementById('app') ?? document.body;
 /** @type {Page} */
 let page;
 
-globalThis.descensoPart = (/** @type {string} */ name, /** @type {unknown} */ value) => {
+/** The sentences of each language: the page opens with those of one. @type {Record<string, LatePart<any>>} */
+const languages = Object.fromEntries(languageNames.map((name) => [name, new LatePart(name)]));
+const language = languageFor(remembered('language'), navigator.languages, languageNames);
+
+globalThis.descensoPart = (/** @type {string} */ name, /** @type {any} */ value) => {
   markArrived(name);
-  inTurn(() => page.receivePart(name, value));
+  if (name in languages) {
+    addSentences({ [name]: value });
+    languages[name].receive(value);
+  } else languages[language].whenHere(() => inTurn(() => page.receivePart(name, value)));
 };
-inTurn(() => {
-  page = new Page(new Store(declareFields(catalog)), catalog, makers, root);
-});
-inTurn(() => {
-  page.open();
-  // Exposed for tests and debugging.
-  Object.defineProperty(globalThis, 'descenso', { value: page.inspector });
-  fetchParts();
+languages[language].use(() => {
+  inTurn(() => {
+    page = new Page(new Store(declareFields(catalog)), catalog, makers, { language, languages, root });
+  });
+  inTurn(() => {
+    page.open();
+    // Exposed for tests and debugging.
+    Object.defineProperty(globalThis, 'descenso', { value: page.inspector });
+    fetchParts();
+  });
 });
 
 /** Fetches what the first screen lacks, in the order in which it is needed; the page reports what does not arrive. */
 async function fetchParts() {
   await arrivedOrSlow(runLater('worker'));
   await arrivedOrSlow(page.tools.fetch());
+  for (const sentences of Object.values(languages)) await arrivedOrSlow(sentences.fetch());
   await arrivedOrSlow(styleLater('math').then(() => runLater('math')));
   fetchPlotly();
 }

@@ -4,6 +4,7 @@
 //   index.html                the first screen without its numbers, styles and font inside, and beside it, in the
 //                             order in which the page fetches them:
 //     app.js                    what the first screen needs
+//     es.js or en.js            its sentences in one language; those of the other follow after the tools
 //     notebook.js               the notebook's run, which is shown before the engine has arrived
 //     worker.js                 the worker with the engine, as a string: from file:// only blob workers start
 //     tools.js                  help, guide, dialogs, closed panels; it shares the modules of app.js
@@ -29,6 +30,9 @@ import { noticesPage } from './notices.mjs';
 const www = dirname(fileURLToPath(import.meta.url));
 const site = resolve(www, '../build/site');
 const require = createRequire(import.meta.url);
+const languageNames = (await readdir(join(www, 'i18n')))
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => name.replace('.json', ''));
 
 /**
  * Turns the frequent bytes of WebAssembly, 0 first of all, into letters, and what a string cannot hold into rare bytes.
@@ -124,33 +128,61 @@ const katexFontsPlugin = {
  * @param {string} first entry point @param {string[]} later entry points @param {Plugin[]} plugins of the first
  */
 async function bundleScripts(first, later, plugins) {
-  const options = { ...common, format: 'iife', write: false, metafile: true, plugins: [...common.plugins, ...plugins] };
-  const inputsOf = async (entry) => Object.keys((await build({ ...options, entryPoints: [entry] })).metafile.inputs);
+  const options = { format: 'iife', plugins };
+  const inputsOf = async (entry) => Object.keys((await analysis({ ...options, entryPoints: [entry] })).inputs);
   const inFirst = new Set(await inputsOf(first));
   const inLater = new Set((await Promise.all(later.map(inputsOf))).flat());
   const shared = [...inLater].filter((path) => inFirst.has(path) && !/^i18n\/(sentences\.js|\w+\.json)$/.test(path));
-  const imports = shared.map((path, i) => `import * as m${i} from './${path}';`).join('\n');
-  const table = shared.map((path, i) => `${JSON.stringify(path)}: m${i}`).join(', ');
-  const sharedPlugin = {
-    name: 'shared',
-    setup(pluginBuild) {
-      pluginBuild.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
-        const inside = relative(www, join(resolveDir, path));
-        return shared.includes(inside) ? { path: inside, namespace: 'shared' } : undefined;
-      });
-      pluginBuild.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => ({
-        contents: `module.exports = descensoShared[${JSON.stringify(path)}];`,
-      }));
-    },
-  };
-  const contents = `${imports}\nglobalThis.descensoShared = { ${table} };\nimport './${first}';`;
-  const laterScript = (entry) =>
-    bundle({ entryPoints: [entry], format: 'iife', plugins: [sharedPlugin, sentencesPlugin(entry)] });
-  return Promise.all([
-    bundle({ stdin: { contents, resolveDir: www }, format: 'iife', plugins: [...plugins, sentencesPlugin(first)] }),
-    ...later.map(laterScript),
-  ]);
+  const exported = await exportsOf(shared);
+  const laterScripts = await Promise.all(
+    later.map((entry) =>
+      bundle({ entryPoints: [entry], format: 'iife', plugins: [sharedPlugin(exported), sentencesPlugin(entry)] }),
+    ),
+  );
+  const used = new Set(
+    laterScripts.flatMap((text) => [...text.matchAll(/descensoShared\((\d+)\)/g)].map(([, i]) => +i)),
+  );
+  const places = exported.map((one, i) => (used.has(i) ? { ...one, local: `shared${i}` } : null));
+  const imports = places.map((one) => (one ? `import { ${one.name} as ${one.local} } from './${one.path}';\n` : ''));
+  const contents = `${imports.join('')}
+    const shared = [${places.map((one) => one?.local ?? '')}];
+    globalThis.descensoShared = (i) => shared[i];
+    import './${first}';`;
+  return [
+    await bundle({ stdin: { contents, resolveDir: www }, ...options, plugins: [...plugins, sentencesPlugin(first)] }),
+    ...laterScripts,
+  ];
 }
+
+/** What a bundle would consist of. @param {BuildOptions} options */
+async function analysis(options) {
+  const plugins = [...common.plugins, ...(options.plugins ?? [])];
+  return (await build({ ...common, ...options, plugins, write: false, metafile: true })).metafile;
+}
+
+/** What modules export. @param {string[]} paths @returns {Promise<{ path: string, name: string }[]>} */
+async function exportsOf(paths) {
+  const { outputs } = await analysis({ entryPoints: paths, format: 'esm', outdir: site });
+  return Object.values(outputs).flatMap(({ entryPoint: path, exports }) => exports.map((name) => ({ path, name })));
+}
+
+/** Takes shared modules from the first script, by the place of each export. */
+const sharedPlugin = (exported) => ({
+  name: 'shared',
+  setup(pluginBuild) {
+    const paths = new Set(exported.map(({ path }) => path));
+    pluginBuild.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+      const inside = relative(www, join(resolveDir, path));
+      return paths.has(inside) ? { path: inside, namespace: 'shared' } : undefined;
+    });
+    // A call that is pure is left out where its value is not used.
+    pluginBuild.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => ({
+      contents: exported
+        .map((one, i) => (one.path === path ? `export const ${one.name} = /* @__PURE__ */ descensoShared(${i});` : ''))
+        .join('\n'),
+    }));
+  },
+});
 
 /** Leaves in the files of sentences those of one script. @param {string} script */
 const sentencesPlugin = (script) => ({
@@ -162,6 +194,17 @@ const sentencesPlugin = (script) => ({
     }));
   },
 });
+
+/** The sentences of one language for the first screen. @param {string} language */
+const sentencesScript = (language) =>
+  bundle({
+    stdin: {
+      contents: `import sentences from './i18n/${language}.json'; descensoPart('${language}', sentences);`,
+      resolveDir: www,
+    },
+    format: 'iife',
+    plugins: [sentencesPlugin('first')],
+  });
 
 async function buildEngine() {
   await writeFile(
@@ -194,6 +237,7 @@ async function buildParts(engine) {
     ['tools.js', 'workspaces.js'],
     [catalogPlugin(catalog)],
   );
+  const languages = await Promise.all(languageNames.map(async (name) => [`${name}.js`, await sentencesScript(name)]));
   const math = await bundle({
     stdin: { contents: "import katex from 'katex'; descensoPart('math', katex);", resolveDir: www },
     format: 'iife',
@@ -225,6 +269,7 @@ async function buildParts(engine) {
     scripts: { 'app.js': app, 'notebook.js': notebook },
     /** Run when the page asks for them. */
     later: {
+      ...Object.fromEntries(languages),
       'worker.js': `descensoPart('worker', ${quoted(worker)});`,
       'plotly.js': `${plotly}\ndescensoPart('plotly', Plotly);`,
       'tools.js': tools,
@@ -299,11 +344,10 @@ const inlineScript = (text) => text.replaceAll('</script', '<\\/script').replace
 
 /** The sentence of the first screen in every language, of which a script shows one. */
 async function firstSentences() {
-  const names = (await readdir(join(www, 'i18n'))).filter((name) => name.endsWith('.json'));
-  const texts = names.map(async (name) => {
-    const { state, parts } = JSON.parse(await readFile(join(www, 'i18n', name), 'utf8'));
+  const texts = languageNames.map(async (name) => {
+    const { state, parts } = JSON.parse(await readFile(join(www, `i18n/${name}.json`), 'utf8'));
     const others = `data-slow="${parts.slow.app}" data-failed="${parts.failed.app}"`;
-    return `<p class="state" lang="${name.replace('.json', '')}" ${others} hidden>${state.before}</p>`;
+    return `<p class="state" lang="${name}" ${others} hidden>${state.before}</p>`;
   });
   return (await Promise.all(texts)).join('\n');
 }

@@ -10,6 +10,11 @@ const languages = [...sentences].map(({ lang }) => lang);
 const language = languageFor(remembered('language'), navigator.languages, languages);
 for (const sentence of sentences) sentence.hidden = sentence.lang !== language;
 document.documentElement.lang = language;
+// The page in a single file has the sentences of the language inside, and no script of its own beside it.
+if (document.querySelector('script[src]')) {
+  const preload = { rel: 'preload', as: 'script', href: `${language}.js` };
+  document.head.append(Object.assign(document.createElement('link'), preload));
+}
 document.documentElement.dataset.theme =
   remembered('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
 

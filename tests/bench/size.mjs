@@ -10,7 +10,7 @@ const site = new URL('../../build/site/', import.meta.url);
 const downloads = [
   ['engine with its JavaScript', ['engine.mjs'], 250],
   ['first paint', ['index.html']],
-  ['page code', ['app.js'], 60],
+  ['page code, with the sentences of one language', ['app.js', 'es.js'], 60],
   ["the notebook's run", ['notebook.js']],
   ['tools and closed panels, after the engine', ['tools.js']],
   ['race and map, when first opened', ['workspaces.js']],

@@ -1,5 +1,6 @@
 // Comments and guides refer to files that are in the repository, or that the build makes.
 import assert from 'node:assert/strict';
+import { basename } from 'node:path';
 import { test } from 'node:test';
 import { comments } from './prose.mjs';
 import { files, text } from './repository.mjs';
@@ -11,7 +12,10 @@ const known = new Set();
 const notFiles = ['Plotly.js', 'notebook.txt'];
 const named = /(?<![\w:/.*…<-])[\w-][\w./-]*\.(?:[ch]pp|m?js|css|jsonc?|md|py|html|txt|ts|sh)\b(?!\()/g;
 
-const built = new Set([...text('www/build.mjs').matchAll(/['"`/]([\w.-]+\.\w+)['"`]/g)].map((match) => match[1]));
+const built = new Set([
+  ...[...text('www/build.mjs').matchAll(/['"`/]([\w.-]+\.\w+)['"`]/g)].map((match) => match[1]),
+  ...files.filter((path) => /^www\/i18n\/\w+\.json$/.test(path)).map((path) => basename(path, 'json').concat('js')),
+]);
 
 /** Whether a name is that of a file: its whole path, the end of it, or a file in build/.
  * @param {string} name */

@@ -109,7 +109,7 @@ function quoted(paths) {
  */
 function unused(keys, page, core) {
   const { whole, patterns } = quoted(page);
-  const names = new Set([...whole].flatMap((literal) => literal.split('.')));
+  const names = new Set([...Object.keys(languages), ...[...whole].flatMap((literal) => literal.split('.'))]);
   for (const path of core)
     for (const [, one, other] of text(path).matchAll(/"(\w+)"|\bX\((\w+)/g)) names.add(one ?? other);
   for (const path of page) for (const [, property] of text(path).matchAll(/[{,]\s*(\w+)\s*:/g)) names.add(property);

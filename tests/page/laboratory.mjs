@@ -150,8 +150,8 @@ export class Laboratory {
 
   /** The page after its first answer.
    * @param {{ address?: string, hash?: string, languages?: string[], withoutWorker?: boolean,
-   *   withoutPlotly?: boolean, remembered?: Record<string, string> }} [options] remembered: preferences of an earlier
-   *   visit */
+   *   withoutPlotly?: boolean, remembered?: Record<string, string>, sentences?: string[] }} [options] remembered:
+   *   preferences of an earlier visit; sentences: the languages whose sentences have arrived */
   static async open({
     address = 'http://localhost/',
     hash = '',
@@ -159,8 +159,11 @@ export class Laboratory {
     withoutWorker = false,
     withoutPlotly = false,
     remembered = {},
+    sentences = ['es', 'en'],
   } = {}) {
     const laboratory = new Laboratory(address + hash, languages, remembered);
+    // Their texts are in the script of the page.
+    for (const language of sentences) laboratory.part(language, {});
     if (!withoutWorker) laboratory.part('worker', '');
     if (!withoutPlotly) laboratory.receivePlotly();
     await laboratory.clock.advance(1000);

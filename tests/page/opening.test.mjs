@@ -39,6 +39,28 @@ test('the notebook is shown and plays before the engine has arrived, which then 
   assert.ok(Number(lab.text('epoch')) > 3, 'the run goes on');
 });
 
+test('the page changes its language when the sentences have arrived', async () => {
+  const lab = await Laboratory.open({ sentences: ['en'] });
+  await lab.click('language');
+  assert.equal(lab.document.documentElement.lang, 'en');
+  assert.match(lab.text('state'), /^The red line/);
+  lab.part('es', { state: { before: 'Esta frase llegó después.' } });
+  assert.equal(lab.document.documentElement.lang, 'es');
+  await lab.clock.advance(100);
+  assert.equal(lab.text('state'), 'Esta frase llegó después.');
+});
+
+test('the page opens when the sentences of its language have arrived, with the parts that came before', async () => {
+  const lab = await Laboratory.open({ sentences: [], withoutWorker: true, withoutPlotly: true });
+  lab.part('notebook', notebookPart());
+  lab.part('es', {});
+  await lab.clock.advance(1000);
+  assert.equal(lab.scope.descenso, undefined, 'the language of the page is English');
+  lab.part('en', {});
+  await lab.clock.advance(1000);
+  assert.match(lab.text('loss-now'), /38\.408/);
+});
+
 test('what is changed before the engine has arrived is computed by the engine', async () => {
   const lab = await openEarly();
   await lab.type('optimizer.rate-number', '0.3');

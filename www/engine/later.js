@@ -42,8 +42,8 @@ export function markArrived(name) {
  */
 export function runLater(name) {
   return load(name, async () => {
-    // In a single file the element comes after the script that loads it.
-    if (document.readyState === 'loading')
+    // In a single file the element may come after the script that loads it.
+    if (document.readyState === 'loading' && !document.getElementById(name))
       await new Promise((resolve) => addEventListener('DOMContentLoaded', resolve, { once: true }));
     const script = document.createElement('script');
     const text = document.getElementById(name)?.textContent;

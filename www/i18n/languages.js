@@ -1,4 +1,4 @@
-// The languages of the page. The sentences of the first screen are here from the start; later scripts add theirs.
+// The languages of the page. Their names are here from the start; every other sentence comes with a later script.
 import { sentences } from './sentences.js';
 import { translatorOf } from './translate.js';
 

@@ -1,51 +1,55 @@
 // Which script of the page has which sentences: used by the build alone.
 
-/** The script that brings the sentences below a key, and exceptions by longer keys. All others are in app.js. */
-const scripts = /** @type {Record<string, 'app.js' | 'tools.js' | 'workspaces.js'>} */ ({
+/** @typedef {'first' | 'app.js' | 'tools.js' | 'workspaces.js'} Script first: es.js and en.js, of one language each */
+
+/** The script that brings the sentences below a key, and exceptions by longer keys. All others are in the first. */
+const scripts = /** @type {Record<string, Script>} */ ({
   editData: 'tools.js',
-  'editData.becameOwn': 'app.js',
-  'editData.done': 'app.js',
-  'editData.edited': 'app.js',
-  'editData.open': 'app.js',
-  'editData.points': 'app.js',
-  'editData.pointsHint': 'app.js',
-  'editData.removePoint': 'app.js',
-  'editData.selected': 'app.js',
-  'editData.title': 'app.js',
-  'editData.tooLong': 'app.js',
+  'editData.becameOwn': 'first',
+  'editData.done': 'first',
+  'editData.edited': 'first',
+  'editData.open': 'first',
+  'editData.points': 'first',
+  'editData.pointsHint': 'first',
+  'editData.removePoint': 'first',
+  'editData.selected': 'first',
+  'editData.title': 'first',
+  'editData.tooLong': 'first',
   fit: 'tools.js',
   glossary: 'tools.js',
   guide: 'tools.js',
-  'guide.begin': 'app.js',
-  'guide.decline': 'app.js',
-  'guide.name': 'app.js',
-  'guide.offer': 'app.js',
+  'guide.begin': 'first',
+  'guide.decline': 'first',
+  'guide.name': 'first',
+  'guide.offer': 'first',
+  'header.language': 'app.js',
+  'header.languageLabel': 'app.js',
   help: 'tools.js',
   log: 'tools.js',
   map: 'workspaces.js',
   ownData: 'tools.js',
-  'ownData.rows': 'app.js',
-  'ownData.short': 'app.js',
-  'ownData.title': 'app.js',
+  'ownData.rows': 'first',
+  'ownData.short': 'first',
+  'ownData.title': 'first',
   present: 'tools.js',
   race: 'workspaces.js',
-  'race.bound': 'app.js',
-  'race.boundHint': 'app.js',
-  'race.bounds': 'app.js',
-  'race.memory': 'app.js',
-  'race.method': 'app.js',
-  'race.more': 'app.js',
-  'race.row': 'app.js',
-  'race.sentence': 'app.js',
+  'race.bound': 'first',
+  'race.boundHint': 'first',
+  'race.bounds': 'first',
+  'race.memory': 'first',
+  'race.method': 'first',
+  'race.more': 'first',
+  'race.row': 'first',
+  'race.sentence': 'first',
   share: 'tools.js',
   table: 'tools.js',
-  'table.size': 'app.js',
+  'table.size': 'first',
   trace: 'tools.js',
 });
 
-/** The script that has a sentence. @param {string} key @returns {'app.js' | 'tools.js' | 'workspaces.js'} */
+/** The script that has a sentence. @param {string} key @returns {Script} */
 export function scriptOfKey(key) {
-  if (key === '') return 'app.js';
+  if (key === '') return 'first';
   return scripts[key] ?? scriptOfKey(key.slice(0, Math.max(0, key.lastIndexOf('.'))));
 }
 

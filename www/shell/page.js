@@ -11,8 +11,7 @@ import { DataEditor } from '../data/editor.js';
 import { maxEditedRows } from '../data/edits.js';
 import { GuidePlace } from '../guide/place.js';
 import { explain } from '../i18n/explain.js';
-import { addSentences, languageNames, translator } from '../i18n/languages.js';
-import { languageFor } from '../i18n/translate.js';
+import { addSentences, translator } from '../i18n/languages.js';
 import { inspectedTable } from '../problem/inspected-table.js';
 import { ProblemPanel } from '../problem/problem-panel.js';
 import { busySign } from '../ui/busy.js';
@@ -56,14 +55,17 @@ export class Page {
    * @param {Store} store
    * @param {Catalog} catalog
    * @param {Record<string, WorkspaceMaker>} makers of the workspaces of the first script
-   * @param {HTMLElement} root
+   * @param {object} place
+   * @param {string} place.language of which the sentences have arrived
+   * @param {Record<string, LatePart<any>>} place.languages the sentences of each language
+   * @param {HTMLElement} place.root
    */
-  constructor(store, catalog, makers, root) {
+  constructor(store, catalog, makers, { language, languages, root }) {
     this.store = store;
     this.root = root;
     this.#gesture = new Gesture(store, (hasMoved) => this.#rest(hasMoved));
-    this.language = languageFor(remembered('language'), navigator.languages, languageNames);
-    this.t = translator(this.language);
+    this.language = language;
+    this.t = translator(language);
     this.player = new Player(() => this.#draw());
     this.notice = new Notice(() => this.t);
     this.partAlert = new PartAlert(() => this.t);
@@ -78,7 +80,7 @@ export class Page {
     this.problem = new ProblemPanel(catalog, shared, (paths) => this.workspaces.current.update(paths));
     /** @type {Services} */
     this.services = { ...shared, problem: this.problem };
-    this.languageSwitch = new LanguageSwitch((language) => this.#setLanguage(language));
+    this.languageSwitch = new LanguageSwitch((next) => languages[next].use(() => this.#setLanguage(next)));
     this.runBar = new RunBar(this.player, () => this.#toStart());
     this.guidePlace = new GuidePlace({
       onBegin: () => this.tools.use(({ guide }) => guide.open()),
