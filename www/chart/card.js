@@ -15,6 +15,8 @@ export class ChartCard {
   #titleUpdates = [];
   /** @type {LegendEntry<State>[]} */ #entries = [];
   #legendKey = '';
+  /** Height of the head in pixels. */
+  #headHeight = 0;
 
   /** @param {Chart<State, any>} chart @param {ChartControls} [controls] */
   constructor(chart, { head = [], foot = [], folded = [] } = {}) {
@@ -29,6 +31,20 @@ export class ChartCard {
     this.legend = el('ul', { class: 'legend' });
     this.labels = el('div', { class: 'chart-labels' });
     if (typeof legend !== 'function') this.#fillLegend(legend);
+    this.head = el(
+      'header',
+      { class: 'chart-head' },
+      el('h2', { id: `${id}-title`, t: `chart.${name}Title` }),
+      ...(chart.formula ? [this.formula] : []),
+      ...(value
+        ? [el('span', { class: 'live', 'data-testid': `${name}-now` }, ...value.map((part) => this.#titlePart(part)))]
+        : []),
+      ...head,
+      ...(folded.length > 0 ? [foldedControls(folded)] : []),
+    );
+    new ResizeObserver(([{ borderBoxSize }]) => {
+      this.#headHeight = borderBoxSize[0].blockSize;
+    }).observe(this.head);
     this.element = el(
       'figure',
       {
@@ -36,17 +52,7 @@ export class ChartCard {
         'aria-labelledby': `${id}-title`,
         'aria-describedby': `${id}-summary`,
       },
-      el(
-        'header',
-        { class: 'chart-head' },
-        el('h2', { id: `${id}-title`, t: `chart.${name}Title` }),
-        ...(chart.formula ? [this.formula] : []),
-        ...(value
-          ? [el('span', { class: 'live', 'data-testid': `${name}-now` }, ...value.map((part) => this.#titlePart(part)))]
-          : []),
-        ...head,
-        ...(folded.length > 0 ? [foldedControls(folded)] : []),
-      ),
+      this.head,
       el(
         'div',
         { class: 'plot-frame', 'aria-hidden': 'true' },
@@ -64,6 +70,9 @@ export class ChartCard {
   /** Everything but the plot and the summary. @param {State} state @param {Translate} t @param {boolean} isMoving */
   show(state, t, isMoving) {
     const { formula, note, legend } = this.chart;
+    // While a slider moves, the head only grows: every change of its height is one of the plot, which is drawn again.
+    const minHeight = isMoving ? `${this.#headHeight}px` : '';
+    if (this.head.style.minHeight !== minHeight) this.head.style.minHeight = minHeight;
     if (formula) showMath(this.formula, ...formula(state), isMoving);
     if (note) setText(this.note, note(state, t));
     if (typeof legend === 'function') this.#fillLegend(legend(state, t));
@@ -85,7 +94,7 @@ export class ChartCard {
       const span = /** @type {HTMLElement} */ (child);
       const label = labels[i];
       const at = label && pixels(label.x, label.y);
-      span.hidden = !at || !Number.isFinite(at.left + at.top);
+      setIfChanged(span, { hidden: !at || !Number.isFinite(at.left + at.top) });
       if (!at || span.hidden) return;
       setText(span, label.text);
       const name = `chart-label label-${label.side}`;
@@ -122,7 +131,7 @@ export class ChartCard {
       const text = el('span', { hidden: true });
       this.#titleUpdates.push((state, t) => {
         setText(text, part.text(state, t));
-        text.hidden = text.textContent === '';
+        setIfChanged(text, { hidden: text.textContent === '' });
       });
       return text;
     }

@@ -43,7 +43,7 @@ export class DrawnNodes {
     if (nodes.length === 0) return; // on axes without finite ranges Plotly makes none
     if (isCloud(trace)) drawCloud(nodes[0], trace, x, y);
     else if (trace.look.mode === 'lines') {
-      nodes[0].setAttribute('d', way(trace, x, y));
+      setPath(nodes[0], way(trace, x, y));
       if (trace.look.area) nodes[0].style.setProperty('fill', trace.look.area);
     } else nodes.forEach((node, i) => place(node, x(trace.x[i]), y(trace.y[i])));
   }
@@ -61,7 +61,13 @@ function drawCloud(node, trace, x, y) {
   node.removeAttribute('transform');
   const style = `fill:none;stroke:${color};stroke-width:${size}px;stroke-linecap:round;stroke-opacity:${opacity}`;
   if (node.getAttribute('style') !== style) node.setAttribute('style', style);
-  node.setAttribute('d', cloud(trace, x, y));
+  setPath(node, cloud(trace, x, y));
+}
+
+/** Sets the path only if it differs: setting it always would cause layout. @param {SVGPathElement} node
+ * @param {string} path */
+function setPath(node, path) {
+  if (node.getAttribute('d') !== path) node.setAttribute('d', path);
 }
 
 /** @param {Trace} trace @param {Scale} x @param {Scale} y */

@@ -1,6 +1,6 @@
 // Moving the model on the data by keyboard, where it is a straight line: up and down move it, left and right turn it.
 import { plain } from '../i18n/format.js';
-import { el } from '../ui/dom.js';
+import { el, setIfChanged } from '../ui/dom.js';
 import { listed } from '../ui/names.js';
 import { rounded, turned } from './line-drag.js';
 
@@ -49,8 +49,8 @@ export class LineKeys {
 
   /** Shows the controls only where the model is a line. @param {boolean} isLine */
   show(isLine) {
-    this.button.hidden = !isLine;
-    if (!isLine) this.tools.hidden = true;
+    setIfChanged(this.button, { hidden: !isLine });
+    if (!isLine) setIfChanged(this.tools, { hidden: true });
   }
 
   /** @param {boolean} isOn */

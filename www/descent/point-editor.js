@@ -1,6 +1,6 @@
 // Editing of the data points on their chart: by pointer they are dragged, added by a click on a free place and deleted
 // with a button or a key; by keyboard the button that ends this mode takes the arrow keys.
-import { el } from '../ui/dom.js';
+import { el, setIfChanged } from '../ui/dom.js';
 
 /**
  * @import { Spot } from '../chart/plot.js'
@@ -74,8 +74,8 @@ export class PointEditor {
   show() {
     const point = this.#point();
     const at = point && this.host.pixels(point.x, point.y);
-    this.mark.hidden = !at;
-    this.removeButton.hidden = !this.isOn || this.#selected === null;
+    setIfChanged(this.mark, { hidden: !at });
+    setIfChanged(this.removeButton, { hidden: !this.isOn || this.#selected === null });
     if (at) this.mark.style.translate = `${at.left}px ${at.top}px`;
   }
 

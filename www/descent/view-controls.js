@@ -76,8 +76,8 @@ export class ViewControls {
     const planeText = parameters.length === 2 ? parameters.map(nameText).join(' × ') : t('options.plane');
     setText(/** @type {HTMLElement} */ (this.along.lastElementChild), planeText);
     setIfChanged(this.along, { value: plane ? planeView : along });
-    this.along.hidden = parameters.length < 2;
-    this.range.element.hidden = parameters.length > 1;
+    setIfChanged(this.along, { hidden: parameters.length < 2 });
+    setIfChanged(this.range.element, { hidden: parameters.length > 1 });
   }
 
   /** @param {string} path @param {string} name @param {string} term */

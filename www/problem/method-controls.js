@@ -1,6 +1,6 @@
 // The controls of a method: the menu of all methods by family, and one control for each hyperparameter.
 import { settingField } from '../experiment/race.js';
-import { el } from '../ui/dom.js';
+import { el, setIfChanged } from '../ui/dom.js';
 import { showMath } from '../ui/math.js';
 import { NumberControl } from '../ui/number-control.js';
 
@@ -59,7 +59,7 @@ export class MethodSettings {
   show(settings) {
     for (const [key, control] of this.controls) {
       if (control instanceof NumberControl) control.show(settings[key]);
-      else control.value = String(settings[key]);
+      else setIfChanged(control, { value: String(settings[key]) });
     }
   }
 

@@ -1,7 +1,7 @@
 // The strip of the learning rate: its slider with the zones of this problem, its number, the verdict in words, and the
 // situations, each of which sets a rate and plays from the start.
 import { el, setIfChanged, setText } from '../ui/dom.js';
-import { withTerms } from '../ui/term.js';
+import { showTerms } from '../ui/term.js';
 import { isCovered, momentumOf } from './method-theory.js';
 import { rateZones, situationRate, situations, zoneOf } from './rate-zones.js';
 import { defaultTolerance, targetLoss } from './settled.js';
@@ -100,7 +100,7 @@ export class RateStrip {
 
   /** Shows the rate's zone and the verdict of theory. @param {Verdict} verdict @param {number} rate */
   showVerdict({ text, kind, hasDiverged }, rate) {
-    if (this.verdict.textContent !== text) this.verdict.replaceChildren(...withTerms(text, rateTerms));
+    showTerms(this.verdict, text, rateTerms);
     this.verdict.dataset.kind = kind;
     this.element.dataset.zone = zoneOf(this.#zones, rate) ?? '';
     setIfChanged(this.findRate, { hidden: !hasDiverged });
@@ -125,18 +125,23 @@ export class RateStrip {
 
   #drawZones() {
     const place = (/** @type {number} */ rate) => Math.max(0, Math.min(1, rate > 0 ? this.control.place(rate) : 0));
-    const drawn = this.#zones.map((zone) => ({ ...zone, left: place(zone.from), right: place(zone.to) }));
-    const key = JSON.stringify(drawn);
-    if (this.zones.dataset.key === key) return;
-    this.zones.dataset.key = key;
+    const names = this.#zones.map(({ name }) => name);
+    if (this.zones.dataset.names !== names.join()) this.#buildZones(names);
+    this.#zones.forEach(({ from, to }, i) => {
+      const [left, right] = [place(from), place(to)];
+      const style = `left: ${percent(left)}; width: ${percent(right - left)};`;
+      const zone = this.zones.children[i];
+      if (zone.getAttribute('style') !== style) zone.setAttribute('style', style);
+    });
+  }
+
+  /** @param {string[]} names */
+  #buildZones(names) {
+    this.zones.dataset.names = names.join();
     this.zones.replaceChildren(
-      ...drawn.map(({ name, left, right }) => {
-        const zone = el('span', { class: `zone zone-${name}` });
-        zone.style.left = `${100 * left}%`;
-        zone.style.width = `${100 * (right - left)}%`;
-        zone.append(el('span', { class: 'zone-name', t: `zones.${name}` }));
-        return zone;
-      }),
+      ...names.map((name) =>
+        el('span', { class: `zone zone-${name}` }, el('span', { class: 'zone-name', t: `zones.${name}` })),
+      ),
     );
     this.translate?.();
   }
@@ -159,3 +164,6 @@ export class RateStrip {
     );
   }
 }
+
+/** @param {number} share of the track */
+const percent = (share) => `${Number((100 * share).toFixed(2))}%`;

@@ -15,7 +15,7 @@ import { addSentences, translator } from '../i18n/languages.js';
 import { inspectedTable } from '../problem/inspected-table.js';
 import { ProblemPanel } from '../problem/problem-panel.js';
 import { busySign } from '../ui/busy.js';
-import { el, translate } from '../ui/dom.js';
+import { el, setIfChanged, translate } from '../ui/dom.js';
 import { useKatex } from '../ui/math.js';
 import { Address } from './share/address.js';
 import { Gesture } from './gesture.js';
@@ -265,11 +265,12 @@ export class Page {
   /** @param {string[]} paths of the fields that changed */
   #changed(paths) {
     this.#gesture.wait();
-    this.#requestFrame();
     if (paths.includes('view.workspace') && this.workspaces.open()) return;
     const { current } = this.workspaces;
     if (current.field && paths.includes(current.field) && !this.#read()) return;
     current.update(paths);
+    // An answer that is awaited causes its own frame; until then nothing differs.
+    if (!this.problem.isAwaited) this.#requestFrame();
   }
 
   /** The gesture has ended: axes, summaries and link. @param {boolean} hasMoved */
@@ -294,7 +295,7 @@ export class Page {
     const position = Math.min(shown, player.end);
     const isFast = player.isPlaying && player.epochsPerSecond > maxReadableEpochs;
     const { current } = this.workspaces;
-    this.problem.rateStrip.element.hidden = current.hasOwnRates ?? false;
+    setIfChanged(this.problem.rateStrip.element, { hidden: current.hasOwnRates ?? false });
     const status = current.draw({ position, isFast });
     if (!status) return;
     this.runBar.show({ ...status, epoch: Math.floor(position), position }, this.t);

@@ -1,5 +1,5 @@
 // A choice among a few options, as a row of buttons that behaves as a radio group.
-import { el } from './dom.js';
+import { el, setIfChanged } from './dom.js';
 
 export class ChoiceControl {
   /**
@@ -25,6 +25,6 @@ export class ChoiceControl {
 
   /** @param {string} value */
   show(value) {
-    for (const input of this.inputs) input.checked = input.value === value;
+    for (const input of this.inputs) setIfChanged(input, { checked: input.value === value });
   }
 }

@@ -59,9 +59,16 @@ function sentence(element, kind, t) {
   return t(dataset[kind] ?? '', /** @type {Record<string, string>} */ (dataset));
 }
 
-/** Sets the text only if it differs: setting it always would cause layout. @param {Node} node @param {string} text */
+/**
+ * Sets the text only if it differs: setting it always would cause layout. A text node that is there gets the new text:
+ * a new node would also cause new styles.
+ * @param {Node} node @param {string} text
+ */
 export function setText(node, text) {
-  if (node.textContent !== text) node.textContent = text;
+  if (node.textContent === text) return;
+  const only = node.childNodes.length === 1 ? node.firstChild : null;
+  if (text && only?.nodeType === Node.TEXT_NODE) only.nodeValue = text;
+  else node.textContent = text;
 }
 
 /**

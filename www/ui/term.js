@@ -28,13 +28,22 @@ export const term = (term, properties, ...children) =>
   el('span', { class: 'term', tabindex: 0, role: 'button', 'data-term': term, ...properties }, ...children);
 
 /**
- * The nodes of a text in which some symbols have definitions.
+ * Shows a text in which some symbols have definitions. While the symbols are the same, their elements stay.
+ * @param {HTMLElement} element
  * @param {string} text
  * @param {Record<string, string>} terms of the glossary, by symbol
- * @returns {(Node | string)[]}
  */
-export function withTerms(text, terms) {
+export function showTerms(element, text, terms) {
+  if (element.textContent === text) return;
   const symbols = Object.keys(terms).map((symbol) => symbol.replace(/[()/]/g, '\\$&'));
   const parts = text.split(new RegExp(`(${symbols.join('|')})`));
-  return parts.map((part) => (Object.hasOwn(terms, part) ? term(terms[part], {}, part) : part));
+  const nodes = [...element.childNodes];
+  const isTerm = (/** @type {string} */ part) => Object.hasOwn(terms, part);
+  const isSame = (/** @type {string} */ part, /** @type {Node} */ node) =>
+    isTerm(part) ? node.textContent === part : node.nodeType === Node.TEXT_NODE;
+  if (nodes.length === parts.length && parts.every((part, i) => isSame(part, nodes[i])))
+    parts.forEach((part, i) => {
+      if (!isTerm(part) && nodes[i].nodeValue !== part) nodes[i].nodeValue = part;
+    });
+  else element.replaceChildren(...parts.map((part) => (isTerm(part) ? term(terms[part], {}, part) : part)));
 }

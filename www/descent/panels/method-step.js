@@ -3,7 +3,7 @@
 import { defaultMethod } from '../../experiment/fields.js';
 import { settingsOf } from '../../experiment/race.js';
 import { StepView } from '../../problem/step-view.js';
-import { el } from '../../ui/dom.js';
+import { el, setIfChanged } from '../../ui/dom.js';
 
 /**
  * @import { Catalog, Explanation } from '../../../wasm/engine.d.ts'
@@ -38,7 +38,7 @@ export class MethodStep {
    */
   show({ problem, epoch }, t, isFast) {
     const { optimizer } = problem.experiment;
-    this.element.hidden = optimizer.name === defaultMethod;
+    setIfChanged(this.element, { hidden: optimizer.name === defaultMethod });
     if (this.element.hidden) return;
     const { trajectory } = problem;
     if (trajectory.epochs === 0) return this.#view(problem, null, t, t('race.sentence.noStep'));

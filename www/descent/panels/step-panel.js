@@ -7,7 +7,7 @@ import { showMath } from '../../ui/math.js';
 import { ruleFormula } from '../../problem/formulas.js';
 import { nameText } from '../../ui/names.js';
 import { el, setIfChanged, setText, translate } from '../../ui/dom.js';
-import { term, withTerms } from '../../ui/term.js';
+import { showTerms, term } from '../../ui/term.js';
 
 /**
  * @import { Derivative } from '../../../wasm/engine.d.ts'
@@ -162,14 +162,16 @@ export class StepPanel {
     const atEnd = next === null;
     setText(this.heading, atEnd ? t('step.atEnd', { k: epoch }) : t('step.heading', { k: epoch, next: epoch + 1 }));
     const digits = problem.experiment.precision === 'float32' ? 6 : 7;
-    this.update.hidden = this.rule.hidden = problem.experiment.optimizer.name !== defaultMethod;
+    const hidden = problem.experiment.optimizer.name !== defaultMethod;
+    setIfChanged(this.update, { hidden });
+    setIfChanged(this.rule, { hidden });
     this.#value(this.values.w, w, digits, t);
     this.#value(this.values.rate, rate, 3, t);
     this.#value(this.values.slope, slope, digits, t);
     this.#value(this.values.next, next?.w ?? w - rate * slope, digits, t);
     if (this.#prediction && this.#prediction.epoch !== epoch) this.#forget();
-    this.predictStart.hidden = this.#isPredicting || atEnd;
-    this.question.hidden = atEnd;
+    setIfChanged(this.predictStart, { hidden: this.#isPredicting || atEnd });
+    setIfChanged(this.question, { hidden: atEnd });
     this.#explain(snapshot, t);
   }
 
@@ -202,8 +204,7 @@ export class StepPanel {
     const digits = derivative.digits[this.#along];
     const key = digits >= 6 ? 'step.agree' : 'step.disagree';
     const agreement = t(key, { digits, delta: readable(derivative.difference[this.#along], 2) });
-    if (this.agreement.textContent !== agreement)
-      this.agreement.replaceChildren(...withTerms(agreement, { δ: 'delta' }));
+    showTerms(this.agreement, agreement, { δ: 'delta' });
   }
 
   /** A prediction made on the chart. @param {number} w @param {Snapshot} snapshot @param {Translate} t */

@@ -2,7 +2,7 @@
 // hyperparameter of a method without one, stands in the strip (../rate-strip.js).
 import { defaultMethod, methodsOfOneRate } from '../../experiment/fields.js';
 import { settingsOf } from '../../experiment/race.js';
-import { el, setText } from '../../ui/dom.js';
+import { el, setIfChanged, setText } from '../../ui/dom.js';
 import { showMath } from '../../ui/math.js';
 import { MethodSettings, methodMenu } from '../method-controls.js';
 
@@ -45,7 +45,7 @@ export class MethodSection {
   show() {
     const { store } = this;
     const name = store.choice('optimizer.name');
-    this.menu.value = name;
+    setIfChanged(this.menu, { value: name });
     const all = this.catalog.optimizers.find((each) => each.name === name)?.hyperparameters ?? [];
     const own = all.filter(({ key }) => key !== 'rate');
     if (this.#method !== name) this.#build(name, own, own.length < all.length);

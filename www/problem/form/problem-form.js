@@ -4,7 +4,7 @@ import { predictorNames } from '../../experiment/table.js';
 import { definitions, fieldSymbols, gradientFormulas, lossFormula, modelFormula } from '../formulas.js';
 import { showMath } from '../../ui/math.js';
 import { ChoiceControl } from '../../ui/choice-control.js';
-import { el, icon, setText } from '../../ui/dom.js';
+import { el, icon, setIfChanged, setText } from '../../ui/dom.js';
 import { FormulaControl } from '../../ui/formula-control.js';
 import { LossControls } from './loss-controls.js';
 import { MethodSection } from './method-section.js';
@@ -195,16 +195,18 @@ export class ProblemForm {
     const { store } = this;
     for (const [path, control] of this.numbers) {
       control.show(store.number(path));
-      control.element.hidden = path !== 'optimizer.rate' && !store.inEffect(control.field);
+      const hidden = path !== 'optimizer.rate' && !store.inEffect(control.field);
+      setIfChanged(control.element, { hidden });
     }
     this.method.show();
     this.loss.show();
     this.presets.show();
     for (const box of Object.values(this.boxes)) box.show(store.choice(box.path));
     const own = store.choice('data.table') !== '';
-    this.rows.hidden = !own;
-    this.newNoise.hidden = this.boxes.truth.element.hidden = own;
-    this.boxes.term.element.hidden = !store.inEffect(store.field('loss.formula'));
+    setIfChanged(this.rows, { hidden: !own });
+    setIfChanged(this.newNoise, { hidden: own });
+    setIfChanged(this.boxes.truth.element, { hidden: own });
+    setIfChanged(this.boxes.term.element, { hidden: !store.inEffect(store.field('loss.formula')) });
     for (const named of [this.constants, this.starts])
       for (const control of named.controls) control.show(store.number(control.field.path));
     this.precision.show(store.choice('precision'));
@@ -223,9 +225,8 @@ export class ProblemForm {
   showProblem(problem, loss, rule, method, t) {
     const { lesson } = this.presets;
     const n = problem.data.x.length;
-    this.rows.textContent = lesson
-      ? `${t(`teaching.${lesson}.story`)} ${t('table.size', { n })}`
-      : t('ownData.rows', { n });
+    const size = lesson ? `${t(`teaching.${lesson}.story`)} ${t('table.size', { n })}` : t('ownData.rows', { n });
+    setText(this.rows, size);
     const { model, truth } = problem.formulas;
     this.#showLine(this.truthLine, truth ? truthLine(truth, t) : ['', '']);
     this.#showLine(this.modelLine, modelFormula(model));

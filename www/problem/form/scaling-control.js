@@ -3,7 +3,7 @@
 import { definition } from '../../experiment/scaling.js';
 import { limitText, readable } from '../../i18n/format.js';
 import { ChoiceControl } from '../../ui/choice-control.js';
-import { el } from '../../ui/dom.js';
+import { el, setIfChanged } from '../../ui/dom.js';
 import { showMath } from '../../ui/math.js';
 import { nameText } from '../../ui/names.js';
 
@@ -59,7 +59,7 @@ export class ScalingControl {
   /** @param {readonly ScaledColumn[]} columns that stand standardized in the model */
   showColumns(columns) {
     this.#columns = columns;
-    this.line.hidden = columns.length === 0;
+    setIfChanged(this.line, { hidden: columns.length === 0 });
     this.typeset();
   }
 
