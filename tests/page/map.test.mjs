@@ -63,7 +63,7 @@ test('a dial that the experiment does not have gives way to another one', () => 
   const dials = ['optimizer.rate', 'optimizer.b1', 'optimizer.b2', 'model.start.w1', 'data.n'];
   assert.deepEqual(withDials(defaultMap, dials), defaultMap);
   const of = (/** @type {string} */ x, /** @type {string} */ y, from = dials) =>
-    Object.values(withDials({ x, y }, from));
+    Object.values(withDials({ x, y }, from) ?? {});
   assert.deepEqual(of('optimizer.rate', 'optimizer.mu'), ['optimizer.rate', 'optimizer.b1']);
   assert.deepEqual(of('optimizer.mu', 'optimizer.b1'), ['optimizer.b2', 'optimizer.b1']);
   assert.deepEqual(of('optimizer.rate', 'model.start.w1', dials.slice(3)), ['data.n', 'model.start.w1']);

@@ -140,6 +140,19 @@ test('a search for settings keeps the start that is given, and finds the rate 1/
   assert.equal(lab.text('map-run'), 'Settles at epoch 1');
 });
 
+test('an experiment with one number to vary has no map, and the next one has', async () => {
+  const lab = await open('#data.table=1,2;2,4;3,7&optimizer.name=gauss_newton&view.workspace=map');
+  const message = () => lab.text('map-message');
+  assert.match(message(), /^The map needs two numbers/);
+  await lab.click('language');
+  assert.match(message(), /^El mapa necesita dos números/);
+  await lab.click('language');
+  await lab.choose('map-method', 'gd');
+  await lab.clock.advance(4000);
+  assert.equal(message(), '');
+  assert.match(lab.text('map-run'), /epoch/);
+});
+
 test('the axes of the map can be any dial, and the profile follows the first', async () => {
   const lab = await open('#view.workspace=map');
   await lab.choose('map-x', 'loss.ridge');

@@ -147,7 +147,11 @@ export class MapWorkspace {
 
   #requestStudy() {
     this.#studyNumber += 1;
-    this.#chooseDials();
+    if (!this.#chooseDials()) {
+      this.#study = null;
+      this.#drawer.cancel();
+      return;
+    }
     const { x, y } = this.#state;
     const request = { experiment: this.#experiment(), axes: { x: this.#searchAxis(x), y: this.#searchAxis(y) } };
     this.services.request('runStudy', request, (result) => {
@@ -156,11 +160,17 @@ export class MapWorkspace {
     });
   }
 
-  /** Shows the chosen dials, or others in place of those that the experiment does not have. */
+  /**
+   * Shows the chosen dials, or others in place of those that the experiment does not have.
+   * @returns {boolean} whether there are two
+   */
   #chooseDials() {
     const dials = dialsOf(this.services.store, this.#method);
-    this.#state = withDials(this.#chosen, dials);
+    const state = withDials(this.#chosen, dials);
+    this.#state = state ?? this.#state;
     this.stage.dials.show(dials, this.#state, this.#method.name, this.services);
+    if (!state) this.stage.showMessage(this.services.t()('map.oneDial'));
+    return state !== null;
   }
 
   /** @param {RunStudy} study */
@@ -375,8 +385,7 @@ export class MapWorkspace {
   typeset() {}
 
   translate() {
-    if (!this.#study) return;
-    this.#chooseDials();
+    if (!this.#chooseDials() || !this.#study) return;
     this.stage.showStudy(this.#study, this.services.t());
     this.stage.summarize(this.#study, this.services.t());
     if (this.#picture) this.#present(this.#picture);

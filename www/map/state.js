@@ -38,9 +38,10 @@ export function changedMap(state, change) {
  * rate or a start.
  * @param {MapState} state
  * @param {string[]} dials of the experiment
- * @returns {MapState}
+ * @returns {MapState | null} null: there are fewer than two
  */
 export function withDials({ x, y }, dials) {
+  if (dials.length < 2) return null;
   /** @param {string} path @param {string} other dial, which the other axis has */
   const possible = (path, other) => {
     if (dials.includes(path)) return path;
