@@ -19,7 +19,7 @@ function partsOf(experiment) {
   return result.parts;
 }
 
-/** The preset Trap from a start: data sin(2x), model sin(w1·x). @param {number} start @param {object} [changes] */
+/** Data sin(2x), model sin(w1·x), from a start. @param {number} start @param {object} [changes] */
 const trap = (start, changes) =>
   notebook({
     data: { truth: 'sin(m*x)', constants: { m: 2 }, noise: { factor: 0.1, mean: 0, sd: 1 } },

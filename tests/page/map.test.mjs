@@ -7,7 +7,7 @@ import { notComputed, rowChunks, withRows } from '../../www/engine/pool.js';
 import { translatorOf } from '../../www/i18n/translate.js';
 import { declareFields } from '../../www/experiment/fields.js';
 import { dialSpan, dialsOf, dialValue } from '../../www/map/dials.js';
-import { mapPresets } from '../../www/map/presets.js';
+import { difficultLosses } from '../../www/experiment/difficult-losses.js';
 import { decodeMap, defaultMap, encodeMap, withDials } from '../../www/map/state.js';
 import { Store } from '../../www/experiment/store.js';
 import { excessFigure } from '../../www/map/charts/excess-chart.js';
@@ -86,8 +86,8 @@ test('every dial of every method can be swept', () => {
   }
 });
 
-test('every preset is an experiment that runs', () => {
-  for (const { key, values } of mapPresets) {
+test('every difficult loss is an experiment that runs', () => {
+  for (const { key, values } of difficultLosses) {
     const store = new Store(declareFields(catalog));
     assert.equal(store.set(values), null, key);
     assert.equal(engine.run(store.experiment()).ok, true, key);
@@ -319,7 +319,7 @@ test('the cloud of two parameters lies around their truth, and slope and interce
 
 test('in a trap the run is measured by the same best loss as the map', () => {
   const store = new Store(declareFields(catalog));
-  store.set(mapPresets.find(({ key }) => key === 'trap')?.values ?? {});
+  store.set(difficultLosses.find(({ key }) => key === 'trap')?.values ?? {});
   const experiment = store.experiment();
   const map = value(
     engine.sweep(experiment, {

@@ -5,7 +5,7 @@ import { Laboratory } from './laboratory.mjs';
 
 /** The shown cards, by their index among those of the open workspace. @param {Laboratory} lab @returns {number[]} */
 function shown(lab) {
-  const cards = [...lab.document.querySelectorAll('main .stage > .card:not(.stage-bar)')];
+  const cards = [...lab.document.querySelectorAll('main .stage > .card')];
   return cards.flatMap((card, i) => (card.classList.contains('is-presented') ? [i] : []));
 }
 

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { readable } from '../../www/i18n/format.js';
 import { noiseStudyFromTruth } from '../../www/map/error-parts.js';
 import { explainStep } from '../../www/problem/step-explanation.js';
-import { mapPresets } from '../../www/map/presets.js';
+import { difficultLosses } from '../../www/experiment/difficult-losses.js';
 import { notebook } from '../notebook.mjs';
 import { Laboratory } from './laboratory.mjs';
 import { engine } from './notebook.mjs';
@@ -46,7 +46,7 @@ async function open(hash, clicks = []) {
   const lab = await Laboratory.open({ hash, languages: ['en'] });
   await lab.clock.advance(1000);
   for (const button of clicks) {
-    await lab.click(button);
+    await (/^\d$/.test(button) ? lab.press(button) : lab.click(button));
     await lab.clock.advance(1000);
   }
   return lab;
@@ -112,7 +112,7 @@ const cases = [
   },
 ];
 
-/** The noisy line of the preset Ravine, ŷ = w₁x + 0.1w₂, by the method of momentum from (−5, 40). */
+/** The noisy line of the difficult loss Ravine, ŷ = w₁x + 0.1w₂, by the method of momentum from (−5, 40). */
 const ravine = {
   columns: value(engine.simulate(notebook({ data: { truth: 'm*x + 1' } }).data)),
   /** @param {number[]} w */
@@ -147,8 +147,7 @@ cases.push(
       const distance = (/** @type {number[]} */ w) => Math.hypot(w[0] - last[0], w[1] - last[1]);
       return ((100 * distance(path[801])) / distance(path[800])).toFixed(1);
     },
-    page: async () =>
-      (await open('#view.workspace=map', ['preset-ravine'])).text('verdict').match(/([\d.]+)%/)?.[1] ?? '',
+    page: async () => (await open('#view.workspace=map', ['8'])).text('verdict').match(/([\d.]+)%/)?.[1] ?? '',
   },
   {
     name: 'the run that the map hands to Descent is the same, with its momentum',
@@ -159,7 +158,7 @@ cases.push(
       return String(1 + path.slice(0, 501).findLastIndex((w) => ravine.loss(w) > bound));
     },
     page: async () =>
-      (await open('#view.workspace=map', ['preset-ravine', 'view.workspace-descent', 'run-end']))
+      (await open('#view.workspace=map', ['8', 'view.workspace-descent', 'run-end']))
         .text('state')
         .match(/after (\d+)/)?.[1] ?? '',
   },
@@ -234,8 +233,8 @@ for (const { name, before, loop, page } of cases)
   });
 
 test('the truth of the noise study is that of the true curve, and not of the valley of the run', () => {
-  // Preset Trap: data sin(2x), a run from 7 that rests at 6.2. The line of the truth stood at 6.186.
-  const trap = mapPresets.find(({ key }) => key === 'trap');
+  // The difficult loss Trap: data sin(2x), a run from 7 that rests at 6.2. The line of the truth stood at 6.186.
+  const trap = difficultLosses.find(({ key }) => key === 'trap');
   const experiment = notebook({
     data: { truth: 'sin(m*x)', constants: { m: 2 }, noise: { factor: 0.1, mean: 0, sd: 1 } },
     model: { formula: 'sin(w1*x)', start: { w1: Number(trap?.values['model.start.w1']) } },

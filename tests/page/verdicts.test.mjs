@@ -70,7 +70,7 @@ test('a run in another valley names the best known loss and where it is', async 
   const curvature = (/** @type {number} */ at) => (loss(at + 1e-3) - 2 * loss(at) + loss(at - 1e-3)) / 1e-6;
   const [here, there] = [w, optimum.parameters.w1].map((at) => 2 / curvature(at));
   assert.ok(Math.abs(here / there - 1) > 0.05, `${here} ${there}`);
-  const bound = Number(lab.text('verdict').match(/2\/λmax = ([\d.]+)/)?.[1]);
+  const bound = Number(lab.text('verdict').match(/2\/L″ = ([\d.]+)/)?.[1]);
   assert.ok(Math.abs(bound / here - 1) < 0.01, `${lab.text('verdict')} ${here}`);
   assert.match(lab.text('state'), /another valley/);
   assert.ok(lab.text('state').includes(String(Number(optimum.loss.toPrecision(4)))), lab.text('state'));

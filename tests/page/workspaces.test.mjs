@@ -104,9 +104,9 @@ test('the map gives each cell the epochs of its run, and a click takes its setti
   assert.equal(lab.text('map-run'), `Settles at epoch ${epoch}`);
 });
 
-test('the verdict beside the map is that of the run that plays, also after a preset', async () => {
+test('the verdict beside the map is that of the run that plays, also of a difficult loss', async () => {
   const lab = await open('#view.workspace=map');
-  await lab.click('preset-ravine');
+  await lab.choose('difficult-loss', 'ravine');
   await lab.clock.advance(4000);
   const { mu, rate } = /** @type {any} */ (lab.experiment.optimizer);
   assert.deepEqual([mu, rate], [0.5, 0.2]);

@@ -182,7 +182,7 @@ export class DescentWorkspace {
     const { epochs } = problem.trajectory;
     this.services.player.setEnd(epochs, watchedEpochs(runEnd(problem).settled, epochs));
     this.stage.fit(problem, this.services.isMoving());
-    this.stage.showProblem(problem, this.services.t());
+    this.stage.showProblem(problem, this.services.problem.question, this.services.t());
     this.services.redraw();
   }
 

@@ -127,8 +127,10 @@ export class Stage {
     this.controls.points.append(this.lineKeys.button, this.points.button);
     this.controls.pointTools.append(this.lineKeys.tools, this.points.tools);
     this.sentence = el('p', { class: 'state', role: 'status', 'data-testid': 'state' });
+    this.question = el('p', { class: 'question', role: 'status', 'data-testid': 'question' });
     this.aside = el('div', { class: 'aside' });
-    this.element = el('div', { class: 'descent' }, this.sentence, this.aside, this.grid.element);
+    const words = el('div', { class: 'state-words' }, this.sentence, this.question);
+    this.element = el('div', { class: 'descent' }, words, this.aside, this.grid.element);
   }
 
   /** Shows the choices of the controls on the charts. */
@@ -148,9 +150,11 @@ export class Stage {
   /**
    * Shows the parts of a new problem that do not change with the frame.
    * @param {DescentProblem} problem
+   * @param {string} question about its situation; '' if there is none
    * @param {Translate} t
    */
-  showProblem(problem, t) {
+  showProblem(problem, question, t) {
+    setText(this.question, question);
     if (this.#hover !== null && this.#hover > problem.trajectory.epochs) this.#hover = null;
     this.controls.showProblem(problem, t);
     this.lineKeys.show(lineParameters(problem) !== null);

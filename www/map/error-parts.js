@@ -4,7 +4,7 @@
 //     θ − t = (θ − v) + (v − b) + (b − t)
 //
 // the optimizer has not finished, the valley is another one, and the noise: chance and its bias (with a penalty, that
-// of the penalty too). User data have no known t. On the map's preset Trap, data sin(2x), the run from 7 ends at
+// of the penalty too). User data have no known t. On the difficult loss Trap, data sin(2x), the run from 7 ends at
 // 6.2037 = v, b = 2.0049 and t = 2, so that the valley is 4.199 of the error of 4.204.
 import { approachesNone, isAsLow, lossAt, minimumOfValley, startedAt } from '../problem/valley.js';
 

@@ -1,4 +1,4 @@
-// The right side of the map: the presets, the charts, and the panels.
+// The right side of the map: the charts and the panels.
 import { ChartGrid } from '../chart/grid.js';
 import { publishRunnerColours } from '../chart/runner-marks.js';
 import { el, setText } from '../ui/dom.js';
@@ -13,7 +13,6 @@ import { DialMenus } from './dial-menus.js';
 import { BestPanel } from './panels/best-panel.js';
 import { NoiseStudyPanel } from './panels/noise-study-panel.js';
 import { theoryContent } from './panels/theory-panel.js';
-import { PresetBar } from './preset-bar.js';
 
 /**
  * @import { Catalog } from '../../wasm/engine.d.ts'
@@ -23,7 +22,6 @@ import { PresetBar } from './preset-bar.js';
  * @import { MapPicture } from './charts/map-chart.js'
  * @import { Profiles } from './charts/profile-chart.js'
  * @import { MapScene } from './charts/scene.js'
- * @import { MapPreset } from './presets.js'
  * @import { MapState } from './state.js'
  */
 
@@ -32,7 +30,6 @@ import { PresetBar } from './preset-bar.js';
  * @property {(change: Partial<MapState>) => void} onDials
  * @property {(name: string) => void} onMethod
  * @property {(x: number, y: number) => void} onUse the user chose a setting
- * @property {(preset: MapPreset) => void} onPreset
  * @property {() => void} onCancel
  * @property {() => void} onTune
  * @property {() => void} onNoiseStudy the panel of the noise study has been opened
@@ -117,7 +114,13 @@ export class MapStage {
       onUse: (cell) => this.#useCell(cell),
     });
     this.element = this.grid.element;
-    this.element.prepend(new PresetBar(events).element);
+    this.question = el('p', { class: 'question', role: 'status', 'data-testid': 'question' });
+    this.element.prepend(this.question);
+  }
+
+  /** @param {string} text '' if there is none */
+  showQuestion(text) {
+    setText(this.question, text);
   }
 
   /** @param {number} cell */

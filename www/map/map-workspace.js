@@ -19,7 +19,6 @@ import { changedMap, decodeMap, defaultMap, encodeMap, withDials } from './state
  * @import { ProfilesAnswer, RunStudy } from './answers.js'
  * @import { MapPicture } from './charts/map-chart.js'
  * @import { Method } from './dials.js'
- * @import { MapPreset } from './presets.js'
  * @import { MapState } from './state.js'
  */
 
@@ -66,7 +65,6 @@ export class MapWorkspace {
       },
       onMethod: (name) => this.#choose(name),
       onUse: (x, y) => this.#useSettings(x, y),
-      onPreset: (preset) => this.#usePreset(preset),
       onCancel: () => this.#cancel(),
       onTune: () => this.#tune(),
       onNoiseStudy: () => this.#requestNoiseStudy(),
@@ -131,9 +129,12 @@ export class MapWorkspace {
         const names = Object.keys(values.run.experiment.model.start).join();
         if (names !== this.#parameters) this.#requestStudy();
         this.#parameters = names;
+        this.stage.showQuestion(problem.question);
       },
     });
-    if (!isRequested) problem.showProblem();
+    if (isRequested) return;
+    problem.showProblem();
+    this.stage.showQuestion(problem.question);
   }
 
   /** Refines the map, and writes what waited until no slider moves. @param {boolean} hasMoved */
@@ -353,15 +354,6 @@ export class MapWorkspace {
     change({ 'optimizer.name': name, ...rate }, false);
   }
 
-  /** @param {MapPreset} preset */
-  #usePreset({ values, map }) {
-    const notebook = Object.fromEntries(
-      Object.entries(this.services.store.standard()).filter(([path]) => !path.startsWith('view.')),
-    );
-    this.#playsNext = true;
-    this.services.change({ ...notebook, ...values, [this.field]: encodeMap({ ...defaultMap, ...map }) }, false);
-  }
-
   // --- Workspace -------------------------------------------------------------------------------------------------
 
   /** @param {Frame} frame */
@@ -387,6 +379,7 @@ export class MapWorkspace {
   translate() {
     if (!this.#chooseDials() || !this.#study) return;
     this.stage.showStudy(this.#study, this.services.t());
+    this.stage.showQuestion(this.services.problem.question);
     this.stage.summarize(this.#study, this.services.t());
     if (this.#picture) this.#present(this.#picture);
     this.services.redraw();

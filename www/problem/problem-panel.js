@@ -1,6 +1,7 @@
 // Controller of the problem's form, which the workspaces that show it share: requests the parts of the problem that no
 // longer hold, shows what the engine made of them, and returns to the last valid values when it refuses some.
 import { HeldParts } from '../engine/held-parts.js';
+import { difficultLosses } from '../experiment/difficult-losses.js';
 import { defaultMethod } from '../experiment/fields.js';
 import { valuesOf } from '../experiment/presets.js';
 import { explain } from '../i18n/explain.js';
@@ -9,6 +10,7 @@ import { formulaFor, labelsOf } from '../experiment/table.js';
 import { equationFormula, ruleFormula } from './formulas.js';
 import { problemOf } from './parts.js';
 import { ProblemForm } from './form/problem-form.js';
+import { questionOf } from './strip/question.js';
 import { namesIn, replacedBy } from './replaced.js';
 import { verdict } from './verdict.js';
 
@@ -82,7 +84,8 @@ export class ProblemPanel {
         this.#hasAskedForRate = true;
         update(['optimizer.rate']);
       },
-      onSituation: (rate) => this.playWith({ 'optimizer.rate': Number(rate.toPrecision(4)) }),
+      onSituation: (rate) => this.playWith({ 'optimizer.rate': rate }),
+      onDifficultLoss: (key) => this.#playDifficultLoss(key),
       onPreset: (preset, part) => this.replaceWith(valuesOf(preset, part), 'always'),
       check: (payload, receive) => request('check', payload, receive),
       translate,
@@ -110,6 +113,12 @@ export class ProblemPanel {
   /** Whether the next request looks for a learning rate. */
   get isFindingRate() {
     return this.#findRate !== null;
+  }
+
+  /** The question about the situation that is shown; '' if there is none. */
+  get question() {
+    const key = this.problem && questionOf(this.services.store.values(), this.problem);
+    return key ? this.services.t()(`questions.${key}`) : '';
   }
 
   /**
@@ -263,6 +272,20 @@ export class ProblemPanel {
   replaceWith(values, findRate) {
     const before = ofExperiment(this.services.store.values());
     this.startWith(values, findRate);
+    this.#offerReturn(before);
+  }
+
+  /** Takes a difficult loss instead of the experiment, and plays from its start. @param {string} key */
+  #playDifficultLoss(key) {
+    const { store, player, change } = this.services;
+    const before = ofExperiment(store.values());
+    const values = difficultLosses.find((each) => each.key === key)?.values;
+    player.seek(0);
+    this.#isRateTyped = false;
+    this.#findRate = null;
+    this.#playsNext = true;
+    this.form.forgetErrors();
+    change({ ...ofExperiment(store.standard()), 'view.map': '', ...values }, false);
     this.#offerReturn(before);
   }
 

@@ -1,5 +1,6 @@
 // The losses that an example, a lesson or other data can cause: own data, and a model that no example has.
 import { teachingKeys } from '../data/teaching-keys.js';
+import { isDifficultPart } from '../experiment/difficult-losses.js';
 import { presetOf } from '../experiment/presets.js';
 import { formulaFor, predictorNames, tableAt } from '../experiment/table.js';
 
@@ -14,13 +15,16 @@ export function namesIn(key) {
 /** The model over x, whatever its predictors are called. @param {Values} values */
 const modelOf = (values) => formulaFor(String(values['model.formula']), namesIn(String(values['data.table'])), ['x']);
 
+/** @param {'data' | 'model'} part @param {string | number} formula */
+const isExample = (part, formula) => presetOf(part, String(formula)) >= 0 || isDifficultPart(part, formula);
+
 /**
  * Whether the data are the user's: a table that is no lesson, or a formula that no example has.
  * @param {Values} values
  */
 function hasOwnData(values) {
   const table = tableAt(String(values['data.table']));
-  if (!table) return presetOf('data', String(values['data.truth'])) < 0;
+  if (!table) return !isExample('data', values['data.truth']);
   return !teachingKeys.includes(table.lesson ?? '');
 }
 
@@ -37,7 +41,7 @@ function haveSameData(a, b) {
  */
 export function replacedBy(before, after) {
   const isDataGone = hasOwnData(before) && !haveSameData(before, after);
-  const isModelGone = presetOf('model', modelOf(before)) < 0 && modelOf(before) !== modelOf(after);
+  const isModelGone = !isExample('model', modelOf(before)) && modelOf(before) !== modelOf(after);
   if (isDataGone && isModelGone) return 'both';
   if (isDataGone) return 'data';
   return isModelGone ? 'model' : null;

@@ -27,7 +27,8 @@ const edgeTolerance = 1e-3;
 
 /**
  * @param {number} rate @param {{ stableRate: number, bestRate: number }} optimum
- * @returns {{ kind: 'slow' | 'best' | 'overshoot' | 'edge' | 'diverges', factor: number }} factor: |1 − h·L″|
+ * @returns {{ kind: 'slow' | 'best' | 'overshoot' | 'edge' | 'diverges', key?: string, factor: number }}
+ *   factor: |1 − h·L″|
  */
 function classifyRate(rate, { stableRate, bestRate }) {
   const factor = Math.abs(1 - rate / bestRate);
@@ -41,11 +42,12 @@ function classifyRate(rate, { stableRate, bestRate }) {
  * The same for several parameters, or when the quadratic is only a local approximation: along each direction of
  * curvature λ a step multiplies the error by 1 − hλ, and the worst direction decides.
  * @param {number} rate @param {{ stableRate: number, curvature: ArrayLike<number> }} optimum
- * @returns {{ kind: 'converges' | 'divergesNear', factor: number }}
  */
 function classifyRateNear(rate, { stableRate, curvature }) {
   const factor = Math.max(...Array.from(curvature, (lambda) => Math.abs(1 - rate * lambda)));
-  return { kind: rate > stableRate ? 'divergesNear' : 'converges', factor };
+  const isOne = curvature.length === 1;
+  if (rate > stableRate) return { kind: 'divergesNear', key: isOne ? 'divergesNearOne' : 'divergesNear', factor };
+  return { kind: 'converges', key: isOne ? 'convergesOne' : 'converges', factor };
 }
 
 /**
@@ -90,17 +92,17 @@ export function verdict(problem, t) {
       }),
     );
   } else if (optimum) {
-    const exact = optimum.exact !== false && optimum.curvature.length === 1;
-    const classified = exact ? classifyRate(rate, optimum) : classifyRateNear(rate, optimum);
-    kind = classified.kind;
-    factor = classified.factor;
+    const isExact = optimum.exact !== false && optimum.curvature.length === 1;
+    const judged = isExact ? classifyRate(rate, optimum) : classifyRateNear(rate, optimum);
+    kind = judged.kind;
+    factor = judged.factor;
     sentences.push(
-      t(`verdict.${kind}`, {
+      t(`verdict.${judged.key ?? judged.kind}`, {
         rate: rateText(rate),
         best: readable(optimum.bestRate, 3),
         limit: readable(optimum.stableRate, 3),
-        kept: percentText(classified.factor),
-        growth: readable(classified.factor, 3),
+        kept: percentText(judged.factor),
+        growth: readable(judged.factor, 3),
       }),
     );
   }

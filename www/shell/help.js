@@ -53,6 +53,7 @@ const keys = [
   [['←', '→'], 'keyArrows'],
   [['Home', 'End'], 'keyHomeEnd'],
   [['1', '…', '5'], 'keySituations'],
+  [['6', '7', '8'], 'keyDifficult'],
   [['R'], 'keyRepeat'],
   [['+', '−'], 'keySpeed'],
   [['↑', '↓'], 'keyField'],

@@ -111,7 +111,7 @@ export class RunBar {
 
 /**
  * Keys control the playback, except in elements that use these keys themselves: space, arrows, Home and End; R repeats
- * the run, + and − change the speed, 1 to 5 play a situation.
+ * the run, + and − change the speed, 1 to 8 play a situation.
  * @param {Player} player
  * @param {RunBar} runBar
  * @param {(index: number) => boolean} playSituation

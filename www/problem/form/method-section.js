@@ -10,7 +10,7 @@ import { MethodSettings, methodMenu } from '../method-controls.js';
  * @import { Catalog, Hyperparameter } from '../../../wasm/engine.d.ts'
  * @import { Store } from '../../experiment/store.js'
  * @import { Translate } from '../../i18n/translate.js'
- * @import { RateStrip } from '../rate-strip.js'
+ * @import { RateStrip } from '../strip/rate-strip.js'
  * @import { FormEvents } from './problem-form.js'
  */
 

@@ -1,5 +1,6 @@
 // The form of the problem: data, model, loss, method, in the order in which the numbers flow.
 import { textOf } from '../../experiment/bounds.js';
+import { difficultLossOf } from '../../experiment/difficult-losses.js';
 import { predictorNames } from '../../experiment/table.js';
 import { definitions, fieldSymbols, gradientFormulas, lossFormula, modelFormula } from '../formulas.js';
 import { showMath } from '../../ui/math.js';
@@ -13,7 +14,7 @@ import { PresetMenus } from './preset-menus.js';
 import { ScalingControl } from './scaling-control.js';
 import { reveal, section } from './section.js';
 import { NumberControl } from '../../ui/number-control.js';
-import { RateStrip } from '../rate-strip.js';
+import { RateStrip } from '../strip/rate-strip.js';
 import { StopBounds } from '../stop-bounds.js';
 
 /**
@@ -41,6 +42,7 @@ import { StopBounds } from '../stop-bounds.js';
  * @property {() => void} requestScaling the comparison of scalings came in sight
  * @property {() => void} onFindRate
  * @property {(rate: number) => void} onSituation sets the rate and plays from the start
+ * @property {(key: string) => void} onDifficultLoss takes this problem and plays from its start
  * @property {(preset: Preset, part: 'data' | 'model') => void} onPreset
  * @property
  *   {(payload: { formula: string, field: string, columns: string[] },
@@ -201,6 +203,7 @@ export class ProblemForm {
     this.method.show();
     this.loss.show();
     this.presets.show();
+    this.rateStrip.showDifficultLoss(difficultLossOf(store.values()));
     for (const box of Object.values(this.boxes)) box.show(store.choice(box.path));
     const own = store.choice('data.table') !== '';
     setIfChanged(this.rows, { hidden: !own });

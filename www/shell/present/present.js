@@ -71,7 +71,7 @@ export class Present {
 
   /** Marks the shown cards of the workspace that is open now. */
   show() {
-    const cards = [...this.main.querySelectorAll('.stage > .card:not(.stage-bar)')];
+    const cards = [...this.main.querySelectorAll('.stage > .card')];
     const first = cards.length > this.#count ? this.#first % cards.length : 0;
     const shown = [...cards, ...cards].slice(first, first + this.#count);
     for (const card of cards) card.classList.toggle('is-presented', shown.includes(card));

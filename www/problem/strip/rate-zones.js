@@ -10,7 +10,7 @@
 // Of momentum with coefficient β the bound is 2(1 + β)/λmax, and the run oscillates about the minimum from
 // (1 − √β)²/λmin on. The zones of other methods are not known. On the notebook's data L″ = 2.7205…: overshoots begins
 // at 0.3676 and diverges at 0.7351.
-/** @import { Optimum } from '../../wasm/engine.d.ts' */
+/** @import { Optimum } from '../../../wasm/engine.d.ts' */
 
 /**
  * @typedef {'slow' | 'good' | 'overshoots' | 'diverges'} ZoneName
@@ -75,7 +75,7 @@ export const situations = /** @type {const} */ (['small', 'right', 'overshoot', 
 /** @typedef {typeof situations[number]} Situation */
 
 /**
- * The learning rate that brings a situation about. With the notebook's data: 0.002, 0.3676, 0.6, 0.735, 0.8.
+ * The learning rate that brings a situation about. With the notebook's data: 0.002, 0.3675, 0.6, 0.735, 0.8.
  * @param {Situation} situation
  * @param {Pick<Optimum, 'stableRate' | 'bestRate'>} optimum
  */
@@ -84,21 +84,29 @@ export function situationRate(situation, { stableRate, bestRate }) {
     case 'small':
       return rounded(bestRate / 184);
     case 'right':
-      return bestRate;
+      return roundedDown(bestRate, 4);
     case 'overshoot':
       return rounded((bestRate + 1.73 * stableRate) / 2.73);
     case 'edge':
-      return roundedDown(stableRate);
+      return roundedDown(stableRate, 3);
     case 'diverge':
       return rounded(1.088 * stableRate);
   }
 }
 
+/**
+ * The situation that this very rate brings about, or null.
+ * @param {number} rate
+ * @param {Pick<Optimum, 'stableRate' | 'bestRate'>} optimum
+ */
+export const situationAt = (rate, optimum) =>
+  situations.find((situation) => situationRate(situation, optimum) === rate) ?? null;
+
 /** Two significant digits. @param {number} rate */
 const rounded = (rate) => Number(rate.toPrecision(2));
 
-/** Three significant digits, never above. @param {number} rate */
-function roundedDown(rate) {
-  const unit = 10 ** (Math.floor(Math.log10(rate)) - 2);
-  return Number((Math.floor(rate / unit) * unit).toPrecision(3));
+/** Never above. @param {number} rate @param {number} digits that are significant */
+function roundedDown(rate, digits) {
+  const unit = 10 ** (Math.floor(Math.log10(rate)) - digits + 1);
+  return Number((Math.floor(rate / unit) * unit).toPrecision(digits));
 }

@@ -1,21 +1,24 @@
-// The strip of the learning rate: its slider with the zones of this problem, its number, the verdict in words, and the
-// situations, each of which sets a rate and plays from the start.
-import { el, setIfChanged, setText } from '../ui/dom.js';
-import { showTerms } from '../ui/term.js';
-import { isCovered, momentumOf } from './method-theory.js';
+// The strip of the learning rate: its slider with the zones of this problem, its number, the verdict in words, the
+// situations, each of which sets a rate and plays from the start, and the losses that are difficult to descend.
+import { difficultLosses } from '../../experiment/difficult-losses.js';
+import { el, setIfChanged, setText } from '../../ui/dom.js';
+import { MenuControl } from '../../ui/menu-control.js';
+import { showTerms } from '../../ui/term.js';
+import { isCovered, momentumOf } from '../method-theory.js';
 import { rateZones, situationRate, situations, zoneOf } from './rate-zones.js';
-import { defaultTolerance, targetLoss } from './settled.js';
+import { defaultTolerance, targetLoss } from '../settled.js';
 
 /**
- * @import { NumberControl } from '../ui/number-control.js'
- * @import { Problem } from './parts.js'
+ * @import { NumberControl } from '../../ui/number-control.js'
+ * @import { Problem } from '../parts.js'
  * @import { Situation, Zone } from './rate-zones.js'
- * @import { Verdict } from './verdict.js'
+ * @import { Verdict } from '../verdict.js'
  */
 
 /**
  * @typedef {object} RateStripEvents
  * @property {(rate: number) => void} onSituation sets the rate and plays from the start
+ * @property {(key: string) => void} onDifficultLoss takes this problem and plays from its start
  * @property {() => void} onFindRate
  */
 
@@ -32,9 +35,9 @@ export class RateStrip {
   /** The situations are those of gradient descent. */ #hasMomentum = false;
 
   /** @param {NumberControl} control of the learning rate @param {RateStripEvents} events */
-  constructor(control, { onSituation, onFindRate }) {
+  constructor(control, { onSituation, onDifficultLoss, onFindRate }) {
     this.control = control;
-    this.events = { onSituation };
+    this.events = { onSituation, onDifficultLoss };
     this.zones = el('span', { class: 'rate-zones', 'aria-hidden': 'true' });
     control.track.prepend(this.zones);
     this.setting = el('div', { class: 'main-setting', hidden: true });
@@ -49,15 +52,25 @@ export class RateStrip {
     });
     this.chips = el(
       'div',
-      { class: 'situations', role: 'group', label: 'situations.name' },
+      { class: 'situation-chips', role: 'group', label: 'situations.name' },
       ...situations.map((name, i) => this.#chip(name, i + 1)),
     );
+    this.difficult = new MenuControl(
+      'difficult-loss',
+      'situations.difficult',
+      [
+        { value: '', t: 'situations.more' },
+        ...difficultLosses.map(({ key }) => ({ value: key, t: `situations.${key}` })),
+      ],
+      (key) => key && onDifficultLoss(key),
+    );
+    this.difficult.element.classList.add('chip');
     this.element = el(
       'div',
       { class: 'rate-strip', role: 'group', label: 'fields.optimizer.rate.name' },
       control.element,
       this.setting,
-      this.chips,
+      el('div', { class: 'situations' }, this.chips, this.difficult.element),
       el('div', { class: 'rate-words' }, this.verdict, this.findRate),
     );
   }
@@ -106,10 +119,23 @@ export class RateStrip {
     setIfChanged(this.findRate, { hidden: !hasDiverged });
   }
 
-  /** Sets the rate of a situation and plays. @param {number} index from 0 @returns {boolean} whether there is one */
+  /** Shows which of the difficult losses descends. @param {string} key or '' */
+  showDifficultLoss(key) {
+    this.difficult.show(key);
+  }
+
+  /**
+   * Plays a situation of the learning rate, or after these a difficult loss.
+   * @param {number} index from 0
+   * @returns {boolean} whether there is one
+   */
   play(index) {
+    if (this.element.hidden) return false;
+    const difficult = difficultLosses[index - situations.length];
+    if (difficult) this.events.onDifficultLoss(difficult.key);
+    if (difficult) return true;
     const situation = situations[index];
-    if (!situation || !this.#optimum || this.chips.hidden || this.element.hidden) return false;
+    if (!situation || !this.#optimum || this.chips.hidden) return false;
     this.events.onSituation(situationRate(situation, this.#optimum));
     return true;
   }
