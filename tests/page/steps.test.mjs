@@ -4,12 +4,13 @@ import { test } from 'node:test';
 import { parameterAxis } from '../../www/chart/axes.js';
 import { arrowTrace, stepArrows } from '../../www/race/charts/arrows.js';
 import { landscapeRanges } from '../../www/race/charts/landscape-chart.js';
-import { stepOnCurve } from '../../www/race/charts/step-on-curve.js';
+import { hasBracket, hasSubstitute, stepOnCurve } from '../../www/race/charts/step-on-curve.js';
 import { explainStep } from '../../www/problem/step-explanation.js';
 import { turnedEye } from '../../www/race/surface/surface-figure.js';
 import { raceEnd, takeSnapshot } from '../../www/race/snapshot.js';
 import { decodeRace, encodeRace, maxEpochs, maxRunners, defaultRace } from '../../www/experiment/race.js';
-import { catalog } from './notebook.mjs';
+import { catalog, engine } from './notebook.mjs';
+import { notebook } from '../notebook.mjs';
 import { historyFigure } from './race-scene.mjs';
 
 /** @import { Translate } from '../../www/i18n/translate.js' */
@@ -287,3 +288,31 @@ test('a race of the least and of the most is one, and of one more is none', () =
     undefined,
   ]);
 });
+
+test('the legend names a bracket or a substitute for exactly the methods that draw one at some step', () => {
+  const ranges = /** @type {{ x: [number, number], y: [number, number] }} */ ({ x: [-10, 20], y: [0, 100] });
+  const problem = notebook({ model: { formula: 'w1^3*x', start: { w1: 3 } }, stop: { epochs: 8 } });
+  for (const { name } of catalog.optimizers) {
+    const withOptimizer = (/** @type {any} */ optimizer) => ({ ...problem, optimizer });
+    // Not every method has a rate.
+    const rated = withOptimizer({ name, rate: 0.001 });
+    const experiment = engine.run(rated).ok ? rated : withOptimizer({ name });
+    const { epochs } = value(engine.run(experiment));
+    const drawn = Array.from({ length: epochs }, (_, k) => value(engine.explain(experiment, k + 1))).map((step) => ({
+      step,
+      ...stepOnCurve(step, ranges),
+    }));
+    assert.ok(drawn.length > 0, name);
+    const drawsSome = (/** @type {'bracket' | 'substitute'} */ part) => drawn.some((each) => each[part] !== null);
+    for (const { step } of drawn) {
+      assert.equal(hasBracket(step), drawsSome('bracket'), `${name}: bracket`);
+      assert.equal(hasSubstitute(step), drawsSome('substitute'), `${name}: substitute`);
+    }
+  }
+});
+
+/** The answer, which must not be a failure. @param {any} outcome */
+function value(outcome) {
+  assert.ok(outcome.ok, JSON.stringify(outcome.error));
+  return outcome;
+}

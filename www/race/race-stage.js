@@ -85,7 +85,13 @@ export class RaceStage {
 
   /** Shows one frame. @param {RaceSnapshot} snapshot @param {Landscape} landscape @param {Translate} t */
   show(snapshot, landscape, t) {
-    const scene = { snapshot, landscape, step: this.drag.isActive ? null : this.#step, isSurface: false };
+    const scene = {
+      snapshot,
+      landscape,
+      step: this.drag.isActive ? null : this.#step,
+      explained: this.#step,
+      isSurface: false,
+    };
     const ranges = this.grid.rangesOf(landscapeChart.name);
     const view = ranges && { theme: this.#theme, ranges };
     this.#scene = { ...scene, isSurface: view !== null && this.landscape.showSurface(scene, view, t) };

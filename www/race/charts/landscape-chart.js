@@ -11,7 +11,7 @@ import { raceSummary } from '../panels/standings-rows.js';
 import { arrowKeys, arrowTrace, stepArrows } from './arrows.js';
 import { fullPath, marksTrace, plainLine, runnerMark, travelledPath } from './runner-traces.js';
 import { drawnRunners, isCurve } from './scene.js';
-import { stepOnCurve } from './step-on-curve.js';
+import { hasBracket, hasSubstitute, stepOnCurve } from './step-on-curve.js';
 
 /**
  * @import { Explanation } from '../../../wasm/engine.d.ts'
@@ -41,7 +41,8 @@ export const landscapeChart = {
   },
   legend: [
     ...arrowKeys.map((key) => signEntry('→', key, (/** @type {RaceScene} */ scene) => !isCurve(scene))),
-    ...['bracket', 'substitute'].map((key) => signEntry('╌', key, isCurve)),
+    signEntry('╌', 'bracket', (scene) => isCurve(scene) && !!scene.explained && hasBracket(scene.explained)),
+    signEntry('╌', 'substitute', (scene) => isCurve(scene) && !!scene.explained && hasSubstitute(scene.explained)),
   ],
   ranges: ({ snapshot, landscape }) => landscapeRanges(snapshot, landscape),
   figure: landscapeFigure,

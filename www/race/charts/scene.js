@@ -10,7 +10,8 @@
  * @typedef {object} RaceScene
  * @property {RaceSnapshot} snapshot
  * @property {Landscape} landscape
- * @property {Explanation | null} step the explained step; null while the start is being dragged
+ * @property {Explanation | null} step that is drawn: the explained one; null while the start is being dragged
+ * @property {Explanation | null} [explained] the step that is explained, also while the start is being dragged
  * @property {boolean} isSurface whether the landscape is shown as a surface, over the hidden contours
  *
  * @typedef {Chart<RaceScene, RaceScene>} RaceChart

@@ -13,6 +13,12 @@
 /** Points of a drawn parabola. */
 const parabolaPoints = 61;
 
+/** Whether the method of the step encloses the minimum. @param {Explanation} step */
+export const hasBracket = ({ numbers }) => numbers.some(({ key }) => key === 'a');
+
+/** Whether the method of the step approximates the curve, at some of its steps at least. @param {Explanation} step */
+export const hasSubstitute = (step) => !hasBracket(step) || step.numbers.some(({ key }) => key === 'parabola');
+
 /**
  * @param {Explanation} step
  * @param {{ x: Range, y: Range }} ranges
