@@ -42,7 +42,7 @@ export class GuideCard {
     this.answer = el('p', { class: 'guide-answer', role: 'status', 'data-testid': 'guide-answer' });
     this.error = el('p', { class: 'control-error', id: 'guide-error', role: 'alert' });
     this.back = this.#button('back', () => events.onMove(-1));
-    this.next = this.#button('next', () => events.onMove(1));
+    this.next = this.#button('next', () => (this.#isAtEnd ? events.onClose() : events.onMove(1)));
     this.restore = this.#button('restore', events.onRestore);
     this.element = el(
       'section',
@@ -65,6 +65,10 @@ export class GuideCard {
       chart,
       el('div', { class: 'guide-foot' }, this.restore, this.back, this.next),
     );
+  }
+
+  get #isAtEnd() {
+    return this.#state !== null && this.#state.index === this.#state.lesson.moves.length - 1;
   }
 
   focus() {
@@ -97,8 +101,8 @@ export class GuideCard {
     for (const button of this.controls.querySelectorAll('[aria-pressed]'))
       button.setAttribute('aria-pressed', String(/** @type {HTMLElement} */ (button).dataset.option === state.chosen));
     this.back.hidden = index === 0;
-    this.next.hidden = index === lesson.moves.length - 1;
-    this.next.dataset.t = state.isAnswered ? 'guide.next' : 'guide.skip';
+    const goOn = state.isAnswered ? 'guide.next' : 'guide.skip';
+    this.next.dataset.t = this.#isAtEnd ? 'guide.finish' : goOn;
     this.next.classList.toggle('primary', state.isAnswered);
     this.restore.hidden = !state.hasBefore;
     translate(this.element, t);
