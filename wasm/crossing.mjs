@@ -22,6 +22,9 @@ const MAX_DEPTH = 8;
 /** 256 MB: three columns of ten million rows. */
 const MAX_WORDS = 2 ** 25;
 const MAX_ROWS = 1e7;
+/** Bytes that fit into a number as its digits. */
+const MAX_SHORT_TEXT = 6;
+const MAX_SHORT_TEXTS = 1000;
 
 /** Arguments that cannot be written: their error's code, and the field, from the innermost key outwards. */
 class Unwritable extends Error {
@@ -36,6 +39,9 @@ class Unwritable extends Error {
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+
+/** Short texts of answers by their bytes. @type {Map<number, string>} */
+const shortTexts = new Map();
 
 /** Values as words. */
 class Message {
@@ -178,7 +184,19 @@ function readAnswer({ HEAPF64: words, HEAP32, HEAPU8 }, address, names) {
   let at = address / 8;
 
   /** @param {number} from @param {number} length in bytes */
-  const text = (from, length) => decoder.decode(HEAPU8.subarray(from, from + length));
+  function text(from, length) {
+    if (length > MAX_SHORT_TEXT) return decoder.decode(HEAPU8.subarray(from, from + length));
+    // Short texts are names of parameters, which return many times in an answer: their bytes are one number.
+    let key = 1; // so that leading zeros count
+    for (let i = 0; i < length; ++i) key = 256 * key + HEAPU8[from + i];
+    let known = shortTexts.get(key);
+    if (known === undefined) {
+      known = decoder.decode(HEAPU8.subarray(from, from + length));
+      if (shortTexts.size >= MAX_SHORT_TEXTS) shortTexts.clear();
+      shortTexts.set(key, known);
+    }
+    return known;
+  }
 
   /** The rest of a text or a name. @param {number} kind */
   function readText(kind) {

@@ -80,6 +80,7 @@ FitReport report_at(FitProblem& problem, const std::vector<double>& theta, const
   whole.standard_errors.assign(p, not_known);
   whole.covariance = MatrixXd::Zero(Index(p), Index(p));
   whole.undetermined = MatrixXd::Zero(Index(p), part.undetermined.cols());
+  whole.basis = MatrixXd::Zero(Index(p), part.basis.cols());
   whole.spread = MatrixXd::Zero(Index(p), part.spread.cols());
   for (std::size_t j = 0; j < p; ++j)
     if (problem.held()[j]) whole.standard_errors[j] = 0;
@@ -87,6 +88,7 @@ FitReport report_at(FitProblem& problem, const std::vector<double>& theta, const
     const auto i = Index(free[a]);
     whole.standard_errors[free[a]] = part.standard_errors[a];
     whole.undetermined.row(i) = part.undetermined.row(Index(a));
+    whole.basis.row(i) = part.basis.row(Index(a));
     whole.spread.row(i) = part.spread.row(Index(a));
     for (std::size_t b = 0; b < free.size(); ++b)
       whole.covariance(i, Index(free[b])) = part.covariance(Index(a), Index(b));

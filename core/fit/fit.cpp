@@ -9,15 +9,14 @@
 #include "fit/estimate.hpp"
 #include "fit/fit_problem.hpp"
 #include "fit/linear_fit.hpp"
+#include "fit/optima_search.hpp"
 #include "fit/report/derived.hpp"
 #include "fit/report/distribution.hpp"
 #include "fit/report/findings_of.hpp"
 #include "fit/report/prediction.hpp"
 #include "fit/report/profile.hpp"
-#include "fit/search/search.hpp"
 #include "fit/weighted.hpp"
 #include "formula/number.hpp"
-#include "work.hpp"
 
 namespace descenso {
 namespace {
@@ -27,12 +26,6 @@ using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-
-/// An end with the starts that led there; without starts where it is solved for.
-struct FoundOptimum {
-  LocalEnd end;
-  std::vector<std::vector<double>> from;
-};
 
 void append(std::vector<std::vector<double>>& all, const std::vector<std::vector<double>>& more) {
   all.insert(all.end(), more.begin(), more.end());
@@ -122,28 +115,11 @@ class Fitter {
   }
 
   void search_optima() {
-    SearchSpec spec{problem_.held(), problem_.start(), problem_.box(), budget_};
-    const SearchResult found = search(problem_.loss(), spec, problem_.columns());
+    FoundOptima found = find_optima(problem_, budget_);
     fit_.searched = true;
     fit_.evaluations = found.evaluations;
-    abandoned_ = found.abandoned;
-    std::size_t followed = 0;
-    for (const SearchEnd& each : found.ends) {
-      // Far from the best, a curve is of no interest; many rows or parameters make a descent expensive.
-      const bool is_far = each.rss > 100 * found.ends.front().rss,
-                 is_costly = work.done - begun_ > max_work / 4;
-      if ((followed > 0 && (is_far || is_costly)) || followed == 8) {
-        append(abandoned_, each.from);
-        continue;
-      }
-      ++followed;
-      const bool is_simple = problem_.is_least_squares();
-      LocalEnd end = problem_.descend(each.theta, std::size_t(-1), is_simple ? 300 : 1000);
-      if (std::isfinite(end.value))
-        add({std::move(end), each.from});
-      else
-        append(abandoned_, each.from);
-    }
+    abandoned_ = std::move(found.abandoned);
+    for (FoundOptimum& each : found.all) add(std::move(each));
     std::stable_sort(optima_.begin(), optima_.end(), [](const FoundOptimum& a, const FoundOptimum& b) {
       return a.end.value < b.end.value * (1 - 1e-9);
     });
@@ -241,7 +217,7 @@ class Fitter {
     fit_.report = report_at(problem_, end.theta, r, J, options_.absolute);
     tests_ = {};
     if (is_rounding(r)) return;
-    tests_ = test_residuals(r, free_basis(problem_, end.theta, J), rows_in_order(problem_.data()));
+    tests_ = test_residuals(r, J * fit_.report.basis, rows_in_order(problem_.data()));
   }
 
   /// Σ ω y².
@@ -276,8 +252,10 @@ class Fitter {
   }
 
   /// t, or the normal quantile where s is not estimated.
-  double critical() const {
-    return student_t_within(options_.level, options_.absolute ? 1e9 : fit_.report.degrees());
+  double critical() {
+    if (!critical_)
+      critical_ = student_t_within(options_.level, options_.absolute ? 1e9 : fit_.report.degrees());
+    return *critical_;
   }
 
   void describe_profiles() {
@@ -301,12 +279,12 @@ class Fitter {
   const Experiment& experiment_;
   const FitOptions& options_;
   double budget_;
-  double begun_ = work.done;
   Fit fit_;
   std::vector<FoundOptimum> optima_;
   std::vector<std::vector<double>> abandoned_;  ///< starts that led to none of them
   std::optional<LocalEnd> from_start_;
   std::vector<double> estimated_;
+  std::optional<double> critical_;
   ResidualTests tests_;
 };
 

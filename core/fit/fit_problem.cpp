@@ -225,7 +225,8 @@ LocalEnd FitProblem::descend(std::vector<double> theta, std::size_t also_held, i
     for (Index k = 0; k < q; ++k) J->col(k) = all.col(Index(free[std::size_t(k)]));
     return true;
   };
-  LeastSquaresOptions options{.max_trials = max_trials, .box = {chosen(box_.low), chosen(box_.high)}};
+  LeastSquaresOptions options{
+      .max_trials = max_trials, .box = {chosen(box_.low), chosen(box_.high)}, .with_jacobian = true};
   LeastSquaresEnd end = minimize_residuals(residuals, z, options);
   LocalEnd out{{}, end.rss, end.trials, end.converged, 0};
   VectorXd r;

@@ -147,14 +147,15 @@ LeastSquaresEnd minimize_residuals(const ResidualFunction& residuals, VectorXd s
       end.converged = true;
       break;
     }
-    const bool finite = residuals(step.to, next, nullptr);
+    const bool has_jacobian = options.with_jacobian && residuals(step.to, next, &there);
+    const bool finite = has_jacobian || residuals(step.to, next, nullptr);
     const double F = end.rss;
     const double found = finite
                              ? (r.size() == next.size() ? (r - next).dot(r + next) : F - next.squaredNorm())
                              : -std::numeric_limits<double>::infinity();
     double gain = finite && std::isfinite(found) && step.promised > 0 ? found / step.promised : -1;
     if (gain >= accept) {
-      if (residuals(step.to, next, &there)) {
+      if (has_jacobian || residuals(step.to, next, &there)) {
         end.theta = step.to;
         r.swap(next);
         J.swap(there);

@@ -30,6 +30,8 @@ struct LeastSquaresOptions {
   double tolerance =
       std::numeric_limits<double>::epsilon();  ///< relative reduction of ‖r‖² that is negligible
   Box box = {};
+  /// Whether J comes with r at every trial: most are accepted, so that it pays where J costs little more.
+  bool with_jacobian = false;
 };
 
 struct LeastSquaresEnd {

@@ -1,5 +1,6 @@
 #include "graph/graph.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -15,7 +16,7 @@ struct Description {
   bool commutes = false;  ///< op(a, b) and op(b, a) are the same number
 };
 
-Description describe(Primitive op) {
+constexpr Description describe(Primitive op) {
   switch (op) {
     case Primitive::constant:
       return {"constant", 0};
@@ -109,6 +110,14 @@ Description describe(Primitive op) {
   return {"", 0};
 }
 
+constexpr auto primitives = [] {
+  std::array<Description, static_cast<std::size_t>(Primitive::sum) + 1> all{};
+  for (std::size_t i = 0; i < all.size(); ++i) all[i] = describe(static_cast<Primitive>(i));
+  return all;
+}();
+
+const Description& row_of(Primitive op) { return primitives[static_cast<std::size_t>(op)]; }
+
 /// The 64 bits of a double (libc++ 13 has no std::bit_cast).
 std::uint64_t bits(double value) {
   std::uint64_t word;
@@ -119,7 +128,7 @@ std::uint64_t bits(double value) {
 /// The arguments in the order in which nodes are compared: sorted where the primitive commutes.
 std::array<NodeId, 3> canonical(const Node& node) {
   std::array<NodeId, 3> args = node.args;
-  if (describe(node.op).commutes && args[1] < args[0]) std::swap(args[0], args[1]);
+  if (row_of(node.op).commutes && args[1] < args[0]) std::swap(args[0], args[1]);
   return args;
 }
 
@@ -152,8 +161,8 @@ std::string line(NodeId id, const Node& node) {
 
 }  // namespace
 
-int arity(Primitive op) { return describe(op).arity; }
-std::string_view name(Primitive op) { return describe(op).name; }
+int arity(Primitive op) { return row_of(op).arity; }
+std::string_view name(Primitive op) { return row_of(op).name; }
 
 NodeId Graph::constant(double value) { return intern({Primitive::constant, {}, value, 0, false}); }
 NodeId Graph::parameter(std::uint32_t index) { return intern({Primitive::parameter, {}, 0, index, false}); }
@@ -173,14 +182,24 @@ NodeId Graph::make(Primitive op, std::array<NodeId, 3> args) {
 }
 
 NodeId Graph::intern(const Node& node) {
-  const std::uint64_t key = hash(node);
-  const auto [first, last] = interned_.equal_range(key);
-  for (auto it = first; it != last; ++it)
-    if (same(nodes_[it->second], node)) return it->second;
-  const auto id = static_cast<NodeId>(nodes_.size());
+  if (4 * nodes_.size() >= 3 * slots_.size()) rehash();
+  NodeId& slot = slot_of(node);
+  if (slot != empty_slot) return slot;
+  slot = static_cast<NodeId>(nodes_.size());
   nodes_.push_back(node);
-  interned_.emplace(key, id);
-  return id;
+  return slot;
+}
+
+NodeId& Graph::slot_of(const Node& node) {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = static_cast<std::size_t>(hash(node)) & mask;
+  while (slots_[at] != empty_slot && !same(nodes_[slots_[at]], node)) at = (at + 1) & mask;
+  return slots_[at];
+}
+
+void Graph::rehash() {
+  slots_.assign(std::max<std::size_t>(64, 2 * slots_.size()), empty_slot);
+  for (std::size_t id = 0; id < nodes_.size(); ++id) slot_of(nodes_[id]) = static_cast<NodeId>(id);
 }
 
 std::vector<NodeId> reachable(const Graph& graph, std::span<const NodeId> outputs) {

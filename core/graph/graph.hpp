@@ -16,7 +16,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace descenso {
@@ -110,9 +109,13 @@ class Graph {
  private:
   NodeId make(Primitive op, std::array<NodeId, 3> args);
   NodeId intern(const Node& node);
+  NodeId& slot_of(const Node& node);
+  void rehash();
+
+  static constexpr NodeId empty_slot = ~NodeId{0};
 
   std::vector<Node> nodes_;
-  std::unordered_multimap<std::uint64_t, NodeId> interned_;
+  std::vector<NodeId> slots_;  ///< nodes by their hash, with linear probing; a power of two
 };
 
 /// The nodes that `outputs` need, in topological order (dead code left out).

@@ -39,6 +39,9 @@ class GraphObjective final : public Objective<T> {
   /// Whether L is a polynomial of degree 2 in θ.
   bool quadratic() { return loss_->quadratic(); }
 
+  /// The loss with its kernels, which other objectives may share: equal shapes, as long as they are cached.
+  std::shared_ptr<const CompiledLoss<T>> compiled() const { return loss_; }
+
   /// The graph of L, and the numbers of its leaves after θ: the extra parameters (N is the last) and the data
   /// columns.
   const LossGraph& loss() const { return loss_->loss(); }

@@ -37,16 +37,14 @@ class Reflections {
  public:
   explicit Reflections(MatrixXd a) : a_(std::move(a)), tau_(VectorXd::Zero(std::min(a_.rows(), a_.cols()))) {
     const Index m = a_.rows();
-    std::vector<double> size;
-    for (Index k = 0; k < tau_.size(); ++k) size.push_back(largest_size(&a_(0, k), m));
     for (Index k = 0; k < tau_.size(); ++k) {
       double* head = &a_(k, k);
-      const double vanished = kVanished * size[std::size_t(k)];
-      if (std::isfinite(vanished) && largest_size(head, m - k) <= vanished) {
+      const double tail = dot(head + 1, head + 1, m - k - 1);
+      if (has_vanished(k, head[0] * head[0] + tail)) {
         std::fill_n(head, m - k, 0.0);
         continue;
       }
-      tau_[k] = reflect(head, m - k);
+      tau_[k] = reflect(head, m - k, tail);
       for (Index j = k + 1; j < a_.cols(); ++j) apply(k, &a_(k, j));
     }
   }
@@ -62,9 +60,18 @@ class Reflections {
   }
 
  private:
-  /// Replaces x by β and the end of v, where (I − τ v vᵀ)x = βe₁ and v₁ = 1; returns τ.
-  static double reflect(double* x, Index n) {
-    const double tail = dot(x + 1, x + 1, n - 1);
+  /// Whether the k-th column, of whose end the squares sum to `rest`, is explained by those before it.
+  bool has_vanished(Index k, double rest) const {
+    const double* column = &a_(0, k);
+    // Squares that are no extreme numbers settle most cases.
+    if (rest > 1e-280 && rest < 1e280 && rest > 1e-40 * dot(column, column, k)) return false;
+    const double vanished = kVanished * largest_size(column, a_.rows());
+    return std::isfinite(vanished) && largest_size(column + k, a_.rows() - k) <= vanished;
+  }
+
+  /// Replaces x by β and the end of v, where (I − τ v vᵀ)x = βe₁ and v₁ = 1; returns τ. `tail` is Σ xᵢ² but
+  /// the first.
+  static double reflect(double* x, Index n, double tail) {
     if (tail <= std::numeric_limits<double>::min()) {
       std::fill_n(x + 1, n - 1, 0.0);
       return 0;
@@ -93,21 +100,26 @@ class Reflections {
 /// Rotates the columns a and b of W, and with them those of V, so that a·b = 0; false where it is already, to
 /// rounding.
 bool rotate(double* a, double* b, double* va, double* vb, Index p) {
-  const double aa = dot(a, a, p), bb = dot(b, b, p), ab = dot(a, b, p);
+  double aa = 0, bb = 0, ab = 0;
+  for (Index i = 0; i < p; ++i) {
+    aa += a[i] * a[i];
+    bb += b[i] * b[i];
+    ab += a[i] * b[i];
+  }
   const double rounding = double(p) * std::numeric_limits<double>::epsilon();
   if (!(std::abs(ab) > rounding * std::sqrt(aa) * std::sqrt(bb))) return false;
   const double zeta = (bb - aa) / (2 * ab);
   const double t = std::copysign(1 / (std::abs(zeta) + std::sqrt(1 + zeta * zeta)), zeta);
   const double c = 1 / std::sqrt(1 + t * t), s = c * t;
-  const auto turn = [&](double* x, double* y) {
-    for (Index i = 0; i < p; ++i) {
-      const double before = x[i];
-      x[i] = c * before - s * y[i];
-      y[i] = s * before + c * y[i];
-    }
+  const auto turn = [c, s](double& x, double& y) {
+    const double before = x;
+    x = c * before - s * y;
+    y = s * before + c * y;
   };
-  turn(a, b);
-  turn(va, vb);
+  for (Index i = 0; i < p; ++i) {
+    turn(a[i], b[i]);
+    turn(va[i], vb[i]);
+  }
   return s != 0;
 }
 

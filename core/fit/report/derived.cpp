@@ -41,6 +41,7 @@ Result<Derived> derived_quantity(const Fit& fit, const std::string& name, const 
 }  // namespace
 
 std::optional<Error> derive(Fit& fit, const FitOptions& options) {
+  if (options.derived.empty()) return std::nullopt;
   const double critical = student_t_within(options.level, options.absolute ? 1e9 : fit.report.degrees());
   for (const auto& [name, formula] : options.derived) {
     Result<Derived> one = derived_quantity(fit, name, formula, critical);

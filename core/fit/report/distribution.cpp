@@ -59,7 +59,7 @@ double solve_decreasing(Beyond beyond, double share) {
       width = high - low;
     }
     const double at = excess(x);
-    if (at == 0) return x;
+    if (std::abs(at) < 4e-15) return x;  // the rounding of the share
     (at > 0 ? at_high : at_low) /= 2;
     (at > 0 ? low : high) = x;
     (at > 0 ? at_low : at_high) = at;
@@ -94,7 +94,12 @@ double student_t_beyond(double t, double degrees) {
 
 double student_t_within(double level, double degrees) {
   if (!(degrees > 0)) return undefined;
-  return solve_decreasing([&](double t) { return student_t_beyond(t, degrees); }, 1 - level);
+  // A fit asks for the same t several times.
+  static thread_local struct { double level = 0, degrees = 0, t = 0; } last;
+  if (last.level == level && last.degrees == degrees) return last.t;
+  last = {level, degrees,
+          solve_decreasing([&](double t) { return student_t_beyond(t, degrees); }, 1 - level)};
+  return last.t;
 }
 
 double f_beyond(double f, double degrees1, double degrees2) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <numeric>
 
 #include "fit/report/distribution.hpp"
@@ -10,13 +11,35 @@
 #include "fit/search/role.hpp"
 #include "fit/search/separation.hpp"
 #include "graph/interpret.hpp"
-#include "optimizer/factorization.hpp"
+#include "run/lru_cache.hpp"
 
 namespace descenso {
 namespace {
 
 using Eigen::Index;
 using Eigen::MatrixXd;
+
+/// The nonlinear parameters of a model and their roles, with the graph that the roles refer to.
+struct NonlinearParts {
+  Graph graph;
+  std::vector<std::size_t> nonlinear;
+  std::vector<Role> roles;
+};
+
+/// Those of the last few models are cached: they do not depend on data or start.
+std::shared_ptr<const NonlinearParts> nonlinear_parts(
+    const std::shared_ptr<const CompiledLoss<double>>& compiled, const std::vector<bool>& held) {
+  using Key = std::pair<std::shared_ptr<const CompiledLoss<double>>, std::vector<bool>>;
+  static thread_local LruCache<Key, std::shared_ptr<const NonlinearParts>, 32> cache;
+  const Key key{compiled, held};
+  if (const auto* cached = cache.find(key)) return *cached;
+  LossGraph loss = compiled->loss();
+  NonlinearParts parts;
+  parts.nonlinear = separate(loss, held).nonlinear;
+  parts.roles = roles_of(loss, parts.nonlinear);
+  parts.graph = std::move(loss.graph);
+  return cache.insert(key, std::make_shared<const NonlinearParts>(std::move(parts)));
+}
 
 class Judge {
  public:
@@ -86,23 +109,17 @@ class Judge {
   /// Of those, the nonlinear ones whose interval leaves open whether they have an effect at all: one of a
   /// size that contains 0, or of a place that is wider than the data. Linear ones may well be 0.
   NamedNumbers poorly_determined(const std::vector<std::size_t>& suspects) const {
-    LossGraph loss = problem_.loss();
-    const Separation separation = separate(loss, problem_.held());
-    std::vector<std::size_t> open;
-    for (const std::size_t j : suspects)
-      if (std::find(separation.nonlinear.begin(), separation.nonlinear.end(), j) !=
-          separation.nonlinear.end())
-        open.push_back(j);
-    const std::vector<Role> roles = roles_of(loss, open);
+    const auto parts = nonlinear_parts(problem_.objective().compiled(), problem_.held());
     const double t = critical();
     NamedNumbers weak;
-    for (std::size_t k = 0; k < open.size(); ++k) {
-      const std::size_t j = open[k];
-      const double half = t * fit_.report.standard_errors[j], value = fit_.parameters[j];
-      const bool is_weak = roles[k].is_phase               ? half > 3.14
-                           : roles[k].part == Part::offset ? half > reach_of(loss.graph, roles[k])
-                           : roles[k].part == Part::base   ? half > std::abs(value)
-                                                           : half > std::abs(value);
+    for (std::size_t k = 0; k < parts->nonlinear.size(); ++k) {
+      const std::size_t j = parts->nonlinear[k];
+      if (std::find(suspects.begin(), suspects.end(), j) == suspects.end()) continue;
+      const Role& role = parts->roles[k];
+      const double half = t * fit_.report.standard_errors[j];
+      const bool is_weak = role.is_phase               ? half > 3.14
+                           : role.part == Part::offset ? half > reach_of(parts->graph, role)
+                                                       : half > std::abs(fit_.parameters[j]);
       if (is_weak) weak.emplace_back(fit_.names[j], fit_.report.standard_errors[j]);
     }
     return weak;
@@ -143,10 +160,8 @@ class Judge {
     if (suspects.size() > 2) suspects.resize(2);
     const double t = suspects.empty() ? 0 : critical();
     for (const auto& [share, j] : suspects) {
-      const Profile found =
-          profile_interval(problem_, fit_.parameters, end_.value, j, report.residual_sd * report.residual_sd,
-                           t, report.standard_errors[j]);
-      if (std::isinf(found.interval.low) || std::isinf(found.interval.high))
+      const double variance = report.residual_sd * report.residual_sd, step = report.standard_errors[j];
+      if (is_profile_unbounded(problem_, fit_.parameters, end_.value, j, variance, t, step))
         weak.emplace_back(fit_.names[j], report.standard_errors[j]);
     }
   }
@@ -249,16 +264,6 @@ std::vector<std::size_t> rows_in_order(const Dataset& data) {
   const std::vector<double>& x = data.predictors[0].values;
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return x[a] < x[b]; });
   return order;
-}
-
-MatrixXd free_basis(const FitProblem& problem, const std::vector<double>& theta, const MatrixXd& J) {
-  const std::vector<std::size_t> free = problem.free_at(theta);
-  MatrixXd open(J.rows(), Index(free.size()));
-  for (std::size_t k = 0; k < free.size(); ++k) open.col(Index(k)) = J.col(Index(free[k]));
-  if (open.cols() == 0) return open;
-  const Determination found = determination(open);
-  return open * found.scale.cwiseInverse().asDiagonal() * found.v.leftCols(found.rank) *
-         found.sigma.head(found.rank).cwiseInverse().asDiagonal();
 }
 
 Verdict findings_of(FitProblem& problem, const Fit& fit, const LocalEnd& end, const ResidualTests& tests) {

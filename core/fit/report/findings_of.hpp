@@ -15,10 +15,6 @@ inline constexpr double pattern_level = 0.005;
 /// Rows of positive weight by ascending first predictor.
 std::vector<std::size_t> rows_in_order(const Dataset& data);
 
-/// Orthonormal columns that span the free ones of J at θ (those neither held nor at a bound).
-Eigen::MatrixXd free_basis(const FitProblem& problem, const std::vector<double>& theta,
-                           const Eigen::MatrixXd& J);
-
 /// All findings about `fit`, whose other fields are filled in, at an end of a descent.
 Verdict findings_of(FitProblem& problem, const Fit& fit, const LocalEnd& end, const ResidualTests& tests);
 

@@ -31,8 +31,9 @@ bool spans(const MatrixXd& J, const VectorXd& root) {
 /// Standard errors and covariance; NaN for every parameter that an undetermined direction moves.
 void estimate_errors(FitReport& report, const Determination& found) {
   const Index p = found.scale.size(), q = found.rank;
-  report.spread = report.residual_sd * found.scale.cwiseInverse().asDiagonal() * found.v.leftCols(q) *
-                  found.sigma.head(q).cwiseInverse().asDiagonal();
+  report.basis = found.scale.cwiseInverse().asDiagonal() * found.v.leftCols(q) *
+                 found.sigma.head(q).cwiseInverse().asDiagonal();
+  report.spread = report.residual_sd * report.basis;
   report.covariance = report.spread * report.spread.transpose();
   for (Index j = 0; j < p; ++j) {
     const bool is_determined = found.v.row(j).tail(p - q).norm() <= 1e-6;

@@ -31,7 +31,8 @@ struct FitReport {
   double r_squared = 0;                 ///< NaN if n ≤ q or TSS = 0
   bool centred = false;                 ///< whether TSS is about the mean
   Eigen::MatrixXd undetermined;  ///< p × (p − q): directions in θ along which the fit does not change
-  Eigen::MatrixXd spread;  ///< p × q: s D⁻¹ V Σ⁻¹ of what is determined; Cov = spread·spreadᵀ
+  Eigen::MatrixXd basis;  ///< p × q: D⁻¹ V Σ⁻¹ of what is determined; J·basis = U has orthonormal columns
+  Eigen::MatrixXd spread;  ///< p × q: s·basis; Cov = spread·spreadᵀ
 
   /// n − q.
   double degrees() const { return double(observations) - double(spread.cols()); }

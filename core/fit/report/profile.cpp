@@ -25,29 +25,14 @@ class Side {
 
   /// The end that lies in the direction of `step`.
   double end(double step) {
-    double inside = 0, tau_inside = 0, outside = 0, tau_outside = infinity;
-    std::vector<double> at_inside = at_;
-    double reach = step * t_;
-    for (int k = 0; k < 40; ++k) {
-      const double bound = bounded(reach);
-      const double tau = tau_at(bound);
-      if (!(tau < t_)) {
-        outside = bound;
-        tau_outside = tau;
-        break;
-      }
-      if (bound != reach) return centre_ + bound;  // a bound of the parameter holds first
-      inside = reach;
-      tau_inside = tau;
-      at_inside = at_;
-      const bool is_far = std::abs(reach) > 1e4 * std::abs(step) && std::abs(reach) > 1e6 * std::abs(centre_);
-      if (is_far || k == 39) return step > 0 ? infinity : -infinity;
-      // As far as the slope of τ so far suggests, at most tenfold.
-      const double factor = tau_inside > 0 ? std::min(10.0, std::max(1.2, 1.1 * t_ / tau_inside)) : 10;
-      reach *= factor;
-    }
-    return centre_ + crossing(inside, tau_inside, outside, tau_outside, at_inside);
+    const Bracket found = bracket(step);
+    if (found.has_none) return step > 0 ? infinity : -infinity;
+    if (found.is_bound) return centre_ + found.outside;
+    return centre_ + crossing(found);
   }
+
+  /// Whether there is none.
+  bool is_unbounded(double step) { return bracket(step).has_none; }
 
   /// Points of the curve out to `reach`, the nearest first.
   void add_points(double reach, ProfileCurve& curve) {
@@ -63,6 +48,35 @@ class Side {
   }
 
  private:
+  /// Distances from the centre between which τ passes t.
+  struct Bracket {
+    double inside = 0, tau_inside = 0, outside = 0, tau_outside = infinity;
+    std::vector<double> at_inside;
+    bool is_bound = false;  ///< a bound of the parameter holds first, outside
+    bool has_none = false;  ///< τ stays below t as far as makes sense
+  };
+
+  Bracket bracket(double step) {
+    Bracket out;
+    out.at_inside = at_;
+    double reach = step * t_;
+    for (int k = 0; k < 40; ++k) {
+      out.outside = bounded(reach);
+      out.tau_outside = tau_at(out.outside);
+      if (!(out.tau_outside < t_)) return out;
+      out.is_bound = out.outside != reach;
+      if (out.is_bound) return out;
+      out.inside = reach;
+      out.tau_inside = out.tau_outside;
+      out.at_inside = at_;
+      if (std::abs(reach) > 1e4 * std::abs(step) && std::abs(reach) > 1e6 * std::abs(centre_)) break;
+      // As far as the slope of τ so far suggests, at most tenfold.
+      reach *= out.tau_inside > 0 ? std::min(10.0, std::max(1.2, 1.1 * t_ / out.tau_inside)) : 10;
+    }
+    out.has_none = true;
+    return out;
+  }
+
   double bounded(double reach) const {
     const Box& box = problem_.box();
     double value = centre_ + reach;
@@ -72,9 +86,10 @@ class Side {
   }
 
   /// The zero of τ − t between two points, by the Illinois method; infinite τ are halved away.
-  double crossing(double inside, double tau_inside, double outside, double tau_outside,
-                  std::vector<double> at_inside) {
-    double low = tau_inside - t_, high = tau_outside - t_;
+  double crossing(const Bracket& found) {
+    double inside = found.inside, outside = found.outside;
+    std::vector<double> at_inside = found.at_inside;
+    double low = found.tau_inside - t_, high = found.tau_outside - t_;
     int last = 0;
     for (int k = 0; k < 30 && std::abs(outside - inside) > 1e-6 * std::abs(outside); ++k) {
       double middle = (inside + outside) / 2;
@@ -136,6 +151,15 @@ Profile profile_interval(FitProblem& problem, const std::vector<double>& theta, 
   profile.interval.low = Side(problem, theta, value, j, scale, t, profile).end(-step);
   profile.interval.high = Side(problem, theta, value, j, scale, t, profile).end(step);
   return profile;
+}
+
+bool is_profile_unbounded(FitProblem& problem, const std::vector<double>& theta, double value, std::size_t j,
+                          double scale, double t, double step) {
+  if (!std::isfinite(step) || !std::isfinite(t)) return true;
+  if (!(scale > 0) || !(step > 0)) return false;
+  Profile lowest{{}, value, theta};
+  return Side(problem, theta, value, j, scale, t, lowest).is_unbounded(-step) ||
+         Side(problem, theta, value, j, scale, t, lowest).is_unbounded(step);
 }
 
 ProfileCurve profile_curve(FitProblem& problem, const std::vector<double>& theta, double value, std::size_t j,

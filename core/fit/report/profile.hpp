@@ -22,6 +22,10 @@ struct Profile {
 Profile profile_interval(FitProblem& problem, const std::vector<double>& theta, double value, std::size_t j,
                          double scale, double t, double step);
 
+/// Whether an end of that interval is infinite. Cost: some four descents of the others.
+bool is_profile_unbounded(FitProblem& problem, const std::vector<double>& theta, double value, std::size_t j,
+                          double scale, double t, double step);
+
 /// Points of the profile for a picture, by ascending θⱼ: eight on each side, to a third beyond a finite end
 /// of the interval, to 4t standard errors where it has none, and over half the estimate (1 where that is 0)
 /// where there is no standard error. A bound of the parameter ends them. Empty for an exact fit.
