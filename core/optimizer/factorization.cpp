@@ -1,10 +1,9 @@
 #include "optimizer/factorization.hpp"
 
-#include <Eigen/Cholesky>
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -97,6 +96,22 @@ class Reflections {
   VectorXd tau_;
 };
 
+/// The rotation (x, y) ← (cx − sy, sx + cy) that makes the symmetric matrix (aa, ab; ab, bb) diagonal.
+struct Rotation {
+  double t, c, s;
+  Rotation(double aa, double ab, double bb) {
+    const double zeta = (bb - aa) / (2 * ab);
+    t = std::copysign(1 / (std::abs(zeta) + std::sqrt(1 + zeta * zeta)), zeta);
+    c = 1 / std::sqrt(1 + t * t);
+    s = c * t;
+  }
+  void turn(double& x, double& y) const {
+    const double before = x;
+    x = c * before - s * y;
+    y = s * before + c * y;
+  }
+};
+
 /// Rotates the columns a and b of W, and with them those of V, so that a·b = 0; false where it is already, to
 /// rounding.
 bool rotate(double* a, double* b, double* va, double* vb, Index p) {
@@ -108,19 +123,34 @@ bool rotate(double* a, double* b, double* va, double* vb, Index p) {
   }
   const double rounding = double(p) * std::numeric_limits<double>::epsilon();
   if (!(std::abs(ab) > rounding * std::sqrt(aa) * std::sqrt(bb))) return false;
-  const double zeta = (bb - aa) / (2 * ab);
-  const double t = std::copysign(1 / (std::abs(zeta) + std::sqrt(1 + zeta * zeta)), zeta);
-  const double c = 1 / std::sqrt(1 + t * t), s = c * t;
-  const auto turn = [c, s](double& x, double& y) {
-    const double before = x;
-    x = c * before - s * y;
-    y = s * before + c * y;
-  };
+  const Rotation rotation(aa, ab, bb);
   for (Index i = 0; i < p; ++i) {
-    turn(a[i], b[i]);
-    turn(va[i], vb[i]);
+    rotation.turn(a[i], b[i]);
+    rotation.turn(va[i], vb[i]);
   }
-  return s != 0;
+  return rotation.s != 0;
+}
+
+/// Rotates the symmetric A, and with it the columns of V, so that its entry (i, j) is 0; false where it is
+/// already, to rounding.
+bool rotate(MatrixXd& a, MatrixXd& v, Index i, Index j) {
+  constexpr double epsilon = std::numeric_limits<double>::epsilon();
+  const double ab = a(i, j);
+  const double rounding = epsilon * std::sqrt(std::abs(a(i, i))) * std::sqrt(std::abs(a(j, j)));
+  if (!(std::abs(ab) > std::max(rounding, epsilon * epsilon))) return false;
+  const Rotation rotation(a(i, i), ab, a(j, j));
+  for (Index k = 0; k < a.rows(); ++k) {
+    if (k != i && k != j) {
+      rotation.turn(a(k, i), a(k, j));
+      a(i, k) = a(k, i);
+      a(j, k) = a(k, j);
+    }
+    rotation.turn(v(k, i), v(k, j));
+  }
+  a(i, i) -= rotation.t * ab;
+  a(j, j) += rotation.t * ab;
+  a(i, j) = a(j, i) = 0;
+  return rotation.s != 0;
 }
 
 /// The norm of each column, its largest entry where the norm overflows, and 1 for a column of zeros.
@@ -146,11 +176,32 @@ MatrixXd triangular_factor(MatrixXd a) {
 }
 
 MatrixXd solve_triangular(const MatrixXd& r, const MatrixXd& b) {
-  return r.triangularView<Eigen::Upper>().solve(b);
+  MatrixXd x = b;
+  for (Index j = 0; j < x.cols(); ++j)
+    for (Index k = r.cols(); k-- > 0;) {
+      x(k, j) /= r(k, k);
+      add_multiple(-x(k, j), &r(0, k), &x(0, j), k);
+    }
+  return x;
 }
 
 VectorXd solve_transposed(const MatrixXd& r, const VectorXd& b) {
-  return r.triangularView<Eigen::Upper>().transpose().solve(b);
+  VectorXd x = b;
+  for (Index k = 0; k < r.cols(); ++k) x[k] = (x[k] - dot(&r(0, k), x.data(), k)) / r(k, k);
+  return x;
+}
+
+std::optional<MatrixXd> cholesky_factor(const MatrixXd& a) {
+  const Index p = a.cols();
+  MatrixXd r = MatrixXd::Zero(p, p);
+  for (Index k = 0; k < p; ++k) {
+    double* column = &r(0, k);
+    for (Index j = 0; j < k; ++j) column[j] = (a(j, k) - dot(&r(0, j), column, j)) / r(j, j);
+    const double rest = a(k, k) - dot(column, column, k);
+    if (!(rest > 0)) return std::nullopt;
+    column[k] = std::sqrt(rest);
+  }
+  return r;
 }
 
 Svd svd(const MatrixXd& a) {
@@ -183,11 +234,27 @@ Svd svd(const MatrixXd& a) {
 
 Eigenpairs symmetric_eigenpairs(const MatrixXd& a) {
   const Eigen::Index p = a.rows();
-  const Eigenpairs none{Eigen::VectorXd::Constant(p, nan), MatrixXd::Constant(p, p, nan)};
-  if (!spend_work(15 * scalar_operation_cost * static_cast<double>(p * p * p)) || !all_finite(a)) return none;
-  const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(a);
-  if (solver.info() != Eigen::Success) return none;
-  return {solver.eigenvalues(), solver.eigenvectors()};
+  if (!spend_work(60 * scalar_operation_cost * static_cast<double>(p * p * p)) || !all_finite(a))
+    return {Eigen::VectorXd::Constant(p, nan), MatrixXd::Constant(p, p, nan)};
+  const double size = largest_size(a.data(), p * p);
+  MatrixXd w = size > 0 ? MatrixXd(a / size) : a, v = MatrixXd::Identity(p, p);
+  bool is_diagonal = false;
+  for (int sweep = 0; sweep < 60 && !is_diagonal; ++sweep) {
+    is_diagonal = true;
+    for (Index i = 0; i < p; ++i)
+      for (Index j = i + 1; j < p; ++j)
+        if (rotate(w, v, i, j)) is_diagonal = false;
+  }
+  std::vector<Index> order(std::size_t(p), 0);
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](Index i, Index j) { return w(i, i) < w(j, j); });
+  Eigenpairs out{VectorXd(p), MatrixXd(p, p)};
+  for (Index k = 0; k < p; ++k) {
+    const Index from = order[std::size_t(k)];
+    out.values[k] = w(from, from) * size;
+    std::copy_n(&v(0, from), p, &out.vectors(0, k));
+  }
+  return out;
 }
 
 MatrixXd unit_columns(const MatrixXd& a) { return a * column_scales(a).cwiseInverse().asDiagonal(); }
@@ -227,10 +294,9 @@ std::optional<Eigenpairs> positive_eigenpairs(const MatrixXd& a) {
   if (!all_finite(a) || !(root.minCoeff() > 0)) return std::nullopt;
   const MatrixXd unit = root.cwiseInverse().asDiagonal() * a * root.cwiseInverse().asDiagonal();
   if (!(symmetric_eigenpairs(unit).values[0] > rank_tolerance(p))) return std::nullopt;
-  const Eigen::LLT<MatrixXd> cholesky(unit);
-  if (cholesky.info() != Eigen::Success) return std::nullopt;
-  const MatrixXd factor = root.asDiagonal() * MatrixXd(cholesky.matrixL());
-  const Svd factors = svd(factor.transpose());
+  const std::optional<MatrixXd> factor = cholesky_factor(unit);
+  if (!factor) return std::nullopt;
+  const Svd factors = svd(*factor * root.asDiagonal());
   return Eigenpairs{factors.sigma.cwiseAbs2().reverse(), factors.v.rowwise().reverse()};
 }
 

@@ -7,7 +7,7 @@
 //     A = U Σ Vᵀ       one-sided Jacobi (Hestenes 1958): AV = UΣ by rotations of columns. Small singular
 //     values
 //                      of A = BD, D diagonal, have high relative accuracy (Demmel & Veselić 1992)
-//     A = V Λ Vᵀ       for symmetric A
+//     A = V Λ Vᵀ       for symmetric A: Jacobi's rotations of rows and columns (1846)
 //
 // The R of (3, 4)ᵀ is (−5): its length, with Householder's sign.
 #pragma once
@@ -40,6 +40,10 @@ Eigen::MatrixXd solve_triangular(const Eigen::MatrixXd& r, const Eigen::MatrixXd
 
 /// R⁻ᵀb.
 Eigen::VectorXd solve_transposed(const Eigen::MatrixXd& r, const Eigen::VectorXd& b);
+
+/// The upper triangular R of a symmetric A = RᵀR (its upper triangle counts); nothing where A is not positive
+/// definite.
+std::optional<Eigen::MatrixXd> cholesky_factor(const Eigen::MatrixXd& a);
 
 struct Svd {
   Eigen::MatrixXd u;      ///< p × p; a column of zeros where σ is 0
@@ -77,7 +81,7 @@ struct Eigenpairs {
   Eigen::VectorXd values;   ///< ascending
   Eigen::MatrixXd vectors;  ///< columns in the order of the values
 };
-/// A is p × p and symmetric (its lower triangle counts). All are NaN where A is not finite. Cost: O(p³).
+/// A is p × p and symmetric. All are NaN where A is not finite. Cost: O(p³).
 Eigenpairs symmetric_eigenpairs(const Eigen::MatrixXd& a);
 
 /// The same for a positive definite A, also where its entries differ by many powers of ten: the eigenvalues

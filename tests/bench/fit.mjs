@@ -4,6 +4,7 @@ import { createEngine } from '../../build/site/engine.mjs';
 import { digits, nistExperiment, nistSets } from '../engine/nist.mjs';
 import { duration } from './measure.mjs';
 
+/** @import { FitExperiment } from '../../build/site/engine.mjs' */
 /** @import { Row } from './table.mjs' */
 
 const sets = nistSets().filter(({ rows }) => rows[0].length === 2);
@@ -32,29 +33,52 @@ function scipy() {
   return status === 0 ? JSON.parse(stdout) : null;
 }
 
+/**
+ * The experiment with data that the engine does not know: the last bits of y are others.
+ * @param {FitExperiment} experiment
+ * @param {number} k
+ */
+function unknown(experiment, k) {
+  const data = /** @type {{ y: number[] }} */ (experiment.data);
+  return /** @type {FitExperiment} */ ({
+    ...experiment,
+    data: { ...data, y: data.y.map((y) => y * (1 + k * 2 ** -50)) },
+  });
+}
+
 /** @returns {AsyncGenerator<Row>} */
 export async function* fitRows() {
   const engine = await createEngine();
-  const round = () => {
+  const round = (/** @type {number} */ k) => {
+    const all = problems.map(({ experiment }) => (k ? unknown(experiment, k) : experiment));
     const begun = performance.now();
-    const solved = problems.filter(({ set, experiment }) => {
-      const fit = engine.fit(experiment);
-      return fit.ok && set.parameters.every(([, , value], j) => digits(fit.parameters[`b${j + 1}`], value) >= 6);
-    }).length;
-    return { ms: performance.now() - begun, solved };
+    const fits = all.map((experiment) => engine.fit(experiment));
+    const ms = performance.now() - begun;
+    const solved = fits.filter(
+      (fit, i) =>
+        fit.ok && problems[i].set.parameters.every(([, , value], j) => digits(fit.parameters[`b${j + 1}`], value) >= 6),
+    ).length;
+    return { ms, solved };
   };
-  for (let k = 0; k < 4; ++k) round(); // kernels are compiled and optimized
-  const before = round();
+  const best = (/** @type {number[]} */ ks) => ks.map(round).reduce((a, b) => (a.ms < b.ms ? a : b));
+  for (let k = 0; k < 20; ++k) round(0); // kernels are compiled and optimized
+  const before = best([0, 0, 0]);
   const rival = scipy();
-  const after = round();
+  const after = best([0, 0, 0]);
+  const fresh = best([1, 2, 3]);
   const ms = Math.min(before.ms, after.ms);
-  const others = rival ? `SciPy ${rival.solved}` : 'no SciPy here';
   yield {
-    what: `${problems.length} fits of NIST sets, ${after.solved} right; ${others}`,
+    what: `${problems.length} fits of NIST sets, ${after.solved} right; ${rival ? `SciPy ${rival.solved}` : 'no SciPy here'}`,
     ours: duration(ms),
     ...(rival && { rival: duration(rival.ms), ratio: rival.ms / ms, atLeast: 5 }),
   };
-  const found = performance.now();
-  for (const set of sets) engine.fit(nistExperiment(set));
-  yield { what: `${sets.length} NIST sets without a start`, ours: duration(performance.now() - found) };
+  // Three of them lead to a search for other optima, which curve_fit has not; its answers were cached above.
+  yield {
+    what: `  of data that are new, ${fresh.solved} right`,
+    ours: duration(fresh.ms),
+    ...(rival && { rival: duration(rival.ms), ratio: rival.ms / fresh.ms }),
+  };
+  const begun = performance.now();
+  for (const set of sets) engine.fit(unknown(nistExperiment(set), 4));
+  yield { what: `${sets.length} NIST sets without a start`, ours: duration(performance.now() - begun) };
 }

@@ -6,9 +6,9 @@
 // On ½(w₁² + 10 w₂²) one step from anywhere ends at 0.
 #pragma once
 
-#include <Eigen/Cholesky>
 #include <array>
 
+#include "optimizer/factorization.hpp"
 #include "optimizer/line_search/descent.hpp"
 #include "optimizer/residuals.hpp"
 
@@ -30,9 +30,8 @@ class Newton {
     double tau = 0;
     p.assign(p.size(), T(0));  // not a descent direction: where ∇²L is not finite, the frame uses −∇L
     for (int k = 0; k < 60 && H.allFinite(); ++k) {
-      const Eigen::LLT<Matrix> cholesky(H + tau * Matrix::Identity(H.rows(), H.cols()));
-      if (cholesky.info() == Eigen::Success) {
-        p = to_precision<T>(-cholesky.solve(to_double(state.gradient)));
+      if (const auto R = cholesky_factor(H + tau * Matrix::Identity(H.rows(), H.cols()))) {
+        p = to_precision<T>(-solve_triangular(*R, solve_transposed(*R, to_double(state.gradient))).col(0));
         break;
       }
       tau = tau == 0 ? 1e-3 * std::max(H.norm(), 1e-300) : 2 * tau;
