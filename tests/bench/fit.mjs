@@ -34,11 +34,11 @@ function scipy() {
 }
 
 /**
- * The experiment with data that the engine does not know: the last bits of y are others.
+ * The experiment with data that are new to the engine: the last bits of y are others.
  * @param {FitExperiment} experiment
  * @param {number} k
  */
-function unknown(experiment, k) {
+function renewed(experiment, k) {
   const data = /** @type {{ y: number[] }} */ (experiment.data);
   return /** @type {FitExperiment} */ ({
     ...experiment,
@@ -50,7 +50,7 @@ function unknown(experiment, k) {
 export async function* fitRows() {
   const engine = await createEngine();
   const round = (/** @type {number} */ k) => {
-    const all = problems.map(({ experiment }) => (k ? unknown(experiment, k) : experiment));
+    const all = problems.map(({ experiment }) => (k ? renewed(experiment, k) : experiment));
     const begun = performance.now();
     const fits = all.map((experiment) => engine.fit(experiment));
     const ms = performance.now() - begun;
@@ -67,8 +67,9 @@ export async function* fitRows() {
   const after = best([0, 0, 0]);
   const fresh = best([1, 2, 3]);
   const ms = Math.min(before.ms, after.ms);
+  const others = rival ? `SciPy ${rival.solved}` : 'no SciPy here';
   yield {
-    what: `${problems.length} fits of NIST sets, ${after.solved} right; ${rival ? `SciPy ${rival.solved}` : 'no SciPy here'}`,
+    what: `${problems.length} fits of NIST sets, ${after.solved} right; ${others}`,
     ours: duration(ms),
     ...(rival && { rival: duration(rival.ms), ratio: rival.ms / ms, atLeast: 5 }),
   };
@@ -79,6 +80,6 @@ export async function* fitRows() {
     ...(rival && { rival: duration(rival.ms), ratio: rival.ms / fresh.ms }),
   };
   const begun = performance.now();
-  for (const set of sets) engine.fit(unknown(nistExperiment(set), 4));
+  for (const set of sets) engine.fit(renewed(nistExperiment(set), 4));
   yield { what: `${sets.length} NIST sets without a start`, ours: duration(performance.now() - begun) };
 }
