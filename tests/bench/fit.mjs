@@ -4,7 +4,7 @@ import { createEngine } from '../../build/site/engine.mjs';
 import { digits, nistExperiment, nistSets } from '../engine/nist.mjs';
 import { duration } from './measure.mjs';
 
-/** @import { FitExperiment } from '../../build/site/engine.mjs' */
+/** @import { ColumnData, FitExperiment } from '../../build/site/engine.mjs' */
 /** @import { Row } from './table.mjs' */
 
 const sets = nistSets().filter(({ rows }) => rows[0].length === 2);
@@ -39,11 +39,8 @@ function scipy() {
  * @param {number} k
  */
 function renewed(experiment, k) {
-  const data = /** @type {{ y: number[] }} */ (experiment.data);
-  return /** @type {FitExperiment} */ ({
-    ...experiment,
-    data: { ...data, y: data.y.map((y) => y * (1 + k * 2 ** -50)) },
-  });
+  const data = /** @type {ColumnData} */ (experiment.data);
+  return { ...experiment, data: { ...data, y: Array.from(data.y, (y) => y * (1 + k * 2 ** -50)) } };
 }
 
 /** @returns {AsyncGenerator<Row>} */
