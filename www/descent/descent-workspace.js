@@ -61,7 +61,7 @@ export class DescentWorkspace {
       requestStep: (epoch, receive) => requestOf('stepOf', ({ experiment }) => [experiment, epoch], receive),
       requestTrace: (point, row, receive) => requestOf('trace', ({ experiment }) => [experiment, row, point], receive),
       fetchPanels: () => services.tools.fetch(),
-      receivePanels: (receive) => services.tools.whenHere(({ panels }) => receive(panels)),
+      whenLate: (receive) => services.tools.whenHere(({ descent, editor }) => receive(descent, editor)),
       fit: {
         request,
         settings,
@@ -77,7 +77,6 @@ export class DescentWorkspace {
       explain,
       language,
       t: services.t,
-      editor: services.editor,
     });
     this.elements = [services.problem.element, this.stage.element];
     this.aside = this.stage.aside;

@@ -8,12 +8,9 @@ import { lossViewChart } from './charts/loss-view.js';
 import { el, setText } from '../ui/dom.js';
 import { BallDrag } from './ball-drag.js';
 import { Ghosts } from './ghosts.js';
-import { LineDrag, lineParameters } from './line-drag.js';
-import { LineKeys } from './line-keys.js';
 import { LossSlice } from './loss-slice.js';
 import { sentenceText, stateSentence } from './state-sentence.js';
-import { PointEditor } from './point-editor.js';
-import { curveAt, pointOf } from './snapshot.js';
+import { pointOf } from './snapshot.js';
 import { Panels } from './panels/panels.js';
 import { ViewControls } from './view-controls.js';
 
@@ -26,7 +23,8 @@ import { ViewControls } from './view-controls.js';
  * @import { Translate } from '../i18n/translate.js'
  * @import { Scene } from './charts/scene.js'
  * @import { FitServices } from './fit/services.js'
- * @import { latePanels } from './panels/late-panels.js'
+ * @import { DataGestures } from './data-gestures.js'
+ * @import { LateDescent } from './late.js'
  * @import { DescentProblem } from './parts.js'
  * @import { Snapshot } from './snapshot.js'
  */
@@ -45,13 +43,13 @@ import { ViewControls } from './view-controls.js';
  * @property {(epoch: number, receive: (answer: Outcome<Explanation>) => void) => void} requestStep explains the step to
  *   an epoch
  * @property {(point: Record<string, number>, row: number, receive: (answer: any) => void) => void} requestTrace
- * @property {() => void} fetchPanels one of the panels that arrive later has been opened
- * @property {(receive: (makersOf: typeof latePanels) => void) => void} receivePanels calls it when they have arrived
+ * @property {() => void} fetchPanels a panel has been opened
+ * @property {(receive: (late: LateDescent, editor: DataEditor) => void) => void} whenLate calls it when they have
+ *   arrived
  * @property {FitServices} fit
  * @property {(error: ValidationError) => string} explain
  * @property {() => string} language
  * @property {() => Translate} t
- * @property {DataEditor} editor of the data
  */
 
 /** The charts, in the order in which they stand. */
@@ -65,6 +63,7 @@ export class Stage {
   /** @type {Snapshot | null} the last frame */ #shown = null;
   /** The last epoch of the run that was played, and its trajectory. */
   #reach = 0;
+  /** @type {DataGestures | null} null: they have not arrived */ #gestures = null;
   /** @type {object | null} */ #reachOf = null;
 
   /** @param {Store} store @param {Catalog} catalog @param {StageEvents} events */
@@ -92,8 +91,8 @@ export class Stage {
         onResize: events.onMoved,
         onPoint: (_, epoch) => this.#point(epoch),
         onClick: (chart, epoch, spot) => {
-          if (this.drag.isActive || this.line.hasMoved || (chart === 'data' && this.points.isOn)) return;
-          if (!this.panels.step.isPredicting) {
+          if (this.drag.isActive || this.#gestures?.takesClick(chart)) return;
+          if (!this.panels.isPredicting) {
             if (epoch !== null) events.onSeek(epoch);
             else if (chart === 'loss') this.#setStart(spot, false);
           } else if (chart === 'loss' && !this.#shown?.problem.plane) this.panels.guess(Number(spot.x.toPrecision(4)));
@@ -107,25 +106,21 @@ export class Stage {
       pixels: (x, y) => this.grid.plot('loss')?.pixels(x, y),
       onStart: (spot, isMoving) => this.#setStart(spot, isMoving),
     });
-    const { plot } = this.grid.card('data');
-    this.points = new PointEditor(plot, events.editor, {
-      spot: (event) => this.grid.plot('data')?.spot(event) ?? null,
-      pixels: (x, y) => this.grid.plot('data')?.pixels(x, y),
-      ranges: () => this.grid.rangesOf('data'),
-      t: events.t,
+    events.whenLate((late, editor) => {
+      this.#gestures = late.gestures(this.grid.card('data').plot, {
+        store,
+        editor,
+        spot: (event) => this.grid.plot('data')?.spot(event) ?? null,
+        pixels: (x, y) => this.grid.plot('data')?.pixels(x, y),
+        ranges: () => this.grid.rangesOf('data'),
+        onLine: events.onLine,
+        t: events.t,
+      });
+      this.controls.points.append(...this.#gestures.buttons);
+      this.controls.pointTools.append(...this.#gestures.tools);
+      for (const place of [this.controls.points, this.controls.pointTools]) events.fit.translate(place);
+      events.onMoved();
     });
-    const line = {
-      line: () => (this.points.isOn ? null : this.#line()),
-      onLine: events.onLine,
-    };
-    this.line = new LineDrag(plot, {
-      ...line,
-      spot: (event) => this.grid.plot('data')?.spot(event) ?? null,
-      pixels: (x, y) => this.grid.plot('data')?.pixels(x, y),
-    });
-    this.lineKeys = new LineKeys({ ...line, heights: () => this.grid.rangesOf('data')?.y ?? [0, 1] });
-    this.controls.points.append(this.lineKeys.button, this.points.button);
-    this.controls.pointTools.append(this.lineKeys.tools, this.points.tools);
     this.sentence = el('p', { class: 'state', role: 'status', 'data-testid': 'state' });
     this.question = el('p', { class: 'question', role: 'status', 'data-testid': 'question' });
     this.aside = el('div', { class: 'aside' });
@@ -157,8 +152,6 @@ export class Stage {
     setText(this.question, question);
     if (this.#hover !== null && this.#hover > problem.trajectory.epochs) this.#hover = null;
     this.controls.showProblem(problem, t);
-    this.lineKeys.show(lineParameters(problem) !== null);
-    this.panels.showProblem(problem, t);
   }
 
   /**
@@ -169,7 +162,7 @@ export class Stage {
    * @param {boolean} isMoving whether a slider moves
    */
   show(snapshot, t, playback, isMoving) {
-    if (this.#shownEpoch !== snapshot.epoch && !this.panels.step.isPredicting) this.#guess = null;
+    if (this.#shownEpoch !== snapshot.epoch && !this.panels.isPredicting) this.#guess = null;
     this.#shownEpoch = snapshot.epoch;
     this.#shown = snapshot;
     this.#extendReach(snapshot);
@@ -177,7 +170,7 @@ export class Stage {
     this.#ball = plane ? startOn(snapshot.problem) : { x: snapshot.shown.w, y: snapshot.shown.loss };
     if (!plane) this.slice.follow(snapshot);
     this.grid.draw(this.#scene(snapshot), t, isMoving);
-    this.points.show();
+    this.#gestures?.show(snapshot);
     this.panels.show(snapshot, t, playback.isFast);
     const sentence = stateSentence(snapshot, playback);
     setText(this.sentence, sentenceText(sentence, t));
@@ -187,7 +180,7 @@ export class Stage {
   /** Fits the axes, but for those on which the line is being dragged. @param {DescentProblem} problem
    * @param {boolean} isMoving */
   fit(problem, isMoving) {
-    this.grid.fit(problem, isMoving, this.line.isActive ? 'data' : null);
+    this.grid.fit(problem, isMoving, this.#gestures?.holdsLine ? 'data' : null);
   }
 
   /** Writes the text summaries of the charts. @param {Snapshot} snapshot @param {Translate} t */
@@ -216,28 +209,6 @@ export class Stage {
     this.#reachOf = trajectory;
   }
 
-  /**
-   * The model as a straight line with its present values; null: it is none. At the start the values are those of the
-   * store, which is ahead of the run while a drag moves it.
-   */
-  #line() {
-    const names = this.#shown && lineParameters(this.#shown.problem);
-    if (!this.#shown || !names) return null;
-    const { problem, epoch, position } = this.#shown;
-    const { x, y } = problem.curves;
-    /** @type {[number, number]} */
-    const span = [x[0], x[x.length - 1]];
-    const curve = y.length > 0 ? curveAt(problem, position) : null;
-    const now = pointOf(problem.trajectory, epoch);
-    const start = Object.keys(now).map((name) => [name, this.store.number(`model.start.${name}`)]);
-    return {
-      names,
-      values: epoch > 0 ? now : /** @type {Record<string, number>} */ (Object.fromEntries(start)),
-      span,
-      ends: curve && /** @type {[number, number]} */ ([curve[0], curve[curve.length - 1]]),
-    };
-  }
-
   /** @param {Snapshot} snapshot @returns {Scene} */
   #scene(snapshot) {
     return {
@@ -247,7 +218,7 @@ export class Stage {
       hover: this.#hover,
       guess: this.#guess,
       slice: this.slice.curve,
-      isPredicting: this.panels.step.isPredicting,
+      isPredicting: this.panels.isPredicting,
       isOptimumShown: this.store.choice('view.optimum') === 'shown',
       areResidualsShown: this.store.choice('view.residuals') === 'shown',
       fit: this.panels.fitDrawing(snapshot.problem),
@@ -256,8 +227,8 @@ export class Stage {
 
   /** @param {number | null} epoch under the pointer @returns {boolean} whether its tip is shown */
   #point(epoch) {
-    if (this.panels.step.isPredicting) return false;
-    const isDragging = this.line.isActive;
+    if (this.panels.isPredicting) return false;
+    const isDragging = this.#gestures?.holdsLine ?? false;
     this.#setHover(isDragging ? null : epoch);
     return !isDragging;
   }

@@ -2,19 +2,14 @@
 
 /** @typedef {'first' | 'app.js' | 'tools.js' | 'workspaces.js'} Script first: es.js and en.js, of one language each */
 
-/** The script that brings the sentences below a key, and exceptions by longer keys. All others are in the first. */
-const scripts = /** @type {Record<string, Script>} */ ({
+/**
+ * The scripts that bring the sentences below a key, and exceptions by longer keys. All others are in the first. The step
+ * of a method is explained by two scripts, which may arrive in any order.
+ */
+const scripts = /** @type {Record<string, Script | Script[]>} */ ({
   editData: 'tools.js',
-  'editData.becameOwn': 'first',
-  'editData.done': 'first',
-  'editData.edited': 'first',
   'editData.open': 'first',
-  'editData.points': 'first',
-  'editData.pointsHint': 'first',
-  'editData.removePoint': 'first',
-  'editData.selected': 'first',
   'editData.title': 'first',
-  'editData.tooLong': 'first',
   fit: 'tools.js',
   glossary: 'tools.js',
   guide: 'tools.js',
@@ -25,6 +20,7 @@ const scripts = /** @type {Record<string, Script>} */ ({
   'header.language': 'app.js',
   'header.languageLabel': 'app.js',
   help: 'tools.js',
+  line: 'tools.js',
   log: 'tools.js',
   map: 'workspaces.js',
   ownData: 'tools.js',
@@ -36,21 +32,22 @@ const scripts = /** @type {Record<string, Script>} */ ({
   'race.bound': 'first',
   'race.boundHint': 'first',
   'race.bounds': 'first',
-  'race.memory': 'first',
+  'race.memory': ['tools.js', 'workspaces.js'],
   'race.method': 'first',
   'race.more': 'first',
-  'race.row': 'first',
-  'race.sentence': 'first',
+  'race.row': ['tools.js', 'workspaces.js'],
+  'race.sentence': ['tools.js', 'workspaces.js'],
   share: 'tools.js',
+  step: 'tools.js',
   table: 'tools.js',
   'table.size': 'first',
   trace: 'tools.js',
 });
 
-/** The script that has a sentence. @param {string} key @returns {Script} */
-export function scriptOfKey(key) {
+/** The scripts that have a sentence. @param {string} key @returns {Script | Script[]} */
+function scriptsOfKey(key) {
   if (key === '') return 'first';
-  return scripts[key] ?? scriptOfKey(key.slice(0, Math.max(0, key.lastIndexOf('.'))));
+  return scripts[key] ?? scriptsOfKey(key.slice(0, Math.max(0, key.lastIndexOf('.'))));
 }
 
 /**
@@ -64,7 +61,7 @@ export function sentencesOf(tree, script, prefix = '') {
   const branches = Object.entries(tree).map(([name, branch]) => {
     const key = `${prefix}${name}`;
     if (typeof branch === 'object') return [name, sentencesOf(branch, script, `${key}.`)];
-    return [name, scriptOfKey(key) === script ? branch : null];
+    return [name, [scriptsOfKey(key)].flat().includes(/** @type {Script} */ (script)) ? branch : null];
   });
   return Object.fromEntries(
     branches.filter(([, branch]) => branch !== null && (typeof branch !== 'object' || Object.keys(branch).length > 0)),

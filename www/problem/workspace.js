@@ -10,7 +10,6 @@ export {};
 /**
  * @import { Catalog } from '../../wasm/engine.d.ts'
  * @import { Theme } from '../chart/marks.js'
- * @import { DataEditor } from '../data/editor.js'
  * @import { LatePart } from '../engine/late-part.js'
  * @import { MapPool } from '../engine/pool.js'
  * @import { Store } from '../experiment/store.js'
@@ -66,10 +65,9 @@ export {};
  * @property {Playback} player
  * @property {() => void} openData opens the dialog of user data
  * @property {() => void} editData opens the table that one can edit
- * @property {DataEditor} editor of the data
  * @property {(lesson: string) => void} teach uses data that teach
- * @property {Pick<LatePart<{ panels: any }>, 'fetch' | 'whenHere'>} tools the script of the tools; panels: makes the
- *   panels of Descent that come with them
+ * @property {Pick<LatePart<{ descent: any, editor: any }>, 'fetch' | 'whenHere'>} tools the script of the tools; descent:
+ *   what Descent has beyond its first screen; editor: of the data
  * @property {ProblemPanel} problem the form of the problem, which workspaces that show it share
  * @property {() => MapPool | null} pool workers for maps, once the engine has arrived
  * @property {(values: Record<string, string | number>, isMoving: boolean) => ValidationError | null} change sets fields

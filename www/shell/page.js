@@ -7,8 +7,6 @@ import { slowPartMs, watchParts } from '../engine/later.js';
 import { MapPool } from '../engine/pool.js';
 import { inTurn } from '../engine/steps.js';
 import { listenToArrivals } from '../data/arrivals.js';
-import { DataEditor } from '../data/editor.js';
-import { maxEditedRows } from '../data/edits.js';
 import { GuidePlace } from '../guide/place.js';
 import { explain } from '../i18n/explain.js';
 import { addSentences, translator } from '../i18n/languages.js';
@@ -70,12 +68,6 @@ export class Page {
     this.notice = new Notice(() => this.t);
     this.partAlert = new PartAlert(() => this.t);
     watchParts((name, state) => this.partAlert.report(name, state));
-    this.editor = new DataEditor(store, {
-      data: () => this.problem.problem?.data ?? null,
-      onChange: (key, isMoving) => this.#change({ 'data.table': key }, isMoving),
-      notify: (sentence, undo) =>
-        this.notice.show((t) => t(`editData.${sentence}`, { rows: maxEditedRows }), { ...(undo && { undo }) }),
-    });
     const shared = this.#services();
     this.problem = new ProblemPanel(catalog, shared, (paths) => this.workspaces.current.update(paths));
     /** @type {Services} */
@@ -240,7 +232,6 @@ export class Page {
       copy: (text) => this.notice.copy(text),
       openData: () => this.tools.use(({ data }) => data.open()),
       editData: () => this.tools.use(({ editTable }) => editTable.open()),
-      editor: this.editor,
       teach: (lesson) => this.tools.use(({ data }) => data.teach(lesson)),
       tools: this.tools,
       translate: (element) => translate(element, this.t),

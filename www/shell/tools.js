@@ -1,6 +1,8 @@
 // The tools that the first screen does not need: help, the sheet of a link, user data and their table, present mode,
 // the definitions of terms, the guide. They come with a script of their own and place themselves in the page.
 import { EditTable } from '../data/edit-table.js';
+import { DataEditor } from '../data/editor.js';
+import { maxEditedRows } from '../data/edits.js';
 import { UserData } from '../data/user-data.js';
 import { Guide } from '../guide/guide.js';
 import { TermTips } from '../ui/term-tips.js';
@@ -34,12 +36,18 @@ export class Tools {
   /** @type {UserData | null} */ #data = null;
   /** @type {EditTable | null} */ #editTable = null;
 
-  /** @param {ToolsHost} host @param {any} panels makes the panels of Descent that come with the tools */
-  constructor({ services, notice, guidePlace, root, main, useData }, panels) {
+  /** @param {ToolsHost} host @param {any} descent what Descent has beyond its first screen */
+  constructor({ services, notice, guidePlace, root, main, useData }, descent) {
     this.services = services;
     this.root = root;
     this.useData = useData;
-    this.panels = panels;
+    this.descent = descent;
+    this.editor = new DataEditor(services.store, {
+      data: () => services.problem.problem?.data ?? null,
+      onChange: (key, isMoving) => services.change({ 'data.table': key }, isMoving),
+      notify: (sentence, undo) =>
+        notice.show((t) => t(`editData.${sentence}`, { rows: maxEditedRows }), { ...(undo && { undo }) }),
+    });
     this.present = new Present(main, {
       onEnter: () => {
         document.getElementById('charts')?.focus();
@@ -83,7 +91,7 @@ export class Tools {
   }
 
   get editTable() {
-    this.#editTable ??= this.#placed(new EditTable(this.services.editor, this.services.t));
+    this.#editTable ??= this.#placed(new EditTable(this.editor, this.services.t));
     return this.#editTable;
   }
 

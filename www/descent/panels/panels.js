@@ -1,9 +1,7 @@
 // The panels beside the charts of Descent, of which one is open: this step, the log, the table, the derivative, the
-// fit. Those after the first arrive later (late-panels.js), at once when one of them is opened.
+// fit. They arrive later (late-panels.js), at once when one of them is opened.
 import { pointOf } from '../snapshot.js';
 import { el } from '../../ui/dom.js';
-import { MethodStep } from './method-step.js';
-import { StepPanel } from './step-panel.js';
 import { Tabs } from '../../ui/tabs.js';
 
 /**
@@ -26,12 +24,11 @@ import { Tabs } from '../../ui/tabs.js';
 /** In a low window the charts have the room, until a panel is opened. */
 const lowWindow = '(max-height: 819px), (max-width: 1023px)';
 
-/** The keys of the panels that arrive later. */
-const lateKeys = ['log', 'table', 'trace', 'fit'];
+/** The keys of the panels. */
+const keys = ['step', 'log', 'table', 'trace', 'fit'];
 
 export class Panels {
   /** @type {{ snapshot: Snapshot, t: Translate, isFast: boolean } | null} */ #last = null;
-  /** @type {{ problem: DescentProblem, epoch: number } | null} */ #derivativeOf = null;
   /** @type {LatePanels | null} null: they have not arrived */ #makers = null;
   /** @type {Partial<{ [key in keyof LatePanels]: ReturnType<LatePanels[key]> }>} those that have been opened */ #made =
     {};
@@ -43,48 +40,43 @@ export class Panels {
    * @param {PanelEvents} events
    */
   constructor(w, catalog, stage, { onHover, onGuess, onOpen }) {
-    this.requestDerivative = stage.requestDerivative;
-    this.method = new MethodStep(catalog, stage.requestStep);
-    this.step = new StepPanel(w, {
-      onCopy: stage.onCopy,
-      onPredicting: () => onGuess(null),
-      onGuess,
-      language: stage.language,
-    });
-    this.step.method.replaceWith(this.method.element);
-    this.step.onTyped = (typed) => this.guess(typed);
-    this.places = Object.fromEntries(lateKeys.map((key) => [key, el('div')]));
+    this.places = Object.fromEntries(keys.map((key) => [key, el('div')]));
     this.tabs = new Tabs(
-      [{ key: 'step', element: this.step.element }, ...lateKeys.map((key) => ({ key, element: this.places[key] }))],
+      keys.map((key) => ({ key, element: this.places[key] })),
       () => {
-        if (lateKeys.includes(this.tabs?.open)) stage.fetchPanels();
+        if (this.tabs?.open) stage.fetchPanels();
         this.#showOpen();
         onOpen();
       },
       { isCollapsible: true, isCollapsed: matchMedia(lowWindow).matches },
     );
-    stage.receivePanels((makersOf) => {
-      this.#makers = makersOf({
-        onCopy: stage.onCopy,
+    const { onCopy, requestDerivative, requestStep, language, fit } = stage;
+    stage.whenLate((late) => {
+      this.#makers = late.panels({
+        onCopy,
         onHover,
+        step: { catalog, w, onCopy, onGuess, requestDerivative, requestStep, language },
         requestTrace: (row, receive) => this.#requestTrace(stage, row, receive),
-        fit: stage.fit,
+        fit,
       });
       onOpen();
     });
-    this.translateElement = stage.fit.translate;
+    this.translateElement = fit.translate;
     this.element = this.tabs.element;
   }
 
   /** @param {Translate} t */
   translate(t) {
     this.#made.trace?.translate(t);
-    this.method.invalidate();
   }
 
   typeset() {
-    this.step.typeset();
-    this.method.invalidate();
+    this.#made.step?.typeset();
+  }
+
+  /** Whether the user predicts the next step; the charts hide it. */
+  get isPredicting() {
+    return this.#made.step?.isPredicting ?? false;
   }
 
   /** Whether the panel of the fit is open; then the chart of the data shows the fitted curve. */
@@ -95,12 +87,6 @@ export class Panels {
   /** The drawing of the fit on the chart of the data; null: there is none. @param {DescentProblem} problem */
   fitDrawing(problem) {
     return (this.isFitOpen && this.#made.fit?.drawing(problem)) || null;
-  }
-
-  /** @param {DescentProblem} problem @param {Translate} t */
-  showProblem(problem, t) {
-    this.#derivativeOf = null;
-    this.step.showProblem(problem, t);
   }
 
   /**
@@ -118,20 +104,8 @@ export class Panels {
   #showOpen() {
     if (!this.#last) return;
     const { snapshot, t, isFast } = this.#last;
-    if (this.tabs.shows('step')) {
-      this.step.show(snapshot, t);
-      this.method.show(snapshot, t, isFast);
-      if (isFast) this.#showSlopeOnly(snapshot, t);
-      else this.#showDerivative(snapshot, t);
-    }
-    this.#showLate();
-  }
-
-  /** Shows the open panel, if it is one of those that arrive later. */
-  #showLate() {
-    if (!this.#last) return;
-    const { snapshot, t, isFast } = this.#last;
     const { problem } = snapshot;
+    if (this.tabs.shows('step')) this.#panel('step')?.show(snapshot, t, isFast);
     if (this.tabs.shows('log')) this.#panel('log')?.show(problem, t);
     if (this.tabs.shows('table')) this.#panel('table')?.show(problem.data, t);
     if (this.tabs.shows('trace') && !isFast) this.#panel('trace')?.show(snapshot, t);
@@ -139,7 +113,7 @@ export class Panels {
   }
 
   /**
-   * A panel that arrives later; it is built when it is opened first.
+   * A panel; it is built when it is opened first.
    * @template {keyof LatePanels} K
    * @param {K} key
    * @returns {ReturnType<LatePanels[K]> | undefined} undefined: it has not arrived
@@ -163,29 +137,8 @@ export class Panels {
     requestTrace(pointOf(problem.trajectory, epoch), row, receive);
   }
 
-  /**
-   * Skips the finite-difference check while epochs pass too fast to read.
-   * @param {Snapshot} snapshot
-   * @param {Translate} t
-   */
-  #showSlopeOnly({ slope }, t) {
-    this.#derivativeOf = null;
-    this.step.showSlope(slope, t);
-  }
-
-  /** @param {Snapshot} snapshot @param {Translate} t */
-  #showDerivative({ problem, epoch }, t) {
-    if (this.#derivativeOf?.problem === problem && this.#derivativeOf.epoch === epoch) return;
-    this.#derivativeOf = { problem, epoch };
-    if (problem.derivative.epoch === epoch) this.step.showDerivative(problem.derivative.result, t);
-    else
-      this.requestDerivative(pointOf(problem.trajectory, epoch), (result) => {
-        if (result.ok && this.#derivativeOf?.epoch === epoch) this.step.showDerivative(result, t);
-      });
-  }
-
   /** @param {number} w where the user predicts that the next step lands */
   guess(w) {
-    if (this.#last) this.step.guess(w, this.#last.snapshot, this.#last.t);
+    this.#made.step?.guess(w);
   }
 }

@@ -1,0 +1,13 @@
+// What Descent has beyond its first screen: it comes with the tools of the page.
+import { DataGestures } from './data-gestures.js';
+import { latePanels } from './panels/late-panels.js';
+
+/** @import { DataGestureServices } from './data-gestures.js' */
+
+/** @typedef {typeof lateDescent} LateDescent */
+
+export const lateDescent = {
+  panels: latePanels,
+  /** @param {HTMLElement} plot @param {DataGestureServices} services */
+  gestures: (plot, services) => new DataGestures(plot, services),
+};
