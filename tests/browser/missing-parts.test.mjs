@@ -18,8 +18,8 @@ import { assertNotebookIsExact, id } from './hooks.mjs';
 const sentences = (/** @type {string} */ language) =>
   JSON.parse(readFileSync(new URL(`../../www/i18n/${language}.json`, import.meta.url), 'utf8'));
 const all = { en: sentences('en'), es: sentences('es') };
-/** The files without which the page does not open in browsers whose language is English. */
-const needed = ['app.js', 'en.js'];
+/** The files without which the page does not open in a language. @param {string} language */
+const neededFor = (language) => ['app.js', `${language}.js`];
 
 /**
  * Gestures that fetch a part, by its file, where the page does not fetch it by itself. For a file that is not named
@@ -27,7 +27,6 @@ const needed = ['app.js', 'en.js'];
  * @type {Record<string, (browser: Browser) => Promise<unknown>>}
  */
 const gestures = {
-  'es.js': (browser) => browser.evaluate(press, id('language')),
   'tools.js': (browser) => browser.evaluate(press, id('help')),
   'workspaces.js': (browser) => browser.evaluate(press, id('view.workspace-race')),
   'plotly3d.js': openSurface,
@@ -105,10 +104,11 @@ for (const name of browserNames) {
 /** @param {BrowserName} name @param {string} file @param {Fault} fault */
 const visit = (name, file, fault) =>
   withPage(name, { [file]: fault }, async (browser, language, site) => {
-    const part = needed.includes(file) ? 'app' : file.replace(/\..*/, '');
+    const part = neededFor(language).includes(file) ? 'app' : file.replace(/\..*/, '');
     const state = fault === 'withheld' ? 'slow' : 'failed';
     const other = language === 'en' ? 'es' : 'en';
-    await fetchPart(browser, site, file);
+    if (part === other) await browser.evaluate(press, id('language'));
+    else await fetchPart(browser, site, file);
     if (part === 'reader') {
       await browser.until(says, id('own-data-error'), all[language].ownData.errors.unavailable);
       return;
@@ -165,9 +165,11 @@ async function withPage(name, faulty, look) {
   const browser = await openBrowser(name, { waitsForLoad: false });
   try {
     await browser.open(site.address);
-    // Until its script has chosen the language, the page is in Spanish.
-    if (!needed.some((file) => file in faulty)) await browser.until(() => 'descenso' in globalThis);
-    const language = await browser.until(() => document.querySelector('#app header') && document.documentElement.lang);
+    // Until its first script has chosen the language, no sentence is shown.
+    const language = await browser.until(
+      () => document.querySelector('.state:not([hidden])') && document.documentElement.lang,
+    );
+    if (!neededFor(language).some((file) => file in faulty)) await browser.until(() => 'descenso' in globalThis);
     await look(browser, /** @type {'en' | 'es'} */ (language), site);
   } finally {
     await browser.close();

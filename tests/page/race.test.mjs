@@ -13,8 +13,8 @@ import {
   withRunner,
   rateSource,
   runnerDefaults,
-  settingsOf,
 } from '../../www/experiment/race.js';
+import { settingsOf } from '../../www/experiment/settings.js';
 import { parabolaThrough } from '../../www/race/charts/step-on-curve.js';
 import { stepArrows } from '../../www/race/charts/arrows.js';
 import { logHeights } from '../../www/chart/log-heights.js';

@@ -4,11 +4,12 @@
 //     rosenbrock~300,gradient:1e-6~epochs,solid~0~~lbfgs
 import { areBounds, numbersOf } from './bounds.js';
 import { boundFields } from './fields.js';
+import { settingField } from './settings.js';
 import { testFunction } from './test-functions.js';
 import { validate } from './validate.js';
 
 /**
- * @import { Catalog, Hyperparameter } from '../../wasm/engine.d.ts'
+ * @import { Catalog } from '../../wasm/engine.d.ts'
  * @import { Bounds } from './bounds.js'
  * @import { NumberField } from './fields.js'
  */
@@ -140,23 +141,6 @@ function isValid({ problem, start, epochs, bounds, chosen, runners }, fields) {
   );
 }
 
-/** A hyperparameter as a field of the page. @param {Hyperparameter} hyperparameter @returns {NumberField} */
-export function settingField({ key, default: defaultValue, min, max, sliderMin, sliderMax, scale, integer, positive }) {
-  return {
-    type: 'number',
-    path: `optimizer.${key}`,
-    default: defaultValue,
-    min,
-    max,
-    sliderMin,
-    sliderMax,
-    sliderStep: integer ? 1 : 0,
-    scale,
-    integer,
-    positive,
-  };
-}
-
 /** Learning rates for the test functions, where they differ from the catalog's. @type {Record<string, number>} */
 const testFunctionRates = { gd: 0.001, momentum: 0.0005, adam: 0.05 };
 
@@ -217,34 +201,6 @@ export function withFoundRates(state, rates) {
 export function runnerDefaults({ problem }, name, rate, interval) {
   const own = problem === 'data' ? rate : testFunctionRates[name];
   return { ...(interval && { from: interval[0], to: interval[1] }), ...(own !== undefined && { rate: own }) };
-}
-
-/**
- * The settings of a runner that differ from the catalog's defaults.
- * @param {Runner} runner
- * @param {Hyperparameter[]} hyperparameters
- * @param {Record<string, number>} defaults of the race
- * @returns {Record<string, number>}
- */
-export function givenSettings({ settings }, hyperparameters, defaults) {
-  const own = Object.entries(defaults).filter(([name]) => hyperparameters.some(({ key }) => key === name));
-  return { ...Object.fromEntries(own), ...settings };
-}
-
-/**
- * All settings of a runner, with the defaults of its convention.
- * @param {Runner} runner
- * @param {Hyperparameter[]} hyperparameters
- * @param {Record<string, number>} defaults of the race
- * @returns {Record<string, number>}
- */
-export function settingsOf(runner, hyperparameters, defaults) {
-  const conventions = hyperparameters.find(({ key }) => key === 'convention')?.choices ?? [];
-  const convention = conventions[runner.settings.convention ?? 0];
-  const catalog = Object.fromEntries(
-    hyperparameters.map((each) => [each.key, each.defaultByConvention[convention] ?? each.default]),
-  );
-  return { ...catalog, ...givenSettings(runner, hyperparameters, defaults) };
 }
 
 /** The methods that are suggested for a new runner, by the number of parameters. */

@@ -2,7 +2,9 @@
 // map computed by the pool, and updates the stage. The run that plays is the experiment's; choosing a cell changes the
 // experiment.
 import { isAffected } from '../engine/parts.js';
-import { decodeRace, defaultRace, givenSettings } from '../experiment/race.js';
+import { MapPool } from '../engine/pool.js';
+import { decodeRace, defaultRace } from '../experiment/race.js';
+import { givenSettings } from '../experiment/settings.js';
 import { problemParts } from '../problem/parts.js';
 import { bestCells, isStart } from './charts/best-cells.js';
 import { cellPoint } from './charts/map-cells.js';
@@ -42,6 +44,7 @@ export class MapWorkspace {
   field = 'view.map';
   opensAtEnd = true;
   #drawer;
+  /** @type {MapPool | null} */ #pool = null;
   /** The dials that were chosen. @type {MapState} */ #chosen = defaultMap;
   /** The dials that are shown: the experiment has them. @type {MapState} */ #state = defaultMap;
   /** @type {RunStudy | null} */ #study = null;
@@ -74,7 +77,7 @@ export class MapWorkspace {
       translate: services.translate,
       t: services.t,
     });
-    this.#drawer = new MapDrawer(services.pool, {
+    this.#drawer = new MapDrawer(() => this.pool, {
       axes: (points) => ({ x: this.#axis(this.#state.x, points), y: this.#axis(this.#state.y, points) }),
       onMap: (map, options, experiment, final) => this.#showMap(map, options, experiment, final),
       onProgress: (share) => this.stage.showProgress(share),
@@ -102,8 +105,11 @@ export class MapWorkspace {
   get study() {
     return this.#study;
   }
+  /** The workers for maps; null: the engine has not arrived. */
   get pool() {
-    return this.services.pool();
+    const startWorker = this.services.startWorker();
+    if (startWorker) this.#pool ??= new MapPool(startWorker, navigator.hardwareConcurrency ?? 2);
+    return this.#pool;
   }
 
   /** Reads the state from the store. @returns {boolean} whether it is valid */
@@ -179,7 +185,7 @@ export class MapWorkspace {
     const { player, isMoving, t } = this.services;
     this.#study = study;
     this.#drawer.draw(this.#experiment(), isMoving());
-    this.#awaitsMap = isMoving() && this.services.pool()?.busy === true;
+    this.#awaitsMap = isMoving() && this.pool?.busy === true;
     if (!this.#awaitsMap) this.#ready();
     if (this.#playsNext) {
       player.seek(0);

@@ -1,5 +1,5 @@
 // The controls of a method: the menu of all methods by family, and one control for each hyperparameter.
-import { settingField } from '../experiment/race.js';
+import { settingField } from '../experiment/settings.js';
 import { el, setIfChanged } from '../ui/dom.js';
 import { showMath } from '../ui/math.js';
 import { NumberControl } from '../ui/number-control.js';

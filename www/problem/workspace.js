@@ -11,7 +11,6 @@ export {};
  * @import { Catalog } from '../../wasm/engine.d.ts'
  * @import { Theme } from '../chart/marks.js'
  * @import { LatePart } from '../engine/late-part.js'
- * @import { MapPool } from '../engine/pool.js'
  * @import { Store } from '../experiment/store.js'
  * @import { ValidationError } from '../experiment/validate.js'
  * @import { Sentence, Translate } from '../i18n/translate.js'
@@ -69,7 +68,7 @@ export {};
  * @property {Pick<LatePart<{ descent: any, editor: any }>, 'fetch' | 'whenHere'>} tools the script of the tools; descent:
  *   what Descent has beyond its first screen; editor: of the data
  * @property {ProblemPanel} problem the form of the problem, which workspaces that show it share
- * @property {() => MapPool | null} pool workers for maps, once the engine has arrived
+ * @property {() => (() => Worker) | null} startWorker starts one more worker of the engine; null: it has not arrived
  * @property {(values: Record<string, string | number>, isMoving: boolean) => ValidationError | null} change sets fields
  *   of the store, all or none
  * @property {(kind: string, payload: any, receive: (answer: any) => void) => void} request sends a request to the

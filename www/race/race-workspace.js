@@ -4,13 +4,12 @@ import {
   decodeRace,
   defaultRace,
   encodeRace,
-  givenSettings,
   rateSource,
   runnerDefaults,
-  settingsOf,
   withFoundRates,
   withSameRate,
 } from '../experiment/race.js';
+import { givenSettings, settingsOf } from '../experiment/settings.js';
 import { testFunction } from '../experiment/test-functions.js';
 import { isAffected } from '../engine/parts.js';
 import { RaceForm } from './form/race-form.js';

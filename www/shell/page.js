@@ -4,7 +4,6 @@ import { EngineClient } from '../engine/client.js';
 import { EarlyRequests } from '../engine/early.js';
 import { LatePart } from '../engine/late-part.js';
 import { slowPartMs, watchParts } from '../engine/later.js';
-import { MapPool } from '../engine/pool.js';
 import { inTurn } from '../engine/steps.js';
 import { listenToArrivals } from '../data/arrivals.js';
 import { GuidePlace } from '../guide/place.js';
@@ -41,7 +40,7 @@ export class Page {
   /** @type {EngineClient | null} */ #engine = null;
   /** Requests until the engine has arrived. */
   #early = new EarlyRequests();
-  /** @type {MapPool | null} */ #pool = null;
+  /** Starts a worker of the engine. @type {(() => Worker) | null} */ #startWorker = null;
   #isFrameRequested = false;
   /** Tools that the first screen does not need. @type {LatePart<Tools>} */
   tools = new LatePart('tools');
@@ -200,7 +199,7 @@ export class Page {
   #startEngine(source) {
     const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
     const startWorker = () => new Worker(address);
-    this.#pool = new MapPool(startWorker, navigator.hardwareConcurrency ?? 2);
+    this.#startWorker = startWorker;
     const slowTimer = setTimeout(() => this.partAlert.report('engine', 'slow'), slowPartMs);
     this.#engine = new EngineClient(startWorker, {
       onBusy: busySign(),
@@ -222,7 +221,7 @@ export class Page {
     return {
       store: this.store,
       player: this.player,
-      pool: () => this.#pool,
+      startWorker: () => this.#startWorker,
       change: (values, isMoving) => this.#change(values, isMoving),
       isMoving: () => this.#gesture.isMoving,
       request: (kind, payload, receive) => (this.#engine ?? this.#early).request(kind, payload, receive),

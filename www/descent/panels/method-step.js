@@ -1,7 +1,7 @@
 // The step of a method that is not gradient descent, explained as in Race: its rule, the vectors and numbers in the
 // order in which it uses them, and a sentence.
 import { defaultMethod } from '../../experiment/fields.js';
-import { settingsOf } from '../../experiment/race.js';
+import { settingsOf } from '../../experiment/settings.js';
 import { StepView } from '../../problem/step-view.js';
 import { el, setIfChanged } from '../../ui/dom.js';
 

@@ -1,7 +1,7 @@
 // The method of the experiment: its menu, its hyperparameters, and its rule in one line. The learning rate, or the main
 // hyperparameter of a method without one, stands in the strip (../rate-strip.js).
 import { defaultMethod, methodsOfOneRate } from '../../experiment/fields.js';
-import { settingsOf } from '../../experiment/race.js';
+import { settingsOf } from '../../experiment/settings.js';
 import { el, setIfChanged, setText } from '../../ui/dom.js';
 import { showMath } from '../../ui/math.js';
 import { MethodSettings, methodMenu } from '../method-controls.js';

@@ -6,11 +6,11 @@ import {
   maxRunners,
   rateSource,
   runnerDefaults,
-  settingsOf,
   withNewRunner,
   withoutRunner,
   withRunner,
 } from '../../experiment/race.js';
+import { settingsOf } from '../../experiment/settings.js';
 import { testFunction } from '../../experiment/test-functions.js';
 import { StopBounds } from '../../problem/stop-bounds.js';
 import { el, setText } from '../../ui/dom.js';

@@ -1,5 +1,5 @@
 // The panel of the chosen runner's step: the rule of its method, the vectors and numbers, and the sentence.
-import { settingsOf } from '../../experiment/race.js';
+import { settingsOf } from '../../experiment/settings.js';
 import { StepView } from '../../problem/step-view.js';
 import { runnerSwatch } from '../../chart/legend.js';
 import { el, setText } from '../../ui/dom.js';
