@@ -1,4 +1,4 @@
-// What a person does with the chart of the data: the line is dragged or moved by keys, and the points are edited.
+// The gestures on the chart of the data: the line is dragged or moved by keys, and the points are edited.
 import { LineDrag, lineParameters } from './line-drag.js';
 import { LineKeys } from './line-keys.js';
 import { PointEditor } from './point-editor.js';

@@ -1,4 +1,4 @@
-// What Descent has beyond its first screen: it comes with the tools of the page.
+// The part of Descent that its first screen does not need: it comes with the tools of the page.
 import { DataGestures } from './data-gestures.js';
 import { latePanels } from './panels/late-panels.js';
 

@@ -1,4 +1,4 @@
-// An error in a sentence.
+// An error in a sentence. The sentences arrive with the tools of the page; until then another one stands for them.
 import { limitText } from './format.js';
 
 /** @import { Translate } from './translate.js' */
@@ -13,7 +13,9 @@ export function explain({ code, args }, t) {
     typeof value === 'number' ? limitText(value) : value,
   ]);
   const filled = Object.fromEntries(shown);
-  const stated = t(`errors.${code}`, filled);
+  const key = `errors.${code}`;
+  const stated = t(key, filled);
+  if (stated === key) return t('status.unexplained');
   const sentence = 'row' in args && 'point' in args ? `${stated} ${t('obstacle.row', filled)}` : stated;
   return 'suggestion' in args ? `${sentence} ${t('status.suggestion', args)}` : sentence;
 }

@@ -3,13 +3,14 @@
 /** @typedef {'first' | 'app.js' | 'tools.js' | 'workspaces.js'} Script first: es.js and en.js, of one language each */
 
 /**
- * The scripts that bring the sentences below a key, and exceptions by longer keys. All others are in the first. The step
- * of a method is explained by two scripts, which may arrive in any order.
+ * The scripts that bring the sentences below a key, and exceptions by longer keys. All others are in the first. The
+ * step of a method is explained by two scripts, which may arrive in any order.
  */
 const scripts = /** @type {Record<string, Script | Script[]>} */ ({
   editData: 'tools.js',
   'editData.open': 'first',
   'editData.title': 'first',
+  errors: 'tools.js',
   fit: 'tools.js',
   glossary: 'tools.js',
   guide: 'tools.js',
@@ -37,6 +38,9 @@ const scripts = /** @type {Record<string, Script | Script[]>} */ ({
   'race.more': 'first',
   'race.row': ['tools.js', 'workspaces.js'],
   'race.sentence': ['tools.js', 'workspaces.js'],
+  scaling: 'tools.js',
+  'scaling.off': 'first',
+  'scaling.summary': 'first',
   share: 'tools.js',
   step: 'tools.js',
   table: 'tools.js',

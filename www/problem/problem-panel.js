@@ -18,9 +18,11 @@ import { verdict } from './verdict.js';
  * @import { Catalog } from '../../wasm/engine.d.ts'
  * @import { Parts } from '../engine/parts.js'
  * @import { Sentence, Translate } from '../i18n/translate.js'
+ * @import { Scaling } from '../experiment/scaling.js'
  * @import { ValidationError } from '../experiment/validate.js'
  * @import { Problem } from './parts.js'
  * @import { KeptEpochs } from './run.js'
+ * @import { ScalingComparison } from './scaling.js'
  * @import { Services } from './workspace.js'
  */
 
@@ -228,14 +230,20 @@ export class ProblemPanel {
 
   /** Requests what standardized columns do to the descent, if the form shows it. */
   #requestScaling() {
-    const { store, request, t } = this.services;
+    const { store, request } = this.services;
     const possible = store.possibleScaling();
     if (!this.problem || !this.form.scaling.isShown) return;
-    if (!possible) return this.form.scaling.showComparison(null, null, t());
+    if (!possible) return this.#showScaling(null, null);
     const formulas = { none: store.choice('model.formula'), standard: possible.formula };
     request('scaling', { experiment: this.problem.experiment, formulas }, (comparison) =>
-      this.form.scaling.showComparison(comparison, possible, t()),
+      this.#showScaling(comparison, possible),
     );
+  }
+
+  /** @param {ScalingComparison | null} comparison @param {Scaling | null} scaling */
+  #showScaling(comparison, scaling) {
+    const { tools, t } = this.services;
+    tools.use(({ scalingTable }) => this.form.scaling.table.replaceChildren(...scalingTable(comparison, scaling, t())));
   }
 
   /** Shows the problem on the form, with the verdict on its rate. */

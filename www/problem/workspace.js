@@ -14,6 +14,7 @@ export {};
  * @import { Store } from '../experiment/store.js'
  * @import { ValidationError } from '../experiment/validate.js'
  * @import { Sentence, Translate } from '../i18n/translate.js'
+ * @import { scalingTable } from './form/scaling-table.js'
  * @import { ProblemPanel } from './problem-panel.js'
  */
 
@@ -59,14 +60,18 @@ export {};
  * @property {(end: number, watched?: number) => void} setEnd the run has this length, of which the part up to `watched`
  *   is worth watching; a playback that stood at the end stays at the end
  *
+ * @typedef {object} LateTools what a workspace uses of the tools of the page
+ * @property {any} descent the part of Descent that its first screen does not need
+ * @property {any} editor of the data
+ * @property {typeof scalingTable} scalingTable
+ *
  * @typedef {object} Services what the shell does for a workspace
  * @property {Store} store
  * @property {Playback} player
  * @property {() => void} openData opens the dialog of user data
  * @property {() => void} editData opens the table that one can edit
  * @property {(lesson: string) => void} teach uses data that teach
- * @property {Pick<LatePart<{ descent: any, editor: any }>, 'fetch' | 'whenHere'>} tools the script of the tools; descent:
- *   what Descent has beyond its first screen; editor: of the data
+ * @property {Pick<LatePart<LateTools>, 'fetch' | 'use' | 'whenHere'>} tools
  * @property {ProblemPanel} problem the form of the problem, which workspaces that show it share
  * @property {() => (() => Worker) | null} startWorker starts one more worker of the engine; null: it has not arrived
  * @property {(values: Record<string, string | number>, isMoving: boolean) => ValidationError | null} change sets fields

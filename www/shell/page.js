@@ -124,6 +124,7 @@ export class Page {
   /** @param {{ sentences: Parameters<typeof addSentences>[0], make: (host: any) => Tools }} part */
   #receiveTools({ sentences, make }) {
     addSentences(sentences);
+    this.#translate();
     const { notice, guidePlace, main } = this;
     const useData = this.#useData.bind(this);
     const tools = make({ services: this.services, notice, guidePlace, main, root: this.root, useData });
@@ -328,10 +329,15 @@ export class Page {
     this.language = language;
     this.t = translator(language);
     document.documentElement.lang = language;
-    document.title = `${this.t('title')} · ${this.t('tagline')}`;
     remember('language', language);
+    this.#translate();
+  }
+
+  /** Shows every sentence again. */
+  #translate() {
+    document.title = `${this.t('title')} · ${this.t('tagline')}`;
     translate(document, this.t);
-    this.languageSwitch.show(language);
+    this.languageSwitch.show(this.language);
     this.problem.translate();
     this.workspaces.current.translate();
     this.tools.value?.guide.translate();

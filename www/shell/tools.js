@@ -7,6 +7,7 @@ import { UserData } from '../data/user-data.js';
 import { Guide } from '../guide/guide.js';
 import { TermTips } from '../ui/term-tips.js';
 import { helpDialog } from './help.js';
+import { scalingTable } from '../problem/form/scaling-table.js';
 import { remember, remembered } from './preferences.js';
 import { Present } from './present/present.js';
 import { ShareSheet } from './share/share-sheet.js';
@@ -31,12 +32,13 @@ import { ShareSheet } from './share/share-sheet.js';
 const hintMs = 5000;
 
 export class Tools {
+  scalingTable = scalingTable;
   /** @type {ReturnType<typeof helpDialog> | null} */ #help = null;
   /** @type {ShareSheet | null} */ #sheet = null;
   /** @type {UserData | null} */ #data = null;
   /** @type {EditTable | null} */ #editTable = null;
 
-  /** @param {ToolsHost} host @param {any} descent what Descent has beyond its first screen */
+  /** @param {ToolsHost} host @param {any} descent the part of it that its first screen does not need */
   constructor({ services, notice, guidePlace, root, main, useData }, descent) {
     this.services = services;
     this.root = root;

@@ -1,6 +1,7 @@
 // The standings at the shown moment, as rows and as a sentence. The best runner is first; those that could not start
 // are last.
 import { endingText } from '../../i18n/ending.js';
+import { explain } from '../../i18n/explain.js';
 import { readable } from '../../i18n/format.js';
 import { nameText } from '../../ui/names.js';
 import { directionText } from '../axis-text.js';
@@ -83,7 +84,7 @@ export function standingRows(snapshot, t) {
             rank: noValue,
             name: runnerName(state, runner, t),
             cells: Array(cellCount).fill(noValue),
-            note: t(`errors.${error.code}`, error.args),
+            note: explain(error, t),
           },
         ]
       : [],
