@@ -14,7 +14,7 @@ import { remembered } from './shell/preferences.js';
 
 /** @import { WorkspaceMaker } from './problem/workspace.js' */
 
-/** The workspaces of the first script; workspaces.js has the others. @type {Record<string, WorkspaceMaker>} */
+/** The workspaces of the first script; the others have a script each. @type {Record<string, WorkspaceMaker>} */
 const makers = { descent: (catalog, services) => new DescentWorkspace(catalog, services) };
 const root = document.getElementById('app') ?? document.body;
 /** @type {Page} */

@@ -10,7 +10,7 @@
 //     tools.js                  help, guide, dialogs, closed panels; it shares the modules of app.js
 //     math.css math.js          KaTeX and its fonts (as data: Firefox refuses font files from file://)
 //     plotly.js                 the charts library, fetched when a chart needs it
-//     workspaces.js             race and map, fetched when one of them is opened; it shares the modules too
+//     race.js map.js            one workspace each, fetched when it is opened; they share the modules too
 //     teaching.js               real data that teach, fetched when one of them is chosen
 //     reader.js                 the worker that reads user data, with Papa Parse, as a string; fetched when data arrive
 //     plotly3d.js               the charts library in three dimensions, fetched when it is asked for
@@ -232,9 +232,9 @@ async function notebookAnswer(engine) {
 async function buildParts(engine) {
   const catalog = engine.catalog();
   const worker = await bundle({ entryPoints: ['worker.js'], format: 'iife' });
-  const [app, tools, workspaces] = await bundleScripts(
+  const [app, tools, race, map] = await bundleScripts(
     'app.js',
-    ['tools.js', 'workspaces.js'],
+    ['tools.js', 'race.js', 'map.js'],
     [catalogPlugin(catalog)],
   );
   const languages = await Promise.all(languageNames.map(async (name) => [`${name}.js`, await sentencesScript(name)]));
@@ -274,7 +274,8 @@ async function buildParts(engine) {
       'plotly.js': `${plotly}\ndescensoPart('plotly', Plotly);`,
       'tools.js': tools,
       'math.js': math,
-      'workspaces.js': workspaces,
+      'race.js': race,
+      'map.js': map,
       'reader.js': `descensoPart('reader', ${quoted(reader)});`,
       'teaching.js': teaching,
       'plotly3d.js': `${plotly3d}\ndescensoPart('plotly3d', Plotly);`,

@@ -28,7 +28,8 @@ const neededFor = (language) => ['app.js', `${language}.js`];
  */
 const gestures = {
   'tools.js': (browser) => browser.evaluate(press, id('help')),
-  'workspaces.js': (browser) => browser.evaluate(press, id('view.workspace-race')),
+  'race.js': (browser) => browser.evaluate(press, id('view.workspace-race')),
+  'map.js': (browser) => browser.evaluate(press, id('view.workspace-map')),
   'plotly3d.js': openSurface,
   'teaching.js': chooseTeaching,
   'reader.js': typeData,

@@ -39,7 +39,7 @@ async function bundle(contents) {
 }
 
 const [pageScript, workerScript, readerScript] = await Promise.all([
-  bundle("import './app.js'; import './tools.js'; import './workspaces.js';"),
+  bundle("import './app.js'; import './tools.js'; import './race.js'; import './map.js';"),
   bundle("import './worker.js';"),
   bundle("import './data/worker.js';"),
 ]);

@@ -1,6 +1,6 @@
 // Which script of the page has which sentences: used by the build alone.
 
-/** @typedef {'first' | 'app.js' | 'tools.js' | 'workspaces.js'} Script first: es.js and en.js, of one language each */
+/** @typedef {'first' | 'app.js' | 'tools.js' | 'race.js' | 'map.js'} Script first: es.js or en.js */
 
 /**
  * The scripts that bring the sentences below a key, and exceptions by longer keys. All others are in the first. The
@@ -23,21 +23,21 @@ const scripts = /** @type {Record<string, Script | Script[]>} */ ({
   help: 'tools.js',
   line: 'tools.js',
   log: 'tools.js',
-  map: 'workspaces.js',
+  map: 'map.js',
   ownData: 'tools.js',
   'ownData.rows': 'first',
   'ownData.short': 'first',
   'ownData.title': 'first',
   present: 'tools.js',
-  race: 'workspaces.js',
+  race: 'race.js',
   'race.bound': 'first',
   'race.boundHint': 'first',
   'race.bounds': 'first',
-  'race.memory': ['tools.js', 'workspaces.js'],
+  'race.memory': ['tools.js', 'race.js'],
   'race.method': 'first',
   'race.more': 'first',
-  'race.row': ['tools.js', 'workspaces.js'],
-  'race.sentence': ['tools.js', 'workspaces.js'],
+  'race.row': ['tools.js', 'race.js'],
+  'race.sentence': ['tools.js', 'race.js'],
   scaling: 'tools.js',
   'scaling.off': 'first',
   'scaling.summary': 'first',

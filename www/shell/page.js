@@ -7,6 +7,7 @@ import { slowPartMs, watchParts } from '../engine/later.js';
 import { inTurn } from '../engine/steps.js';
 import { listenToArrivals } from '../data/arrivals.js';
 import { GuidePlace } from '../guide/place.js';
+import { workspaces } from '../experiment/workspaces.js';
 import { explain } from '../i18n/explain.js';
 import { addSentences, translator } from '../i18n/languages.js';
 import { inspectedTable } from '../problem/inspected-table.js';
@@ -114,9 +115,9 @@ export class Page {
     if (name === 'reader') this.tools.value?.data.receiveReader(value);
     if (name === 'teaching') this.tools.value?.data.receiveSets(value);
     if (name === 'plotly') this.workspaces.usePlotly(value);
-    if (name === 'workspaces') {
+    if (workspaces.some(({ key }) => key === name)) {
       addSentences(value.sentences);
-      this.workspaces.receive(value.makers);
+      this.workspaces.receive(name, value.make);
     }
     this.#requestFrame();
   }

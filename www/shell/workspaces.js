@@ -1,5 +1,5 @@
-// The workspaces: which one is open, and the switch in the header. Those that are not part of the first script are
-// fetched when one of them is opened.
+// The workspaces: which one is open, and the switch in the header. Each of those that are not part of the first
+// script is fetched when it is opened.
 import { runLater } from '../engine/later.js';
 import { ChoiceControl } from '../ui/choice-control.js';
 
@@ -21,7 +21,7 @@ import { ChoiceControl } from '../ui/choice-control.js';
 export class Workspaces {
   /** @type {Map<string, Workspace>} those that have been opened */ #made = new Map();
   /** @type {Record<string, WorkspaceMaker>} */ #makers;
-  #isFetching = false;
+  /** @type {Set<string>} the workspaces that are being fetched */ #fetching = new Set();
   /** Name of the open workspace. */ #open;
   /** @type {Map<string, number>} position of the timeline in each workspace */ #positions = new Map();
   /** @type {string | null} key of the panel that a link opens */ #linkedPanel = null;
@@ -40,7 +40,7 @@ export class Workspaces {
     this.services = services;
     this.player = player;
     this.events = events;
-    this.#makers = makers;
+    this.#makers = { ...makers };
     [this.#open] = Object.keys(makers);
     const field = /** @type {ChoiceField} */ (services.store.field('view.workspace'));
     this.switch = new ChoiceControl(field, {
@@ -66,7 +66,7 @@ export class Workspaces {
     this.switch.show(wanted);
     if (wanted === this.#open) return false;
     if (!this.#makers[wanted]) {
-      this.#fetch();
+      this.#fetch(wanted);
       return false;
     }
     player.pause();
@@ -98,9 +98,9 @@ export class Workspaces {
     this.#linkedPanel = null;
   }
 
-  /** @param {Record<string, WorkspaceMaker>} makers of the workspaces in the second script */
-  receive(makers) {
-    this.#makers = { ...this.#makers, ...makers };
+  /** @param {string} name @param {WorkspaceMaker} maker */
+  receive(name, maker) {
+    this.#makers[name] = maker;
     this.open();
   }
 
@@ -120,12 +120,13 @@ export class Workspaces {
     for (const workspace of this.#made.values()) workspace.typeset();
   }
 
-  #fetch() {
-    if (this.#isFetching) return;
-    this.#isFetching = true;
-    runLater('workspaces').catch(() => {
-      this.#isFetching = false;
-      this.events.onMissing(this.#open);
+  /** @param {string} name */
+  #fetch(name) {
+    if (this.#fetching.has(name)) return;
+    this.#fetching.add(name);
+    runLater(name).catch(() => {
+      this.#fetching.delete(name);
+      if (this.services.store.choice('view.workspace') === name) this.events.onMissing(this.#open);
     });
   }
 
