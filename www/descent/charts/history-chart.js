@@ -41,7 +41,7 @@ export const historyChart = {
       x: epochRange(epochs, previous?.x ?? null, isMoving),
       y: drawnPath(problem).isLog
         ? logRange(positiveExtent(loss), loss[0], previous?.y ?? null, isMoving)
-        : keepRange(extent([loss]), previous?.y ?? null, isMoving),
+        : keepRange(withRoom(extent([loss])), previous?.y ?? null, isMoving),
     };
   },
   nearest: ({ snapshot: { problem } }, { x }) => {
@@ -121,8 +121,20 @@ function epochRange(epochs, previous, isMoving) {
   return [-0.02 * high, 1.02 * high];
 }
 
-/** @param {Float64Array} loss @returns {Range} */
+/** The chart is low: this share of its height above and below the losses is the room of the ball. */
+const ballShare = 0.1;
+
+/** @param {Range} range @returns {Range} */
+function withRoom([lo, hi]) {
+  const room = ballShare * (hi - lo);
+  return [lo - room, hi + room];
+}
+
+/** The extent of the positive losses with the room of the ball, on a log axis. @param {Float64Array} loss
+ * @returns {Range} */
 function positiveExtent(loss) {
   const positive = loss.filter((value) => value > 0);
-  return positive.length > 0 ? extent([positive]) : [1, 1];
+  if (positive.length === 0) return [1, 1];
+  const [lo, hi] = withRoom(/** @type {Range} */ (extent([positive]).map(Math.log)));
+  return [Math.max(Math.exp(lo), Number.MIN_VALUE), Math.min(Math.exp(hi), Number.MAX_VALUE)];
 }
