@@ -11,8 +11,8 @@
 
 namespace descenso {
 
-/// Additions that one call may cost: two seconds where one takes 0.07 ns.
-inline constexpr double max_work = 3e10;
+/// Additions that one call may cost: two seconds where one takes 0.1 ns.
+inline constexpr double max_work = 2e10;
 
 /// Numbers that one answer may hold: 240 MB.
 inline constexpr double max_answer_numbers = 3e7;
@@ -28,6 +28,10 @@ struct Work {
 /// The cost of a random number of the normal distribution, and that of an operation of linear algebra, whose
 /// loops are not vectorized.
 inline constexpr double normal_cost = 700, scalar_operation_cost = 10;
+
+/// The cost of what the C library computes where a kernel cannot: the sine of a large angle, and each binary
+/// digit of the quotient of a remainder.
+inline constexpr double large_angle_cost = 1200, quotient_digit_cost = 35;
 
 /// The work of the call that runs in this thread; without limit until `begin_work`.
 inline thread_local Work work;

@@ -43,6 +43,11 @@ const decoder = new TextDecoder();
 /** Short texts of answers by their bytes. @type {Map<number, string>} */
 const shortTexts = new Map();
 
+/** Whether a value is a typed array of numbers: not a view without entries, nor one of big integers.
+ * @param {object} value */
+const isNumbers = (value) =>
+  ArrayBuffer.isView(value) && ![DataView, BigInt64Array, BigUint64Array].some((Kind) => value instanceof Kind);
+
 /** Values as words. */
 class Message {
   constructor() {
@@ -87,7 +92,7 @@ class Message {
 
   /** @param {object} value @param {number} depth */
   writeObject(value, depth) {
-    if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return this.writeNumbers(/** @type {any} */ (value));
+    if (isNumbers(value)) return this.writeNumbers(/** @type {any} */ (value));
     if (Array.isArray(value)) return this.writeArray(value, depth);
     const start = this.open();
     for (const key of Object.keys(value)) {

@@ -10,7 +10,7 @@
 // Input is read strictly: a field that no call reads is an error (unknown_field, with the nearest known name as
 // args.suggestion), and so are fields that exclude each other (conflicting_fields).
 //
-// A call has a limit of work, rows × epochs × operations of the compiled formula (too_much_work): 3·10¹⁰ additions, one
+// A call has a limit of work, rows × epochs × operations of the compiled formula (too_much_work): 2·10¹⁰ additions, one
 // to two seconds, where an exponential counts as 60, a sine as 100 and a power as 220. Its answer has one of size
 // (too_much_memory). After the error `internal`, which is a defect of the engine, an engine answers every call
 // with the error `engine_ended`; `createEngine()` gives a fresh one in milliseconds.

@@ -35,6 +35,7 @@ Dataset read_dataset(Reader data) {
   data.exclude("weights", "sigma");
   if (data.has("columns")) {
     dataset.predictors = data.object("columns").columns();
+    if (dataset.predictors.empty()) data.fail(ErrorCode::missing_field, data.place("columns"));
   } else {
     dataset.predictors.push_back({"x", data.column("x")});
     dataset.predictors_field = "x";

@@ -13,7 +13,7 @@ using F = Form;
 
 constexpr OperationRow rows[] = {
     // operation, form, arity, precedence in text, text, other spellings, LaTeX, precedence in LaTeX
-    {O::pi, F::constant, 0, 50, "pi", "π", R"(\pi)", 50},
+    {O::pi, F::constant, 0, 50, "pi", "π Pi PI", R"(\pi)", 50},
     {O::euler, F::constant, 0, 50, "e", "", R"(\mathrm{e})", 50},
     {O::less, F::single, 2, 10, "<", "", "<1 < >2", 10},
     {O::less_equal, F::single, 2, 10, "<=", "≤", R"(<1 \le >2)", 10},
@@ -24,7 +24,7 @@ constexpr OperationRow rows[] = {
     {O::add, F::left, 2, 20, "+", "", "<1 + >2", 20},
     {O::subtract, F::left, 2, 20, "-", "− –", "<1 - >2", 20},
     {O::negate, F::prefix, 1, 25, "-", "", "->1", 25},
-    {O::multiply, F::left, 2, 30, "*", "· × ⋅", R"(<1 \cdot >2)", 30},
+    {O::multiply, F::left, 2, 30, "*", "· × ⋅ ∙ • ∗", R"(<1 \cdot >2)", 30},
     {O::divide, F::left, 2, 30, "/", "÷", R"(\frac{#1}{#2})", 35},
     {O::power, F::right, 2, 40, "^", "** pow potencia", "^1^{#2}", 40},
     {O::where, F::function, 3, 50, "where", "if si donde", "", 5},

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "formula/notation.hpp"
+#include "formula/rewrite.hpp"
 #include "formula/token.hpp"
 
 namespace descenso {
@@ -307,12 +308,22 @@ std::vector<int> units_before(std::string_view text) {
   return units;
 }
 
+/// The likely meaning of a text that does not parse.
+std::optional<Error> meant_by(std::string_view text) {
+  if (auto other = other_notation(text)) return other;
+  std::string here = rewritten(text);
+  if (here == text || !parse_bytes(here)) return std::nullopt;
+  return error_at(ErrorCode::other_notation, {0, static_cast<int>(text.size())})
+      .with("text", std::string(text))
+      .with("suggestion", std::move(here));
+}
+
 }  // namespace
 
 Result<Tree> parse(std::string_view text) {
   Result<Tree> tree = parse_bytes(text);
   if (!tree && text.size() <= max_formula_length)
-    if (auto other = other_notation(text)) tree = std::move(*other);
+    if (auto other = meant_by(text)) tree = std::move(*other);
   const std::vector<int> units = units_before(text);
   // A span begins before the first byte of its first character, and units count when a character's first byte
   // is past.

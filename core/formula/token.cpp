@@ -32,7 +32,8 @@ int letter_length(std::string_view text) {
   const bool latin =
       code >= 0xC0 && code <= 0x24F && code != 0xD7 && code != 0xF7;  // × and ÷ stand among them
   const bool greek = code >= 0x391 && code <= 0x3F5;
-  return latin || greek ? 2 : 0;
+  const bool micro = code == 0xB5;  // µ, the sign on keyboards that stands for the letter μ
+  return latin || greek || micro ? 2 : 0;
 }
 
 constexpr std::array<std::string_view, 10> superscripts = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
@@ -181,6 +182,11 @@ class Tokenizer {
 std::string plain_name(std::string_view text) {
   std::string name;
   while (!text.empty()) {
+    if (text.starts_with("µ")) {
+      name += "μ";
+      text.remove_prefix(2);
+      continue;
+    }
     const int digit = digit_of(text, subscripts);
     name += digit < 0 ? text[0] : static_cast<char>('0' + digit);
     text.remove_prefix(digit < 0 ? 1 : subscripts[0].size());

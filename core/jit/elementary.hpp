@@ -15,9 +15,11 @@
 // more. NaN gives NaN; infinities, zeros with their sign and subnormal numbers are as in C's <cmath>.
 #pragma once
 
+#include <cmath>
 #include <limits>
 
 #include "jit/number_lanes.hpp"
+#include "work.hpp"
 
 namespace descenso::elementary {
 
@@ -189,9 +191,15 @@ Turned<V> turn(V x) {
   return {sine, cosine, k - 4.0 * round_to_whole(k * 0.25)};
 }
 
-template <class V>
-V beyond_reduction(V x, UnaryFunction library, V fast) {
-  return call_where(is_less(constant_like(x, kMaxAngle), absolute(x)), library, x, fast);
+/// `fast`, but the C library's value where the angle is too large. That takes ten times as long, and is
+/// counted.
+template <double (*library)(double), class V>
+V beyond_reduction(V x, V fast) {
+  const UnaryFunction counted = [](double angle) {
+    spend_work(large_angle_cost);
+    return library(angle);
+  };
+  return call_where(is_less(constant_like(x, kMaxAngle), absolute(x)), counted, x, fast);
 }
 
 template <class V>
@@ -201,8 +209,7 @@ V sin(V x) {
   const V size = select(is_equal(absolute(quadrant), one), cosine, sine);
   const auto plus = both(is_less(constant_like(x, -0.5), quadrant), is_less(quadrant, constant_like(x, 1.5)));
   const V fast = at_zero_itself(x, select(plus, size, -size));
-  return beyond_reduction(
-      x, [](double a) { return std::sin(a); }, fast);
+  return beyond_reduction<std::sin>(x, fast);
 }
 
 template <class V>
@@ -211,8 +218,7 @@ V cos(V x) {
   const V one = constant_like(x, 1);
   const V size = select(is_equal(absolute(quadrant), one), sine, cosine);
   const auto plus = both(is_less(constant_like(x, -1.5), quadrant), is_less(quadrant, constant_like(x, 0.5)));
-  return beyond_reduction(
-      x, [](double a) { return std::cos(a); }, select(plus, size, -size));
+  return beyond_reduction<std::cos>(x, select(plus, size, -size));
 }
 
 template <class V>
@@ -220,8 +226,7 @@ V tan(V x) {
   const auto [sine, cosine, quadrant] = turn(x);
   const auto odd = is_equal(absolute(quadrant), constant_like(x, 1));
   const V ratio = select(odd, -cosine, sine) / select(odd, sine, cosine);
-  return beyond_reduction(
-      x, [](double a) { return std::tan(a); }, at_zero_itself(x, ratio));
+  return beyond_reduction<std::tan>(x, at_zero_itself(x, ratio));
 }
 
 /// With E = e^|x|/2: E − 1/(4E) where it does not cancel, else (t + t/(t + 1))/2 with t = e^|x| − 1.

@@ -10,8 +10,18 @@
 #include "graph/primitive_math.hpp"
 #include "jit/elementary.hpp"
 #include "jit/number_lanes.hpp"
+#include "work.hpp"
 
 namespace descenso {
+
+/// The remainder, which takes the C library a step for each binary digit of the quotient: they are counted.
+inline double counted_mod(double a, double b) {
+  int of_a = 0, of_b = 0;
+  std::frexp(a, &of_a);
+  std::frexp(b, &of_b);
+  if (of_a > of_b) spend_work(quotient_digit_cost * (of_a - of_b));
+  return mod(a, b);
+}
 
 /// op(a, b, c), of which the first arity(op) count. Leaves and sums are not computed from lanes: a.
 template <class V>
@@ -110,7 +120,7 @@ V apply_lanes(Primitive op, const V& a, const V& b, const V& c) {
     case Primitive::hypot:
       return library2([](double x, double y) { return std::hypot(x, y); });
     case Primitive::mod:
-      return library2([](double x, double y) { return mod(x, y); });
+      return library2(counted_mod);
   }
   return a;
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "formula/token.hpp"
+
 namespace descenso {
 namespace {
 
@@ -26,11 +28,20 @@ const SyntaxNode* lone_e(const Tree& tree) {
   return nullptr;
 }
 
+/// Whether a formula can name the column: “my x” is no name.
+bool is_name(const std::string& column) {
+  const auto tokens = tokenize(column);
+  return tokens && tokens.value().size() == 2 && tokens.value()[0].kind == Token::Kind::name &&
+         plain_name(column) == column;
+}
+
 /// The likely meaning of a name: mx is m*x; t is the column. Empty where it is a parameter.
 std::string meaning_of(const std::string& name, const std::vector<std::string>& columns) {
-  if (std::find(std::begin(variables), std::end(variables), name) != std::end(variables)) return columns[0];
+  if (is_name(columns[0]) &&
+      std::find(std::begin(variables), std::end(variables), name) != std::end(variables))
+    return columns[0];
   for (const std::string& column : columns) {
-    if (name.size() <= column.size()) continue;
+    if (name.size() <= column.size() || !is_name(column)) continue;
     if (name.ends_with(column)) return name.substr(0, name.size() - column.size()) + "*" + column;
     const bool digit_follows = name[column.size()] >= '0' && name[column.size()] <= '9';
     if (name.starts_with(column) && !digit_follows && column.size() == 1)

@@ -123,12 +123,20 @@ export async function assertNotebookIsExact(browser, when) {
   // As long as `until` waits: other tests may have the processor.
   const isAtRest = await browser.evaluate(rest, 30_000);
   assert.ok(isAtRest, `${browser.name}: still busy ${when}`);
-  const { experiment, loss } = await browser.until(() => {
-    const { experiment, problem } = /** @type {any} */ (globalThis).descenso;
-    return (
-      problem?.experiment.data.seed === 22 && problem.trajectory && { experiment, loss: problem.trajectory.loss[0] }
-    );
-  });
+  const { experiment, loss } = await browser
+    .until(() => {
+      const { experiment, problem } = /** @type {any} */ (globalThis).descenso;
+      return (
+        problem?.experiment.data.seed === 22 && problem.trajectory && { experiment, loss: problem.trajectory.loss[0] }
+      );
+    })
+    .catch(async (reason) => {
+      const shown = await browser.evaluate(() => {
+        const said = document.querySelectorAll('.part-alert, .notice, [data-testid=notice], .control-error');
+        return [location.hash, ...[...said].map(({ textContent }) => textContent)].filter(Boolean).join(' | ');
+      });
+      throw new Error(`${when}: ${shown}\n${reason}`);
+    });
   assert.deepEqual([experiment.model.formula, experiment.model.start.w1], ['w1*x', 10], when);
   assert.equal(loss, 38.407744806265676, `${browser.name} ${when}`);
 }

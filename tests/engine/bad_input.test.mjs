@@ -219,6 +219,31 @@ test('the first field that is wrong is named, however deep it lies', () => {
     [columns([1, 2, 'three']), 'data.x.2'],
     [columns([1, undefined, 3]), 'data.x.1'],
     [columns(new DataView(new ArrayBuffer(24))), 'data.x'],
+    [columns(BigInt64Array.of(1n, 2n, 3n)), 'data.x'],
+    [columns([1, 2n, 3]), 'data.x.1'],
+    // biome-ignore lint/suspicious/noSparseArray: its hole is what is tried
+    [columns([1, , 3]), 'data.x.1'],
+    [columns(new Set([1, 2, 3])), 'data.x'],
+    [columns('1,2,3'), 'data.x'],
+    [columns(['1', '2', '3']), 'data.x.0'],
+    [columns([true, false, true]), 'data.x.0'],
+    [columns([1, NaN, 3]), 'data.x'],
+    [{ ...notebook(), data: { kind: 'columns', columns: {}, y: [1, 2, 3] } }, 'data.columns'],
+    [{ ...notebook(), data: { kind: 'columns', x: [], y: [] } }, 'data.y'],
+    [{ ...notebook(), data: { kind: 'columns', x: [1, 2, 3] } }, 'data.y'],
+    [{ ...notebook(), data: { kind: 'simulate' } }, 'data.kind'],
+    [{ ...notebook(), version: '1' }, 'version'],
+    [{ ...notebook(), loss: 'mse' }, 'loss'],
+    [{ ...notebook(), optimizer: 'gd' }, 'optimizer'],
+    [notebook({ optimizer: { name: 'Adam' } }), 'optimizer.name'],
+    [notebook({ optimizer: { name: 'gd', schedule: 'cosin' } }), 'optimizer.schedule'],
+    [notebook({ optimizer: { name: 'gd', rate: new Number(0.1) } }), 'optimizer.rate'],
+    [notebook({ model: { formula: 5 } }), 'model.formula'],
+    [notebook({ model: { start: [10] } }), 'model.start.w1'],
+    [notebook({ model: { starts: { w1: 3 } } }), 'model.starts'],
+    [notebook({ stop: { epochs: '401' } }), 'stop.epochs'],
+    [notebook({ data: { noise: { factor: 2, mean: 0, sigma: 1 } } }), 'data.noise.sigma'],
+    [notebook({ data: { seed: 'abc' } }), 'data.seed'],
   ];
   for (const [experiment, field] of wrong)
     assert.equal(/** @type {any} */ (engine.run)(experiment).error.args.field, field);
@@ -233,6 +258,29 @@ test('columns may be arrays of any kind of number', () => {
   assert.equal(expected.ok, true);
   for (const Kind of [Float64Array, Float32Array, Int8Array, Uint16Array, Int32Array])
     assert.deepEqual(run(Kind), expected);
+});
+
+test('what cannot be changed, and what is no plain object, is read like any other', () => {
+  const frozen = Object.freeze(notebook());
+  const expected = engine.run(notebook());
+  class Described {}
+  for (const same of [
+    frozen,
+    new Proxy(notebook(), {}),
+    Object.assign(new Described(), notebook()),
+    Object.assign(Object.create(null), notebook()),
+  ])
+    assert.deepEqual(engine.run(/** @type {any} */ (same)), expected);
+});
+
+test('a column that no formula can name is not suggested', () => {
+  for (const column of ['my x', '', 'x₁']) {
+    const { error } = /** @type {any} */ (engine.run)({
+      ...notebook({ model: { formula: 'a*x+b', start: { a: 1, x: 1, b: 1 } } }),
+      data: { kind: 'columns', columns: { [column]: [1, 2, 3] }, y: [1, 2, 3] },
+    });
+    assert.deepEqual([error.code, error.args.suggestion], ['no_column', undefined], column);
+  }
 });
 
 test('cycles, what is far too large, and getters that throw or ask the engine in turn: an answer', () => {
@@ -346,6 +394,13 @@ test('an infinite Hessian gives the same answer at each call', () => {
     const axis = { path: 'optimizer.rate', from: 0.1, to: 1, points: 2 };
     const answer = () => /** @type {any} */ (engine)[name](steep, name === 'sweep' ? { x: axis, y: axis } : undefined);
     assert.deepEqual(answer(), answer(), name);
+  }
+});
+
+test('a loss without curvature is named, and not called singular', () => {
+  for (const name of ['mae', 'quantile']) {
+    const { error } = /** @type {any} */ (engine.optimum)(notebook({ loss: { name } }));
+    assert.deepEqual([error.code, error.args.field], ['no_curvature', 'loss.name']);
   }
 });
 

@@ -139,6 +139,27 @@ const refused = [
     () => engine.run({ ...notebook({ model: sines, stop: { epochs: 1e5 } }), data: wave }),
     'stop.epochs',
   ],
+  // Kernels leave these to the C library: fifty million sines of large angles took five seconds, and four million
+  // remainders with 1,000 binary digits twelve, when they were counted as those of small numbers.
+  [
+    'a run by sines of large angles',
+    () =>
+      engine.run({
+        ...notebook({ model: { formula: 'a*sin(b*x)', start: { a: 1, b: 1e9 } }, stop: { epochs: 5000 } }),
+        data: table(1e4, (x) => x),
+        optimizer: { name: 'gd', rate: 1e-30 },
+      }),
+    'stop.epochs',
+  ],
+  [
+    'a run by remainders of long quotients',
+    () =>
+      engine.run({
+        ...notebook({ model: { formula: 'a*x+mod(x,1e-300)', start: { a: 1 } } }),
+        data: table(1e4, (x) => x),
+      }),
+    'stop.epochs',
+  ],
 ];
 
 for (const [what, call, field] of refused)

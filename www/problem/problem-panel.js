@@ -235,9 +235,10 @@ export class ProblemPanel {
     if (!this.problem || !this.form.scaling.isShown) return;
     if (!possible) return this.#showScaling(null, null);
     const formulas = { none: store.choice('model.formula'), standard: possible.formula };
-    request('scaling', { experiment: this.problem.experiment, formulas }, (comparison) =>
-      this.#showScaling(comparison, possible),
-    );
+    const asked = this.problem;
+    request('scaling', { experiment: asked.experiment, formulas }, (comparison) => {
+      if (this.problem === asked) this.#showScaling(comparison, possible);
+    });
   }
 
   /** @param {ScalingComparison | null} comparison @param {Scaling | null} scaling */
