@@ -151,6 +151,14 @@ test('an experiment with one number to vary has no map, and the next one has', a
   await lab.clock.advance(4000);
   assert.equal(message(), '');
   assert.match(lab.text('map-run'), /epoch/);
+  // An answer about the experiment before brings no map back.
+  lab.isHolding = true;
+  await lab.type('model.start.w1-number', '3');
+  await lab.choose('map-method', 'gauss_newton');
+  lab.isHolding = false;
+  for (const worker of lab.workers) worker.release();
+  await lab.clock.advance(4000);
+  assert.match(message(), /^The map needs two numbers/);
 });
 
 test('the axes of the map can be any dial, and the profile follows the first', async () => {

@@ -161,7 +161,10 @@ export class MapWorkspace {
     }
     const { x, y } = this.#state;
     const request = { experiment: this.#experiment(), axes: { x: this.#searchAxis(x), y: this.#searchAxis(y) } };
+    const asked = this.#studyNumber;
     this.services.request('runStudy', request, (result) => {
+      // While a slider moves, earlier answers are shown too, unless there is no map any more.
+      if (this.#study === null && this.#studyNumber !== asked) return;
       if (result.ok) this.#receive(result.study);
       else this.stage.showMessage(this.services.explain(result.error));
     });
