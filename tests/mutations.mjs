@@ -499,7 +499,7 @@ export const mutations = [
     'a.w',
   ),
   mutation(
-    'www/descent/parts.js',
+    'www/descent/compute.js',
     'the truth is drawn with its noise',
     'factor: 0, mean: 0, sd: 0',
     'factor: 1, mean: 0, sd: 1',

@@ -17,7 +17,7 @@
 //   notices.html              the licences of what travels with the page
 //   descenso.html             the same, in a single file
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -30,9 +30,6 @@ import { noticesPage } from './notices.mjs';
 const www = dirname(fileURLToPath(import.meta.url));
 const site = resolve(www, '../build/site');
 const require = createRequire(import.meta.url);
-const languageNames = (await readdir(join(www, 'i18n')))
-  .filter((name) => name.endsWith('.json'))
-  .map((name) => name.replace('.json', ''));
 
 /**
  * Turns the frequent bytes of WebAssembly, 0 first of all, into letters, and what a string cannot hold into rare bytes.
@@ -218,13 +215,18 @@ async function buildEngine() {
   return createEngine();
 }
 
+/** The exports of modules of the page. @param {string} contents that exports them */
+async function modulesOf(contents) {
+  const text = await bundle({ stdin: { contents, resolveDir: www }, format: 'esm', platform: 'neutral' });
+  return import(`data:text/javascript,${encodeURIComponent(text)}`);
+}
+
 /** The notebook's run as the engine computes it. */
 async function notebookAnswer(engine) {
   const contents = `export { packedAnswer } from './descent/notebook-answer.js';
     export { declareFields } from './experiment/fields.js';
     export { Store } from './experiment/store.js';`;
-  const text = await bundle({ stdin: { contents, resolveDir: www }, format: 'esm', platform: 'neutral' });
-  const { packedAnswer, declareFields, Store } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+  const { packedAnswer, declareFields, Store } = await modulesOf(contents);
   return packedAnswer(engine, new Store(declareFields(engine.catalog())));
 }
 
@@ -359,6 +361,7 @@ const fill = (template, places) =>
 
 await rm(site, { recursive: true, force: true });
 await mkdir(site, { recursive: true });
+const { languageNames } = await modulesOf("export { languageNames } from './i18n/languages.js';");
 const parts = await buildParts(await buildEngine());
 const template = fill(await readFile(join(www, 'index.html'), 'utf8'), { sentences: await firstSentences() });
 for (const files of [parts.scripts, parts.later, parts.styles])

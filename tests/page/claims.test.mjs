@@ -8,6 +8,7 @@ import { createEngine } from '../../build/site/engine.mjs';
 import { takeSnapshot } from '../../www/descent/snapshot.js';
 import { runEnd, stateSentence } from '../../www/descent/state-sentence.js';
 import { computeParts } from '../../www/engine/parts.js';
+import { problemComputations } from '../../www/problem/compute.js';
 import { problemOf, problemParts } from '../../www/problem/parts.js';
 import { verdict } from '../../www/problem/verdict.js';
 import { drawCase } from '../engine/claims/experiments.mjs';
@@ -54,7 +55,7 @@ function problemOn({ experiment: drawn, names, settings }) {
   const { mu } = settings;
   const experiment = mu === undefined ? drawn : { ...drawn, optimizer: { ...drawn.optimizer, mu } };
   const request = { experiment, findRate: null, kept: null, labels: null, parts: Object.keys(problemParts), known: {} };
-  const computed = computeParts(problemParts, engine, request);
+  const computed = computeParts(problemComputations, engine, request);
   if (!computed.ok) return null;
   const curves = { x: Float64Array.of(0, 1, 2), y: Float64Array.of(0, 1, 2) };
   return /** @type {any} */ ({ ...problemOf(computed.values), along: names[0], curves });

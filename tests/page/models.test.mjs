@@ -1,7 +1,7 @@
 // Any model on the page: presets, formulas, curves, the drawing of a computation.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lossCurve } from '../../www/descent/parts.js';
+import { lossCurve } from '../../www/descent/compute.js';
 import { dataChart } from '../../www/descent/charts/data-chart.js';
 import { historyChart } from '../../www/descent/charts/history-chart.js';
 import { lossChart } from '../../www/descent/charts/loss-chart.js';

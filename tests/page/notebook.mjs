@@ -1,6 +1,7 @@
 // The notebook's experiment as the page makes it, and what the engine answers.
 import { readFileSync } from 'node:fs';
 import { createEngine } from '../../build/site/engine.mjs';
+import { descentComputations } from '../../www/descent/compute.js';
 import { descentParts, descentProblemOf } from '../../www/descent/parts.js';
 import { computeParts } from '../../www/engine/parts.js';
 import { translatorOf } from '../../www/i18n/translate.js';
@@ -55,7 +56,7 @@ export const openingRequest = (values = {}, change = {}) => ({
 });
 
 /** The engine's answer to that request. @param {Parameters<typeof openingRequest>} request */
-export const answerTo = (...request) => computeParts(descentParts, engine, openingRequest(...request));
+export const answerTo = (...request) => computeParts(descentComputations, engine, openingRequest(...request));
 
 /**
  * The problem of that answer.

@@ -1,6 +1,7 @@
 // The parts of a problem that a gesture requests, and the engine's calls for them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { descentComputations } from '../../www/descent/compute.js';
 import { descentParts } from '../../www/descent/parts.js';
 import { HeldParts } from '../../www/engine/held-parts.js';
 import { computeParts } from '../../www/engine/parts.js';
@@ -35,7 +36,7 @@ function page() {
       ...openingRequest({}, { ...change, experiment: store.experiment(), parts: wanted, epoch: Infinity }),
       known: held.neededBy(parts, wanted),
     };
-    const answer = computeParts(parts, counting, request);
+    const answer = computeParts(descentComputations, counting, request);
     assert.ok(answer.ok, JSON.stringify(answer));
     held.add(answer.values, fields);
     return calls.sort();
@@ -82,7 +83,7 @@ test('parts that hold are the same as computed again', () => {
   request({ 'data.noise.sd': 2 });
   request({ 'model.start.w1': -3 });
   request({ 'optimizer.rate': 0.3 });
-  const all = computeParts(descentParts, engine, {
+  const all = computeParts(descentComputations, engine, {
     ...openingRequest({}, { experiment: store.experiment(), epoch: Infinity }),
   });
   assert.ok(all.ok);
@@ -99,6 +100,7 @@ test('a workspace that shows the form alone requests no curves, and Descent then
 test('every part depends on fields that exist, and comes after the parts that it needs', () => {
   const groups = [...storeWith().fields.map(({ path }) => path), 'data', 'model', 'loss', 'optimizer', 'stop', 'run'];
   const names = Object.keys(descentParts);
+  assert.deepEqual(Object.keys(descentComputations), names);
   names.forEach((name, i) => {
     const { fields, needs = [] } = descentParts[name];
     for (const field of fields) assert.ok(groups.includes(field) || field === 'data.constants', `${name}: ${field}`);

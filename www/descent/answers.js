@@ -1,7 +1,7 @@
 // Answers of the worker to Descent.
 import { computeParts } from '../engine/parts.js';
 import { fitAnswers } from './fit/answers.js';
-import { descentParts, lossCurve } from './parts.js';
+import { descentComputations, lossCurve } from './compute.js';
 
 /**
  * @import { Engine } from '../../wasm/engine.d.ts'
@@ -10,7 +10,7 @@ import { descentParts, lossCurve } from './parts.js';
 
 export const descentAnswers = {
   descent: (/** @type {Engine} */ engine, /** @type {DescentRequest} */ request) =>
-    computeParts(descentParts, engine, request),
+    computeParts(descentComputations, engine, request),
   /** The loss curve with another range or along another parameter. */
   lossCurve,
   /** The loss curve at another epoch. */

@@ -6,8 +6,9 @@
  * @typedef {object} Part
  * @property {string[]} fields it depends on: paths of fields, or of groups of them, for example "data"
  * @property {string[]} [needs] other parts from which it is computed
- * @property {(engine: Engine, request: any, values: any) => PartResult} compute values: of the parts it needs
  *
+ * @typedef {(engine: Engine, request: any, values: any) => PartResult} Computation values: of the parts it needs
+ * @typedef {Record<string, Computation>} Computations by the name of the part, each after those that it needs
  * @typedef {{ ok: true, value: any } | { ok: false, error: EngineError }} PartResult
  * @typedef {Record<string, Part>} Parts by name, each after those that it needs
  *
@@ -18,14 +19,14 @@
 
 /**
  * Computes the requested parts; the first error ends it.
- * @param {Parts} parts
+ * @param {Computations} computations
  * @param {Engine} engine
  * @param {PartsRequest} request
  * @returns {{ ok: true, values: Record<string, any> } | { ok: false, error: EngineError }}
  */
-export function computeParts(parts, engine, request) {
+export function computeParts(computations, engine, request) {
   const all = { ...request.known };
-  for (const [name, { compute }] of Object.entries(parts)) {
+  for (const [name, compute] of Object.entries(computations)) {
     if (!request.parts.includes(name)) continue;
     const result = compute(engine, request, all);
     if (!result.ok) return result;

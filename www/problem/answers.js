@@ -1,7 +1,7 @@
 // Answers of the worker about formulas and the problem.
 import { checkFormula } from '../engine/formulas.js';
 import { computeParts } from '../engine/parts.js';
-import { problemParts } from './parts.js';
+import { problemComputations } from './compute.js';
 import { compareScaling } from './scaling.js';
 
 /**
@@ -19,5 +19,5 @@ export const problemAnswers = {
     engine.explain(experiment, epoch),
   scaling: compareScaling,
   problem: (/** @type {Engine} */ engine, /** @type {ProblemRequest} */ request) =>
-    computeParts(problemParts, engine, request),
+    computeParts(problemComputations, engine, request),
 };

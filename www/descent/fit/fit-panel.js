@@ -1,7 +1,7 @@
 // The fit: its verdict, estimates with standard errors and intervals, the quality, buttons that copy the result, and
 // sections that open on demand. While this panel is open, the chart of the data shows the fitted curve with its bands.
 // After a failure there is no result: the table has the values at the end of the descent alone.
-import { sliceOver } from '../../problem/parts.js';
+import { sliceOver } from '../../problem/compute.js';
 import { el, setText } from '../../ui/dom.js';
 import { emptyDrawing, fittedCurve } from './drawing.js';
 import { fitReport, hasLeastSquares } from './fit-rows.js';
