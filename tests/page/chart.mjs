@@ -1,6 +1,26 @@
 // An element, and a Plotly, that are just enough for a chart.
 import { Plot } from '../../www/chart/plot.js';
 
+/** A picture of SVG, of which only its text and its parts are of interest. @param {string} name */
+function picture(name) {
+  /** @type {any[]} */
+  const children = [];
+  return {
+    name,
+    children,
+    textContent: '',
+    isThere: true,
+    setAttribute() {},
+    append: (/** @type {any[]} */ ...parts) => children.push(...parts),
+    remove() {
+      this.isThere = false;
+    },
+  };
+}
+
+/** The texts in a picture. @param {ReturnType<typeof picture>} picture @returns {string[]} */
+export const textsIn = ({ children, textContent }) => [textContent, ...children.flatMap(textsIn)].filter(Boolean);
+
 /** A node of SVG. */
 function node() {
   /** @type {Record<string, string>} */
@@ -36,6 +56,7 @@ export function startChart(across, upward) {
     querySelectorAll: () => nodes.map((each) => ({ querySelectorAll: () => each })),
     getBoundingClientRect: () => ({ ...corner, width: element.clientWidth, height: element.clientHeight }),
     prepend: (/** @type {any} */ canvas) => canvases.push(canvas),
+    classList: { toggle: (/** @type {string} */ name, /** @type {boolean} */ isOn) => asked.push([name, isOn]) },
   };
   const plotly = {
     react: (/** @type {any} */ _, /** @type {any[]} */ traces, /** @type {any} */ said) => {
@@ -59,6 +80,7 @@ export function startChart(across, upward) {
       observe() {}
     },
     document: {
+      createElementNS: (/** @type {string} */ _, /** @type {string} */ name) => picture(name),
       createElement: () => {
         const canvas = {
           width: 0,

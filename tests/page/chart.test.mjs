@@ -1,7 +1,7 @@
 // The places of numbers on the screen: the chart adapter, with a Plotly that only records its calls.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startChart } from './chart.mjs';
+import { startChart, textsIn } from './chart.mjs';
 
 /** @import { Figure, Trace } from '../../www/chart/figure.js' */
 
@@ -106,6 +106,41 @@ test('what moves is moved, new ranges are stretched, and only another look is dr
     asked.map(([kind]) => kind),
     ['react', 'relayout', 'react', 'react'],
   );
+});
+
+test('while a slider moves, other ranges have plain axes; at rest Plotly sets them once', () => {
+  const { chart, asked, nodes, canvases } = startChart(400, 200);
+  const traces = [line([0, 10], [1, 1])];
+  const y = { range: /** @type {[number, number]} */ ([-1, 3]), log: true };
+  const upTo = (/** @type {number} */ end) => figure(traces, { axes: { x: { range: [0, end] }, y } });
+  chart.draw(upTo(10), true);
+  asked.length = 0;
+  chart.draw(upTo(20), true);
+  chart.draw(upTo(40), true);
+  assert.equal(nodes[0][0].attributes.d, 'M0,150L100,150');
+  assert.deepEqual(asked, Array(2).fill(['has-plain-axes', true]));
+  assert.deepEqual(
+    canvases.map(({ isThere }) => isThere),
+    [false, true],
+  );
+  assert.deepEqual(textsIn(canvases[1]).slice(0, 5), ['0', '5', '10', '15', '20']);
+  asked.length = 0;
+  chart.draw(upTo(40), true);
+  assert.deepEqual(asked, []);
+  chart.draw(upTo(40));
+  assert.deepEqual(asked, [
+    ['has-plain-axes', false],
+    ['relayout', { 'xaxis.range': [0, 40] }],
+  ]);
+  assert.equal(canvases[1].isThere, false);
+  asked.length = 0;
+  chart.draw(upTo(20), true);
+  chart.draw(upTo(40));
+  assert.deepEqual(asked, [
+    ['has-plain-axes', true],
+    ['has-plain-axes', false],
+  ]);
+  assert.equal(nodes[0][0].attributes.d, 'M0,150L100,150');
 });
 
 test('what Plotly draws first lies within the axes, because what it cannot see has no node', () => {

@@ -99,7 +99,7 @@ export class ChartCard {
       setText(span, label.text);
       const name = `chart-label label-${label.side}`;
       if (span.className !== name) span.className = name;
-      const style = `left:${Math.round(at.left)}px;top:${Math.round(at.top)}px;color:var(--${label.meaning})`;
+      const style = `translate:${Math.round(at.left)}px ${Math.round(at.top)}px;color:var(--${label.meaning})`;
       if (span.dataset.style !== style) {
         span.dataset.style = style;
         span.style.cssText = style;

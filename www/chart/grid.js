@@ -120,7 +120,7 @@ export class ChartGrid {
       const ranges = this.#rangesAt(i);
       const figure = chart.figure(state, { theme: this.#theme, ranges });
       const plot = this.#plotFor(figure, i);
-      plot.draw(figure);
+      plot.draw(figure, isMoving);
       if (chart.labels) this.cards[i].showLabels(chart.labels(state, t, ranges), (x, y) => plot.pixels(x, y));
     });
   }

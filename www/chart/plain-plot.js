@@ -19,29 +19,12 @@ export const plainPlot = {
   /** @param {any} element which keeps traces and layout, as Plotly's do @param {any[]} data @param {any} layout */
   react(element, data, layout) {
     Object.assign(element, { data, layout });
-    const { width, height, margin, xaxis, yaxis } = layout;
-    const across = Math.max(0, width - margin.l - margin.r);
-    const down = Math.max(0, height - margin.t - margin.b);
-    const svg = node('svg', { class: 'main-svg', width, height });
-    const frame = node('g', { transform: `translate(${margin.l},${margin.t})` });
-    for (const { at, text } of ticksOf(xaxis, across, 'x')) {
-      const x = Math.round(at * across) + 0.5;
-      const tick = label(text, { x, y: down + 19, 'text-anchor': 'middle' }, xaxis.tickfont);
-      frame.append(gridLine(`M${x},0V${down}`, text, xaxis), stroke(`M${x},${down}v4`, xaxis.tickcolor));
-      frame.append(named('xtick', tick));
-    }
-    for (const { at, text } of ticksOf(yaxis, down, 'y')) {
-      const y = Math.round((1 - at) * down) + 0.5;
-      const tick = label(text, { x: -7, y: y + 4.5, 'text-anchor': 'end' }, yaxis.tickfont);
-      frame.append(gridLine(`M0,${y}H${across}`, text, yaxis), stroke(`M0,${y}h-4`, yaxis.tickcolor));
-      frame.append(named('ytick', tick));
-    }
-    frame.append(stroke(`M0.5,0V${down + 0.5}H${across}`, xaxis.linecolor));
+    const svg = plainAxes(layout);
+    const { width, height } = sizeOf(layout);
     // The inner picture cuts what lies outside the axes.
-    const inside = node('svg', { class: 'scatterlayer', width: across, height: down });
+    const inside = node('svg', { class: 'scatterlayer', width, height });
     inside.append(...data.filter(({ type }) => type === 'scatter').map(layerOf));
-    frame.append(inside);
-    svg.append(frame);
+    svg.firstElementChild?.append(inside);
     element.querySelector('.main-svg')?.remove();
     element.append(svg);
   },
@@ -56,6 +39,35 @@ export const plainPlot = {
     this.react(element, data, layout);
   },
 };
+
+/** The size of what the axes enclose. @param {any} layout */
+const sizeOf = ({ width, height, margin }) => ({
+  width: Math.max(0, width - margin.l - margin.r),
+  height: Math.max(0, height - margin.t - margin.b),
+});
+
+/** A picture of the axes. @param {any} layout */
+export function plainAxes(layout) {
+  const { margin, xaxis, yaxis } = layout;
+  const { width: across, height: down } = sizeOf(layout);
+  const svg = node('svg', { class: 'main-svg', width: layout.width, height: layout.height });
+  const frame = node('g', { transform: `translate(${margin.l},${margin.t})` });
+  for (const { at, text } of ticksOf(xaxis, across, 'x')) {
+    const x = Math.round(at * across) + 0.5;
+    const tick = label(text, { x, y: down + 19, 'text-anchor': 'middle' }, xaxis.tickfont);
+    frame.append(gridLine(`M${x},0V${down}`, text, xaxis), stroke(`M${x},${down}v4`, xaxis.tickcolor));
+    frame.append(named('xtick', tick));
+  }
+  for (const { at, text } of ticksOf(yaxis, down, 'y')) {
+    const y = Math.round((1 - at) * down) + 0.5;
+    const tick = label(text, { x: -7, y: y + 4.5, 'text-anchor': 'end' }, yaxis.tickfont);
+    frame.append(gridLine(`M0,${y}H${across}`, text, yaxis), stroke(`M0,${y}h-4`, yaxis.tickcolor));
+    frame.append(named('ytick', tick));
+  }
+  frame.append(stroke(`M0.5,0V${down + 0.5}H${across}`, xaxis.linecolor));
+  svg.append(frame);
+  return svg;
+}
 
 /** The place of a value on an axis, as a share of it. @param {any} axis @param {number} value */
 const share = ({ range: [low, high], type }, value) =>

@@ -1,8 +1,10 @@
 // The one file that calls Plotly. If the look of a figure is the same as before, only its points are moved and the
 // changed ranges are set; any other figure is drawn again. Plotly gets only the points that it needs to make the nodes,
-// which are then moved (nodes.js).
+// which are then moved (nodes.js). While a slider moves, axes with other ranges are plain ones (plain-plot.js), drawn
+// in a tenth of the time; Plotly sets the ranges once the slider rests.
 import { chrome } from './marks.js';
 import { DrawnNodes, isCloud, isFilled } from './nodes.js';
+import { needsPlotly, plainAxes, plainPlot } from './plain-plot.js';
 import { Sketch } from './sketch.js';
 import { steadyTicks } from './ticks.js';
 
@@ -25,6 +27,8 @@ export class Plot {
   #element;
   /** @type {Figure | null} */ #drawn = null;
   /** The axes with which Plotly has made the nodes. @type {Figure['axes'] | null} */ #seeded = null;
+  /** The axes that Plotly has drawn last. @type {Figure['axes'] | null} */ #laidOut = null;
+  /** Axes in place of Plotly's while a slider moves. @type {SVGElement | null} */ #plainAxes = null;
   /** @type {DrawnNodes | null} */ #nodes = null;
   #look = '';
   #margin;
@@ -52,6 +56,7 @@ export class Plot {
   /** Gives the element back, empty. */
   end() {
     this.#observer.disconnect();
+    this.#showPlainAxes(null);
     this.#element.replaceChildren();
   }
 
@@ -63,8 +68,8 @@ export class Plot {
     onResize();
   }
 
-  /** @param {Figure} figure */
-  draw(figure) {
+  /** @param {Figure} figure @param {boolean} [isMoving] a slider moves, and another figure follows at once */
+  draw(figure, isMoving = false) {
     const { width, height } = this.#size;
     if (width === 0 || height === 0) return;
     const look = JSON.stringify([
@@ -77,7 +82,7 @@ export class Plot {
     ]);
     const before = look === this.#look && this.#fits(figure) ? this.#drawn : null;
     if (!before) this.#redraw(figure);
-    const stretched = before && this.#stretch(figure, before);
+    const stretched = before && this.#stretch(figure, before, isMoving);
     this.#move(figure, stretched ? null : before);
     this.#sketch.show(figure.sketch ?? null);
     this.#look = look;
@@ -105,29 +110,47 @@ export class Plot {
       config,
     );
     this.#nodes = new DrawnNodes(this.#element, figure.traces);
-    this.#seeded = figure.axes;
+    this.#seeded = this.#laidOut = figure.axes;
+    this.#showPlainAxes(null);
+  }
+
+  /** @param {Figure | null} figure null: Plotly's own axes */
+  #showPlainAxes(figure) {
+    if (!figure && !this.#plainAxes) return;
+    this.#plainAxes?.remove();
+    const { width, height } = this.#size;
+    this.#plainAxes = figure && plainAxes(layout(figure, width, height, this.#margin));
+    if (this.#plainAxes) this.#element.prepend(this.#plainAxes);
+    this.#element.classList.toggle('has-plain-axes', figure !== null);
   }
 
   /**
    * Sets new ranges, at half the cost of a new drawing.
    * @param {Figure} figure
    * @param {Figure} before
+   * @param {boolean} isMoving
    * @returns {boolean} whether there were any
    */
-  #stretch(figure, before) {
+  #stretch(figure, before, isMoving) {
     const { axes, traces } = figure;
-    const changed = /** @type {const} */ (['x', 'y']).filter((name) =>
-      axes[name].range.some((bound, i) => bound !== before.axes[name].range[i]),
-    );
-    if (changed.length === 0) return false;
+    const isStretched = differing(axes, before.axes).length > 0;
+    if (isMoving && !figure.sketch && !needsPlotly(figure) && this.#plotly !== plainPlot) {
+      if (isStretched) this.#showPlainAxes(figure);
+      return isStretched;
+    }
+    const laidOut = this.#laidOut ?? before.axes;
+    const changed = differing(axes, laidOut);
+    this.#showPlainAxes(null);
+    if (changed.length === 0) return isStretched;
     if (!this.#seeded || changed.some((name) => isFar(/** @type {any} */ (this.#seeded)[name], axes[name]))) {
       this.#redraw(figure);
       return true;
     }
     this.#plotly.relayout(
       this.#element,
-      Object.assign({}, ...changed.map((name) => rangeOf(name, axes[name], before.axes[name], this.#room()[name]))),
+      Object.assign({}, ...changed.map((name) => rangeOf(name, axes[name], laidOut[name], this.#room()[name]))),
     );
+    this.#laidOut = axes;
     this.#nodes = new DrawnNodes(this.#element, traces);
     if (!this.#nodes.suffice(traces)) this.#redraw(figure);
     return true;
@@ -194,6 +217,12 @@ export class Plot {
     return { x: at(x, u), y: at(y, v), left, top };
   }
 }
+
+/** The axes whose ranges differ. @param {Figure['axes']} axes @param {Figure['axes']} others */
+const differing = (axes, others) =>
+  /** @type {const} */ (['x', 'y']).filter((name) =>
+    axes[name].range.some((bound, i) => bound !== others[name].range[i]),
+  );
 
 /** Widths of an axis beyond which browsers may refuse a place on it. */
 const maxWidths = 1000;

@@ -73,8 +73,8 @@ export function setText(node, text) {
 
 /**
  * Sets properties only where they differ: setting those of a slider or a menu always would cause layout.
- * @template {Element} E
- * @param {E} element
+ * @template {object} E
+ * @param {E} element an element or its style
  * @param {Partial<E>} properties
  */
 export function setIfChanged(element, properties) {

@@ -155,9 +155,9 @@ export class RateStrip {
     if (this.zones.dataset.names !== names.join()) this.#buildZones(names);
     this.#zones.forEach(({ from, to }, i) => {
       const [left, right] = [place(from), place(to)];
-      const style = `left: ${percent(left)}; width: ${percent(right - left)};`;
-      const zone = this.zones.children[i];
-      if (zone.getAttribute('style') !== style) zone.setAttribute('style', style);
+      // The style attribute would be parsed and checked against the content security policy.
+      const { style } = /** @type {HTMLElement} */ (this.zones.children[i]);
+      setIfChanged(style, { left: percent(left), width: percent(right - left) });
     });
   }
 
