@@ -18,6 +18,8 @@ using Eigen::VectorXd;
 
 /// Numbers of the Jacobian, of which the report of a fit keeps some ten copies.
 constexpr double max_fit_numbers = 1e7;
+/// The share of the largest term by which rounding may bring one below 0.
+constexpr double rounding_of_terms = 1e-9;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// The experiment with a start for every parameter: 1 where none is given at all. It has no epochs, because a
@@ -51,6 +53,19 @@ Result<Experiment> completed(const Experiment& experiment, const FitOptions& opt
     }
   }
   return out;
+}
+
+/// A row's term of L, less what it is at ŷ = y: of a likelihood that is the least it can be, and of counts it
+/// is below 0.
+NodeId above_least(LossGraph& loss, const std::string& name, const Dataset& data) {
+  const Loss* found = find_loss(name);
+  if (!found || !found->term || std::isinf(found->response.min)) return loss.term;
+  Graph& g = loss.graph;
+  const auto first = std::uint32_t(data.predictors.size());
+  const NodeId y = g.column(first);
+  const NodeId least = found->term(g, {g.constant(0), y, y, {}});
+  return g.apply(Primitive::sub, loss.term,
+                 loss.weighted ? g.apply(Primitive::mul, g.column(first + 1), least) : least);
 }
 
 /// ‖Qᵀr‖/‖r‖, where Q = J D⁻¹ V Σ⁻¹ is an orthonormal basis of the columns of J.
@@ -114,7 +129,7 @@ Result<FitProblem> FitProblem::make(const Experiment& experiment, const FitOptio
     if (set != settings.end() && set->second != Error::Argument(0.0))
       return error(ErrorCode::needs_residuals).with("field", "loss." + std::string(penalty.key));
   }
-  std::vector<NodeId> theta, outputs{loss.term};
+  std::vector<NodeId> theta, outputs{above_least(loss, complete.value().loss.name, out.data())};
   for (std::size_t j = 0; j < p; ++j) theta.push_back(loss.graph.parameter(std::uint32_t(j)));
   for (const NodeId slope : jacobian(loss.graph, loss.term, theta)) outputs.push_back(slope);
   Result<Kernel<double>> kernel = Kernel<double>::compile(loss.graph, {{}, outputs});
@@ -148,8 +163,8 @@ bool FitProblem::terms(const std::vector<double>& theta, VectorXd& r, MatrixXd* 
   std::vector<double*> outputs{r.data()};
   for (std::size_t j = 0; j < p; ++j) outputs.push_back(slopes.col(Index(j)).data());
   terms_->run({parameters.data(), columns.data(), n, nullptr, outputs.data()});
-  if (!all_finite(r) || (r.array() < 0).any()) return false;
-  r = (2 * r.array()).sqrt().matrix();
+  if (!all_finite(r) || (r.array() < -rounding_of_terms * r.cwiseAbs().maxCoeff()).any()) return false;
+  r = (2 * r.array().max(0)).sqrt().matrix();
   if (!J) return true;
   const VectorXd inverse = (r.array() > 0).select(r.array().inverse(), 0.0);
   *J = inverse.asDiagonal() * slopes;

@@ -37,9 +37,8 @@ class Judge {
     if (!measure()) return Standing::slope;
     bool falls = false;
     for (Index j = 0; j < size(); ++j)
-      if (falls_along(VectorXd::Unit(size(), j) * scale_[j], kShare)) falls = true;
-    if (!hessian_.allFinite()) return falls || !is_level() ? Standing::slope : Standing::minimum;
-    return weigh(falls);
+      if (sides_lower(VectorXd::Unit(size(), j) * scale_[j], kShare) > 0) falls = true;
+    return hessian_.allFinite() ? weigh(falls) : without_hessian(falls);
   }
 
   Index size() const { return static_cast<Index>(theta_.size()); }
@@ -50,7 +49,8 @@ class Judge {
     return double(objective_.value(point_));
   }
 
-  /// L, ∇L, ∇²L, what rounding hides, and the scales. False if L or ∇L is not finite.
+  /// L, ∇L, ∇²L, what rounding hides, and the scales. False if L or ∇L is not finite, or L is not some units
+  /// in the last place of a parameter farther.
   bool measure() {
     at_ = VectorXd(size());
     for (Index j = 0; j < size(); ++j) at_[j] = double(theta_[std::size_t(j)]);
@@ -68,7 +68,8 @@ class Judge {
         VectorXd near = at_;
         near[j] *= 1 + units * epsilon();
         const double change = std::abs(value(near) - loss_);
-        if (std::isfinite(change)) moved = std::max(moved, change);
+        if (!std::isfinite(change)) return false;
+        moved = std::max(moved, change);
       }
     hidden_ += moved;
     scale_ = VectorXd(size());
@@ -77,12 +78,12 @@ class Judge {
   }
 
   double scale_of(Index j) const {
-    // Where L's curvature over |θ| underflows, θ is 0 as far as L shows.
-    const double size = std::abs(at_[j]);
-    if (size * size * std::abs(hessian_(j, j)) > double(std::numeric_limits<T>::min())) return size;
-    if (size > 0 && !(loss_ == 0)) return size;
-    const double visible = 1e4 * std::sqrt(2e4 * hidden_ / hessian_(j, j));
-    return visible > 0 && std::isfinite(visible) ? std::min(visible, 1.0) : 1;
+    // Where rounding hides L's curvature over |θ|, θ is 0 as far as L shows.
+    const double size = std::abs(at_[j]), curvature = std::abs(hessian_(j, j));
+    if (size * size * curvature > std::max(hidden_, double(std::numeric_limits<T>::min()))) return size;
+    if (size > 0 && !(loss_ == 0) && !(curvature > 0)) return size;
+    const double visible = 1e4 * std::sqrt(2e4 * hidden_ / curvature);
+    return std::max(size, visible > 0 && std::isfinite(visible) ? std::min(visible, 1.0) : 1);
   }
 
   /// Whether L is lower there. The lowest such point is kept.
@@ -96,19 +97,20 @@ class Judge {
     }
     return true;
   }
-  bool falls_along(const VectorXd& step, double share) {
-    const bool ahead = is_lower(at_ + share * step), behind = is_lower(at_ - share * step);
-    return ahead || behind;
+  /// To how many of the two sides L falls.
+  int sides_lower(const VectorXd& step, double share) {
+    return int(is_lower(at_ + share * step)) + int(is_lower(at_ - share * step));
   }
 
-  /// Without a Hessian: whether no slope promises more than rounding hides.
-  bool is_level() const {
-    return (gradient_.cwiseProduct(scale_).cwiseAbs().array() * kShare <= hidden_).all();
+  /// A minimum where no slope promises more than rounding hides, and L rises somewhere around.
+  Standing without_hessian(bool falls) const {
+    const bool is_level = (gradient_.cwiseProduct(scale_).cwiseAbs().array() * kShare <= hidden_).all();
+    return !falls && is_level && rises_ ? Standing::minimum : Standing::slope;
   }
 
   Standing weigh(bool falls) {
     const MatrixXd scaled = scale_.asDiagonal() * hessian_ * scale_.asDiagonal();
-    if (!scaled.allFinite()) return falls || !is_level() ? Standing::slope : Standing::minimum;
+    if (!scaled.allFinite()) return without_hessian(falls);
     const auto [lambda, v] = symmetric_eigenpairs(scaled);
     const VectorXd gamma = v.transpose() * scale_.cwiseProduct(gradient_);
     const double flat = 64 * double(size()) * epsilon() * lambda.cwiseAbs().maxCoeff();
@@ -120,16 +122,29 @@ class Judge {
       if (gain > hidden_ && std::abs(gamma[i] / lambda[i]) > resolution_) is_stationary = false;
       if (!has_curvature && climbs_both_ways(gamma[i], step)) is_stationary = false;
       if (lambda[i] > flat) continue;
-      for (const double share : kReach)
-        if (falls_along(step, share)) {
-          falls = true;
-          curves_down = true;
-        }
+      bool falls_here = false;
+      for (const double share : kReach) {
+        const int sides = sides_lower(step, share);
+        falls_here = falls_here || sides > 0;
+        // Farther off, L falls to one side alone where rounding hides a slope.
+        curves_down = curves_down || sides == 2 || (sides == 1 && share == kReach[0]);
+      }
+      // Next to a pole the way to the top of the parabola is short, but L does not curve down along it.
+      const bool shows = gain > hidden_ || -lambda[i] / 2 * kShare * kShare > hidden_;
+      if (has_curvature && shows && !falls_here) is_stationary = false;
+      if (!has_curvature && !falls_here && rises_to_one_side(step)) is_stationary = false;
+      falls = falls || falls_here;
       if (!has_curvature && kShare * std::abs(gamma[i]) > hidden_ && curves_down) is_stationary = false;
     }
     const bool is_plateau = !rises_ && !(lambda.maxCoeff() / 2 > hidden_);
     if (is_stationary && !falls) return is_plateau ? Standing::slope : Standing::minimum;
     return is_stationary && curves_down ? Standing::saddle : Standing::slope;
+  }
+
+  /// Whether L, level here, is higher at one side alone: it approaches a limit at the other, as atan does.
+  bool rises_to_one_side(const VectorXd& step) {
+    const double ahead = value(at_ + step), behind = value(at_ - step), level = loss_ + hidden_;
+    return std::isfinite(ahead) && std::isfinite(behind) && (ahead > level) != (behind > level);
   }
 
   /// A kink: L should fall by its slope, and rises as fast.
@@ -181,9 +196,33 @@ bool falls_without_end(Objective<T>& objective, std::span<const T> theta, std::s
   }
 }
 
+template <class T>
+bool falls_to_a_pole(Objective<T>& objective, std::vector<T> theta) {
+  constexpr int steps = 40, enough = 20;
+  std::vector<T> gradient(theta.size()), next(theta.size());
+  double loss = double(objective.value_and_gradient(theta, gradient));
+  for (int k = 0; k < steps; ++k) {
+    if (!(loss < 0) || !std::isfinite(loss)) return false;
+    double largest = 0, square = 0;  // ‖∇L/largest‖²
+    for (const T slope : gradient) largest = std::max(largest, std::abs(double(slope)));
+    if (!(largest > 0) || !std::isfinite(largest)) return false;
+    for (const T slope : gradient) square += double(slope) / largest * (double(slope) / largest);
+    for (std::size_t j = 0; j < theta.size(); ++j)
+      next[j] =
+          static_cast<T>(double(theta[j]) + loss / 2 / largest / square * (double(gradient[j]) / largest));
+    const double after = double(objective.value_and_gradient(next, gradient));
+    if (!(after <= 1.4 * loss)) return k >= enough && next == theta;
+    loss = after;
+    theta.swap(next);
+  }
+  return true;
+}
+
 template Judgement<float> judge(Objective<float>&, std::span<const float>, double);
 template Judgement<double> judge(Objective<double>&, std::span<const double>, double);
 template bool falls_without_end(Objective<float>&, std::span<const float>, std::span<const double>);
 template bool falls_without_end(Objective<double>&, std::span<const double>, std::span<const double>);
+template bool falls_to_a_pole(Objective<float>&, std::vector<float>);
+template bool falls_to_a_pole(Objective<double>&, std::vector<double>);
 
 }  // namespace descenso

@@ -46,4 +46,11 @@ Judgement<T> judge(Objective<T>& objective, std::span<const T> theta, double res
 template <class T>
 bool falls_without_end(Objective<T>& objective, std::span<const T> theta, std::span<const double> direction);
 
+/// Whether L falls toward −∞ at a finite distance from θ, as 1/w does from w = −1. If L = c/(t − D)ᵐ along
+/// −∇L, then L/L′ = (D − t)/m, and half that step multiplies L by (1 − 1/2m)⁻ᵐ, 1.65 at the least: it does,
+/// if L falls so at 40 such steps, or until they are below the rounding of θ after 20. Cost: at most 40
+/// gradients.
+template <class T>
+bool falls_to_a_pole(Objective<T>& objective, std::vector<T> theta);
+
 }  // namespace descenso

@@ -36,7 +36,9 @@ class Conclusion {
     if (falls()) return StopReason::unbounded;
     if (standing == Standing::saddle) return StopReason::saddle;
     if (is_beside_the_undefined()) return StopReason::left_domain;
-    return StopReason::stuck;
+    // Textbook methods without safeguards go where L is higher.
+    const std::vector<double>& loss = trajectory_.loss;
+    return loss.back() > loss.front() ? StopReason::diverged : StopReason::stuck;
   }
 
   /// Of a step to numbers that are not finite.
@@ -58,7 +60,19 @@ class Conclusion {
       onward.push_back(path[entries - 1] - path[entries > 1 ? entries - 2 : 0]);
     }
     return falls_without_end<T>(objective_, last_, downhill) ||
-           falls_without_end<T>(objective_, last_, onward);
+           falls_without_end<T>(objective_, last_, onward) ||
+           falls_to_a_pole<T>(objective_, first_below_zero());
+  }
+
+  /// The first point of the path with L < 0, from which a pole is still at a distance; else the last.
+  std::vector<T> first_below_zero() const {
+    const auto& loss = trajectory_.loss;
+    const auto first = std::find_if(loss.begin(), loss.end(), [](double each) { return each < 0; });
+    if (first == loss.end()) return last_;
+    std::vector<T> point;
+    for (const auto& path : trajectory_.parameters)
+      point.push_back(static_cast<T>(path[first - loss.begin()]));
+    return point;
   }
 
   bool is_at_edge() {
@@ -96,7 +110,7 @@ class Conclusion {
       for (double share = 1e-16; share <= 1; share *= 2) {
         std::vector<T> point;
         for (std::size_t j = 0; j < last_.size(); ++j)
-          point.push_back(static_cast<T>(double(last_[j]) + share / largest * step[j]));
+          point.push_back(static_cast<T>(double(last_[j]) + share * (step[j] / largest)));
         if (std::isfinite(objective_.value(point))) continue;
         if (leaves_domain({point.begin(), point.end()})) return true;
         break;

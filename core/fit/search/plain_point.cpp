@@ -21,7 +21,7 @@ double PlainPoint::plainness(const std::vector<double>& theta) const {
       sum += std::abs(theta[j]) / 100;
       continue;
     }
-    if (theta[j] < 0 && !(role && role->part == Part::offset)) sum += 1;
+    if (theta[j] < 0) sum += role && role->part == Part::offset ? 0.01 : 1;
     if (theta[j] != 0) sum += 1e-4 * std::abs(std::log10(std::abs(theta[j])));
   }
   return sum;
@@ -57,9 +57,32 @@ void PlainPoint::simplify(Draft& draft) const {
       }
     for (const std::size_t j : draft.nonlinear)
       if (sampler_.role(j).is_phase && turn(draft, j)) is_changed = true;
+    for (const std::size_t j : draft.nonlinear)
+      if (sampler_.role(j).part == Part::frequency && lower_frequency(draft, j)) is_changed = true;
   }
   for (std::size_t a = 0; a < separation_.blocks.size(); ++a)
     for (std::size_t b = a + 1; b < separation_.blocks.size(); ++b) order(draft, a, b);
+}
+
+/// Replaces a frequency by its alias below half the frequency of evenly spaced rows, with the phase that it
+/// has there.
+bool PlainPoint::lower_frequency(Draft& draft, std::size_t j) const {
+  const auto grid = sampler_.grid_of(j, draft.theta);
+  if (!grid) return false;
+  constexpr double turn = 2 * 3.141592653589793;
+  const double from = draft.theta[j], to = std::remainder(from, turn / grid->step);
+  if (!(std::abs(to) < 0.99 * std::abs(from))) return false;
+  Draft other = draft;
+  other.theta[j] = to;
+  Indices phases{j};  // j itself: no phase is changed
+  for (const std::size_t k : draft.nonlinear)
+    if (sampler_.role(k).is_phase) phases.push_back(k);
+  for (const std::size_t k : phases) {
+    Draft shifted = other;
+    if (k != j) shifted.theta[k] = std::remainder(draft.theta[k] + (from - to) * grid->first, turn);
+    if (replace_if_plainer(draft, std::move(shifted))) return true;
+  }
+  return false;
 }
 
 /// Brings a phase near 0 by whole and half turns; whether that made the draft plainer.

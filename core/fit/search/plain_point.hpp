@@ -2,7 +2,8 @@
 //
 // Few negative numbers, phases near 0, the lowest frequency, and interchangeable blocks by ascending rate,
 // frequency or place; but of two decays alone the faster comes first, as in R's SSbiexp. 2 sin(x + 1) is
-// plainer than −2 sin(−x − 1) and than 2 sin(x + 1 + 2π).
+// plainer than −2 sin(−x − 1) and than 2 sin(x + 1 + 2π). On evenly spaced rows a frequency above half of
+// theirs has an alias below it.
 #pragma once
 
 #include "fit/search/draft.hpp"
@@ -13,8 +14,7 @@ namespace descenso {
 class PlainPoint {
  public:
   /// `total`: Σ ω y², for what is negligible.
-  PlainPoint(const DraftSolver& solver, const Separation& separation, const StartSampler& sampler,
-             double total)
+  PlainPoint(const DraftSolver& solver, const Separation& separation, StartSampler& sampler, double total)
       : solver_(solver), separation_(separation), sampler_(sampler), total_(total) {}
 
   /// Small for a point that one would write down: few negative sizes, phases near 0, numbers near 1.
@@ -31,12 +31,13 @@ class PlainPoint {
   bool is_as_good(double a, double b) const { return a <= b * (1 + 1e-7) + 1e-24 * total_; }
   bool replace_if_plainer(Draft& draft, Draft other) const;
   bool turn(Draft& draft, std::size_t j) const;
+  bool lower_frequency(Draft& draft, std::size_t j) const;
   void order(Draft& draft, std::size_t a, std::size_t b) const;
   bool is_biexponential(const Draft& draft, const Block& first, const Block& second) const;
 
   const DraftSolver& solver_;
   const Separation& separation_;
-  const StartSampler& sampler_;
+  StartSampler& sampler_;
   double total_;
 };
 

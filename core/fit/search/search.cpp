@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "fit/search/draft.hpp"
+#include "fit/search/inverse.hpp"
 #include "fit/search/plain_point.hpp"
 #include "fit/search/quotient.hpp"
 #include "fit/weighted.hpp"
@@ -49,6 +50,7 @@ class Search {
     } else {
       append_all(drafts, joint_drafts());
       append_all(drafts, quotient_drafts());
+      append_all(drafts, inverse_drafts());
       if (separation_.blocks.size() > 1) append_all(drafts, staged_drafts());
     }
     return refined(std::move(drafts));
@@ -134,6 +136,21 @@ class Search {
     }
     std::stable_sort(all.begin(), all.end(), [](const Draft& a, const Draft& b) { return a.rss < b.rss; });
     return distinct(all, 6);
+  }
+
+  /// The best fits of h to f⁻¹(y) where the model is f(h).
+  std::vector<Draft> inverse_drafts() {
+    std::vector<Draft> all;
+    const std::optional<InverseProblem> inner = inverse_problem(loss_, model_.columns());
+    if (!inner) return all;
+    SearchSpec spec = spec_;
+    spec.budget /= 4;
+    for (const SearchEnd& end : Search(inner->loss, spec, inner->columns).run().ends) {
+      Draft draft = whole(end.theta);
+      draft.rss = solver_.solve(draft);
+      if (std::isfinite(draft.rss) && all.size() < 4) all.push_back(std::move(draft));
+    }
+    return all;
   }
 
   /// The blocks one after the other, each where it explains most of what is left.

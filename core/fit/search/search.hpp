@@ -4,7 +4,8 @@
 //  2. Where the model is a sum of blocks (peaks, exponentials, waves), they are placed one after the other,
 //     each into what the ones before leave: several peaks at once are found by chance alone. Of a quotient
 //     N/D the parameters that N − y·D is linear in are solved for, with the weights 1/D of the solution
-//     before (Sanathanan & Koerner, IEEE Trans. Autom. Control 8, 1963).
+//     before (Sanathanan & Koerner, IEEE Trans. Autom. Control 8, 1963). Of a function f(h) the fits of h to
+//     f⁻¹(y) are tried (fit/search/inverse.hpp).
 //  3. The best draws are refined by Levenberg–Marquardt on the projected residuals, every other one in the
 //     logarithms of parameters that are sizes, and at last in all parameters.
 //

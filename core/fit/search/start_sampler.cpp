@@ -66,6 +66,24 @@ const Role& StartSampler::role(std::size_t parameter) const {
   return roles_[std::size_t(found - nonlinear_.begin())];
 }
 
+std::optional<StartSampler::Grid> StartSampler::grid_of(std::size_t parameter,
+                                                        const std::vector<double>& theta) {
+  const auto found = std::find(nonlinear_.begin(), nonlinear_.end(), parameter);
+  const auto k = std::size_t(found - nonlinear_.begin());
+  evaluate(theta, columns_);
+  if (values_[3 * k + 1].front() != 1) return std::nullopt;
+  std::vector<double> g = values_[3 * k];
+  std::sort(g.begin(), g.end());
+  g.erase(std::unique(g.begin(), g.end()), g.end());
+  if (g.size() < 3) return std::nullopt;
+  const Grid grid{g.front(), (g.back() - g.front()) / double(g.size() - 1)};
+  const double rounding = 1e-12 * std::max(std::abs(g.front()), std::abs(g.back()));
+  for (std::size_t i = 0; i < g.size(); ++i)
+    if (!(std::abs(g[i] - (grid.first + double(i) * grid.step)) <= rounding + 1e-9 * grid.step))
+      return std::nullopt;
+  return grid;
+}
+
 double StartSampler::degree(std::size_t parameter) const {
   const auto found = std::find(nonlinear_.begin(), nonlinear_.end(), parameter);
   const std::vector<double>& degree = values_[3 * std::size_t(found - nonlinear_.begin()) + 1];

@@ -30,6 +30,13 @@ class StartSampler {
   void set_residuals(const std::vector<double>& theta, std::span<const double> residuals);
 
   const Role& role(std::size_t parameter) const;
+
+  /// The values first + k·step, k = 0, 1, …, in some order.
+  struct Grid {
+    double first = 0, step = 0;
+  };
+  /// The factor of the parameter at θ, if it is evenly spaced over the rows and the parameter's degree is 1.
+  std::optional<Grid> grid_of(std::size_t parameter, const std::vector<double>& theta);
   /// The degree of the parameter's term at the last point that was looked at.
   double degree(std::size_t parameter) const;
 

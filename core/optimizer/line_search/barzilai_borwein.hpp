@@ -31,8 +31,9 @@ class BarzilaiBorwein final : public Rule<T> {
     Result<State<T>> result = begin_state(objective, start, kVectors.size(), kNumbers.size());
     if (!result) return result;
     State<T>& state = result.value();
-    const double size = norm(state.gradient);
-    state.numbers[0] = T(size > 0 ? rate_ / size : rate_);
+    std::vector<T> p(state.gradient);
+    const double unit = moderated(p), size = norm(p);
+    state.numbers[0] = T(size > 0 ? rate_ / size / unit : rate_);
     state.vectors[kRecent].assign(memory_, state.loss);
     return result;
   }
@@ -43,8 +44,9 @@ class BarzilaiBorwein final : public Rule<T> {
     state.numbers[1] = std::max(state.numbers[1], T(norm(state.gradient)));
     std::vector<T> p(state.gradient);
     for (T& each : p) each = -each;
+    const double unit = moderated(p);
     const Line<T> line(objective, state, p, state.evaluations);
-    LinePoint<T> next = walk(line, state);
+    LinePoint<T> next = walk(line, state, unit);
     if (!next.finite() || next.theta == state.theta) {
       state.progress = flat(state, double(state.numbers[1])) ? Progress::ended : Progress::stuck;
       return;
@@ -67,11 +69,12 @@ class BarzilaiBorwein final : public Rule<T> {
       {{"step_length", "\\alpha"}, {"steepest", "\\max |\\nabla L|"}}};
   static constexpr int kMaxHalvings = 60;
 
-  /// The point at α, which is halved while L is above all its recent values or not finite.
-  LinePoint<T> walk(const Line<T>& line, const State<T>& state) const {
+  /// The point at α times the unit of the line, which is halved while L is above all its recent values or not
+  /// finite.
+  LinePoint<T> walk(const Line<T>& line, const State<T>& state, double unit) const {
     const double highest =
         double(*std::max_element(state.vectors[kRecent].begin(), state.vectors[kRecent].end()));
-    LinePoint<T> point = line.at(double(state.numbers[0]));
+    LinePoint<T> point = line.at(double(state.numbers[0]) * unit);
     for (int k = 0; k < kMaxHalvings; ++k) {
       if (point.finite() && point.value <= highest + 1e-4 * point.alpha * line.start().slope) break;
       point = line.at(point.alpha / 2);

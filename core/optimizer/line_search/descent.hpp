@@ -6,10 +6,10 @@
 //     θ ← θ + α p;   s = α p,  y = ∇L(θ′) − ∇L(θ)     the pair that updates the memory
 //
 // A method whose direction has a natural length (Newton, BFGS, L-BFGS) has converged when θ + p rounds to θ
-// and ∇L is flat; any other, when no search finds another θ. MINPACK's lmder (info 7: "no further improvement
-// in the approximate solution is possible", Moré, Garbow & Hillstrom 1980) and NLopt's ROUNDOFF_LIMITED are
-// the same criterion. On the notebook's data L-BFGS ends in epoch 4 after 4 evaluations; SciPy's L-BFGS-B
-// takes 7 with ftol and gtol 0.
+// and ∇L is flat, unless L still falls from there (optimizer/judge.hpp); any other, when no search finds
+// another θ. MINPACK's lmder (info 7: "no further improvement in the approximate solution is possible", Moré,
+// Garbow & Hillstrom 1980) and NLopt's ROUNDOFF_LIMITED are the same criterion. On the notebook's data L-BFGS
+// ends in epoch 4 after 4 evaluations; SciPy's L-BFGS-B takes 7 with ftol and gtol 0.
 //
 // A Direction<T> is built from Values and has
 //     static constexpr std::array<Name, k> kVectors, kNumbers      its memory
@@ -29,6 +29,7 @@
 #include <utility>
 
 #include "hyperparameters.hpp"
+#include "optimizer/judge.hpp"
 #include "optimizer/line_search/line_search.hpp"
 #include "optimizer/rule.hpp"
 
@@ -69,11 +70,12 @@ class Descent final : public Rule<T> {
     state.numbers[kSteepest] = std::max(state.numbers[kSteepest], T(norm(state.gradient)));
     std::vector<T> p(state.theta.size());
     direction_.direction(objective, state, p);
-    if (has_converged(state, p)) {
+    const bool is_at_rest = has_converged(state, p);
+    if (is_at_rest && !falls_from(objective, state)) {
       state.progress = Progress::ended;
       return;
     }
-    if (go(objective, state, p)) return;
+    if (!is_at_rest && go(objective, state, p)) return;
     // The stored curvature may be outdated: reset it and try −∇L once.
     direction_.reset(state);
     for (std::size_t i = 0; i < p.size(); ++i) p[i] = -state.gradient[i];
@@ -116,15 +118,29 @@ class Descent final : public Rule<T> {
     return true;
   }
 
+  /// Whether a point where the step is below the rounding of θ is no minimum, as the next one to the start of
+  /// e^(w²) at 20 is for a curvature that was 10⁵⁰ times as large. Where L falls without end it has an end
+  /// too.
+  static bool falls_from(Objective<T>& objective, const State<T>& state) {
+    const std::span<const T> theta(state.theta);
+    if (judge(objective, theta).standing != Standing::slope) return false;
+    std::vector<double> downhill;
+    for (const T slope : state.gradient) downhill.push_back(-double(slope));
+    return !falls_without_end(objective, theta, std::span<const double>(downhill));
+  }
+
   /// Searches along p and moves θ. Returns false, without a move, if p does not descend or no step is
   /// acceptable.
-  bool go(Objective<T>& objective, State<T>& state, const std::vector<T>& p) const {
+  bool go(Objective<T>& objective, State<T>& state, std::vector<T> p) const {
     const std::uint64_t before = state.evaluations.value;
+    // Where L overflows soon, it falls without end.
+    const bool is_near_the_end = double(state.loss) < double(std::numeric_limits<T>::lowest()) / 64;
+    const double unit = is_near_the_end ? 1 : moderated(p);
     const Line<T> line(objective, state, p, state.evaluations);
     const double slope = line.start().slope;
     if (!(slope < 0) || !std::isfinite(slope)) return false;
     SearchOptions options = options_;
-    options.first = direction_.first_step(state);
+    options.first = direction_.first_step(state) * unit;
     std::optional<LinePoint<T>> found = search(line, options);
     if (!found || found->theta == state.theta) return false;
     std::vector<T> s(p.size()), y(p.size());

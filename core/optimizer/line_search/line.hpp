@@ -1,6 +1,7 @@
 // The loss along one direction: φ(α) = L(θ + α p), φ′(α) = ∇L(θ + α p)·p.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -38,6 +39,17 @@ bool flat(const State<T>& state, double largest_gradient) {
 template <class T>
 bool level(double before, double after) {
   return std::abs(after - before) <= 4 * std::numeric_limits<T>::epsilon() * std::abs(before);
+}
+
+/// Divides a direction by a power of two where its square would overflow or vanish, and returns that power.
+template <class T>
+double moderated(std::vector<T>& p) {
+  double largest = 0;
+  for (const T each : p) largest = std::max(largest, std::abs(double(each)));
+  if (!(largest > 1e100 || largest < 1e-100) || !(largest > 0) || !std::isfinite(largest)) return 1;
+  const double unit = std::exp2(std::ilogb(largest));
+  for (T& each : p) each = T(double(each) / unit);
+  return unit;
 }
 
 /// A point of the line, with its θ and ∇L.

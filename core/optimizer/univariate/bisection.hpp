@@ -31,6 +31,10 @@ class Bisection {
   double step(Probe& L, std::vector<double>& n, Progress& progress) const {
     n[M] = n[A] + (n[B] - n[A]) / 2;
     n[SLOPE] = L.slope(n[M]);
+    if (n[SLOPE] == 0 && L.best_w == n[M] && !(L.curvature(n[M]) > 0)) {  // it may be a maximum
+      L.value(n[A]);
+      L.value(n[B]);
+    }
     const bool last = n[M] == n[A] || n[M] == n[B] || n[B] - n[A] <= L.epsilon() * std::abs(n[M]);
     const bool is_best = L.best_w == n[M];
     const bool goes_by_slope = std::isfinite(n[SLOPE]) && (n[SLOPE] != 0 || is_best);

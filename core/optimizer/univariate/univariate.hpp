@@ -84,7 +84,8 @@ class ObjectiveProbe final : public Probe {
   double slope(double w) override {
     const T theta = T(w);
     T g = 0;
-    keep(w, double(objective_.value_and_gradient({&theta, 1}, {&g, 1})));
+    const double L = double(objective_.value_and_gradient({&theta, 1}, {&g, 1}));
+    if (std::isfinite(g)) keep(w, L);
     ++evaluations_.value;
     ++evaluations_.gradient;
     return double(g);
@@ -145,6 +146,10 @@ class Univariate final : public Rule<T> {
       state.theta[0] = w;
     }
     state.loss = objective.value_and_gradient(state.theta, state.gradient);  // for the record alone
+    if (kHasInterval && !std::isfinite(state.gradient[0])) {                 // as of w^w at 0, where L is 1
+      state.theta[0] = T(probe.best_w);
+      state.loss = objective.value_and_gradient(state.theta, state.gradient);
+    }
   }
 
   std::optional<std::pair<double, double>> interval() const override {
