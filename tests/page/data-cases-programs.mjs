@@ -112,6 +112,41 @@ x & y (mV) \\
     units: { profit: '$' },
   },
   { id: 'minus after the number', text: 'x;y\n1;100,50-\n2;200,25\n3;1.300,75-', y: [-100.5, 200.25, -1300.75] },
+  // Uncertainties
+  {
+    id: 'uncertainties after ±',
+    text: 'x,y\n1,2.5 ± 0.1\n2,3.5 ± 0.2\n3,4.4±0.1',
+    y: [2.5, 3.5, 4.4],
+    sigma: [0.1, 0.2, 0.1],
+  },
+  {
+    id: 'uncertainties of x and y between spaces',
+    text: 'x y\n1 +/- 0.1 2.3 +/- 0.2\n2 +/- 0.1 3.4 +/- 0.3',
+    x: [1, 2],
+    y: [2.3, 3.4],
+    sigma: [0.2, 0.3],
+  },
+  {
+    id: 'uncertainties of the last digits',
+    text: 'T (K);ρ (g/cm3)\n1;1,23(4)\n2;2,35(12)\n3;13,4(1,5)',
+    x: [1, 2, 3],
+    y: [1.23, 2.35, 13.4],
+    sigma: [0.04, 0.12, 1.5],
+    units: { T: 'K', ρ: 'g/cm3', 'ρ ±': 'g/cm3' },
+  },
+  {
+    id: 'uncertainties in a table of LaTeX',
+    text: String.raw`x & y \\ 1 & $2.5 \pm 0.1$ \\ 2 & $3.5 \pm 0.2$ \\`,
+    y: [2.5, 3.5],
+    sigma: [0.1, 0.2],
+  },
+  {
+    id: 'a row without its uncertainty',
+    text: 'x,y\n1,2.5 ± 0.1\n2,NA\n3,4.4 ± 0.1\n4,5.5',
+    x: [1, 3],
+    y: [2.5, 4.4],
+    left: { blank: 2 },
+  },
   // Enclosed numbers
   { id: 'single quotes', text: "x,y\n'1','2.5'\n'2','3.5'", x: [1, 2], y: [2.5, 3.5] },
   { id: 'typographic quotes', text: 'x,y\n“1”,“2.5”\n“2”,“3.5”', x: [1, 2], y: [2.5, 3.5] },
@@ -127,6 +162,19 @@ x & y (mV) \\
   { id: 'fullwidth digits', text: 'x,y\n１,２.５\n２,３．５', x: [1, 2], y: [2.5, 3.5] },
   { id: 'Arabic digits', text: 'x,y\n١,٢٫٥\n٢,٣٫٥', x: [1, 2], y: [2.5, 3.5] },
   { id: 'a raised decimal point', text: 'x,y\n1,2·5\n2,3·5', x: [1, 2], y: [2.5, 3.5] },
+  {
+    id: 'a power of e is no unit',
+    text: 'x,y\n1,1.5e^3\n2,2.5\n3,3.5',
+    x: [2, 3],
+    y: [2.5, 3.5],
+    left: { notNumber: 1 },
+  },
+  {
+    id: 'quoted titles after spaces',
+    text: '"x", "dose (g)"\n"1", "2.5"\n"2", "3.5"',
+    y: [2.5, 3.5],
+    units: { dose: 'g' },
+  },
   // Times and dates
   {
     id: 'times with seconds',

@@ -83,7 +83,10 @@ const written = new RegExp(
   `^(${currencies})?\\s*([+-]?)\\s*(${currencies})?\\s*(${digits})(${exponent})?\\s*(${currencies}|${unit})?$`,
 );
 const months = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic';
-const notUnits = new RegExp(String.raw`^(?:x\d|e$|(?:${months})\w*$|q[1-4]$|st$|nd$|rd$|th$|[ap]\.?m\.?$)`, 'i');
+const notUnits = new RegExp(
+  String.raw`^(?:x\d|e(?:\^.*)?$|(?:${months})\w*$|q[1-4]$|st$|nd$|rd$|th$|[ap]\.?m\.?$)`,
+  'i',
+);
 
 /** Signs that have no width, as pages and chat programs put between letters. */
 const invisible = /[\u200b-\u200f\u2060\ufeff]/g;

@@ -29,7 +29,10 @@ export function isUnit(text) {
 
 /** "Time (s)", "c [mg/L]", "t / s", "Volt, mV" → title and unit. @param {string} text @returns {Heading} */
 export function readHeading(text) {
-  const whole = text.replace(/\s+/g, ' ').trim();
+  const whole = text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^"(.+)"$/, '$1');
   const enclosed = /^(.*\S)\s*[([{]\s*([^()[\]{}]*(?:\([^()]*\)[^()[\]{}]*)*)\s*[)\]}]$/.exec(whole);
   if (enclosed && enclosed[2].length <= 24 && !functions.has(enclosed[1]))
     return { title: enclosed[1].replace(/\s*\/$/, ''), unit: enclosed[2].trim() };

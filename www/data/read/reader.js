@@ -7,6 +7,7 @@ import { findLayout, joinCells } from './layout.js';
 import { tableOfLiterals } from './literals.js';
 import { takePlainLine } from './plain-line.js';
 import { findSeparator, isComment, isEmptyRow, QuotesBroken, RowParser, withLineEnds } from './rows.js';
+import { splitUncertain, uncertainColumns } from './uncertain.js';
 
 /**
  * @import { Encoding } from './encoding.js'
@@ -44,6 +45,7 @@ export class TableReader {
   #endsInReturn = false;
   /** @type {RowParser | null} */ #parser = null;
   /** @type {Draft | null} */ #draft = null;
+  /** @type {number[]} */ #uncertain = [];
 
   /** @param {Papa} papa @param {ReadSettings} [settings] */
   constructor(papa, settings = {}) {
@@ -67,7 +69,7 @@ export class TableReader {
   /** @returns {Draft} */
   end() {
     if (!this.#parser) this.#begin(true);
-    else this.#take(this.#parser.push(this.#endsInReturn ? '\n' : '', true));
+    else this.#take(this.#split(this.#parser.push(this.#endsInReturn ? '\n' : '', true)));
     const draft = /** @type {Draft} */ (this.#draft);
     for (const column of draft.columns) column.finish(draft.rows);
     return draft;
@@ -89,6 +91,8 @@ export class TableReader {
     if (/^sep=/i.test(rows[0]?.cells[0] ?? '')) rows = rows.slice(1);
     const transposed = last ? (settings.transposed ?? couldBeTransposed(rows)) : false;
     if (transposed) rows = turned(rows);
+    this.#uncertain = uncertainColumns(rows);
+    rows = this.#split(rows);
     const layout = findLayout(rows, transposed ? [] : start.split('\n'), separator, settings);
     this.#draft = {
       separator,
@@ -115,9 +119,16 @@ export class TableReader {
     const code = separator.charCodeAt(0);
     const visit = (/** @type {string} */ text, /** @type {number} */ start, /** @type {number} */ end, line = 0) => {
       if (isPlain && takePlainLine(draft.columns, draft.rows, code, text, start, end)) noteRow(draft, line);
-      else this.#take([{ cells: text.slice(start, end).split(separator), line }]);
+      else this.#take(this.#split([{ cells: text.slice(start, end).split(separator), line }]));
     };
-    if (!parser.visitLines(piece, visit)) this.#take(parser.push(piece, false));
+    if (!parser.visitLines(piece, visit)) this.#take(this.#split(parser.push(piece, false)));
+  }
+
+  /** @param {Row[]} rows */
+  #split(rows) {
+    const columns = this.#uncertain;
+    if (columns.length === 0) return rows;
+    return rows.map((row) => (isComment(row.cells) ? row : splitUncertain(row, columns)));
   }
 
   /** @param {Row[]} rows */

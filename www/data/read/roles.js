@@ -51,7 +51,7 @@ const fits = (role, title) => title !== 'T' && titles[role].test(title);
  */
 function isSigmaOf(title, of) {
   const rest = title.toLowerCase().startsWith(of.toLowerCase()) ? title.slice(of.length) : '';
-  return of !== '' && /^[ _.-]?\(?(err|error|sd|se|sem|std|sigma|unc|uncertainty|stdev|σ)\)?$/i.test(rest);
+  return of !== '' && /^[ _.-]?\(?(err|error|sd|se|sem|std|sigma|unc|uncertainty|stdev|σ|±)\)?$/i.test(rest);
 }
 
 /**

@@ -3,6 +3,7 @@
 import { isMissing, readCell } from './cell.js';
 import { kind } from './kinds.js';
 import { separators } from './settings.js';
+import { partsOf } from './uncertain.js';
 
 /**
  * @typedef {object} RawParser one text, or the beginning of one whose last row may go on
@@ -81,7 +82,10 @@ const lineEnds = (cells) =>
 
 /** Every run of spaces and tabs as one space, none at the ends of lines. @param {string} text @param {boolean} fresh */
 function collapsed(text, fresh) {
-  const runs = text.replace(/[ \t]+/g, ' ').replace(/ ?\n ?/g, '\n');
+  const runs = text
+    .replace(/[ \t]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/(?<=\d) ?(±|\+\/?[-−]) ?(?=[\d.,])/g, '±');
   return fresh && runs.startsWith(' ') ? runs.slice(1) : runs;
 }
 
@@ -149,7 +153,7 @@ function scoreOf(papa, sample, separator, quotes) {
   const width = commonWidth(rows);
   if (width < 2) return 0;
   const even = rows.filter((cells) => cells.length === width);
-  const values = even.flat().filter((cell) => readCell(cell) !== kind.text).length;
+  const values = even.flat().filter((cell) => readCell(cell) !== kind.text || partsOf(cell)).length;
   return (even.length / rows.length) * (0.1 + (0.9 * values) / (even.length * width));
 }
 
