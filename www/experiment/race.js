@@ -4,7 +4,7 @@
 //     rosenbrock~300,gradient:1e-6~epochs,solid~0~~lbfgs
 import { areBounds, numbersOf } from './bounds.js';
 import { boundFields } from './fields.js';
-import { settingField } from './settings.js';
+import { methodNamed, settingField } from './settings.js';
 import { testFunction } from './test-functions.js';
 import { validate } from './validate.js';
 
@@ -110,7 +110,7 @@ export function decodeRace(text, catalog) {
 /** @param {string} text @param {Catalog} catalog @returns {Runner | null} */
 function decodeRunner(text, catalog) {
   const [name, ...rest] = text.split(',');
-  const optimizer = catalog.optimizers.find((each) => each.name === name);
+  const optimizer = methodNamed(catalog, name);
   const flags = ['muted', 'found'];
   const settings = numbersOf(rest.filter((part) => !flags.includes(part)).join(','));
   const isRateFound = rest.includes('found');

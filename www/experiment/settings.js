@@ -1,9 +1,20 @@
-// The settings of a method: their fields, and their values for a runner.
+// The methods of the catalog and their settings: their fields, and their values for a runner.
 
 /**
- * @import { Hyperparameter } from '../../wasm/engine.d.ts'
+ * @import { Catalog, Hyperparameter } from '../../wasm/engine.d.ts'
  * @import { NumberField } from './fields.js'
  */
+
+/** @typedef {Catalog['optimizers'][number]} Method */
+
+/** The method of a name. @param {Catalog} catalog @param {string} name */
+export const methodNamed = ({ optimizers }, name) => optimizers.find((each) => each.name === name);
+
+/** The hyperparameters of a method; none if there is no such method. @param {Catalog} catalog @param {string} name */
+export const hyperparametersOf = (catalog, name) => methodNamed(catalog, name)?.hyperparameters ?? [];
+
+/** Whether a method has a hyperparameter. @param {Method | undefined} method @param {string} wanted its key */
+export const hasHyperparameter = (method, wanted) => method?.hyperparameters.some(({ key }) => key === wanted) ?? false;
 
 /** A hyperparameter as a field of the page. @param {Hyperparameter} hyperparameter @returns {NumberField} */
 export function settingField({ key, default: defaultValue, min, max, sliderMin, sliderMax, scale, integer, positive }) {

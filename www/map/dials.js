@@ -1,11 +1,12 @@
 // The dials that can be axes of the map: numbers of the experiment and hyperparameters of its method.
+import { hasHyperparameter, hyperparametersOf } from '../experiment/settings.js';
+
 /**
  * @import { Axis, Catalog, Experiment } from '../../wasm/engine.d.ts'
  * @import { NumberField } from '../experiment/fields.js'
+ * @import { Method } from '../experiment/settings.js'
  * @import { Store } from '../experiment/store.js'
  */
-
-/** @typedef {Catalog['optimizers'][number]} Method */
 
 /** The order of the dials in a menu, by the beginning of their paths. */
 const pathOrder = ['optimizer.rate', 'optimizer', 'model.start', 'data', 'loss'];
@@ -60,7 +61,7 @@ const minPositive = 1e-4;
  */
 export function dialSpan(store, method, path, stableRate) {
   if (path === 'optimizer.rate' && stableRate !== null) {
-    const factor = hasDial(method, 'optimizer.mu') ? overshoot.momentum : overshoot.plain;
+    const factor = hasHyperparameter(method, 'mu') ? overshoot.momentum : overshoot.plain;
     const top = Math.ceil(4 * Math.log10(stableRate * factor)) / 4;
     return { path, from: 10 ** (top - rateDecades), to: 10 ** top, scale: 'log' };
   }
@@ -84,8 +85,8 @@ export function dialValue(store, experiment, path, catalog) {
   if (!isSetting(path)) return store.number(path);
   const given = experiment.optimizer[path.slice('optimizer.'.length)];
   if (typeof given === 'number') return given;
-  const optimizer = catalog.optimizers.find(({ name }) => name === experiment.optimizer.name);
-  return optimizer?.hyperparameters.find(({ key }) => path === `optimizer.${key}`)?.default ?? NaN;
+  const hyperparameters = hyperparametersOf(catalog, experiment.optimizer.name);
+  return hyperparameters.find(({ key }) => path === `optimizer.${key}`)?.default ?? NaN;
 }
 
 /** Whether a path is that of a hyperparameter besides the rate. @param {string} path */
@@ -93,4 +94,4 @@ const isSetting = (path) => path.startsWith('optimizer.') && path !== 'optimizer
 
 /** Whether a method has a dial. @param {Method} method @param {string} path */
 export const hasDial = (method, path) =>
-  !path.startsWith('optimizer.') || method.hyperparameters.some(({ key }) => path === `optimizer.${key}`);
+  !path.startsWith('optimizer.') || hasHyperparameter(method, path.slice('optimizer.'.length));

@@ -4,7 +4,7 @@
 import { isAffected } from '../engine/parts.js';
 import { MapPool } from '../engine/pool.js';
 import { decodeRace, defaultRace } from '../experiment/race.js';
-import { givenSettings } from '../experiment/settings.js';
+import { givenSettings, methodNamed } from '../experiment/settings.js';
 import { problemParts } from '../problem/parts.js';
 import { bestCells, isStart } from './charts/best-cells.js';
 import { cellPoint } from './charts/map-cells.js';
@@ -17,10 +17,10 @@ import { changedMap, decodeMap, defaultMap, encodeMap, withDials } from './state
 /**
  * @import { Axis, Catalog, Experiment, Sweep } from '../../wasm/engine.d.ts'
  * @import { Theme } from '../chart/marks.js'
+ * @import { Method } from '../experiment/settings.js'
  * @import { Frame, Services, Workspace } from '../problem/workspace.js'
  * @import { ProfilesAnswer, RunStudy } from './answers.js'
  * @import { MapPicture } from './charts/map-chart.js'
- * @import { Method } from './dials.js'
  * @import { MapState } from './state.js'
  */
 
@@ -403,7 +403,7 @@ export class MapWorkspace {
 
   /** @param {string} name */
   #methodOf(name) {
-    return /** @type {Method} */ (this.catalog.optimizers.find((each) => each.name === name));
+    return /** @type {Method} */ (methodNamed(this.catalog, name));
   }
 
   /** The experiment, with starts for the parameters of the model only. */

@@ -9,7 +9,13 @@ import {
   withFoundRates,
   withSameRate,
 } from '../experiment/race.js';
-import { givenSettings, settingsOf } from '../experiment/settings.js';
+import {
+  givenSettings,
+  hasHyperparameter,
+  hyperparametersOf,
+  methodNamed,
+  settingsOf,
+} from '../experiment/settings.js';
 import { testFunction } from '../experiment/test-functions.js';
 import { isAffected } from '../engine/parts.js';
 import { RaceForm } from './form/race-form.js';
@@ -180,15 +186,14 @@ export class RaceWorkspace {
 
   /** @param {RaceState} state @param {Runner} runner @param {[number, number] | null} interval */
   #settings(state, runner, interval) {
-    const optimizer = this.catalog.optimizers.find(({ name }) => name === runner.name);
     const defaults = runnerDefaults(state, runner.name, this.#rate(), interval);
-    return givenSettings(runner, optimizer?.hyperparameters ?? [], defaults);
+    return givenSettings(runner, hyperparametersOf(this.catalog, runner.name), defaults);
   }
 
   /** Makes a runner's method and settings those of the experiment, and opens Descent. @param {number} index */
   #descend(index) {
     const runner = this.#state.runners[index];
-    const hyperparameters = this.catalog.optimizers.find(({ name }) => name === runner.name)?.hyperparameters ?? [];
+    const hyperparameters = hyperparametersOf(this.catalog, runner.name);
     const interval = this.#race?.names.length === 1 ? this.#race.window[this.#race.names[0]] : null;
     const defaults = runnerDefaults(this.#state, runner.name, this.#rate(), interval);
     const settings = settingsOf(runner, hyperparameters, defaults);
@@ -198,8 +203,7 @@ export class RaceWorkspace {
 
   /** Whether the method of a runner has a learning rate. @param {{ name: string }} runner */
   #hasRate({ name }) {
-    const method = this.catalog.optimizers.find((each) => each.name === name);
-    return method?.hyperparameters.some(({ key }) => key === 'rate') ?? false;
+    return hasHyperparameter(methodNamed(this.catalog, name), 'rate');
   }
 
   /** All runners have the same learning rate: the experiment's or, on a function, that of the chosen runner. */
@@ -207,8 +211,8 @@ export class RaceWorkspace {
     const runners = this.#runners(this.#state, null);
     const ofChosen = [runners[this.#state.chosen], ...runners].find((runner) => this.#hasRate(runner));
     if (!ofChosen) return;
-    const { hyperparameters } = this.catalog.optimizers.find(({ name }) => name === ofChosen.name) ?? {};
-    const rate = ofChosen.settings.rate ?? hyperparameters?.find(({ key }) => key === 'rate')?.default ?? NaN;
+    const hyperparameters = hyperparametersOf(this.catalog, ofChosen.name);
+    const rate = ofChosen.settings.rate ?? hyperparameters.find(({ key }) => key === 'rate')?.default ?? NaN;
     this.#set(
       withSameRate(this.#state, (runner) => this.#hasRate(runner), rate),
       false,

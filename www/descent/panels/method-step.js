@@ -1,7 +1,7 @@
 // The step of a method that is not gradient descent, explained as in Race: its rule, the vectors and numbers in the
 // order in which it uses them, and a sentence.
 import { defaultMethod } from '../../experiment/fields.js';
-import { settingsOf } from '../../experiment/settings.js';
+import { methodNamed, settingsOf } from '../../experiment/settings.js';
 import { StepView } from '../../problem/step-view.js';
 import { el, setIfChanged } from '../../ui/dom.js';
 
@@ -67,7 +67,7 @@ export class MethodStep {
    * @param {string} reason in place of a step
    */
   #view({ experiment: { optimizer } }, step, t, reason) {
-    const row = this.catalog.optimizers.find(({ name }) => name === optimizer.name);
+    const row = methodNamed(this.catalog, optimizer.name);
     const shown = JSON.stringify([step, optimizer, reason]);
     if (!row || shown === this.#shown) return;
     this.#shown = shown;

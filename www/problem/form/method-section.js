@@ -1,7 +1,7 @@
 // The method of the experiment: its menu, its hyperparameters, and its rule in one line. The learning rate, or the main
 // hyperparameter of a method without one, stands in the strip (../rate-strip.js).
 import { defaultMethod, methodsOfOneRate } from '../../experiment/fields.js';
-import { settingsOf } from '../../experiment/settings.js';
+import { hyperparametersOf, settingsOf } from '../../experiment/settings.js';
 import { el, setIfChanged, setText } from '../../ui/dom.js';
 import { showMath } from '../../ui/math.js';
 import { MethodSettings, methodMenu } from '../method-controls.js';
@@ -46,7 +46,7 @@ export class MethodSection {
     const { store } = this;
     const name = store.choice('optimizer.name');
     setIfChanged(this.menu, { value: name });
-    const all = this.catalog.optimizers.find((each) => each.name === name)?.hyperparameters ?? [];
+    const all = hyperparametersOf(this.catalog, name);
     const own = all.filter(({ key }) => key !== 'rate');
     if (this.#method !== name) this.#build(name, own, own.length < all.length);
     const given = own.flatMap(({ key, default: usual }) => {

@@ -10,7 +10,7 @@ import {
   withoutRunner,
   withRunner,
 } from '../../experiment/race.js';
-import { settingsOf } from '../../experiment/settings.js';
+import { hyperparametersOf, settingsOf } from '../../experiment/settings.js';
 import { testFunction } from '../../experiment/test-functions.js';
 import { StopBounds } from '../../problem/stop-bounds.js';
 import { el, setText } from '../../ui/dom.js';
@@ -188,7 +188,7 @@ export class RaceForm {
     this.sameRate.hidden = hasRates < 2;
     for (const card of this.#cards) {
       const runner = this.#state.runners[card.index];
-      const hyperparameters = this.catalog.optimizers.find(({ name }) => name === runner.name)?.hyperparameters ?? [];
+      const hyperparameters = hyperparametersOf(this.catalog, runner.name);
       const defaults = runnerDefaults(this.#state, runner.name, this.events.rate(), this.#interval);
       const settings = settingsOf(runner, hyperparameters, defaults);
       card.show(settings, runner.isHidden, isOnlyRunner, this.#state.problem === 'data');

@@ -1,4 +1,5 @@
 // The card of a runner in the form: its mark, its method, its hyperparameters, and the buttons that hide and remove it.
+import { methodNamed } from '../../experiment/settings.js';
 import { runnerSwatch } from '../../chart/legend.js';
 import { MethodSettings, methodMenu } from '../../problem/method-controls.js';
 import { el, setText } from '../../ui/dom.js';
@@ -28,7 +29,7 @@ export class RunnerCard {
   constructor(index, name, catalog, events) {
     this.index = index;
     this.events = events;
-    const optimizer = catalog.optimizers.find((each) => each.name === name) ?? catalog.optimizers[0];
+    const optimizer = methodNamed(catalog, name) ?? catalog.optimizers[0];
     this.settings = new MethodSettings(optimizer.hyperparameters, `runner-${index}`, events);
     const controls = this.settings.elements;
     this.method = methodMenu(catalog, `runner-${index}-method`, events.onMethod);

@@ -1,5 +1,5 @@
 // The panel of the chosen runner's step: the rule of its method, the vectors and numbers, and the sentence.
-import { settingsOf } from '../../experiment/settings.js';
+import { methodNamed, settingsOf } from '../../experiment/settings.js';
 import { StepView } from '../../problem/step-view.js';
 import { runnerSwatch } from '../../chart/legend.js';
 import { el, setText } from '../../ui/dom.js';
@@ -47,7 +47,7 @@ export class StepPanel {
    */
   show(step, { state: { runners, chosen } }, t, reason) {
     const runner = runners[chosen];
-    const optimizer = this.catalog.optimizers.find(({ name }) => name === runner.name);
+    const optimizer = methodNamed(this.catalog, runner.name);
     const shown = JSON.stringify([step, chosen, runner, reason, t('title'), t('race.step')]);
     if (!optimizer || shown === this.#shown) return;
     this.#shown = shown;
