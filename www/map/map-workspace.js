@@ -3,30 +3,27 @@
 // experiment.
 import { isAffected } from '../engine/parts.js';
 import { MapPool } from '../engine/pool.js';
-import { decodeRace, defaultRace } from '../experiment/race.js';
-import { givenSettings, methodNamed } from '../experiment/settings.js';
 import { problemParts } from '../problem/parts.js';
 import { bestCells, isStart } from './charts/best-cells.js';
 import { cellPoint } from './charts/map-cells.js';
 import { dialName } from './dial-menus.js';
-import { dialsOf, dialSpan, dialValue, hasDial } from './dials.js';
+import { dialsOf, hasDial } from './dials.js';
 import { MapDrawer } from './map-drawer.js';
+import { MapExperiment } from './map-experiment.js';
 import { MapStage } from './map-stage.js';
+import { NoiseRequests } from './noise-requests.js';
+import { ProfileRequests } from './profile-requests.js';
 import { changedMap, decodeMap, defaultMap, encodeMap, withDials } from './state.js';
 
 /**
- * @import { Axis, Catalog, Experiment, Sweep } from '../../wasm/engine.d.ts'
+ * @import { Catalog, Experiment, Sweep } from '../../wasm/engine.d.ts'
  * @import { Theme } from '../chart/marks.js'
- * @import { Method } from '../experiment/settings.js'
  * @import { Frame, Services, Workspace } from '../problem/workspace.js'
- * @import { ProfilesAnswer, RunStudy } from './answers.js'
+ * @import { RunStudy } from './answers.js'
  * @import { MapPicture } from './charts/map-chart.js'
  * @import { MapState } from './state.js'
  */
 
-const profilePoints = 120;
-/** Simulated samples of the noise study. */
-const draws = 5000;
 /** Epochs that a search for good settings may take. */
 const searchBudget = 100_000;
 const maxListed = 8;
@@ -43,6 +40,7 @@ const dependencies = {
 export class MapWorkspace {
   field = 'view.map';
   opensAtEnd = true;
+  /** @type {MapExperiment} */ #experiment;
   #drawer;
   /** @type {MapPool | null} */ #pool = null;
   /** The dials that were chosen. @type {MapState} */ #chosen = defaultMap;
@@ -54,13 +52,14 @@ export class MapWorkspace {
   /** Names of the parameters of the problem that the form shows. */ #parameters = '';
   /** The run plays as soon as it is computed. */ #playsNext = false;
   /** The run waits for its map, so that one frame shows both. */ #awaitsMap = false;
-  /** The axis and the runners of the profiles that were requested last. */ #profilesKey = '';
-  /** Whether an answer no longer holds. */ #isStale = { profiles: true, noiseStudy: true, errorParts: true };
+  /** @type {ProfileRequests} */ #profiles;
+  /** @type {NoiseRequests} */ #noise;
 
   /** @param {Catalog} catalog @param {Services} services */
   constructor(catalog, services) {
     this.catalog = catalog;
     this.services = services;
+    this.#experiment = new MapExperiment(services.store, catalog);
     this.stage = new MapStage(catalog, {
       onDials: (change) => {
         this.#chosen = changedMap(this.#state, change);
@@ -78,7 +77,10 @@ export class MapWorkspace {
       t: services.t,
     });
     this.#drawer = new MapDrawer(() => this.pool, {
-      axes: (points) => ({ x: this.#axis(this.#state.x, points), y: this.#axis(this.#state.y, points) }),
+      axes: (points) => ({
+        x: this.#experiment.axis(this.#state.x, points),
+        y: this.#experiment.axis(this.#state.y, points),
+      }),
       onMap: (map, options, experiment, final) => this.#showMap(map, options, experiment, final),
       onProgress: (share) => this.stage.showProgress(share),
       onError: (error) => {
@@ -86,6 +88,8 @@ export class MapWorkspace {
         this.stage.showMessage(services.explain(error));
       },
     });
+    this.#profiles = new ProfileRequests(this.#experiment, services);
+    this.#noise = new NoiseRequests(this.#experiment, services, this.stage.noiseStudy);
     this.elements = [services.problem.element, this.stage.element];
   }
 
@@ -124,8 +128,9 @@ export class MapWorkspace {
   /** @param {string[] | null} paths of the fields that changed; null: all */
   update(paths) {
     if (paths?.every((path) => path.startsWith('view.') && path !== this.field)) return;
-    for (const name of /** @type {const} */ (['profiles', 'noiseStudy', 'errorParts']))
-      if (isAffected(dependencies[name], paths)) this.#isStale[name] = true;
+    if (isAffected(dependencies.profiles, paths)) this.#profiles.isStale = true;
+    for (const name of /** @type {const} */ (['noiseStudy', 'errorParts']))
+      if (isAffected(dependencies[name], paths)) this.#noise.isStale[name] = true;
     if (isAffected([...dependencies.study, this.field], paths)) this.#requestStudy();
     const { problem } = this.services;
     const isRequested = problem.request({
@@ -148,7 +153,7 @@ export class MapWorkspace {
     if (!this.#study) return;
     this.stage.summarize(this.#study, this.services.t());
     if (!hasMoved) return;
-    this.#drawer.draw(this.#experiment(), false);
+    this.#drawer.draw(this.#experiment.values(), false);
     if (this.stage.tabs.shows('noiseStudy')) this.#requestNoiseStudy();
   }
 
@@ -156,11 +161,15 @@ export class MapWorkspace {
     this.#studyNumber += 1;
     if (!this.#chooseDials()) {
       this.#study = null;
+      this.#experiment.stableRate = null;
       this.#drawer.cancel();
       return;
     }
     const { x, y } = this.#state;
-    const request = { experiment: this.#experiment(), axes: { x: this.#searchAxis(x), y: this.#searchAxis(y) } };
+    const request = {
+      experiment: this.#experiment.values(),
+      axes: { x: this.#experiment.searchAxis(x), y: this.#experiment.searchAxis(y) },
+    };
     const asked = this.#studyNumber;
     this.services.request('runStudy', request, (result) => {
       // While a slider moves, earlier answers are shown too, unless there is no map any more.
@@ -175,10 +184,10 @@ export class MapWorkspace {
    * @returns {boolean} whether there are two
    */
   #chooseDials() {
-    const dials = dialsOf(this.services.store, this.#method);
+    const dials = dialsOf(this.services.store, this.#experiment.method);
     const state = withDials(this.#chosen, dials);
     this.#state = state ?? this.#state;
-    this.stage.dials.show(dials, this.#state, this.#method.name, this.services);
+    this.stage.dials.show(dials, this.#state, this.#experiment.method.name, this.services);
     if (!state) this.stage.showMessage(this.services.t()('map.oneDial'));
     return state !== null;
   }
@@ -187,7 +196,8 @@ export class MapWorkspace {
   #receive(study) {
     const { player, isMoving, t } = this.services;
     this.#study = study;
-    this.#drawer.draw(this.#experiment(), isMoving());
+    this.#experiment.stableRate = study.theory?.stableRate ?? null;
+    this.#drawer.draw(this.#experiment.values(), isMoving());
     this.#awaitsMap = isMoving() && this.pool?.busy === true;
     if (!this.#awaitsMap) this.#ready();
     if (this.#playsNext) {
@@ -209,62 +219,19 @@ export class MapWorkspace {
     this.services.redraw();
   }
 
-  /** Requests the profiles of the race's runners that are not hidden, unless the last ones still hold. */
   #requestProfiles() {
-    const { store } = this.services;
-    const experiment = this.#experiment();
-    const axis = this.#axis(this.#state.x, profilePoints);
-    const race = decodeRace(store.choice('view.race'), this.catalog) ?? defaultRace;
-    const rate = store.number('optimizer.rate');
-    const runners = race.runners.flatMap((runner, index) => {
-      const { name, isHidden } = runner;
-      const { hyperparameters } = this.#methodOf(name);
-      const settings = givenSettings(runner, hyperparameters, { rate });
-      return isHidden ? [] : [{ name, settings, index, isConstant: !hasDial(this.#methodOf(name), axis.path) }];
-    });
-    const key = JSON.stringify([axis, runners]);
-    if (!this.#isStale.profiles && key === this.#profilesKey) return this.stage.moveProfiles(this.#here(axis.path));
-    this.#profilesKey = key;
-    this.#isStale.profiles = false;
-    const request = { experiment, runners, x: axis };
-    this.services.request('profiles', request, (/** @type {ProfilesAnswer} */ answer) => {
-      if (!answer.ok) return;
-      const results = answer.profiles.map((result, k) => ({
-        ...result,
-        index: runners[k].index,
-        method: runners[k].name,
-      }));
-      this.stage.showProfiles({
-        profiles: results.flatMap(({ profile, index, method }) => (profile ? [{ index, method, profile }] : [])),
-        failed: results.flatMap(({ error, index, method }) => (error ? [{ index, method, error }] : [])),
-        axis,
-        epochs: experiment.stop.epochs,
-        here: this.#here(axis.path),
-      });
-      if (this.#study && !this.services.isMoving()) this.stage.summarize(this.#study, this.services.t());
-      if (!this.#awaitsMap) this.services.redraw();
+    this.#profiles.request(this.#state.x, {
+      onMove: (here) => this.stage.moveProfiles(here),
+      onProfiles: (picture) => {
+        this.stage.showProfiles(picture);
+        if (this.#study && !this.services.isMoving()) this.stage.summarize(this.#study, this.services.t());
+        if (!this.#awaitsMap) this.services.redraw();
+      },
     });
   }
 
-  /** Requests the noise study and the parts of the error, unless the last ones still hold. */
   #requestNoiseStudy() {
-    const { noiseStudy } = this.stage;
-    const { request, explain, redraw } = this.services;
-    const isStale = { ...this.#isStale };
-    Object.assign(this.#isStale, { noiseStudy: false, errorParts: false });
-    redraw();
-    if (isStale.errorParts)
-      request('errorParts', this.#experiment(), (result) => {
-        if (result.ok) noiseStudy.errorTable.show(result.parts);
-        else noiseStudy.errorTable.showError(() => explain(result.error));
-        redraw();
-      });
-    if (isStale.noiseStudy)
-      request('noiseStudyFromTruth', { experiment: this.#experiment(), draws }, (result) => {
-        if (result.ok) noiseStudy.show({ study: result, end: this.#study?.end ?? {}, draws });
-        else noiseStudy.showError(() => explain(result.error));
-        redraw();
-      });
+    this.#noise.request(() => this.#study?.end ?? {});
   }
 
   /** Searches good settings of both dials. A start is given and keeps its value, unless both dials are starts. */
@@ -272,13 +239,13 @@ export class MapWorkspace {
     const paths = [this.#state.x, this.#state.y];
     const settings = paths.filter((path) => !isStart(path));
     const searched = settings.length > 0 ? settings : paths;
-    const axes = searched.map((path) => this.#axis(path, 2));
-    const here = paths.map((path) => this.#here(path));
+    const axes = searched.map((path) => this.#experiment.axis(path, 2));
+    const here = paths.map((path) => this.#experiment.valueOf(path));
     const valuesOf = (/** @type {Float64Array} */ found) =>
       paths.map((path, k) => (searched.includes(path) ? found[searched.indexOf(path)] : here[k]));
     this.stage.best.showWorking(this.services.t());
     const asked = this.#studyNumber;
-    this.services.request('tune', [this.#experiment(), { axes, budget: searchBudget }], (result) => {
+    this.services.request('tune', [this.#experiment.values(), { axes, budget: searchBudget }], (result) => {
       if (this.#studyNumber !== asked) return;
       if (!result.ok) {
         this.stage.best.clearSearch();
@@ -311,9 +278,9 @@ export class MapWorkspace {
       options,
       theory: this.#study?.theory ?? null,
       epochs: experiment.stop.epochs,
-      method: this.#method.name,
+      method: this.#experiment.method.name,
       final,
-      here: { x: this.#here(options.x.path), y: this.#here(options.y.path) },
+      here: { x: this.#experiment.valueOf(options.x.path), y: this.#experiment.valueOf(options.y.path) },
     };
     this.#present(this.#picture);
   }
@@ -358,7 +325,9 @@ export class MapWorkspace {
   /** Another method of the experiment, which keeps the rate if it has one. @param {string} name */
   #choose(name) {
     const { store, change } = this.services;
-    const hasRate = hasDial(this.#method, 'optimizer.rate') && hasDial(this.#methodOf(name), 'optimizer.rate');
+    const hasRate =
+      hasDial(this.#experiment.method, 'optimizer.rate') &&
+      hasDial(this.#experiment.methodNamed(name), 'optimizer.rate');
     const rate = hasRate && { 'optimizer.rate': store.number('optimizer.rate') };
     change({ 'optimizer.name': name, ...rate }, false);
   }
@@ -392,50 +361,6 @@ export class MapWorkspace {
     this.stage.summarize(this.#study, this.services.t());
     if (this.#picture) this.#present(this.#picture);
     this.services.redraw();
-  }
-
-  // --- The experiment --------------------------------------------------------------------------------------------
-
-  /** The row of the catalog of the experiment's method. */
-  get #method() {
-    return this.#methodOf(this.services.store.choice('optimizer.name'));
-  }
-
-  /** @param {string} name */
-  #methodOf(name) {
-    return /** @type {Method} */ (methodNamed(this.catalog, name));
-  }
-
-  /** The experiment, with starts for the parameters of the model only. */
-  #experiment() {
-    const { store } = this.services;
-    const { model, ...rest } = store.experiment();
-    const start = Object.fromEntries(
-      Object.entries(model.start).filter(([name]) => store.inEffect(store.field(`model.start.${name}`))),
-    );
-    return { ...rest, model: { ...model, start } };
-  }
-
-  /** @param {string} path @param {number} points @returns {Axis} */
-  #axis(path, points) {
-    const stableRate = this.#study?.theory?.stableRate ?? null;
-    return { ...dialSpan(this.services.store, this.#method, path, stableRate), points };
-  }
-
-  /**
-   * The span of a dial in which the best loss of this problem is searched: a dial of the data or of the loss would
-   * change the problem.
-   * @param {string} path
-   * @returns {Axis}
-   */
-  #searchAxis(path) {
-    const value = this.services.store.number(path);
-    return /^(data|loss)\./.test(path) ? { path, from: value, to: value, points: 1 } : this.#axis(path, 2);
-  }
-
-  /** The experiment's value of a dial. @param {string} path */
-  #here(path) {
-    return dialValue(this.services.store, this.#experiment(), path, this.catalog);
   }
 
   #names() {
