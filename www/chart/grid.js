@@ -1,5 +1,6 @@
 // The charts of a workspace in a grid: places whatever number there is, and loops over them to draw a frame, to fit the
 // axes, to show a tip, to summarize.
+import { inTurn } from '../engine/steps.js';
 import { el } from '../ui/dom.js';
 import { ChartCard } from './card.js';
 import { needsPlotly, plainPlot } from './plain-plot.js';
@@ -23,6 +24,7 @@ export class ChartGrid {
   /** @type {Plot[]} one for each chart that has been drawn */ #plots = [];
   /** @type {any} */ #plotly = null;
   /** @type {Set<number>} indices of the charts that Plotly draws */ #byPlotly = new Set();
+  /** @type {Set<number>} indices of the charts whose first drawing awaits its turn */ #awaited = new Set();
   /** @type {(Ranges | null)[]} */ #ranges;
   /** @type {Theme} */ #theme = 'light';
   /** @type {{ state: State, t: Translate } | null} the last frame */ #last = null;
@@ -73,15 +75,18 @@ export class ChartGrid {
     this.events.onResize();
   }
 
+  /** Whether the plot of a chart is the one of the library that draws now. @param {number} i */
+  #hasPlot(i) {
+    return this.#plots[i] !== undefined && (!this.#plotly || this.#byPlotly.has(i));
+  }
+
   /** Plotly's plot of a chart, or the plain one until Plotly has arrived. @param {Figure} figure @param {number} i */
   #plotFor(figure, i) {
     if (needsPlotly(figure) && !this.#plotly) fetchPlotly();
-    if (this.#plotly && !this.#byPlotly.has(i)) {
-      this.#byPlotly.add(i);
-      this.#plots[i]?.end();
-      this.#plots[i] = this.#plot(this.#plotly, i);
-    }
-    this.#plots[i] ??= this.#plot(plainPlot, i);
+    if (this.#hasPlot(i)) return this.#plots[i];
+    if (this.#plotly) this.#byPlotly.add(i);
+    this.#plots[i]?.end();
+    this.#plots[i] = this.#plot(this.#plotly ?? plainPlot, i);
     return this.#plots[i];
   }
 
@@ -117,12 +122,31 @@ export class ChartGrid {
     this.charts.forEach((chart, i) => {
       this.cards[i].show(state, t, isMoving);
       if (!(chart.isDrawn?.(state) ?? true)) return;
-      const ranges = this.#rangesAt(i);
-      const figure = chart.figure(state, { theme: this.#theme, ranges });
-      const plot = this.#plotFor(figure, i);
-      plot.draw(figure, isMoving);
-      if (chart.labels) this.cards[i].showLabels(chart.labels(state, t, ranges), (x, y) => plot.pixels(x, y));
+      if (this.#hasPlot(i)) this.#drawChart(i, state, t, isMoving);
+      else this.#drawInTurn(i);
     });
+  }
+
+  /** The first drawing of a chart, which takes long, is a step of its own. @param {number} i */
+  #drawInTurn(i) {
+    if (this.#awaited.has(i)) return;
+    this.#awaited.add(i);
+    inTurn(() => {
+      this.#awaited.delete(i);
+      if (!this.#last) return;
+      const { state, t } = this.#last;
+      if (this.charts[i].isDrawn?.(state) ?? true) this.#drawChart(i, state, t, false);
+    });
+  }
+
+  /** @param {number} i @param {State} state @param {Translate} t @param {boolean} isMoving */
+  #drawChart(i, state, t, isMoving) {
+    const chart = this.charts[i];
+    const ranges = this.#rangesAt(i);
+    const figure = chart.figure(state, { theme: this.#theme, ranges });
+    const plot = this.#plotFor(figure, i);
+    plot.draw(figure, isMoving);
+    if (chart.labels) this.cards[i].showLabels(chart.labels(state, t, ranges), (x, y) => plot.pixels(x, y));
   }
 
   /** Writes the text summaries of the charts. @param {State} state @param {Translate} t */
