@@ -5,6 +5,7 @@ import { predictorNames } from '../../experiment/table.js';
 import { definitions, fieldSymbols, gradientFormulas, lossFormula, modelFormula } from '../formulas.js';
 import { showMath } from '../../ui/math.js';
 import { ChoiceControl } from '../../ui/choice-control.js';
+import { inTurn } from '../../engine/steps.js';
 import { el, icon, setIfChanged, setText } from '../../ui/dom.js';
 import { FormulaControl } from '../../ui/formula-control.js';
 import { LossControls } from './loss-controls.js';
@@ -250,12 +251,13 @@ export class ProblemForm {
 
   /** Typesets the formulas, once KaTeX has arrived. */
   typeset() {
-    for (const [element, formula] of this.#math) showMath(element, formula[0], formula[1]);
-    this.constants.typeset();
-    this.starts.typeset();
-    this.loss.typeset();
-    this.method.typeset();
-    this.scaling.typeset();
+    for (const element of this.#math.keys())
+      inTurn(() => {
+        const [tex, text] = this.#math.get(element) ?? [];
+        if (tex !== undefined) showMath(element, tex, text ?? '');
+      });
+    for (const part of [this.constants, this.starts, this.loss, this.method, this.scaling])
+      inTurn(() => part.typeset());
   }
 
   translate() {
