@@ -199,6 +199,17 @@ TEST_CASE("500 badly scaled models that the data determine are not accused, and 
     }
     CHECK(best.value().curvature.front() > 0);
     CHECK(theory(experiment, 0.01));
+    // The slope about the means, in long double.
+    Wide mean_x = 0, mean_y = 0, across = 0, along = 0;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      mean_x += Wide(x[i]) / Wide(x.size());
+      mean_y += Wide(y[i]) / Wide(x.size());
+    }
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      along += (x[i] - mean_x) * (x[i] - mean_x);
+      across += (x[i] - mean_x) * (y[i] - mean_y);
+    }
+    if (is_line) CHECK_THAT(found.value().parameters[0], WithinRel(double(across / along), 1e-6));
   }
 }
 

@@ -35,29 +35,31 @@ std::size_t PlainPoint::form_of(const Block& block) const {
 
 /// Replaces the draft by another point with its nonlinear parameters if that is plainer and the curve as
 /// good.
-bool PlainPoint::replace_if_plainer(Draft& draft, Draft other) const {
+bool PlainPoint::replace_if_plainer(Draft& draft, Draft other, double share) const {
   other.rss = solver_.solve(other);
-  if (!is_as_good(other.rss, draft.rss) || !(plainness(other.theta) < plainness(draft.theta))) return false;
+  if (!is_as_good(other.rss, draft.rss, share) || !(plainness(other.theta) < plainness(draft.theta)))
+    return false;
   draft = std::move(other);
   return true;
 }
 
 void PlainPoint::simplify(Draft& draft) const {
   if (solver_.has_bounds()) return;
-  const std::size_t q = draft.nonlinear.size();
+  const Indices nonlinear = draft.nonlinear;  // the draft is replaced on the way
+  const std::size_t q = nonlinear.size();
   bool is_changed = true;
   for (int pass = 0; pass < 3 && is_changed && !is_work_spent(); ++pass) {
     is_changed = false;
     for (std::size_t a = 0; a < q; ++a)
       for (std::size_t b = a; b < (q <= max_paired ? q : a + 1); ++b) {
         Draft flipped = draft;
-        flipped.theta[draft.nonlinear[a]] *= -1;
-        if (b != a) flipped.theta[draft.nonlinear[b]] *= -1;
+        flipped.theta[nonlinear[a]] *= -1;
+        if (b != a) flipped.theta[nonlinear[b]] *= -1;
         if (replace_if_plainer(draft, std::move(flipped))) is_changed = true;
       }
-    for (const std::size_t j : draft.nonlinear)
+    for (const std::size_t j : nonlinear)
       if (sampler_.role(j).is_phase && turn(draft, j)) is_changed = true;
-    for (const std::size_t j : draft.nonlinear)
+    for (const std::size_t j : nonlinear)
       if (sampler_.role(j).part == Part::frequency && lower_frequency(draft, j)) is_changed = true;
   }
   for (std::size_t a = 0; a < separation_.blocks.size(); ++a)
@@ -72,16 +74,17 @@ bool PlainPoint::lower_frequency(Draft& draft, std::size_t j) const {
   constexpr double turn = 2 * 3.141592653589793;
   const double from = draft.theta[j], to = std::remainder(from, turn / grid->step);
   if (!(std::abs(to) < 0.99 * std::abs(from))) return false;
-  Draft other = draft;
-  other.theta[j] = to;
   Indices phases{j};  // j itself: no phase is changed
   for (const std::size_t k : draft.nonlinear)
     if (sampler_.role(k).is_phase) phases.push_back(k);
-  for (const std::size_t k : phases) {
-    Draft shifted = other;
-    if (k != j) shifted.theta[k] = std::remainder(draft.theta[k] + (from - to) * grid->first, turn);
-    if (replace_if_plainer(draft, std::move(shifted))) return true;
-  }
+  for (const double sign : {to < 0 ? -1.0 : 1.0, to < 0 ? 1.0 : -1.0})
+    for (const std::size_t k : phases) {
+      Draft shifted = draft;
+      if (k != j) shifted.theta[k] = sign * std::remainder(draft.theta[k] + (from - to) * grid->first, turn);
+      shifted.theta[j] = sign * to;
+      // Where times are rounded, as months in years are, aliases differ by chance.
+      if (replace_if_plainer(draft, std::move(shifted), 0.02)) return true;
+    }
   return false;
 }
 

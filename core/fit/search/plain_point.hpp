@@ -28,8 +28,10 @@ class PlainPoint {
   std::size_t form_of(const Block& block) const;
 
  private:
-  bool is_as_good(double a, double b) const { return a <= b * (1 + 1e-7) + 1e-24 * total_; }
-  bool replace_if_plainer(Draft& draft, Draft other) const;
+  bool is_as_good(double a, double b, double share = 1e-7) const {
+    return a <= b * (1 + share) + 1e-24 * total_;
+  }
+  bool replace_if_plainer(Draft& draft, Draft other, double share = 1e-7) const;
   bool turn(Draft& draft, std::size_t j) const;
   bool lower_frequency(Draft& draft, std::size_t j) const;
   void order(Draft& draft, std::size_t a, std::size_t b) const;

@@ -79,7 +79,7 @@ std::optional<StartSampler::Grid> StartSampler::grid_of(std::size_t parameter,
   const Grid grid{g.front(), (g.back() - g.front()) / double(g.size() - 1)};
   const double rounding = 1e-12 * std::max(std::abs(g.front()), std::abs(g.back()));
   for (std::size_t i = 0; i < g.size(); ++i)
-    if (!(std::abs(g[i] - (grid.first + double(i) * grid.step)) <= rounding + 1e-9 * grid.step))
+    if (!(std::abs(g[i] - (grid.first + double(i) * grid.step)) <= rounding + 1e-4 * grid.step))
       return std::nullopt;
   return grid;
 }

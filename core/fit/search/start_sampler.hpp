@@ -35,7 +35,8 @@ class StartSampler {
   struct Grid {
     double first = 0, step = 0;
   };
-  /// The factor of the parameter at θ, if it is evenly spaced over the rows and the parameter's degree is 1.
+  /// The factor of the parameter at θ, if it is evenly spaced over the rows, up to a ten-thousandth of a
+  /// step, and the parameter's degree is 1.
   std::optional<Grid> grid_of(std::size_t parameter, const std::vector<double>& theta);
   /// The degree of the parameter's term at the last point that was looked at.
   double degree(std::size_t parameter) const;

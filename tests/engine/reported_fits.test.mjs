@@ -1,0 +1,97 @@
+// Fits without a start, and from all ones, of the kinds that users of other tools reported as failing: tests/golden/
+// reported_fits.json, with the best sums and parameters that SciPy finds from near the right ones.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { createEngine } from '../../build/site/engine.mjs';
+
+/** @import { Fit, FitExperiment, FitOptions } from '../../build/site/engine.mjs' */
+
+/** @type {{ name: string, formula: string, columns: Record<string, number[]>, y: number[],
+ *   parameters: Record<string, number>, rss: number }[]} */
+const fits = JSON.parse(readFileSync(new URL('../golden/reported_fits.json', import.meta.url), 'utf8'));
+const engine = await createEngine();
+
+/** @param {FitExperiment} experiment @param {FitOptions} [options] @returns {Fit} */
+function fitOf(experiment, options) {
+  const fit = engine.fit(experiment, undefined, options);
+  assert.ok(fit.ok, JSON.stringify(fit));
+  return fit;
+}
+
+/** @param {string} name */
+function experimentOf(name, start = false) {
+  const { formula, columns, y, parameters } = fits.find((each) => each.name.startsWith(name)) ?? fits[0];
+  const ones = Object.fromEntries(Object.keys(parameters).map((key) => [key, 1]));
+  return /** @type {const} */ ({
+    version: 1,
+    data: { kind: 'columns', columns, y },
+    model: { formula, ...(start && { start: ones }) },
+  });
+}
+
+/** Fits whose least sum has other parameters too: sines by whole turns, peaks in any order. */
+const severalForms = ['seasons over calendar years', 'two tones', 'three overlapping peaks'];
+
+for (const { name, parameters, rss } of fits)
+  test(`fit: ${name}`, () => {
+    for (const withStart of [false, true]) {
+      const fit = fitOf(experimentOf(name, withStart));
+      assert.ok(fit.rss <= rss * (1 + 1e-6), `RSS ${fit.rss}, SciPy's is ${rss}`);
+      assert.equal(fit.stop.reason, 'converged');
+      assert.ok(!['not_converged', 'pole', 'undetermined'].includes(fit.verdict.code), fit.verdict.code);
+      if (severalForms.some((each) => name.startsWith(each))) continue;
+      for (const [key, right] of Object.entries(parameters)) {
+        const slack = Math.max(1e-5 * Math.abs(right), 1e-3 * fit.standardErrors[key]);
+        const found = fit.parameters[key];
+        assert.ok(Math.abs(found - right) <= slack, `${key} = ${found}, right is ${right}`);
+      }
+    }
+  });
+
+test('of frequencies that evenly spaced data cannot tell apart the lowest is taken', () => {
+  const { parameters } = fitOf(experimentOf('seasons over calendar years'));
+  // ±f + 12k gives the same curve, up to the rounding of the times.
+  assert.ok(Math.abs(Math.abs(parameters.f) - 1) < 0.005, `f = ${parameters.f}`);
+});
+
+test('a quotient has a pole where its denominator vanishes, unless its numerator does too', () => {
+  const isPole = (/** @type {Fit} */ fit) => fit.verdict.findings.some(({ code }) => code === 'pole');
+  assert.equal(isPole(fitOf(experimentOf('a single slit'))), false);
+  const x = [1, 2, 3, 4, 5, 6];
+  const y = x.map((each) => 1 / (each - 3.4) + 0.01 * each);
+  assert.equal(isPole(fitOf({ version: 1, data: { kind: 'columns', x, y }, model: { formula: 'a/(x-b)' } })), true);
+});
+
+test('counts are fitted by the likelihood of Poisson, from any start', () => {
+  const data = /** @type {const} */ ({ kind: 'columns', x: [0, 1, 2, 3, 4], y: [2, 3, 6, 7, 15] });
+  for (const start of [undefined, { a: 0, b: 0 }, { a: 2, b: -1 }]) {
+    const model = { formula: 'exp(a+b*x)', ...(start && { start }) };
+    const { parameters, loss, stop } = fitOf({ version: 1, data, model, loss: { name: 'poisson' } });
+    const mean = data.x.map((x) => Math.exp(parameters.a + parameters.b * x));
+    // The score is 0: Σ(y − μ) = Σ x(y − μ) = 0.
+    const residuals = data.y.map((y, i) => y - mean[i]);
+    assert.ok(Math.abs(residuals.reduce((sum, r) => sum + r, 0)) < 1e-5);
+    assert.ok(Math.abs(residuals.reduce((sum, r, i) => sum + data.x[i] * r, 0)) < 1e-5);
+    assert.ok(Math.abs(loss - mean.reduce((sum, m, i) => sum + m - data.y[i] * Math.log(m), 0) / 5) < 1e-9);
+    assert.equal(stop.reason, 'converged');
+  }
+});
+
+test('an outlier does not lead a robust fit without a start astray', () => {
+  const x = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const y = x.map((each) => (each === 4 ? 20 : 5 * Math.exp(-0.4 * each) + 0.5 + 0.03 * Math.sin(17 * each)));
+  /** @type {[{ name: string, c?: number, delta?: number }, number[]][]} SciPy's least_squares, f_scale = 0.1 */
+  const losses = [
+    [{ name: 'cauchy', c: 0.1 }, [4.98949674, 0.39804756, 0.50073974]],
+    [{ name: 'huber', delta: 0.1 }, [4.9835307, 0.39036551, 0.49298725]],
+  ];
+  for (const [loss, right] of losses) {
+    const data = /** @type {const} */ ({ kind: 'columns', x, y });
+    const { parameters, stop } = fitOf({ version: 1, data, model: { formula: 'a*exp(-b*x)+c' }, loss });
+    ['a', 'b', 'c'].forEach((key, j) => {
+      assert.ok(Math.abs(parameters[key] - right[j]) < 1e-5, `${loss.name}: ${key} = ${parameters[key]}`);
+    });
+    assert.equal(stop.reason, 'converged');
+  }
+});
