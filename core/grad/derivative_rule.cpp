@@ -30,7 +30,54 @@ struct Rule {
     if (a == b) return mul(t, mul(number(2), a));
     return mul(t, k == 0 ? b : a);
   }
-  NodeId quotient(int k) { return k == 0 ? div(t, b) : neg(mul(t, div(y, b))); }
+  NodeId quotient(int k) {
+    if (k == 0) return div(t, b);
+    if (const Product slope = logistic_tangent(t)) return neg(*slope);
+    return neg(mul(t, div(y, b)));
+  }
+
+  // c/(1 + eᶻ) has the slope −y·(eᶻ/(1 + eᶻ)) in z. Its last factor is the sigmoid of z, which is 1 where eᶻ
+  // overflows; the rules one after the other would make it 0·∞.
+
+  /// Whether `sum` is 1 + eᶻ, with that node for eᶻ.
+  bool is_one_more(NodeId sum, NodeId exponential) const {
+    const auto [p, q, unused] = g[sum].args;
+    const auto is_one = [&](NodeId id) { return g[id].op == P::constant && g[id].value == 1; };
+    return g[sum].op == P::add && ((is_one(p) && q == exponential) || (is_one(q) && p == exponential));
+  }
+
+  /// The product with one of its two factors, or the whole of it, replaced by what f makes of that; nothing
+  /// where f makes nothing of any.
+  template <class F>
+  Product of_factor(NodeId product, F f) {
+    if (g[product].op == P::neg) {
+      const Product inside = of_factor(g[product].args[0], f);
+      return inside ? Product(neg(*inside)) : Product();
+    }
+    if (const Product whole = f(product)) return whole;
+    if (g[product].op != P::mul) return {};
+    const auto [p, q, unused] = g[product].args;
+    if (const Product part = f(q)) return mul(p, *part);
+    const Product part = f(p);
+    return part ? Product(mul(*part, q)) : Product();
+  }
+
+  /// Of y = a/b with b = 1 + eᶻ: t·y/b for a tangent t = s·eᶻ.
+  Product logistic_tangent(NodeId tangent) {
+    return of_factor(tangent, [&](NodeId factor) -> Product {
+      if (g[factor].op != P::exp || !is_one_more(b, factor)) return {};
+      return mul(y, g.apply(P::sigmoid, g[factor].args[0]));
+    });
+  }
+
+  /// Of y = eᵃ: t·y, where the adjoint may be t = s·(p/(1 + eᵃ)).
+  NodeId exponential() {
+    const Product logistic = of_factor(t, [&](NodeId factor) -> Product {
+      if (g[factor].op != P::div || !is_one_more(g[factor].args[1], y)) return {};
+      return mul(g[factor].args[0], g.apply(P::sigmoid, a));
+    });
+    return logistic ? *logistic : mul(t, y);
+  }
 
   /// All to the chosen side, half at a tie. `wins` is 1 where argument k is chosen.
   NodeId choice(NodeId wins) { return where(wins, t, where(equal(a, b), mul(t, number(0.5)), number(0))); }
@@ -103,7 +150,7 @@ struct Rule {
       case P::pow:
         return power(k);
       case P::exp:
-        return mul(t, y);
+        return exponential();
       case P::expm1:
         return mul(t, g.apply(P::exp, a));
       case P::log:

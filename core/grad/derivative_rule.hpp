@@ -5,8 +5,9 @@
 // adjoint backward (x̄ₖ += ȳ·∂f/∂xₖ). `sum` alone has another transpose; the modes treat it themselves.
 //
 // Forms are chosen to keep accuracy where the textbook's lose it: tanh′ = (1/cosh x)², not 1 − tanh²;
-// σ′ = σ(x)·σ(−x), not σ(1 − σ); asin′ = 1/√((1 − x)(1 + x)); expm1′ = eˣ; ∂(a/b)/∂b = −(a/b)/b;
-// atan2 and hypot divide twice by the hypotenuse, so that squares do not overflow.
+// σ′ = σ(x)·σ(−x), not σ(1 − σ), and of c/(1 + eᶻ) −c/(1 + eᶻ)·σ(z), not an ∞·0 where eᶻ overflows; asin′ =
+// 1/√((1 − x)(1 + x)); expm1′ = eˣ; ∂(a/b)/∂b = −(a/b)/b; atan2 and hypot divide twice by the hypotenuse, so
+// that squares do not overflow.
 //
 //     d tanh(20) = (1/cosh 20)² = 1.699e−17, where 1 − tanh²(20) is 0 in double precision
 //

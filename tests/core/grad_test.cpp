@@ -186,6 +186,25 @@ TEST_CASE("tanh keeps its slope where 1 − tanh² has lost it") {
   CHECK_THAT(slopes("tanh(a)", 20)[0], WithinRel(1.6993417021166355e-17, 1e-15));
 }
 
+TEST_CASE("The slope of a logistic curve is right also where its exponential overflows") {
+  Graph g;
+  const NodeId b = g.parameter(1);
+  const NodeId f = build(g, parse("a/(1+exp(-b))").value(), resolver(g, {}, {"a", "b"})).value();
+  const NodeId forward = jvp(g, std::array{f}, std::array{b}, std::array{g.constant(1)})[0];
+  for (const long double z : {-800.0L, -740.0L, -709.9L, -100.0L, -3.0L, 0.0L, 0.7L, 36.0L, 100.0L, 709.0L}) {
+    const long double e = std::exp(-std::abs(z)), slope = e / ((1 + e) * (1 + e));
+    const auto is_near = [&](double found, long double right) {
+      return std::abs(found - right) <= 1e-14 * std::abs(right) + std::numeric_limits<double>::min();
+    };
+    CAPTURE(double(z));
+    CHECK(is_near(slopes("a/(1+exp(-b))", 3, double(z))[1], 3 * slope));
+    CHECK(is_near(slopes("1/(1+exp(-a))", double(z))[0], slope));
+    CHECK(is_near(slopes("1/(exp(b-a)+1)", double(z))[1], -slope));
+    CHECK(is_near(slopes("5-exp(a)/(1+exp(b))", 0, -double(z))[1], slope));
+    CHECK(is_near(interpret(g, forward, Bindings<double>{{3, double(z)}, {}, 0})[0], 3 * slope));
+  }
+}
+
 TEST_CASE("A dual number repeats the header's example") {
   const Dual<double> x{3, 1};
   const Dual<double> f = x * x + Dual<double>(2.0) * x;

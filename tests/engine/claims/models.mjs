@@ -112,7 +112,7 @@ export const models = [
     value: (w, [x]) => 1 / (1 + exp(-(w[0] + w[1] * x))),
     slopes: (w, [x]) => {
       const e = exp(-(w[0] + w[1] * x));
-      const slope = e / (1 + e) ** 2;
+      const slope = 1 / (1 + 1 / e) / (1 + e); // not ∞/∞ where e overflows
       return [slope, x * slope];
     },
     isLinear: false,
@@ -141,9 +141,8 @@ export const models = [
     size: 3,
     value: (w, [x]) => w[0] / (1 + exp(-w[1] * (x - w[2]))),
     slopes: (w, [x]) => {
-      // No number where the exponential overflows, as the derivative of the formula is none there.
       const e = exp(-w[1] * (x - w[2]));
-      const slope = (w[0] * e) / (1 + e) ** 2;
+      const slope = w[0] / (1 + 1 / e) / (1 + e);
       return [1 / (1 + e), slope * (x - w[2]), -slope * w[1]];
     },
     isLinear: false,
