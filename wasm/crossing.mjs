@@ -206,10 +206,11 @@ function readAnswer({ HEAPF64: words, HEAP32, HEAPU8 }, address, names) {
   /** The rest of a text or a name. @param {number} kind */
   function readText(kind) {
     if (kind === LITERAL) {
-      const [from, length] = [words[at++], words[at++]];
+      const from = words[at];
+      at += 2;
       let name = names.get(from);
       if (name === undefined) {
-        name = text(from, length);
+        name = text(from, words[at - 1]);
         names.set(from, name);
       }
       return name;

@@ -26,14 +26,15 @@ std::vector<Plain> Plain::entries() const {
   return all;
 }
 
-Plain Plain::operator[](std::string_view name) const {
-  if (!is(Kind::object)) return {};
-  for (const double* at = words_; at != end();) {
-    const Plain field(at), value(field.end());
-    if (field.text() == name) return value;
-    at = value.end();
-  }
-  return {};
+Plain Plain::field(std::string_view name, std::size_t& index) const {
+  Plain found;
+  index = 0;
+  for_each_field([&](Plain field, Plain value) {
+    if (field.text() != name) return ++index, true;
+    found = value;
+    return false;
+  });
+  return found;
 }
 
 Value::Value(Kind kind) {

@@ -67,8 +67,23 @@ class Plain {
   /// The entries of an array, or the names and values of an object in turn; nothing for any other kind.
   std::vector<Plain> entries() const;
 
-  /// An object's field; undefined where there is none, or no object.
-  Plain operator[](std::string_view name) const;
+  /// Calls f(name, value) for the fields of an object, until it returns false.
+  template <class F>
+  void for_each_field(F f) const {
+    if (!is(Kind::object)) return;
+    for (const double* at = words_; at != end();) {
+      const Plain name(at), value(name.end());
+      if (!f(name, value)) return;
+      at = value.end();
+    }
+  }
+
+  /// An object's field; undefined where there is none, or no object. `index` is its place among the fields.
+  Plain field(std::string_view name, std::size_t& index) const;
+  Plain operator[](std::string_view name) const {
+    std::size_t index;
+    return field(name, index);
+  }
 
  private:
   Plain(Kind kind, std::size_t size, const double* words) : kind_(kind), size_(size), words_(words) {}

@@ -15,12 +15,10 @@ Reader::Reader(Reader&& other) noexcept
       wrong_(other.wrong_),
       known_(other.known_),
       known_count_(other.known_count_),
+      found_(other.found_),
       is_read_(std::exchange(other.is_read_, true)) {}
 
-bool Reader::has(const char* key) {
-  note(key);
-  return !wrong_ && !object_[key].is(Kind::undefined);
-}
+bool Reader::has(const char* key) { return !find(key).is(Kind::undefined) && !wrong_; }
 
 double Reader::number(const char* key) { return number_of(get(key), key); }
 
@@ -122,8 +120,7 @@ void Reader::exclude(const char* key, const char* other) {
 }
 
 Plain Reader::get(const char* key) {
-  note(key);
-  const Plain value = object_[key];
+  const Plain value = find(key);
   if (!value.is_missing() || wrong_) return value;
   // A field with almost this name is this field, mistyped.
   const auto is_meant = [&](std::string_view typed) {
@@ -135,8 +132,16 @@ Plain Reader::get(const char* key) {
   return value;
 }
 
-void Reader::note(std::string_view key) {
-  if (!is_known(key) && known_count_ < max_known) known_[known_count_++] = key;
+/// The field of that name, which is a literal of the program; it then counts as read.
+Plain Reader::find(std::string_view key) {
+  const auto is_same_literal = [&](std::string_view known) { return known.data() == key.data(); };
+  const auto end = known_.begin() + known_count_;
+  if (known_count_ < max_known && std::none_of(known_.begin(), end, is_same_literal))
+    known_[known_count_++] = key;
+  std::size_t index;
+  const Plain value = object_.field(key, index);
+  if (index < 64) found_ |= std::uint64_t{1} << index;
+  return value;
 }
 
 bool Reader::is_known(std::string_view key) const {
@@ -144,12 +149,19 @@ bool Reader::is_known(std::string_view key) const {
   return std::find(known_.begin(), end, key) != end;
 }
 
+bool Reader::is_unread(std::size_t field, Plain name, Plain value) const {
+  if (field < 64 && (found_ >> field & 1) != 0) return false;
+  return !value.is(Kind::undefined) && !is_known(name.text());
+}
+
 std::vector<std::string_view> Reader::unread() const {
   std::vector<std::string_view> all;
-  if (wrong_ || !object_.is(Kind::object)) return all;
-  const std::vector<Plain> entries = object_.entries();
-  for (std::size_t i = 0; i < entries.size(); i += 2)
-    if (!is_known(entries[i].text()) && !entries[i + 1].is(Kind::undefined)) all.push_back(entries[i].text());
+  if (wrong_) return all;
+  std::size_t k = 0;
+  object_.for_each_field([&](Plain name, Plain value) {
+    if (is_unread(k++, name, value)) all.push_back(name.text());
+    return true;
+  });
   return all;
 }
 

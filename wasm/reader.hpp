@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -62,23 +63,25 @@ class Reader {
 
  private:
   Plain get(const char* key);
+  Plain find(std::string_view key);
   double number_of(Plain value, std::string_view key);
   std::string text_of(Plain value, std::string_view key);
   std::vector<double> column_of(Plain value, std::string_view key);
-  void note(std::string_view key);
   bool is_known(std::string_view key) const;
+  bool is_unread(std::size_t field, Plain name, Plain value) const;
   std::vector<std::string_view> unread() const;
   void refuse_unread();
   Error unknown_field(std::string_view key) const;
 
-  static constexpr std::size_t max_known = 12;
+  static constexpr std::size_t max_known = 16;
 
   Plain object_;
   std::string path_;
   std::optional<Error>& wrong_;
   std::array<std::string_view, max_known> known_;  ///< the keys that were asked for, literals of the program
   std::size_t known_count_ = 0;
-  bool is_read_ = false;  ///< nothing is left to refuse
+  std::uint64_t found_ = 0;  ///< the first 64 fields that were asked for, as bits
+  bool is_read_ = false;     ///< nothing is left to refuse
 };
 
 /// Runs `read` on the object and returns what it read, or the first thing that was wrong.
