@@ -49,13 +49,14 @@ void use_sandwich(FitReport& report, FitProblem& problem, const std::vector<doub
   if (!scaled.allFinite()) return;
   const Svd found = svd(scaled);
   if (!(found.sigma[m - 1] > 1e-12 * found.sigma[0])) return spoil(report);
-  const MatrixXd inverse = scale.cwiseInverse().asDiagonal() * found.v *
-                           found.sigma.cwiseInverse().asDiagonal() * found.u.transpose() *
-                           scale.cwiseInverse().asDiagonal();
+  const MatrixXd left = scale.cwiseInverse().asDiagonal() * found.v,
+                 right = found.sigma.cwiseInverse().asDiagonal() * found.u.transpose() *
+                         scale.cwiseInverse().asDiagonal();
+  const MatrixXd inverse = product(left, right);
   const double n = double(report.observations);
   const MatrixXd R = triangular_factor(G);
-  report.spread = std::sqrt(n / (n - double(m))) * inverse * R.transpose();
-  report.covariance = report.spread * report.spread.transpose();
+  report.spread = std::sqrt(n / (n - double(m))) * product(inverse, R.transpose());
+  report.covariance = product(report.spread, report.spread.transpose());
   for (Index a = 0; a < m; ++a) report.standard_errors[std::size_t(a)] = report.spread.row(a).stableNorm();
 }
 

@@ -17,6 +17,7 @@
 #include "fit/report/profile.hpp"
 #include "fit/weighted.hpp"
 #include "formula/number.hpp"
+#include "optimizer/factorization.hpp"
 
 namespace descenso {
 namespace {
@@ -217,7 +218,7 @@ class Fitter {
     fit_.report = report_at(problem_, end.theta, r, J, options_.absolute);
     tests_ = {};
     if (is_rounding(r)) return;
-    tests_ = test_residuals(r, J * fit_.report.basis, rows_in_order(problem_.data()));
+    tests_ = test_residuals(r, product(J, fit_.report.basis), rows_in_order(problem_.data()));
   }
 
   /// Σ ω y².

@@ -73,8 +73,8 @@ double relative_offset(const MatrixXd& J, const VectorXd& r) {
   const double size = r.norm();
   if (J.cols() == 0 || !(size > 0)) return 0;
   const Determination found = determination(J);
-  const VectorXd slope = (J.transpose() * r).cwiseQuotient(found.scale);
-  const VectorXd share = found.v.leftCols(found.rank).transpose() * slope;
+  const VectorXd slope = transposed_times(J, r).cwiseQuotient(found.scale);
+  const VectorXd share = transposed_times(found.v.leftCols(found.rank), slope);
   return share.cwiseQuotient(found.sigma.head(found.rank)).norm() / size;
 }
 
@@ -248,7 +248,8 @@ LocalEnd FitProblem::descend(std::vector<double> theta, std::size_t also_held, i
   MatrixXd J;
   if (std::isfinite(end.rss)) {
     residuals(end.theta, r, &J);
-    if (box_.low.size() > 0) J = columns_of(J, free_parameters(end.theta, J.transpose() * r, options.box));
+    if (box_.low.size() > 0)
+      J = columns_of(J, free_parameters(end.theta, transposed_times(J, r), options.box));
     double scale = 0;
     for (std::size_t i = 0; i < data().y.size(); ++i) scale += data().y[i] * data().y[i];
     const bool is_rounding = is_least_squares() && data().weights.empty() && end.rss <= 1e-24 * scale;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "optimizer/factorization.hpp"
 #include "optimizer/least_squares/trust_region.hpp"
 
 namespace descenso {
@@ -29,7 +30,8 @@ double resized(double radius, double reach, double gain, double lambda) {
 
 void raise_scale(VectorXd& D, const MatrixXd& J) {
   for (Index j = 0; j < D.size(); ++j) {
-    D[j] = std::max(D[j], J.col(j).norm());
+    const double* column = &J(0, j);
+    D[j] = std::max(D[j], std::sqrt(dot(column, column, J.rows())));
     if (D[j] == 0) D[j] = 1;
   }
 }
@@ -50,7 +52,7 @@ void take_free_step(Step& step, const TrustRegion& region, double radius) {
 void take_bounded_step(Step& step, const MatrixXd& J, const VectorXd& r, const VectorXd& D, double radius,
                        const Box& box) {
   const VectorXd theta = step.to;
-  std::vector<Index> free = free_parameters(theta, J.transpose() * r, box);
+  std::vector<Index> free = free_parameters(theta, transposed_times(J, r), box);
   VectorXd rest = r;
   while (!free.empty()) {
     const auto p = Index(free.size());
@@ -94,7 +96,7 @@ class Steps {
       take_free_step(step, *region_, radius);
     else
       take_bounded_step(step, J_, r_, D_, radius, box_);
-    const VectorXd made = step.to - theta_, change = J_ * made;
+    const VectorXd made = step.to - theta_, change = times(J_, made);
     step.reach = D_.cwiseProduct(made).norm();
     step.promised = is_free() ? change.squaredNorm() + 2 * step.lambda * step.reach * step.reach
                               : -change.dot(change + 2 * r_);
@@ -167,7 +169,9 @@ LeastSquaresEnd minimize_residuals(const ResidualFunction& residuals, VectorXd s
       }
     }
     radius = resized(radius, step.reach, gain, step.lambda);
-    const bool flat = step.promised <= options.tolerance * F && std::abs(found) <= options.tolerance * F;
+    // A loss where rounding promised nothing is rounding, as a gain of that size would be.
+    const bool flat =
+        step.promised <= options.tolerance * F && std::isfinite(found) && found <= options.tolerance * F;
     const bool tiny = radius <= epsilon * D.cwiseProduct(end.theta).norm();
     end.converged = flat || tiny;
   }

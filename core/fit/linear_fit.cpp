@@ -106,11 +106,11 @@ class Refinement {
       g[Index(j)] = -sum.high / scale_[Index(j)];
     }
     const VectorXd misfit = rounded(f);
-    const VectorXd d = qr_.q.transpose() * misfit;
+    const VectorXd d = transposed_times(qr_.q, misfit);
     const VectorXd h = solve_transposed(qr_.r, g);
     const VectorXd w = d - h;
     const VectorXd step = -solve_triangular(qr_.r, w).col(0).cwiseQuotient(scale_);
-    const VectorXd change = misfit - qr_.q * w;
+    const VectorXd change = misfit - times(qr_.q, w);
     double size = 0;
     for (std::size_t j = 0; j < theta_.size(); ++j) {
       theta_[j] = theta_[j] + DoubleDouble(step[Index(j)]);
@@ -139,7 +139,7 @@ std::vector<double> plain_fit(const Problem<double>& problem) {
   const Qr qr = thin_qr(unit_columns(jacobian));
   for (int pass = 0; pass < 2; ++pass) {
     if (pass > 0) objective.residuals(theta, {r.data(), std::size_t(n)}, {});
-    const VectorXd step = solve_triangular(qr.r, qr.q.transpose() * r).col(0).cwiseQuotient(scale);
+    const VectorXd step = solve_triangular(qr.r, transposed_times(qr.q, r)).col(0).cwiseQuotient(scale);
     for (Index j = 0; j < p; ++j) theta[std::size_t(j)] -= step[j];
   }
   return theta;

@@ -44,7 +44,9 @@ class Reflections {
         continue;
       }
       tau_[k] = reflect(head, m - k, tail);
-      for (Index j = k + 1; j < a_.cols(); ++j) apply(k, &a_(k, j));
+      Index j = k + 1;
+      for (; j + 1 < a_.cols(); j += 2) apply(k, &a_(k, j), &a_(k, j + 1));
+      if (j < a_.cols()) apply(k, &a_(k, j));
     }
   }
 
@@ -90,6 +92,32 @@ class Reflections {
     const double share = tau_[k] * (x[0] + dot(v, x + 1, n));
     x[0] -= share;
     add_multiple(-share, v, x + 1, n);
+  }
+
+  /// The same for two columns at once, which share the reading of v.
+  void apply(Index k, double* x, double* y) const {
+    if (tau_[k] == 0) return;
+    const Index n = a_.rows() - k - 1;
+    const double* v = &a_(k, k) + 1;
+    double p[4] = {}, q[4] = {};  // sums as `dot` has them
+    Index i = 0;
+    for (; i + 4 <= n; i += 4)
+      for (Index lane = 0; lane < 4; ++lane) {
+        p[lane] += v[i + lane] * x[i + lane + 1];
+        q[lane] += v[i + lane] * y[i + lane + 1];
+      }
+    for (; i < n; ++i) {
+      p[0] += v[i] * x[i + 1];
+      q[0] += v[i] * y[i + 1];
+    }
+    const double share_x = tau_[k] * (x[0] + ((p[0] + p[1]) + (p[2] + p[3])));
+    const double share_y = tau_[k] * (y[0] + ((q[0] + q[1]) + (q[2] + q[3])));
+    x[0] -= share_x;
+    y[0] -= share_y;
+    for (i = 0; i < n; ++i) {
+      x[i + 1] -= share_x * v[i];
+      y[i + 1] -= share_y * v[i];
+    }
   }
 
   MatrixXd a_;
@@ -162,6 +190,34 @@ VectorXd column_scales(const MatrixXd& a) {
 }
 
 }  // namespace
+
+VectorXd times(const MatrixXd& a, const VectorXd& v) {
+  VectorXd out = VectorXd::Zero(a.rows());
+  for (Index k = 0; k < a.cols(); ++k) add_multiple(v[k], a.data() + k * a.rows(), out.data(), a.rows());
+  return out;
+}
+
+VectorXd transposed_times(const MatrixXd& a, const VectorXd& v) {
+  VectorXd out(a.cols());
+  for (Index k = 0; k < a.cols(); ++k) out[k] = dot(a.data() + k * a.rows(), v.data(), a.rows());
+  return out;
+}
+
+MatrixXd product(const MatrixXd& a, const MatrixXd& b) {
+  const Index m = a.rows();
+  MatrixXd out = MatrixXd::Zero(m, b.cols());
+  for (Index j = 0; j < b.cols(); ++j)
+    for (Index k = 0; k < a.cols(); ++k) add_multiple(b(k, j), a.data() + k * m, out.data() + j * m, m);
+  return out;
+}
+
+MatrixXd transposed_product(const MatrixXd& a, const MatrixXd& b) {
+  const Index m = a.rows();
+  MatrixXd out(a.cols(), b.cols());
+  for (Index j = 0; j < b.cols(); ++j)
+    for (Index k = 0; k < a.cols(); ++k) out(k, j) = dot(a.data() + k * m, b.data() + j * m, m);
+  return out;
+}
 
 Qr thin_qr(const MatrixXd& a) {
   if (!spend_work_on(a))

@@ -23,6 +23,12 @@ namespace descenso {
 inline bool all_finite(const Eigen::MatrixXd& a) { return all_finite(a.data(), a.size()); }
 inline bool all_finite(const Eigen::VectorXd& v) { return all_finite(v.data(), v.size()); }
 
+/// A v, Aᵀv, AB and AᵀB.
+Eigen::VectorXd times(const Eigen::MatrixXd& a, const Eigen::VectorXd& v);
+Eigen::VectorXd transposed_times(const Eigen::MatrixXd& a, const Eigen::VectorXd& v);
+Eigen::MatrixXd product(const Eigen::MatrixXd& a, const Eigen::MatrixXd& b);
+Eigen::MatrixXd transposed_product(const Eigen::MatrixXd& a, const Eigen::MatrixXd& b);
+
 struct Qr {
   Eigen::MatrixXd q;  ///< m × p, orthonormal columns
   Eigen::MatrixXd r;  ///< p × p, upper triangular

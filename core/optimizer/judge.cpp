@@ -112,7 +112,7 @@ class Judge {
     const MatrixXd scaled = scale_.asDiagonal() * hessian_ * scale_.asDiagonal();
     if (!scaled.allFinite()) return without_hessian(falls);
     const auto [lambda, v] = symmetric_eigenpairs(scaled);
-    const VectorXd gamma = v.transpose() * scale_.cwiseProduct(gradient_);
+    const VectorXd gamma = transposed_times(v, scale_.cwiseProduct(gradient_));
     const double flat = 64 * double(size()) * epsilon() * lambda.cwiseAbs().maxCoeff();
     bool is_stationary = true, curves_down = false;
     for (Index i = 0; i < size(); ++i) {

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "fit/curvature.hpp"
+#include "optimizer/factorization.hpp"
 #include "optimizer/registry.hpp"
 #include "random/random_state.hpp"
 #include "run/descend.hpp"
@@ -169,7 +170,7 @@ Result<NoiseStudy> noise_study(const Experiment& experiment, double draws) {
     spend_work(static_cast<double>(n) * (normal_cost + scalar_operation_cost * static_cast<double>(p)));
     VectorXd theta = truth;
     if (out.exact) {
-      theta += inverse.value() * drawn;
+      theta += times(inverse.value(), drawn);
     } else {
       const Result<VectorXd> fitted =
           refit(experiment, sample_of(shared, !out.resampled, drawn), out.truth, *rule.value());

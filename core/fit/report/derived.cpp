@@ -7,6 +7,7 @@
 #include "grad/gradient.hpp"
 #include "graph/build.hpp"
 #include "jit/kernel.hpp"
+#include "optimizer/factorization.hpp"
 
 namespace descenso {
 namespace {
@@ -31,7 +32,7 @@ Result<Derived> derived_quantity(const Fit& fit, const std::string& name, const 
   std::vector<double> numbers(outputs.size());
   kernel.value().run({fit.parameters.data(), nullptr, 0, numbers.data(), nullptr});
   const Eigen::Map<const Eigen::VectorXd> g(numbers.data() + 1, Eigen::Index(fit.names.size()));
-  Derived out{name, numbers[0], (fit.report.spread.transpose() * g).stableNorm(), {}};
+  Derived out{name, numbers[0], transposed_times(fit.report.spread, g).stableNorm(), {}};
   for (std::size_t j = 0; j < fit.names.size(); ++j)
     if (!(fit.report.standard_errors[j] >= 0) && numbers[j + 1] != 0) out.standard_error = std::nan("");
   out.interval = {out.value - critical * out.standard_error, out.value + critical * out.standard_error};

@@ -31,10 +31,11 @@ bool spans(const MatrixXd& J, const VectorXd& root) {
 /// Standard errors and covariance; NaN for every parameter that an undetermined direction moves.
 void estimate_errors(FitReport& report, const Determination& found) {
   const Index p = found.scale.size(), q = found.rank;
-  report.basis = found.scale.cwiseInverse().asDiagonal() * found.v.leftCols(q) *
-                 found.sigma.head(q).cwiseInverse().asDiagonal();
+  report.basis.resize(p, q);
+  for (Index k = 0; k < q; ++k)
+    for (Index j = 0; j < p; ++j) report.basis(j, k) = found.v(j, k) / found.scale[j] / found.sigma[k];
   report.spread = report.residual_sd * report.basis;
-  report.covariance = report.spread * report.spread.transpose();
+  report.covariance = product(report.spread, report.spread.transpose());
   for (Index j = 0; j < p; ++j) {
     const bool is_determined = found.v.row(j).tail(p - q).norm() <= 1e-6;
     // From the rows rather than the covariance's diagonal, whose squares may overflow or vanish.

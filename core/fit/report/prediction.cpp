@@ -5,6 +5,7 @@
 
 #include "fit/report/distribution.hpp"
 #include "inspect/predict.hpp"
+#include "optimizer/factorization.hpp"
 #include "run/problem.hpp"
 
 namespace descenso {
@@ -15,7 +16,7 @@ double curve_error(const FitReport& report, const Eigen::VectorXd& g) {
     const double moved = direction.cwiseProduct(g).sum(), size = direction.cwiseProduct(g).norm();
     if (std::abs(moved) > 1e-6 * size) return std::numeric_limits<double>::quiet_NaN();
   }
-  return (report.spread.transpose() * g).stableNorm();
+  return transposed_times(report.spread, g).stableNorm();
 }
 
 }  // namespace

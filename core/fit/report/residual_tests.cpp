@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "fit/report/distribution.hpp"
+#include "optimizer/factorization.hpp"
 
 namespace descenso {
 namespace {
@@ -35,11 +36,14 @@ void test_runs(const VectorXd& r, ResidualTests& out) {
 /// AX for the tridiagonal A of rᵀAr = Σ(rᵢ − rᵢ₋₁)².
 MatrixXd second_differences(const MatrixXd& X) {
   const Index n = X.rows();
-  MatrixXd out = 2 * X;
-  out.row(0) -= X.row(0);
-  out.row(n - 1) -= X.row(n - 1);
-  out.topRows(n - 1) -= X.bottomRows(n - 1);
-  out.bottomRows(n - 1) -= X.topRows(n - 1);
+  MatrixXd out(n, X.cols());
+  for (Index j = 0; j < X.cols(); ++j) {
+    const double* x = &X(0, j);
+    for (Index i = 0; i < n; ++i) {
+      const double before = i > 0 ? x[i] - x[i - 1] : 0, after = i + 1 < n ? x[i] - x[i + 1] : 0;
+      out(i, j) = before + after;
+    }
+  }
   return out;
 }
 
@@ -49,7 +53,7 @@ void test_durbin_watson(const VectorXd& r, const MatrixXd& Q, ResidualTests& out
   const double degrees = double(n - Q.cols());
   if (n < 4 || degrees < 2 || !(size > 0)) return;
   out.durbin_watson = (r.tail(n - 1) - r.head(n - 1)).squaredNorm() / size;
-  const MatrixXd AQ = second_differences(Q), QAQ = Q.transpose() * AQ;
+  const MatrixXd AQ = second_differences(Q), QAQ = transposed_product(Q, AQ);
   const double trace = 2 * double(n - 1), trace2 = 6 * double(n) - 8;  // of A and of A²
   const double first = trace - QAQ.trace();
   const double second = trace2 - 2 * AQ.squaredNorm() + QAQ.squaredNorm();

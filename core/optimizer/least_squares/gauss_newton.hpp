@@ -13,6 +13,7 @@
 #include <limits>
 
 #include "hyperparameters.hpp"
+#include "optimizer/factorization.hpp"
 #include "optimizer/least_squares/trust_region.hpp"
 #include "optimizer/residuals.hpp"
 #include "optimizer/rule.hpp"
@@ -36,7 +37,7 @@ class GaussNewton final : public Rule<T> {
     const Vector r = to_double(state.vectors[0]);
     const Matrix J = to_double(state.vectors[1], state.theta.size());
     const Vector p = TrustRegion(J, r, scale(J)).step(0);
-    const double predicted = (J * p).squaredNorm();  // −∇F·p/2, as p minimizes ‖J p + r‖²
+    const double predicted = times(J, p).squaredNorm();  // −∇F·p/2, as p minimizes ‖J p + r‖²
     state.vectors[2] = to_precision<T>(p);
     double alpha = 1;
     while (alpha > kMinStepLength && !accept(objective, state, r, alpha, p, predicted)) {

@@ -11,8 +11,8 @@
 //     D_j = the largest norm that column j of J has had    a step is measured by its effect on the residuals
 //     Δ₀ = factor · ‖D θ₀‖
 //
-// It has converged when neither the predicted nor the actual reduction is representable in F, or Δ is below
-// the rounding of θ (θ + p = θ).
+// It has converged when the predicted reduction is not representable in F and the actual one is no larger, or
+// Δ is below the rounding of θ (θ + p = θ).
 //
 // The constants were chosen on the 27 sets of NIST StRD from both starts, and from starts jittered by 1 %:
 // MINPACK's factor 100 leads BoxBOD and MGH10 to flat regions where they get stuck; growing to 3‖D p‖ instead
@@ -28,6 +28,7 @@
 #include <limits>
 
 #include "hyperparameters.hpp"
+#include "optimizer/factorization.hpp"
 #include "optimizer/least_squares/trust_region.hpp"
 #include "optimizer/residuals.hpp"
 #include "optimizer/rule.hpp"
@@ -63,7 +64,7 @@ class LevenbergMarquardt final : public Rule<T> {
 
     Linearization<T> there = residuals_at(objective, moved(state.theta, p), state.evaluations);
     const double F = r.squaredNorm();
-    const double predicted = (J * p).squaredNorm() + 2 * lambda * reach * reach;
+    const double predicted = times(J, p).squaredNorm() + 2 * lambda * reach * reach;
     const double found = reduction(r, there);
     double gain = std::isfinite(found) ? found / predicted : -1;
     if (gain >= kAccept && !move(objective, state, std::move(there))) gain = -1;
@@ -72,7 +73,8 @@ class LevenbergMarquardt final : public Rule<T> {
                      T(gain >= kAccept)};
     state.vectors[kStep] = to_precision<T>(p);
     constexpr double epsilon = std::numeric_limits<T>::epsilon();
-    const bool flat = predicted <= epsilon * F && std::abs(found) <= epsilon * F;
+    // A loss where rounding was predicted is rounding, as a gain of that size would be.
+    const bool flat = predicted <= epsilon * F && std::isfinite(found) && found <= epsilon * F;
     const bool tiny = double(state.numbers[kRadius]) <= epsilon * length(state, to_double(state.theta));
     if (flat || tiny) state.progress = Progress::ended;
   }

@@ -23,7 +23,8 @@ constexpr double kNearlySingular = 1e-5;
 TrustRegion::TrustRegion(const MatrixXd& J, const VectorXd& r, const VectorXd& D) : scale_(D) {
   // Fewer residuals than parameters: rows of zeros change nothing and make R square.
   const Index p = J.cols(), m = std::max(J.rows(), p);
-  MatrixXd scaled = MatrixXd::Zero(m, p + 1);
+  MatrixXd scaled(m, p + 1);
+  if (m > J.rows()) scaled.setZero();
   for (Index j = 0; j < p; ++j) {
     const double* from = J.col(j).data();
     double* to = scaled.col(j).data();
@@ -41,9 +42,10 @@ TrustRegion::TrustRegion(const MatrixXd& J, const VectorXd& r, const VectorXd& D
 const TrustRegion::Spectrum& TrustRegion::spectrum() const {
   if (spectrum_) return *spectrum_;
   const Index p = scale_.size();
-  Svd factors = svd(factor_.topLeftCorner(p, p));
-  const VectorXd beta = factors.u.transpose() * factor_.topRightCorner(p, 1);
-  return spectrum_.emplace(Spectrum{factors.sigma.array(), beta.array(), std::move(factors.v)});
+  // Of the transposed R = U Σ Vᵀ, which takes a fifth fewer rotations.
+  Svd transposed = svd(factor_.topLeftCorner(p, p).transpose());
+  const VectorXd beta = transposed_times(transposed.v, factor_.col(p).head(p));
+  return spectrum_.emplace(Spectrum{transposed.sigma.array(), beta.array(), std::move(transposed.u)});
 }
 
 ArrayXd TrustRegion::weights(double lambda) const {
@@ -71,13 +73,13 @@ VectorXd TrustRegion::step(double lambda) const {
   if (lambda == 0 && gauss_newton_.size() > 0) return -(gauss_newton_.array() / scale_).matrix();
   const Spectrum& s = spectrum();
   const VectorXd q = (s.sigma * s.beta * weights(lambda)).matrix();
-  return -((s.v * q).array() / scale_).matrix();
+  return -(times(s.v, q).array() / scale_).matrix();
 }
 
 VectorXd TrustRegion::solve(double lambda, const VectorXd& g) const {
   const MatrixXd& v = spectrum().v;
-  const VectorXd c = v.transpose() * (g.array() / scale_).matrix();
-  return -((v * (c.array() * weights(lambda)).matrix()).array() / scale_).matrix();
+  const VectorXd c = transposed_times(v, (g.array() / scale_).matrix());
+  return -(times(v, (c.array() * weights(lambda)).matrix()).array() / scale_).matrix();
 }
 
 }  // namespace descenso

@@ -10,6 +10,7 @@
 
 #include <array>
 
+#include "optimizer/factorization.hpp"
 #include "optimizer/line_search/descent.hpp"
 #include "optimizer/residuals.hpp"
 
@@ -24,7 +25,7 @@ class Bfgs {
   explicit Bfgs(const Values&) {}
 
   void direction(Objective<T>&, State<T>& state, std::vector<T>& p) const {
-    p = to_precision<T>(-(H(state) * to_double(state.gradient)));
+    p = to_precision<T>(-times(H(state), to_double(state.gradient)));
   }
 
   void update(State<T>& state, const std::vector<T>& step, const std::vector<T>& change) const {
@@ -35,7 +36,7 @@ class Bfgs {
     Matrix h = state.numbers[kOwnNumbers] == 0
                    ? Matrix(Matrix::Identity(s.size(), s.size()) * (ys / y.squaredNorm()))
                    : H(state);
-    const Vector hy = h * y;
+    const Vector hy = times(h, y);
     h += (1 + y.dot(hy) / ys) / ys * s * s.transpose() - (hy * s.transpose() + s * hy.transpose()) / ys;
     store(state, h);
     state.numbers[kOwnNumbers] += 1;

@@ -29,7 +29,7 @@ Result<Quadratic> from_hessian(Problem<double>& problem) {
   const auto& [curvature, directions] = found.value();
   for (int pass = 0; pass < 2; ++pass) {
     objective.value_and_gradient(view(theta), view(gradient));
-    theta -= directions * ((directions.transpose() * gradient).array() / curvature.array()).matrix();
+    theta -= times(directions, transposed_times(directions, gradient).cwiseQuotient(curvature));
   }
   return Quadratic{theta, curvature, directions, objective.value(view(theta))};
 }
@@ -37,7 +37,7 @@ Result<Quadratic> from_hessian(Problem<double>& problem) {
 }  // namespace
 
 VectorXd Quadratic::errors(std::span<const double> theta) const {
-  return directions.transpose() * (VectorXd::Map(theta.data(), optimum.size()) - optimum);
+  return transposed_times(directions, VectorXd::Map(theta.data(), optimum.size()) - optimum);
 }
 
 Result<Quadratic> quadratic_of(Problem<double>& problem) {
@@ -59,7 +59,7 @@ Result<Quadratic> quadratic_of(Problem<double>& problem) {
   // The second pass removes the rounding error of the first.
   for (int pass = 0; pass < 2; ++pass) {
     if (pass > 0) objective.residuals(view(theta), view(r), {});
-    theta -= v * ((u.transpose() * (qr.q.transpose() * r)).array() / sigma.array()).matrix();
+    theta -= times(v, transposed_times(u, transposed_times(qr.q, r)).cwiseQuotient(sigma));
   }
   Quadratic out;
   out.optimum = theta;
@@ -98,7 +98,8 @@ double QuadraticObjective::value_and_gradient(const std::span<const double>& the
 
 void QuadraticObjective::hessian(std::span<const double> /*theta*/, std::span<double> hessian) {
   const Index p = q_.optimum.size();
-  MatrixXd::Map(hessian.data(), p, p) = q_.directions * q_.curvature.asDiagonal() * q_.directions.transpose();
+  MatrixXd::Map(hessian.data(), p, p) =
+      product(q_.directions * q_.curvature.asDiagonal(), q_.directions.transpose());
 }
 
 }  // namespace descenso
