@@ -36,8 +36,8 @@ export const endings = {
   },
   unbounded: {
     ...{ formula: '-exp(w)', start: { w: 1 }, name: 'bfgs' },
-    en: 'The loss decreases without end; last epoch: 2.',
-    es: 'La pérdida baja sin límite; última época: 2.',
+    en: 'The loss decreases without end; last epoch: 3.',
+    es: 'La pérdida baja sin límite; última época: 3.',
   },
   left_domain: {
     ...{ formula: 'sqrt(w)+w', start: { w: 1 }, name: 'gd', settings: { rate: 5 } },
