@@ -401,3 +401,12 @@ test('an answer that comes before its problem waits for it', async () => {
   const wave = pointsOf(lab);
   assertNumbers(lab, meanSquare(wave, minimumOf(wave)));
 });
+
+test('the first move counts the run that the run bar plays', async () => {
+  const lab = await Laboratory.open();
+  await lab.click('guide');
+  assert.equal(lab.text('guide-next'), 'Skip');
+  await lab.click('run-play');
+  await lab.clock.advance(15_000);
+  assert.equal(lab.text('guide-next'), 'Next');
+});

@@ -199,6 +199,7 @@ export class Laboratory {
     };
     window.HTMLDialogElement.prototype.close = function () {
       this.open = false;
+      this.dispatchEvent(new window.Event('close'));
     };
     /** @type {any} what the page's script has as its global object */
     this.scope = {};

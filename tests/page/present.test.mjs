@@ -75,13 +75,23 @@ test('its keys play situations, repeat, change the speed and blank the screen', 
   await lab.press('r');
   assert.equal(lab.text('epoch'), '0');
   await lab.press('+', 'view.workspace-descent');
-  assert.equal(lab.find('speed').value, '0.1');
+  assert.equal(lab.find('speed').value, '2', 'faster than 1×');
+  await lab.press('-', 'view.workspace-descent');
+  await lab.press('-', 'view.workspace-descent');
+  assert.equal(lab.find('speed').value, '0.5');
+  await lab.press('r');
+  await lab.clock.advance(400);
   await lab.press('b');
   assert.ok(lab.find('blank-screen').open);
+  const blanked = lab.text('epoch');
+  await lab.clock.advance(3000);
+  assert.equal(lab.text('epoch'), blanked, 'a blank screen pauses the run');
   await lab.press('5');
   assert.ok(isBest(), 'a blank screen takes no other key');
   await lab.press('x', 'blank-screen');
   assert.ok(!lab.find('blank-screen').open);
+  await lab.clock.advance(1000);
+  assert.ok(Number(lab.text('epoch')) > Number(blanked));
   assert.equal(mode(lab), '2');
 });
 

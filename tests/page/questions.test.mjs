@@ -99,3 +99,31 @@ test('the map shows the same questions, and the axis of the momentum in a narrow
   assert.equal(lab.text('question'), questions.trap);
   assert.equal(lab.find('map-y').value, 'model.start.w1');
 });
+
+test('the first entry of the menu, and the key 0, take back the problem from before a difficult loss', async () => {
+  const lab = await Laboratory.open({ hash: '#data.n=20&optimizer.rate=0.02' });
+  const before = lab.problem.experiment;
+  const first = () => lab.find('difficult-loss').options[0].textContent;
+  assert.equal(first(), en.situations.more);
+  await press(lab, '6');
+  await press(lab, '8');
+  assert.equal(first(), en.situations.back);
+  await lab.choose('difficult-loss', '');
+  await lab.clock.advance(2000);
+  assert.deepEqual(lab.problem.experiment, before);
+  assert.equal(first(), en.situations.more);
+  await press(lab, '7');
+  await press(lab, '0');
+  assert.deepEqual(lab.problem.experiment, before);
+  await press(lab, '0');
+  assert.deepEqual(lab.problem.experiment, before);
+});
+
+test('a situation plays in the race of the experiment, and the verdict there is of the rate that is set', async () => {
+  const lab = await Laboratory.open({ hash: '#view.workspace=race' });
+  await lab.clock.advance(1000);
+  await press(lab, '5');
+  const { rate } = lab.experiment.optimizer;
+  assert.ok(lab.text('verdict').startsWith(`h = ${Number(rate).toFixed(2)} is above 2/L″`), lab.text('verdict'));
+  assert.ok(Number(lab.text('epoch')) > 0, 'it plays');
+});

@@ -42,6 +42,7 @@ export const difficultLosses = [
       'optimizer.mu': 0.5,
       'optimizer.rate': 0.2,
       'stop.epochs': 500,
+      'view.along': '*',
       'view.map': 'optimizer.rate,optimizer.mu',
     },
   },

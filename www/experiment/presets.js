@@ -29,6 +29,7 @@ export const presets = [
     data: { truth: 'a*exp(-b*x) + c', constants: { a: 5, b: 1.2, c: 1 }, from: 0, to: 4, factor: 0.3 },
     model: { formula: 'w1*exp(-w2*x) + w3', start: { w1: 1, w2: 0.5, w3: 0 } },
   },
+  { key: 'decay', model: { formula: 'w1*exp(-w2*x)', start: { w1: 1, w2: 0.5 } } },
   {
     key: 'power',
     data: { truth: 'a*x^b', constants: { a: 2, b: 1.5 }, from: 0.1, to: 4, factor: 0.5 },

@@ -106,6 +106,7 @@ export class Guide {
     const { player, problem } = this.services;
     if (this.#isOpen && problem.problem !== this.#shownProblem) this.#show();
     if (this.#waiting && !problem.isAwaited) this.#ask(this.#waiting.answer);
+    if (this.#isPlayedByHand) this.#isWatching = true;
     if (!this.#isWatching || player.isPlaying || player.position === 0) return;
     this.#isWatching = false;
     if (this.#queue.length > 0) return this.#playNext();
@@ -128,6 +129,15 @@ export class Guide {
 
   get #move() {
     return this.#lesson.moves[this.#index];
+  }
+
+  /** Whether the run that the present move shows is played by the run bar. */
+  get #isPlayedByHand() {
+    const { kind, key, rates, needs } = this.#move;
+    const { player, store } = this.services;
+    return (
+      this.#isOpen && kind === 'watch' && !rates && player.isPlaying && !this.#played.has(key) && holds(store, needs)
+    );
   }
 
   /** The answer of the present move, or of the one that it continues. */

@@ -1,7 +1,7 @@
 // Controller of the problem's form, which the workspaces that show it share: requests the parts of the problem that no
 // longer hold, shows what the engine made of them, and returns to the last valid values when it refuses some.
 import { HeldParts } from '../engine/held-parts.js';
-import { difficultLosses } from '../experiment/difficult-losses.js';
+import { difficultLosses, difficultLossOf } from '../experiment/difficult-losses.js';
 import { defaultMethod } from '../experiment/fields.js';
 import { valuesOf } from '../experiment/presets.js';
 import { explain } from '../i18n/explain.js';
@@ -52,6 +52,8 @@ export class ProblemPanel {
   #isRateTyped = false;
   /** @type {{ sentence: Sentence, undo: () => void } | null} the loss that the awaited problem causes */
   #replaced = null;
+  /** @type {Record<string, number | string> | null} the experiment from before a difficult loss */
+  #beforeDifficultLoss = null;
   /** Whether the next run plays as soon as it is here. */
   #playsNext = false;
   /** @type {'always' | 'ifDiverged' | null} whether the next request looks for a learning rate */ #findRate = null;
@@ -284,17 +286,23 @@ export class ProblemPanel {
     this.#offerReturn(before);
   }
 
-  /** Takes a difficult loss instead of the experiment, and plays from its start. @param {string} key */
+  /**
+   * Takes a difficult loss instead of the experiment, and plays from its start.
+   * @param {string} key '' takes back the experiment from before
+   */
   #playDifficultLoss(key) {
     const { store, player, change } = this.services;
     const before = ofExperiment(store.values());
+    if (key === '') return this.#return(this.#beforeDifficultLoss ?? ofExperiment(store.standard()));
+    if (!difficultLossOf(store.values())) this.#beforeDifficultLoss = before;
     const values = difficultLosses.find((each) => each.key === key)?.values;
     player.seek(0);
     this.#isRateTyped = false;
     this.#findRate = null;
     this.#playsNext = true;
     this.form.forgetErrors();
-    change({ ...ofExperiment(store.standard()), 'view.map': '', ...values }, false);
+    const { 'view.along': along, 'view.map': map, ...standard } = store.standard();
+    change({ ...ofExperiment(standard), 'view.along': along, 'view.map': map, ...values }, false);
     this.#offerReturn(before);
   }
 

@@ -56,6 +56,7 @@ export {};
  * @property {boolean} isPlaying
  * @property {boolean} isAtEnd whether it stands at the end of the run
  * @property {() => void} play
+ * @property {() => void} pause
  * @property {(position: number) => void} seek pauses there
  * @property {(end: number, watched?: number) => void} setEnd the run has this length, of which the part up to `watched`
  *   is worth watching; a playback that stood at the end stays at the end

@@ -17,6 +17,7 @@ import {
   settingsOf,
 } from '../experiment/settings.js';
 import { testFunction } from '../experiment/test-functions.js';
+import { problemParts } from '../problem/parts.js';
 import { isAffected } from '../engine/parts.js';
 import { RaceForm } from './form/race-form.js';
 import { RaceStage } from './race-stage.js';
@@ -76,10 +77,13 @@ export class RaceWorkspace {
     return this.#race;
   }
 
-  /** Whether no runner has the learning rate of the experiment. */
+  /** Whether no runner has the learning rate of the experiment: on a function none has it. */
   get hasOwnRates() {
     const state = this.#state;
-    return !state.runners.some((runner) => this.#hasRate(runner) && rateSource(state, runner) === 'shared');
+    return (
+      state.problem !== 'data' ||
+      !state.runners.some((runner) => this.#hasRate(runner) && rateSource(state, runner) === 'shared')
+    );
   }
 
   /** Reads the state from the store. @returns {boolean} whether it is valid */
@@ -96,6 +100,13 @@ export class RaceWorkspace {
     if (isAffected(fields, paths) || computedPart(this.#state) !== this.#requested)
       this.#requestRace(this.services.isMoving());
     else if (this.#race && computedPart(this.#raceState) === this.#requested) this.#show(this.#race, this.#state);
+    if (!this.hasOwnRates) this.#showVerdict();
+  }
+
+  /** The strip of the learning rate shows its zones and its verdict for the experiment as it is now. */
+  #showVerdict() {
+    const { problem } = this.services;
+    if (!problem.request({ kind: 'problem', parts: problemParts })) problem.showProblem();
   }
 
   /** @param {boolean} hasMoved */

@@ -54,6 +54,7 @@ const keys = [
   [['Home', 'End'], 'keyHomeEnd'],
   [['1', '…', '5'], 'keySituations'],
   [['6', '7', '8'], 'keyDifficult'],
+  [['0'], 'keyBack'],
   [['R'], 'keyRepeat'],
   [['+', '−'], 'keySpeed'],
   [['↑', '↓'], 'keyField'],

@@ -72,10 +72,10 @@ export class RunBar {
     this.player.speed = value === 'auto' ? 'auto' : Number(value);
   }
 
-  /** The next faster or slower speed. @param {1 | -1} direction */
+  /** The next faster or slower speed; from the automatic one, that beside 1×. @param {1 | -1} direction */
   changeSpeed(direction) {
-    const { options, selectedIndex } = this.speed;
-    this.speed.selectedIndex = Math.max(0, Math.min(options.length - 1, selectedIndex + direction));
+    const at = this.speed.value === 'auto' ? speeds.indexOf(1) : speeds.indexOf(Number(this.speed.value));
+    this.speed.value = String(speeds[Math.max(0, Math.min(speeds.length - 1, at + direction))]);
     this.#setSpeed();
   }
 
@@ -111,7 +111,7 @@ export class RunBar {
 
 /**
  * Keys control the playback, except in elements that use these keys themselves: space, arrows, Home and End; R repeats
- * the run, + and − change the speed, 1 to 8 play a situation.
+ * the run, + and − change the speed, 1 to 8 play a situation, 0 leads back from it.
  * @param {Player} player
  * @param {RunBar} runBar
  * @param {(index: number) => boolean} playSituation
@@ -119,7 +119,7 @@ export class RunBar {
 export function listenToKeys(player, runBar, playSituation) {
   const act = (/** @type {string} */ key) => {
     if (key in actions) actions[/** @type {keyof typeof actions} */ (key)](player);
-    else if (/^[1-9]$/.test(key)) return playSituation(Number(key) - 1);
+    else if (/^[0-9]$/.test(key)) return playSituation(Number(key) - 1);
     else if (key === '+') runBar.changeSpeed(1);
     else if (key === '-') runBar.changeSpeed(-1);
     else if (key === 'r' || key === 'R') {
@@ -147,7 +147,8 @@ const actions = {
 function usesKey(element, key) {
   const kind = element instanceof HTMLInputElement ? element.type : element.tagName;
   if (kind === 'range') return /^(Arrow|Home|End|Page)/.test(key);
-  if (kind === 'radio') return key === ' ' || key.startsWith('Arrow');
+  if (kind === 'radio')
+    return (key === ' ' && !(/** @type {HTMLInputElement} */ (element).checked)) || key.startsWith('Arrow');
   if (element.tagName === 'BUTTON' || element.tagName === 'SUMMARY')
     return key === ' ' || element.getAttribute('role') === 'tab';
   if (kind === 'checkbox') return key === ' ';

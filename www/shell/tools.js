@@ -50,7 +50,7 @@ export class Tools {
       notify: (sentence, undo) =>
         notice.show((t) => t(`editData.${sentence}`, { rows: maxEditedRows }), { ...(undo && { undo }) }),
     });
-    this.present = new Present(main, {
+    this.present = new Present(main, services.player, {
       onEnter: () => {
         document.getElementById('charts')?.focus();
         notice.show((t) => t('present.hint'), { durationMs: hintMs });

@@ -12,6 +12,7 @@ import { curveAt, curveValue } from '../snapshot.js';
 import { epochTip, nearestEpoch } from './scene.js';
 
 /**
+ * @import { Label } from '../../chart/chart.js'
  * @import { Figure, Trace } from '../../chart/figure.js'
  * @import { Theme } from '../../chart/marks.js'
  * @import { Range } from '../../chart/ranges.js'
@@ -98,10 +99,10 @@ export const dataChart = {
 };
 
 /**
- * The names of the model and of the true curve, at the right end of each.
+ * The names of the model and of the true curve, at the right end of each, and of the fitted curve, at a third of it.
  * @type {NonNullable<DescentChart['labels']>}
  */
-function labels({ snapshot }, t, { x: [, right], y: [bottom, top] }) {
+function labels({ snapshot, fit }, t, { x: [, right], y: [bottom, top] }) {
   const { curves, truth } = snapshot.problem;
   const last = curves.x.length - 1;
   const model = curveAt(snapshot.problem, snapshot.position)[last];
@@ -124,7 +125,19 @@ function labels({ snapshot }, t, { x: [, right], y: [bottom, top] }) {
           }),
         ]
       : []),
+    ...(fit?.fitted ? [fitLabel(fit.fitted.curve, t, height)] : []),
   ];
+}
+
+/**
+ * @param {{ x: ArrayLike<number>, y: ArrayLike<number> }} curve
+ * @param {Translate} t
+ * @param {(y: number) => number} height within the chart
+ * @returns {Label}
+ */
+function fitLabel({ x, y }, t, height) {
+  const at = Math.floor(x.length / 3);
+  return { text: t('legend.fit'), meaning: 'optimum', x: x[at], y: height(y[at]), side: 'above' };
 }
 
 /** @param {Scene} scene @param {Parameters<DescentChart['figure']>[1]} view @returns {Figure} */

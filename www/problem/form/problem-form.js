@@ -142,7 +142,7 @@ export class ProblemForm {
     const rate = /** @type {NumberControl} */ (this.numbers.get('optimizer.rate'));
     this.rateStrip = new RateStrip(rate, events);
     this.method = new MethodSection(store, catalog, this.rateStrip, events);
-    this.rateStrip.translate = () => events.translate(this.rateStrip.zones);
+    this.rateStrip.translate = () => events.translate(this.rateStrip.element);
     this.truthLine = el('span', { class: 'section-line' });
     this.modelLine = el('span', { class: 'section-line' });
     const numbers = (/** @type {string[]} */ ...paths) => paths.map((path) => this.#number(path));

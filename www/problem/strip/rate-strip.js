@@ -18,7 +18,8 @@ import { defaultTolerance, targetLoss } from '../settled.js';
 /**
  * @typedef {object} RateStripEvents
  * @property {(rate: number) => void} onSituation sets the rate and plays from the start
- * @property {(key: string) => void} onDifficultLoss takes this problem and plays from its start
+ * @property {(key: string) => void} onDifficultLoss takes this problem and plays from its start; '' takes back the
+ *   problem from before
  * @property {() => void} onFindRate
  */
 
@@ -62,7 +63,7 @@ export class RateStrip {
         { value: '', t: 'situations.more' },
         ...difficultLosses.map(({ key }) => ({ value: key, t: `situations.${key}` })),
       ],
-      (key) => key && onDifficultLoss(key),
+      onDifficultLoss,
     );
     this.difficult.element.classList.add('chip');
     this.element = el(
@@ -119,18 +120,27 @@ export class RateStrip {
     setIfChanged(this.findRate, { hidden: !hasDiverged });
   }
 
-  /** Shows which of the difficult losses descends. @param {string} key or '' */
+  /** Shows which of the difficult losses descends; the first entry leads back from it. @param {string} key or '' */
   showDifficultLoss(key) {
+    const first = this.difficult.element.options[0];
+    const t = key ? 'situations.back' : 'situations.more';
+    if (first.dataset.t !== t) {
+      first.dataset.t = t;
+      this.translate?.();
+    }
     this.difficult.show(key);
   }
 
   /**
    * Plays a situation of the learning rate, or after these a difficult loss.
-   * @param {number} index from 0
+   * @param {number} index from 0; −1: back from a difficult loss
    * @returns {boolean} whether there is one
    */
   play(index) {
     if (this.element.hidden) return false;
+    const isDifficult = this.difficult.element.value !== '';
+    if (index < 0 && isDifficult) this.events.onDifficultLoss('');
+    if (index < 0) return isDifficult;
     const difficult = difficultLosses[index - situations.length];
     if (difficult) this.events.onDifficultLoss(difficult.key);
     if (difficult) return true;
@@ -172,7 +182,7 @@ export class RateStrip {
     this.translate?.();
   }
 
-  /** Set by the form: fills the names of new zones. @type {(() => void) | undefined} */
+  /** Set by the form: fills new sentences. @type {(() => void) | undefined} */
   translate;
 
   /** @param {Situation} name @param {number} key */

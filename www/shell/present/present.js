@@ -3,6 +3,8 @@
 // screen, Escape leaves.
 import { el } from '../../ui/dom.js';
 
+/** @import { Playback } from '../../problem/workspace.js' */
+
 /**
  * @typedef {object} PresentEvents
  * @property {() => void} onEnter
@@ -17,9 +19,14 @@ export class Present {
   #count = 2;
   /** Index of the first shown card. */ #first = 0;
 
-  /** @param {HTMLElement} main that holds the open workspace @param {PresentEvents} events */
-  constructor(main, events) {
+  /**
+   * @param {HTMLElement} main that holds the open workspace
+   * @param {Playback} player
+   * @param {PresentEvents} events
+   */
+  constructor(main, player, events) {
     this.main = main;
+    this.player = player;
     this.events = events;
     this.counts = Object.entries(counts).map(([count, name]) =>
       el(
@@ -49,7 +56,7 @@ export class Present {
       el('span', { class: 'button-text', t: 'sections.charts' }),
       ...this.counts,
       this.next,
-      keyed('blank', 'B', () => this.blank.showModal()),
+      keyed('blank', 'B', () => this.#blank()),
       keyed('leave', 'Esc', () => this.leave()),
     );
     this.blank = blankScreen();
@@ -103,7 +110,16 @@ export class Present {
       if (name === 'p') this.enter();
     } else if (name === 'p' || name === 'Escape') this.leave();
     else if (name === 'n') this.#showNext();
-    else if (name === 'b') this.blank.showModal();
+    else if (name === 'b') this.#blank();
+  }
+
+  /** Blanks the screen, and pauses the run meanwhile. */
+  #blank() {
+    const { player } = this;
+    const wasPlaying = player.isPlaying;
+    player.pause();
+    this.blank.showModal();
+    this.blank.addEventListener('close', () => wasPlaying && player.play(), { once: true });
   }
 }
 
