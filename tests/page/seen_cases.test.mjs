@@ -95,7 +95,7 @@ const cases = [
   {
     name: 'one epoch is no plural',
     before: '1 epochs',
-    loop: () => '1 epoch,',
+    loop: () => '1 epoch;',
     page: async () =>
       (await open('#optimizer.name=momentum&optimizer.mu=0&optimizer.rate=0.3675742574257426', ['run-end']))
         .text('state')
