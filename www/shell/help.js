@@ -64,6 +64,15 @@ const keys = [
   [['Esc'], 'keyEscape'],
 ];
 
+/** The keys whose names are words, with the string of the name. @type {Record<string, string>} */
+const named = { Space: 'help.spaceName', Home: 'help.homeName', End: 'help.endName' };
+
+/** The sign of a key, or the text between two. @param {string} name */
+function keyName(name) {
+  if (name === '…') return '… ';
+  return name in named ? el('kbd', { t: named[name] }) : el('kbd', {}, name);
+}
+
 /** @returns {{ element: HTMLDialogElement, open: () => void }} */
 export function helpDialog() {
   const item = (/** @type {string} */ key) => el('li', { t: `help.${key}` });
@@ -96,10 +105,7 @@ export function helpDialog() {
     el(
       'dl',
       { class: 'keys' },
-      ...keys.flatMap(([names, text]) => [
-        el('dt', {}, ...names.map((name) => (name === '…' ? '… ' : el('kbd', {}, name)))),
-        el('dd', { t: `help.${text}` }),
-      ]),
+      ...keys.flatMap(([names, text]) => [el('dt', {}, ...names.map(keyName)), el('dd', { t: `help.${text}` })]),
     ),
     el('p', { t: 'help.numbers' }),
     el('p', { t: 'help.private' }),
