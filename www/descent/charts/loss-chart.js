@@ -158,7 +158,7 @@ function labels({ snapshot: { problem, w, loss, slope, shown, epoch }, isPredict
     point.w >= x[0] && point.w <= x[1] && point.loss <= y[1];
   /** @type {Label[]} */
   const shownLabels = [];
-  const text = `${name} = ${steady(w, 4)}`;
+  const text = `${name} = ${steady(shown.w, 4)}`;
   const isFlat = Math.abs((slope * (x[1] - x[0])) / (y[1] - y[0])) < maxFlatSlope;
   const side = isFlat ? 'top' : isRight ? 'left' : 'right';
   if (isInside({ w, loss })) shownLabels.push({ text, meaning: 'model', ...at(shown), side });
