@@ -441,3 +441,32 @@ test('a point of the data shows its values under the pointer, and on a tap', asy
   await lab.point('pointerleave', 'data', x[30], y[30]);
   assert.ok(tip().hidden);
 });
+
+test('the curves of a run are freed once a frame has drawn the next run, and not before', async () => {
+  // Node 20 has no ArrayBuffer.prototype.transfer, by which they are freed in browsers.
+  const prototype = /** @type {any} */ (ArrayBuffer.prototype);
+  const { transfer } = prototype;
+  prototype.transfer = function () {
+    return structuredClone(this, { transfer: [this] });
+  };
+  try {
+    const lab = await Laboratory.open();
+    const { workspace } = lab.scope.descenso;
+    const before = workspace.problem.curves.y;
+    const draw = workspace.draw.bind(workspace);
+    /** @type {number[][]} lengths before and after each frame of the next run */
+    const lengths = [];
+    workspace.draw = (/** @type {any} */ frame) => {
+      const atFirst = before.length;
+      const status = draw(frame);
+      if (workspace.problem.curves.y !== before) lengths.push([atFirst, before.length]);
+      return status;
+    };
+    await lab.type('optimizer.rate-number', '0.02');
+    await lab.clock.advance(500);
+    assert.ok(lengths.length > 0 && lengths[0][0] > 0, 'the curves are there when the next frame begins');
+    assert.equal(before.length, 0);
+  } finally {
+    prototype.transfer = transfer;
+  }
+});

@@ -23,6 +23,8 @@ import { runEnd } from './state-sentence.js';
 /** @implements {Workspace} */
 export class DescentWorkspace {
   /** @type {DescentProblem | null} */ problem = null;
+  /** @type {Float64Array[]} the curves of runs that the charts still show, until the next frame */ #replacedCurves =
+    [];
   /** @type {KeptEpochs | null} the epochs that stay since the rate changed during playback */ #kept = null;
 
   /** @param {Catalog} catalog @param {Services} services */
@@ -136,6 +138,7 @@ export class DescentWorkspace {
     const snapshot = takeSnapshot(this.problem, position);
     const { isPlaying } = this.services.player;
     this.stage.show(snapshot, this.services.t(), { isFast, isPlaying }, this.services.isMoving());
+    for (const curves of this.#replacedCurves.splice(0)) release(curves);
     return { loss: snapshot.loss, unit: /** @type {const} */ ('epoch') };
   }
 
@@ -170,7 +173,7 @@ export class DescentWorkspace {
   /** A new problem. @param {DescentProblem} problem */
   #show(problem) {
     const before = this.problem;
-    if (before && before.curves.y !== problem.curves.y) release(before.curves.y);
+    if (before && before.curves.y !== problem.curves.y) this.#replacedCurves.push(before.curves.y);
     this.problem = problem;
     if (!this.services.isMoving()) this.#fitLossCurve(problem);
     this.#present(problem);
