@@ -12,8 +12,8 @@ export const difficultLosses = [
   {
     key: 'trap',
     values: {
-      'data.truth': 'sin(m*x)',
-      'data.constants.m': 2,
+      'data.truth': 'sin(a*x)',
+      'data.constants.a': 2,
       'data.noise.factor': 0.1,
       'model.formula': 'sin(w1*x)',
       'model.start.w1': 7,
@@ -23,8 +23,8 @@ export const difficultLosses = [
   {
     key: 'plateau',
     values: {
-      'data.truth': 'tanh(m*x)',
-      'data.constants.m': 1,
+      'data.truth': 'tanh(a*x)',
+      'data.constants.a': 1,
       'data.noise.factor': 0.1,
       'model.formula': 'tanh(w1*x)',
       'model.start.w1': 9,
