@@ -238,8 +238,8 @@ test('without WebGL a sentence says so and the contours stay', { timeout: 60_000
 test('a landscape that is no number anywhere on its grid has no surface', { timeout: 60_000 }, async (t) => {
   const browser = await openBrowser('chromium');
   t.after(browser.close);
-  // It is a number within 10⁻¹⁵⁰ of the start alone.
-  const race = 'typed=log(1-1e300*((a-0.1)^2+(b-0.1)^2))~50~epochs,solid~0~a:0.1,b:0.1~gd~adam';
+  // It is a number within 10⁻¹⁵⁰ of the start alone, which lies between the points of the grid.
+  const race = 'typed=log(1-1e300*((a-0.1234567)^2+(b-0.1)^2))~50~epochs,solid~0~a:0.1234567,b:0.1~gd~adam';
   await browser.open(`${fileAddresses[0]}#view.workspace=race&view.race=${encodeURIComponent(race)}`);
   await browser.until(() => document.querySelectorAll('[data-testid=race-standings] tbody tr').length === 2);
   await browser.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)));
