@@ -262,3 +262,13 @@ test('models without an AICc come last', () => {
 test('a difference of AICc keeps its sign, whatever its size', () => {
   assert.deepEqual([0, 0.53, 0.0271, 12.5].map(differenceText), ['0', '+0.53', '+0.0271', '+12.5']);
 });
+
+test('a parameter whose name every object has can be fixed, and has no limits by itself', async () => {
+  const lab = await opened(`#data.table=${table}&model.formula=constructor*x`, 'limits');
+  assert.equal(lab.find('fit-fixed-constructor').value, '');
+  assert.equal(lab.find('fit-low-constructor').value, '');
+  await lab.choose('fit-fixed-constructor', '100');
+  await lab.clock.advance(1000);
+  assert.equal(lab.text('fit-fixed-constructor-error'), '');
+  assert.deepEqual(estimates(lab)[0].slice(0, 2), ['constructor', '100']);
+});

@@ -1,4 +1,5 @@
 // Fixed and bounded parameters: one row of fields for each parameter.
+import { numberOf } from '../../experiment/named.js';
 import { el } from '../../ui/dom.js';
 import { nameText } from '../../ui/names.js';
 import { NumberInput } from './number-input.js';
@@ -42,7 +43,8 @@ export class LimitsSection {
   /** @param {FitState} state */
   show({ problem: { parameters }, settings }) {
     this.#useNames(parameters);
-    for (const { name, column, input } of this.#inputs) input.show(settings[column][name]);
+    for (const { name, column, input } of this.#inputs)
+      input.show(Object.hasOwn(settings[column], name) ? settings[column][name] : undefined);
   }
 
   /** @param {string[]} names */
@@ -78,7 +80,8 @@ export class LimitsSection {
     const settings = this.services.settings();
     const { [name]: _, ...others } = settings[column];
     const changed = { ...settings, [column]: value === null ? others : { ...others, [name]: value } };
-    if (changed.low[name] >= changed.high[name]) return this.services.t()('fit.limits.order');
+    if (numberOf(changed.low, name, NaN) >= numberOf(changed.high, name, NaN))
+      return this.services.t()('fit.limits.order');
     this.services.onSettings({ [column]: changed[column] });
     return null;
   }

@@ -28,7 +28,8 @@ export class PredictionSection {
   show({ problem, settings, fit }, t) {
     const place = placeOf(problem.data.columns, settings.at);
     this.#useNames(Object.keys(place));
-    for (const [name, input] of this.#inputs) input.show(settings.at[name], readable(place[name], 5));
+    for (const [name, input] of this.#inputs)
+      input.show(Object.hasOwn(settings.at, name) ? settings.at[name] : undefined, readable(place[name], 5));
     const { y, low, high, predictionLow, predictionHigh } = fit.band;
     const last = y.length - 1;
     const facts = [
