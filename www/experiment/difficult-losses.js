@@ -1,6 +1,8 @@
 // Three problems whose loss is not a parabola in one parameter, each a difficulty of gradient descent with a question
 // about it: local minima, a plateau, and a narrow valley.
 
+/** @import { Store } from './store.js' */
+
 /**
  * @typedef {object} DifficultLoss
  * @property {string} key of the strings "situations.<key>" and "questions.<key>"
@@ -42,7 +44,7 @@ export const difficultLosses = [
       'optimizer.mu': 0.5,
       'optimizer.rate': 0.2,
       'stop.epochs': 500,
-      'view.along': '*',
+      'view.along': '*', // the contour over both parameters
       'view.map': 'optimizer.rate,optimizer.mu',
     },
   },
@@ -57,12 +59,12 @@ export const isDifficultPart = (part, formula) =>
   difficultLosses.some(({ values }) => values[definingFields[part]] === formula);
 
 /**
- * The key of the difficult loss that the values of a store have; '' if none.
- * @param {Record<string, string | number>} values by path
+ * The key of the difficult loss that a store holds; '' if none.
+ * @param {Pick<Store, 'choice'>} store
  */
-export function difficultLossOf(values) {
-  if (values['data.table'] !== '') return '';
-  const isShown = (/** @type {DifficultLoss} */ each) =>
-    Object.values(definingFields).every((path) => each.values[path] === values[path]);
+export function difficultLossOf(store) {
+  if (store.choice('data.table') !== '') return '';
+  const isShown = (/** @type {DifficultLoss} */ { values }) =>
+    Object.values(definingFields).every((path) => values[path] === store.choice(path));
   return difficultLosses.find(isShown)?.key ?? '';
 }

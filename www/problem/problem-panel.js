@@ -121,7 +121,7 @@ export class ProblemPanel {
 
   /** The question about the situation that is shown; '' if there is none. */
   get question() {
-    const key = this.problem && questionOf(this.services.store.values(), this.problem);
+    const key = this.problem && questionOf(this.services.store, this.problem);
     return key ? this.services.t()(`questions.${key}`) : '';
   }
 
@@ -294,7 +294,7 @@ export class ProblemPanel {
     const { store, player, change } = this.services;
     const before = ofExperiment(store.values());
     if (key === '') return this.#return(this.#beforeDifficultLoss ?? ofExperiment(store.standard()));
-    if (!difficultLossOf(store.values())) this.#beforeDifficultLoss = before;
+    if (!difficultLossOf(store)) this.#beforeDifficultLoss = before;
     const values = difficultLosses.find((each) => each.key === key)?.values;
     player.seek(0);
     this.#isRateTyped = false;

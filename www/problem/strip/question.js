@@ -3,15 +3,18 @@ import { difficultLossOf } from '../../experiment/difficult-losses.js';
 import { isCovered, momentumOf } from '../method-theory.js';
 import { situationAt } from './rate-zones.js';
 
-/** @import { Problem } from '../parts.js' */
+/**
+ * @import { Store } from '../../experiment/store.js'
+ * @import { Problem } from '../parts.js'
+ */
 
 /**
- * @param {Record<string, string | number>} values of the store
+ * @param {Pick<Store, 'choice'>} store
  * @param {Pick<Problem, 'experiment' | 'valley' | 'parameters'>} problem
  * @returns {string} the string "questions.<key>" is the question; '' if there is none
  */
-export function questionOf(values, { experiment: { optimizer }, valley, parameters }) {
-  const difficult = difficultLossOf(values);
+export function questionOf(store, { experiment: { optimizer }, valley, parameters }) {
+  const difficult = difficultLossOf(store);
   if (difficult || !valley || !isCovered(optimizer) || momentumOf(optimizer) > 0) return difficult;
   const situation = situationAt(Number(optimizer.rate), valley) ?? '';
   // With h = 1/L″ one step is enough only if the loss is a parabola.
