@@ -241,6 +241,37 @@ test('the panel copies a result; what is no fit has neither errors nor a band no
   for (const trace of ['fit', 'band', 'prediction']) assert.ok(!lab.traces('data').has(trace), trace);
 });
 
+test('until the fit of new data is there the panel says that it is computed, and copies nothing', async () => {
+  const lab = await Laboratory.open({ languages: ['en'] });
+  await lab.click('tab-fit');
+  await lab.clock.advance(200);
+  const panel = lab.document.querySelector('.panel-fit');
+  const isBusy = () => panel.getAttribute('aria-busy') === 'true';
+  const before = lab.find('fit').textContent;
+  assert.ok(!isBusy() && lab.text('fit-computing') === '');
+  lab.isHolding = true;
+  for (const [field, value] of [
+    ['data.noise.sd-number', '2'],
+    ['model.formula', 'w1*x+w2'],
+  ]) {
+    await lab.type(field, value);
+    await lab.clock.advance(1000);
+    lab.worker.release(); // the new problem; its fit is held back
+    await lab.clock.advance(200);
+    assert.ok(isBusy(), field);
+    assert.equal(lab.text('fit-computing'), 'Computing the fit…');
+    assert.ok(!lab.traces('data').has('fit'), field);
+    await lab.click('fit-copy');
+    assert.deepEqual(lab.copied, []);
+  }
+  lab.isHolding = false;
+  lab.worker.release();
+  await lab.clock.advance(200);
+  assert.ok(!isBusy() && lab.text('fit-computing') === '' && lab.find('fit').textContent !== before);
+  await lab.click('fit-copy');
+  assert.match(lab.copied[0], /^y = /);
+});
+
 test('the prediction at a typed x has both intervals, and the value travels with the link', async () => {
   const lab = await Laboratory.open({ languages: ['en'] });
   await lab.click('tab-fit');

@@ -63,6 +63,8 @@ export class FitPanel {
   #open = '';
   /** Whether the section is to be scrolled into view once it is filled. */
   #isJustOpened = false;
+  /** Whether an answer is awaited, so that the numbers shown, if any, are those of another fit. */
+  #isComputing = false;
 
   /** @param {FitServices} services */
   constructor(services) {
@@ -88,6 +90,7 @@ export class FitPanel {
     );
     this.note = el('p', { class: 'note', 'data-testid': 'fit-note' });
     this.verdict = el('div', { class: 'fit-verdict', 'data-testid': 'fit-verdict' }, this.headline, this.findings);
+    this.computing = el('p', { class: 'fit-computing', role: 'status', 'data-testid': 'fit-computing' });
     /** @type {Map<string, { button: HTMLButtonElement, section: FitSection }>} */
     this.sections = new Map(
       Object.entries({
@@ -113,6 +116,7 @@ export class FitPanel {
       'div',
       { class: 'panel-fit' },
       this.verdict,
+      this.computing,
       this.copy,
       el(
         'div',
@@ -149,6 +153,7 @@ export class FitPanel {
     const isRequested = this.#of !== null && isSameFit(this.#of, problem) && text === this.#settingsText;
     if (!isRequested) this.#request(problem, settings, text);
     else if (this.#settings) this.#settings = { ...this.#settings, rivals: settings.rivals };
+    this.#showComputing(t);
     const wanted = [this.#answer, t, this.#open, settings.rivals.join('~')];
     if (!this.#answer || wanted.every((part, i) => part === this.#drawn[i])) return;
     this.#drawn = wanted;
@@ -158,6 +163,7 @@ export class FitPanel {
   /** @param {DescentProblem} problem @param {FitSettings} settings @param {string} text of the settings */
   #request(problem, settings, text) {
     if (!this.#of || !isSameFit(this.#of, problem)) this.#answer = null;
+    this.#isComputing = true;
     this.#of = problem;
     this.#settingsText = text;
     const { experiment, parameters, data, curves } = problem;
@@ -172,6 +178,7 @@ export class FitPanel {
     const request = { experiment, parameters, rows, settings };
     this.services.request('fitReport', request, (/** @type {FitAnswer} */ answer) => {
       if (this.#of !== problem || this.#settingsText !== text) return;
+      this.#isComputing = false;
       this.#answer = answer;
       this.#settings = settings;
       this.#fitted = answer.fit.ok && isResult(answer.fit) ? fittedCurve(curves.x, answer.fit.band) : null;
@@ -179,9 +186,16 @@ export class FitPanel {
     });
   }
 
+  /** The style sheet hides the numbers of the former fit, unless the new one comes within a moment.
+   * @param {Translate} t */
+  #showComputing(t) {
+    this.element.setAttribute('aria-busy', String(this.#isComputing));
+    setText(this.computing, this.#isComputing ? t('fit.computing') : '');
+  }
+
   /** @param {typeof resultText} write the result as text */
   #copy(write) {
-    if (!this.#of || !this.#answer?.fit.ok) return;
+    if (this.#isComputing || !this.#of || !this.#answer?.fit.ok) return;
     const { experiment, formulas } = this.#of;
     this.services.onCopy(write({ experiment, model: formulas.model, fit: this.#answer.fit }, this.services.t()));
   }
