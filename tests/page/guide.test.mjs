@@ -410,3 +410,19 @@ test('the first move counts the run that the run bar plays', async () => {
   await lab.clock.advance(15_000);
   assert.equal(lab.text('guide-next'), 'Next');
 });
+
+test('every move can be skipped, and after the end the guide begins anew', async () => {
+  const lab = await Laboratory.open({ languages: ['en'] });
+  await lab.click('guide-begin');
+  const seen = [moveOf(lab)];
+  while (lab.text('guide-next') !== 'Finish' && seen.length < 20) {
+    await lab.click('guide-next');
+    seen.push(moveOf(lab));
+  }
+  // Two moves continue the answer of the guess, and are left out without it.
+  assert.deepEqual(seen, ['watch', 'slow', 'ten', 'wave', 'shape', 'guess', 'twice', 'end']);
+  await lab.click('guide-next');
+  assert.equal(lab.document.querySelector('[data-testid="guide-card"], [data-testid="guide-offer"]'), null);
+  await lab.click('guide');
+  assert.equal(moveOf(lab), 'watch');
+});

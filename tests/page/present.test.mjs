@@ -51,6 +51,31 @@ test('one, two or four charts, and the next ones in turn', async () => {
   );
 });
 
+test('a collapsed panel is no chart to show: its tabs stand beside four charts alone', async () => {
+  const lab = await Laboratory.open();
+  await lab.click('tab-step'); // collapses the panel, which is the fourth card
+  await lab.press('p');
+  const seen = [];
+  for (let turn = 0; turn < 4; turn += 1) {
+    seen.push(shown(lab));
+    await lab.press('n');
+  }
+  assert.deepEqual(seen, [
+    [0, 1],
+    [0, 2],
+    [1, 2],
+    [0, 1],
+  ]);
+  await lab.click('present-four');
+  assert.deepEqual(shown(lab), [0, 1, 2, 3]);
+  await lab.click('tab-log');
+  await lab.click('present-one');
+  for (let turn = 0; turn < 3; turn += 1) await lab.press('n');
+  assert.deepEqual(shown(lab), [3], 'an open panel is one of the cards');
+  await lab.click('tab-log');
+  assert.deepEqual(shown(lab), [0]);
+});
+
 test('present mode stays when another workspace is opened', async () => {
   const lab = await Laboratory.open();
   await lab.press('p');

@@ -186,6 +186,15 @@ test('each workspace keeps its place on the timeline', async () => {
   assert.equal(lab.text('epoch'), '1');
 });
 
+test('the key ? opens the help, except where it is typed', async () => {
+  const lab = await Laboratory.open();
+  await lab.press('?', 'model.formula');
+  assert.equal(lab.document.querySelector('[data-testid="help-dialog"][open]'), null);
+  await lab.press('?', 'optimizer.rate-slider');
+  assert.ok(lab.find('help-dialog').open);
+  assert.match(lab.text('help-dialog'), /\?(abrir esta ayuda|open this help)/);
+});
+
 test('the help opens and closes', async () => {
   const lab = await Laboratory.open();
   await lab.click('help');

@@ -9,6 +9,7 @@ import { el, setText, translate } from '../ui/dom.js';
 /**
  * @typedef {object} CardEvents
  * @property {() => void} onClose
+ * @property {() => void} onFinish after the last move
  * @property {(by: 1 | -1) => void} onMove to the next move, or back
  * @property {() => void} onPrepare sets the problem that the move needs
  * @property {(rate?: number) => void} onPlay
@@ -42,7 +43,7 @@ export class GuideCard {
     this.answer = el('p', { class: 'guide-answer', role: 'status', 'data-testid': 'guide-answer' });
     this.error = el('p', { class: 'control-error', id: 'guide-error', role: 'alert' });
     this.back = this.#button('back', () => events.onMove(-1));
-    this.next = this.#button('next', () => (this.#isAtEnd ? events.onClose() : events.onMove(1)));
+    this.next = this.#button('next', () => (this.#isAtEnd ? events.onFinish() : events.onMove(1)));
     this.restore = this.#button('restore', events.onRestore);
     this.element = el(
       'section',

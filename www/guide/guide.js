@@ -56,7 +56,8 @@ export class Guide {
     this.card = new GuideCard(
       {
         onClose: () => this.close(),
-        onMove: (by) => this.#goTo(this.#index + by),
+        onFinish: () => this.close('done'),
+        onMove: (by) => this.#goTo(by > 0 ? this.#following : this.#index - 1),
         onPrepare: () => this.#prepare(),
         onPlay: (rate) => this.#play(rate === undefined ? this.#rates : [rate]),
         onChoose: (option) => this.#choose(option),
@@ -93,11 +94,12 @@ export class Guide {
     return { key: move, k: this.#index + 1, n: moves.length, title: `guide.${key}.${move}.title` };
   }
 
-  close() {
+  /** @param {string} [memory] the move at which it opens next; one that is none: the first */
+  close(memory = this.#move.key) {
     this.#queue = [];
     this.#isWatching = false;
     this.#place(false);
-    this.events.remember(this.#move.key);
+    this.events.remember(memory);
     this.events.onClose();
   }
 
@@ -144,6 +146,12 @@ export class Guide {
   get #answer() {
     const { key, of = '' } = this.#move;
     return this.#answers.get(key) ?? this.#answers.get(of) ?? null;
+  }
+
+  /** Index of the next move; without an answer those that continue it are left out. */
+  get #following() {
+    const { moves } = this.#lesson;
+    return moves.findIndex(({ of }, index) => index > this.#index && (!of || this.#answers.has(of)));
   }
 
   /** The learning rates that the present move plays. */

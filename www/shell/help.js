@@ -61,6 +61,7 @@ const keys = [
   [['P'], 'keyPresent'],
   [['N'], 'keyNext'],
   [['B'], 'keyBlank'],
+  [['?'], 'keyHelp'],
   [['Esc'], 'keyEscape'],
 ];
 

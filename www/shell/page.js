@@ -170,7 +170,7 @@ export class Page {
           onTheme: () => this.#setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'),
           onShare: () => this.tools.use((tools) => this.address.share(tools)),
           onNotebook: () => this.#toNotebook(),
-          onHelp: () => this.tools.use(({ help }) => help.open()),
+          onHelp: () => this.#openHelp(),
           onGuide: () => this.tools.use(({ guide }) => guide.open()),
           onPresent: () => this.tools.use(({ present }) => present.enter()),
         },
@@ -190,7 +190,10 @@ export class Page {
   }
 
   #listen() {
-    listenToKeys(this.player, this.runBar, (index) => this.problem.rateStrip.play(index));
+    listenToKeys(this.player, this.runBar, {
+      playSituation: (index) => this.problem.rateStrip.play(index),
+      openHelp: () => this.#openHelp(),
+    });
     this.store.subscribe((paths) => this.#changed(paths));
     listenToArrivals((source) => this.tools.use(({ data }) => data.dialog.openWith(source)));
     addEventListener('hashchange', () => this.address.open());
@@ -316,6 +319,10 @@ export class Page {
     const { current } = this.workspaces;
     if (!current.field || !current.read || current.read()) return true;
     return !this.address.takeBack(current.field);
+  }
+
+  #openHelp() {
+    this.tools.use(({ help }) => help.open());
   }
 
   #toStart() {

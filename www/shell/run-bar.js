@@ -111,17 +111,18 @@ export class RunBar {
 
 /**
  * Keys control the playback, except in elements that use these keys themselves: space, arrows, Home and End; R repeats
- * the run, + and − change the speed, 1 to 8 play a situation, 0 leads back from it.
+ * the run, + and − change the speed, 1 to 8 play a situation, 0 leads back from it, ? opens the help.
  * @param {Player} player
  * @param {RunBar} runBar
- * @param {(index: number) => boolean} playSituation
+ * @param {{ playSituation: (index: number) => boolean, openHelp: () => void }} page
  */
-export function listenToKeys(player, runBar, playSituation) {
+export function listenToKeys(player, runBar, { playSituation, openHelp }) {
   const act = (/** @type {string} */ key) => {
     if (key in actions) actions[/** @type {keyof typeof actions} */ (key)](player);
     else if (/^[0-9]$/.test(key)) return playSituation(Number(key) - 1);
     else if (key === '+') runBar.changeSpeed(1);
     else if (key === '-') runBar.changeSpeed(-1);
+    else if (key === '?') openHelp();
     else if (key === 'r' || key === 'R') {
       player.seek(0);
       player.play();

@@ -61,6 +61,8 @@ export class Present {
     );
     this.blank = blankScreen();
     addEventListener('keydown', (event) => this.#onKey(event));
+    // A click on a tab opens or collapses a panel.
+    main.addEventListener('click', () => this.isOn && this.show());
   }
 
   enter() {
@@ -78,10 +80,12 @@ export class Present {
 
   /** Marks the shown cards of the workspace that is open now. */
   show() {
-    const cards = [...this.main.querySelectorAll('.stage > .card')];
+    const all = [...this.main.querySelectorAll('.stage > .card')];
+    // A collapsed panel has nothing to show; with four cards its tabs can open it.
+    const cards = this.#count < 4 ? all.filter((card) => !card.classList.contains('collapsed')) : all;
     const first = cards.length > this.#count ? this.#first % cards.length : 0;
     const shown = [...cards, ...cards].slice(first, first + this.#count);
-    for (const card of cards) card.classList.toggle('is-presented', shown.includes(card));
+    for (const card of all) card.classList.toggle('is-presented', shown.includes(card));
     this.next.hidden = cards.length <= this.#count;
   }
 
