@@ -34,7 +34,20 @@ bool is_elementary(Primitive op) {
 }
 
 /// Words of EmittedCall, in order.
-enum Field : std::uint32_t { kParameters, kColumns, kRows, kLeaves, kLeavesEnd, kScalars, kOutputs, kSums };
+enum Field : std::uint32_t {
+  kParameters,
+  kColumns,
+  kRows,
+  kLeaves,
+  kLeavesEnd,
+  kScalars,
+  kOutputs,
+  kSums,
+  kDescent
+};
+
+/// Words of EmittedDescent, in order.
+enum DescentField : std::uint32_t { kRate, kEntryColumns, kEntry, kLast };
 
 template <class T>
 class Emission {
@@ -49,11 +62,13 @@ class Emission {
 
   wasm::Bytes run() {
     load_pointers();
+    if (program_.is_gradient) begin_descent();
     write_scalars(program_.prologue);
     for (const Pass& pass : program_.passes) write_pass(pass);
+    if (program_.is_gradient) end_descent();
     for (std::size_t k = 0; k < program_.scalar_outputs.size(); ++k) {
       code().get(scalars_out_);
-      store_lane(*scalars_[program_.scalar_outputs[k].index], bytes(k));
+      store_lane(scalar_output(k), bytes(k));
     }
     if (code().size() > kMaxCodeBytes) return {};
     std::vector<const wasm::FunctionWriter*> functions;
@@ -159,6 +174,79 @@ class Emission {
     lanes_.uniform = true;
     for (const Instruction& i : instructions) scalars_[i.to.index] = scalar(i);
     lanes_.uniform = false;
+  }
+
+  const EmittedLanes& scalar_output(std::size_t k) const {
+    return *scalars_[program_.scalar_outputs[k].index];
+  }
+
+  // --- a step of gradient descent
+  // -----------------------------------------------------------------------------
+
+  /// Opens the loop over the entries.
+  void begin_descent() {
+    descent_ = load_word(0, kDescent);
+    entry_ = code().new_local(Type::i32);
+    code().get(descent_);
+    code().plain(opcode::if_);
+    code().byte(0x40);  // without a result
+    code().get(load_word(descent_, kEntry));
+    code().set(entry_);
+    code().plain(opcode::end);
+    code().begin_loop();
+  }
+
+  /// Records the entry and steps to the next. The loop ends after one evaluation, or at an entry that is the
+  /// last or has a number that is not finite.
+  void end_descent() {
+    code().get(descent_);
+    code().plain(opcode::i32_eqz);
+    branch_if(1);
+    const std::size_t dimension = program_.scalar_outputs.size() - 1;
+    std::vector<EmittedLanes> numbers;  // L, ∂L/∂θ, θ
+    for (std::size_t k = 0; k <= dimension; ++k) numbers.push_back(scalar_output(k));
+    for (std::size_t j = 0; j < dimension; ++j) numbers.push_back(load_splat(parameters_, bytes(j)));
+    write_entry(numbers);
+
+    EmittedLanes zero = numbers[0] - numbers[0];  // 0, or NaN where a number is not finite
+    for (std::size_t k = 1; k < numbers.size(); ++k) zero = zero + (numbers[k] - numbers[k]);
+    code().get(is_different(zero, zero).handle.local());
+    code().simd(opcode::v128_any_true);
+    branch_if(1);
+    code().get(entry_);
+    code().get(load_word(descent_, kLast));
+    code().plain(opcode::i32_eq);
+    branch_if(1);
+
+    const EmittedLanes rate = load_splat(load_word(descent_, kRate), 0);
+    for (std::size_t j = 0; j < dimension; ++j) {
+      const EmittedLanes next = numbers[1 + dimension + j] - rate * numbers[1 + j];
+      code().get(parameters_);
+      store_lane(next, bytes(j));
+    }
+    advance(code(), entry_, sizeof(double));
+    code().get(descent_);
+    code().get(entry_);
+    code().plain(opcode::i32_store);
+    code().at(4 * kEntry);
+    code().plain(opcode::br);
+    code().index(0);
+    code().end_loop();
+  }
+
+  void write_entry(const std::vector<EmittedLanes>& numbers) {
+    const Local columns = load_word(descent_, kEntryColumns);
+    for (std::size_t k = 0; k < numbers.size(); ++k) {
+      code().get(load_word(columns, static_cast<std::uint32_t>(k)));
+      code().get(entry_);
+      code().plain(opcode::i32_add);
+      code().get(numbers[k].local());
+      code().simd(kOps.extract_lane);
+      code().byte(0);
+      if (!kDouble) code().plain(opcode::f64_promote_f32);
+      code().plain(opcode::f64_store);
+      code().at(0);
+    }
   }
 
   // --- a pass over the rows --------------------------------------------------------------------------------
@@ -337,6 +425,7 @@ class Emission {
   Sums sum_{lanes_};
   Local parameters_ = 0, scalars_out_ = 0, sums_ = 0;
   Local leaf_ = 0, leaves_end_ = 0, rows_ = 0, at_ = 0, limit_ = 0, top_ = 0, merges_ = 0;
+  Local descent_ = 0, entry_ = 0;
   std::vector<Local> columns_, outputs_;
   std::uint32_t offset_ = 0;
   // Handles return their locals to lanes_ on destruction, so they are declared after it.

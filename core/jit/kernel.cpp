@@ -29,6 +29,19 @@ void Kernel<T>::plan(std::size_t rows) {
 }
 
 template <class T>
+std::size_t Kernel<T>::descend(const KernelArguments<T>& a, const KernelDescent<T>& descent) {
+  if (a.rows != planned_rows_) plan(a.rows);
+  if (!spend_work(operations_ * static_cast<double>(descent.last - descent.first + 1))) {
+    skip(a);
+    return descent.first;
+  }
+  EmittedDescent<T> words{&descent.rate, descent.columns, descent.first * sizeof(double),
+                          descent.last * sizeof(double)};
+  call(a, &words);
+  return words.entry / sizeof(double);
+}
+
+template <class T>
 void Kernel<T>::interpret(const KernelArguments<T>& a) {
   evaluate<T>(program_, {a.parameters, a.columns, a.rows, leaves_, a.scalars, a.outputs}, workspace_);
 }

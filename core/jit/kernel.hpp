@@ -34,6 +34,15 @@ struct KernelArguments {
   T* const* outputs = nullptr;        ///< column outputs: arrays of `rows` numbers, apart from all inputs
 };
 
+/// Gradient descent inside a kernel, θ ← θ − h ∇L(θ), and where its entries go.
+template <class T>
+struct KernelDescent {
+  T rate;                  ///< h
+  double* const* columns;  ///< one each for L, every ∂L/∂θⱼ and every θⱼ
+  std::size_t first;       ///< the entry of the θ that the call begins with
+  std::size_t last;        ///< the entry to end at
+};
+
 /// A compiled graph. It owns its working memory, so a kernel is for one thread. Movable, not copyable.
 template <class T>
 class Kernel {
@@ -48,12 +57,16 @@ class Kernel {
     if (a.rows != planned_rows_) plan(a.rows);
     if (!spend_work(operations_)) return skip(a);
     if (!function_) return interpret(a);
-    const SumLeaf* leaves = leaves_.data();
-    const EmittedCall<T> call{
-        a.parameters,          a.columns, a.rows, leaves, leaves + leaves_.size(), a.scalars, a.outputs,
-        workspace_.sums.data()};
-    function_(&call);
+    call(a, nullptr);
   }
+
+  /// Whether `descend` can be called: the outputs are a gradient, and machine code was made.
+  bool can_descend() const { return program_.is_gradient && is_compiled(); }
+
+  /// Evaluates, records the entry and steps, until the entry `last` or one with a number that is not finite.
+  /// Returns that entry; the scalars and θ, to which a.parameters points, are then those of it. The same bits
+  /// as of a loop around `run`.
+  std::size_t descend(const KernelArguments<T>& a, const KernelDescent<T>& descent);
 
   /// Whether machine code was made for this program; otherwise `evaluate` runs it.
   bool is_compiled() const { return static_cast<bool>(function_); }
@@ -61,6 +74,13 @@ class Kernel {
 
  private:
   explicit Kernel(Program program);
+  void call(const KernelArguments<T>& a, EmittedDescent<T>* descent) {
+    const SumLeaf* leaves = leaves_.data();
+    const EmittedCall<T> words{
+        a.parameters,           a.columns, a.rows, leaves, leaves + leaves_.size(), a.scalars, a.outputs,
+        workspace_.sums.data(), descent};
+    function_(&words);
+  }
   void plan(std::size_t rows);
   void interpret(const KernelArguments<T>& arguments);
   void skip(const KernelArguments<T>& arguments);

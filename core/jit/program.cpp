@@ -33,6 +33,7 @@ class Lowering {
     roots.insert(roots.end(), outputs.columns.begin(), outputs.columns.end());
     order_ = reachable(graph, roots);
     program_.output_count = static_cast<std::uint32_t>(outputs.columns.size());
+    program_.is_gradient = outputs.is_gradient;
   }
 
   Program run() {

@@ -64,6 +64,7 @@ struct Program {
   std::uint32_t column_count = 0;     ///< 1 + the largest column index read
   std::uint32_t output_count = 0;     ///< output columns of the caller
   std::uint32_t max_sums = 0;         ///< the largest number of sums in one pass
+  bool is_gradient = false;           ///< as the outputs'
 };
 
 /// The outputs of a program: numbers (a loss, its gradient) and columns (predictions, residuals). A scalar
@@ -71,6 +72,9 @@ struct Program {
 struct Outputs {
   std::vector<NodeId> scalars;
   std::vector<NodeId> columns;
+  /// Whether the scalars are L and its derivatives by the parameters 0, 1, …: a kernel that computes those
+  /// can also descend (jit/kernel.hpp).
+  bool is_gradient = false;
 };
 
 /// The program that computes `outputs`.

@@ -36,6 +36,7 @@ enum Plain : std::uint8_t {
   f32_load = 0x2a,
   f64_load = 0x2b,
   i32_load8_u = 0x2d,
+  i32_store = 0x36,
   f32_store = 0x38,
   f64_store = 0x39,
   i32_const = 0x41,
@@ -52,6 +53,7 @@ enum Plain : std::uint8_t {
   f64_add = 0xa0,
   f32_convert_i32_u = 0xb3,
   f64_convert_i32_u = 0xb8,
+  f64_promote_f32 = 0xbb,
 };
 enum Simd : std::uint32_t {
   v128_load = 0x00,

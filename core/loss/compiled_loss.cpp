@@ -24,7 +24,7 @@ template <class T>
 Kernel<T>& CompiledLoss<T>::compile_gradient() {
   std::vector<NodeId> scalars = {loss_.value};
   scalars.insert(scalars.end(), loss_.gradient.begin(), loss_.gradient.end());
-  return compiled(gradient_, {.scalars = scalars, .columns = {}});
+  return compiled(gradient_, {.scalars = scalars, .columns = {}, .is_gradient = true});
 }
 
 template <class T>

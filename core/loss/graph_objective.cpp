@@ -55,6 +55,19 @@ T GraphObjective<T>::value_and_gradient(const std::span<const T>& theta, const s
 }
 
 template <class T>
+std::optional<std::size_t> GraphObjective<T>::descend(const GradientSteps<T>& steps, std::span<T> theta,
+                                                      std::span<T> gradient, T& loss) {
+  Kernel<T>& kernel = loss_->gradient();
+  if (!kernel.can_descend()) return std::nullopt;
+  const std::size_t entry =
+      kernel.descend(arguments(theta), {steps.rate, steps.columns.data(), steps.first, steps.last});
+  std::copy_n(parameters_.begin(), theta.size(), theta.begin());
+  std::copy_n(scalars_.begin() + 1, gradient.size(), gradient.begin());
+  loss = scalars_[0];
+  return entry;
+}
+
+template <class T>
 void GraphObjective<T>::hessian(std::span<const T> theta, std::span<T> hessian) {
   KernelArguments<T> call = arguments(theta);
   call.scalars = hessian.data();

@@ -22,6 +22,8 @@ class GraphObjective final : public Objective<T> {
   std::size_t dimension() const override { return loss_->loss().dimension(); }
   T value(std::span<const T> theta) override;
   T value_and_gradient(const std::span<const T>& theta, const std::span<T>& gradient) override;
+  std::optional<std::size_t> descend(const GradientSteps<T>& steps, std::span<T> theta, std::span<T> gradient,
+                                     T& loss) override;
   void hessian(std::span<const T> theta, std::span<T> hessian) override;
   std::size_t row_count() const override { return rows_; }
   void select(std::span<const std::uint32_t> rows) override;

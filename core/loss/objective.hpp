@@ -6,9 +6,19 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 namespace descenso {
+
+/// Steps of gradient descent, θ ← θ − h ∇L(θ), and the columns where their entries go.
+template <class T>
+struct GradientSteps {
+  T rate;                            ///< h
+  std::span<double* const> columns;  ///< one each for L, every ∂L/∂θⱼ and every θⱼ
+  std::size_t first;                 ///< the entry of the given θ
+  std::size_t last;                  ///< the entry to end at
+};
 
 template <class T>
 class Objective {
@@ -25,6 +35,14 @@ class Objective {
   /// reference: WebAssembly copies one that comes by value as a single word of eight bytes, which must wait
   /// until the two words it was just written as have left the processor's queue, a tenth of a small step.
   virtual T value_and_gradient(const std::span<const T>& theta, const std::span<T>& gradient) = 0;
+
+  /// Makes the steps from θ without returning between them, records each entry, and leaves θ, ∇L and L of the
+  /// entry where it ended: the last, or the first with a number that is not finite. Returns that entry, or
+  /// nothing where an objective has no faster way than a loop around value_and_gradient; then it did nothing.
+  virtual std::optional<std::size_t> descend(const GradientSteps<T>& /*steps*/, std::span<T> /*theta*/,
+                                             std::span<T> /*gradient*/, T& /*loss*/) {
+    return std::nullopt;
+  }
 
   /// ∇²L(θ) into `hessian`, p × p, column-major (symmetric).
   virtual void hessian(std::span<const T> theta, std::span<T> hessian) = 0;

@@ -93,6 +93,10 @@ class Rule {
   /// helps, reports Progress::stuck.
   virtual void step(Objective<T>& objective, State<T>& state) const = 0;
 
+  /// h, if every step is θ ← θ − h ∇L(θ) over all rows and nothing else. An objective may then make many
+  /// steps at once (loss/objective.hpp).
+  virtual std::optional<T> constant_rate() const { return std::nullopt; }
+
   /// The interval that the method searches, if it does: θ may then be its end.
   virtual std::optional<std::pair<double, double>> interval() const { return std::nullopt; }
 

@@ -31,9 +31,11 @@ class Schedule {
         decay_(values["decay"]),
         horizon_(values["horizon"]) {}
 
+  bool is_constant() const { return kind_ == ScheduleKind::constant; }
+
   /// hₜ of step t (t ≥ 1). Computed in double and rounded once to T; the constant schedule is T(rate) itself.
   T rate(std::uint64_t t) const {
-    if (kind_ == ScheduleKind::constant) return rate_;
+    if (is_constant()) return rate_;
     return T(double(rate_) * factor(double(t - 1)));
   }
 

@@ -21,6 +21,8 @@ namespace descenso {
 
 struct Stopping {
   std::optional<double> gradient = {}, step = {}, loss_change = {}, target = {};
+
+  bool any() const { return gradient || step || loss_change || target; }
 };
 
 /// The bounds that a run can reach; X(reason) expands once per bound.

@@ -189,7 +189,7 @@ Result<Shared<T>> compiled_function(const std::string& formula) {
 }
 
 // --- start and stop
-// -------------------------------------------------------------------------------------------
+// -----------------------------------------------------------------------------------------
 
 std::optional<Error> check_stop(const StopSpec& stop) {
   for (const auto& [field, value] : fields::stop_bounds)

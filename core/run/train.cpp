@@ -32,6 +32,22 @@ class Recorder {
     }
     ++size_;
   }
+
+  /// The entries that fit before the columns have to grow.
+  std::size_t room() const { return out_.loss.size(); }
+  /// The columns of L, of each ∂L/∂θⱼ and of each θⱼ, for a descent that records by itself.
+  std::vector<double*> columns() {
+    std::vector<double*> all = {out_.loss.data()};
+    for (auto& column : out_.gradient) all.push_back(column.data());
+    for (auto& column : out_.parameters) all.push_back(column.data());
+    return all;
+  }
+  /// Takes over that this many entries were recorded so, each with one evaluation of L and ∇L.
+  void adopt(std::size_t entries) {
+    for (; size_ < entries; ++size_) out_.evaluations_by_entry[size_] = 2 * static_cast<double>(size_ + 1);
+    if (size_ == room()) resize(std::min(2 * size_, entries_));
+  }
+
   Trajectory finish(StopReason reason, const Evaluations& evaluations) && {
     resize(size_);
     out_.reason = reason;
@@ -51,9 +67,34 @@ class Recorder {
   std::size_t entries_, size_ = 0;
 };
 
+/// The descent of `descend` by steps that the objective makes at once, if the method and the objective can
+/// and no bound has to be compared after each; else nothing, and nothing is recorded.
+template <class T>
+std::optional<StopReason> record_at_once(const Rule<T>& rule, Objective<T>& objective, const StopSpec& stop,
+                                         State<T>& state, Recorder<T>& recorder) {
+  const std::optional<T> rate = rule.constant_rate();
+  if (!rate || stop.bounds.any()) return std::nullopt;
+  const auto epochs = static_cast<std::size_t>(stop.epochs);
+  for (;;) {
+    const std::vector<double*> columns = recorder.columns();
+    const std::size_t last = std::min(recorder.room() - 1, epochs);
+    const auto reached = objective.descend({*rate, columns, static_cast<std::size_t>(state.epoch), last},
+                                           state.theta, state.gradient, state.loss);
+    if (!reached) return std::nullopt;
+    state.epoch = *reached;
+    state.evaluations = {.value = *reached + 1, .gradient = *reached + 1};
+    const bool is_finite = finite(state);
+    recorder.adopt(*reached + (is_finite ? 1 : 0));
+    if (!is_finite) return StopReason::diverged;
+    if (*reached == epochs) return StopReason::epochs;
+  }
+}
+
 template <class T>
 Trajectory record(const Rule<T>& rule, Objective<T>& objective, const StopSpec& stop, State<T>& state) {
   Recorder<T> recorder(state.theta.size(), static_cast<std::size_t>(stop.epochs) + 1);
+  if (const auto reason = record_at_once(rule, objective, stop, state, recorder))
+    return std::move(recorder).finish(*reason, state.evaluations);
   const auto reason = descend(rule, objective, stop, state, [&](const State<T>& entry) {
     recorder.record(entry);
     return true;

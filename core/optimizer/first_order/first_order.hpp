@@ -8,9 +8,10 @@
 // An Update<T> is built from Values and has
 //     static constexpr std::array<Name, k> kVectors      its memory, k vectors of p entries
 //     static constexpr std::array<Name, 1> kNumbers      (optional) a number of its memory, after the rate
-//     void init(State<T>&) const                         (optional) memory that does not start at 0
-//     void look_ahead(const State<T>&, std::span<T>) const   (optional) the point of the gradient, if not θ
-//     void step(T rate, std::span<const T> g, State<T>&) const
+//     static constexpr bool kIsPlain                     (optional) the update is θ ← θ − h g and nothing
+//     else void init(State<T>&) const                         (optional) memory that does not start at 0 void
+//     look_ahead(const State<T>&, std::span<T>) const   (optional) the point of the gradient, if not θ void
+//     step(T rate, std::span<const T> g, State<T>&) const
 // Float arithmetic rounds every operation to T: rate·g is rounded, then the difference.
 #pragma once
 
@@ -52,6 +53,13 @@ class FirstOrder final : public Rule<T> {
     update_.step(rate, gradient(objective, state), state);
     state.loss = objective.value_and_gradient(state.theta, state.gradient);
     if (!uses_other_gradient(state)) count(state);  // otherwise it is for the record alone
+  }
+
+  std::optional<T> constant_rate() const override {
+    if constexpr (requires { Update<T>::kIsPlain; }) {
+      if (schedule_.is_constant() && batch_ == 0 && !clipping_.active()) return schedule_.rate(1);
+    }
+    return std::nullopt;
   }
 
   std::span<const Name> vectors() const override { return kNames; }

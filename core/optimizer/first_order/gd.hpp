@@ -15,6 +15,7 @@ namespace descenso {
 template <class T>
 struct GradientDescent {
   static constexpr std::array<Name, 0> kVectors{};
+  static constexpr bool kIsPlain = true;
   explicit GradientDescent(const Values&) {}
 
   void step(T rate, std::span<const T> g, State<T>& state) const {
