@@ -230,3 +230,13 @@ test('2000 texts of random pieces end in a finite table or an error, once their 
     for (const { numbers } of used) assert.ok(numbers?.length === table.rows && numbers.every(Number.isFinite), text);
   }
 });
+
+test('rows of very many cells are columns that lie, or too many columns', () => {
+  const row = (/** @type {(i: number) => number} */ of) => Array.from({ length: 30_000 }, (_, i) => of(i)).join(',');
+  const two = decide(readText(papa, [row((i) => i), row((i) => i / 4)].join('\n')));
+  assert.deepEqual([two.rows, two.columns.length, two.questions.map(({ kind }) => kind)], [30_000, 2, ['transposed']]);
+  assert.equal(numbersOf(two, 'y')[29_999], 29_999 / 4);
+  const titles = Array.from({ length: 30_000 }, (_, i) => `c${i}`).join(',');
+  const wide = decide(readText(papa, [titles, ...[1, 2, 3].map((k) => row((i) => i * k))].join('\n')));
+  assert.deepEqual(wide.error, { code: 'tooManyColumns', args: { columns: 30_000, most: 500 } });
+});

@@ -13,6 +13,7 @@ import {
   rowNumberQuestion,
   sentinelQuestion,
 } from './questions.js';
+import { maxColumns } from './reader.js';
 import { decideRoles } from './roles.js';
 
 /**
@@ -133,7 +134,7 @@ export function decide(draft, settings = {}) {
     questions,
     head: draft.head.map((row, i) => ({
       line: lineOf(draft, i),
-      cells: row,
+      cells: row.slice(0, maxColumns),
       reason: judged.reasonOf(i)?.reason ?? null,
     })),
   };
@@ -319,6 +320,8 @@ function nameColumns(columns, chosen) {
 function errorOf(draft, columns, { kept }, questions) {
   if (draft.rows === 0)
     return { code: draft.layout.above.size > 0 || draft.aside.length > 0 ? 'noNumbers' : 'empty', args: {} };
+  if (draft.columns.length === 0)
+    return { code: 'tooManyColumns', args: { columns: draft.layout.width, most: maxColumns } };
   if (!columns.some(({ type }) => type === 'number')) return { code: 'noNumbers', args: {} };
   if (questions.length === 0 && !columns.some(({ role }) => role === 'y')) return { code: 'noY', args: {} };
   return kept.length < 2 ? { code: 'tooFewRows', args: { rows: kept.length, of: draft.rows } } : null;

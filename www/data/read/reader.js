@@ -25,7 +25,7 @@ import { splitUncertain, uncertainColumns } from './uncertain.js';
  * @property {boolean} hasQuotes
  * @property {boolean} brokenQuotes whether a quote was opened and not closed, so that quotes are plain signs
  * @property {Layout} layout
- * @property {Column[]} columns
+ * @property {Column[]} columns none where they are too many
  * @property {number} rows
  * @property {Map<number, string>} extra rows that have more cells than the table, by number, with those cells
  * @property {{ line: number, text: string }[]} aside lines that are no rows: above the header, and comments
@@ -36,6 +36,11 @@ import { splitUncertain, uncertainColumns } from './uncertain.js';
 
 /** The length of the sample from which separator and layout are found. */
 const sampleChars = 1 << 16;
+/** The least number of lines of a sample, unless it reaches its greatest length. */
+const sampleLines = 8;
+const maxSampleChars = 1 << 23;
+/** The number of columns that a table may have. */
+export const maxColumns = 500;
 /** Rows of which the draft keeps the cells as they stand. */
 const headRows = 100;
 const maxAside = 100;
@@ -62,7 +67,7 @@ export class TableReader {
     if (this.#parser) this.#takePiece(this.#parser, piece);
     else {
       this.#sample += piece;
-      if (this.#sample.length >= sampleChars) this.#begin(false);
+      if (this.#sample.length >= sampleChars && isSample(this.#sample)) this.#begin(false);
     }
   }
 
@@ -99,7 +104,7 @@ export class TableReader {
       hasQuotes: hasQuotes && start.includes('"'),
       brokenQuotes: !hasQuotes,
       layout,
-      columns: Array.from({ length: layout.width }, () => new Column()),
+      columns: layout.width > maxColumns ? [] : Array.from({ length: layout.width }, () => new Column()),
       rows: 0,
       extra: new Map(),
       aside: [],
@@ -155,10 +160,20 @@ function takeRow(draft, { cells: all, line }) {
   const { width } = layout;
   if (cells.length > width && cells.slice(width).some((text) => text.trim() !== ''))
     draft.extra.set(rows, cells.slice(width).join(' ').slice(0, 80));
-  const count = Math.min(width, cells.length);
+  const count = Math.min(columns.length, cells.length);
   for (let k = 0; k < count; k += 1) columns[k].set(rows, cells[k]);
   if (rows < headRows) draft.head.push(cells);
   noteRow(draft, line);
+}
+
+/** Whether a text has enough lines to find its layout. @param {string} text */
+function isSample(text) {
+  let at = -1;
+  for (let lines = 0; lines < sampleLines; lines += 1) {
+    at = text.indexOf('\n', at + 1);
+    if (at < 0) return text.length >= maxSampleChars;
+  }
+  return true;
 }
 
 /** Counts a row, with the line that it stands on. @param {Draft} draft @param {number} line */
