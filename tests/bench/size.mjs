@@ -1,6 +1,6 @@
-// The downloads of a visitor, compressed by brotli as servers do.
+// The downloads of a visitor, compressed by gzip as hosts of static pages do.
 import { existsSync, readFileSync } from 'node:fs';
-import { brotliCompressSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 
 /** @import { Row } from './table.mjs' */
 
@@ -8,9 +8,9 @@ const site = new URL('../../build/site/', import.meta.url);
 
 /** @type {[what: string, files: string[], budget?: number][]} */
 const downloads = [
-  ['engine with its JavaScript', ['engine.mjs'], 250],
+  ['engine with its JavaScript', ['engine.mjs']],
   ['first paint', ['index.html']],
-  ['page code, with the sentences of one language', ['app.js', 'es.js'], 60],
+  ['page code, with the sentences of one language', ['app.js', 'es.js']],
   ["the notebook's run", ['notebook.js']],
   ['tools and closed panels, after the engine', ['tools.js']],
   ['race, when first opened', ['race.js'], 30],
@@ -26,8 +26,7 @@ export function* sizeRows() {
   for (const [what, files, budget] of downloads) {
     const there = files.filter((name) => existsSync(new URL(name, site)));
     if (!there.length) continue;
-    const kB =
-      there.reduce((sum, name) => sum + brotliCompressSync(readFileSync(new URL(name, site))).length, 0) / 1000;
+    const kB = there.reduce((sum, name) => sum + gzipSync(readFileSync(new URL(name, site))).length, 0) / 1000;
     yield { what: `download: ${what}`, ours: `${kB.toFixed(1)} kB`, value: kB, atMost: budget, unit: 'kB' };
   }
 }
