@@ -22,6 +22,11 @@ bool Reader::has(const char* key) { return !find(key).is(Kind::undefined) && !wr
 
 double Reader::number(const char* key) { return number_of(get(key), key); }
 
+double Reader::number(const char* key, double default_value) {
+  const Plain value = find(key);
+  return value.is(Kind::undefined) || wrong_ ? default_value : number_of(value, key);
+}
+
 double Reader::number_of(Plain value, std::string_view key) {
   if (value.is(Kind::number)) return value.number();
   fail(value.is_missing() ? ErrorCode::missing_field : ErrorCode::not_a_number, place(key));

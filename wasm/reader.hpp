@@ -30,7 +30,7 @@ class Reader {
   bool has(const char* key);
 
   double number(const char* key);
-  double number(const char* key, double default_value) { return has(key) ? number(key) : default_value; }
+  double number(const char* key, double default_value);
   std::string text(const char* key);
   std::string text(const char* key, const char* default_value) {
     return has(key) ? text(key) : default_value;

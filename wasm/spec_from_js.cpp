@@ -126,8 +126,8 @@ Experiment read_experiment(Reader object, bool descends = true) {
                     .with("version", version));
     return experiment;
   }
-  for (const char* other : {"data", "model", "loss"}) object.exclude("objective", other);
   if (object.has("objective")) {
+    for (const char* other : {"data", "model", "loss"}) object.exclude("objective", other);
     Reader function = object.object("objective");
     experiment.data = FunctionSpec{function.text("formula"), function.object("start").numbers()};
   } else {
