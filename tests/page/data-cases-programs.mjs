@@ -84,8 +84,6 @@ x & y (mV) \\
   {
     id: 'a tibble',
     text: '# A tibble: 3 × 2\n      x     y\n  <dbl> <dbl>\n1     1   2.5\n2     2   3.5\n3     3   4.5',
-    asks: ['widerThanHeader'],
-    answers: [['widerThanHeader', 'firstUntitled']],
     x: [1, 2, 3],
     y: [2.5, 3.5, 4.5],
   },

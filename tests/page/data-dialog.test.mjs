@@ -143,3 +143,56 @@ test('data that teach come with their model, their names and a sentence', async 
   assert.match(lab.text('own-data-rows'), /half of the maximum.*11/);
   assert.equal(lab.find('preset-data').value, 'kowalik');
 });
+
+/** Pastes on the page. @param {Laboratory} lab @param {Record<string, string>} texts by type */
+function pasteOn(lab, texts) {
+  const event = new lab.window.Event('paste', { bubbles: true, cancelable: true });
+  const clipboardData = { getData: (/** @type {string} */ type) => texts[type] ?? '' };
+  lab.document.body.dispatchEvent(Object.assign(event, { clipboardData }));
+}
+
+const ofPage = `<table><tr><th>t (s)</th><th>U<sup>[1]</sup></th></tr>
+  <tr><td>0</td><td>1,5</td></tr><tr><td>1</td><td>2,5</td></tr></table>`;
+
+/** @type {Record<string, Record<string, string>>} */
+const pasted = {
+  'a table of a page whose plain text has a cell a line': { 'text/plain': 't (s)\nU\n0\n1,5', 'text/html': ofPage },
+  'a spreadsheet, which has tabs': { 'text/plain': 't (s)\tU\n0\t1,5\n1\t2,5', 'text/html': '<td>9<td>9<tr><tr>' },
+  'the source of a page': { 'text/plain': ofPage },
+  'records in one line': { 'text/plain': '[{"t (s)":0,"U":1.5},{"U":2.5,"t (s)":1}]' },
+};
+for (const [what, texts] of Object.entries(pasted))
+  test(`pasted on the page: ${what}`, async () => {
+    const lab = await Laboratory.open();
+    pasteOn(lab, texts);
+    await lab.clock.advance(300);
+    lab.part('reader', 'script');
+    await lab.until(() => lab.document.querySelector('[data-testid="own-data-preview"]'));
+    await lab.click('own-data-use');
+    await lab.until(() => data(lab).columns[0].numbers.length === 2);
+    const { columns } = data(lab);
+    assert.deepEqual(
+      columns.map((/** @type {any} */ { title, unit, numbers }) => [title, unit, ...numbers]),
+      [
+        ['t', 's', 0, 1],
+        ['U', '', 1.5, 2.5],
+      ],
+    );
+  });
+
+test('yes and no are 1 and 0 where the table needs them as y, and once they have a role', async () => {
+  const lab = await withText('hours,passed\n0.5,no\n1.5,no\n2.5,yes\n', { languages: ['en'] });
+  assert.match(lab.text('own-data-truths'), /passed has only “yes” and “no”.*“yes” is 1 and “no” is 0\./);
+  await check(lab, 'own-data-truths-number');
+  await lab.until(() => !lab.document.querySelector('[data-testid="own-data-truths"]'));
+  await lab.click('own-data-use');
+  await lab.until(() => data(lab).columns[0].numbers.length === 3);
+  assert.deepEqual([...data(lab).columns[1].numbers], [0, 0, 1]);
+  const other = await withText('x,y,valid\n1,2.5,TRUE\n2,3.5,FALSE\n', { languages: ['en'] });
+  await other.choose('own-data-role-2', 'y');
+  await other.until(() => /y/.test(other.find('own-data-role-2').value));
+  await other.click('own-data-use');
+  await other.until(() => data(other).columns[0].numbers.length === 2);
+  const columns = data(other).columns.filter((/** @type {any} */ { role }) => role === 'y');
+  assert.deepEqual([columns.length, ...columns[0].numbers], [1, 1, 0]);
+});

@@ -69,7 +69,15 @@ const field = {
 
 /** @type {{ id: string, paste: string }[]} */
 const pastes = JSON.parse(readFileSync(new URL('../golden/pastes.json', import.meta.url), 'utf8'));
-const all = [...pastes.map(({ id, paste }) => ({ id, text: paste, ...field[id] })), ...cases, ...casesOfPrograms];
+/** Tables of web pages, wikis, programs and spreadsheets in many languages; their right values are read off the text by
+ * a person. @type {Case[]} */
+const casesOfForms = JSON.parse(readFileSync(new URL('../golden/tables.json', import.meta.url), 'utf8'));
+const all = [
+  ...pastes.map(({ id, paste }) => ({ id, text: paste, ...field[id] })),
+  ...cases,
+  ...casesOfPrograms,
+  ...casesOfForms,
+];
 
 test('every paste of the field has an expected table', () => {
   assert.deepEqual(pastes.map(({ id }) => id).sort(), Object.keys(field).sort());

@@ -1,6 +1,7 @@
 // The dialog of user data. A text or a file is read by the worker; the preview shows what was understood, the questions
 // that are left and the rows that are left out. Everything in it can be changed, and the preview follows.
 import { el, setText, translate } from '../ui/dom.js';
+import { textOf } from './arrivals.js';
 import { ReaderClient } from './client.js';
 
 import { needsReading, withChange } from './read/settings.js';
@@ -138,10 +139,11 @@ export class DataDialog {
     this.#timer = setTimeout(() => this.#take(this.text.value, ''), readDelayMs);
   }
 
-  /** A long text goes past the field. @param {ClipboardEvent} event */
+  /** A long text goes past the field, and the table of a page takes the place of its text.
+   * @param {ClipboardEvent} event */
   #paste(event) {
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (text.length <= maxFieldChars) return;
+    const text = textOf(event.clipboardData);
+    if (text.length <= maxFieldChars && text === event.clipboardData?.getData('text/plain')) return;
     event.preventDefault();
     this.#take(text, '');
   }

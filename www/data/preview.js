@@ -158,8 +158,8 @@ function heading({ title, unit, name, index }) {
 }
 
 /** @param {ColumnSummary} column @param {OnChange} onChange */
-function roleMenu({ index, role, type, title }, onChange) {
-  if (type === 'text') return el('small', { t: 'ownData.isText' });
+function roleMenu({ index, role, type, title, canBeNumbers }, onChange) {
+  if (type === 'text' && !canBeNumbers) return el('small', { t: 'ownData.isText' });
   const select = el(
     'select',
     {

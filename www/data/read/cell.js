@@ -13,8 +13,15 @@ export const cell = { value: NaN, affix: '' };
 
 const missing = new RegExp(
   `^(?:${[
-    String.raw`|n\.?/?a\.?|nan|null|none|nil|missing|n\.?d\.?|s/d|[-–—.?*]|--|\.\.\.?`,
-    String.raw`\\n|\(null\)|<na>|#n/a|#n/d|#div/0!|#¡div/0!|#value!|#¡?valor!|#ref!|#num!|#¡num!|#null!|#name\?`,
+    String.raw`|n\.?/?a\.?|nan|[+-]nan|null|none|nil|nul|missing|n\.?d\.?|s/d|[-–—.?*]|-{2,}|_+|\*+|x{2,}|\.\.\.?`,
+    String.raw`\\n|\(null\)|\[null\]|<na>|#n/?a|#n/?d|#nv|#¡?div/0!|#¡?valu?e!|#¡?valor!|#wert!|#valeur!`,
+    String.raw`#¡?ref!|#bezug!|#¡?num!|#zahl!|#¡?nul[lo]!|#null!|#name\?|#¿?nombre\?`,
+    String.raw`-?1\.#(?:ind|qnan|snan)\w*`,
+    String.raw`n\. ?[aedv]\.|k\. ?a\.|s\. ?d\.|no ?data|not (?:available|measured)|unavailable`,
+    String.raw`unknown|undefined|\(?blank\)?|empty|void|n/?r|n/?m`,
+    String.raw`sin ?datos?|no (?:disponible|medido)|desconocido|faltante|falta|perdido|ausente|\(?vac[ií]o\)?`,
+    String.raw`\(?en blanco\)?|fehlt|fehlend|keine angabe|unbekannt`,
+    'manquant|absent|non disponible|inconnu|mancante|assente',
   ].join('|')})$`,
   'i',
 );
@@ -110,8 +117,10 @@ function plainText(text) {
     .replace(/[−‒﹣－]|^–(?=\s*[\d.,$€£])/g, '-')
     .replace(foreignDigits, (digit) => String(digit.charCodeAt(0) & 15))
     .replace(/(?<=\d)[٫．](?=\d)|^10(?=\^|\*\*|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹])/g, (sign) => (sign === '10' ? '1×10' : '.'))
+    .replace(/^(\*\*|__|`)(.*)\1$/, '$2')
     .replace(/^=?"(.*)"$|^['‘’“«](.*?)['’”»]?$|^=(?=[\d.+-])/, '$1$2')
-    .replace(/(?<=\d)\[\w{1,3}\]$/, '');
+    .replace(/(?<=\d)\s+(?:#|\/\/)\s.*$/, '')
+    .replace(/(?<=\d)\s?(?:\[\w{1,3}\]|[*†‡§¶]{1,4})$|(?<=^[-+]?[\d.,]+):$/, '');
   return plain
     .replace(/^([^\d()]?)\s*\(\s*([^-()]*\d[^()]*)\)$/, '-$1$2')
     .replace(/^([\d.,' ]*\d)-$/, '-$1')
@@ -124,7 +133,14 @@ function readWritten(text) {
   cell.affix = '';
   const trimmed = plainText(text);
   if (isMissing(trimmed)) return kind.blank;
-  if (/^[+-]?(?:inf(?:inity)?|∞)$/i.test(trimmed)) return kind.infinite;
+  if (/^[+-]?(?:inf(?:inity|inito)?|∞|1\.#inf\w*)$/i.test(trimmed)) return kind.infinite;
+  // "4k7" is 4.7 k; "4m2" has the unit m².
+  const [, whole, prefix, decimals] = /^([+-]?\d+)([RkKMGTunpµμ]|m(?![234]))(\d+)$/.exec(trimmed) ?? [];
+  if (prefix) {
+    cell.value = Number(`${whole}.${decimals}`);
+    cell.affix = prefix;
+    return kind.pointOnly;
+  }
   const match = written.exec(trimmed);
   if (!match || (match[6] && notUnits.test(match[6]))) return readTime(trimmed) ?? readDate(trimmed, cell) ?? kind.text;
   const [, before, sign, after, body, power = '', suffix] = match;

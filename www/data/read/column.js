@@ -1,6 +1,7 @@
 // A column while it is read: for each row the kind of its cell and the value, and counts over all cells.
 import { cell, readCell } from './cell.js';
 import { isNumber, kind } from './kinds.js';
+import { isTotal, readWord } from './words.js';
 
 /** The number of cells kept as texts; of further cells that are no numbers only the kind is counted. */
 const maxTexts = 20_000;
@@ -11,6 +12,7 @@ export class Column {
   /** Numbers of cells of each kind; those of missing cells at the ends of rows are not counted. */
   counts = new Array(Object.keys(kind).length).fill(0);
   /** @type {Map<number, string>} the texts of cells that are no numbers, by row */ texts = new Map();
+  /** @type {number[]} rows whose text is the label of a total */ totals = [];
   /** @type {string[]} units and currencies beside the numbers; the first is "" */ affixes = [''];
   /** @type {number[]} how many numbers have each */ affixCounts = [0];
   /** @type {Uint8Array | null} which of them each cell has */ affixOf = null;
@@ -21,12 +23,16 @@ export class Column {
   /** @param {number} row @param {string} text */
   set(row, text) {
     if (row >= this.kinds.length) this.#grow(row + 1);
-    const found = readCell(text);
+    const read = readCell(text);
+    const word = read === kind.text && text.length < 20 ? readWord(text.trim()) : null;
+    const found = word?.found ?? read;
+    if (word) cell.value = word.value;
     this.kinds[row] = found;
     this.counts[found] += 1;
     if (found === kind.blank) return;
     this.values[row] = cell.value;
     if (!isNumber(found)) {
+      if (found === kind.text && isTotal(text)) this.totals.push(row);
       if (this.texts.size < maxTexts) this.texts.set(row, text.trim());
       return;
     }
@@ -68,8 +74,22 @@ export class Column {
     return this.counts.slice(kind.number, kind.commaOrThousands + 1).reduce((sum, count) => sum + count, 0);
   }
 
+  /** Cells that are texts, unless a person says that their words are numbers. */
   get textCount() {
-    return this.counts[kind.text];
+    const { counts } = this;
+    return counts[kind.text] + counts[kind.fraction] + counts[kind.no] + counts[kind.yes];
+  }
+
+  /** Whether each cell is a number or a fraction, or most are, and fractions among them. */
+  get hasFractions() {
+    const fractions = this.counts[kind.fraction];
+    return fractions > 0 && this.numberCount + fractions >= this.textCount - fractions + this.dateCount;
+  }
+
+  /** Whether all texts are yes or no, and there are both. */
+  get isOfTruths() {
+    const { counts } = this;
+    return counts[kind.no] > 0 && counts[kind.yes] > 0 && this.textCount === counts[kind.no] + counts[kind.yes];
   }
 
   get dateCount() {

@@ -4,7 +4,7 @@ import { kind } from './kinds.js';
 
 const clock = String.raw`(\d{1,2}):(\d{2})(?::(\d{2}(?:[.,]\d+)?))?\s*([ap]\.?m\.?)?`;
 const time = String.raw`(?:(?:T|,?\s+)${clock}\s*(Z|[+-]\d{2}:?\d{2})?)?`;
-const month = String.raw`([a-z]{3,10})\.?`;
+const month = String.raw`([a-zçäéûô]{3,10})\.?`;
 const year = String.raw`(\d{4}|\d{2})`;
 const iso = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${time}$`, 'i');
 const parts = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2${year}${time}$`, 'i');
@@ -17,6 +17,10 @@ const monthYear = new RegExp(String.raw`^(?:${month}(?:-|\s+(?=\d{4}))${year}|(\
 
 const monthNames = [
   'january february march april may june july august september october november december sept'.split(' '),
+  'januar februar märz april mai juni juli august september oktober november dezember mrz'.split(' '),
+  'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
+  'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro'.split(' '),
+  'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre'.split(' '),
   'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre setiembre'.split(' '),
 ];
 
@@ -24,7 +28,7 @@ const monthNames = [
 function monthOf(name) {
   const places = monthNames.map((names) => names.findIndex((full) => full.startsWith(name.toLowerCase())));
   const place = Math.max(...places);
-  return place === 12 ? 9 : place + 1;
+  return place === 12 ? (/^m/i.test(name) ? 3 : 9) : place + 1;
 }
 
 /** "98" → 1998, "24" → 2024. @param {string} text */

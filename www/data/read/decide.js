@@ -1,9 +1,10 @@
 // From read cells to a table: columns with names, units, roles and numbers, the rows that are left out with their
 // reasons, and a question wherever the text can be read in two ways. It costs one pass over the cells, so a person can
 // change any decision and see the table again.
-import { daysAs, daysOfCompact, isoDate } from './dates.js';
+import { isoDate } from './dates.js';
 import { decideAffix, decideDecimals } from './format.js';
-import { isNumber, kind, valueAs } from './kinds.js';
+import { judgeRows, lineOf, numberAt } from './judged-rows.js';
+import { isNumber, kind } from './kinds.js';
 import { nameOfTitle, uniqueNames } from './names.js';
 import {
   asQuestion,
@@ -12,13 +13,14 @@ import {
   orderOf,
   rowNumberQuestion,
   sentinelQuestion,
+  wordsQuestions,
 } from './questions.js';
 import { maxColumns } from './reader.js';
 import { decideRoles } from './roles.js';
 
 /**
  * @import { Column } from './column.js'
- * @import { DateOrder } from './dates.js'
+ * @import { Cells } from './judged-rows.js'
  * @import { DecimalSign } from './kinds.js'
  * @import { Draft } from './reader.js'
  * @import { Settings } from './settings.js'
@@ -38,10 +40,11 @@ import { decideRoles } from './roles.js';
  * @property {DecimalSign} decimal
  * @property {number} missing cells without a value
  * @property {number} unread cells that are no numbers
+ * @property {boolean} canBeNumbers whether a role makes its texts numbers
  * @property {Float64Array | null} numbers of the rows that are kept; null: the column has none
  *
  * @typedef {'blank' | 'notNumber' | 'infinite' | 'decimalSign' | 'unit' | 'sentinel' | 'extraCells' | 'sigma' |
- *   'weight'} Reason
+ *   'weight' | 'total'} Reason
  * @typedef {{ line: number, reason: Reason, column: string, text: string }} LeftOutRow
  *
  * @typedef {object} Question
@@ -71,14 +74,23 @@ import { decideRoles } from './roles.js';
  * @property {{ line: number, cells: string[], reason: Reason | null }[]} head the first rows as they stand
  */
 
-const maxListed = 200;
-
-/** @param {Column} column @param {string} [dates] how its dates are read @returns {ColumnType} */
-function typeOf(column, dates) {
-  if (dates === 'compact') return 'date';
+/** @param {Column} column @param {number} k @param {Settings} settings @returns {ColumnType} */
+function typeOf(column, k, settings) {
+  if (settings.dates?.[k] === 'compact') return 'date';
   if (column.isEmpty) return 'empty';
+  if (readsWords(column, k, settings)) return 'number';
   if (column.numberCount > 0 && column.numberCount >= column.textCount + column.dateCount) return 'number';
   return column.dateCount > column.textCount ? 'date' : 'text';
+}
+
+/**
+ * Whether the words of a column are numbers: fractions until a person says that they are texts, yes and no as 1 and 0
+ * where a person says so, or gives the column a role.
+ * @param {Column} column @param {number} k @param {Settings} settings
+ */
+function readsWords(column, k, { words, roles }) {
+  if (words?.[k]) return words[k] === 'number';
+  return column.hasFractions || (column.isOfTruths && (roles?.[k] ?? 'ignore') !== 'ignore');
 }
 
 /**
@@ -87,7 +99,7 @@ function typeOf(column, dates) {
  * @returns {Table}
  */
 export function decide(draft, settings = {}) {
-  const types = draft.columns.map((column, k) => typeOf(column, settings.dates?.[k]));
+  const types = draft.columns.map((column, k) => typeOf(column, k, settings));
   const numeric = draft.columns.map((column, k) => (types[k] === 'number' ? column : null));
   const signs = decideDecimals(numeric, draft.separator, settings);
   const affixes = draft.columns.map((column, k) => decideAffix(column, k, settings));
@@ -101,6 +113,8 @@ export function decide(draft, settings = {}) {
     only: affixes[k].only,
     order: dates[k]?.order ?? 'dayFirst',
     sentinel: settings.sentinels?.[k] ?? null,
+    readsWords: readsWords(column, k, settings),
+    hasPrefixes: settings.affixes?.[k] === 'prefixes',
   }));
   const used = given.roles.flatMap((role, k) => (role === 'ignore' || types[k] === 'empty' ? [] : [k]));
   const judged = judgeRows(draft, cells, used, given.roles);
@@ -122,7 +136,8 @@ export function decide(draft, settings = {}) {
     ...used.flatMap((k) => (types[k] === 'number' ? compactDatesQuestion(draft.columns[k], k, settings) : [])),
     ...used.flatMap((k) => sentinelQuestion(columns[k], settings)),
     ...(given.question ? [given.question] : []),
-    ...rowNumberQuestion(types, settings),
+    ...wordsQuestions(draft.columns, types, settings, isAsked),
+    ...rowNumberQuestion(types, settings, draft.columns),
   ].map((question) => asQuestion(question, columns));
   return {
     error: errorOf(draft, columns, judged, questions),
@@ -138,102 +153,6 @@ export function decide(draft, settings = {}) {
       reason: judged.reasonOf(i)?.reason ?? null,
     })),
   };
-}
-
-// --- Rows ------------------------------------------------------------------------------------------------------
-
-/**
- * @typedef {object} Cells a column with how its cells are read
- * @property {Column} column
- * @property {ColumnType} type
- * @property {DecimalSign} decimal
- * @property {string | null} only the unit that counts
- * @property {DateOrder} order
- * @property {number | null} sentinel the number that stands for a missing value
- */
-
-/** @param {Cells} cells @param {number} row */
-function numberAt({ column, type, decimal, order }, row) {
-  const found = column.kinds[row];
-  if (type !== 'date') return valueAs(found, column.values[row], decimal);
-  if (found === kind.date) return column.values[row];
-  if (found === kind.number) return daysOfCompact(column.values[row]);
-  return found === kind.dateOfUnknownOrder ? daysAs(column.values[row], order) : NaN;
-}
-
-/**
- * Why a cell cannot be used, or null.
- * @param {Cells} cells
- * @param {number} row
- * @param {Role} role
- * @returns {Reason | null}
- */
-function reasonOfCell(cells, row, role) {
-  const { column, only, sentinel } = cells;
-  const found = column.kinds[row];
-  if (found === kind.blank) return 'blank';
-  if (found === kind.infinite) return 'infinite';
-  const value = numberAt(cells, row);
-  if (Number.isNaN(value)) return isNumber(found) ? 'decimalSign' : 'notNumber';
-  if (only !== null && column.affixes[column.affixOf?.[row] ?? 0] !== only) return 'unit';
-  if (value === sentinel) return 'sentinel';
-  if (role === 'sigma' && value <= 0) return 'sigma';
-  return role === 'weight' && value < 0 ? 'weight' : null;
-}
-
-/**
- * @param {Draft} draft @param {Cells[]} all @param {number[]} used @param {Role[]} roles
- */
-function judgeRows(draft, all, used, roles) {
-  const reasonOf = (/** @type {number} */ row) => {
-    if (draft.extra.has(row)) return { reason: /** @type {Reason} */ ('extraCells'), column: -1 };
-    for (const k of used) {
-      const reason = reasonOfCell(all[k], row, roles[k]);
-      if (reason) return { reason, column: k };
-    }
-    return null;
-  };
-  /** @type {Table['leftOut']} */
-  const leftOut = { total: 0, reasons: {}, rows: [] };
-  const kept = new Uint32Array(draft.rows);
-  let count = 0;
-  for (let row = 0; row < draft.rows; row += 1) {
-    const bad = reasonOf(row);
-    if (!bad) kept[count++] = row;
-    else note(draft, leftOut, row, bad);
-  }
-  return { kept: kept.subarray(0, count), leftOut, reasonOf };
-}
-
-/**
- * @param {Draft} draft
- * @param {Table['leftOut']} leftOut
- * @param {number} row
- * @param {{ reason: Reason, column: number }} bad
- */
-function note(draft, leftOut, row, { reason, column }) {
-  leftOut.total += 1;
-  leftOut.reasons[reason] = (leftOut.reasons[reason] ?? 0) + 1;
-  if (leftOut.rows.length >= maxListed) return;
-  const { head, columns, layout, extra } = draft;
-  const text = column < 0 ? extra.get(row) : (columns[column].texts.get(row) ?? head[row]?.[column]?.trim());
-  leftOut.rows.push({
-    line: lineOf(draft, row),
-    reason,
-    column: column < 0 ? '' : layout.headings[column].title || String(column + 1),
-    text: (text ?? '').slice(0, 80),
-  });
-}
-
-/** The line of the file that a row stands on. @param {Draft} draft @param {number} row */
-function lineOf({ offsets }, row) {
-  let [low, high] = [0, offsets.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (offsets[middle][0] <= row) low = middle;
-    else high = middle - 1;
-  }
-  return row + (offsets[low]?.[1] ?? 0);
 }
 
 // --- Columns ---------------------------------------------------------------------------------------------------
@@ -274,6 +193,7 @@ function tableColumns({ layout, columns, rows }, all, roles, kept, units) {
       decimal,
       missing: rows - column.numberCount - column.textCount - column.dateCount - column.counts[kind.infinite],
       unread: column.textCount,
+      canBeNumbers: column.isOfTruths,
       numbers,
     };
   });
@@ -296,7 +216,7 @@ function fromFirst(days) {
 /** The number of each row as a column. @param {Uint32Array} kept @returns {TableColumn} */
 function rowNumber(kept) {
   const numbers = new Float64Array(kept.length).map((_, i) => i + 1);
-  const none = { title: '', unit: '', name: '', missing: 0, unread: 0 };
+  const none = { title: '', unit: '', name: '', missing: 0, unread: 0, canBeNumbers: false };
   return { ...none, index: -1, role: 'x', type: 'number', decimal: '.', numbers };
 }
 

@@ -11,7 +11,8 @@ import { isNumber, kind, valueAs } from './kinds.js';
 /**
  * @typedef {object} FormatSettings what a person decided, by the column's place
  * @property {Record<number, DecimalSign>} [decimals]
- * @property {Record<number, string>} [affixes] which unit counts; "*": all of them, as the numbers stand
+ * @property {Record<number, string>} [affixes] which unit counts; "*": all of them, as the numbers stand; "prefixes":
+ *   all, as powers of ten
  * @property {Record<number, DateForm>} [dates]
  *
  * @typedef {object} FormatQuestion
@@ -136,6 +137,10 @@ function mixedQuestion({ kinds, values }, k) {
   };
 }
 
+/** The powers of ten of the prefixes of units, as in "4k7" and "10M"; R is the decimal sign of an ohm.
+ * @type {Record<string, number>} */
+export const prefixes = { '': 0, R: 0, k: 3, K: 3, M: 6, G: 9, T: 12, m: -3, u: -6, µ: -6, μ: -6, n: -9, p: -12 };
+
 /** A column may have its currency in some cells alone; of other units all cells have one or none. */
 const currency = /[$€£¥₹₩₽₺₪₫฿¢]|^[A-Z]{3}$/;
 
@@ -152,12 +157,15 @@ export function decideAffix({ affixes, affixCounts }, k, { affixes: chosen = {} 
   const most = [...used].sort((a, b) => affixCounts[affixes.indexOf(b)] - affixCounts[affixes.indexOf(a)]);
   if (chosen[k] === '*') return { unit: '', only: null, question: null };
   if (chosen[k] !== undefined && used.includes(chosen[k])) return { unit: chosen[k], only: chosen[k], question: null };
+  if (chosen[k] === 'prefixes') return { unit: '', only: null, question: null };
+  const havePrefixes = used.every((affix) => affix in prefixes);
   /** @type {FormatQuestion['options']} */
   const options = most.slice(0, 3).map((affix) => ({
     key: affix ? 'onlyUnit' : 'noUnit',
     settings: { affixes: { [k]: affix } },
     example: affix,
   }));
+  if (havePrefixes) options.unshift({ key: 'prefixes', settings: { affixes: { [k]: 'prefixes' } } });
   options.push({ key: 'asWritten', settings: { affixes: { [k]: '*' } } });
   return { unit: '', only: null, question: { kind: 'mixedUnits', columns: [k], options } };
 }

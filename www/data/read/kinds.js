@@ -19,6 +19,11 @@ export const kind = {
   date: 8,
   /** "3/4/2024": its value holds both parts and the year; see `dates.js`. */
   dateOfUnknownOrder: 9,
+  /** "3/4", "3 1/4", "½": a number, if a person says so, else a text. */
+  fraction: 10,
+  /** "FALSE", "no": 0, and "TRUE", "yes": 1, if a person says so, else texts. */
+  no: 11,
+  yes: 12,
 };
 
 /**

@@ -5,15 +5,16 @@
 /** Units that may stand alone in a row below the header, or after a comma in it. */
 const unitWords =
   's sec ms us µs μs ns ps min h hr hrs hour hours d day days wk yr yrs y a year years month months seg ' +
-  'segundos minutos horas dias días semanas meses años second seconds minute minutes week weeks meter meters ' +
-  'metre metres metros gram grams gramos kilogram kilograms volt volts voltios ampere amperes amps kelvin celsius ' +
-  'fahrenheit hertz pascal pascals newton newtons joule joules watt watts ohms liter liters litre litres litros ' +
-  'mole moles percent grados degrees V mV kV uV µV μV A mA uA µA μA nA Ω ohm kΩ MΩ W mW kW J kJ eV keV MeV ' +
-  'GeV cal kcal N kN mN m mm cm km dm um µm μm nm pm in ft mi yd Å g kg mg ug µg μg ng t lb oz mol mmol umol ' +
-  'µmol μmol nmol kmol M mM uM µM μM nM pM L l mL ml uL µL μL dL ul K C F °C °F ℃ ℉ degC degF Hz kHz MHz GHz ' +
-  'THz rpm Pa hPa kPa MPa GPa bar mbar atm psi mmHg torr Torr T mT G rad mrad deg ° % ‰ ppm ppb ppt a.u. au ' +
-  'u.a. arb arb. units count counts cps cts dB dBm pH OD USD EUR MXN $ € £ m2 m3 m² m³ cm2 cm3 cm² cm³ Bq Ci Gy ' +
-  'Sv lx lm cd sr F pF nF uF µF μF H mH S mS px cells U IU - 1';
+  'sekunden minuten stunden tage jahre segundos minutos horas dias días semanas meses años second seconds ' +
+  'minute minutes week weeks meter meters metre metres metros gram grams gramos kilogram kilograms volt volts ' +
+  'voltios ampere amperes amps kelvin celsius fahrenheit hertz pascal pascals newton newtons joule joules watt ' +
+  'watts ohms liter liters litre litres litros mole moles percent grados degrees V mV kV uV µV μV A mA uA µA μA ' +
+  'nA Ω ohm kΩ MΩ Ohm ohm kOhm kohm MOhm Mohm W mW kW J kJ eV keV MeV GeV cal kcal N kN mN m mm cm km dm um µm ' +
+  'μm nm pm in ft mi yd Å g kg mg ug µg μg ng t lb oz mol mmol umol µmol μmol nmol kmol M mM uM µM μM nM pM L l ' +
+  'mL ml uL µL μL dL ul K C F °C °F ℃ ℉ degC degF Hz kHz MHz GHz THz rpm Pa hPa kPa MPa GPa bar mbar atm psi ' +
+  'mmHg torr Torr T mT G rad mrad deg ° % ‰ ppm ppb ppt a.u. au u.a. arb arb. units count counts cps cts dB dBm ' +
+  'pH OD USD EUR MXN $ € £ m2 m3 m² m³ cm2 cm3 cm² cm³ Bq Ci Gy Sv lx lm cd sr F pF nF uF µF μF H mH S mS px ' +
+  'cells U IU - 1';
 const units = new Set(unitWords.split(' '));
 
 /** Whether a text is a unit: "m/s", "mg/L", "(V)", "m^2", "µmol·min⁻¹". @param {string} text trimmed */
@@ -32,7 +33,7 @@ export function readHeading(text) {
   const whole = text
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^"(.+)"$/, '$1');
+    .replace(/^("|\*\*|__|`)(.+)\1$/, '$2');
   const enclosed = /^(.*\S)\s*[([{]\s*([^()[\]{}]*(?:\([^()]*\)[^()[\]{}]*)*)\s*[)\]}]$/.exec(whole);
   if (enclosed && enclosed[2].length <= 24 && !functions.has(enclosed[1]))
     return { title: enclosed[1].replace(/\s*\/$/, ''), unit: enclosed[2].trim() };

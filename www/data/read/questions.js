@@ -83,9 +83,32 @@ export function compactDatesQuestion({ kinds, values, numberCount }, k, settings
   return [{ kind: 'compactDates', columns: [k], options: [option('number'), option('compact')] }];
 }
 
+/**
+ * A question for fractions where their column is used; for yes and no where too few columns have numbers without them.
+ * @param {Column[]} columns @param {ColumnType[]} types @param {Settings} settings
+ * @param {(k: number) => boolean | undefined} isUsed
+ * @returns {LooseQuestion[]}
+ */
+export function wordsQuestions(columns, types, { words, roles }, isUsed) {
+  const isNeeded = types.filter((type) => type === 'number' || type === 'date').length === 1;
+  return columns.flatMap(({ kinds, texts, hasFractions, isOfTruths }, k) => {
+    const isAsked = hasFractions ? isUsed(k) : isOfTruths && isNeeded && !roles;
+    if (!isAsked || words?.[k]) return [];
+    const textAt = (/** @type {number} */ found) => texts.get(kinds.indexOf(found)) ?? '';
+    const example = hasFractions ? textAt(kind.fraction) : textAt(kind.yes);
+    /** @type {Record<string, string>} */
+    const args = hasFractions ? { example } : { example, other: textAt(kind.no) };
+    const option = (/** @type {'number' | 'text'} */ key) => ({ key, settings: { words: { [k]: key } } });
+    return [
+      { kind: hasFractions ? 'fractions' : 'truths', columns: [k], args, options: [option('number'), option('text')] },
+    ];
+  });
+}
+
 /** One column of numbers is y: against the row, or against a column of dates. @param {ColumnType[]} types
- * @param {Settings} settings @returns {LooseQuestion[]} */
-export function rowNumberQuestion(types, settings) {
+ * @param {Settings} settings @param {Column[]} columns @returns {LooseQuestion[]} */
+export function rowNumberQuestion(types, settings, columns) {
+  if (columns.some(({ isOfTruths }, k) => isOfTruths && types[k] === 'text' && !settings.words?.[k])) return [];
   if (settings.rowNumber !== undefined || settings.roles || types.filter((type) => type === 'number').length !== 1)
     return [];
   const y = types.indexOf('number');

@@ -2,9 +2,8 @@
 // in `decide.js`, as often as a person changes something.
 import { Column } from './column.js';
 import { decoderOf, notText, sniffEncoding } from './encoding.js';
-import { tableOfLatex } from './latex.js';
+import { isOfMarkup, tableOfForm } from './forms/forms.js';
 import { findLayout, joinCells } from './layout.js';
-import { tableOfLiterals } from './literals.js';
 import { takePlainLine } from './plain-line.js';
 import { findSeparator, isComment, isEmptyRow, QuotesBroken, RowParser, withLineEnds } from './rows.js';
 import { splitUncertain, uncertainColumns } from './uncertain.js';
@@ -39,6 +38,8 @@ const sampleChars = 1 << 16;
 /** The least number of lines of a sample, unless it reaches its greatest length. */
 const sampleLines = 8;
 const maxSampleChars = 1 << 23;
+/** The greatest length of a text in HTML, JSON or another markup, which is read as a whole. */
+const maxMarkupChars = 1 << 26;
 /** The number of columns that a table may have. */
 export const maxColumns = 500;
 /** Rows of which the draft keeps the cells as they stand. */
@@ -85,7 +86,7 @@ export class TableReader {
     const { settings } = this;
     const written = this.#sample.replace(/^\ufeff/, '');
     const isWhole = last && settings.separator === undefined;
-    const sample = (isWhole ? (tableOfLatex(written) ?? tableOfLiterals(written)) : null) ?? written;
+    const sample = (isWhole ? tableOfForm(written) : null) ?? written;
     this.#sample = '';
     const end = last ? sample.length : sample.lastIndexOf('\n') + 1 || sample.length;
     const start = sample.slice(0, end);
@@ -168,6 +169,7 @@ function takeRow(draft, { cells: all, line }) {
 
 /** Whether a text has enough lines to find its layout. @param {string} text */
 function isSample(text) {
+  if (isOfMarkup(text)) return text.length >= maxMarkupChars;
   let at = -1;
   for (let lines = 0; lines < sampleLines; lines += 1) {
     at = text.indexOf('\n', at + 1);

@@ -30,13 +30,15 @@ const titles = {
   sigma: new RegExp(
     `^(${[
       String.raw`σ|±|\+/?-|sigma|s\.?d\.?|std|stdev|std[ ._]?dev\.?|standard deviation|desviaci[oó]n( est[aá]ndar)?`,
-      String.raw`desv\.? ?est\.?|s\.?e\.?|s\.?e\.?m\.?|std[ ._]?err(or)?|standard error|error est[aá]ndar`,
+      String.raw`desv\.? ?est\.?|s\.?e\.?|s\.?e\.?m\.?|std[ ._]*err(or)?\.?|standard[ _]error|error est[aá]ndar`,
       String.raw`err\.?|errors?|errors?[ _]?bars?|unc\.?|uncertainty|incertidumbre`,
       String.raw`(σ|sigma|err|error|sd|se|unc|d|u|s|e|δ|delta)[ _]?\(?y\)?`,
       '±[ _]?y|y[ _]?±|y[ _]?(sigma|errors?|err|sd|se|unc|uncertainty)',
     ].join('|')})$`,
     'i',
   ),
+  // "err+", "error bar (upper)": an uncertainty, but not certainly σ.
+  likeSigma: /(?:^|[^a-z])(?:err(?:or)?|sd|s\.d\.|std|sigma|σ|unc|±|desv|incert)(?![a-z])/i,
   sigmaX: /^((sigma|err|error|sd|unc|d|u|s|e|δ|σ)[ _]?\(?x\)?|x[ _]?(sigma|err|error|sd|unc))$/i,
   index: /^(|#|n|no\.?|nr\.?|n[uú]m\.?|id|idx|index|[ií]ndice|row|fila|obs|unnamed: ?0)$/i,
 };
@@ -51,7 +53,12 @@ const fits = (role, title) => title !== 'T' && titles[role].test(title);
  */
 function isSigmaOf(title, of) {
   const rest = title.toLowerCase().startsWith(of.toLowerCase()) ? title.slice(of.length) : '';
-  return of !== '' && /^[ _.-]?\(?(err|error|sd|se|sem|std|sigma|unc|uncertainty|stdev|σ|±)\)?$/i.test(rest);
+  return (
+    of !== '' &&
+    /^[ _.-]?\(?(err|error|sd|se|sem|std|std[ _.]?err(or)?|std[ _.]?dev|sigma|unc|uncertainty|stdev|σ|±)\)?$/i.test(
+      rest,
+    )
+  );
 }
 
 /**
@@ -143,7 +150,9 @@ function byTitles(columns) {
   if (bothNamed) {
     take('x', ({ title }) => fits('x', title));
     take('y', ({ title }) => fits('y', title));
-    const relative = left.find((column) => titles.sigma.test(column.title));
+    const relative = left.find(
+      ({ title, isPositive }) => titles.sigma.test(title) || (isPositive && titles.likeSigma.test(title)),
+    );
     return { roles: rolesWith(columns, given), question: relative ? relativeSigma(relative) : null };
   }
   // "volt, time": one title is enough where there are two columns.

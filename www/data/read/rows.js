@@ -92,12 +92,16 @@ function collapsed(text, fresh) {
 /** A text with every line end as \n. @param {string} text */
 export const withLineEnds = (text) => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
 
+/** "(2 rows)", as databases count what they print. */
+const isRowCount = /^\(?\d+ (?:rows?|records?|filas?|registros?)(?: in set.*| selected\.?)?\)?\s*$/i;
+
 /** Whether a row is a comment: "# …", "% …", "// …", "; …", "! …"; "#N/A" is a missing value.
  * @param {string[]} cells */
 export function isComment(cells) {
   const start = cells[0].trimStart();
   if (start.startsWith('#')) return !isMissing(start);
-  return /^[%!]\s*[^\s,;|\t]|^;|^!$|^\/\/|^%{2,}|^"""/.test(start) && start !== '%';
+  if (cells.every((cell, k) => k === 0 || cell.trim() === '') && isRowCount.test(start)) return true;
+  return /^@(?:\s|$)|^&\s*$|^[%!]\s*[^\s,;|\t]|^;|^!$|^\/\/|^%{2,}|^"""/.test(start) && start !== '%';
 }
 
 /** Whether a row holds nothing, or is the rule of a table in Markdown or of a database, or the types under R's titles.
@@ -106,7 +110,7 @@ export function isEmptyRow(cells) {
   if (cells.every((cell) => cell === '' || cell.trim() === '')) return true;
   if (cells.every((cell) => /^\s*(?:={2,}|<(?:dbl|int|chr|fct|lgl|date|dttm)>)\s*$/.test(cell))) return true;
   if (/^\s*\+(?:[-=]{2,}\+)+\s*$/.test(cells[0]) && cells.length === 1) return true;
-  return cells.some((cell) => cell.includes('--')) && cells.every((cell) => /^\s*[:+]?-*[:+]?\s*$/.test(cell));
+  return cells.some((cell) => /--|:-|-:/.test(cell)) && cells.every((cell) => /^\s*[:+]?-*[:+]?\s*$/.test(cell));
 }
 
 /**

@@ -23,7 +23,8 @@ const maxDepth = 8;
 const constructors = /^(?:|c|list|tuple|vector|combine|array|point|dict|(?:data\.?)?frame|tibble|structure)$/i;
 
 /** The text as lines of cells, or null where it is neither a list nor a matrix. @param {string} text */
-export const tableOfLiterals = (text) => tableOfNamedRows(text) ?? printedVector(text) ?? tableOfLists(text);
+export const tableOfLiterals = (text) =>
+  tableOfNamedRows(text) ?? printedVector(text) ?? tableOfInsert(text) ?? tableOfLists(text);
 
 /** @param {string[][]} rows */
 const asLines = (rows) => rows.map((cells) => cells.join('\t')).join('\n');
@@ -57,6 +58,18 @@ function printedVector(text) {
   const isPrinted = lines.length > 0 && lines.every((line) => /^\s*\[\d+\]\s+[-.\d]/.test(line));
   const [, ...numbers] = lines.join(' ').split(/\s*\[\d+\]\s+|\s+/);
   return isPrinted ? numbers.filter(Boolean).join('\n') : null;
+}
+
+/** "INSERT INTO t (x, y) VALUES (1, 2), (3, 4);" of SQL. @param {string} text */
+function tableOfInsert(text) {
+  const statement = /\binsert\s+into\s+[^\s(]+\s*(?:\(([^()]*)\))?\s*values\b/gi;
+  const found = statement.exec(text);
+  if (!found) return null;
+  const [, names = ''] = found;
+  const rows = [...text.replace(statement, ' ').matchAll(/\(([^()]*)\)/g)];
+  const cells = rows.map(([, row]) => row.split(',').map((cell) => cell.trim().replace(/^'(.*)'$/, '$1')));
+  const titles = names.split(',').map((name) => name.trim().replace(/^[`"[](.*)[`"\]]$/, '$1'));
+  return asLines(names ? [titles, ...cells] : cells);
 }
 
 /** @param {string} text */
@@ -97,6 +110,8 @@ function isMatrix(list) {
 /** A text without comments, in which "=" alone gives a name and pairs "(1; 2,5)" have points. @param {string} text */
 const plain = (text) =>
   text
+    .replace(/^\s*=(?=\s*\{)|^\s*\\addplot[^{;]*coordinates\s*/, '')
+    .replace(/\b(?:np|numpy)\.(?:float|int)\d*\(([^()]*)\)/g, '$1')
     .replace(/(?:^|\s)(?:#|%|\/\/).*$/gm, '')
     .replace(/\.\.\.\s*\n|\\\n/g, ' ')
     .replace(/\[\d*\]\s*=/g, '=')
