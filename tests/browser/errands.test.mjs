@@ -92,6 +92,101 @@ const says = (browser, keys) =>
     keys,
   );
 
+/** Presses Tab until a control has the focus. @param {Browser} browser @param {string} selector
+ * @returns {Promise<number>} the keys that it takes */
+async function tabTo(browser, selector) {
+  const isFocused = (/** @type {string} */ wanted) => document.activeElement?.matches(wanted) ?? false;
+  for (let keys = 0; keys < 30; keys += 1) {
+    if (await browser.evaluate(isFocused, selector)) return keys;
+    await browser.press('Tab');
+  }
+  const at = await browser.evaluate(() => document.activeElement?.outerHTML.slice(0, 200) ?? '');
+  throw new Error(`Tab leads to ${at}, not to ${selector}`);
+}
+
+/** @param {string} selector */
+const toCentre = (selector) => document.querySelector(selector)?.scrollIntoView({ block: 'center' });
+
+/** Keeps what the page copies. */
+function catchCopies() {
+  delete document.documentElement.dataset.copied;
+  /** @type {any} */ (navigator.clipboard).writeText = async (/** @type {string} */ text) => {
+    document.documentElement.dataset.copied = text;
+  };
+}
+
+const hasRivals = (/** @type {string[]} */ [place, busy]) =>
+  document.querySelector(place) !== null && !document.querySelector(busy)?.textContent;
+
+const hasFit = (/** @type {string} */ formula) =>
+  /** @type {any} */ (globalThis).descenso.problem.experiment.model.formula === formula &&
+  document.querySelector('.panel-fit')?.getAttribute('aria-busy') === 'false' &&
+  document.querySelectorAll('[data-testid=fit] tbody tr').length === 3;
+
+/**
+ * The errand of twelve points in a language: pasted, used, compared, another model used, the result copied.
+ * @param {Browser} browser @param {string} language
+ * @param {(selector: string) => Promise<void>} activate a control: by a tap, or by Tab and Enter
+ */
+async function fitOfTwelvePoints(browser, language, activate) {
+  await browser.open(fileAddresses[0]);
+  await browser.until(ready);
+  if ((await browser.evaluate(() => document.documentElement.lang)) !== language) {
+    await browser.click(id('language'));
+    await browser.until((/** @type {string} */ wanted) => document.documentElement.lang === wanted, language);
+  }
+  await browser.evaluate(() => /** @type {HTMLElement | null} */ (document.activeElement)?.blur());
+  await browser.evaluate(catchCopies);
+  await browser.evaluate(paste, ['t (h);c (mg/L)', ...measured.map((y, t) => `${t};${y}`)].join('\n'));
+  await browser.until((/** @type {string} */ place) => document.querySelector(place) !== null, id('own-data-preview'));
+  await activate(id('own-data-use'));
+  await browser.until(isVisible, id('fit-evidence-residual_pattern-rivals'));
+  await activate(id('fit-evidence-residual_pattern-rivals'));
+  const ofTime = decay.replace(/\bx\b/, 't');
+  await browser.until(hasRivals, [useOf(ofTime), progress]);
+  await activate(useOf(ofTime));
+  await browser.until(hasFit, ofTime);
+  await browser.until(isVisible, id('fit-copy'));
+  await activate(id('fit-copy'));
+  const copied = await browser.until(() => document.documentElement.dataset.copied);
+  assert.match(copied, /^y = 8\.\d+\(\d+\) exp\(-0\.\d+\(\d+\) t\) \+ 0\.\d+\(\d+\)\n/);
+  const words = await browser.evaluate(() => document.querySelector('.panel-fit')?.textContent ?? '');
+  assert.match(words, language === 'es' ? /Convergió/ : /Converged/);
+  assert.match(
+    words,
+    language === 'es' ? /significa .* con un error estándar de/ : /means .* with a standard error of/,
+  );
+}
+
+for (const [i, name] of browserNames.entries())
+  test(`${name}: the fit of twelve points by keyboard, and on a phone`, { timeout: 180_000 }, async (t) => {
+    const browser = await openBrowser(name, { width: 1366, height: 641 });
+    t.after(browser.close);
+    const languages = i % 2 === 0 ? ['es', 'en'] : ['en', 'es'];
+    await t.test(`by keyboard alone, ${languages[0]}`, async () => {
+      let [gestures, keys] = [1, 0]; // the paste
+      await fitOfTwelvePoints(browser, languages[0], async (selector) => {
+        keys += await tabTo(browser, selector);
+        await browser.press('Enter');
+        gestures += 1;
+      });
+      assert.equal(gestures, 5);
+      assert.ok(keys <= 12, `${keys} times Tab`);
+    });
+    await t.test(`on a phone, ${languages[1]}`, async () => {
+      await browser.resize(390, 844);
+      let gestures = 1;
+      await fitOfTwelvePoints(browser, languages[1], async (selector) => {
+        await browser.evaluate(toCentre, selector); // as a thumb scrolls
+        await browser.click(selector);
+        gestures += 1;
+      });
+      assert.equal(gestures, 5);
+      assert.ok(await browser.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    });
+    assert.deepEqual(await browser.problems(), []);
+  });
+
 for (const name of browserNames) {
   test(`${name}: errands`, { timeout: 180_000 }, async (t) => {
     const browser = await openBrowser(name, { width: 1366, height: 641 });

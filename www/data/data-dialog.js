@@ -57,6 +57,7 @@ export class DataDialog {
       onchange: () => this.#choose(),
     });
     this.fileName = el('span', { class: 'own-data-name', 'data-testid': 'own-data-name' });
+    this.use = button('use', () => this.#use(), 'quiet primary');
     this.progress = el('progress', { max: 1, label: 'ownData.reading' });
     this.busy = el(
       'p',
@@ -87,7 +88,7 @@ export class DataDialog {
         {},
         button('simulate', () => this.#finish(null)),
         button('cancel', () => this.element.close()),
-        button('use', () => this.#use(), 'quiet primary'),
+        this.use,
       ),
     );
     this.element.addEventListener('click', (event) => {
@@ -109,10 +110,12 @@ export class DataDialog {
     this.text.focus();
   }
 
-  /** Opens with a text or a file that was pasted or dropped on the page. @param {string | File} source */
+  /** Opens with a text or a file that was pasted or dropped on the page; Enter uses the data.
+   * @param {string | File} source */
   openWith(source) {
     this.#take(source, typeof source === 'string' ? '' : source.name);
     this.#show();
+    this.use.focus();
   }
 
   #show() {

@@ -93,6 +93,10 @@ export class DescentWorkspace {
     this.stage.panels.tabs.open = key;
   }
 
+  focusPanel() {
+    this.stage.panels.tabs.focus();
+  }
+
   /** @param {string[] | null} paths of the fields that changed; null: all */
   update(paths) {
     this.stage.ghosts.change(paths ?? [], this.problem, this.stage.playedOf(this.problem));

@@ -27,6 +27,7 @@ export {};
  * @property {HTMLElement[]} elements between header and run bar
  * @property {HTMLElement} [aside] an empty element among them in which the page places the guide
  * @property {string} [field] path of the field of the store that holds the state of this workspace alone
+ * @property {() => void} [focusPanel] focuses the tab of the open panel
  * @property {string} [panel] key of the open panel, '' if none is open; a key that is set opens its panel
  * @property {boolean} [opensAtEnd] whether the run stands at its end when the workspace is opened for the first time;
  *   otherwise at its start

@@ -134,13 +134,16 @@ export class Page {
   }
 
   /**
-   * Uses data, and shows the fit of a user's own where no panel is open.
+   * Uses data, and shows the fit of a user's own where no panel is open; the keyboard goes on there.
    * @param {Record<string, string | number>} values
    */
   #useData(values) {
     this.problem.use(values);
     const { current } = this.workspaces;
     if (values['data.table'] && current.panel === '') current.panel = 'fit';
+    // A dialog that has closed leaves the focus on the page, or for a moment, in WebKit, on its button.
+    const isAtPlace = document.activeElement && !document.activeElement.matches('body, dialog *');
+    if (values['data.table'] && !isAtPlace) current.focusPanel?.();
   }
 
   /** Read-only state for tests. */

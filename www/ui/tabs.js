@@ -65,6 +65,11 @@ export class Tabs {
     if (index >= 0) this.select(index);
   }
 
+  /** Focuses the button of the open tab. */
+  focus() {
+    this.buttons[this.selected]?.focus();
+  }
+
   /** @param {string} key */
   shows(key) {
     return this.open === key;

@@ -13,12 +13,12 @@ export const cell = { value: NaN, affix: '' };
 
 const missing = new RegExp(
   `^(?:${[
-    String.raw`|n\.?/?a\.?|nan|[+-]nan|null|none|nil|nul|missing|n\.?d\.?|s/d|[-–—.?*]|-{2,}|_+|\*+|x{2,}|\.\.\.?`,
+    String.raw`|n\.?/?a\.?|nan|[+-]nan|null|none|nil|nul|missing|n\.?d\.?|s/d|[-–—.?*]|-{2,}|_+|\*+|\.\.\.?`,
     String.raw`\\n|\(null\)|\[null\]|<na>|#n/?a|#n/?d|#nv|#¡?div/0!|#¡?valu?e!|#¡?valor!|#wert!|#valeur!`,
     String.raw`#¡?ref!|#bezug!|#¡?num!|#zahl!|#¡?nul[lo]!|#null!|#name\?|#¿?nombre\?`,
     String.raw`-?1\.#(?:ind|qnan|snan)\w*`,
     String.raw`n\. ?[aedv]\.|k\. ?a\.|s\. ?d\.|no ?data|not (?:available|measured)|unavailable`,
-    String.raw`unknown|undefined|\(?blank\)?|empty|void|n/?r|n/?m`,
+    String.raw`unknown|undefined|\(?blank\)?|empty|void|n/r|n/m`,
     String.raw`sin ?datos?|no (?:disponible|medido)|desconocido|faltante|falta|perdido|ausente|\(?vac[ií]o\)?`,
     String.raw`\(?en blanco\)?|fehlt|fehlend|keine angabe|unbekannt`,
     'manquant|absent|non disponible|inconnu|mancante|assente',

@@ -110,11 +110,12 @@ export class FitPanel {
     );
     for (const [key, { section }] of this.sections) {
       section.element.id = `fit-section-${key}`;
+      section.element.tabIndex = -1;
       section.element.classList.add('fit-section');
     }
     this.element = el(
       'div',
-      { class: 'panel-fit' },
+      { class: 'panel-fit', tabindex: -1 },
       this.verdict,
       this.computing,
       this.copy,
@@ -200,9 +201,10 @@ export class FitPanel {
     this.services.onCopy(write({ experiment, model: formulas.model, fit: this.#answer.fit }, this.services.t()));
   }
 
-  /** Its verdict comes into view. @param {string} formula */
+  /** Its verdict comes into view, and the keyboard goes on there. @param {string} formula */
   #useModel(formula) {
     this.services.onModel(formula);
+    this.element.focus({ preventScroll: true });
     this.verdict.scrollIntoView?.({ block: 'nearest' });
   }
 
@@ -291,7 +293,10 @@ export class FitPanel {
     return [...(code in evidenceOf ? [evidenceOf[code]] : []), ...(isOfModel.has(code) ? ['rivals'] : [])];
   }
 
-  /** The link from a finding to a section. @param {string} code @param {string} key @param {Translate} t */
+  /**
+   * The link from a finding to a section, where the keyboard goes on.
+   * @param {string} code @param {string} key @param {Translate} t
+   */
   #link(code, key, t) {
     return el(
       'button',
@@ -299,7 +304,10 @@ export class FitPanel {
         type: 'button',
         class: 'quiet fit-evidence',
         'data-testid': `fit-evidence-${code}${key === evidenceOf[code] ? '' : `-${key}`}`,
-        onclick: () => this.open(key),
+        onclick: () => {
+          this.open(key);
+          this.sections.get(key)?.section.element.focus({ preventScroll: true });
+        },
       },
       t(`fit.sections.${key}`),
     );

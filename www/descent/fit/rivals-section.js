@@ -140,13 +140,22 @@ export class RivalsSection {
     const best = ranked.find(({ isRanked }) => isRanked)?.aicc ?? NaN;
     const drawn = this.#drawnFormulas(ranked);
     const rows = ranked.map((model) => this.#row(model, best, drawn.indexOf(model.formula ?? ''), t));
-    this.list.replaceChildren(...(rivals.length === 0 ? [] : [heading(t), ...rows]));
+    this.#replaceRows(rivals.length === 0 ? [] : [heading(t), ...rows]);
     this.drawing = {
       rivals: drawn.flatMap((formula, look) => {
         const fit = this.#answers.get(formula)?.fit;
         return fit?.ok ? [{ look, line: { x: state.problem.curves.x, y: fit.band.y } }] : [];
       }),
     };
+  }
+
+  /** Replaces the rows; the control that has the focus keeps it. @param {HTMLElement[]} rows */
+  #replaceRows(rows) {
+    const focused = this.list.contains(document.activeElement) ? document.activeElement : null;
+    const formula = /** @type {HTMLElement | null | undefined} */ (focused?.closest('li'))?.dataset.formula;
+    this.list.replaceChildren(...rows);
+    const row = focused && rows.find(({ dataset }) => dataset.formula === formula);
+    /** @type {HTMLElement | null | undefined} */ (row?.querySelector(focused?.localName ?? ''))?.focus();
   }
 
   /** The formulas that are drawn. @param {RankedModel[]} ranked */
