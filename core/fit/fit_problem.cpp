@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "fit/linear_fit.hpp"
+#include "fit/solvers/linear_fit.hpp"
 #include "grad/gradient.hpp"
 #include "optimizer/factorization.hpp"
 #include "optimizer/registry.hpp"
@@ -66,6 +66,20 @@ NodeId above_least(LossGraph& loss, const std::string& name, const Dataset& data
   const NodeId least = found->term(g, {g.constant(0), y, y, {}});
   return g.apply(Primitive::sub, loss.term,
                  loss.weighted ? g.apply(Primitive::mul, g.column(first + 1), least) : least);
+}
+
+/// The kink of a loss, from its values at r = 1 and r = −1; nothing of a smooth one.
+std::optional<Kink> kink_of(const std::string& name, std::span<const double> hyperparameters) {
+  const Loss* found = find_loss(name);
+  if (!found || !found->has_kink) return std::nullopt;
+  Graph g;
+  std::vector<NodeId> hyper;
+  for (std::size_t k = 0; k < found->hyperparameters.size(); ++k)
+    hyper.push_back(g.constant(hyperparameters[k]));
+  const auto at = [&](double r) {
+    return g[found->term(g, {g.constant(r), g.constant(r), g.constant(0), hyper})].value;
+  };
+  return Kink{at(1), at(-1)};
 }
 
 /// ‖Qᵀr‖/‖r‖, where Q = J D⁻¹ V Σ⁻¹ is an orthonormal basis of the columns of J.
@@ -135,6 +149,7 @@ Result<FitProblem> FitProblem::make(const Experiment& experiment, const FitOptio
   Result<Kernel<double>> kernel = Kernel<double>::compile(loss.graph, {{}, outputs});
   if (!kernel) return kernel.error();
   out.terms_.emplace(std::move(kernel.value()));
+  out.kink_ = kink_of(complete.value().loss.name, out.objective().extra_parameters());
   return out;
 }
 
@@ -256,7 +271,37 @@ LocalEnd FitProblem::descend(std::vector<double> theta, std::size_t also_held, i
     out.slope = is_rounding ? 0 : relative_offset(J, r);
   }
   out.theta = std::move(theta);
+  if (kink_ && box_.low.size() == 0 && std::isfinite(out.value)) descend_over_kinks(out, free);
   return out;
+}
+
+void FitProblem::descend_over_kinks(LocalEnd& end, const std::vector<std::size_t>& free) {
+  std::vector<double> theta = end.theta;
+  MatrixXd all;
+  const auto residuals = [&](const VectorXd& point, VectorXd& r, MatrixXd* J) {
+    for (std::size_t k = 0; k < free.size(); ++k) theta[free[k]] = point[Index(k)];
+    if (!this->residuals(theta, r, J ? &all : nullptr)) return false;
+    if (J) *J = columns_of(all, {free.begin(), free.end()});
+    return true;
+  };
+  VectorXd z(Index(free.size())), costs = VectorXd::Ones(Index(rows()));
+  for (std::size_t k = 0; k < free.size(); ++k) z[Index(k)] = theta[free[k]];
+  const std::vector<double>& weights = data().weights;
+  for (std::size_t i = 0; i < weights.size(); ++i) costs[Index(i)] = std::sqrt(weights[i]);
+  double total = 0;  // of a model that is 0
+  for (std::size_t i = 0; i < data().y.size(); ++i) total += costs[Index(i)] * std::abs(data().y[i]);
+  if (end.value <= 1e-12 * total) {  // the residuals are rounding
+    end.slope = 0;
+    return;
+  }
+  const VertexEnd vertex = descend_to_vertex(residuals, z, *kink_, costs);
+  VectorXd r;
+  for (std::size_t k = 0; k < free.size(); ++k) theta[free[k]] = vertex.theta[Index(k)];
+  if (!terms(theta, r, nullptr)) return;
+  end.theta = std::move(theta);
+  end.value = r.squaredNorm();
+  end.converged = end.converged || vertex.is_minimum;
+  end.slope = vertex.is_minimum ? 0 : infinity;
 }
 
 std::size_t FitProblem::first_bad_row(const std::vector<double>& theta) {

@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "fit/fit.hpp"
-#include "fit/least_squares.hpp"
+#include "fit/solvers/least_squares.hpp"
+#include "fit/solvers/vertex.hpp"
 #include "jit/kernel.hpp"
 #include "run/problem.hpp"
 #include "run/trajectory.hpp"
@@ -53,7 +54,7 @@ class FitProblem {
   bool terms(const std::vector<double>& theta, Eigen::VectorXd& r, Eigen::MatrixXd* J);
 
   /// The exact minimum of a model that is linear in free parameters that the data determine
-  /// (fit/linear_fit.hpp).
+  /// (fit/solvers/linear_fit.hpp).
   std::optional<LocalEnd> solve();
 
   /// Descends to a minimum; parameters of `also_held` keep their values.
@@ -73,11 +74,15 @@ class FitProblem {
  private:
   explicit FitProblem(Problem<double> problem) : problem_(std::move(problem)) {}
 
+  /// From the end of a descent on √(2ρ) to the vertex beside it (fit/solvers/vertex.hpp).
+  void descend_over_kinks(LocalEnd& end, const std::vector<std::size_t>& free);
+
   Problem<double> problem_;
   bool has_start_ = false;
   std::vector<bool> held_;
   Box box_;  ///< of all parameters; empty: no bounds
   std::optional<Kernel<double>> terms_;
+  std::optional<Kink> kink_;  ///< of a loss that has one
 };
 
 }  // namespace descenso

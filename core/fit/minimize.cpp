@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "fit/linear_fit.hpp"
+#include "fit/solvers/linear_fit.hpp"
 #include "optimizer/factorization.hpp"
 #include "optimizer/judge.hpp"
 #include "optimizer/residuals.hpp"

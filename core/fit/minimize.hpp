@@ -1,6 +1,6 @@
 // The descent to a minimum that fit and optimum share, whatever the experiment's own method.
 //
-//     linear in θ, squared residuals      QR with refinement (linear_fit.hpp)
+//     linear in θ, squared residuals      QR with refinement (solvers/linear_fit.hpp)
 //     other sums of squares               Levenberg–Marquardt
 //     the rest                            Newton on a quadratic, else BFGS
 //

@@ -75,7 +75,7 @@ std::vector<Loss> make_losses() {
   return {
       {"mse", "r^2", Reduction::mean, true, {}, square},
       {"sse", "r^2", Reduction::sum, true, {}, square},
-      {"mae", "|r|", Reduction::mean, false, {}, absolute},
+      {"mae", "|r|", Reduction::mean, false, {}, absolute, {}, true},
       {"huber",
        "\\begin{cases}\\tfrac12 r^2 & |r|\\le\\delta\\\\ \\delta(|r|-\\tfrac12\\delta) & "
        "\\text{}\\end{cases}",
@@ -90,7 +90,7 @@ std::vector<Loss> make_losses() {
        false,
        {positive("c", "c", 1)},
        cauchy},
-      {"quantile", "\\max(\\tau r,(\\tau-1)r)", Reduction::mean, false, {tau}, quantile},
+      {"quantile", "\\max(\\tau r,(\\tau-1)r)", Reduction::mean, false, {tau}, quantile, {}, true},
       {"bernoulli", "-y\\ln\\hat y-(1-y)\\ln(1-\\hat y)", Reduction::mean, false, {}, bernoulli, {0, 1}},
       {"poisson",
        "\\hat y-y\\ln\\hat y",

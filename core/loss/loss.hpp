@@ -48,6 +48,7 @@ struct Loss {
   std::vector<Hyperparameter> hyperparameters;  ///< its own, before the penalties that all share
   NodeId (*term)(Graph&, const LossTerms&);     ///< null for `custom`, whose term is typed
   ResponseDomain response = {};                 ///< what y may be
+  bool has_kink = false;                        ///< a multiple of r for r ≥ 0, and another for r < 0
 };
 
 /// All losses, in the order of the page's menu.

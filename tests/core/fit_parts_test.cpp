@@ -4,11 +4,11 @@
 
 #include "../golden/distributions.hpp"
 #include "catch.hpp"
-#include "fit/least_squares.hpp"
 #include "fit/report/distribution.hpp"
 #include "fit/report/nested.hpp"
 #include "fit/search/role.hpp"
 #include "fit/search/separation.hpp"
+#include "fit/solvers/least_squares.hpp"
 
 using namespace descenso;
 

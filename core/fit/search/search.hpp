@@ -19,8 +19,8 @@
 
 #include <vector>
 
-#include "fit/least_squares.hpp"
 #include "fit/search/separation.hpp"
+#include "fit/solvers/least_squares.hpp"
 #include "loss/compose.hpp"
 
 namespace descenso {

@@ -1,4 +1,4 @@
-#include "fit/least_squares.hpp"
+#include "fit/solvers/least_squares.hpp"
 
 #include <algorithm>
 #include <cmath>

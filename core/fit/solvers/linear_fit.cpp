@@ -1,4 +1,4 @@
-#include "fit/linear_fit.hpp"
+#include "fit/solvers/linear_fit.hpp"
 
 #include <algorithm>
 #include <cmath>
