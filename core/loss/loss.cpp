@@ -67,14 +67,17 @@ Hyperparameter positive(std::string_view key, std::string_view symbol, double de
                     .scale = Scale::log}};
 }
 
+/// Observations whose squares add up to a number, ten million of them.
+constexpr ResponseDomain squarable{-1e150, 1e150};
+
 std::vector<Loss> make_losses() {
   const Hyperparameter tau{
       .key = "tau",
       .symbol = "\\tau",
       .range = {.default_value = 0.5, .min = 0.001, .max = 0.999, .slider_min = 0.05, .slider_max = 0.95}};
   return {
-      {"mse", "r^2", Reduction::mean, true, {}, square},
-      {"sse", "r^2", Reduction::sum, true, {}, square},
+      {"mse", "r^2", Reduction::mean, true, {}, square, squarable},
+      {"sse", "r^2", Reduction::sum, true, {}, square, squarable},
       {"mae", "|r|", Reduction::mean, false, {}, absolute, {}, true},
       {"huber",
        "\\begin{cases}\\tfrac12 r^2 & |r|\\le\\delta\\\\ \\delta(|r|-\\tfrac12\\delta) & "

@@ -45,6 +45,11 @@ const refused = [
     'length_mismatch',
   ],
   ['a column with a word', { ...notebook(), data: { kind: 'columns', x: [1, 'two'], y: [1, 2] } }, 'not_a_number'],
+  [
+    'observations whose squares are no numbers',
+    { ...notebook(), data: { kind: 'columns', x: [1, 2], y: [1e200, 2e200] } },
+    'response_out_of_domain',
+  ],
   ['nothing', undefined, 'not_an_object'],
   ['null', null, 'not_an_object'],
   ['a number', 7, 'not_an_object'],
