@@ -68,6 +68,11 @@ function totalsBelow({ rows }, all) {
   const columnAt = (/** @type {number} */ row) =>
     all.findIndex(({ column, type }) => type === 'text' && column.totals.includes(row));
   for (let row = rows - 1, k = columnAt(row); row > 1 && k >= 0; row -= 1, k = columnAt(row)) found.set(row, k);
+  // A column that has such labels elsewhere, as "mean" and "sd", holds kinds of rows.
+  for (const [row, k] of found) {
+    const { totals } = all[k].column;
+    if (totals.some((other) => !found.has(other))) found.delete(row);
+  }
   return found;
 }
 

@@ -14,7 +14,7 @@ const unitWords =
   'mL ml uL µL μL dL ul K C F °C °F ℃ ℉ degC degF Hz kHz MHz GHz THz rpm Pa hPa kPa MPa GPa bar mbar atm psi ' +
   'mmHg torr Torr T mT G rad mrad deg ° % ‰ ppm ppb ppt a.u. au u.a. arb arb. units count counts cps cts dB dBm ' +
   'pH OD USD EUR MXN $ € £ m2 m3 m² m³ cm2 cm3 cm² cm³ Bq Ci Gy Sv lx lm cd sr F pF nF uF µF μF H mH S mS px ' +
-  'cells U IU - 1';
+  'cells U IU AU mAU RFU RLU Abs - 1';
 const units = new Set(unitWords.split(' '));
 
 /** Whether a text is a unit: "m/s", "mg/L", "(V)", "m^2", "µmol·min⁻¹". @param {string} text trimmed */

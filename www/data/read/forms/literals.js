@@ -107,10 +107,20 @@ function isMatrix(list) {
   return isEven && first > 1 && (list.hasSemicolons || first < 5);
 }
 
+/** The longest range of whole numbers that is read. */
+const maxRange = 10_000;
+
+/** "1:3" is c(1,2,3) in R. @param {string} whole @param {number} from @param {number} to */
+const spelledOut = (whole, from, to) =>
+  to > from && to - from < maxRange ? `c(${Array.from({ length: to - from + 1 }, (_, i) => from + i)})` : whole;
+
 /** A text without comments, in which "=" alone gives a name and pairs "(1; 2,5)" have points. @param {string} text */
 const plain = (text) =>
   text
     .replace(/^\s*=(?=\s*\{)|^\s*\\addplot[^{;]*coordinates\s*/, '')
+    .replace(/(?<=[=(,]\s*)(\d{1,9}):(\d{1,9})(?=\s*(?:[,)\n]|$))/g, (whole, from, to) =>
+      spelledOut(whole, Number(from), Number(to)),
+    )
     .replace(/\b(?:np|numpy)\.(?:float|int)\d*\(([^()]*)\)/g, '$1')
     .replace(/(?:^|\s)(?:#|%|\/\/).*$/gm, '')
     .replace(/\.\.\.\s*\n|\\\n/g, ' ')
