@@ -52,6 +52,7 @@ class Tokenizer {
 
   Result<std::vector<Token>> run() {
     while (skip_space(), at_ < text_.size()) {
+      if (auto other = hexadecimal()) return *other;
       if (!number() && !superscript() && !name() && !punctuation() && !symbol()) return unexpected();
       if (!std::isfinite(tokens_.back().number))
         return error_at(ErrorCode::number_too_large, tokens_.back().at);
@@ -80,6 +81,21 @@ class Tokenizer {
     at_ += length;
     tokens_.push_back({kind, at, 0, nullptr});
     return tokens_.back();
+  }
+
+  /// 0x10: a number to programs; the product of 0 and x10 is not meant.
+  std::optional<Error> hexadecimal() const {
+    if (peek() != '0' || (peek(1) != 'x' && peek(1) != 'X')) return std::nullopt;
+    std::size_t end = 2;
+    double value = 0;
+    for (; std::isxdigit(static_cast<unsigned char>(peek(end))) != 0; ++end) {
+      const int digit = is_digit(peek(end)) ? peek(end) - '0' : (peek(end) | 0x20) - 'a' + 10;
+      value = 16 * value + digit;
+    }
+    if (end == 2) return std::nullopt;
+    return error_at(ErrorCode::other_notation, {static_cast<int>(at_), static_cast<int>(at_ + end)})
+        .with("text", std::string(rest().substr(0, end)))
+        .with("suggestion", shortest(value));
   }
 
   bool number() {

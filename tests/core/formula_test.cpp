@@ -418,6 +418,7 @@ TEST_CASE("Another notation is answered with what to write, which parses") {
       {"\\frac{w}{x} \\cdot \\sqrt{x}", "(w)/(x) * sqrt(x)"},
       {"w*\\sin\\left(x\\right)", "w*sin(x)"},
       {"sin(30°)*w", "sin(30*pi/180)*w"},
+      {"w*0x1F", "31"},
   }));
   INFO(written);
   const Result<Tree> tree = parse(written);
