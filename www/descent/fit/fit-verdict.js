@@ -28,9 +28,27 @@ export function fitVerdict(fit, t) {
     findings: fit.verdict.findings.map((finding) => ({
       code: finding.code,
       gravity: finding.gravity,
-      text: t(`fit.findings.${finding.code}`, argumentsOf(finding, fit, t)),
+      text: findingText(finding, fit, t),
     })),
   };
+}
+
+/** @param {Finding} finding @param {Fit} fit @param {Translate} t */
+function findingText(finding, fit, t) {
+  const { code, evidence } = finding;
+  if (code === 'residual_pattern' && evidence.runs === 1)
+    return t('fit.findings.one_sign', argumentsOf(finding, fit, t));
+  if (code !== 'undetermined') return t(`fit.findings.${code}`, argumentsOf(finding, fit, t));
+  const directions = /** @type {Record<string, number>[]} */ (evidence.directions);
+  const alone = directions.filter((direction) => Object.keys(direction).length === 1);
+  const together = directions.filter((direction) => !alone.includes(direction));
+  const sentences = [
+    ...(alone.length > 0 ? [t('fit.findings.without_effect', { parameters: namesIn(alone) })] : []),
+    ...(together.length > 0
+      ? [t('fit.findings.undetermined', { parameters: namesIn(together), directions: evidenceText(together) })]
+      : []),
+  ];
+  return sentences.join(' ');
 }
 
 /**
@@ -45,8 +63,6 @@ function argumentsOf({ code, evidence }, fit, t) {
   switch (code) {
     case 'not_converged':
       return { reason: endingText(fit.stop, t) };
-    case 'undetermined':
-      return { parameters: namesIn(evidence.directions), directions: shown.directions };
     case 'poorly_determined':
       return { parameters: namesIn(evidence.parameters) };
     case 'no_better_than_mean':
@@ -60,7 +76,8 @@ function argumentsOf({ code, evidence }, fit, t) {
 
 /** @param {Finding['evidence'][string]} value */
 function evidenceText(value) {
-  if (typeof value === 'number') return Number.isInteger(value) && Math.abs(value) < 1e6 ? value : readable(value, 4);
+  if (typeof value === 'number')
+    return Number.isInteger(value) && value >= 0 && value < 1e6 ? value : readable(value, 4);
   if (typeof value === 'string') return value;
   if (value instanceof Float64Array) return [...value].map((each) => readable(each, 3)).join(', ');
   return value.map(changeText).join('; ');

@@ -92,7 +92,8 @@ function fixedWidth(text) {
   const lines = text
     .replace(/\n+$/, '')
     .split('\n')
-    .filter((line) => line.trim() && !/^\s*[#%!]/.test(line) && !/^[\s=_-]+$|^\s*(?:<\w+>\s*)+$/.test(line));
+    .filter((line) => line.trim() && !/^\s*#/.test(line) && !/^[\s=_-]+$|^\s*(?:<\w+>\s*)+$/.test(line));
+  if (/^\s*[*!%;]/m.test(text)) return null;
   if (lines.length < minLines || /[\t;|,±]|\+\/?[-−]/.test(text) || lines.some(({ length }) => length > maxWidth))
     return null;
   const counts = lines.map((line) => line.trim().split(/\s+/).length);
