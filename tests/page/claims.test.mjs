@@ -112,6 +112,16 @@ function claimVerdict(ledger, { settings, truth, names }, problem) {
     if (/converges|momentumConverges|slow|overshoot/i.test(key))
       ledger.holds(key, settings.rate < limit * 1.002, () => `${settings.rate} ${limit}`);
     if (/diverges/i.test(key)) ledger.holds(key, settings.rate > limit * 0.998, () => `${settings.rate} ${limit}`);
+    if (key === 'verdict.narrow') {
+      ledger.near(key, numberOf(args.ratio), greatest / least, 0.06 * (greatest / least));
+      // No rate of a fine scan settles within 50 epochs of its long-run factor.
+      const target = targetOf(valley.loss, loss[0]);
+      const needed = Math.log(Math.sqrt(Math.min(0.25, (target - valley.loss) / (loss[0] - valley.loss))));
+      for (let k = 1; k < 400; k += 1) {
+        const epochs = needed / Math.log(contraction((limit * k) / 400, beta, valley.curvature));
+        ledger.holds(key, epochs > 49.9, () => `${epochs} epochs at ${k}/400 of the limit`);
+      }
+    }
     if (key === 'verdict.halves') {
       const expected = epochsToHalve(factor);
       if (expected < 1e5) ledger.near(key, numberOf(args.epochs), expected, 0.06 * expected + 1);

@@ -1,7 +1,14 @@
 // When a run has settled, which zones a rate has, and how fast a run plays: against plain loops.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rateZones, situationRate, situations, slowEpochs, zoneOf } from '../../www/problem/strip/rate-zones.js';
+import {
+  isNarrow,
+  rateZones,
+  situationRate,
+  situations,
+  slowEpochs,
+  zoneOf,
+} from '../../www/problem/strip/rate-zones.js';
 import { settledEpoch, targetLoss, touchedEpoch, watchedEpochs } from '../../www/problem/settled.js';
 import { automaticSpeed, watchSeconds } from '../../www/shell/pace.js';
 import { engine } from './notebook.mjs';
@@ -71,6 +78,9 @@ test('zones of several parameters go by the flattest and the steepest direction;
     rateZones({ name: 'gd' }, optimum, 0.03).map(({ name }) => name),
     ['slow', 'overshoots', 'diverges'],
   );
+  assert.ok(isNarrow(rateZones({ name: 'gd' }, optimum, 0.03)), 'no rate below the limit is good');
+  assert.ok(!isNarrow(rateZones({ name: 'gd' }, { ...optimum, curvature: Float64Array.of(20, 100) }, 0.03)));
+  assert.ok(!isNarrow([]));
   assert.deepEqual(rateZones({ name: 'adam' }, optimum, 0.03), []);
   assert.deepEqual(rateZones({ name: 'gd' }, { ...optimum, curvature: Float64Array.of(-1, 100) }, 0.03), []);
   assert.deepEqual(rateZones({ name: 'gd' }, null, 0.03), []);

@@ -5,6 +5,7 @@
 import { canRateHelp, endingText } from '../i18n/ending.js';
 import { limitText, percentText, rateText, readable } from '../i18n/format.js';
 import { contractionOf, isCovered, momentumOf } from './method-theory.js';
+import { isNarrow, zonesOf } from './strip/rate-zones.js';
 
 /**
  * @import { Translate } from '../i18n/translate.js'
@@ -105,6 +106,10 @@ export function verdict(problem, t) {
         growth: readable(judged.factor, 3),
       }),
     );
+  }
+  if (factor < 1 && optimum && optimum.curvature.length > 1 && isNarrow(zonesOf(problem))) {
+    const { curvature } = optimum;
+    sentences.unshift(t('verdict.narrow', { ratio: readable(curvature[curvature.length - 1] / curvature[0], 2) }));
   }
   if (factor < 1 && factor > slowFactor)
     sentences.push(t('verdict.halves', { epochs: limitText(rounded(Math.log(0.5) / Math.log(factor))) }));

@@ -45,6 +45,7 @@ const terms = [
   'delta',
   'precision',
   'range',
+  'aicc',
 ];
 
 /** The keys and the string of their action. @type {[string[], string][]} */

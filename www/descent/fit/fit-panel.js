@@ -267,7 +267,7 @@ export class FitPanel {
     const problem = this.#of;
     const grid = sliceOver(problem.data, problem.curves.x);
     open.section.show({ problem, settings: this.#settings, fit, residuals, grid, isResult, errors }, t);
-    if (this.#isJustOpened) open.section.element.scrollIntoView?.({ block: 'nearest' });
+    if (this.#isJustOpened) open.section.element.scrollIntoView?.({ block: 'start' });
     this.#isJustOpened = false;
   }
 

@@ -9,7 +9,10 @@ import { presets } from '../../experiment/presets.js';
 export const galleryFormulas = (predictor, own) =>
   presets
     .flatMap(({ model }) => (model ? [model.formula.replace(/\bx\b/g, predictor)] : []))
-    .filter((formula) => withoutSpaces(formula) !== withoutSpaces(own));
+    .filter((formula) => !isSameFormula(formula, own));
+
+/** @param {string} a @param {string} b */
+export const isSameFormula = (a, b) => withoutSpaces(a) === withoutSpaces(b);
 
 /** @param {string} formula */
 const withoutSpaces = (formula) => formula.replaceAll(' ', '');

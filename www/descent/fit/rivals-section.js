@@ -4,9 +4,10 @@ import { readable } from '../../i18n/format.js';
 import { runnerSwatch } from '../../chart/legend.js';
 import { runnerLooks } from '../../chart/runner-marks.js';
 import { el, setText } from '../../ui/dom.js';
+import { term } from '../../ui/term.js';
 import { hasLeastSquares } from './fit-rows.js';
 import { isResult } from './fit-verdict.js';
-import { galleryFormulas } from './gallery.js';
+import { galleryFormulas, isSameFormula } from './gallery.js';
 import { residualPicture } from './residuals-section.js';
 
 /**
@@ -71,7 +72,7 @@ export class RivalsSection {
       this.input,
     );
     this.note = el('p', { class: 'note' });
-    this.element = el('div', {}, this.tools, this.progress, this.list, this.note);
+    this.element = el('div', {}, this.note, this.tools, this.progress, this.list);
   }
 
   needsResult = true;
@@ -98,9 +99,10 @@ export class RivalsSection {
     if (!this.#state) return [];
     const { problem, settings } = this.#state;
     const [predictor] = Object.keys(problem.data.columns);
+    const own = problem.experiment.model.formula;
     const formulas = [
-      ...settings.rivals,
-      ...(this.#isGalleryShown ? galleryFormulas(predictor, problem.experiment.model.formula) : []),
+      ...settings.rivals.filter((formula) => !isSameFormula(formula, own)),
+      ...(this.#isGalleryShown ? galleryFormulas(predictor, own) : []),
     ];
     return [...new Set(formulas)].map((formula) => ({ formula, answer: this.#answers.get(formula) ?? null }));
   }
@@ -261,8 +263,14 @@ export const differenceText = (difference) => (difference === 0 ? '0' : `+${read
 
 /** @param {Translate} t */
 function heading(t) {
-  const texts = ['', t('fit.rivals.model'), t('fit.rivals.difference'), t('fit.sections.residuals')];
-  return el('li', { class: 'fit-rivals-head' }, ...texts.map((text) => el('span', {}, text)));
+  return el(
+    'li',
+    { class: 'fit-rivals-head' },
+    el('span', {}),
+    el('span', {}, t('fit.rivals.model')),
+    term('aicc', {}, t('fit.rivals.difference')),
+    el('span', {}, t('fit.sections.residuals')),
+  );
 }
 
 /** Whether the rivals of two states are compared with the same fit. @param {FitState} a @param {FitState} b */

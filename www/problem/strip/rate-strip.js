@@ -4,9 +4,8 @@ import { difficultLosses } from '../../experiment/difficult-losses.js';
 import { el, setIfChanged, setText } from '../../ui/dom.js';
 import { MenuControl } from '../../ui/menu-control.js';
 import { showTerms } from '../../ui/term.js';
-import { isCovered, momentumOf } from '../method-theory.js';
-import { rateZones, situationRate, situations, zoneOf } from './rate-zones.js';
-import { defaultTolerance, targetLoss } from '../settled.js';
+import { momentumOf } from '../method-theory.js';
+import { isNarrow, situationRate, situations, zoneOf, zonesOf } from './rate-zones.js';
 
 /**
  * @import { NumberControl } from '../../ui/number-control.js'
@@ -97,16 +96,10 @@ export class RateStrip {
   /** @type {HTMLElement | null} */ name = null;
 
   /** Shows the zones of a problem. @param {Problem} problem @param {string} method that descends */
-  showProblem({ experiment, valley: optimum, trajectory }, method) {
-    this.#optimum = optimum;
-    const startLoss = trajectory.loss[0];
-    const best = optimum?.loss ?? NaN;
-    const margin = targetLoss(best, startLoss, defaultTolerance) - best;
-    const shrink = Math.sqrt(Math.min(0.25, Math.max(1e-12, margin / (startLoss - best))));
-    const { optimizer } = experiment;
-    const hasZones = optimum !== null && Number.isFinite(shrink) && isCovered({ ...optimizer, name: method });
-    this.#zones = hasZones ? rateZones({ name: method, mu: momentumOf(optimizer) }, optimum, shrink) : [];
-    this.#hasMomentum = momentumOf(optimizer) > 0;
+  showProblem(problem, method) {
+    this.#optimum = problem.valley;
+    this.#zones = zonesOf(problem, method);
+    this.#hasMomentum = momentumOf(problem.experiment.optimizer) > 0;
     this.#span();
     this.#drawZones();
     this.chips.hidden = this.#zones.length === 0 || this.#hasMomentum;
@@ -161,7 +154,8 @@ export class RateStrip {
 
   #drawZones() {
     const place = (/** @type {number} */ rate) => Math.max(0, Math.min(1, rate > 0 ? this.control.place(rate) : 0));
-    const names = this.#zones.map(({ name }) => name);
+    const isSlowAlone = isNarrow(this.#zones);
+    const names = this.#zones.map(({ name }) => (name === 'slow' && isSlowAlone ? 'slowAll' : name));
     if (this.zones.dataset.names !== names.join()) this.#buildZones(names);
     this.#zones.forEach(({ from, to }, i) => {
       const [left, right] = [place(from), place(to)];

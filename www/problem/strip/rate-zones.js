@@ -10,7 +10,13 @@
 // Of momentum with coefficient β the bound is 2(1 + β)/λmax, and the run oscillates about the minimum from
 // (1 − √β)²/λmin on. The zones of other methods are not known. On the notebook's data L″ = 2.7205…: overshoots begins
 // at 0.3676 and diverges at 0.7351.
-/** @import { Optimum } from '../../../wasm/engine.d.ts' */
+import { isCovered, momentumOf } from '../method-theory.js';
+import { defaultTolerance, targetLoss } from '../settled.js';
+
+/**
+ * @import { Optimum } from '../../../wasm/engine.d.ts'
+ * @import { Problem } from '../parts.js'
+ */
 
 /**
  * @typedef {'slow' | 'good' | 'overshoots' | 'diverges'} ZoneName
@@ -39,6 +45,27 @@ export function rateZones(optimizer, optimum, shrink) {
   const slow = Math.min(slowRate(least, beta, shrink), overshoots);
   return zonesBetween(slow, overshoots, diverges);
 }
+
+/**
+ * The zones of a problem's learning rate, for the run's own target and start; empty where theory has none.
+ * @param {Pick<Problem, 'experiment' | 'valley' | 'trajectory'>} problem @param {string} [method] that descends
+ * @returns {Zone[]}
+ */
+export function zonesOf({ experiment: { optimizer }, valley, trajectory }, method = optimizer.name) {
+  const startLoss = trajectory.loss[0];
+  const best = valley?.loss ?? NaN;
+  const margin = targetLoss(best, startLoss, defaultTolerance) - best;
+  const shrink = Math.sqrt(Math.min(0.25, Math.max(1e-12, margin / (startLoss - best))));
+  if (!Number.isFinite(shrink) || !isCovered({ ...optimizer, name: method })) return [];
+  return rateZones({ name: method, mu: momentumOf(optimizer) }, valley, shrink);
+}
+
+/**
+ * Whether every rate below the limit is slow: the steepest direction sets the limit, and at that limit the flattest one
+ * still needs more than `slowEpochs` epochs. On curvatures 1 and 100 no rate below 0.02 leaves less than 98 %.
+ * @param {Zone[]} zones
+ */
+export const isNarrow = (zones) => zones.length > 0 && zones.every(({ name }) => name !== 'good');
 
 /** @param {number} slow @param {number} overshoots @param {number} diverges @returns {Zone[]} */
 function zonesBetween(slow, overshoots, diverges) {
