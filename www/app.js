@@ -17,6 +17,8 @@ import { remembered } from './shell/preferences.js';
 /** The workspaces of the first script; the others have a script each. @type {Record<string, WorkspaceMaker>} */
 const makers = { descent: (catalog, services) => new DescentWorkspace(catalog, services) };
 const root = document.getElementById('app') ?? document.body;
+/** @type {Store} */
+let store;
 /** @type {Page} */
 let page;
 
@@ -33,8 +35,12 @@ globalThis.descensoPart = (/** @type {string} */ name, /** @type {any} */ value)
 };
 languages[language].use(() => {
   inTurn(() => {
-    page = new Page(new Store(declareFields(catalog)), catalog, makers, { language, languages, root });
+    store = new Store(declareFields(catalog));
   });
+  inTurn(() => {
+    page = new Page(store, catalog, { language, languages, root });
+  });
+  inTurn(() => page.assemble(makers));
   inTurn(() => {
     page.open();
     // Exposed for tests and debugging.

@@ -102,7 +102,11 @@ export class ProblemPanel {
     });
     this.element = this.form.element;
     this.rateStrip = this.form.rateStrip;
-    store.subscribe((paths) => {
+  }
+
+  /** Shows the experiment in the form, now and after each change. */
+  open() {
+    this.services.store.subscribe((paths) => {
       this.#lastChanged = paths;
       this.form.show();
     });

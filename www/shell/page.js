@@ -48,18 +48,22 @@ export class Page {
   #reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
   /** @type {Gesture} */ #gesture;
   /** @type {Theme} */ theme = 'light';
+  // Set by `assemble`:
+  workspaces = /** @type {Workspaces} */ (/** @type {unknown} */ (null));
+  address = /** @type {Address} */ (/** @type {unknown} */ (null));
+  main = /** @type {HTMLElement} */ (/** @type {unknown} */ (null));
 
   /**
    * @param {Store} store
    * @param {Catalog} catalog
-   * @param {Record<string, WorkspaceMaker>} makers of the workspaces of the first script
    * @param {object} place
    * @param {string} place.language of which the sentences have arrived
    * @param {Record<string, LatePart<any>>} place.languages the sentences of each language
    * @param {HTMLElement} place.root
    */
-  constructor(store, catalog, makers, { language, languages, root }) {
+  constructor(store, catalog, { language, languages, root }) {
     this.store = store;
+    this.catalog = catalog;
     this.root = root;
     this.#gesture = new Gesture(store, (hasMoved) => this.#rest(hasMoved));
     this.language = language;
@@ -79,6 +83,13 @@ export class Page {
       onDecline: () => this.tools.use(({ guide }) => guide.close()),
       translate: shared.translate,
     });
+  }
+
+  /** The second step of the opening: the form shows the experiment, beside its workspace.
+   * @param {Record<string, WorkspaceMaker>} makers of the workspaces of the first script */
+  assemble(makers) {
+    const { catalog, store } = this;
+    this.problem.open();
     this.workspaces = new Workspaces(catalog, this.services, this.player, makers, {
       onChoose: (workspace) => this.#change({ 'view.workspace': workspace }, false),
       onOpen: () => this.#enter(),
@@ -91,7 +102,7 @@ export class Page {
     this.#listen();
   }
 
-  /** Shows the page with the experiment of its address. */
+  /** The last step of the opening: shows the page with the experiment of its address. */
   open() {
     this.#build(this.root);
     this.#setTheme(remembered('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
