@@ -21,7 +21,7 @@ const parts = [
   ['Opening the page in Chromium, slowed down', openingRows()],
   ['The page in Chromium', pageRows()],
   ['The map in Chromium', mapPageRows()],
-  ['Downloads, brotli', sizeRows()],
+  ['Downloads, gzip', sizeRows()],
 ];
 for (const [title, rows] of parts) {
   console.log(`${title}\n${heading}`);
