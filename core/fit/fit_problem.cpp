@@ -301,7 +301,8 @@ void FitProblem::descend_over_kinks(LocalEnd& end, const std::vector<std::size_t
   end.theta = std::move(theta);
   end.value = r.squaredNorm();
   end.converged = end.converged || vertex.is_minimum;
-  end.slope = vertex.is_minimum ? 0 : infinity;
+  // Without multipliers nothing bounds what a step would still remove: it may be all.
+  end.slope = vertex.is_minimum ? 0 : 1;
 }
 
 std::size_t FitProblem::first_bad_row(const std::vector<double>& theta) {

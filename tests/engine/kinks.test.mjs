@@ -95,3 +95,22 @@ test('residuals that are all 0 are a minimum', () => {
     assert.equal(fitOf(data, 'a*x').stop.reason, 'converged', `size ${size}`);
   }
 });
+
+test('a fit by mae that shows no minimum says so in numbers that are finite', () => {
+  const names = Array.from({ length: 40 }, (_, k) => `w${k + 1}`);
+  const answer = /** @type {any} */ (
+    engine.fit({
+      version: 1,
+      data: { kind: 'columns', x: [0.0017, 0.0037, 0.0057], y: [-3, 1, 2] },
+      model: {
+        formula: names.map((name, k) => `${name}*sin(${k + 1}*x)`).join('+'),
+        start: Object.fromEntries(names.map((name, k) => [name, (k % 7) - 3])),
+      },
+      loss: { name: 'mae' },
+    })
+  );
+  assert.ok(answer.ok, JSON.stringify(answer.error));
+  const found = answer.verdict.findings.find((/** @type {any} */ each) => each.code === 'not_converged');
+  assert.ok(Number.isFinite(found.evidence.slope), JSON.stringify(found));
+  assert.ok(found.evidence.slope > 1e-5, JSON.stringify(found));
+});

@@ -8,7 +8,7 @@ import { createEngine } from '../../build/site/engine.mjs';
 import { undocumented } from './finite.mjs';
 import { randomCall } from './random_calls.mjs';
 
-const calls = Number(process.env.DESCENSO_CALLS ?? 40);
+const calls = Number(process.env.DESCENSO_CALLS ?? 80);
 const engine = /** @type {any} */ (await createEngine());
 
 /** @param {number} first @param {number} count */
