@@ -36,6 +36,17 @@ LaneHandle with_word(std::uint32_t op, const LaneHandle& a, std::uint64_t word) 
   return emit(op, a.writer(), a, LaneHandle(a.writer(), a.writer().constant_word(word)));
 }
 
+/// The two doubles of power_table at the distance that a 32-bit lane holds.
+EmittedLanes load_entry(const LaneHandle& distances, std::uint8_t lane) {
+  wasm::FunctionWriter& code = distances.writer().code;
+  code.get(distances.local());
+  code.simd(opcode::i32x4_extract_lane);
+  code.byte(lane);
+  code.simd(opcode::v128_load);
+  code.at(static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(power_table.data())));
+  return {pop(distances.writer()), Shape::f64x2};
+}
+
 /// Pushes lane `lane` of a as an f64.
 void push_lane(LanesRef a, std::uint8_t lane) {
   a.code().get(a.local());
@@ -108,6 +119,25 @@ EmittedLanes copy_sign(LanesRef magnitude, LanesRef sign) {
 EmittedLanes power_of_two(LanesRef k) {
   const EmittedLanes shifted = k + (4503599627370496.0 + 1023);
   return {shift(opcode::i64x2_shl, shifted.handle, 52), Shape::f64x2};
+}
+
+Power<EmittedLanes> look_up_power(LanesRef shifted) {
+  constexpr LaneBytes low_words{0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23};
+  constexpr LaneBytes high_words{8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31};
+  const LaneHandle j = with_word(opcode::v128_and, shifted.handle, power_table_size - 1);
+  const LaneHandle at = shift(opcode::i64x2_shl, j, 4);  // two doubles each
+  const EmittedLanes first = load_entry(at, 0);
+  const EmittedLanes second = shifted.writer().uniform ? first : load_entry(at, 2);
+  return {shuffle(first, second, low_words), shuffle(first, second, high_words)};
+}
+
+Scaled<EmittedLanes> scale_by_power(LanesRef y, LanesRef shifted) {
+  const LaneHandle half = shift(opcode::i32x4_shr_s, shifted.handle, 8);
+  const LaneHandle whole = shift(opcode::i32x4_shr_s, shifted.handle, 7);
+  const LaneHandle rest = emit(opcode::i32x4_sub, y.writer(), whole, half);
+  const LaneHandle exponent = with_word(opcode::i64x2_add, rest, 1023);
+  return {{emit(opcode::i64x2_add, y.writer(), y, shift(opcode::i64x2_shl, half, 52)), Shape::f64x2},
+          {shift(opcode::i64x2_shl, exponent, 52), Shape::f64x2}};
 }
 
 MantissaExponent<EmittedLanes> split(LanesRef x) {

@@ -168,6 +168,8 @@ inline EmittedLanes pick_larger(LanesRef a, LanesRef b) { return binary(&ShapeOp
 // Of double lanes only:
 EmittedLanes copy_sign(LanesRef magnitude, LanesRef sign);
 EmittedLanes power_of_two(LanesRef k);
+Power<EmittedLanes> look_up_power(LanesRef shifted);
+Scaled<EmittedLanes> scale_by_power(LanesRef y, LanesRef shifted);
 MantissaExponent<EmittedLanes> split(LanesRef x);
 EmittedLanes call(UnaryFunction f, LanesRef a);
 EmittedLanes call(BinaryFunction f, LanesRef a, LanesRef b);

@@ -11,6 +11,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "jit/power_table.hpp"
+
 namespace descenso {
 
 /// The constant `value` in the lane type of `like`.
@@ -79,6 +81,48 @@ inline double power_of_two(double k) {
   double power;
   std::memcpy(&power, &word, sizeof power);
   return power;
+}
+
+// Of a whole number k that was added to 1.5·2⁵²: its lowest bits are those of k in two's complement, which
+// k < 0 needs.
+
+/// k of 1.5·2⁵² + k.
+inline std::int32_t whole_of(double shifted) {
+  std::uint64_t word;
+  std::memcpy(&word, &shifted, sizeof word);
+  return static_cast<std::int32_t>(static_cast<std::uint32_t>(word));
+}
+
+/// 2^(j/128) = high·(1 + rest).
+template <class V>
+struct Power {
+  V rest;
+  V high;
+};
+
+/// 2^(j/128) of power_table, for j = k mod 128.
+inline Power<double> look_up_power(double shifted) {
+  const std::size_t j = static_cast<std::uint32_t>(whole_of(shifted)) % power_table_size;
+  return {power_table[2 * j], power_table[2 * j + 1]};
+}
+
+/// 2^⌊k/128⌋ in two factors, neither of which overflows or is subnormal for |k| < 128·2000: first·y, and the
+/// second.
+template <class V>
+struct Scaled {
+  V first;
+  V second;
+};
+inline Scaled<double> scale_by_power(double y, double shifted) {
+  const std::int32_t k = whole_of(shifted);
+  std::uint64_t word;
+  std::memcpy(&word, &y, sizeof word);
+  word += static_cast<std::uint64_t>(k >> 8) << 52;
+  const std::uint64_t second_word = static_cast<std::uint64_t>((k >> 7) - (k >> 8) + 1023) << 52;
+  Scaled<double> out;
+  std::memcpy(&out.first, &word, sizeof word);
+  std::memcpy(&out.second, &second_word, sizeof second_word);
+  return out;
 }
 
 /// x = m·2^k with m in [√½, √2).

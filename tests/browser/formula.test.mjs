@@ -54,8 +54,8 @@ for (const name of browserNames) {
 
     await t.test('a mistake is underlined where it is, said, and changes nothing', async () => {
       const formula = await browser.evaluate(() => /** @type {any} */ (globalThis).descenso.experiment.model.formula);
-      await browser.fill(id('model.formula'), 'w1*sen2(x)');
-      // Each typed letter may have its own mistake; the last one counts.
+      // All at once, as by pasting: letter by letter `w1*sen2` would be a model on the way.
+      await browser.evaluate(setSlider, id('model.formula'), 'w1*sen2(x)');
       await browser.until(
         (/** @type {string} */ where) => document.querySelector(where)?.textContent === 'sen2',
         id('model.formula-wrong'),

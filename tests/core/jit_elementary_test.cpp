@@ -31,7 +31,7 @@ long double softplus_reference(long double x) {
 
 #define DESCENSO_FUNCTION(name) #name, elementary::name < double>, [](long double x) { return std::name(x); }
 const Function functions[] = {
-    {DESCENSO_FUNCTION(exp), -745, 709.7, 1},
+    {DESCENSO_FUNCTION(exp), -708, 709.7, 0.52},
     {DESCENSO_FUNCTION(expm1), -60, 709.7, 2},
     {DESCENSO_FUNCTION(log), 0, 1e300, 1},
     {DESCENSO_FUNCTION(log1p), -1, 1e300, 1},
@@ -115,5 +115,5 @@ TEST_CASE("elementary functions have the same bits on every platform") {
       std::memcpy(&word, &value, sizeof word);
       hash = (hash ^ word) * 0x100000001b3u;
     }
-  CHECK(hash == 0xdc1529afe289fa99u);
+  CHECK(hash == 0xd36bbe6e66f40b99u);
 }

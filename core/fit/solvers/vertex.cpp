@@ -15,12 +15,15 @@ using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
 constexpr int max_rounds = 100, max_halvings = 40;
-/// Residuals below this share of their mean are to become 0, and are 0 below the second.
+/// Residuals below this share of their mean are to become 0 where L does not rise, and are 0 below the
+/// second.
 constexpr double near = 1e-3, zero = 1e-9;
 /// The share of a row that must be independent of the rows before it.
 constexpr double independent = 1e-6;
 /// Rounding, as a share of the sizes that a slope of 0 or a multiplier at its bound is made of.
 constexpr double slack = 1e-10;
+/// Near a minimum of a curved edge L changes by the square of its slope, which rounding hides below this.
+constexpr double hidden = 1e-7;
 
 class Descent {
  public:
@@ -32,7 +35,7 @@ class Descent {
     for (int round = 0; round < max_rounds; ++round) {
       choose_active();
       if (largest_active() > zero * mean_size_) {
-        if (!move(to_vertex(), true)) return std::move(end_);
+        if (!move(to_vertex(), true)) near_ = zero;
         continue;
       }
       const VectorXd edge = downhill();
@@ -40,7 +43,12 @@ class Descent {
         end_.is_minimum = true;
         return std::move(end_);
       }
-      if (!move(length(edge) * edge, false)) return std::move(end_);
+      if (!move(length(edge) * edge, false)) {
+        if (level_ == hidden || edge_slope_ > hidden) return std::move(end_);
+        level_ = hidden;
+        continue;
+      }
+      near_ = near;
     }
     return std::move(end_);
   }
@@ -78,7 +86,7 @@ class Descent {
     MatrixXd basis(J_.cols(), J_.cols());
     for (const Index i : order) {
       const auto count = Index(active_.size());
-      if (count == J_.cols() || std::abs(r_[i]) > near * mean_size_) break;
+      if (count == J_.cols() || std::abs(r_[i]) > near_ * mean_size_) break;
       if (!(costs_[i] > 0)) continue;
       VectorXd row = J_.row(i).transpose();
       const double size = row.norm();
@@ -110,7 +118,7 @@ class Descent {
   }
 
   /// A direction in which L falls, of size 0 where there is none.
-  VectorXd downhill() const {
+  VectorXd downhill() {
     VectorXd slope = VectorXd::Zero(J_.cols()), size = slope;
     for (Index i = 0; i < r_.size(); ++i) {
       if (is_active_[static_cast<std::size_t>(i)] || r_[i] == 0) continue;
@@ -120,7 +128,9 @@ class Descent {
     }
     const VectorXd share = transposed_times(qr_.q, slope);
     const VectorXd rest = slope - times(qr_.q, share);
-    if (rest.norm() > slack * size.norm()) return -rest;
+    edge_slope_ = rest.norm() / size.norm();
+    if (edge_slope_ > level_) return -rest;
+    edge_slope_ = 1;
     if (active_.empty()) return {};
     const VectorXd multipliers = -solve_triangular(qr_.r, share).col(0);
     Index worst = -1;
@@ -184,6 +194,8 @@ class Descent {
   VectorXd r_, scale_;
   MatrixXd J_;  ///< its columns have the norm 1
   double value_ = 0, mean_size_ = 0;
+  double near_ = near, level_ = slack;
+  double edge_slope_ = 1;  ///< of L where the active residuals stay 0, as a share of what it is made of
   std::vector<Index> active_;
   std::vector<bool> is_active_;
   Qr qr_;
