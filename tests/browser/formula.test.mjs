@@ -55,6 +55,7 @@ for (const name of browserNames) {
     await t.test('a mistake is underlined where it is, said, and changes nothing', async () => {
       const formula = await browser.evaluate(() => /** @type {any} */ (globalThis).descenso.experiment.model.formula);
       // All at once, as by pasting: letter by letter `w1*sen2` would be a model on the way.
+      await browser.click(id('model.formula'));
       await browser.evaluate(setSlider, id('model.formula'), 'w1*sen2(x)');
       await browser.until(
         (/** @type {string} */ where) => document.querySelector(where)?.textContent === 'sen2',
