@@ -310,8 +310,8 @@ export interface Finding {
    *   name), `no_better_than_mean` (F, p, centred), `at_bound` (parameter, bound), `several_optima` (count of others
    *   within the 95 % region, rss of the next, limit), `residual_pattern` (runs, expected, runsP, durbinWatson,
    *   durbinWatsonP), `outliers` (rows from 1, residuals: studentized, p), `unused_column` (columns)
-   * - notes: `better_optimum` (rss, startRss: the fit is not where the start leads), `weights` (smallest, largest,
-   *   zeros)
+   * - notes: `better_optimum` (rss, startRss; of a loss that is no sum of squares loss, startLoss: the fit is not where
+   *   the start leads), `weights` (smallest, largest, zeros)
    */
   code: string;
   gravity: 'failure' | 'doubt' | 'note';

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace descenso {
@@ -22,6 +24,19 @@ struct Dataset {
   std::string_view predictors_field = "columns", weights_field = "weights";
 
   std::size_t rows() const { return y.size(); }
+};
+
+/// A dataset that its copies share, so that a table of 10⁶ rows and 7 columns takes its 56 MB once.
+class SharedDataset {
+ public:
+  SharedDataset(Dataset data) : data_(std::make_shared<const Dataset>(std::move(data))) {}
+
+  const Dataset& operator*() const { return *data_; }
+  const Dataset* operator->() const { return data_.get(); }
+  const std::shared_ptr<const Dataset>& pointer() const { return data_; }
+
+ private:
+  std::shared_ptr<const Dataset> data_;
 };
 
 }  // namespace descenso

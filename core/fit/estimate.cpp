@@ -66,11 +66,15 @@ FitReport report_at(FitProblem& problem, const std::vector<double>& theta, const
                     const MatrixXd& J, bool absolute) {
   const std::vector<std::size_t> free = problem.free_at(theta);
   const std::size_t p = problem.dimension(), n = problem.rows();
-  MatrixXd open(J.rows(), Index(free.size()));
-  for (std::size_t k = 0; k < free.size(); ++k) open.col(Index(k)) = J.col(Index(free[k]));
+  MatrixXd some;
+  if (free.size() < p) {
+    some.resize(J.rows(), Index(free.size()));
+    for (std::size_t k = 0; k < free.size(); ++k) some.col(Index(k)) = J.col(Index(free[k]));
+  }
+  const MatrixXd& open = free.size() < p ? some : J;
   const Dataset& data = problem.data();
   FitReport part = fit_report({{r.data(), n},
-                               {open.data(), std::size_t(open.size())},
+                               open,
                                data.y,
                                data.weights,
                                problem.objective().quadratic()});

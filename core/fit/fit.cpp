@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <span>
 #include <tuple>
 
 #include "fit/estimate.hpp"
@@ -134,18 +135,31 @@ class Fitter {
 
   /// Adds an optimum, or counts it where one with the same curve is known.
   void add(FoundOptimum found) {
-    std::vector<double> curve(problem_.rows()), other(problem_.rows());
-    problem_.objective().predict(found.end.theta, curve);
     for (FoundOptimum& known : optima_) {
-      problem_.objective().predict(known.end.theta, other);
-      const double least = std::min(known.end.value, found.end.value);
-      if (!is_same_curve(curve, other, problem_.data().weights, least, total())) continue;
+      if (!is_same_optimum(known.end.theta, found.end.theta)) continue;
       append(known.from, found.from);
       const bool is_better = found.end.value < known.end.value * (1 - 1e-9) - rounding_at(found.end);
       if (is_better || is_indifferent()) known.end = std::move(found.end);
       return;
     }
     optima_.push_back(std::move(found));
+  }
+
+  bool is_same_optimum(const std::vector<double>& a, const std::vector<double>& b) {
+    if (a == b) return true;
+    const std::vector<double>& weights = problem_.data().weights;
+    std::vector<double> curve(problem_.rows()), other(problem_.rows());
+    problem_.objective().predict(a, curve);
+    problem_.objective().predict(b, other);
+    const double rss = std::min(square_of_residuals(curve), square_of_residuals(other));
+    return is_same_curve(curve, other, weights, rss, total());
+  }
+
+  /// Σ ω(y − ŷ)².
+  double square_of_residuals(std::span<const double> curve) {
+    std::vector<double> r = problem_.data().y;
+    for (std::size_t i = 0; i < r.size(); ++i) r[i] -= curve[i];
+    return weighted_square(r, problem_.data().weights);
   }
 
   /// The rounding of Σ r²: far out on a ridge of equal curves, a·(x − b) + c at b = 10⁹, it can look like a
@@ -199,7 +213,10 @@ class Fitter {
     drop_rounding_of(optima_.front().end);
     for (const FoundOptimum& optimum : optima_) fit_.optima.push_back(described(optimum.end, optimum.from));
     fit_.abandoned = columns_of(abandoned_);
-    if (from_start_) fit_.from_start = described(*from_start_, {problem_.start()});
+    if (from_start_) {
+      fit_.from_start = described(*from_start_, {problem_.start()});
+      fit_.is_from_start = is_same_optimum(optima_.front().end.theta, from_start_->theta);
+    }
     const LocalEnd& best = optima_.front().end;
     std::tie(fit_.reason, fit_.obstacle) = problem_.conclusion(best);
     fit_.epochs = double(best.trials);
@@ -218,7 +235,7 @@ class Fitter {
     fit_.report = report_at(problem_, end.theta, r, J, options_.absolute);
     tests_ = {};
     if (is_rounding(r)) return;
-    tests_ = test_residuals(r, product(J, fit_.report.basis), rows_in_order(problem_.data()));
+    tests_ = test_residuals(r, J, fit_.report.basis, rows_in_order(problem_.data()));
   }
 
   /// Σ ω y².

@@ -90,6 +90,7 @@ struct Fit {
   Band band;                             ///< empty when no rows were given
   std::vector<FitOptimum> optima;        ///< distinct ones, best first; the first is the fit
   std::optional<FitOptimum> from_start;  ///< the end of the typed start
+  bool is_from_start = false;            ///< whether its curve is that of the fit, but for rounding
   bool searched = false;
   /// Starts of the search that led to none of the optima, one column for each parameter.
   std::vector<std::vector<double>> abandoned;

@@ -153,6 +153,12 @@ Result<FitProblem> FitProblem::make(const Experiment& experiment, const FitOptio
   return out;
 }
 
+std::vector<std::vector<double>> FitProblem::copied_columns() const {
+  std::vector<std::vector<double>> copies;
+  for (const std::span<const double> column : columns()) copies.emplace_back(column.begin(), column.end());
+  return copies;
+}
+
 bool FitProblem::residuals(const std::vector<double>& theta, VectorXd& r, MatrixXd* J) {
   const std::size_t n = rows(), p = dimension();
   r.resize(Index(n));
@@ -225,8 +231,10 @@ std::optional<LocalEnd> FitProblem::solve() {
   const bool is_free = box_.low.size() == 0 && std::find(held_.begin(), held_.end(), true) == held_.end();
   if (!is_free || !is_least_squares() || !objective().quadratic()) return std::nullopt;
   VectorXd r;
-  MatrixXd J;
-  if (!residuals(start(), r, &J) || determination(J).rank < Index(dimension())) return std::nullopt;
+  {
+    MatrixXd J;  // of all rows, and gone before linear_fit has one of its own
+    if (!residuals(start(), r, &J) || determination(J).rank < Index(dimension())) return std::nullopt;
+  }
   LocalEnd end{linear_fit(problem_), 0, 1, true, 0};
   if (!residuals(end.theta, r, nullptr)) return std::nullopt;
   end.value = r.squaredNorm();

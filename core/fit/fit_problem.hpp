@@ -39,7 +39,8 @@ class FitProblem {
   const Dataset& data() const { return *problem_.data; }
   const LossGraph& loss() const { return problem_.objective->loss(); }
   GraphObjective<double>& objective() { return *problem_.objective; }
-  const std::vector<std::vector<double>>& columns() const { return problem_.objective->columns(); }
+  std::span<const std::span<const double>> columns() const { return problem_.objective->columns(); }
+  std::vector<std::vector<double>> copied_columns() const;
   std::size_t rows() const { return problem_.data->rows(); }
   std::size_t dimension() const { return problem_.parameters.size(); }
   bool has_start() const { return has_start_; }

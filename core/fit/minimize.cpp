@@ -47,10 +47,12 @@ std::optional<Minimization> solve(Problem<double>& problem) {
   GraphObjective<double>& objective = *problem.objective;
   const std::size_t n = objective.residual_count(), p = problem.start.size();
   if (n == 0 || !objective.quadratic()) return std::nullopt;
-  std::vector<double> r(n);
-  MatrixXd jacobian(static_cast<Index>(n), static_cast<Index>(p));
-  objective.residuals(problem.start, r, {jacobian.data(), n * p});
-  if (determination(jacobian).rank < Index(p)) return std::nullopt;
+  {
+    std::vector<double> r(n);
+    MatrixXd jacobian(static_cast<Index>(n), static_cast<Index>(p));  // gone before linear_fit has its own
+    objective.residuals(problem.start, r, {jacobian.data(), n * p});
+    if (determination(jacobian).rank < Index(p)) return std::nullopt;
+  }
   Minimization out{linear_fit(problem), 0, StopReason::converged, std::nullopt, 1};
   out.loss = objective.value(out.theta);
   if (!std::isfinite(out.loss)) return std::nullopt;

@@ -28,12 +28,14 @@ struct SearchKey {
   bool operator==(const SearchKey&) const = default;
 };
 
+using Columns = std::span<const std::span<const double>>;
+
 std::vector<double> numbers_of(const Eigen::VectorXd& v) { return {v.data(), v.data() + v.size()}; }
 
 SearchKey key_of(FitProblem& problem, double budget) {
   SearchKey key{problem.objective().compiled(),
                 {},
-                problem.columns(),
+                problem.copied_columns(),
                 problem.held(),
                 {},
                 numbers_of(problem.box().low),
@@ -47,7 +49,7 @@ SearchKey key_of(FitProblem& problem, double budget) {
 }
 
 /// The columns without every `parts`-th row, from row `first` on.
-std::vector<std::vector<double>> without(const std::vector<std::vector<double>>& columns, std::size_t first) {
+std::vector<std::vector<double>> without(Columns columns, std::size_t first) {
   std::vector<std::vector<double>> kept(columns.size());
   for (std::size_t k = 0; k < columns.size(); ++k)
     for (std::size_t i = 0; i < columns[k].size(); ++i)
@@ -63,7 +65,9 @@ SearchResult searched(FitProblem& problem, SearchSpec spec) {
   if (problem.is_least_squares() || found.ends.empty() || kept <= problem.dimension()) return found;
   spec.budget /= parts;
   for (std::size_t first = 0; first < parts; ++first) {
-    SearchResult some = search(problem.loss(), spec, without(problem.columns(), first));
+    const std::vector<std::vector<double>> rest = without(problem.columns(), first);
+    const std::vector<std::span<const double>> views(rest.begin(), rest.end());
+    SearchResult some = search(problem.loss(), spec, views);
     found.evaluations += some.evaluations;
     if (!some.ends.empty()) found.ends.insert(found.ends.begin() + 1, std::move(some.ends.front()));
   }

@@ -46,7 +46,7 @@ Term term_of(const Experiment& experiment, const Problem<double>& problem, std::
   Bindings<double> at{theta, {}, 1};
   at.parameters.insert(at.parameters.end(), objective.extra_parameters().begin(),
                        objective.extra_parameters().end());
-  for (const std::vector<double>& column : objective.columns()) at.columns.push_back({column[row]});
+  for (const std::span<const double> column : objective.columns()) at.columns.push_back({column[row]});
   return {loss.graph, loss.term, loss.dimension(), leaf_names(experiment, problem), std::move(at)};
 }
 

@@ -1,6 +1,7 @@
 #include "loss/graph_objective.hpp"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "data/sum.hpp"
 #include "work.hpp"
@@ -13,8 +14,12 @@ GraphObjective<T>::GraphObjective(std::shared_ptr<CompiledLoss<T>> loss, const D
     : loss_(std::move(loss)), rows_(data.rows()), parameters_(dimension()) {
   const auto keep = [this](const std::vector<double>& values) {
     spend_work(scalar_operation_cost * static_cast<double>(values.size()));
-    columns_.emplace_back(values.begin(), values.end());
+    if constexpr (std::is_same_v<T, double>)
+      columns_.emplace_back(values);
+    else
+      columns_.emplace_back(converted_.emplace_back(values.begin(), values.end()));
   };
+  converted_.reserve(data.predictors.size() + 2);
   for (const Column& column : data.predictors) keep(column.values);
   keep(data.y);
   if (!data.weights.empty()) keep(data.weights);
@@ -23,11 +28,12 @@ GraphObjective<T>::GraphObjective(std::shared_ptr<CompiledLoss<T>> loss, const D
   scalars_.resize(1 + dimension());
   outputs_.resize(1 + dimension());
   pointers_.resize(columns_.size());
-  point_at(columns_, rows_);
+  point_at(columns_);
 }
 
 template <class T>
-void GraphObjective<T>::point_at(const std::vector<std::vector<T>>& columns, std::size_t rows) {
+void GraphObjective<T>::point_at(std::span<const std::span<const T>> columns) {
+  const std::size_t rows = columns.empty() ? rows_ : columns[0].size();
   for (std::size_t k = 0; k < columns.size(); ++k) pointers_[k] = columns[k].data();
   selected_ = rows;
   const bool weighted = loss_->loss().weighted;
@@ -76,14 +82,14 @@ void GraphObjective<T>::hessian(std::span<const T> theta, std::span<T> hessian) 
 
 template <class T>
 void GraphObjective<T>::select(std::span<const std::uint32_t> rows) {
-  if (rows.empty()) return point_at(columns_, rows_);
+  if (rows.empty()) return point_at(columns_);
   batch_.resize(columns_.size());
   for (std::size_t k = 0; k < columns_.size(); ++k) {
     batch_[k].resize(rows.size());
     std::transform(rows.begin(), rows.end(), batch_[k].begin(),
                    [&](std::uint32_t i) { return columns_[k][i]; });
   }
-  point_at(batch_, rows.size());
+  point_at(std::vector<std::span<const T>>(batch_.begin(), batch_.end()));
 }
 
 template <class T>

@@ -15,7 +15,8 @@ template <class T>
 class GraphObjective final : public Objective<T> {
  public:
   /// `extra_parameters` follow θ in the kernels' parameters (the loss's hyperparameters, λ₂, λ₁); N is taken
-  /// from the data. The kernels may be shared with other objectives of the same thread.
+  /// from the data, which stay where they are as long as the objective: of a
+  /// double their columns are not copied. The kernels may be shared with other objectives of the same thread.
   GraphObjective(std::shared_ptr<CompiledLoss<T>> loss, const Dataset& data,
                  std::span<const double> extra_parameters);
 
@@ -48,18 +49,19 @@ class GraphObjective final : public Objective<T> {
   /// columns.
   const LossGraph& loss() const { return loss_->loss(); }
   std::span<const T> extra_parameters() const { return std::span<const T>(parameters_).subspan(dimension()); }
-  const std::vector<std::vector<T>>& columns() const { return columns_; }
+  std::span<const std::span<const T>> columns() const { return columns_; }
 
   /// ŷ, one value per selected row.
   void predict(std::span<const T> theta, std::span<T> y);
 
  private:
   KernelArguments<T> arguments(const std::span<const T>& theta);
-  void point_at(const std::vector<std::vector<T>>& columns, std::size_t rows);
+  void point_at(std::span<const std::span<const T>> columns);
 
   std::shared_ptr<CompiledLoss<T>> loss_;
-  std::vector<std::vector<T>> columns_, batch_;
-  std::vector<const T*> pointers_;  ///< into columns_ or batch_
+  std::vector<std::vector<T>> converted_, batch_;
+  std::vector<std::span<const T>> columns_;  ///< of the data, or of converted_
+  std::vector<const T*> pointers_;           ///< into columns_ or batch_
   std::size_t rows_, selected_ = 0;
   std::vector<T> parameters_;  ///< θ, the extra parameters, N
   std::vector<T> scalars_;     ///< where kernels write numbers

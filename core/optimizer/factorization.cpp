@@ -181,15 +181,14 @@ bool rotate(MatrixXd& a, MatrixXd& v, Index i, Index j) {
   return rotation.s != 0;
 }
 
-/// The norm of each column, its largest entry where the norm overflows, and 1 for a column of zeros.
+}  // namespace
+
 VectorXd column_scales(const MatrixXd& a) {
   if (a.size() == 0) return VectorXd::Ones(a.cols());
   const VectorXd norms = a.colwise().stableNorm(), largest = a.cwiseAbs().colwise().maxCoeff();
   const VectorXd scales = norms.array().isFinite().select(norms, largest);
   return (scales.array() > 0).select(scales, 1.0);
 }
-
-}  // namespace
 
 VectorXd times(const MatrixXd& a, const VectorXd& v) {
   VectorXd out = VectorXd::Zero(a.rows());
@@ -323,7 +322,7 @@ Determination determination(const MatrixXd& jacobian) {
   if (p == 0 || !all_finite(jacobian)) return out;
   out.scale = column_scales(jacobian);
   MatrixXd scaled = MatrixXd::Zero(m, p);  // rows of zeros change nothing and make R square
-  scaled.topRows(jacobian.rows()) = unit_columns(jacobian);
+  for (Index j = 0; j < p; ++j) scaled.col(j).head(jacobian.rows()) = jacobian.col(j) * (1 / out.scale[j]);
   Svd factors = svd(triangular_factor(std::move(scaled)));
   out.sigma = std::move(factors.sigma);
   out.v = std::move(factors.v);

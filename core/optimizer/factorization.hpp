@@ -59,6 +59,9 @@ struct Svd {
 /// A is p × p. All are NaN where A is not finite. Cost: O(p³).
 Svd svd(const Eigen::MatrixXd& a);
 
+/// The norm of each column, its largest entry where the norm overflows, and 1 for a column of zeros.
+Eigen::VectorXd column_scales(const Eigen::MatrixXd& a);
+
 /// A with each column divided by its norm, or by its largest entry where the norm overflows; a column of
 /// zeros stays.
 Eigen::MatrixXd unit_columns(const Eigen::MatrixXd& a);

@@ -54,7 +54,7 @@ struct StopSpec {
 };
 
 struct Experiment {
-  std::variant<Simulation, Dataset, FunctionSpec> data;
+  std::variant<Simulation, SharedDataset, FunctionSpec> data;
   Model model;    ///< not used with a function
   LossSpec loss;  ///< not used with a function
   OptimizerSpec optimizer;

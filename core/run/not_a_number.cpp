@@ -81,7 +81,7 @@ std::optional<NotANumber> find_not_a_number(const Problem<T>& problem, const std
   LossPoint at{theta, {}, objective.row_count()};
   at.parameters.insert(at.parameters.end(), objective.extra_parameters().begin(),
                        objective.extra_parameters().end());
-  for (const std::vector<T>& column : objective.columns())
+  for (const std::span<const T> column : objective.columns())
     at.columns.emplace_back(column.begin(), column.end());
   return find(objective.loss(), at);
 }

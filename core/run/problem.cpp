@@ -99,7 +99,8 @@ std::optional<Error> check_weights(const Dataset& data) {
   return error(ErrorCode::bad_weights).with("field", "data." + field);
 }
 
-Result<std::shared_ptr<const Dataset>> given(const Dataset& data) {
+Result<std::shared_ptr<const Dataset>> given(const SharedDataset& shared) {
+  const Dataset& data = *shared;
   if (data.rows() < 2)
     return error(ErrorCode::too_few_rows)
         .with("field", "data.y")
@@ -113,7 +114,7 @@ Result<std::shared_ptr<const Dataset>> given(const Dataset& data) {
   }
   if (auto wrong = check_column("y", data.y, data.rows())) return *wrong;
   if (auto wrong = check_weights(data)) return *wrong;
-  return std::make_shared<const Dataset>(data);
+  return shared.pointer();
 }
 
 // --- loss
@@ -226,7 +227,7 @@ Result<Problem<T>> assemble(Shared<T> loss, std::shared_ptr<const Dataset> data,
 
 Result<std::shared_ptr<const Dataset>> make_data(const DataSpec& spec) {
   if (const auto* simulation = std::get_if<Simulation>(&spec)) return simulated(*simulation);
-  if (const auto* dataset = std::get_if<Dataset>(&spec)) return given(*dataset);
+  if (const auto* dataset = std::get_if<SharedDataset>(&spec)) return given(*dataset);
   return std::make_shared<const Dataset>();
 }
 

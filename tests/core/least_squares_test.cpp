@@ -193,9 +193,10 @@ State<double> fit(std::string_view method, Regression& regression, const std::ve
 
 FitReport report(Regression& regression, const Set& set, const std::vector<double>& theta,
                  bool is_linear = false) {
-  std::vector<double> r(set.y.size()), j(set.y.size() * theta.size());
-  regression.residuals(theta, r, j);
-  return fit_report({r, j, set.y, {}, is_linear});
+  std::vector<double> r(set.y.size());
+  Eigen::MatrixXd J(Eigen::Index(r.size()), Eigen::Index(theta.size()));
+  regression.residuals(theta, r, {J.data(), std::size_t(J.size())});
+  return fit_report({r, J, set.y, {}, is_linear});
 }
 
 std::vector<double> column(const Set& set, std::size_t index) {

@@ -35,6 +35,14 @@ Experiment with_loss(LossSpec loss, std::string formula = "w1 + w2*x") {
           Precision::float64};
 }
 
+/// Gives an experiment its data with a change.
+template <class Change>
+void change(Experiment& experiment, const Change& how) {
+  Dataset data = *std::get<SharedDataset>(experiment.data);
+  how(data);
+  experiment.data = std::move(data);
+}
+
 double loss_of(const Experiment& experiment) {
   const auto result = run(experiment);
   REQUIRE(result);
@@ -100,7 +108,7 @@ TEST_CASE("every loss is the mean of its own formula, with and without weights")
     INFO(row.spec.name);
     Experiment experiment = with_loss(row.spec);
     CHECK_THAT(loss_of(experiment), WithinRel(mean_of(row.term, {1, 1, 1, 1, 1}), 1e-14));
-    std::get<Dataset>(experiment.data).weights = omegas;
+    change(experiment, [&](Dataset& data) { data.weights = omegas; });
     CHECK_THAT(loss_of(experiment), WithinRel(mean_of(row.term, omegas), 1e-14));
   }
 }
@@ -118,7 +126,7 @@ TEST_CASE("a likelihood is the mean of its own formula at predictions inside its
   for (const LikelihoodRow& row : likelihoods) {
     INFO(row.spec.name);
     Experiment experiment = with_loss(row.spec, row.formula);
-    std::get<Dataset>(experiment.data).y = row.y;
+    change(experiment, [&](Dataset& data) { data.y = row.y; });
     double expected = 0;
     for (std::size_t i = 0; i < xs.size(); ++i) {
       const double linear = 0.3 + 0.7 * xs[i];
@@ -135,7 +143,7 @@ TEST_CASE("sse is n times mse") {
 
 TEST_CASE("likelihoods are minus the mean log-likelihood, and certain outcomes do not make NaN") {
   Experiment coin = with_loss({"bernoulli"}, "sigmoid(w1 + w2*x)");
-  std::get<Dataset>(coin.data).y = {0, 0, 1, 1, 1};
+  change(coin, [&](Dataset& data) { data.y = {0, 0, 1, 1, 1}; });
   double expected = 0;
   for (std::size_t i = 0; i < 5; ++i) {
     const double p = 1 / (1 + std::exp(-(0.3 + 0.7 * xs[i])));
@@ -171,8 +179,8 @@ TEST_CASE("the gradient of every loss agrees with differences") {
     INFO(loss.name);
     LossSpec spec{std::string(loss.name), {{"ridge", 0.1}}, loss.term ? "" : "log(1 + r^2)"};
     Experiment experiment = with_loss(spec, "0.2 + exp(w1 + w2*x)/40");
-    std::get<Dataset>(experiment.data).y = {0, 0.1, 0.6, 0.9, 1};
-    std::get<Dataset>(experiment.data).weights = omegas;
+    change(experiment, [&](Dataset& data) { data.y = {0, 0.1, 0.6, 0.9, 1}; });
+    change(experiment, [&](Dataset& data) { data.weights = omegas; });
     const auto result = derivative(experiment, {{"w1", 0.4}, {"w2", 0.6}});
     REQUIRE(result);
     for (std::size_t j = 0; j < 2; ++j)
@@ -198,7 +206,7 @@ TEST_CASE("a loss that cannot be computed says why") {
   CHECK(code_of(with_loss({"mse"}, "log(w1 - 5) + w2*x")) == ErrorCode::start_not_finite);
   CHECK(code_of(with_loss({"mse"}, "2*x")) == ErrorCode::no_parameters);
   Experiment experiment = with_loss({"mse"});
-  std::get<Dataset>(experiment.data).weights = {1, 1, 1, 1, -1};
+  change(experiment, [&](Dataset& data) { data.weights = {1, 1, 1, 1, -1}; });
   CHECK(code_of(experiment) == ErrorCode::bad_weights);
 }
 

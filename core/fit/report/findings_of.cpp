@@ -183,7 +183,7 @@ class Judge {
 
   /// The range in which an offset has its place: that of −rest/g over the rows.
   double reach_of(const Graph& graph, const Role& role) const {
-    Bindings<double> bindings{fit_.parameters, problem_.columns(), problem_.rows()};
+    Bindings<double> bindings{fit_.parameters, problem_.copied_columns(), problem_.rows()};
     bindings.parameters.resize(fit_.parameters.size() + 8);
     const std::vector<double> rest = interpret(graph, role.rest, bindings);
     const std::vector<double> g = interpret(graph, role.g, bindings);
@@ -199,10 +199,13 @@ class Judge {
   }
 
   void other_optima() {
-    if (fit_.from_start && fit_.optima.front().loss < fit_.from_start->loss * (1 - 1e-6) &&
-        fit_.optima.front().parameters != fit_.from_start->parameters)
-      add(FindingCode::better_optimum).evidence = {{"rss", fit_.report.rss},
-                                                   {"startRss", fit_.from_start->rss}};
+    if (fit_.from_start && !fit_.is_from_start && fit_.loss < fit_.from_start->loss * (1 - 1e-6)) {
+      Finding& better = add(FindingCode::better_optimum);
+      if (problem_.is_least_squares())
+        better.evidence = {{"rss", fit_.report.rss}, {"startRss", fit_.from_start->rss}};
+      else
+        better.evidence = {{"loss", fit_.loss}, {"startLoss", fit_.from_start->loss}};
+    }
     const double q = double(fit_.report.spread.cols()), degrees = fit_.report.degrees();
     if (fit_.optima.size() < 2 || !(degrees > 0) || !(q > 0) || !problem_.is_least_squares()) return;
     const double limit = fit_.report.rss * (1 + q / degrees * f_quantile(0.95, q, degrees));

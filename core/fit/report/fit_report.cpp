@@ -23,9 +23,11 @@ VectorXd root_weights(const Fitted& fitted, Index n) {
 /// Whether the model can express a constant: the columns of J span the vector √ω.
 bool spans(const MatrixXd& J, const VectorXd& root) {
   if (J.rows() <= J.cols()) return false;
+  const VectorXd scale = column_scales(J);
   MatrixXd augmented(J.rows(), J.cols() + 1);  // R's last diagonal entry is what J leaves of √ω
-  augmented << unit_columns(J), root / root.norm();
-  return std::abs(triangular_factor(augmented)(J.cols(), J.cols())) <= 1e-8;
+  for (Index j = 0; j < J.cols(); ++j) augmented.col(j) = J.col(j) * (1 / scale[j]);
+  augmented.col(J.cols()) = root / root.norm();
+  return std::abs(triangular_factor(std::move(augmented))(J.cols(), J.cols())) <= 1e-8;
 }
 
 /// Standard errors and covariance; NaN for every parameter that an undetermined direction moves.
@@ -49,8 +51,8 @@ void estimate_errors(FitReport& report, const Determination& found) {
 }  // namespace
 
 FitReport fit_report(const Fitted& fitted) {
-  const auto n = Index(fitted.r.size()), p = n > 0 ? Index(fitted.jacobian.size()) / n : 0;
-  const Eigen::Map<const MatrixXd> J(fitted.jacobian.data(), n, p);
+  const MatrixXd& J = fitted.jacobian;
+  const Index n = J.rows(), p = J.cols();
   const VectorXd root = root_weights(fitted, n);
   const VectorXd response = VectorXd::Map(fitted.y.data(), n);
   const Determination found = determination(J);

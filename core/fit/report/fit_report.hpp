@@ -38,10 +38,12 @@ struct FitReport {
   double degrees() const { return double(observations) - double(spread.cols()); }
 };
 
-/// The fitted model: residuals r (n entries) and their Jacobian J (n × p, column-major; the sign does not
-/// matter), both times √ω, and the response y without it, all at the minimum and finite; weights ω, or empty.
+/// The fitted model: residuals r (n entries) and their Jacobian J (n × p; the sign does not matter), both
+/// times √ω, and the response y without it, all at the minimum and finite; weights ω, or empty.
 struct Fitted {
-  std::span<const double> r, jacobian, y, weights;
+  std::span<const double> r;
+  const Eigen::MatrixXd& jacobian;
+  std::span<const double> y, weights;
   bool linear = false;  ///< whether the model is linear in its parameters
 };
 

@@ -54,7 +54,7 @@ std::optional<Pole> find_pole(FitProblem& problem, const std::vector<double>& th
     if (node.op == Primitive::div && loss.graph[node.args[1]].is_column) quotients.push_back(id);
   }
   if (quotients.empty()) return std::nullopt;
-  Bindings<double> bindings{theta, problem.columns(), problem.rows()};
+  Bindings<double> bindings{theta, problem.copied_columns(), problem.rows()};
   bindings.parameters.resize(theta.size() + 8);
 
   const std::vector<double>& x = problem.data().predictors[0].values;

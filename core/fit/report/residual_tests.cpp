@@ -33,16 +33,12 @@ void test_runs(const VectorXd& r, ResidualTests& out) {
   if (variance > 0) out.runs_p = normal_below((out.runs + 0.5 - out.expected_runs) / std::sqrt(variance));
 }
 
-/// AX for the tridiagonal A of rᵀAr = Σ(rᵢ − rᵢ₋₁)².
-MatrixXd second_differences(const MatrixXd& X) {
-  const Index n = X.rows();
-  MatrixXd out(n, X.cols());
-  for (Index j = 0; j < X.cols(); ++j) {
-    const double* x = &X(0, j);
-    for (Index i = 0; i < n; ++i) {
-      const double before = i > 0 ? x[i] - x[i - 1] : 0, after = i + 1 < n ? x[i] - x[i + 1] : 0;
-      out(i, j) = before + after;
-    }
+/// Ax for the tridiagonal A of rᵀAr = Σ(rᵢ − rᵢ₋₁)².
+VectorXd second_differences(const double* x, Index n) {
+  VectorXd out(n);
+  for (Index i = 0; i < n; ++i) {
+    const double before = i > 0 ? x[i] - x[i - 1] : 0, after = i + 1 < n ? x[i] - x[i + 1] : 0;
+    out[i] = before + after;
   }
   return out;
 }
@@ -53,10 +49,16 @@ void test_durbin_watson(const VectorXd& r, const MatrixXd& Q, ResidualTests& out
   const double degrees = double(n - Q.cols());
   if (n < 4 || degrees < 2 || !(size > 0)) return;
   out.durbin_watson = (r.tail(n - 1) - r.head(n - 1)).squaredNorm() / size;
-  const MatrixXd AQ = second_differences(Q), QAQ = transposed_product(Q, AQ);
+  MatrixXd QAQ(Q.cols(), Q.cols());
+  double size_of_AQ = 0;
+  for (Index j = 0; j < Q.cols(); ++j) {
+    const VectorXd AQ = second_differences(&Q(0, j), n);
+    QAQ.col(j) = transposed_times(Q, AQ);
+    size_of_AQ += AQ.squaredNorm();
+  }
   const double trace = 2 * double(n - 1), trace2 = 6 * double(n) - 8;  // of A and of A²
   const double first = trace - QAQ.trace();
-  const double second = trace2 - 2 * AQ.squaredNorm() + QAQ.squaredNorm();
+  const double second = trace2 - 2 * size_of_AQ + QAQ.squaredNorm();
   const double mean = first / degrees;
   const double variance = 2 * (second - degrees * mean * mean) / (degrees * (degrees + 2));
   if (variance > 0) out.durbin_watson_p = normal_below((out.durbin_watson - mean) / std::sqrt(variance));
@@ -90,15 +92,18 @@ void find_outliers(const VectorXd& r, const MatrixXd& Q, const std::vector<std::
 
 }  // namespace
 
-ResidualTests test_residuals(const VectorXd& residuals, const MatrixXd& orthonormal,
+ResidualTests test_residuals(const VectorXd& residuals, const MatrixXd& J, const MatrixXd& basis,
                              const std::vector<std::size_t>& order) {
   const auto n = Index(order.size());
   VectorXd r(n);
-  MatrixXd Q(n, orthonormal.cols());
-  for (Index i = 0; i < n; ++i) {
-    r[i] = residuals[Index(order[std::size_t(i)])];
-    Q.row(i) = orthonormal.row(Index(order[std::size_t(i)]));
-  }
+  for (Index i = 0; i < n; ++i) r[i] = residuals[Index(order[std::size_t(i)])];
+  MatrixXd Q = MatrixXd::Zero(n, basis.cols());
+  for (Index q = 0; q < basis.cols(); ++q)
+    for (Index j = 0; j < J.cols(); ++j) {
+      const double* column = &J(0, j);
+      const double share = basis(j, q);
+      for (Index i = 0; i < n; ++i) Q(i, q) += share * column[order[std::size_t(i)]];
+    }
   ResidualTests out;
   if (n < 3) return out;
   test_runs(r, out);

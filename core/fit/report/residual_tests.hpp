@@ -27,9 +27,10 @@ struct ResidualTests {
   double outlier_p = 1;                            ///< of the largest, times n
 };
 
-/// r at the minimum, times √ω, and an orthonormal basis of what the columns of J span (n × q); `order` has
-/// the rows from the least to the largest first predictor; rows of weight 0 are not in it.
-ResidualTests test_residuals(const Eigen::VectorXd& r, const Eigen::MatrixXd& orthonormal,
+/// r at the minimum, times √ω, its Jacobian J, and the basis (p × q) with which J·basis has orthonormal
+/// columns; `order` has the rows from the least to the largest first predictor; rows of weight 0 are not in
+/// it.
+ResidualTests test_residuals(const Eigen::VectorXd& r, const Eigen::MatrixXd& J, const Eigen::MatrixXd& basis,
                              const std::vector<std::size_t>& order);
 
 /// The p-value at or below which outliers are reported.

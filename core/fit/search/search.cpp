@@ -308,14 +308,17 @@ class Search {
 };
 
 /// Every k-th row along the first predictor.
-std::vector<std::vector<double>> thinned(const std::vector<std::vector<double>>& columns) {
+std::vector<std::vector<double>> thinned(std::span<const std::span<const double>> columns) {
   const std::size_t n = columns[0].size();
-  if (n <= search_rows) return columns;
+  std::vector<std::vector<double>> thin;
+  if (n <= search_rows) {
+    for (const auto& column : columns) thin.emplace_back(column.begin(), column.end());
+    return thin;
+  }
   std::vector<std::size_t> order(n);
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return columns[0][a] < columns[0][b]; });
-  std::vector<std::vector<double>> thin;
   for (const auto& column : columns) {
     std::vector<double>& kept = thin.emplace_back();
     for (std::size_t k = 0; k < search_rows; ++k)
@@ -327,7 +330,7 @@ std::vector<std::vector<double>> thinned(const std::vector<std::vector<double>>&
 }  // namespace
 
 SearchResult search(const LossGraph& loss, const SearchSpec& spec,
-                    const std::vector<std::vector<double>>& columns) {
+                    std::span<const std::span<const double>> columns) {
   return Search(loss, spec, thinned(columns)).run();
 }
 

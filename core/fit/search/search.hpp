@@ -17,6 +17,7 @@
 // predictor.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "fit/search/separation.hpp"
@@ -53,6 +54,6 @@ struct SearchResult {
 /// `columns` as the graph numbers them: predictors, y, weights. Empty where the model has no finite value at
 /// any draw.
 SearchResult search(const LossGraph& loss, const SearchSpec& spec,
-                    const std::vector<std::vector<double>>& columns);
+                    std::span<const std::span<const double>> columns);
 
 }  // namespace descenso

@@ -42,7 +42,7 @@ WideSystem widen(const Problem<double>& problem) {
   const std::size_t rows = objective.row_count();
   Bindings<DoubleDouble> at{Wide(loss.dimension()), {}, rows};
   for (const double extra : objective.extra_parameters()) at.parameters.emplace_back(extra);
-  for (const std::vector<double>& column : objective.columns())
+  for (const std::span<const double> column : objective.columns())
     at.columns.emplace_back(column.begin(), column.end());
   const auto column = [&](NodeId id) {
     const Wide values = interpret(loss.graph, id, at);
@@ -127,20 +127,23 @@ class Refinement {
   Qr qr_;
 };
 
-/// QR and a second pass for what rounding left of the first.
+/// QR and a second pass for what rounding left of the first. Of many rows there is one matrix, [J, r], that
+/// is factored where it stands: R has Qᵀr in its last column.
 std::vector<double> plain_fit(const Problem<double>& problem) {
   GraphObjective<double>& objective = *problem.objective;
   const auto n = static_cast<Index>(objective.row_count()), p = static_cast<Index>(problem.start.size());
   std::vector<double> theta = problem.start;
-  VectorXd r(n);
-  MatrixXd jacobian(n, p);
-  objective.residuals(theta, {r.data(), std::size_t(n)}, {jacobian.data(), std::size_t(n * p)});
-  const VectorXd scale = determination(jacobian).scale;
-  const Qr qr = thin_qr(unit_columns(jacobian));
   for (int pass = 0; pass < 2; ++pass) {
-    if (pass > 0) objective.residuals(theta, {r.data(), std::size_t(n)}, {});
-    const VectorXd step = solve_triangular(qr.r, transposed_times(qr.q, r)).col(0).cwiseQuotient(scale);
-    for (Index j = 0; j < p; ++j) theta[std::size_t(j)] -= step[j];
+    MatrixXd system(n, p + 1);
+    objective.residuals(theta, {&system(0, p), std::size_t(n)}, {system.data(), std::size_t(n * p)});
+    VectorXd scale(p);
+    for (Index j = 0; j < p; ++j) {
+      scale[j] = system.col(j).stableNorm();
+      system.col(j) /= scale[j];
+    }
+    const MatrixXd R = triangular_factor(std::move(system));
+    const VectorXd step = solve_triangular(R.topLeftCorner(p, p), R.col(p).head(p)).col(0);
+    for (Index j = 0; j < p; ++j) theta[std::size_t(j)] -= step[j] / scale[j];
   }
   return theta;
 }

@@ -38,6 +38,8 @@ function findingText(finding, fit, t) {
   const { code, evidence } = finding;
   if (code === 'residual_pattern' && evidence.runs === 1)
     return t('fit.findings.one_sign', argumentsOf(finding, fit, t));
+  if (code === 'better_optimum' && 'loss' in evidence)
+    return t('fit.findings.better_loss', argumentsOf(finding, fit, t));
   if (code !== 'undetermined') return t(`fit.findings.${code}`, argumentsOf(finding, fit, t));
   const directions = /** @type {Record<string, number>[]} */ (evidence.directions);
   const alone = directions.filter((direction) => Object.keys(direction).length === 1);

@@ -3,6 +3,7 @@ import { readable } from '../../i18n/format.js';
 import { el, setText } from '../../ui/dom.js';
 import { listed } from '../../ui/names.js';
 import { joined } from './drawing.js';
+import { hasLeastSquares } from './fit-rows.js';
 
 /**
  * @import { Fit } from '../../../wasm/engine.d.ts'
@@ -64,7 +65,7 @@ export class StartsSection {
     setText(this.summary, this.#starts ? this.#summary(this.#starts, t) : t('fit.starts.searching'));
     if (!this.#starts || this.note.hidden) return;
     this.list.replaceChildren(
-      ...rowsOf(this.#starts, t).map(({ text, count }, i) =>
+      ...this.#rows(this.#starts, t).map(({ text, count }, i) =>
         el(
           'button',
           {
@@ -84,10 +85,35 @@ export class StartsSection {
   #summary(starts, t) {
     const total = totalOf(starts);
     if (total === 0) return t('fit.starts.solved');
-    const shown = this.#state?.fit.rss ?? NaN;
-    const isBetter = starts.fit.rss < shown * (1 - 1e-6);
+    const { fit } = starts;
+    // The search is told where the start of the fit leads: another optimum is better only by more than rounding.
+    const isElsewhere = fit.verdict.findings.some(({ code }) => code === 'better_optimum');
+    const isBetter = isElsewhere && fit.loss < (this.#state?.fit.loss ?? NaN) * (1 - 1e-6);
     const key = isBetter ? 'fit.starts.better' : 'fit.starts.summary';
-    return t(key, { total, here: starts.starts[0].length, rss: readable(starts.fit.rss, 5) });
+    return t(key, { total, here: starts.starts[0].length, ...this.#quality(fit, t) });
+  }
+
+  /** The residual sum of squares, where the fit minimizes it, else the loss. @param {{ rss: number, loss: number }} of
+   * @param {Translate} t */
+  #quality({ rss, loss }, t) {
+    const isLeastSquares = this.#state !== null && hasLeastSquares(this.#state.problem.experiment);
+    const [measure, value] = isLeastSquares ? [t('fit.short.rss'), rss] : ['L', loss];
+    return { measure, value: readable(value, 5) };
+  }
+
+  /** A row for each optimum, and one for the starts that led to none. @param {Starts} starts @param {Translate} t */
+  #rows({ fit, starts }, t) {
+    const rows = fit.optima.map((optimum, i) => {
+      const values = Object.entries(optimum.parameters).map(([name, value]) => [name, readable(value, 4)]);
+      const text = t(i === 0 ? 'fit.starts.best' : 'fit.starts.other', {
+        parameters: listed(Object.fromEntries(values)),
+        ...this.#quality(optimum, t),
+        starts: starts[i].length,
+      });
+      return { text, count: starts[i].length };
+    });
+    const lost = starts[starts.length - 1].length;
+    return lost > 0 ? [...rows, { text: t('fit.starts.abandoned', { starts: lost }), count: lost }] : rows;
   }
 
   /** @param {number | null} index of the optimum whose starts alone are drawn */
@@ -133,17 +159,3 @@ export function startsOf(fit, y, length) {
   return { fit, optima: take(fit.optima.length), starts: counts.map(take) };
 }
 
-/** A row for each optimum, and one for the starts that led to none. @param {Starts} starts @param {Translate} t */
-function rowsOf({ fit, starts }, t) {
-  const rows = fit.optima.map(({ parameters, rss }, i) => {
-    const values = Object.entries(parameters).map(([name, value]) => [name, readable(value, 4)]);
-    const text = t(i === 0 ? 'fit.starts.best' : 'fit.starts.other', {
-      parameters: listed(Object.fromEntries(values)),
-      rss: readable(rss, 5),
-      starts: starts[i].length,
-    });
-    return { text, count: starts[i].length };
-  });
-  const lost = starts[starts.length - 1].length;
-  return lost > 0 ? [...rows, { text: t('fit.starts.abandoned', { starts: lost }), count: lost }] : rows;
-}
