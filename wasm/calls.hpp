@@ -61,6 +61,7 @@ void answer(std::uintptr_t arguments) {
   std::size_t k = 0;
   const auto next = [&] { return k < given.size() ? given[k++] : Plain(); };
   const std::tuple<decltype(read(Plain()))...> specs{read(next())...};
+  inbox(0);  // what was read is in the specs: the words of a large table make room
   begin_work(max_work);
   std::apply(
       [](const auto&... spec) {

@@ -48,10 +48,18 @@ const shortTexts = new Map();
 const isNumbers = (value) =>
   ArrayBuffer.isView(value) && ![DataView, BigInt64Array, BigUint64Array].some((Kind) => value instanceof Kind);
 
-/** Values as words. */
+/** Typed arrays of this length are not copied into the message, but from where they are into wasm memory. */
+const LARGE = 2 ** 14;
+
+/** Values as words. A value's place counts the words of the message alone, its size those of large arrays too. */
 class Message {
   constructor() {
     this.used = 0;
+    /** Words of large arrays. */
+    this.apart = 0;
+    /** Large arrays, and the place before which each belongs. @type {{ at: number, numbers: Float64Array,
+     *   length: number }[]} */
+    this.large = [];
     this.words = new Float64Array(1024);
     this.bytes = new Uint8Array(this.words.buffer);
   }
@@ -59,8 +67,8 @@ class Message {
   /** Makes room for more words. @param {number} more */
   reserve(more) {
     const needed = this.used + more;
+    if (needed + this.apart > MAX_WORDS) throw new Unwritable('too_many_rows');
     if (needed <= this.words.length) return;
-    if (needed > MAX_WORDS) throw new Unwritable('too_many_rows');
     const words = new Float64Array(Math.max(needed, Math.min(2 * this.words.length, MAX_WORDS)));
     words.set(this.words.subarray(0, this.used));
     this.words = words;
@@ -71,14 +79,15 @@ class Message {
   open() {
     this.reserve(3);
     const start = this.used;
+    this.words[start] = this.apart;
     this.used += 2;
     return start;
   }
 
   /** @param {number} start @param {number} kind */
   close(start, kind) {
+    this.words[start + 1] = this.used - start - 2 + this.apart - this.words[start];
     this.words[start] = kind;
-    this.words[start + 1] = this.used - start - 2;
   }
 
   /** @param {unknown} value @param {number} depth how much deeper it may go */
@@ -111,10 +120,17 @@ class Message {
 
   /** @param {Float64Array} numbers any typed array */
   writeNumbers(numbers) {
-    this.reserve(numbers.length + 2);
+    const { length } = numbers;
+    this.reserve(length < LARGE ? length + 2 : 2);
     const start = this.open();
-    this.words.set(numbers, this.used);
-    this.used += numbers.length;
+    if (length < LARGE) {
+      this.words.set(numbers, this.used);
+      this.used += length;
+    } else {
+      if (this.used + this.apart + length > MAX_WORDS) throw new Unwritable('too_many_rows');
+      this.large.push({ at: this.used, numbers, length });
+      this.apart += length;
+    }
     this.close(start, NUMBERS);
   }
 
@@ -141,6 +157,24 @@ class Message {
     const { length } = values;
     for (let i = 0; i < length; ++i) this.write(values[i], depth);
     this.close(start, LIST);
+  }
+
+  /** Forgets what was written. */
+  clear() {
+    this.used = this.apart = 0;
+    this.large = [];
+  }
+
+  /** Copies all words into wasm memory. @param {Float64Array} memory @param {number} address in words */
+  copyTo(memory, address) {
+    let [from, to] = [0, address];
+    for (const { at, numbers, length } of this.large) {
+      memory.set(this.words.subarray(from, at), to);
+      memory.set(numbers, to + at - from);
+      to += at - from + length;
+      from = at;
+    }
+    memory.set(this.words.subarray(from, this.used), to);
   }
 
   /** @param {string} text */
@@ -290,8 +324,9 @@ export function crossing(core) {
     const message = spare ?? new Message();
     spare = null;
     try {
-      message.used = 0;
       message.writeList(args, MAX_DEPTH);
+      // A getter of the caller may have taken an array's memory away after it was written.
+      if (message.large.some(({ numbers, length }) => numbers.length !== length)) throw new Unwritable('not_an_object');
     } catch (reason) {
       const { code, path } = reason instanceof Unwritable ? reason : new Unwritable('not_an_object');
       return failure(code, {
@@ -300,8 +335,9 @@ export function crossing(core) {
       });
     }
     try {
-      const address = core.inbox(message.used);
-      core.HEAPF64.set(message.words.subarray(0, message.used), address / 8);
+      const address = core.inbox(message.used + message.apart);
+      message.copyTo(core.HEAPF64, address / 8);
+      message.clear();
       if (message.words.length < 2 ** 17) spare = message;
       answer = null;
       ask(address);

@@ -1,6 +1,8 @@
 // The page's side of the workers. One pending request per kind: a newer one replaces an older one that has not been
 // sent. A request that has to wait for one of another kind gets a second worker. A worker that crashed is replaced, and
 // so is one that has been computing an outdated answer for too long.
+import { SentColumns } from './held-columns.js';
+
 /** @import { Message, RequestMessage } from './serve.js' */
 
 /**
@@ -13,6 +15,7 @@
  * @typedef {{ id: number, kind: string, payload: any, receive: Receiver, since: number }} SentRequest
  * @typedef {object} Lane a worker with the request that it is answering
  * @property {Worker} worker
+ * @property {SentColumns} columns
  * @property {SentRequest | null} sent
  * @property {number} startedAt time (ms) at which its engine had started; Infinity before
  * @property {ReturnType<typeof setTimeout>} [staleTimer]
@@ -82,7 +85,7 @@ export class EngineClient {
     /** @type {Lane} */
     let lane;
     try {
-      lane = { worker: this.#startWorker(), sent: null, startedAt: Infinity };
+      lane = { worker: this.#startWorker(), columns: new SentColumns(), sent: null, startedAt: Infinity };
     } catch (reason) {
       this.#fail(String(reason));
       return;
@@ -120,7 +123,7 @@ export class EngineClient {
       }
       this.#waiting.delete(kind);
       lane.sent = { id: ++this.#lastId, kind, payload, receive, since: performance.now() };
-      lane.worker.postMessage(/** @type {RequestMessage} */ ({ id: this.#lastId, kind, payload }));
+      lane.worker.postMessage(/** @type {RequestMessage} */ ({ id: this.#lastId, kind, ...lane.columns.wrap(payload) }));
     }
     if (!this.#isAnswering) for (const lane of this.#lanes.slice(1)) this.#remove(lane);
     this.#showBusy();
@@ -164,7 +167,7 @@ export class EngineClient {
     const { receive } = lane.sent;
     this.#settle(lane);
     this.#crashes = 0;
-    receive(message.answer);
+    receive(lane.columns.unwrap(message.answer));
     // The receiver may have sent the next request.
     this.#sendWaiting();
   }

@@ -3,6 +3,9 @@
 
 /** @typedef {{ kind: string, payload: any, answer: any }} KnownAnswer an answer of the engine to that very request */
 
+/** Columns of user data, of which no answer is known, would take seconds to write. @param {string} _ @param {any} value */
+const withoutColumns = (_, value) => (ArrayBuffer.isView(value) ? 'columns' : value);
+
 export class EarlyRequests {
   /** @type {Map<string, { payload: any, receive: Receiver }>} by kind */ #waiting = new Map();
   /** Each is given once, because its receiver may free its arrays. @type {(KnownAnswer & { text: string })[]} */
@@ -10,7 +13,7 @@ export class EarlyRequests {
 
   /** @param {KnownAnswer} known */
   add(known) {
-    this.#known.push({ ...known, text: JSON.stringify(known.payload) });
+    this.#known.push({ ...known, text: JSON.stringify(known.payload, withoutColumns) });
   }
 
   /**
@@ -20,7 +23,7 @@ export class EarlyRequests {
    * @param {Receiver} receive
    */
   request(kind, payload, receive) {
-    const text = JSON.stringify(payload);
+    const text = JSON.stringify(payload, withoutColumns);
     const index = this.#known.findIndex((known) => known.kind === kind && known.text === text);
     if (index < 0) this.#waiting.set(kind, { payload, receive });
     else receive(this.#known.splice(index, 1)[0].answer);

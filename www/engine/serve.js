@@ -1,12 +1,17 @@
 // The worker's side of the engine: answers one request after the other. The composition root (worker.js) brings the
 // answers of the workspaces.
-/** @import { Engine } from '../../wasm/engine.d.ts' */
+import { HeldColumns } from './held-columns.js';
+
+/**
+ * @import { Engine } from '../../wasm/engine.d.ts'
+ * @import { Columns } from './held-columns.js'
+ */
 
 /**
  * @typedef {(engine: Engine, payload: any) => unknown} Answer
  * @typedef {Record<string, Answer>} Answers by kind of request
  *
- * @typedef {{ id: number, kind: string, payload: unknown }} RequestMessage
+ * @typedef {{ id: number, kind: string, payload: unknown, columns?: Columns }} RequestMessage
  * @typedef {{ id: number, answer: unknown }} AnswerMessage
  * @typedef {{ id: 0, hasStarted: true }} StartedMessage
  * @typedef {{ id: 0, failure: string }} FailureMessage the engine did not start
@@ -22,6 +27,7 @@
  */
 export function serve(start, answers) {
   let starting = start();
+  const held = new HeldColumns();
   const answerTo = async (/** @type {RequestMessage} */ { kind, payload }) => {
     const engine = await starting;
     const answer = attempt(() =>
@@ -32,9 +38,14 @@ export function serve(start, answers) {
     return { answer, hasEnded };
   };
   addEventListener('message', async (/** @type {MessageEvent<RequestMessage>} */ { data }) => {
-    let { answer, hasEnded } = await answerTo(data);
-    if (hasEnded) ({ answer } = await answerTo(data));
-    postMessage({ id: data.id, answer }, { transfer: [...buffers(answer)] });
+    const request = { ...data, payload: held.unwrap(data.payload, data.columns) };
+    let { answer, hasEnded } = await answerTo(request);
+    if (hasEnded) ({ answer } = await answerTo(request));
+    answer = held.wrap(answer);
+    postMessage(
+      { id: data.id, answer },
+      { transfer: [...buffers(answer)].filter((buffer) => !held.holds(buffer)) },
+    );
   });
   starting.then(
     () => postMessage({ id: 0, hasStarted: true }),

@@ -8,7 +8,7 @@ import { runOf } from './run.js';
 import { valleyOfRun } from './valley.js';
 
 /**
- * @import { Engine } from '../../wasm/engine.d.ts'
+ * @import { ColumnData, Engine } from '../../wasm/engine.d.ts'
  * @import { Computations, PartResult } from '../engine/parts.js'
  * @import { FormulaOutcome, ReadFormula } from '../engine/formulas.js'
  * @import { Scaling } from '../experiment/scaling.js'
@@ -35,7 +35,8 @@ export const problemComputations = {
     return { ok: true, value: data.kind === 'simulated' ? withNumbers(engine, data.truth, data.constants) : null };
   },
   data: (engine, request, values) => {
-    const made = engine.simulate(completed(request, values).data);
+    const { data } = completed(request, values);
+    const made = data.kind === 'columns' ? givenColumns(data) : engine.simulate(data);
     if (!made.ok) return made;
     const { columns, y } = made;
     return { ok: true, value: { x: columns[Object.keys(columns)[0]], y, columns, labels: request.labels ?? null } };
@@ -64,6 +65,12 @@ function checkScaled(engine, { shown, columns }, names) {
   const renamed = names.map((name) => columns.find(({ column }) => column === name)?.name ?? name);
   const read = checkFormula(engine, shown, 'model.formula', renamed);
   return read.ok ? { ...read, scaled: columns } : read;
+}
+
+/** The columns of user data, which the run checks. @param {ColumnData} data */
+function givenColumns({ x, columns, y }) {
+  const all = /** @type {Record<string, Float64Array>} */ (columns ?? { x });
+  return { ok: /** @type {const} */ (true), columns: all, y: /** @type {Float64Array} */ (y) };
 }
 
 /** The answer of a part that is a formula. @param {FormulaOutcome} read @returns {PartResult} */
