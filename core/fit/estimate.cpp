@@ -73,11 +73,7 @@ FitReport report_at(FitProblem& problem, const std::vector<double>& theta, const
   }
   const MatrixXd& open = free.size() < p ? some : J;
   const Dataset& data = problem.data();
-  FitReport part = fit_report({{r.data(), n},
-                               open,
-                               data.y,
-                               data.weights,
-                               problem.objective().quadratic()});
+  FitReport part = fit_report({{r.data(), n}, open, data.y, data.weights, problem.objective().quadratic()});
   if (!problem.is_least_squares()) use_sandwich(part, problem, theta, free);
   if (absolute && problem.is_least_squares()) unscale(part);
   if (free.size() == p) return part;

@@ -126,6 +126,55 @@ test('every kind of finding, each provoked once with its numbers', () => {
   assert.equal(weighted.observations, 14);
 });
 
+test('ends on one curve are one optimum, however far apart their rounding is', () => {
+  const { uniform } = generator(11);
+  /** @type {[formula: string, names: string[], of: (p: number[]) => (t: number) => number][]} */
+  const exact = [
+    [
+      'a*exp(-k*x)+c',
+      ['a', 'k', 'c'],
+      ([a, k, c]) =>
+        (t) =>
+          a * Math.exp(-k * t) + c,
+    ],
+    [
+      'a*x^b',
+      ['a', 'b'],
+      ([a, b]) =>
+        (t) =>
+          a * t ** b,
+    ],
+  ];
+  for (let turn = 0; turn < 40; turn += 1)
+    for (const [formula, names, of] of exact) {
+      const values = names.map(() => uniform(0.3, 3));
+      const scale = 10 ** Math.round(uniform(-30, 10));
+      for (const k of [0, 2]) if (k < values.length) values[k] *= scale;
+      const x = grid(0.1, 3.4, 12);
+      const start = Object.fromEntries(names.map((name, i) => [name, values[i] * uniform(0.8, 1.2)]));
+      const fit = fitOf(formula, x, x.map(of(values)), { search: 'always' }, { model: { formula, start } });
+      assert.equal(evidence(fit, 'better_optimum'), undefined, `${formula} ${JSON.stringify(start)}`);
+    }
+});
+
+test('another optimum of a loss that is no sum of squares is better in that loss', () => {
+  const { normal } = generator(3);
+  const x = grid(0, 10, 41);
+  const y = x.map((t) => 3 * Math.sin(0.5 * t) + 0.1 * normal());
+  for (const scale of [1, 1e-7]) {
+    const start = { a: scale, w: 2.5 };
+    const model = { formula: 'a*sin(w*x)', start };
+    const scaled = y.map((value) => scale * value);
+    const fit = fitOf('a*sin(w*x)', x, scaled, { search: 'always' }, { model, loss: { name: 'mae' } });
+    const { loss, startLoss } = /** @type {Record<string, number>} */ (evidence(fit, 'better_optimum') ?? {});
+    const mae = (/** @type {Record<string, number>} */ { a, w }) =>
+      x.reduce((sum, t, i) => sum + Math.abs(scaled[i] - a * Math.sin(w * t)), 0) / x.length;
+    assert.ok(Math.abs(loss - mae(fit.parameters)) < 1e-12 * loss);
+    assert.ok(Math.abs(startLoss - mae(fit.fromStart?.parameters ?? {})) < 1e-12 * startLoss);
+    assert.ok(Math.abs(fit.parameters.w - 0.5) < 0.02 && startLoss > 5 * loss);
+  }
+});
+
 /** Well-posed problems: a formula, its range of x, and a curve with its size. */
 const wellPosed = [
   (/** @type {any} */ u) => ['a+b*x', 10, (/** @type {number} */ x) => u(-5, 5) * 0 + 3 + 2 * x, 20],

@@ -34,6 +34,50 @@ test('the preview shows what was understood, and the rows that are left out with
   assert.match(lab.text('own-data-left-out'), /Line 3.*NA.*no value.*Line 5.*abc.*not a number/s);
 });
 
+test('new data are shown before their run is here, and nothing of the data before beside them', async () => {
+  const lab = await withText('Time (s),Voltage (mV)\n0,1.5\n1,2.5\n2,3.75\n');
+  const before = lab.problem;
+  const isShown = () => 'newData' in lab.document.documentElement.dataset;
+  // To a hundredth of the axes.
+  const drawn = () => lab.placed('data', 'data').map(([x, y]) => [Number(x.toFixed(1)), Number(y.toFixed(1))]);
+  lab.isHolding = true;
+  await lab.click('own-data-use');
+  await lab.until(() => lab.worker.held.length > 0);
+  assert.equal(isShown(), false);
+  await lab.clock.advance(200);
+  assert.equal(lab.problem, before);
+  assert.ok(isShown());
+  assert.deepEqual(drawn(), [
+    [0, 1.5],
+    [1, 2.5],
+    [2, 3.8],
+  ]);
+  assert.match(lab.text('own-data-rows'), /: 3 rows/);
+  assert.equal(lab.text('state'), 'These are the new data. Their descent is being computed…');
+  lab.isHolding = false;
+  lab.worker.release();
+  await lab.until(() => lab.problem.data.x.length === 3);
+  await lab.clock.advance(200);
+  assert.equal(isShown(), false);
+  assert.doesNotMatch(lab.text('state'), /new data/);
+});
+
+test('data that are refused leave nothing of themselves', async () => {
+  const lab = await withText('Time,Voltage\n0,1.5\n1,2.5\n2,3.75\n');
+  lab.isHolding = true;
+  await lab.click('own-data-use');
+  await lab.until(() => lab.worker.held.length > 0);
+  await lab.clock.advance(200);
+  const { id } = lab.worker.held[0];
+  lab.isHolding = false;
+  lab.worker.held = [];
+  lab.worker.onmessage({ data: { id, answer: { ok: false, error: { code: 'data_not_finite', at: null, args: {} } } } });
+  await lab.clock.advance(200);
+  assert.equal('newData' in lab.document.documentElement.dataset, false);
+  assert.equal(lab.problem.data.x.length, 100);
+  assert.doesNotMatch(lab.text('state'), /new data/);
+});
+
 test('names of columns are names in formulas and titles of axes, units included', async () => {
   const lab = await withText('Time (s),Voltage (mV)\n0,1.5\n1,2.5\n2,3.75\n');
   await lab.click('own-data-use');

@@ -127,6 +127,17 @@ export class ChartGrid {
     });
   }
 
+  /** One chart alone, with axes for what it shows. @param {string} name @param {State} state @param {Result} result
+   * @param {Translate} t */
+  drawOne(name, state, result, t) {
+    const i = this.#indexOf(name);
+    this.#last = { state, t };
+    this.#ranges[i] = this.charts[i].ranges?.(result, null, false) ?? this.#ranges[i];
+    this.cards[i].show(state, t, false);
+    if (this.#hasPlot(i)) this.#drawChart(i, state, t, false);
+    else this.#drawInTurn(i);
+  }
+
   /** The first drawing of a chart, which takes long, is a step of its own. @param {number} i */
   #drawInTurn(i) {
     if (this.#awaited.has(i)) return;

@@ -14,11 +14,14 @@ import { runEnd } from './state-sentence.js';
 /**
  * @import { Catalog } from '../../wasm/engine.d.ts'
  * @import { Theme } from '../chart/marks.js'
+ * @import { ProblemData } from '../problem/parts.js'
  * @import { KeptEpochs } from '../problem/run.js'
  * @import { Frame, Services, Workspace } from '../problem/workspace.js'
  * @import { RangeName } from './loss-curve.js'
  * @import { DescentProblem } from './parts.js'
  */
+
+const noCurves = { x: new Float64Array(), y: new Float64Array() };
 
 /** @implements {Workspace} */
 export class DescentWorkspace {
@@ -118,6 +121,7 @@ export class DescentWorkspace {
         const fresh = descentProblemOf(values);
         this.#show({ ...fresh, plane: withKnownSurface(fresh.plane, this.problem?.plane) });
       },
+      showData: (data) => this.#showData(data),
     });
     if (isRequested || !this.problem) return;
     this.#fitLossCurve(this.problem);
@@ -127,7 +131,7 @@ export class DescentWorkspace {
   /** Fits the axes, if a slider has moved, and writes the summaries. @param {boolean} hasMoved */
   rest(hasMoved) {
     this.stage.ghosts.rest();
-    if (!this.problem) return;
+    if (!this.problem || this.services.problem.hasNewData) return;
     if (hasMoved) {
       this.#fitLossCurve(this.problem);
       this.stage.fit(this.problem, false);
@@ -138,7 +142,7 @@ export class DescentWorkspace {
 
   /** @param {Frame} frame */
   draw({ position, isFast }) {
-    if (!this.problem) return null;
+    if (!this.problem || this.services.problem.hasNewData) return null;
     const snapshot = takeSnapshot(this.problem, position);
     const { isPlaying } = this.services.player;
     this.stage.show(snapshot, this.services.t(), { isFast, isPlaying }, this.services.isMoving());
@@ -181,6 +185,12 @@ export class DescentWorkspace {
     this.problem = problem;
     if (!this.services.isMoving()) this.#fitLossCurve(problem);
     this.#present(problem);
+  }
+
+  /** The points of new data, before their run is here. @param {ProblemData} data */
+  #showData(data) {
+    if (!this.problem) return;
+    this.stage.showData({ ...this.problem, data, truth: null, best: null, curves: noCurves }, this.services.t());
   }
 
   /** @param {DescentProblem} problem */

@@ -10,7 +10,7 @@ import { BallDrag } from './ball-drag.js';
 import { Ghosts } from './ghosts.js';
 import { LossSlice } from './loss-slice.js';
 import { sentenceText, stateSentence } from './state-sentence.js';
-import { pointOf } from './snapshot.js';
+import { pointOf, takeSnapshot } from './snapshot.js';
 import { Panels } from './panels/panels.js';
 import { ViewControls } from './view-controls.js';
 
@@ -175,6 +175,16 @@ export class Stage {
     const sentence = stateSentence(snapshot, playback);
     setText(this.sentence, sentenceText(sentence, t));
     this.sentence.dataset.state = sentence.key;
+  }
+
+  /** The points of new data alone; the style sheet hides what belongs to the data before (charts.css).
+   * @param {DescentProblem} problem with the new data, without curves @param {Translate} t */
+  showData(problem, t) {
+    const scene = { ...this.#scene(takeSnapshot(problem, 0)), ghosts: [], hover: null, slice: null, fit: null };
+    this.grid.drawOne('data', { ...scene, areResidualsShown: false }, problem, t);
+    setText(this.question, '');
+    setText(this.sentence, t('state.newData'));
+    this.sentence.dataset.state = 'newData';
   }
 
   /** Fits the axes, but for those on which the line is being dragged. @param {DescentProblem} problem

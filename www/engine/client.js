@@ -123,7 +123,9 @@ export class EngineClient {
       }
       this.#waiting.delete(kind);
       lane.sent = { id: ++this.#lastId, kind, payload, receive, since: performance.now() };
-      lane.worker.postMessage(/** @type {RequestMessage} */ ({ id: this.#lastId, kind, ...lane.columns.wrap(payload) }));
+      lane.worker.postMessage(
+        /** @type {RequestMessage} */ ({ id: this.#lastId, kind, ...lane.columns.wrap(payload) }),
+      );
     }
     if (!this.#isAnswering) for (const lane of this.#lanes.slice(1)) this.#remove(lane);
     this.#showBusy();

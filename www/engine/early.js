@@ -3,7 +3,8 @@
 
 /** @typedef {{ kind: string, payload: any, answer: any }} KnownAnswer an answer of the engine to that very request */
 
-/** Columns of user data, of which no answer is known, would take seconds to write. @param {string} _ @param {any} value */
+/** Columns of user data, of which no answer is known, would take seconds to write.
+ * @param {string} _ @param {any} value */
 const withoutColumns = (_, value) => (ArrayBuffer.isView(value) ? 'columns' : value);
 
 export class EarlyRequests {

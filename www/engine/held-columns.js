@@ -1,5 +1,5 @@
-// Large arrays cross to a worker once: the columns of a table of 10⁶ rows, above all. Afterwards both sides name them by
-// a number, in requests and in answers, so that a table is in memory once on each side and no message copies it.
+// Large arrays cross to a worker once: above all the columns of a table of 10⁶ rows. Afterwards both sides name them
+// by a number, in requests and answers, so that a table is in memory once on each side and no message copies it.
 //
 //     request  { id: 1, payload: { y: { heldColumn: 4 } }, columns: Map { 4 → Float64Array } }
 //     answer   { id: 1, answer: { y: { heldColumn: 4 } } }

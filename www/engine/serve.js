@@ -42,10 +42,7 @@ export function serve(start, answers) {
     let { answer, hasEnded } = await answerTo(request);
     if (hasEnded) ({ answer } = await answerTo(request));
     answer = held.wrap(answer);
-    postMessage(
-      { id: data.id, answer },
-      { transfer: [...buffers(answer)].filter((buffer) => !held.holds(buffer)) },
-    );
+    postMessage({ id: data.id, answer }, { transfer: [...buffers(answer)].filter((buffer) => !held.holds(buffer)) });
   });
   starting.then(
     () => postMessage({ id: 0, hasStarted: true }),

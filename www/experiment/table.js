@@ -75,6 +75,16 @@ const predictorsOf = (columns) => [
 /** The column with a role. @param {DataTable} table @param {Role} role */
 export const columnOf = ({ columns }, role) => columns.find((column) => column.role === role);
 
+/** The first predictor, y, and all predictors by name. @param {DataTable} table */
+export function columnsOf({ columns }) {
+  const predictors = predictorsOf(columns);
+  return {
+    x: predictors[0].numbers,
+    y: columnOf({ columns }, 'y')?.numbers ?? new Float64Array(),
+    columns: Object.fromEntries(predictors.map(({ name, numbers }) => [name, numbers])),
+  };
+}
+
 /** A table as the engine takes it: σ gives the weights 1/σ². @param {DataTable} table @returns {ColumnData} */
 export function columnData(table) {
   const predictors = predictorsOf(table.columns);
@@ -178,7 +188,7 @@ const plainColumn = ({ title, unit, name, role, numbers }) => [title, unit, name
 export async function unpackTable(key) {
   try {
     const value = JSON.parse(await inflate(key.slice(compressed.length)));
-    const columns = columnsOf(Array.isArray(value) ? value : value?.columns);
+    const columns = columnsFrom(Array.isArray(value) ? value : value?.columns);
     const lesson = typeof value?.lesson === 'string' ? { lesson: value.lesson } : {};
     if (columns) tables.set(key, { columns, ...lesson });
     return columns !== null;
@@ -188,7 +198,7 @@ export async function unpackTable(key) {
 }
 
 /** The columns that a link brought, or null if they are none. @param {unknown} value @returns {DataColumn[] | null} */
-function columnsOf(value) {
+function columnsFrom(value) {
   if (!Array.isArray(value) || value.length < 2 || value.length > 64) return null;
   /** @type {DataColumn[]} */
   const columns = value.map(([title, unit, name, role, numbers]) => ({

@@ -6,7 +6,7 @@ import { defaultMethod } from '../experiment/fields.js';
 import { valuesOf } from '../experiment/presets.js';
 import { explain } from '../i18n/explain.js';
 import { rateText } from '../i18n/format.js';
-import { formulaFor, labelsOf } from '../experiment/table.js';
+import { columnsOf, formulaFor, labelsOf } from '../experiment/table.js';
 import { equationFormula, ruleFormula } from './formulas.js';
 import { problemOf } from './parts.js';
 import { ProblemForm } from './form/problem-form.js';
@@ -20,7 +20,7 @@ import { verdict } from './verdict.js';
  * @import { Sentence, Translate } from '../i18n/translate.js'
  * @import { Scaling } from '../experiment/scaling.js'
  * @import { ValidationError } from '../experiment/validate.js'
- * @import { Problem } from './parts.js'
+ * @import { Problem, ProblemData } from './parts.js'
  * @import { KeptEpochs } from './run.js'
  * @import { ScalingComparison } from './scaling.js'
  * @import { Services } from './workspace.js'
@@ -33,10 +33,14 @@ import { verdict } from './verdict.js';
  * @property {KeptEpochs | null} [kept] epochs that stay although the rate has changed
  * @property {Record<string, any>} [options] of the request
  * @property {(values: Record<string, any>) => void} [show] the values of all parts
+ * @property {(data: ProblemData) => void} [showData] other data, whose run is not yet computed
  */
 
 /** Duration of the report of a found rate, which is also in its field. */
 const rateNoticeMs = 12_000;
+/** New data of fewer rows are shown with their run, unless that takes longer than this time (ms). */
+const dataDelayMs = 150;
+const manyRows = 20_000;
 
 export class ProblemPanel {
   /** @type {Problem | null} the last that could be computed */ problem = null;
@@ -45,6 +49,7 @@ export class ProblemPanel {
   /** @type {Record<string, number | string> | null} */ #lastValid = null;
   /** @type {Record<string, number | string> | null} */ #requested = null;
   #isAwaited = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #dataTimer;
   /** @type {string[]} */ #lastChanged = [];
   /** Whether somebody asked for a suitable rate, which needs no notice. */
   #hasAskedForRate = false;
@@ -145,6 +150,7 @@ export class ProblemPanel {
     const findRate = this.#findRate;
     const wanted = this.#held.stale(parts, findRate ? { ...fields, run: findRate } : fields);
     if (wanted.length === 0) {
+      this.#endNewData();
       this.#isAwaited = false;
       this.#playsNext = false;
       return false;
@@ -152,6 +158,7 @@ export class ProblemPanel {
     const known = this.#held.neededBy(parts, wanted);
     this.#requested = values;
     this.#isAwaited = true;
+    this.#awaitNewData(view);
     request(
       kind,
       {
@@ -172,6 +179,34 @@ export class ProblemPanel {
       },
     );
     return true;
+  }
+
+  /** Shows other data than those of the problem, without its results, until the run of the new data is here.
+   * @param {ProblemView} view */
+  #awaitNewData(view) {
+    const { store } = this.services;
+    const table = store.table();
+    clearTimeout(this.#dataTimer);
+    if (!table || !this.#lastValid || this.#lastValid['data.table'] === store.choice('data.table')) return;
+    const data = { ...columnsOf(table), labels: labelsOf(table) };
+    this.#dataTimer = setTimeout(
+      () => {
+        document.documentElement.dataset.newData = '';
+        this.form.showRows(data.x.length, table.lesson ?? null, this.services.t());
+        view.showData?.(data);
+      },
+      data.x.length < manyRows ? dataDelayMs : 0,
+    );
+  }
+
+  #endNewData() {
+    clearTimeout(this.#dataTimer);
+    delete document.documentElement.dataset.newData;
+  }
+
+  /** Whether new data are shown whose run is still being computed. */
+  get hasNewData() {
+    return document.documentElement.dataset.newData !== undefined;
   }
 
   /**
@@ -201,6 +236,7 @@ export class ProblemPanel {
     Object.assign(fields, found);
     this.problem = problem;
     this.#isAwaited = this.#requested !== values;
+    if (values['data.table'] === store.choice('data.table')) this.#endNewData();
     this.#lastValid = ofExperiment({ ...values, ...found });
     this.showProblem();
     this.form.showStartError(problem.startError);
@@ -391,6 +427,7 @@ export class ProblemPanel {
   #refuse(error) {
     const { store, notify } = this.services;
     this.#isAwaited = false;
+    this.#endNewData();
     this.#findRate = null;
     this.#replaced = null;
     const valid = this.#lastValid;

@@ -29,7 +29,7 @@ enum class Gravity : unsigned char { failure, doubt, note };
   X(residual_pattern, doubt)      /* runs, expected, runsP, durbinWatson, durbinWatsonP */               \
   X(outliers, doubt)              /* rows (from 1), residuals (studentized), p (Bonferroni) */           \
   X(unused_column, doubt)         /* columns that the formula does not mention */                        \
-  X(better_optimum, note)         /* rss, startRss, or loss, startLoss: the start leads elsewhere */      \
+  X(better_optimum, note)         /* rss, startRss, or loss, startLoss: the start leads elsewhere */     \
   X(weights, note)                /* smallest, largest, zeros */
 
 enum class FindingCode : unsigned char {

@@ -104,6 +104,7 @@ export const dataChart = {
  */
 function labels({ snapshot, fit }, t, { x: [, right], y: [bottom, top] }) {
   const { curves, truth } = snapshot.problem;
+  if (curves.x.length === 0) return [];
   const last = curves.x.length - 1;
   const model = curveAt(snapshot.problem, snapshot.position)[last];
   const margin = 0.08 * (top - bottom);

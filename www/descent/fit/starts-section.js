@@ -86,7 +86,7 @@ export class StartsSection {
     const total = totalOf(starts);
     if (total === 0) return t('fit.starts.solved');
     const { fit } = starts;
-    // The search is told where the start of the fit leads: another optimum is better only by more than rounding.
+    // The search has the start of the fit: another optimum is better only by more than rounding.
     const isElsewhere = fit.verdict.findings.some(({ code }) => code === 'better_optimum');
     const isBetter = isElsewhere && fit.loss < (this.#state?.fit.loss ?? NaN) * (1 - 1e-6);
     const key = isBetter ? 'fit.starts.better' : 'fit.starts.summary';
@@ -158,4 +158,3 @@ export function startsOf(fit, y, length) {
   );
   return { fit, optima: take(fit.optima.length), starts: counts.map(take) };
 }
-

@@ -227,10 +227,7 @@ export class ProblemForm {
    * @param {Translate} t
    */
   showProblem(problem, loss, rule, method, t) {
-    const { lesson } = this.presets;
-    const n = problem.data.x.length;
-    const size = lesson ? `${t(`teaching.${lesson}.story`)} ${t('table.size', { n })}` : t('ownData.rows', { n });
-    setText(this.rows, size);
+    this.showRows(problem.data.x.length, this.presets.lesson, t);
     const { model, truth } = problem.formulas;
     this.#showLine(this.truthLine, truth ? truthLine(truth, t) : ['', '']);
     this.#showLine(this.modelLine, modelFormula(model));
@@ -247,6 +244,12 @@ export class ProblemForm {
     setText(this.lossName, t(`losses.${loss.name}`));
     this.rateStrip.showProblem(problem, method);
     this.rateStrip.showMethod(t(`optimizers.${method}`));
+  }
+
+  /** @param {number} n of the data @param {string | null} lesson that they belong to @param {Translate} t */
+  showRows(n, lesson, t) {
+    const size = lesson ? `${t(`teaching.${lesson}.story`)} ${t('table.size', { n })}` : t('ownData.rows', { n });
+    setText(this.rows, size);
   }
 
   /** Typesets the formulas, once KaTeX has arrived. */
