@@ -6,6 +6,7 @@
 #include "optimizer/registry.hpp"
 #include "run/descend.hpp"
 #include "run/problem.hpp"
+#include "run/reduce.hpp"
 
 namespace descenso {
 namespace {
@@ -53,6 +54,7 @@ template <class T>
 Result<Explanation> replay(const Experiment& experiment, double epoch) {
   Result<Problem<T>> prepared = prepare<T>(experiment);
   if (!prepared) return prepared.error();
+  reduce(prepared.value());
   const auto rule = make_rule<T>(experiment.optimizer.name, experiment.optimizer.settings);
   if (!rule) return rule.error();
   Objective<T>& objective = *prepared.value().objective;

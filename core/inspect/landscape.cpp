@@ -1,6 +1,7 @@
 #include "inspect/landscape.hpp"
 
 #include "run/problem.hpp"
+#include "run/reduce.hpp"
 
 namespace descenso {
 namespace {
@@ -14,6 +15,7 @@ Result<Landscape> curve(const Experiment& experiment, const LandscapeRange& rang
   Result<Problem<T>> prepared = prepare<T>(experiment);
   if (!prepared) return prepared.error();
   Problem<T>& problem = prepared.value();
+  reduce(problem);
   const Result<std::size_t> j = index_of(range.parameter, problem.parameters, "range.parameter");
   if (!j) return j.error();
   Landscape out{linspace(range.from, range.to, static_cast<std::size_t>(range.points)), {}};

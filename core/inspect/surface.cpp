@@ -1,6 +1,7 @@
 #include "inspect/surface.hpp"
 
 #include "run/problem.hpp"
+#include "run/reduce.hpp"
 #include "work.hpp"
 
 namespace descenso {
@@ -49,6 +50,7 @@ Result<Surface> grid(const Experiment& experiment, const SurfaceRange& range) {
   Result<Problem<T>> prepared = prepare<T>(experiment);
   if (!prepared) return prepared.error();
   Problem<T>& problem = prepared.value();
+  reduce(problem);
   const double work =
       range.x.points * range.y.points * static_cast<double>(std::max<std::size_t>(problem.data->rows(), 1));
   if (work > max_work)

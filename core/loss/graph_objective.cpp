@@ -49,12 +49,16 @@ KernelArguments<T> GraphObjective<T>::arguments(const std::span<const T>& theta)
 
 template <class T>
 T GraphObjective<T>::value(std::span<const T> theta) {
+  if constexpr (std::is_same_v<T, double>)
+    if (is_reduced()) return reduced_->evaluate(theta, {});
   loss_->value().run(arguments(theta));
   return scalars_[0];
 }
 
 template <class T>
 T GraphObjective<T>::value_and_gradient(const std::span<const T>& theta, const std::span<T>& gradient) {
+  if constexpr (std::is_same_v<T, double>)
+    if (is_reduced()) return reduced_->evaluate(theta, gradient);
   loss_->gradient().run(arguments(theta));
   for (std::size_t j = 0; j < gradient.size(); ++j) gradient[j] = scalars_[1 + j];
   return scalars_[0];
@@ -64,7 +68,7 @@ template <class T>
 std::optional<std::size_t> GraphObjective<T>::descend(const GradientSteps<T>& steps, std::span<T> theta,
                                                       std::span<T> gradient, T& loss) {
   Kernel<T>& kernel = loss_->gradient();
-  if (!kernel.can_descend()) return std::nullopt;
+  if (is_reduced() || !kernel.can_descend()) return std::nullopt;
   const std::size_t entry =
       kernel.descend(arguments(theta), {steps.rate, steps.columns.data(), steps.first, steps.last});
   std::copy_n(parameters_.begin(), theta.size(), theta.begin());

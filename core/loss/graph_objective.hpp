@@ -8,6 +8,7 @@
 #include "jit/cost.hpp"
 #include "loss/compiled_loss.hpp"
 #include "loss/objective.hpp"
+#include "loss/reduced_squares.hpp"
 
 namespace descenso {
 
@@ -42,6 +43,10 @@ class GraphObjective final : public Objective<T> {
   /// Whether L is a polynomial of degree 2 in θ.
   bool quadratic() { return loss_->quadratic(); }
 
+  /// Values and gradients over all rows come from this reduction of the same loss and data from now on; null
+  /// for from the rows.
+  void reduce(std::shared_ptr<const ReducedSquares> reduced) { reduced_ = std::move(reduced); }
+
   /// The loss with its kernels, which other objectives may share: equal shapes, as long as they are cached.
   std::shared_ptr<const CompiledLoss<T>> compiled() const { return loss_; }
 
@@ -57,8 +62,10 @@ class GraphObjective final : public Objective<T> {
  private:
   KernelArguments<T> arguments(const std::span<const T>& theta);
   void point_at(std::span<const std::span<const T>> columns);
+  bool is_reduced() const { return reduced_ && selected_ == rows_; }
 
   std::shared_ptr<CompiledLoss<T>> loss_;
+  std::shared_ptr<const ReducedSquares> reduced_;
   std::vector<std::vector<T>> converted_, batch_;
   std::vector<std::span<const T>> columns_;  ///< of the data, or of converted_
   std::vector<const T*> pointers_;           ///< into columns_ or batch_

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "run/problem.hpp"
+#include "run/reduce.hpp"
 #include "run/train.hpp"
 
 namespace descenso {
@@ -87,6 +88,7 @@ std::optional<Error> run_all(Race& race, const Experiment& experiment, const std
   Result<Problem<T>> prepared = prepare<T>(experiment);
   if (!prepared) return prepared.error();
   Problem<T>& problem = prepared.value();
+  reduce(problem);
   if (auto wrong = check_work(problem, experiment.stop)) return *wrong;
   if (auto wrong = check_record(experiment.stop, problem.start.size(), runners.size())) return *wrong;
   race.names = problem.parameters;

@@ -6,6 +6,7 @@
 #include "optimizer/registry.hpp"
 #include "run/conclude.hpp"
 #include "run/descend.hpp"
+#include "run/reduce.hpp"
 #include "work.hpp"
 
 namespace descenso {
@@ -106,6 +107,7 @@ template <class T>
 Result<Trajectory> run_in(const Experiment& experiment) {
   Result<Problem<T>> prepared = prepare<T>(experiment);
   if (!prepared) return prepared.error();
+  reduce(prepared.value());
   if (auto wrong = check_work(prepared.value(), experiment.stop)) return *wrong;
   return train(prepared.value(), experiment.optimizer, experiment.stop);
 }

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "optimizer/registry.hpp"
+#include "run/reduce.hpp"
 #include "study/quadratic/modes.hpp"
 
 namespace descenso {
@@ -68,6 +69,7 @@ class DescentsIn final : public Descents {
     Result<Problem<T>> prepared = prepare<T>(here);
     if (!prepared) return prepared.error();
     problem_ = std::move(prepared.value());
+    reduce(*problem_);
     if (auto wrong = find_parameters()) return *wrong;
     Result<SharedProblem> shared = prepare_shared(here, other_starts());
     if (!shared) return shared.error();
