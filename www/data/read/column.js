@@ -5,6 +5,8 @@ import { isTotal, readWord } from './words.js';
 
 /** The number of cells kept as texts; of further cells that are no numbers only the kind is counted. */
 const maxTexts = 20_000;
+/** In seconds. */
+const day = 86_400;
 
 export class Column {
   values = new Float64Array(1024);
@@ -19,6 +21,8 @@ export class Column {
   /** Numbers without decimals and group signs, below 1000 and from 1000 on. */
   plainBelow1000 = 0;
   plainFrom1000 = 0;
+  /** The time of day that was read last, and the days (s) that have passed since the first. */
+  #clock = { last: -Infinity, days: 0 };
 
   /** @param {number} row @param {string} text */
   set(row, text) {
@@ -30,7 +34,8 @@ export class Column {
     this.kinds[row] = found;
     this.counts[found] += 1;
     if (found === kind.blank) return;
-    this.values[row] = cell.value;
+    this.values[row] =
+      cell.affix === 's' && /^\d+:\d/.test(text.trimStart()) ? this.#sinceFirst(cell.value) : cell.value;
     if (!isNumber(found)) {
       if (found === kind.text && isTotal(text)) this.totals.push(row);
       if (this.texts.size < maxTexts) this.texts.set(row, text.trim());
@@ -40,6 +45,15 @@ export class Column {
     else if (found === kind.number && Math.abs(cell.value) >= 1000 && /\d{4}/.test(text)) this.plainFrom1000 += 1;
     if (cell.affix === '') this.affixCounts[0] += 1;
     else this.#note(row, cell.affix);
+  }
+
+  /** The seconds of a time of day, where one that is half a day before the last is one of the next day.
+   * @param {number} seconds */
+  #sinceFirst(seconds) {
+    const clock = this.#clock;
+    if (seconds < clock.last - day / 2 && clock.last < day) clock.days += day;
+    clock.last = seconds;
+    return seconds + clock.days;
   }
 
   /**

@@ -3,7 +3,7 @@
 // change any decision and see the table again.
 import { isoDate } from './dates.js';
 import { decideAffix, decideDecimals } from './format.js';
-import { judgeRows, lineOf, numberAt } from './judged-rows.js';
+import { judgeRows, lineOf, numberAt, tableBelow } from './judged-rows.js';
 import { isNumber, kind } from './kinds.js';
 import { nameOfTitle, uniqueNames } from './names.js';
 import {
@@ -12,6 +12,7 @@ import {
   layoutQuestions,
   orderOf,
   rowNumberQuestion,
+  secondTableQuestion,
   sentinelQuestion,
   wordsQuestions,
 } from './questions.js';
@@ -44,7 +45,7 @@ import { decideRoles } from './roles.js';
  * @property {Float64Array | null} numbers of the rows that are kept; null: the column has none
  *
  * @typedef {'blank' | 'notNumber' | 'infinite' | 'decimalSign' | 'unit' | 'sentinel' | 'extraCells' | 'sigma' |
- *   'weight' | 'total'} Reason
+ *   'weight' | 'total' | 'otherTable'} Reason
  * @typedef {{ line: number, reason: Reason, column: string, text: string }} LeftOutRow
  *
  * @typedef {object} Question
@@ -117,7 +118,8 @@ export function decide(draft, settings = {}) {
     hasPrefixes: settings.affixes?.[k] === 'prefixes',
   }));
   const used = given.roles.flatMap((role, k) => (role === 'ignore' || types[k] === 'empty' ? [] : [k]));
-  const judged = judgeRows(draft, cells, used, given.roles);
+  const below = tableBelow(draft, types);
+  const judged = judgeRows(draft, cells, used, given.roles, settings.tables === 'all' ? null : below);
   const columns = tableColumns(
     draft,
     cells,
@@ -130,6 +132,7 @@ export function decide(draft, settings = {}) {
   const isAsked = (/** @type {number} */ k) => given.roles[k] !== 'ignore' || given.question?.columns.includes(k);
   const questions = [
     ...layoutQuestions(draft),
+    ...secondTableQuestion(draft, below, settings),
     ...signs.questions.filter((question) => question.columns.some(isAsked)),
     ...affixes.flatMap(({ question }, k) => (question && isAsked(k) && types[k] === 'number' ? [question] : [])),
     ...dates.flatMap((date, k) => (date?.question && given.roles[k] !== 'ignore' ? [date.question] : [])),
@@ -159,16 +162,27 @@ export function decide(draft, settings = {}) {
 
 /** @param {Draft} draft @param {ColumnType[]} types */
 function candidates({ columns, layout, rows }, types) {
+  const counts = columns.map(({ numberCount }, k) => (types[k] === 'number' ? numberCount : 0));
+  const enough = Math.max(...counts) / 4;
+  // Beside full columns, one with numbers in few rows holds settings of an instrument.
+  const hasFull = counts.filter((count) => count > enough).length > 1;
   return columns.map(({ kinds, values }, index) => {
-    const isNumeric = types[index] === 'number';
+    const isNumeric = types[index] === 'number' && (!hasFull || counts[index] > enough);
     const first = values[0];
-    let counts = isNumeric && (first === 0 || first === 1);
+    let isCount = isNumeric && (first === 0 || first === 1);
     let isPositive = isNumeric;
-    for (let row = 0; row < rows && (counts || isPositive); row += 1) {
-      if (kinds[row] !== kind.number || values[row] !== first + row) counts = false;
+    for (let row = 0; row < rows && (isCount || isPositive); row += 1) {
+      if (kinds[row] !== kind.number || values[row] !== first + row) isCount = false;
       if (isNumber(kinds[row]) && values[row] <= 0) isPositive = false;
     }
-    return { index, ...layout.headings[index], isNumeric, isDate: types[index] === 'date', counts, isPositive };
+    return {
+      index,
+      ...layout.headings[index],
+      isNumeric,
+      isDate: types[index] === 'date',
+      counts: isCount,
+      isPositive,
+    };
   });
 }
 

@@ -77,11 +77,33 @@ function totalsBelow({ rows }, all) {
 }
 
 /**
- * @param {Draft} draft @param {Cells[]} all @param {number[]} used @param {Role[]} roles
+ * The row that begins another table: after a blank line it has texts alone, at least two, above columns of numbers, and
+ * they are not the titles again; null: there is none.
+ * @param {Draft} draft @param {ColumnType[]} types @returns {number | null}
  */
-export function judgeRows(draft, all, used, roles) {
+export function tableBelow(draft, types) {
+  const { columns, layout } = draft;
+  const numeric = columns.map((_, k) => k).filter((k) => types[k] === 'number');
+  if (numeric.length < 2) return null;
+  const [first, ...others] = numeric;
+  for (const [row] of columns[first].texts) {
+    const isTitle = (/** @type {number} */ k) => columns[k].kinds[row] === kind.text;
+    const isBlank = (/** @type {number} */ k) => columns[k].kinds[row] === kind.blank;
+    const areTitles = isTitle(first) && others.some(isTitle) && others.every((k) => isTitle(k) || isBlank(k));
+    if (row === 0 || !areTitles || lineOf(draft, row) - lineOf(draft, row - 1) < 2) continue;
+    if (numeric.some((k) => isTitle(k) && columns[k].texts.get(row) !== layout.headings[k].title)) return row;
+  }
+  return null;
+}
+
+/**
+ * @param {Draft} draft @param {Cells[]} all @param {number[]} used @param {Role[]} roles
+ * @param {number | null} below the row from which on another table stands
+ */
+export function judgeRows(draft, all, used, roles, below) {
   const totals = totalsBelow(draft, all);
   const reasonOf = (/** @type {number} */ row) => {
+    if (below !== null && row >= below) return { reason: /** @type {Reason} */ ('otherTable'), column: -1 };
     if (draft.extra.has(row)) return { reason: /** @type {Reason} */ ('extraCells'), column: -1 };
     const total = totals.get(row);
     if (total !== undefined) return { reason: /** @type {Reason} */ ('total'), column: total };
@@ -114,7 +136,8 @@ function note(draft, leftOut, row, { reason, column }) {
   leftOut.reasons[reason] = (leftOut.reasons[reason] ?? 0) + 1;
   if (leftOut.rows.length >= maxListed) return;
   const { head, columns, layout, extra } = draft;
-  const text = column < 0 ? extra.get(row) : (columns[column].texts.get(row) ?? head[row]?.[column]?.trim());
+  const own = columns.map(({ texts }) => texts.get(row)).find(Boolean) ?? head[row]?.[0];
+  const text = column < 0 ? (extra.get(row) ?? own) : (columns[column].texts.get(row) ?? head[row]?.[column]?.trim());
   leftOut.rows.push({
     line: lineOf(draft, row),
     reason,

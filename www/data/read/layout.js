@@ -180,9 +180,9 @@ function titlesInComment(sample, separator, width) {
   const first = sample.findIndex(({ cells }) => !isEmptyRow(cells) && !isComment(cells));
   const comment = sample.slice(0, first).findLast(({ cells }) => isComment(cells));
   if (!comment) return [];
-  // "#, x, y": the sign is the title of the column of row numbers.
+  // "#, x, y": the sign is the title of the column of row numbers; between spaces it is that of the comment.
   const { cells } = comment;
-  if (cells.length === width && cells[0].trim() === '#' && cells.every(isText))
+  if (separator !== ' ' && cells.length === width && cells[0].trim() === '#' && cells.every(isText))
     return cells.map((title) => title.trim());
   const text = cells.join(separator || ' ').replace(/^\s*[#%/;!]+\s*/, '');
   const splits = [text.split(separator || '\n'), text.split(/\s+/), text.split(',')];

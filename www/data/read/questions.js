@@ -1,5 +1,6 @@
 // The questions that a text leaves open, each with the readings that it allows, the one that the table shows now first.
 import { daysAs, daysOfCompact } from './dates.js';
+import { lineOf } from './judged-rows.js';
 import { kind } from './kinds.js';
 
 /**
@@ -40,6 +41,23 @@ export function layoutQuestions({ layout, transposed }) {
   return [
     ...(layout.question ? [layout.question] : []),
     ...(transposed === null ? [{ kind: 'transposed', options: [turn('inRows', true), turn('inColumns', false)] }] : []),
+  ];
+}
+
+/** Two tables under each other are no one table. @param {Draft} draft @param {number | null} row where the second begins
+ * @param {Settings} settings @returns {LooseQuestion[]} */
+export function secondTableQuestion(draft, row, settings) {
+  if (row === null || settings.tables) return [];
+  const titles = draft.columns.flatMap(({ texts }) => texts.get(row) ?? []).join(', ');
+  return [
+    {
+      kind: 'secondTable',
+      args: { titles, line: lineOf(draft, row) },
+      options: [
+        { key: 'firstTable', settings: { tables: 'first' } },
+        { key: 'allRows', settings: { tables: 'all' } },
+      ],
+    },
   ];
 }
 

@@ -4,6 +4,7 @@ import { Column } from './column.js';
 import { decoderOf, notText, sniffEncoding } from './encoding.js';
 import { isOfMarkup, tableOfForm } from './forms/forms.js';
 import { findLayout, joinCells } from './layout.js';
+import { withoutProgramHeader, withoutRowLabels } from './program-headers.js';
 import { takePlainLine } from './plain-line.js';
 import { findSeparator, isComment, isEmptyRow, QuotesBroken, RowParser, withLineEnds } from './rows.js';
 import { splitUncertain, uncertainColumns } from './uncertain.js';
@@ -84,7 +85,7 @@ export class TableReader {
   /** @param {boolean} last whether the sample is the whole text */
   #begin(last) {
     const { settings } = this;
-    const written = this.#sample.replace(/^\ufeff/, '');
+    const written = withoutProgramHeader(this.#sample.replace(/^\ufeff/, ''));
     const isWhole = last && settings.separator === undefined;
     const sample = (isWhole ? tableOfForm(written) : null) ?? written;
     this.#sample = '';
@@ -95,6 +96,7 @@ export class TableReader {
     this.#parser = new RowParser(this.papa, separator, hasQuotes);
     let rows = this.#parser.push(start, last);
     if (/^sep=/i.test(rows[0]?.cells[0] ?? '')) rows = rows.slice(1);
+    rows = withoutRowLabels(rows);
     const transposed = last ? (settings.transposed ?? couldBeTransposed(rows)) : false;
     if (transposed) rows = turned(rows);
     this.#uncertain = uncertainColumns(rows);

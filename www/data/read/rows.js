@@ -101,7 +101,7 @@ export function isComment(cells) {
   const start = cells[0].trimStart();
   if (start.startsWith('#')) return !isMissing(start);
   if (cells.every((cell, k) => k === 0 || cell.trim() === '') && isRowCount.test(start)) return true;
-  return /^@(?:\s|$)|^&\s*$|^[%!]\s*[^\s,;|\t]|^;|^!$|^\/\/|^%{2,}|^"""/.test(start) && start !== '%';
+  return /^[<>]{3}|^@(?:\s|$)|^&\s*$|^[%!]\s*[^\s,;|\t]|^;|^!$|^\/\/|^%{2,}|^"""/.test(start) && start !== '%';
 }
 
 /** Whether a row holds nothing, or is the rule of a table in Markdown or of a database, or the types under R's titles.

@@ -9,6 +9,7 @@
 /**
  * @typedef {FormatSettings & ReadSettings & {
  *   roles?: Record<number, Role>, names?: Record<number, string>, rowNumber?: boolean,
+ *   tables?: 'first' | 'all',
  *   words?: Record<number, 'number' | 'text'>,
  *   sentinels?: Record<number, number | null> }} Settings by the column's place where it is of a column
  */
