@@ -78,6 +78,23 @@ test('data that are refused leave nothing of themselves', async () => {
   assert.doesNotMatch(lab.text('state'), /new data/);
 });
 
+test('units of columns stand beside predictions and in what is copied, not beside parameters', async () => {
+  const lab = await withText('Time (s),Voltage (mV)\n0,1.5\n1,2.5\n2,3.75\n3,4\n');
+  await lab.click('own-data-use');
+  await lab.until(() => lab.problem.data.x.length === 4);
+  await lab.click('tab-fit');
+  await lab.until(() => lab.text('fit') !== '');
+  await lab.click('fit-open-prediction');
+  const section = lab.document.querySelector('#fit-section-prediction');
+  assert.equal(section?.querySelector('label')?.textContent, 'Time (s) =');
+  const titles = [...lab.find('fit-prediction').querySelectorAll('dt')].map(({ textContent }) => textContent);
+  assert.ok(titles.every((title) => title.endsWith(' (mV)')), titles.join());
+  await lab.click('fit-copyTable');
+  const lines = lab.copied[0].split('\n');
+  assert.deepEqual(lines.slice(-2), ['[y]\tmV', '[Time]\ts']);
+  assert.doesNotMatch(lab.text('fit'), /mV/);
+});
+
 test('names of columns are names in formulas and titles of axes, units included', async () => {
   const lab = await withText('Time (s),Voltage (mV)\n0,1.5\n1,2.5\n2,3.75\n');
   await lab.click('own-data-use');

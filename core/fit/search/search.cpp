@@ -40,6 +40,7 @@ class Search {
     for (std::size_t j = 0; j < spec_.held.size(); ++j)
       if (spec_.held[j]) start_.theta[j] = spec_.values[j];
     start_.linear = separation_.common;
+    for (const Block& block : separation_.blocks) sampler_.set_product(block.nonlinear);
     tell_residuals(start_);
 
     std::vector<Draft> drafts;

@@ -23,6 +23,14 @@ double spread(std::span<const double> values) {
   return high - low;
 }
 
+/// Peaks, the highest first, with half the sum and half the difference of the two highest after the first.
+std::vector<double> mixed(std::vector<double> peaks) {
+  if (peaks.size() < 2) return peaks;
+  const double sum = peaks[0] + peaks[1], difference = std::abs(peaks[0] - peaks[1]);
+  peaks.insert(peaks.begin() + 1, {sum / 2, difference / 2});
+  return peaks;
+}
+
 /// The real solution of θᵈ = value, or NaN.
 double root(double value, double degree) {
   if (degree == 1) return value;
@@ -43,6 +51,7 @@ StartSampler::StartSampler(const LossGraph& given, const std::vector<std::size_t
   parameters_.resize(loss.dimension() + 8);
   values_.resize(outputs.size());
   peaks_.resize(roles_.size());
+  is_mixed_.resize(roles_.size());
 
   const std::size_t n = columns_[0].size();
   std::vector<std::size_t> order(n);
@@ -111,7 +120,20 @@ void StartSampler::set_residuals(const std::vector<double>& theta, std::span<con
   if (!any) return;
   evaluate(theta, columns_);
   for (std::size_t k = 0; k < roles_.size(); ++k)
-    if (roles_[k].part == Part::frequency) peaks_[k] = spectral_peaks(values_[3 * k], residuals, peak_count);
+    if (roles_[k].part == Part::frequency) {
+      peaks_[k] = spectral_peaks(values_[3 * k], residuals, peak_count);
+      if (is_mixed_[k]) peaks_[k] = mixed(peaks_[k]);
+    }
+}
+
+void StartSampler::set_product(std::span<const std::size_t> parameters) {
+  std::vector<std::size_t> frequencies;
+  for (std::size_t k = 0; k < nonlinear_.size(); ++k)
+    if (roles_[k].part == Part::frequency &&
+        std::find(parameters.begin(), parameters.end(), nonlinear_[k]) != parameters.end())
+      frequencies.push_back(k);
+  if (frequencies.size() > 1)
+    for (const std::size_t k : frequencies) is_mixed_[k] = true;
 }
 
 /// Those that others need come first.

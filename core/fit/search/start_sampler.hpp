@@ -29,6 +29,10 @@ class StartSampler {
   /// per row of the columns).
   void set_residuals(const std::vector<double>& theta, std::span<const double> residuals);
 
+  /// Says that these parameters stand in one product. Of sin(ax)sin(bx) = (cos((a − b)x) − cos((a + b)x))/2 the
+  /// periodogram has a − b and a + b: half sums and differences of its peaks are tried as well.
+  void set_product(std::span<const std::size_t> parameters);
+
   const Role& role(std::size_t parameter) const;
 
   /// The values first + k·step, k = 0, 1, …, in some order.
@@ -59,6 +63,7 @@ class StartSampler {
   std::vector<double> parameters_;
   std::vector<std::vector<double>> values_;  ///< g, degree, rest of each role, in turn
   std::vector<std::vector<double>> peaks_;   ///< of each role
+  std::vector<bool> is_mixed_;               ///< of each role: a frequency in a product with another
   double low_ = 0, high_ = 1;                ///< range of the first predictor
   RandomState random_{1973};
 };

@@ -197,8 +197,11 @@ export class FitPanel {
   /** @param {typeof resultText} write the result as text */
   #copy(write) {
     if (this.#isComputing || !this.#of || !this.#answer?.fit.ok) return;
-    const { experiment, formulas } = this.#of;
-    this.services.onCopy(write({ experiment, model: formulas.model, fit: this.#answer.fit }, this.services.t()));
+    const { experiment, formulas, data } = this.#of;
+    const { fit } = this.#answer;
+    this.services.onCopy(
+      write({ experiment, model: formulas.model, fit, labels: data.labels }, this.services.t()),
+    );
   }
 
   /** Its verdict comes into view, and the keyboard goes on there. @param {string} formula */

@@ -5,6 +5,7 @@ import { hasLeastSquares } from './fit-rows.js';
 
 /**
  * @import { Fit } from '../../../wasm/engine.d.ts'
+ * @import { Labels } from '../../experiment/table.js'
  * @import { Translate } from '../../i18n/translate.js'
  */
 
@@ -88,6 +89,7 @@ function appended(text, value, next) {
  * @property {{ model: { formula: string }, loss?: { name: string } }} experiment
  * @property {{ latex: string, symbols: Record<string, string> }} model as the engine has read it
  * @property {Fit} fit
+ * @property {Labels | null} [labels] of user data
  */
 
 /** The equation, and below it the table. @param {Result} result @param {Translate} t */
@@ -100,10 +102,10 @@ export const resultText = (result, t) =>
  * @param {Result} result
  * @param {Translate} t
  */
-export function resultTable({ fit, experiment }, t) {
+export function resultTable({ fit, experiment, labels }, t) {
   const heads = [t('fit.parameter'), t('fit.estimate'), t('fit.error'), t('fit.low'), t('fit.high')];
   const rows = estimates(fit).map(({ name, value, error, low, high }) => [name, value, error, low, high]);
-  const lines = [heads, ...rows, ...qualities(fit, hasLeastSquares(experiment), t)];
+  const lines = [heads, ...rows, ...qualities(fit, hasLeastSquares(experiment), t), ...unitsOf(labels)];
   return lines.map((cells) => cells.map(cellText).join('\t')).join('\n');
 }
 
@@ -112,12 +114,12 @@ export function resultTable({ fit, experiment }, t) {
  * @param {Result} result
  * @param {Translate} t
  */
-export function resultLatex({ fit, model, experiment }, t) {
+export function resultLatex({ fit, model, experiment, labels }, t) {
   const rows = estimates(fit).map(({ name, value, error, low, high }) => {
     const symbol = model.symbols[name] ? `$${model.symbols[name]}$` : verbatim(name);
     return `${symbol} & ${texConcise(value, error)} & ${texInterval(low, high)} \\\\`;
   });
-  const facts = qualities(fit, hasLeastSquares(experiment), t).map(
+  const facts = [...qualities(fit, hasLeastSquares(experiment), t), ...unitsOf(labels)].map(
     ([label, value]) => `% ${label}: ${cellText(value)}`,
   );
   return [
@@ -161,6 +163,14 @@ const qualities = (fit, isLeastSquares, t) => [
   [t(fit.centred ? 'fit.centred' : 'fit.uncentred'), fit.rSquared],
   ...(isLeastSquares ? [/** @type {[string, number]} */ (['AICc', fit.aicc])] : []),
 ];
+
+/** The units of the columns, as metrology writes them: "[y]", "mV". Those of parameters depend on the model.
+ * @param {Labels | null} [labels] @returns {[string, string][]} */
+const unitsOf = (labels) =>
+  Object.entries({ ...(labels?.y.unit && { y: labels.y.unit }), ...labels?.units }).map(([name, unit]) => [
+    `[${name}]`,
+    unit,
+  ]);
 
 /** @param {string | number} cell */
 const cellText = (cell) => (typeof cell === 'string' || Number.isFinite(cell) ? String(cell) : '');

@@ -11,9 +11,13 @@ import { NumberInput } from './number-input.js';
  * @import { FitServices, FitState } from './services.js'
  */
 
+/** @param {string | undefined} unit @returns {string} what follows the name of a quantity: " (mV)" */
+const inUnit = (unit) => (unit ? ` (${unit})` : '');
+
 export class PredictionSection {
   needsResult = true;
   /** @type {Map<string, NumberInput>} by predictor */ #inputs = new Map();
+  /** Of the predictors, with their units. @type {string[]} */ #titles = [];
 
   /** @param {FitServices} services */
   constructor(services) {
@@ -26,8 +30,9 @@ export class PredictionSection {
 
   /** @param {FitState} state @param {Translate} t */
   show({ problem, settings, fit }, t) {
-    const place = placeOf(problem.data.columns, settings.at);
-    this.#useNames(Object.keys(place));
+    const { columns, labels } = problem.data;
+    const place = placeOf(columns, settings.at);
+    this.#useNames(Object.keys(place), labels?.units ?? {});
     for (const [name, input] of this.#inputs)
       input.show(Object.hasOwn(settings.at, name) ? settings.at[name] : undefined, readable(place[name], 5));
     const { y, low, high, predictionLow, predictionHigh } = fit.band;
@@ -37,16 +42,19 @@ export class PredictionSection {
       ['fit.ofCurve', intervalText({ low: low[last], high: high[last] })],
       ['fit.ofObservation', intervalText({ low: predictionLow[last], high: predictionHigh[last] })],
     ];
+    const unit = inUnit(labels?.y.unit);
     this.values.replaceChildren(
-      ...facts.map(([key, value]) => el('div', {}, el('dt', {}, t(key)), el('dd', {}, value))),
+      ...facts.map(([key, value]) => el('div', {}, el('dt', {}, t(key) + unit), el('dd', {}, value))),
     );
     const isWeighted = fit.verdict.findings.some(({ code }) => code === 'weights');
     setText(this.note, t(isWeighted ? 'fit.predictionWeighted' : 'fit.predictionNote'));
   }
 
-  /** One field for each predictor. @param {string[]} names */
-  #useNames(names) {
-    if (names.join() === [...this.#inputs.keys()].join()) return;
+  /** One field for each predictor. @param {string[]} names @param {Record<string, string>} units by name */
+  #useNames(names, units) {
+    const titles = names.map((name) => nameText(name) + inUnit(units[name]));
+    if (titles.join() === this.#titles.join()) return;
+    this.#titles = titles;
     this.#inputs = new Map(
       names.map((name) => {
         const label = { label: 'fit.place', of: nameText(name) };
@@ -59,8 +67,8 @@ export class PredictionSection {
       }),
     );
     this.places.replaceChildren(
-      ...[...this.#inputs].map(([name, { input, error }]) =>
-        el('div', {}, el('label', { for: input.id }, `${nameText(name)} =`), input, error),
+      ...[...this.#inputs.values()].map(({ input, error }, i) =>
+        el('div', {}, el('label', { for: input.id }, `${titles[i]} =`), input, error),
       ),
     );
     this.services.translate(this.places);
