@@ -61,6 +61,7 @@ std::vector<std::string> call_names() {
 EMSCRIPTEN_BINDINGS(descenso) {
   using namespace descenso::js;
   emscripten::function("inbox", &inbox_address);
+  emscripten::function("parcel", &parcel_address);
   emscripten::function("names", &answer<call_names>);
   for (const Call& call : calls) emscripten::function(call.name, call.answer);
 }

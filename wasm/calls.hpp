@@ -61,7 +61,7 @@ void answer(std::uintptr_t arguments) {
   std::size_t k = 0;
   const auto next = [&] { return k < given.size() ? given[k++] : Plain(); };
   const std::tuple<decltype(read(Plain()))...> specs{read(next())...};
-  inbox(0);  // what was read is in the specs: the words of a large table make room
+  clear_inbox();  // what was read is in the specs
   begin_work(max_work);
   std::apply(
       [](const auto&... spec) {
@@ -74,6 +74,8 @@ void answer(std::uintptr_t arguments) {
 
 /// Makes room for this number of words of arguments; returns its address, where every call expects them.
 std::uintptr_t inbox_address(unsigned words);
+/// Makes room for a large array of numbers apart from them.
+std::uintptr_t parcel_address(unsigned size);
 
 EngineInfo info();
 

@@ -15,7 +15,8 @@ const OTHER = 0,
   OBJECT = 9,
   INTEGERS = 10,
   BYTES = 11,
-  LITERAL = 12;
+  LITERAL = 12,
+  PARCEL = 13;
 
 /** An experiment is not deeper than this; a deeper object is a cycle. */
 const MAX_DEPTH = 8;
@@ -48,17 +49,16 @@ const shortTexts = new Map();
 const isNumbers = (value) =>
   ArrayBuffer.isView(value) && ![DataView, BigInt64Array, BigUint64Array].some((Kind) => value instanceof Kind);
 
-/** Typed arrays of this length are not copied into the message, but from where they are into wasm memory. */
+/** Typed arrays of this length are no part of the message: each is copied to a vector that C++ keeps. */
 const LARGE = 2 ** 14;
 
-/** Values as words. A value's place counts the words of the message alone, its size those of large arrays too. */
+/** Values as words. */
 class Message {
   constructor() {
     this.used = 0;
-    /** Words of large arrays. */
+    /** Numbers of large arrays. */
     this.apart = 0;
-    /** Large arrays, and the place before which each belongs. @type {{ at: number, numbers: Float64Array,
-     *   length: number }[]} */
+    /** Large arrays, and the place of their address. @type {{ at: number, numbers: Float64Array, length: number }[]} */
     this.large = [];
     this.words = new Float64Array(1024);
     this.bytes = new Uint8Array(this.words.buffer);
@@ -79,15 +79,14 @@ class Message {
   open() {
     this.reserve(3);
     const start = this.used;
-    this.words[start] = this.apart;
     this.used += 2;
     return start;
   }
 
   /** @param {number} start @param {number} kind */
   close(start, kind) {
-    this.words[start + 1] = this.used - start - 2 + this.apart - this.words[start];
     this.words[start] = kind;
+    this.words[start + 1] = this.used - start - 2;
   }
 
   /** @param {unknown} value @param {number} depth how much deeper it may go */
@@ -121,17 +120,24 @@ class Message {
   /** @param {Float64Array} numbers any typed array */
   writeNumbers(numbers) {
     const { length } = numbers;
-    this.reserve(length < LARGE ? length + 2 : 2);
+    if (length >= LARGE) return this.writeParcel(numbers);
+    this.reserve(length + 2);
     const start = this.open();
-    if (length < LARGE) {
-      this.words.set(numbers, this.used);
-      this.used += length;
-    } else {
-      if (this.used + this.apart + length > MAX_WORDS) throw new Unwritable('too_many_rows');
-      this.large.push({ at: this.used, numbers, length });
-      this.apart += length;
-    }
+    this.words.set(numbers, this.used);
+    this.used += length;
     this.close(start, NUMBERS);
+  }
+
+  /** The place of an address, and the length. @param {Float64Array} numbers */
+  writeParcel(numbers) {
+    const { length } = numbers;
+    this.apart += length;
+    this.reserve(4);
+    const start = this.open();
+    this.large.push({ at: this.used, numbers, length });
+    this.words[this.used + 1] = length;
+    this.used += 2;
+    this.close(start, PARCEL);
   }
 
   /** Numbers if all its entries are, else a list. @param {unknown[]} values @param {number} depth */
@@ -165,16 +171,15 @@ class Message {
     this.large = [];
   }
 
-  /** Copies all words into wasm memory. @param {Float64Array} memory @param {number} address in words */
-  copyTo(memory, address) {
-    let [from, to] = [0, address];
+  /** Copies all into wasm memory, whose views change as it grows. @param {any} core @returns {number} the address */
+  copyTo(core) {
     for (const { at, numbers, length } of this.large) {
-      memory.set(this.words.subarray(from, at), to);
-      memory.set(numbers, to + at - from);
-      to += at - from + length;
-      from = at;
+      this.words[at] = core.parcel(length);
+      core.HEAPF64.set(numbers, this.words[at] / 8);
     }
-    memory.set(this.words.subarray(from, this.used), to);
+    const address = core.inbox(this.used);
+    core.HEAPF64.set(this.words.subarray(0, this.used), address / 8);
+    return address;
   }
 
   /** @param {string} text */
@@ -335,8 +340,7 @@ export function crossing(core) {
       });
     }
     try {
-      const address = core.inbox(message.used + message.apart);
-      message.copyTo(core.HEAPF64, address / 8);
+      const address = message.copyTo(core);
       message.clear();
       if (message.words.length < 2 ** 17) spare = message;
       answer = null;

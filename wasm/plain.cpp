@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 // clang-format off
 EM_JS(void, descenso_deliver, (const double* words), { Module["deliver"](words); })
@@ -15,7 +16,17 @@ namespace {
 constexpr std::size_t kSmall = 1024,
                       kLarge = 1 << 17;  ///< an inbox of 8 kB at first; one above a megabyte is not kept
 
+/// Large arguments of the call.
+std::vector<std::vector<double>> parcels;
+
 }  // namespace
+
+Plain::Plain(const double* at) : Plain(static_cast<Kind>(at[0]), static_cast<std::size_t>(at[1]), at + 2) {
+  if (kind_ != Kind::parcel) return;
+  kind_ = Kind::numbers;
+  size_ = static_cast<std::size_t>(words_[1]);
+  words_ = reinterpret_cast<const double*>(static_cast<std::uintptr_t>(words_[0]));
+}
 
 std::vector<Plain> Plain::entries() const {
   std::vector<Plain> all;
@@ -75,6 +86,20 @@ double* inbox(std::size_t words) {
   static std::vector<double> room(kSmall);
   if (room.size() < words || room.size() > kLarge) room = std::vector<double>(std::max(words, kSmall));
   return room.data();
+}
+
+double* parcel(std::size_t size) { return parcels.emplace_back(size).data(); }
+
+std::vector<double> taken(Plain numbers) {
+  const std::span<const double> all = numbers.numbers();
+  for (std::vector<double>& each : parcels)
+    if (each.data() == all.data()) return std::move(each);
+  return {all.begin(), all.end()};
+}
+
+void clear_inbox() {
+  parcels.clear();
+  inbox(0);
 }
 
 void deliver(const Value& answer) { descenso_deliver(answer.words()); }

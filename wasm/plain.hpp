@@ -4,7 +4,7 @@
 //
 //     inwards, Plain:    [kind, words that follow, …]
 //       number [x]   text [length in bytes, UTF-8 …]   numbers [x …]   list [value …]   object [text, value,
-//       …]
+//       …]   parcel [address, count]: numbers that a vector holds already
 //     outwards, Value:   [kind, …]
 //       number [x]   text [length, UTF-8 …]   list [count, value …]   object [count, name, value, …]
 //       numbers, integers, bytes [address, count]: copied to a typed array that belongs to JavaScript
@@ -41,7 +41,8 @@ enum class Kind {
   object,
   integers,
   bytes,
-  literal
+  literal,
+  parcel
 };
 
 /// A value that came in, as a view on its words. It is plain data: no getter of the caller can run while it
@@ -49,8 +50,7 @@ enum class Kind {
 class Plain {
  public:
   /// The value that begins at a word; without one, undefined.
-  explicit Plain(const double* at)
-      : Plain(static_cast<Kind>(at[0]), static_cast<std::size_t>(at[1]), at + 2) {}
+  explicit Plain(const double* at);
   Plain() : Plain(Kind::undefined, 0, nullptr) {}
 
   bool is(Kind kind) const { return kind_ == kind; }
@@ -86,12 +86,14 @@ class Plain {
   }
 
  private:
-  Plain(Kind kind, std::size_t size, const double* words) : kind_(kind), size_(size), words_(words) {}
-  const double* end() const { return words_ + size_; }
+  Plain(Kind kind, std::size_t size, const double* words)
+      : kind_(kind), size_(size), words_(words), end_(words + size) {}
+  const double* end() const { return end_; }
 
   Kind kind_;
-  std::size_t size_;  ///< words that follow the first two
+  std::size_t size_;  ///< of the content
   const double* words_;
+  const double* end_;  ///< where the next value begins
 };
 
 /// A value on its way out. Typed arrays are named by their address, so what they belong to must live until
@@ -148,6 +150,13 @@ class Value {
 
 /// Room for this number of words of arguments, until the next call of `inbox`.
 double* inbox(std::size_t words);
+
+/// A vector of this size, which is kept until it is taken or the inbox is cleared.
+double* parcel(std::size_t size);
+/// The numbers of a value: a vector that was kept, without a copy, or a copy.
+std::vector<double> taken(Plain numbers);
+/// Drops what the last call left: large arguments make room for what is computed from them.
+void clear_inbox();
 
 /// Hands an answer to JavaScript, which reads it at once.
 void deliver(const Value& answer);

@@ -63,7 +63,7 @@ std::vector<double> Reader::column(const char* key) { return column_of(get(key),
 
 std::vector<double> Reader::column_of(Plain value, std::string_view key) {
   if (wrong_) return {};
-  if (value.is(Kind::numbers)) return {value.numbers().begin(), value.numbers().end()};
+  if (value.is(Kind::numbers)) return taken(value);
   if (!value.is(Kind::list)) {
     fail(value.is_missing() ? ErrorCode::missing_field : ErrorCode::not_an_array, place(key));
     return {};

@@ -199,9 +199,7 @@ export class FitPanel {
     if (this.#isComputing || !this.#of || !this.#answer?.fit.ok) return;
     const { experiment, formulas, data } = this.#of;
     const { fit } = this.#answer;
-    this.services.onCopy(
-      write({ experiment, model: formulas.model, fit, labels: data.labels }, this.services.t()),
-    );
+    this.services.onCopy(write({ experiment, model: formulas.model, fit, labels: data.labels }, this.services.t()));
   }
 
   /** Its verdict comes into view, and the keyboard goes on there. @param {string} formula */
