@@ -1,5 +1,5 @@
-// Columns long enough to cross into the engine apart from the message: their numbers are the same as those of short ones,
-// of every kind of typed array, and what a getter takes away meanwhile is refused.
+// Columns long enough to cross into the engine apart from the message: their numbers are the same as those of short
+// ones, of every kind of typed array, and what a getter takes away meanwhile is refused.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createEngine } from '../../build/site/engine.mjs';
@@ -9,7 +9,7 @@ const rows = 40_000;
 
 test('long columns of any kind of typed array arrive as they are', () => {
   for (const Kind of [Float64Array, Float32Array, Int32Array, Uint8Array]) {
-    const x = Kind.from({ length: rows }, (_, i) => i % 200);
+    const x = new Kind(rows).map((_, i) => i % 200);
     const y = Float64Array.from({ length: rows }, (_, i) => i / 7);
     const made = engine.simulate({ kind: 'columns', columns: { a: x, b: y }, y, weights: y.map(() => 2) });
     assert.ok(made.ok, JSON.stringify(made));

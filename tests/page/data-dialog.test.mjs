@@ -88,7 +88,10 @@ test('units of columns stand beside predictions and in what is copied, not besid
   const section = lab.document.querySelector('#fit-section-prediction');
   assert.equal(section?.querySelector('label')?.textContent, 'Time (s) =');
   const titles = [...lab.find('fit-prediction').querySelectorAll('dt')].map(({ textContent }) => textContent);
-  assert.ok(titles.every((title) => title.endsWith(' (mV)')), titles.join());
+  assert.ok(
+    titles.every((title) => title.endsWith(' (mV)')),
+    titles.join(),
+  );
   await lab.click('fit-copyTable');
   const lines = lab.copied[0].split('\n');
   assert.deepEqual(lines.slice(-2), ['[y]\tmV', '[Time]\ts']);

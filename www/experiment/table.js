@@ -22,7 +22,8 @@ import { nameInFormulas } from './fields.js';
  * @property {string} [lesson] the key of the data that teach
  *
  * @typedef {{ title: string, unit: string }} Label
- * @typedef {{ x: Label, y: Label, units: Record<string, string> }} Labels units: of the predictors that have one, by name
+ * @typedef {{ x: Label, y: Label, units: Record<string, string> }} Labels units: of the predictors that have one, by
+ *   name
  */
 
 /** @type {Role[]} */
@@ -106,7 +107,8 @@ export function columnData(table) {
  */
 export const columnNames = (data) => (data.kind === 'columns' && data.columns ? Object.keys(data.columns) : ['x']);
 
-/** Title and unit of the first predictor and of y, and the units of all predictors. @param {DataTable} table @returns {Labels} */
+/** Title and unit of the first predictor and of y, and the units of all predictors.
+ * @param {DataTable} table @returns {Labels} */
 export function labelsOf(table) {
   const label = (/** @type {DataColumn | undefined} */ column) => ({
     title: column?.title ?? '',

@@ -29,8 +29,8 @@ class StartSampler {
   /// per row of the columns).
   void set_residuals(const std::vector<double>& theta, std::span<const double> residuals);
 
-  /// Says that these parameters stand in one product. Of sin(ax)sin(bx) = (cos((a − b)x) − cos((a + b)x))/2 the
-  /// periodogram has a − b and a + b: half sums and differences of its peaks are tried as well.
+  /// Frequencies among these parameters stand in one product. Of sin(ax)sin(bx) = (cos((a − b)x) − cos((a +
+  /// b)x))/2 the periodogram has a − b and a + b: half sums and differences of its peaks are tried as well.
   void set_product(std::span<const std::size_t> parameters);
 
   const Role& role(std::size_t parameter) const;

@@ -17,8 +17,8 @@ const titleLabels = /^(?:long name|units)$/i;
 const otherLabels = /^(?:comments|f\(x\)=?|sampling interval|sparklines?|designations?)$/i;
 
 /**
- * Rows of Origin, where the names of the header rows stand above the numbers of the rows: those names are no titles, and
- * rows that are neither titles nor units are comments.
+ * Rows of Origin, where the names of the header rows stand above the numbers of the rows: those names are no titles,
+ * and rows that are neither titles nor units are comments.
  * @param {Row[]} rows @returns {Row[]}
  */
 export function withoutRowLabels(rows) {

@@ -44,7 +44,7 @@ export function layoutQuestions({ layout, transposed }) {
   ];
 }
 
-/** Two tables under each other are no one table. @param {Draft} draft @param {number | null} row where the second begins
+/** Two tables may stand under each other. @param {Draft} draft @param {number | null} row where the second begins
  * @param {Settings} settings @returns {LooseQuestion[]} */
 export function secondTableQuestion(draft, row, settings) {
   if (row === null || settings.tables) return [];
