@@ -5,7 +5,7 @@ import { dataChart } from './charts/data-chart.js';
 import { historyChart } from './charts/history-chart.js';
 import { startOn } from './charts/contour-chart.js';
 import { lossViewChart } from './charts/loss-view.js';
-import { el, setText } from '../ui/dom.js';
+import { el, setIfChanged, setText } from '../ui/dom.js';
 import { BallDrag } from './ball-drag.js';
 import { Ghosts } from './ghosts.js';
 import { LossSlice } from './loss-slice.js';
@@ -174,7 +174,7 @@ export class Stage {
     this.panels.show(snapshot, t, playback.isFast);
     const sentence = stateSentence(snapshot, playback);
     setText(this.sentence, sentenceText(sentence, t));
-    this.sentence.dataset.state = sentence.key;
+    setIfChanged(this.sentence.dataset, { state: sentence.key });
   }
 
   /** The points of new data alone; the style sheet hides what belongs to the data before (charts.css).

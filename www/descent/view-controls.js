@@ -1,6 +1,6 @@
 // The controls that stand on Descent's charts: range and parameter of the loss curve, residuals, optimum.
 import { ChoiceControl } from '../ui/choice-control.js';
-import { el, setIfChanged, setText } from '../ui/dom.js';
+import { el, setAttributeIfChanged, setIfChanged, setText } from '../ui/dom.js';
 import { nameText } from '../ui/names.js';
 import { planeView } from './plane.js';
 
@@ -60,7 +60,7 @@ export class ViewControls {
   show() {
     this.range.show(this.store.choice('view.range'));
     for (const [path, button] of Object.entries({ ...this.toggles, 'view.path': this.path }))
-      button.setAttribute('aria-pressed', String(this.store.choice(path) === 'shown'));
+      setAttributeIfChanged(button, 'aria-pressed', String(this.store.choice(path) === 'shown'));
   }
 
   /** Shows the parameters of the model, if there are several. @param {DescentProblem} problem @param {Translate} t */

@@ -136,7 +136,16 @@ export function byPath(fields) {
 }
 
 /** Identifies a field: several may have the same path, each of another choice. @param {Field} field */
-export const fieldKey = ({ path, when }) => (when ? `${path} if ${when.path} is ${when.is}` : path);
+export function fieldKey(field) {
+  const known = fieldKeys.get(field);
+  if (known !== undefined) return known;
+  const { path, when } = field;
+  const key = when ? `${path} if ${when.path} is ${when.is}` : path;
+  fieldKeys.set(field, key);
+  return key;
+}
+/** @type {WeakMap<Field, string>} */
+const fieldKeys = new WeakMap();
 
 /**
  * The field of a path. Of several, it is the one whose choice is made. A path that is not declared may be that of a

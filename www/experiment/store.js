@@ -28,6 +28,8 @@ export class Store {
   /** @type {Map<string, Field[]>} the declared fields by path */ #declared;
   /** @type {Map<string, { field: Field, value: Value }>} by key; also those of names that formulas brought */
   #entries = new Map();
+  /** The key of the field that each path names, while the choices stay. @type {Map<string, string>} */ #keys = new Map();
+  /** Every value, by path, until one changes. @type {Record<string, Value> | null} */ #values = null;
   /** @type {Map<string, string[]>} the names in use, by parent */ #used = new Map();
   /** @type {{ key: string, data: ColumnData } | null} the last table that was read */ #table = null;
   /** @type {Set<(paths: string[]) => void>} */ #listeners = new Set();
@@ -108,7 +110,8 @@ export class Store {
 
   /** Every value, by path. @returns {Record<string, Value>} */
   values() {
-    return Object.fromEntries(this.fields.map(({ path }) => [path, this.#value(path)]));
+    this.#values ??= Object.fromEntries(this.fields.map(({ path }) => [path, this.#value(path)]));
+    return { ...this.#values };
   }
 
   /** The notebook: every default, by path. @returns {Record<string, Value>} */
@@ -128,7 +131,7 @@ export class Store {
     /** @type {Record<string, any>} */
     const experiment = { version: 1, data: table ? this.#columns(table) : { kind: 'simulated' } };
     for (const { field, value } of this.#entries.values())
-      if (this.#isOfExperiment(field)) setAt(experiment, field.path.split('.'), value);
+      if (this.#isOfExperiment(field, value)) setAt(experiment, field.path.split('.'), value);
     Object.assign(experiment.stop, this.bounds());
     const { model, ...rest } = /** @type {Experiment} */ (experiment);
     const formula = this.scaling()?.formula ?? model.formula;
@@ -169,25 +172,36 @@ export class Store {
    * Whether the experiment holds the field; penalties equal to zero are omitted, and hyperparameters of the method that
    * have their defaults, which may depend on its convention.
    * @param {Field} field
+   * @param {Value} value
    */
-  #isOfExperiment(field) {
+  #isOfExperiment(field, value) {
     const { path, when } = field;
     if (path.startsWith('view.') || outsideExperiment.includes(path)) return false;
     const isExtra =
-      when?.path === 'optimizer.name' && !alwaysSent.includes(path) && this.valueOf(field) === field.default;
+      when?.path === 'optimizer.name' && !alwaysSent.includes(path) && value === field.default;
     if (isExtra) return false;
     if (when) return this.choice(when.path) === when.is;
-    return !path.startsWith('loss.') || path === 'loss.name' || this.valueOf(field) !== field.default;
+    return !path.startsWith('loss.') || path === 'loss.name' || value !== field.default;
   }
 
   /** @param {string} path */
   #value(path) {
-    return this.#entries.get(path)?.value ?? this.valueOf(this.field(path));
+    const key = this.#keys.get(path) ?? this.#keyOf(path);
+    return this.#entries.get(key)?.value ?? this.field(path).default;
+  }
+
+  /** @param {string} path */
+  #keyOf(path) {
+    const key = this.#entries.has(path) ? path : fieldKey(this.field(path));
+    this.#keys.set(path, key);
+    return key;
   }
 
   /** @param {Field} field */
   #add(field) {
     this.#entries.set(fieldKey(field), { field, value: field.default });
+    this.#keys.clear();
+    this.#values = null;
   }
 
   /** The field of a path, if these choices are made. @param {string} path @param {Record<string, Value>} choices */
@@ -213,6 +227,8 @@ export class Store {
     }
     const changed = [...entries].filter(([key, { value }]) => this.#entries.get(key)?.value !== value);
     for (const [key, entry] of changed) this.#entries.set(key, entry);
+    if (changed.length > 0) this.#values = null;
+    if (changed.some(([, { field }]) => field.type !== 'number')) this.#keys.clear();
     if (changed.length > 0) this.#notify([...new Set(changed.map(([, { field }]) => field.path))]);
     return null;
   }

@@ -1,6 +1,6 @@
 // The run bar, always in the same place: reset, step back, play, step, end; the timeline; the epoch; the speed.
 import { readable } from '../i18n/format.js';
-import { el, icon, setIfChanged, setText } from '../ui/dom.js';
+import { el, icon, setAttributeIfChanged, setIfChanged, setText } from '../ui/dom.js';
 import { term } from '../ui/term.js';
 
 /**
@@ -85,8 +85,7 @@ export class RunBar {
    * @param {Translate} t
    */
   show({ epoch, loss, position, unit }, t) {
-    this.unit.dataset.t = `run.${unit}`;
-    this.unit.dataset.term = unit === 'epoch' ? 'epoch' : 'evaluation';
+    setIfChanged(this.unit.dataset, { t: `run.${unit}`, term: unit === 'epoch' ? 'epoch' : 'evaluation' });
     setText(this.unit, t(`run.${unit}`));
     const { end, isPlaying } = this.player;
     setIfChanged(this.timeline, { max: String(end), value: String(epoch) });
@@ -101,11 +100,9 @@ export class RunBar {
       this.playButton.setAttribute('aria-label', t(name));
       this.playButton.title = t(name);
     }
-    if (!isPlaying)
-      this.timeline.setAttribute(
-        'aria-valuetext',
-        t('run.timelineValue', { epoch, epochs: end, loss: readable(loss) }),
-      );
+    if (isPlaying) return;
+    const text = t('run.timelineValue', { epoch, epochs: end, loss: readable(loss) });
+    setAttributeIfChanged(this.timeline, 'aria-valuetext', text);
   }
 }
 

@@ -79,7 +79,12 @@ export function setText(node, text) {
  */
 export function setIfChanged(element, properties) {
   for (const name of /** @type {(keyof E)[]} */ (Object.keys(properties)))
-    if (element[name] !== properties[name]) Object.assign(element, { [name]: properties[name] });
+    if (element[name] !== properties[name]) element[name] = /** @type {E[keyof E]} */ (properties[name]);
+}
+
+/** Sets an attribute only where it differs. @param {Element} element @param {string} name @param {string} value */
+export function setAttributeIfChanged(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 /** An icon from the set below, hidden from screen readers: its button has a label. @param {keyof typeof icons} name */

@@ -31,6 +31,7 @@ const rateTerms = { '1/L″': 'bestRate', '2/L″': 'stabilityLimit', '2/λmax':
 
 export class RateStrip {
   /** @type {Zone[]} */ #zones = [];
+  /** Where the zones stand, as text. @type {string[]} */ #places = [];
   /** @type {Problem['valley']} */ #optimum = null;
   /** The situations are those of gradient descent. */ #hasMomentum = false;
 
@@ -108,8 +109,8 @@ export class RateStrip {
   /** Shows the rate's zone and the verdict of theory. @param {Verdict} verdict @param {number} rate */
   showVerdict({ text, kind, hasDiverged }, rate) {
     showTerms(this.verdict, text, rateTerms);
-    this.verdict.dataset.kind = kind;
-    this.element.dataset.zone = zoneOf(this.#zones, rate) ?? '';
+    setIfChanged(this.verdict.dataset, { kind });
+    setIfChanged(this.element.dataset, { zone: zoneOf(this.#zones, rate) ?? '' });
     setIfChanged(this.findRate, { hidden: !hasDiverged });
   }
 
@@ -159,15 +160,23 @@ export class RateStrip {
     if (this.zones.dataset.names !== names.join()) this.#buildZones(names);
     this.#zones.forEach(({ from, to }, i) => {
       const [left, right] = [place(from), place(to)];
-      // The style attribute would be parsed and checked against the content security policy.
-      const { style } = /** @type {HTMLElement} */ (this.zones.children[i]);
-      setIfChanged(style, { left: percent(left), width: percent(right - left) });
+      this.#placeZone(i, percent(left), percent(right - left));
     });
+  }
+
+  /** @param {number} i @param {string} left @param {string} width */
+  #placeZone(i, left, width) {
+    const place = `${left} ${width}`;
+    if (this.#places[i] === place) return;
+    this.#places[i] = place;
+    // The style attribute would be parsed and checked against the content security policy.
+    Object.assign(/** @type {HTMLElement} */ (this.zones.children[i]).style, { left, width });
   }
 
   /** @param {string[]} names */
   #buildZones(names) {
     this.zones.dataset.names = names.join();
+    this.#places = [];
     this.zones.replaceChildren(
       ...names.map((name) =>
         el('span', { class: `zone zone-${name}` }, el('span', { class: 'zone-name', t: `zones.${name}` })),
