@@ -3,15 +3,18 @@ import { Plot } from '../../www/chart/plot.js';
 
 /** A picture of SVG, of which only its text and its parts are of interest. @param {string} name */
 function picture(name) {
-  /** @type {any[]} */
-  const children = [];
+  /** @type {Set<any>} */
+  const children = new Set();
   return {
+    ...node(),
     name,
     children,
+    childNodes: [],
     textContent: '',
     isThere: true,
-    setAttribute() {},
-    append: (/** @type {any[]} */ ...parts) => children.push(...parts),
+    append(/** @type {any[]} */ ...parts) {
+      for (const part of parts) children.add(Object.assign(part, { isThere: true }));
+    },
     remove() {
       this.isThere = false;
     },
@@ -19,7 +22,8 @@ function picture(name) {
 }
 
 /** The texts in a picture. @param {ReturnType<typeof picture>} picture @returns {string[]} */
-export const textsIn = ({ children, textContent }) => [textContent, ...children.flatMap(textsIn)].filter(Boolean);
+export const textsIn = ({ children, textContent }) =>
+  [textContent, ...[...children].filter(({ isThere }) => isThere).flatMap(textsIn)].filter(Boolean);
 
 /** A node of SVG. */
 function node() {
@@ -44,6 +48,8 @@ export function startChart(across, upward) {
   const asked = [];
   /** @type {ReturnType<typeof node>[][]} of each trace, the nodes that Plotly made for it */
   const nodes = [];
+  /** Plotly's drawing, and the rectangle at which it cuts the lines. */
+  const cut = { drawing: node(), clip: node() };
   /** @type {any[]} */
   const canvases = [];
   /** @type {any} */
@@ -53,9 +59,15 @@ export function startChart(across, upward) {
   const element = {
     clientWidth: 0,
     clientHeight: 0,
-    querySelectorAll: () => nodes.map((each) => ({ querySelectorAll: () => each })),
+    querySelectorAll: (/** @type {string} */ selector) =>
+      selector.startsWith('.svg-container')
+        ? [cut[selector.includes('clip') ? 'clip' : 'drawing']]
+        : nodes.map((each) => ({ querySelectorAll: () => each })),
     getBoundingClientRect: () => ({ ...corner, width: element.clientWidth, height: element.clientHeight }),
-    prepend: (/** @type {any} */ canvas) => canvases.push(canvas),
+    prepend: (/** @type {any} */ canvas) => {
+      canvas.isThere = true;
+      if (!canvases.includes(canvas)) canvases.push(canvas);
+    },
     classList: { toggle: (/** @type {string} */ name, /** @type {boolean} */ isOn) => asked.push([name, isOn]) },
   };
   const plotly = {
@@ -98,6 +110,7 @@ export function startChart(across, upward) {
       },
     },
     ImageData: class {},
+    Node: { TEXT_NODE: 3 },
   });
   const chart = new Plot(plotly, /** @type {any} */ (element), () => {
     resized += 1;
@@ -118,6 +131,7 @@ export function startChart(across, upward) {
     asked,
     nodes,
     canvases,
+    cut,
     corner,
     resize,
     plot: () => layout,

@@ -118,12 +118,18 @@ test('while a slider moves, other ranges have plain axes; at rest Plotly sets th
   chart.draw(upTo(20), true);
   chart.draw(upTo(40), true);
   assert.equal(nodes[0][0].attributes.d, 'M0,150L100,150');
-  assert.deepEqual(asked, Array(2).fill(['has-plain-axes', true]));
-  assert.deepEqual(
-    canvases.map(({ isThere }) => isThere),
-    [false, true],
-  );
-  assert.deepEqual(textsIn(canvases[1]).slice(0, 5), ['0', '5', '10', '15', '20']);
+  assert.deepEqual(asked, [['has-plain-axes', true]]);
+  const [axes] = canvases;
+  assert.deepEqual([canvases.length, axes.isThere], [1, true]);
+  const [frame] = axes.children;
+  const [across] = frame.children;
+  assert.deepEqual(textsIn(across), ['0', '5', '10', '15', '20', '25', '30', '35', '40']);
+  const nine = [...across.children];
+  chart.draw(upTo(6), true);
+  assert.deepEqual(textsIn(across), ['0', '1', '2', '3', '4', '5', '6'], 'ticks without a place are gone');
+  chart.draw(upTo(40), true);
+  assert.deepEqual(textsIn(across), ['0', '5', '10', '15', '20', '25', '30', '35', '40']);
+  assert.deepEqual([...across.children], nine, 'the nodes are those of before');
   asked.length = 0;
   chart.draw(upTo(40), true);
   assert.deepEqual(asked, []);
@@ -132,7 +138,7 @@ test('while a slider moves, other ranges have plain axes; at rest Plotly sets th
     ['has-plain-axes', false],
     ['relayout', { 'xaxis.range': [0, 40] }],
   ]);
-  assert.equal(canvases[1].isThere, false);
+  assert.equal(axes.isThere, false);
   asked.length = 0;
   chart.draw(upTo(20), true);
   chart.draw(upTo(40));
@@ -141,6 +147,37 @@ test('while a slider moves, other ranges have plain axes; at rest Plotly sets th
     ['has-plain-axes', false],
   ]);
   assert.equal(nodes[0][0].attributes.d, 'M0,150L100,150');
+});
+
+test('while a slider moves, another size has plain axes and cuts the drawing; at rest Plotly draws at that size', () => {
+  const { chart, asked, nodes, canvases, cut, resize, plot } = startChart(400, 200);
+  const moved = figure([line([0, 10], [1, 1])]);
+  const { l, r, t, b } = plot().margin;
+  chart.draw(moved);
+  asked.length = 0;
+  resize(400 + l + r, 160 + t + b);
+  chart.draw(moved, true);
+  assert.deepEqual(asked, [['has-plain-axes', true]]);
+  assert.equal(canvases[0].isThere, true);
+  assert.equal(nodes[0][0].attributes.d, 'M0,120L400,120');
+  assert.deepEqual(cut.clip.attributes, { width: '400', height: '160' });
+  assert.deepEqual(cut.drawing.attributes, { width: String(400 + l + r), height: String(160 + t + b) });
+  asked.length = 0;
+  chart.draw(moved);
+  assert.deepEqual(
+    asked.map(([kind]) => kind),
+    ['react', 'has-plain-axes'],
+  );
+  assert.equal(plot().height, 160 + t + b);
+  asked.length = 0;
+  resize(400 + l + r, 200 + t + b);
+  chart.draw(moved, true);
+  resize(400 + l + r, 160 + t + b);
+  chart.draw(moved);
+  assert.equal(asked.filter(([kind]) => kind === 'react').length, 0, 'it has the size at which Plotly drew');
+  assert.equal(canvases[0].isThere, false);
+  assert.deepEqual(cut.clip.attributes, { width: '400', height: '160' });
+  assert.equal(nodes[0][0].attributes.d, 'M0,120L400,120');
 });
 
 test('what Plotly draws first lies within the axes, because what it cannot see has no node', () => {

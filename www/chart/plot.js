@@ -4,7 +4,8 @@
 // in a tenth of the time; Plotly sets the ranges once the slider rests.
 import { chrome } from './marks.js';
 import { DrawnNodes, isCloud, isFilled } from './nodes.js';
-import { needsPlotly, plainAxes, plainPlot } from './plain-plot.js';
+import { PlainAxes } from './plain-axes.js';
+import { needsPlotly, plainPlot } from './plain-plot.js';
 import { Sketch } from './sketch.js';
 import { steadyTicks } from './ticks.js';
 
@@ -28,7 +29,10 @@ export class Plot {
   /** @type {Figure | null} */ #drawn = null;
   /** The axes with which Plotly has made the nodes. @type {Figure['axes'] | null} */ #seeded = null;
   /** The axes that Plotly has drawn last. @type {Figure['axes'] | null} */ #laidOut = null;
-  /** Axes in place of Plotly's while a slider moves. @type {SVGElement | null} */ #plainAxes = null;
+  /** Axes in place of Plotly's while a slider moves. @type {PlainAxes | null} */ #plainAxes = null;
+  /** Whether they are shown. */ #arePlainAxesShown = false;
+  /** The size for which Plotly has drawn last. */ #laidOutSize = { width: 0, height: 0 };
+  /** The size at which its nodes are cut. */ #cutSize = { width: 0, height: 0 };
   /** @type {DrawnNodes | null} */ #nodes = null;
   #look = '';
   #margin;
@@ -73,16 +77,17 @@ export class Plot {
     const { width, height } = this.#size;
     if (width === 0 || height === 0) return;
     const look = JSON.stringify([
-      width,
-      height,
       figure.theme,
       figure.axes.x.log,
       figure.axes.y.log,
       figure.traces.map((trace) => [trace.id, isCloud(trace) || trace.look]),
     ]);
-    const before = look === this.#look && this.#fits(figure) ? this.#drawn : null;
+    const standsIn = isMoving && !figure.sketch && !needsPlotly(figure) && this.#plotly !== plainPlot;
+    const hasRoom = standsIn || isSameSize(this.#size, this.#laidOutSize);
+    const before = hasRoom && look === this.#look && this.#fits(figure) ? this.#drawn : null;
     if (!before) this.#redraw(figure);
-    const stretched = before && this.#stretch(figure, before, isMoving);
+    const isCut = before !== null && this.#cut();
+    const stretched = before && this.#stretch(figure, before, standsIn, isCut);
     this.#move(figure, stretched ? null : before);
     this.#sketch.show(figure.sketch ?? null);
     this.#look = look;
@@ -111,30 +116,53 @@ export class Plot {
     );
     this.#nodes = new DrawnNodes(this.#element, figure.traces);
     this.#seeded = this.#laidOut = figure.axes;
+    this.#laidOutSize = this.#cutSize = this.#size;
     this.#showPlainAxes(null);
+  }
+
+  /**
+   * Cuts what Plotly has drawn at the present size of the element, which may change while a slider moves.
+   * @returns {boolean} whether it was cut at another
+   */
+  #cut() {
+    if (isSameSize(this.#size, this.#cutSize)) return false;
+    this.#cutSize = this.#size;
+    const { l, r, t, b } = this.#margin;
+    const { width, height } = this.#size;
+    const sizes = { '.main-svg': [width, height], '.plotclip > rect': [width - l - r, height - t - b] };
+    for (const [selector, size] of Object.entries(sizes))
+      for (const node of this.#element.querySelectorAll(`.svg-container ${selector}`)) {
+        node.setAttribute('width', String(Math.max(0, size[0])));
+        node.setAttribute('height', String(Math.max(0, size[1])));
+      }
+    return true;
   }
 
   /** @param {Figure | null} figure null: Plotly's own axes */
   #showPlainAxes(figure) {
-    if (!figure && !this.#plainAxes) return;
-    this.#plainAxes?.remove();
-    const { width, height } = this.#size;
-    this.#plainAxes = figure && plainAxes(layout(figure, width, height, this.#margin));
-    if (this.#plainAxes) this.#element.prepend(this.#plainAxes);
-    this.#element.classList.toggle('has-plain-axes', figure !== null);
+    if (figure) {
+      this.#plainAxes ??= new PlainAxes();
+      this.#plainAxes.show(layout(figure, this.#size.width, this.#size.height, this.#margin));
+    }
+    if (this.#arePlainAxesShown === Boolean(figure)) return;
+    this.#arePlainAxesShown = Boolean(figure);
+    if (figure && this.#plainAxes) this.#element.prepend(this.#plainAxes.element);
+    else this.#plainAxes?.element.remove();
+    this.#element.classList.toggle('has-plain-axes', this.#arePlainAxesShown);
   }
 
   /**
    * Sets new ranges, at half the cost of a new drawing.
    * @param {Figure} figure
    * @param {Figure} before
-   * @param {boolean} isMoving
-   * @returns {boolean} whether there were any
+   * @param {boolean} standsIn whether plain axes stand in for Plotly's
+   * @param {boolean} isCut whether the element has another size than before
+   * @returns {boolean} whether there were any, or another size
    */
-  #stretch(figure, before, isMoving) {
+  #stretch(figure, before, standsIn, isCut) {
     const { axes, traces } = figure;
-    const isStretched = differing(axes, before.axes).length > 0;
-    if (isMoving && !figure.sketch && !needsPlotly(figure) && this.#plotly !== plainPlot) {
+    const isStretched = isCut || differing(axes, before.axes).length > 0;
+    if (standsIn) {
       if (isStretched) this.#showPlainAxes(figure);
       return isStretched;
     }
@@ -217,6 +245,11 @@ export class Plot {
     return { x: at(x, u), y: at(y, v), left, top };
   }
 }
+
+/** @typedef {{ width: number, height: number }} Size */
+
+/** @param {Size} a @param {Size} b */
+const isSameSize = (a, b) => a.width === b.width && a.height === b.height;
 
 /** The axes whose ranges differ. @param {Figure['axes']} axes @param {Figure['axes']} others */
 const differing = (axes, others) =>

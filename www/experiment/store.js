@@ -28,7 +28,8 @@ export class Store {
   /** @type {Map<string, Field[]>} the declared fields by path */ #declared;
   /** @type {Map<string, { field: Field, value: Value }>} by key; also those of names that formulas brought */
   #entries = new Map();
-  /** The key of the field that each path names, while the choices stay. @type {Map<string, string>} */ #keys = new Map();
+  /** The key of the field that each path names, while the choices stay. @type {Map<string, string>} */ #keys =
+    new Map();
   /** Every value, by path, until one changes. @type {Record<string, Value> | null} */ #values = null;
   /** @type {Map<string, string[]>} the names in use, by parent */ #used = new Map();
   /** @type {{ key: string, data: ColumnData } | null} the last table that was read */ #table = null;
@@ -177,8 +178,7 @@ export class Store {
   #isOfExperiment(field, value) {
     const { path, when } = field;
     if (path.startsWith('view.') || outsideExperiment.includes(path)) return false;
-    const isExtra =
-      when?.path === 'optimizer.name' && !alwaysSent.includes(path) && value === field.default;
+    const isExtra = when?.path === 'optimizer.name' && !alwaysSent.includes(path) && value === field.default;
     if (isExtra) return false;
     if (when) return this.choice(when.path) === when.is;
     return !path.startsWith('loss.') || path === 'loss.name' || value !== field.default;
