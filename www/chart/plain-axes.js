@@ -4,12 +4,10 @@ import { readable } from '../i18n/format.js';
 import { setAttributeIfChanged, setText } from '../ui/dom.js';
 
 const namespace = 'http://www.w3.org/2000/svg';
-/** Between two ticks of a linear axis, in pixels. */
-const minTickDistance = { x: 44, y: 32 };
 
 export class PlainAxes {
   element = node('svg', { class: 'main-svg' });
-  /** What the axes enclose begins at its origin. */
+  /** A group with its origin at the left upper corner of the plot. */
   frame = node('g', {});
   #x = new Ticks('xtick');
   #y = new Ticks('ytick');
@@ -26,17 +24,17 @@ export class PlainAxes {
     const { width: across, height: down } = sizeOf(layout);
     set(this.element, { width: layout.width, height: layout.height });
     set(this.frame, { transform: `translate(${margin.l},${margin.t})` });
-    this.#x.show(xaxis, ticksOf(xaxis, across, 'x'), (at) => {
-      const x = Math.round(at * across) + 0.5;
-      const text = { x, y: down + 19, 'text-anchor': 'middle' };
+    this.#x.show(xaxis, ticksOf(xaxis), (at) => {
+      const x = Math.ceil(at * across) - 0.5; // on the pixel on which Plotly draws it
+      const text = { x: at * across, y: down + 19, 'text-anchor': 'middle' };
       return { line: `M${x},0V${down}`, tick: `M${x},${down}v4`, text };
     });
-    this.#y.show(yaxis, ticksOf(yaxis, down, 'y'), (at) => {
+    this.#y.show(yaxis, ticksOf(yaxis), (at) => {
       const y = Math.round((1 - at) * down) + 0.5;
       const text = { x: -7, y: y + 4.5, 'text-anchor': 'end' };
       return { line: `M0,${y}H${across}`, tick: `M0,${y}h-4`, text };
     });
-    set(this.#line, { d: `M0.5,0V${down + 0.5}H${across}`, stroke: xaxis.linecolor });
+    set(this.#line, { d: `M-0.5,0V${down + 0.5}H${across}`, stroke: xaxis.linecolor });
   }
 }
 
@@ -64,7 +62,8 @@ class Ticks {
   show(axis, ticks, place) {
     const { tickfont, tickcolor } = axis;
     ticks.forEach(({ at, text }, i) => {
-      const nodes = (this.#all[i] ??= this.#nodes());
+      if (!this.#all[i]) this.#all[i] = this.#nodes();
+      const nodes = this.#all[i];
       const places = place(at);
       set(nodes.line, { d: axis.showgrid ? places.line : '', stroke: gridColour(axis, text) });
       set(nodes.tick, { d: places.tick, stroke: tickcolor });
@@ -105,11 +104,9 @@ const share = ({ range: [low, high], type }, value) =>
 /**
  * The ticks of an axis: their places as shares of it, and their texts.
  * @param {any} axis
- * @param {number} length in pixels
- * @param {'x' | 'y'} name
  * @returns {Tick[]}
  */
-function ticksOf(axis, length, name) {
+function ticksOf(axis) {
   const { range, type, tickvals, ticktext, nticks } = axis;
   const [low, high] = range;
   const isInside = (/** @type {{ at: number }} */ tick) => tick.at >= -1e-9 && tick.at <= 1 + 1e-9;
@@ -121,7 +118,7 @@ function ticksOf(axis, length, name) {
     }));
     return places.filter(isInside);
   }
-  const step = roundStep((high - low) / Math.max(1, Math.min(nticks, length / minTickDistance[name])));
+  const step = roundStep((high - low) / nticks);
   const first = Math.ceil(low / step);
   const count = Math.max(0, Math.floor(high / step) - first + 1);
   return Array.from({ length: Math.min(count, 2 * nticks) }, (_, k) => {
@@ -130,10 +127,11 @@ function ticksOf(axis, length, name) {
   }).filter(isInside);
 }
 
-/** The least of 1, 2, 5, 10, 20 … that is no smaller. @param {number} step */
+/** The least of 1, 2, 5, 10, 20 … that is larger, as Plotly chooses it: its axes have the same ticks.
+ * @param {number} step */
 function roundStep(step) {
   const power = 10 ** Math.floor(Math.log10(step));
-  return power * ([1, 2, 5].find((digit) => digit * power >= step * (1 - 1e-9)) ?? 10);
+  return power * ([2, 5].find((digit) => digit > step / power) ?? 10);
 }
 
 /** @param {SVGElement} element @param {Record<string, any>} attributes */
