@@ -68,7 +68,7 @@ function checkScaled(engine, { shown, columns }, names) {
 }
 
 /** The columns of user data, which the run checks. @param {ColumnData} data */
-function givenColumns({ x, columns, y }) {
+export function givenColumns({ x, columns, y }) {
   const all = /** @type {Record<string, Float64Array>} */ (columns ?? { x });
   return { ok: /** @type {const} */ (true), columns: all, y: /** @type {Float64Array} */ (y) };
 }

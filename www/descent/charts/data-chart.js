@@ -195,9 +195,10 @@ const tracesOver = ({ fitted, optima, rivals }, theme) => [
 function drawnData(problem) {
   const known = drawn.get(problem);
   if (known) return known;
-  const stride = Math.ceil(problem.data.x.length / maxPoints);
+  const { length } = problem.data.x;
+  const stride = Math.ceil(length / maxPoints);
   const thin = (/** @type {Float64Array} */ column) =>
-    stride === 1 ? column : column.filter((_, i) => i % stride === 0);
+    stride === 1 ? column : new Float64Array(Math.ceil(length / stride)).map((_, i) => column[i * stride]);
   const fresh = {
     data: { x: thin(problem.data.x), y: thin(problem.data.y) },
     truth: problem.truth ?? { x: emptyLine, y: emptyLine },

@@ -1,4 +1,6 @@
 // Rows at which a fit is evaluated: those that the page asks for, and after them those of the data, for the residuals.
+import { givenColumns } from '../../problem/compute.js';
+
 /**
  * @import { Engine, Fit, Outcome } from '../../../wasm/engine.d.ts'
  * @import { Experiment } from '../../experiment/store.js'
@@ -27,7 +29,7 @@ const maxRows = 20000;
  */
 export function rowsWithData(engine, data, rows) {
   const asked = Object.values(rows)[0].length;
-  const made = engine.simulate(data);
+  const made = data.kind === 'columns' ? givenColumns(data) : engine.simulate(data);
   if (!made.ok || made.y.length > maxRows) return { rows, asked, count: made.ok ? made.y.length : 0, data: null };
   const names = Object.keys(made.columns);
   return {
