@@ -163,6 +163,26 @@ test('a start far off does not flatten the data, nor a step far up the loss', ()
   );
 });
 
+test('of many rows every k-th is drawn, as the same arrays in every run on the same data', () => {
+  const x = Float64Array.from({ length: 2500 }, (_, i) => i / 625);
+  const data = { ...parabola().data, x, y: x.map((value) => 2 * value), columns: { x } };
+  const drawn = () => {
+    const problem = { ...parabola(), data };
+    const { traces } = dataChart.figure(sceneOf(takeSnapshot(problem, 0)), {
+      theme: 'light',
+      ranges: rangesOf(dataChart, problem),
+    });
+    const trace = traces.find(({ id }) => id === 'data');
+    assert.ok(trace);
+    return trace;
+  };
+  const [before, fresh] = [drawn(), drawn()];
+  // 2500 rows are 834 of every third, the first among them and the last.
+  assert.deepEqual([before.x.length, before.x[1], before.y[833]], [834, 3 / 625, (2 * 2499) / 625]);
+  assert.equal(fresh.x, before.x);
+  assert.equal(fresh.y, before.y);
+});
+
 test('equal ranges are the same arrays, so that charts compare them by identity', () => {
   const before = rangesOf(dataChart, parabola());
   const fresh = rangesOf(dataChart, parabola());

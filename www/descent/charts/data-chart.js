@@ -60,7 +60,7 @@ export const dataChart = {
   ],
   figure,
   ranges: (problem, previous, isMoving) => ({
-    x: keepRange(widened(extent([problem.data.x])), previous?.x ?? null, isMoving),
+    x: keepRange(widened(extentOf(problem.data.x)), previous?.x ?? null, isMoving),
     y: keepRange(heightNeeded(problem), previous?.y ?? null, isMoving),
   }),
   nearest: ({ snapshot: { problem }, reach }, spot, { y: [bottom, top] }) => {
@@ -188,26 +188,35 @@ const tracesOver = ({ fitted, optima, rivals }, theme) => [
   ...(fitted ? [line('fit', fitted.curve.x, fitted.curve.y, 'optimum', theme, { width: 2.5 })] : []),
 ];
 
-/**
- * Data and truth as they are drawn, computed once for each problem: charts compare arrays by identity.
- * @param {DescentProblem} problem
- */
-function drawnData(problem) {
-  const known = drawn.get(problem);
+/** Data and truth as they are drawn. @param {DescentProblem} problem */
+const drawnData = ({ data: { x, y }, truth }) => ({
+  data: { x: thinned(x), y: thinned(y) },
+  truth: truth ?? { x: emptyLine, y: emptyLine },
+});
+
+/** A column as it is drawn, computed once: charts compare arrays by identity. @param {Float64Array} column */
+function thinned(column) {
+  const stride = Math.ceil(column.length / maxPoints);
+  if (stride <= 1) return column;
+  const known = drawn.get(column);
   if (known) return known;
-  const { length } = problem.data.x;
-  const stride = Math.ceil(length / maxPoints);
-  const thin = (/** @type {Float64Array} */ column) =>
-    stride === 1 ? column : new Float64Array(Math.ceil(length / stride)).map((_, i) => column[i * stride]);
-  const fresh = {
-    data: { x: thin(problem.data.x), y: thin(problem.data.y) },
-    truth: problem.truth ?? { x: emptyLine, y: emptyLine },
-  };
-  drawn.set(problem, fresh);
+  const fresh = Float64Array.from({ length: Math.ceil(column.length / stride) }, (_, i) => column[i * stride]);
+  drawn.set(column, fresh);
   return fresh;
 }
-/** @type {WeakMap<object, { data: {x: Float64Array, y: Float64Array}, truth: {x: Float64Array, y: Float64Array} }>} */
+/** @type {WeakMap<Float64Array, Float64Array>} */
 const drawn = new WeakMap();
+
+/** The extent of a column of the data, which may have a million rows, computed once. @param {Float64Array} column */
+function extentOf(column) {
+  const known = extents.get(column);
+  if (known) return known;
+  const fresh = extent([column]);
+  extents.set(column, fresh);
+  return fresh;
+}
+/** @type {WeakMap<Float64Array, Range>} */
+const extents = new WeakMap();
 
 /** A pointer means a point of the data that is no farther from it, in pixels. */
 const maxPointDistance = 7;
@@ -259,7 +268,8 @@ const maxHeightsBeyond = 1.5;
  */
 function heightNeeded(problem) {
   const { data, truth } = problem;
-  const [lo, hi] = widened(extent(truth ? [data.y, truth.y] : [data.y]));
+  const observed = extentOf(data.y);
+  const [lo, hi] = widened(truth ? extent([observed, truth.y]) : observed);
   const [low, high] = extent([curveAt(problem, 0)]);
   const room = maxHeightsBeyond * (hi - lo);
   return [Math.min(lo, Math.max(low, lo - room)), Math.max(hi, Math.min(high, hi + room))];
@@ -290,7 +300,7 @@ function modelText({ problem: { experiment, parameters, trajectory }, epoch, w }
 function summary({ problem, epoch, loss }, t) {
   const { data, model } = problem.experiment;
   const { x } = problem.data;
-  const [least, largest] = extent([x]);
+  const [least, largest] = extentOf(x);
   const dataText = t('chart.dataSummary', { n: x.length, from: plain(least), to: plain(largest) });
   const truthText =
     data.kind === 'simulated'
