@@ -15,18 +15,32 @@
 
 /** @param {Table} table @param {Encoding | null} encoding @returns {Summary} */
 export function summaryOf(table, encoding) {
-  return { ...table, columns: table.columns.map(({ numbers: _, ...column }) => column), encoding };
+  return { ...table, columns: table.columns.map((column) => withoutNumbers(column)), encoding };
+}
+
+/** @param {TableColumn} column @returns {ColumnSummary} */
+function withoutNumbers(column) {
+  const copy = { ...column }; // the numbers of a column of the text are no part of a copy; those of row numbers are
+  if (column.index < 0) delete (/** @type {any} */ (copy).numbers);
+  return copy;
 }
 
 /** Rows of the preview. */
 export const previewRows = 8;
 
-/** The table as the state keeps it: its columns of numbers. @param {Table} table @returns {DataTable} */
-export function dataTableOf({ columns, leftOut }) {
+/**
+ * The table as the state keeps it: its columns of numbers.
+ * @param {Table} table
+ * @param {(column: number) => void} [onMade] a column of the text has its numbers, and its cells are no longer needed
+ * @returns {DataTable}
+ */
+export function dataTableOf({ columns, leftOut }, onMade = () => {}) {
   return {
-    columns: columns.flatMap(({ title, unit, name, role, numbers }) =>
-      numbers ? [{ title, unit, name, role, numbers }] : [],
-    ),
+    columns: columns.flatMap((column) => {
+      const { title, unit, name, role, index, numbers } = column;
+      if (index >= 0) onMade(index);
+      return numbers ? [{ title, unit, name, role, numbers }] : [];
+    }),
     leftOut: { total: leftOut.total, rows: leftOut.rows },
   };
 }

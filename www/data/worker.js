@@ -57,7 +57,8 @@ async function answerTo(request) {
   if (error || !read) return { answer: { error: error ?? 'empty' }, transfer: [] };
   const table = decide(read.draft, request.settings);
   if (request.kind !== 'take') return { answer: { summary: summaryOf(table, read.encoding) }, transfer: [] };
-  const data = dataTableOf(table);
+  const { columns } = read.draft;
+  const data = dataTableOf(table, (k) => columns[k].end());
   return { answer: { table: data }, transfer: data.columns.map(({ numbers }) => numbers.buffer) };
 }
 

@@ -123,9 +123,9 @@ export class EngineClient {
       }
       this.#waiting.delete(kind);
       lane.sent = { id: ++this.#lastId, kind, payload, receive, since: performance.now() };
-      lane.worker.postMessage(
-        /** @type {RequestMessage} */ ({ id: this.#lastId, kind, ...lane.columns.wrap(payload) }),
-      );
+      const message = /** @type {RequestMessage} */ ({ id: this.#lastId, kind, ...lane.columns.wrap(payload) });
+      const transfer = [...(message.columns?.values() ?? [])].flatMap((array) => (array ? [array.buffer] : []));
+      lane.worker.postMessage(message, { transfer });
     }
     if (!this.#isAnswering) for (const lane of this.#lanes.slice(1)) this.#remove(lane);
     this.#showBusy();

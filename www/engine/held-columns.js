@@ -42,7 +42,11 @@ const isReference = (part) => typeof part === 'object' && part !== null && typeo
 export class SentColumns {
   /** @type {Map<number, Float64Array>} that the worker holds */ #held = new Map();
 
-  /** The payload of a request as it is sent. @param {any} payload @returns {{ payload: any, columns?: Columns }} */
+  /**
+   * The payload of a request as it is sent. The arrays are copies, to be transferred: one that the browser copied with
+   * the message would be kept with it, until the worker's garbage is collected.
+   * @param {any} payload @returns {{ payload: any, columns?: Columns }}
+   */
   wrap(payload) {
     /** @type {Map<number, Float64Array>} */
     const named = new Map();
@@ -54,7 +58,9 @@ export class SentColumns {
       return { heldColumn };
     });
     if (named.size === 0) return { payload };
-    const columns = new Map([...named].map(([number, array]) => [number, this.#held.has(number) ? null : array]));
+    const columns = new Map(
+      [...named].map(([number, array]) => [number, this.#held.has(number) ? null : array.slice()]),
+    );
     this.#held = named;
     return { payload: wrapped, columns };
   }

@@ -127,6 +127,11 @@ export class Column {
     if (this.affixOf) this.affixOf = larger(this.affixOf);
   }
 
+  /** Frees the numbers at once: 56 MB would otherwise stay while those of the table are in use. */
+  end() {
+    /** @type {any} browsers before 2024 have no `transfer` */ (this.values.buffer).transfer?.(0);
+  }
+
   /** Makes every array at least as long as the table. @param {number} rows */
   finish(rows) {
     if (rows > this.kinds.length) this.#grow(rows);

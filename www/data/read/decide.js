@@ -42,7 +42,8 @@ import { decideRoles } from './roles.js';
  * @property {number} missing cells without a value
  * @property {number} unread cells that are no numbers
  * @property {boolean} canBeNumbers whether a role makes its texts numbers
- * @property {Float64Array | null} numbers of the rows that are kept; null: the column has none
+ * @property {Float64Array | null} numbers of the rows that are kept; null: the column has none. They are made when they
+ *   are read, and are no part of a copy: most decisions are shown without them
  *
  * @typedef {'blank' | 'notNumber' | 'infinite' | 'decimalSign' | 'unit' | 'sentinel' | 'extraCells' | 'sigma' |
  *   'weight' | 'total' | 'otherTable'} Reason
@@ -137,7 +138,11 @@ export function decide(draft, settings = {}) {
     ...affixes.flatMap(({ question }, k) => (question && isAsked(k) && types[k] === 'number' ? [question] : [])),
     ...dates.flatMap((date, k) => (date?.question && given.roles[k] !== 'ignore' ? [date.question] : [])),
     ...used.flatMap((k) => (types[k] === 'number' ? compactDatesQuestion(draft.columns[k], k, settings) : [])),
-    ...used.flatMap((k) => sentinelQuestion(columns[k], settings)),
+    ...used.flatMap((k) =>
+      types[k] === 'number'
+        ? sentinelQuestion(columns[k], settings, judged.kept.length, (i) => numberAt(cells[k], judged.kept[i]))
+        : [],
+    ),
     ...(given.question ? [given.question] : []),
     ...wordsQuestions(draft.columns, types, settings, isAsked),
     ...rowNumberQuestion(types, settings, draft.columns),
@@ -194,10 +199,10 @@ function tableColumns({ layout, columns, rows }, all, roles, kept, units) {
   return all.map((cells, index) => {
     const { type, decimal } = cells;
     const { title, unit } = layout.headings[index];
-    const numbers = type === 'number' || type === 'date' ? numbersOf(cells, kept) : null;
     const column = columns[index];
-    const since = type === 'date' && numbers ? fromFirst(numbers) : '';
-    return {
+    const first = type === 'date' && kept.length > 0 ? Math.floor(numberAt(cells, kept[0])) : 0;
+    const since = type === 'date' && kept.length > 0 && Number.isFinite(first) ? `d, ${isoDate(first)} = 0` : '';
+    const described = {
       index,
       title,
       unit: unit || units[index] || since,
@@ -208,23 +213,17 @@ function tableColumns({ layout, columns, rows }, all, roles, kept, units) {
       missing: rows - column.numberCount - column.textCount - column.dateCount - column.counts[kind.infinite],
       unread: column.textCount,
       canBeNumbers: column.isOfTruths,
-      numbers,
     };
+    const get = () => (type === 'number' || type === 'date' ? numbersOf(cells, kept, first) : null);
+    return /** @type {TableColumn} */ (Object.defineProperty(described, 'numbers', { get }));
   });
 }
 
-/** @param {Cells} cells @param {Uint32Array} kept */
-function numbersOf(cells, kept) {
+/** @param {Cells} cells @param {Uint32Array} kept @param {number} first of dates, from which days are counted */
+function numbersOf(cells, kept, first) {
   const numbers = new Float64Array(kept.length);
-  for (let i = 0; i < kept.length; i += 1) numbers[i] = numberAt(cells, kept[i]);
+  for (let i = 0; i < kept.length; i += 1) numbers[i] = numberAt(cells, kept[i]) - first;
   return numbers;
-}
-
-/** Counts days from the first date on. @param {Float64Array} days @returns {string} the unit */
-function fromFirst(days) {
-  const first = Math.floor(days[0]);
-  for (let row = 0; row < days.length; row += 1) days[row] -= first;
-  return Number.isFinite(first) ? `d, ${isoDate(first)} = 0` : '';
 }
 
 /** The number of each row as a column. @param {Uint32Array} kept @returns {TableColumn} */

@@ -64,27 +64,26 @@ export function secondTableQuestion(draft, row, settings) {
 /** Numbers that files put where a value is missing. */
 const sentinels = [-9, -99, -99.9, -99.99, -999, -999.9, -999.99, -9999, -99999, 9999, 99999, 999999];
 
-/** The number that is farthest from zero. @param {Float64Array} numbers */
-function extreme(numbers) {
-  let found = 0;
-  for (let i = 0; i < numbers.length; i += 1) if (Math.abs(numbers[i]) > Math.abs(found)) found = numbers[i];
-  return found;
-}
-
-/** @param {TableColumn} column @param {Settings} settings @returns {LooseQuestion[]} */
-export function sentinelQuestion({ index, numbers, role }, settings) {
-  if (!numbers || (role !== 'y' && role !== 'x' && role !== 'predictor')) return [];
+/** @param {TableColumn} column @param {Settings} settings @param {number} count of its numbers
+ * @param {(i: number) => number} at the i-th @returns {LooseQuestion[]} */
+export function sentinelQuestion({ index, role }, settings, count, at) {
+  if (role !== 'y' && role !== 'x' && role !== 'predictor') return [];
   if (settings.sentinels && index in settings.sentinels) return [];
-  const farthest = extreme(numbers);
+  // The number that is farthest from zero, how often it appears, and the farthest of the others.
+  let [farthest, times, next] = [0, 0, 0];
+  for (let i = 0; i < count; i += 1) {
+    const value = at(i);
+    if (value === farthest) times += 1;
+    else if (Math.abs(value) > Math.abs(farthest)) [next, farthest, times] = [farthest, value, 1];
+    else if (Math.abs(value) > Math.abs(next)) next = value;
+  }
   const sentinel = sentinels.find((value) => value === farthest);
-  if (sentinel === undefined) return [];
-  const others = numbers.filter((value) => value !== sentinel);
-  if (others.length < 2 || Math.abs(sentinel) < 10 * Math.abs(extreme(others))) return [];
+  if (sentinel === undefined || count - times < 2 || Math.abs(sentinel) < 10 * Math.abs(next)) return [];
   const option = (/** @type {string} */ key, /** @type {number | null} */ value) => ({
     key,
     settings: { sentinels: { [index]: value } },
   });
-  const args = { value: sentinel, count: numbers.length - others.length };
+  const args = { value: sentinel, count: times };
   return [
     { kind: 'sentinel', columns: [index], args, options: [option('isValue', null), option('isMissing', sentinel)] },
   ];
