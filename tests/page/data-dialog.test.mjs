@@ -62,6 +62,19 @@ test('new data are shown before their run is here, and nothing of the data befor
   assert.doesNotMatch(lab.text('state'), /new data/);
 });
 
+test('the zones of the rate stand where the slider has them after a rate was found for other data', async () => {
+  const lab = await withText('t,y\n100000,1\n200000,3\n300000,2\n400000,5\n');
+  await lab.click('own-data-use');
+  await lab.until(() => lab.problem.data.x.length === 4);
+  await lab.clock.advance(1000);
+  // L″ = 2·mean(t²), and the descent diverges beyond 2/L″.
+  const limit = 1 / ((1 + 4 + 9 + 16) * 1e10 * 0.25);
+  const { min, max } = lab.find('optimizer.rate-slider');
+  const place = (Math.log10(limit) - Number(min)) / (Number(max) - Number(min));
+  const zone = lab.document.querySelector('.zone-diverges');
+  assert.ok(Math.abs(Number.parseFloat(zone.style.left) - 100 * place) < 0.1, `${zone.style.left} ${100 * place}`);
+});
+
 test('data that are refused leave nothing of themselves', async () => {
   const lab = await withText('Time,Voltage\n0,1.5\n1,2.5\n2,3.75\n');
   lab.isHolding = true;

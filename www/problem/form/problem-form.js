@@ -204,6 +204,7 @@ export class ProblemForm {
     this.method.show();
     this.loss.show();
     this.presets.show();
+    this.rateStrip.placeZones();
     this.rateStrip.showDifficultLoss(difficultLossOf(store));
     for (const box of Object.values(this.boxes)) box.show(store.choice(box.path));
     const own = store.choice('data.table') !== '';

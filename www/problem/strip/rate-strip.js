@@ -102,7 +102,7 @@ export class RateStrip {
     this.#zones = zonesOf(problem, method);
     this.#hasMomentum = momentumOf(problem.experiment.optimizer) > 0;
     this.#span();
-    this.#drawZones();
+    this.placeZones();
     this.chips.hidden = this.#zones.length === 0 || this.#hasMomentum;
   }
 
@@ -153,7 +153,8 @@ export class RateStrip {
     this.control.setSpan(min, max);
   }
 
-  #drawZones() {
+  /** Puts the zones where the slider has them: it also spans the value that it shows, which may have changed. */
+  placeZones() {
     const place = (/** @type {number} */ rate) => Math.max(0, Math.min(1, rate > 0 ? this.control.place(rate) : 0));
     const isSlowAlone = isNarrow(this.#zones);
     const names = this.#zones.map(({ name }) => (name === 'slow' && isSlowAlone ? 'slowAll' : name));
