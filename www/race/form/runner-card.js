@@ -42,10 +42,11 @@ export class RunnerCard {
     this.element = el(
       'li',
       { class: 'runner', 'data-testid': `runner-${index}` },
-      el('div', { class: 'runner-head' }, runnerSwatch(index), this.method, this.descend, this.hide, this.remove),
+      el('div', { class: 'runner-head' }, runnerSwatch(index), this.method),
       this.note,
       ...controls.slice(0, maxShown),
       ...(this.settings.controls.has('rate') ? [this.rateSource] : []),
+      el('div', { class: 'runner-tools' }, this.descend, this.hide, this.remove),
       ...(controls.length > maxShown
         ? [el('details', { class: 'runner-more' }, el('summary', { t: 'race.more' }), ...controls.slice(maxShown))]
         : []),
