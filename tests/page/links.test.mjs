@@ -31,3 +31,14 @@ test('names of any length and names of prototypes are parameters like any other'
     assert.ok(!('busy' in lab.document.documentElement.dataset));
   }
 });
+
+test('a link that is refused as the page opens leaves Descent open, and its name in the header chosen', async () => {
+  const lab = await Laboratory.open({ hash: '#view.workspace=garden' });
+  const chosen = [...lab.document.querySelectorAll('.workspaces input')].filter(
+    (input) => /** @type {HTMLInputElement} */ (input).checked,
+  );
+  assert.deepEqual(
+    chosen.map((input) => /** @type {HTMLInputElement} */ (input).value),
+    ['descent'],
+  );
+});

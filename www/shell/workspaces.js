@@ -49,6 +49,8 @@ export class Workspaces {
       onChange: events.onChoose,
     });
     this.switch.element.classList.add('workspaces');
+    // A link that cannot be opened leaves this one open.
+    this.switch.show(this.#open);
   }
 
   /** The open workspace. */
