@@ -62,6 +62,27 @@ test('a guess lies on the drawn curve: at its points, on the chords between, bey
   }
 });
 
+test('a name stands where the path is not: between the arms of the curve, or outside once a step crosses it', () => {
+  const sides = (/** @type {number} */ rate, /** @type {number} */ epoch, /** @type {Ranges} */ ranges) =>
+    lossChart.labels?.(sceneOf(takeSnapshot(parabola({ rate }), epoch)), String, ranges).map(({ side }) => side);
+  // The start is w = 0; the minimum, w = 3, is in the middle. At h = 0.8 each step multiplies w − 3 by −0.6.
+  assert.deepEqual(sides(0.18, 0, { x: [-6, 12], y: [0, 30] }), ['right']);
+  assert.deepEqual(sides(0.8, 0, { x: [-6, 12], y: [0, 30] }), ['left']);
+  assert.deepEqual(sides(0.8, 0, { x: [-0.5, 6.5], y: [0, 30] }), ['right'], 'no room outside');
+  // Where the slope is small, the name stands below the ball, and above it where the ball is near the axis.
+  assert.deepEqual(sides(0.18, 10, { x: [-6, 12], y: [-30, 30] })?.[0], 'bottom');
+  assert.deepEqual(sides(0.18, 10, { x: [-6, 12], y: [-1, 30] })?.[0], 'top');
+});
+
+test('the name of the model stands at the end of what is seen of its curve', () => {
+  const x = Float64Array.of(0, 1, 2, 3, 4);
+  const problem = { ...parabola(), curves: { x, y: Float64Array.from({ length: 55 }, (_, i) => 10 * (i % 5)) } };
+  const place = (/** @type {[number, number]} */ y) =>
+    dataChart.labels?.(sceneOf(takeSnapshot(problem, 0)), String, { x: [-1, 5], y })[0].x;
+  assert.equal(place([0, 25]), 2);
+  assert.equal(place([0, 50]), 4);
+});
+
 test('the tangent touches the curve where the descent stands, with the slope of the loss there', () => {
   const problem = parabola();
   const snapshot = takeSnapshot(problem, 1);

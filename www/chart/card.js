@@ -9,6 +9,9 @@ import { legendItem } from './legend.js';
  * @import { LegendEntry } from './legend.js'
  */
 
+/** A plot of fewer pixels has the symbol of its y-axis alone. */
+const minTitleHeight = 145;
+
 /** @template State */
 export class ChartCard {
   /** @type {((state: State, t: Translate) => void)[]} set the parts of the axis titles that follow the state */
@@ -45,6 +48,18 @@ export class ChartCard {
     new ResizeObserver(([{ borderBoxSize }]) => {
       this.#headHeight = borderBoxSize[0].blockSize;
     }).observe(this.head);
+    const frame = el(
+      'div',
+      { class: 'plot-frame', 'aria-hidden': 'true' },
+      this.plot,
+      this.labels,
+      el('div', { class: 'axis axis-x' }, ...axes.x.map((part) => this.#titlePart(part)), this.note),
+      el('div', { class: 'axis axis-y' }, ...axes.y.map((part) => this.#titlePart(part))),
+      this.tip,
+    );
+    new ResizeObserver(([{ contentRect }]) =>
+      frame.classList.toggle('is-low', contentRect.height < minTitleHeight),
+    ).observe(frame);
     this.element = el(
       'figure',
       {
@@ -53,15 +68,7 @@ export class ChartCard {
         'aria-describedby': `${id}-summary`,
       },
       this.head,
-      el(
-        'div',
-        { class: 'plot-frame', 'aria-hidden': 'true' },
-        this.plot,
-        this.labels,
-        el('div', { class: 'axis axis-x' }, ...axes.x.map((part) => this.#titlePart(part)), this.note),
-        el('div', { class: 'axis axis-y' }, ...axes.y.map((part) => this.#titlePart(part))),
-        this.tip,
-      ),
+      frame,
       el('div', { class: 'chart-foot' }, this.legend, el('div', { class: 'chart-tools' }, ...foot)),
       this.summary,
     );

@@ -99,28 +99,39 @@ export const dataChart = {
 };
 
 /**
- * The names of the model and of the true curve, at the right end of each, and of the fitted curve, at a third of it.
+ * The names of the model and of the true curve, at the right end of what is seen of each, and of the fitted curve, at a
+ * third of it.
  * @type {NonNullable<DescentChart['labels']>}
  */
 function labels({ snapshot, fit }, t, { x: [, right], y: [bottom, top] }) {
   const { curves, truth } = snapshot.problem;
   if (curves.x.length === 0) return [];
-  const last = curves.x.length - 1;
-  const model = curveAt(snapshot.problem, snapshot.position)[last];
+  const curve = curveAt(snapshot.problem, snapshot.position);
+  const model = curve[curve.length - 1];
+  const isSeen = (/** @type {number} */ y) => y >= bottom && y <= top;
   const margin = 0.08 * (top - bottom);
   const height = (/** @type {number} */ y) => Math.max(bottom + margin, Math.min(top - margin, y));
-  const at = Math.min(curves.x[last], right);
+  const last = curves.x.length - 1;
+  const seen = curve.findLastIndex(isSeen);
+  const end = Math.min(curves.x[last], right);
   const truthAt = truth ? truth.y[truth.y.length - 1] : NaN;
   // Two ends that nearly meet have their names on either side.
   const isModelAbove = !(model < truthAt);
+  const isBelowChart = model < bottom;
   return [
-    { text: t('legend.model'), meaning: 'model', x: at, y: height(model), side: isModelAbove ? 'above' : 'below' },
+    {
+      text: t('legend.model'),
+      meaning: 'model',
+      x: seen < 0 ? end : Math.min(curves.x[seen], right),
+      y: height(model),
+      side: isModelAbove || isBelowChart ? 'above' : 'below',
+    },
     ...(truth
       ? [
           /** @type {const} */ ({
             text: t('legend.truth'),
             meaning: 'truth',
-            x: at,
+            x: end,
             y: height(truthAt),
             side: isModelAbove ? 'below' : 'above',
           }),

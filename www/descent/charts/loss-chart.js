@@ -147,6 +147,17 @@ function inside({ w, loss }, x, y) {
 
 /** Below this slope, of the chart as a square, the tangent would run through a label beside the ball. */
 const maxFlatSlope = 0.5;
+/** A ball above this share of the chart has room for its name below it, where no curve is that rises on both sides. */
+const minRoomBelow = 0.2;
+/** Share of the chart's width that a name needs on the outer side of a point. */
+const roomForName = 0.25;
+
+/** Whether the first step crossed the minimum, so that the path lies between the arms of the curve.
+ * @param {DescentProblem} problem */
+function crosses({ trajectory: { gradient }, along }) {
+  const slopes = gradient[along];
+  return slopes.length > 1 && slopes[0] * slopes[1] < 0;
+}
 
 /** The names of the present point and of the start. @type {NonNullable<DescentChart['labels']>} */
 function labels({ snapshot: { problem, w, loss, slope, shown, epoch }, isPredicting }, t, { x, y }) {
@@ -160,7 +171,14 @@ function labels({ snapshot: { problem, w, loss, slope, shown, epoch }, isPredict
   const shownLabels = [];
   const text = `${name} = ${steady(shown.w, 4)}`;
   const isFlat = Math.abs((slope * (x[1] - x[0])) / (y[1] - y[0])) < maxFlatSlope;
-  const side = isFlat ? 'top' : isRight ? 'left' : 'right';
+  // Between the arms of the curve there is room for a name, unless the path is there too.
+  const sideOf = (/** @type {number} */ at) => {
+    const isRightHalf = at > (x[0] + x[1]) / 2;
+    const room = (isRightHalf ? x[1] - at : at - x[0]) / (x[1] - x[0]);
+    return isRightHalf === (crosses(problem) && room > roomForName) ? 'right' : 'left';
+  };
+  const below = (shown.loss - y[0]) / (y[1] - y[0]) > minRoomBelow;
+  const side = isFlat ? (below ? 'bottom' : 'top') : sideOf(shown.w);
   if (isInside({ w, loss })) shownLabels.push({ text, meaning: 'model', ...at(shown), side });
   else
     shownLabels.push({
@@ -180,7 +198,7 @@ function labels({ snapshot: { problem, w, loss, slope, shown, epoch }, isPredict
       text: t('legend.start'),
       meaning: 'curve',
       ...at(start),
-      side: start.w > (x[0] + x[1]) / 2 ? 'left' : 'right',
+      side: sideOf(start.w),
     });
   return shownLabels;
 }
