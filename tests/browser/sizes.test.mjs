@@ -72,6 +72,18 @@ function nestedScrollers() {
     .map(({ className }) => className);
 }
 
+/** What is cramped: plots that are too low to be read, names of sliders in two lines, zones of the rate without name. */
+function cramped() {
+  const isShown = (/** @type {Element} */ element) => element.getClientRects().length > 0;
+  const all = (/** @type {string} */ selector) => [...document.querySelectorAll(selector)].filter(isShown);
+  const isWide = innerWidth >= 1024 && innerHeight >= 600;
+  return [
+    ...all('.descent > .stage .plot').filter((plot) => plot.clientHeight < 95),
+    ...all('.problem .control-name').filter((name) => name.getBoundingClientRect().height > 24),
+    ...(isWide ? [...document.querySelectorAll('.zone-name')].filter((name) => !isShown(name)) : []),
+  ].map((element) => `${element.className} ${element.textContent} ${element.clientHeight}`.slice(0, 80));
+}
+
 for (const name of browserNames) {
   test(`${name}: the learning rate, its verdict and Play are in reach at every size`, {
     timeout: 120_000,
@@ -90,6 +102,7 @@ for (const name of browserNames) {
         assert.deepEqual(await browser.evaluate(outside, always), []);
         // The charts follow the window a moment later.
         await browser.until(isNotWider);
+        assert.deepEqual(await browser.evaluate(cramped), []);
         if (width >= 1024 && height >= 600) assert.deepEqual(await browser.evaluate(outside, notebookSliders), []);
         assert.deepEqual(await browser.evaluate(unreachable), []);
         if (width < 1024 || height < 600) assert.deepEqual(await browser.evaluate(nestedScrollers), []);

@@ -23,12 +23,18 @@ import { term, termOfField } from './term.js';
 /** Number of positions of the arrow keys on a slider whose field has no step. */
 const continuousSteps = 400;
 
+/** Names that are shorter beside their slider, under the title of their part; the whole name is the label. */
+const shortNames = new Map([
+  ['data.noise.sd', 'fields.data.noise.sd.short'],
+  ['data.noise.mean', 'fields.data.noise.mean.short'],
+]);
+
 /**
  * String keys of a field: its name, and the label that distinguishes it from others of the same name.
  * @param {NumberField} field
  */
 function namesOf({ path, of, default: defaultValue }) {
-  if (of === undefined) return [`fields.${path}.name`, `fields.${path}.name`];
+  if (of === undefined) return [shortNames.get(path) ?? `fields.${path}.name`, `fields.${path}.name`];
   const parent = path.slice(0, -of.length - 1);
   return [defaultValue === newNameDefault ? `fields.${parent}.name` : `fields.${path}.name`, `fields.${parent}.of`];
 }
@@ -66,7 +72,7 @@ export class NumberControl {
       spellcheck: 'false',
       id: `${id}-number`,
       'data-testid': `${field.path}-number`,
-      ...(field.of !== undefined && { label, ...of }),
+      ...(label !== name && { label, ...of }),
       'aria-describedby': `${id}-error`,
       oninput: () => this.#type(),
       onfocus: () => this.#enter(),
