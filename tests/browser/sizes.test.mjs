@@ -72,7 +72,7 @@ function nestedScrollers() {
     .map(({ className }) => className);
 }
 
-/** What is cramped: plots that are too low to be read, names of sliders in two lines, zones of the rate without name. */
+/** Plots that are too low to be read, names of sliders in two lines, zones of the rate without a name. */
 function cramped() {
   const isShown = (/** @type {Element} */ element) => element.getClientRects().length > 0;
   const all = (/** @type {string} */ selector) => [...document.querySelectorAll(selector)].filter(isShown);

@@ -6,6 +6,7 @@ import { historyChart } from './charts/history-chart.js';
 import { startOn } from './charts/contour-chart.js';
 import { lossViewChart } from './charts/loss-view.js';
 import { el, setIfChanged, setText } from '../ui/dom.js';
+import { showTerms } from '../ui/term.js';
 import { BallDrag } from './ball-drag.js';
 import { Ghosts } from './ghosts.js';
 import { LossSlice } from './loss-slice.js';
@@ -121,7 +122,8 @@ export class Stage {
       for (const place of [this.controls.points, this.controls.pointTools]) events.fit.translate(place);
       events.onMoved();
     });
-    this.sentence = el('p', { class: 'state', role: 'status', 'data-testid': 'state' });
+    this.sentenceText = el('span');
+    this.sentence = el('p', { class: 'state', role: 'status', 'data-testid': 'state' }, this.sentenceText);
     this.question = el('p', { class: 'question', role: 'status', 'data-testid': 'question' });
     this.aside = el('div', { class: 'aside' });
     const words = el('div', { class: 'state-words' }, this.sentence, this.question);
@@ -173,7 +175,7 @@ export class Stage {
     this.#gestures?.show(snapshot);
     this.panels.show(snapshot, t, playback.isFast);
     const sentence = stateSentence(snapshot, playback);
-    setText(this.sentence, sentenceText(sentence, t));
+    showTerms(this.sentenceText, sentenceText(sentence, t), { [t('state.settledWord')]: 'settled' });
     setIfChanged(this.sentence.dataset, { state: sentence.key });
   }
 
@@ -183,7 +185,7 @@ export class Stage {
     const scene = { ...this.#scene(takeSnapshot(problem, 0)), ghosts: [], hover: null, slice: null, fit: null };
     this.grid.drawOne('data', { ...scene, areResidualsShown: false }, problem, t);
     setText(this.question, '');
-    setText(this.sentence, t('state.newData'));
+    setText(this.sentenceText, t('state.newData'));
     this.sentence.dataset.state = 'newData';
   }
 

@@ -34,6 +34,7 @@ const terms = [
   'gradientDescent',
   'learningRate',
   'epoch',
+  'settled',
   'initialValue',
   'optimum',
   'bestRate',

@@ -162,14 +162,14 @@ function crosses({ trajectory: { gradient }, along }) {
 /** The names of the present point and of the start. @type {NonNullable<DescentChart['labels']>} */
 function labels({ snapshot: { problem, w, loss, slope, shown, epoch }, isPredicting }, t, { x, y }) {
   const name = nameText(problem.along);
-  const isRight = shown.w > (x[0] + x[1]) / 2;
   const start = pointAt(problem, 0);
   const at = (/** @type {{ w: number, loss: number }} */ point) => ({ x: near(point.w, x), y: near(point.loss, y) });
   const isInside = (/** @type {{ w: number, loss: number }} */ point) =>
     point.w >= x[0] && point.w <= x[1] && point.loss <= y[1];
   /** @type {Label[]} */
   const shownLabels = [];
-  const text = `${name} = ${steady(shown.w, 4)}`;
+  // The number of the epoch, as in the head of the card, while the ball is on its way to the next.
+  const text = `${name} = ${steady(w, 4)}`;
   const isFlat = Math.abs((slope * (x[1] - x[0])) / (y[1] - y[0])) < maxFlatSlope;
   // Between the arms of the curve there is room for a name, unless the path is there too.
   const sideOf = (/** @type {number} */ at) => {
@@ -185,7 +185,7 @@ function labels({ snapshot: { problem, w, loss, slope, shown, epoch }, isPredict
       text: `↑ ${text}`,
       meaning: 'model',
       ...inside({ w, loss }, x, y),
-      side: isRight ? 'left' : 'right',
+      side: w > (x[0] + x[1]) / 2 ? 'left' : 'right',
     });
   if (
     problem.parameters.length < 2 &&
