@@ -92,7 +92,7 @@ for (const name of browserNames) {
       });
       await browser.until(() => document.querySelector('[data-testid=guide-number]') !== null);
       await browser.press('p');
-      await browser.click(id('guide-number'));
+      await browser.evaluate(() => /** @type {any} */ (document.querySelector('[data-testid=guide-number]')).focus());
       await browser.write('0.3');
       await browser.press('Enter');
       await browser.until(() => /** @type {any} */ (document.querySelector('.guide .chart'))?.checkVisibility());
