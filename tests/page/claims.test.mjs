@@ -6,7 +6,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createEngine } from '../../build/site/engine.mjs';
 import { takeSnapshot } from '../../www/descent/snapshot.js';
-import { runEnd, stateSentence } from '../../www/descent/state-sentence.js';
+import { runEnd } from '../../www/descent/run-end.js';
+import { stateSentence } from '../../www/descent/state-sentence.js';
 import { computeParts } from '../../www/engine/parts.js';
 import { problemComputations } from '../../www/problem/compute.js';
 import { problemOf, problemParts } from '../../www/problem/parts.js';
@@ -177,7 +178,7 @@ function claimState(ledger, { settings, truth, names, experiment: { optimizer } 
     if (/^(diverged|falling|climbing)/.test(key)) reads(ledger, `${about}: start`, args.start, loss[0], 4);
     if (key === 'diverged' && valley)
       reads(ledger, `${about}: limit`, args.limit, (2 * (1 + beta)) / valley.curvature[valley.curvature.length - 1], 3);
-    if (/^settled/.test(key)) ledger.same(`${about}: epochs`, args.epochs, settledOf(loss, target));
+    if (/^settled/.test(key)) ledger.same(`${about}: epoch`, args.epoch, settledOf(loss, target));
     if (/^(slow|unfinished)/.test(key)) ledger.same(`${about}: epochs`, args.epochs, epochs);
     if (/^trapped/.test(key)) {
       ledger.holds(`${about}: above`, loss[epochs] > target, () => `${loss[epochs]}`);

@@ -83,6 +83,33 @@ test('the name of the model stands at the end of what is seen of its curve', () 
   assert.equal(place([0, 50]), 4);
 });
 
+test('a name of the data chart makes room for the points that are near its place', () => {
+  const x = Float64Array.of(0, 1, 2, 3, 4);
+  const curves = { x, y: Float64Array.from({ length: 55 }, (_, i) => 10 * (i % 5)) };
+  /** Points at the right end; the model is 40 there. @param {number[]} heights */
+  const heightWith = (heights) => {
+    const y = Float64Array.from(heights);
+    const data = { ...parabola().data, x: Float64Array.from(heights, () => 3.5), y };
+    const scene = sceneOf(takeSnapshot({ ...parabola(), curves, data }, 0));
+    return dataChart.labels?.(scene, String, { x: [-1, 5], y: [0, 100] })[0].y;
+  };
+  assert.equal(heightWith([30, 38]), 40);
+  assert.equal(heightWith([30, 55, 45]), 55);
+  assert.equal(heightWith([55, 70]), 55, 'a quarter of the chart is as far as it goes');
+});
+
+test('a residual that leaves the chart by more than its height is not drawn', () => {
+  const problem = parabola();
+  const curves = { x: Float64Array.of(0, 4), y: Float64Array.from({ length: 22 }, (_, i) => (i % 2) * 1e6) };
+  const data = { ...problem.data, x: Float64Array.of(0, 4), y: Float64Array.of(-10, 10) };
+  const { traces } = dataChart.figure(
+    sceneOf(takeSnapshot({ ...problem, curves, data }, 0), { areResidualsShown: true }),
+    { theme: 'light', ranges: { x: [0, 4], y: [-12, 12] } },
+  );
+  const residuals = traces.find(({ id }) => id === 'residuals');
+  assert.deepEqual(Array.from(residuals?.y ?? []), [-10, 0, NaN, NaN, NaN, NaN]);
+});
+
 test('the tangent touches the curve where the descent stands, with the slope of the loss there', () => {
   const problem = parabola();
   const snapshot = takeSnapshot(problem, 1);

@@ -174,6 +174,30 @@ test('the optimum is shown when its button says so, as a level line, a star and 
   assert.ok(!lab.traces('data').has('residuals'));
 });
 
+test('the chart of the loss marks the target and the epoch from which no loss lies above it, once they were played', async () => {
+  const lab = await Laboratory.open();
+  const { loss } = run();
+  // The quadratic's minimum is the loss at the mean slope of the data; 1 % above it is the target.
+  const target = 1.01 * loss[401];
+  const settled = loss.findLastIndex((/** @type {number} */ each) => each > target) + 1;
+  assert.equal(settled, 124);
+  const label = () => lab.document.querySelector('.chart-history .chart-label:not([hidden])')?.textContent;
+  await lab.point('click', 'history', settled - 1);
+  assert.equal(label(), undefined);
+  assert.ok(lab.placed('history', 'settled').length <= 1);
+  await lab.point('click', 'history', settled);
+  assert.equal(label(), 'epoch 124: L ≤ 3.926 (target)');
+  assert.equal(target.toFixed(3), '3.926');
+  assert.match(lab.text('state'), /^Settled at epoch 124\./);
+  const points = lab.placed('history', 'settled');
+  for (const [x, y] of points.slice(0, 2)) close(y, Math.log10(target), 0.02, `target at ${x}`);
+  assert.ok(points[0][0] <= 0 && points[1][0] >= 401, 'from end to end');
+  for (const [x] of points.slice(-2)) close(x, settled, 1, 'the line down');
+  await lab.click('run-end');
+  await lab.clock.advance(1000);
+  assert.match(lab.text('chart-history-summary'), /settles at epoch 124: .*3\.926/);
+});
+
 test('a click on a chart seeks the epoch under the pointer', async () => {
   const lab = await Laboratory.open();
   await lab.point('click', 'history', 100);

@@ -137,6 +137,24 @@ test('ticks of a log axis are few, round, and inside', () => {
   }
 });
 
+test('a narrow log axis has the multiples of 1, 2, 2.5 or 5 times a power of ten, two at least where five have room', () => {
+  const height = 17;
+  const labels = (/** @type {number} */ low, /** @type {number} */ high, pixels = 4 * height) =>
+    logTicks([Math.log10(low), Math.log10(high)], undefined, pixels / height).labels;
+  assert.deepEqual(labels(3.88, 5.3), ['4', '4.5', '5']);
+  assert.deepEqual(labels(3.2, 4.9), ['3.5', '4', '4.5']);
+  assert.deepEqual(labels(4, 38), ['5', '10', '20']);
+  assert.deepEqual(labels(0.9, 1.1), ['0.9', '1', '1.1']);
+  assert.deepEqual(labels(1.2e12, 1.31e12), ['1.2·10¹²', '1.25·10¹²', '1.3·10¹²']);
+  for (let low = 1; low < 10; low *= 1.03)
+    for (const ratio of [1.0001, 1.02, 1.1, 1.5, 2, 5, 10, 30, 100])
+      for (const pixels of [5 * height, 10 * height]) {
+        const shown = labels(low, low * ratio, pixels);
+        assert.ok(shown.length >= 2 && shown.length <= 11, `${low} to ${low * ratio}: ${shown}`);
+        assert.equal(new Set(shown).size, shown.length, `${shown}`);
+      }
+});
+
 test('ticks of a log axis stand as far apart as their labels are high', () => {
   const height = 17;
   for (let lo = -3; lo < 3; lo += 0.37)

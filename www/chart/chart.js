@@ -70,7 +70,8 @@
  * @property {Meaning} meaning its colour
  * @property {number} x place in the data
  * @property {number} y
- * @property {'left' | 'right' | 'top' | 'bottom' | 'above' | 'below'} side of the place on which the text stands
+ * @property {'left' | 'right' | 'top' | 'topLeft' | 'topRight' | 'bottom' | 'above' | 'below'} side of the place on
+ *   which the text stands
  */
 
 /**

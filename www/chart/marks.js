@@ -13,7 +13,7 @@ export const colours = /** @type {const} */ ({
   slope: { light: '#086e6e', dark: '#4cc7c2' },
   optimum: { light: '#7a43b6', dark: '#c39af0' },
   start: { light: '#111418', dark: '#000000' },
-  end: { light: '#238b4e', dark: '#3fbf74' },
+  end: { light: '#1e7f46', dark: '#3fbf74' },
 });
 
 /** Dashes of lines, in SVG's units as in Plotly; lines that are not listed are solid. */

@@ -5,12 +5,13 @@ import { endingText } from '../i18n/ending.js';
 import { rateText, readable } from '../i18n/format.js';
 import { nameText } from '../ui/names.js';
 import { contractionOf, isCovered, momentumOf } from '../problem/method-theory.js';
-import { settledEpoch, targetLoss } from '../problem/settled.js';
+import { runEnd } from './run-end.js';
 
 /**
  * @import { StopInfo } from '../../wasm/engine.d.ts'
  * @import { Translate } from '../i18n/translate.js'
  * @import { DescentProblem } from './parts.js'
+ * @import { RunEnd } from './run-end.js'
  * @import { Snapshot } from './snapshot.js'
  */
 
@@ -19,48 +20,10 @@ import { settledEpoch, targetLoss } from '../problem/settled.js';
  * @property {string} key of "state.<key>", or "ended"
  * @property {Record<string, string | number>} args
  * @property {StopInfo} [stop] why the run ended, for the key "ended"
- *
- * @typedef {object} RunEnd how a run ended, once for each problem
- * @property {number} best L*, never above a loss of the run
- * @property {number} target
- * @property {number | null} settled
- * @property {boolean} isDiverging its last loss is above its first
- * @property {boolean} isTrapped it rests at a loss above the best known one
  */
 
-/** A run whose loss changed by less than this share of its way in the last tenth of its epochs rests. */
-const restShare = 1e-6;
-/** A run that rests above the target by this factor of the margin is in another valley. */
-const trapFactor = 2;
-
-/** Ends that are no minimum: such a run has not settled, and the reason is the sentence. */
-const endsWithoutMinimum = ['unbounded', 'left_domain', 'edge', 'saddle', 'stuck'];
 /** Ends that have sentences with the losses of the run. */
 const endsWithLosses = ['epochs', 'converged', 'diverged'];
-
-/** @type {WeakMap<object, RunEnd>} */
-const ends = new WeakMap();
-
-/** @param {DescentProblem} problem @returns {RunEnd} */
-export function runEnd(problem) {
-  const { trajectory, optimum } = problem;
-  const known = ends.get(trajectory);
-  if (known) return known;
-  const { loss } = trajectory;
-  const lowest = loss.reduce((least, value) => Math.min(least, value), Infinity);
-  const best = Math.min(optimum?.loss ?? Infinity, lowest);
-  const target = targetLoss(best, loss[0]);
-  const last = loss[loss.length - 1];
-  const before = loss[Math.floor(0.9 * (loss.length - 1))];
-  const isDiverging = trajectory.stop.reason === 'diverged' || last > loss[0];
-  const settled =
-    isDiverging || endsWithoutMinimum.includes(trajectory.stop.reason) ? null : settledEpoch(loss, target);
-  const isResting = Math.abs(before - last) <= restShare * Math.abs(loss[0] - last);
-  const isTrapped = settled === null && !isDiverging && isResting && last - best > trapFactor * (target - best);
-  const end = { best, target, settled, isDiverging, isTrapped };
-  ends.set(trajectory, end);
-  return end;
-}
 
 /** The sentence in a language. @param {Sentence} sentence @param {Translate} t */
 export const sentenceText = ({ key, args, stop }, t) => (stop ? endingText(stop, t) : t(`state.${key}`, args));
@@ -136,7 +99,7 @@ function divergingSentence({ trajectory, valley: optimum, experiment: { optimize
 /** @param {DescentProblem} problem @param {number} settled @returns {Sentence} */
 function settledSentence(problem, settled) {
   const { trajectory, valley: optimum, rates } = problem;
-  const args = { epochs: settled, loss: readable(trajectory.loss[trajectory.epochs], 4) };
+  const args = { epoch: settled, loss: readable(trajectory.loss[trajectory.epochs], 4) };
   const rate = rates[rates.length - 1].rate;
   if (!optimum || rates.length > 1 || !isDescent(problem) || !isCovered(problem.experiment.optimizer))
     return { key: 'settled', args };

@@ -98,12 +98,16 @@ export const dataChart = {
   summary: ({ snapshot }, t) => summary(snapshot, t),
 };
 
+/** The width of a name, as a share of the chart, and the longest way by which it makes room for points. */
+const labelWidth = 0.3;
+const maxLabelShift = 0.25;
+
 /**
- * The names of the model and of the true curve, at the right end of what is seen of each, and of the fitted curve, at a
- * third of it.
+ * The names of the model and of the true curve, at the right end of what is seen of each, above or below the points
+ * that are there, and of the fitted curve, at a third of it.
  * @type {NonNullable<DescentChart['labels']>}
  */
-function labels({ snapshot, fit }, t, { x: [, right], y: [bottom, top] }) {
+function labels({ snapshot, fit }, t, { x: [left, right], y: [bottom, top] }) {
   const { curves, truth } = snapshot.problem;
   if (curves.x.length === 0) return [];
   const curve = curveAt(snapshot.problem, snapshot.position);
@@ -117,28 +121,40 @@ function labels({ snapshot, fit }, t, { x: [, right], y: [bottom, top] }) {
   const truthAt = truth ? truth.y[truth.y.length - 1] : NaN;
   // Two ends that nearly meet have their names on either side.
   const isModelAbove = !(model < truthAt);
-  const isBelowChart = model < bottom;
+  const { data } = drawnData(snapshot.problem);
+  const name = (
+    /** @type {'model' | 'truth'} */ meaning,
+    /** @type {number} */ x,
+    /** @type {number} */ y,
+    /** @type {'above' | 'below'} */ side,
+  ) => {
+    const beyond = besidePoints(data, [x - labelWidth * (right - left), x], y, side, maxLabelShift * (top - bottom));
+    return { text: t(`legend.${meaning}`), meaning, x, y: height(beyond), side };
+  };
+  const modelAt = seen < 0 ? end : Math.min(curves.x[seen], right);
   return [
-    {
-      text: t('legend.model'),
-      meaning: 'model',
-      x: seen < 0 ? end : Math.min(curves.x[seen], right),
-      y: height(model),
-      side: isModelAbove || isBelowChart ? 'above' : 'below',
-    },
-    ...(truth
-      ? [
-          /** @type {const} */ ({
-            text: t('legend.truth'),
-            meaning: 'truth',
-            x: end,
-            y: height(truthAt),
-            side: isModelAbove ? 'below' : 'above',
-          }),
-        ]
-      : []),
+    name('model', modelAt, model, isModelAbove || model < bottom ? 'above' : 'below'),
+    ...(truth ? [name('truth', end, truthAt, isModelAbove ? 'below' : 'above')] : []),
     ...(fit?.fitted ? [fitLabel(fit.fitted.curve, t, height)] : []),
   ];
+}
+
+/**
+ * The height of a name above (or below) the points between two x, if they are not far from its own height.
+ * @param {{ x: Float64Array, y: Float64Array }} points
+ * @param {Range} between
+ * @param {number} y its own height
+ * @param {'above' | 'below'} side
+ * @param {number} maxShift
+ */
+function besidePoints(points, [from, to], y, side, maxShift) {
+  const sign = side === 'above' ? 1 : -1;
+  let farthest = y;
+  points.x.forEach((x, i) => {
+    const shift = sign * (points.y[i] - y);
+    if (x >= from && x <= to && shift <= maxShift && shift > sign * (farthest - y)) farthest = points.y[i];
+  });
+  return farthest;
 }
 
 /**
@@ -159,7 +175,7 @@ function figure({ snapshot, hover, fit, isOptimumShown, areResidualsShown }, { t
   const { data, truth } = drawnData(problem);
   const modelAt = (/** @type {number} */ position) => curveAt(problem, position).map((value) => near(value, ranges.y));
   const model = modelAt(snapshot.position);
-  const residuals = areResidualsShown ? residualLines(problem, model) : null;
+  const residuals = areResidualsShown ? residualLines(problem, curveAt(problem, snapshot.position), ranges.y) : null;
   const traces = [
     ...(fit ? tracesUnder(fit, theme) : []),
     ...(residuals ? [line('residuals', residuals.x, residuals.y, 'model', theme, { width: 1, opacity: 0.45 })] : []),
@@ -252,19 +268,26 @@ function pointTip({ snapshot: { problem, position } }, distance, t) {
   });
 }
 
+/** A residual that leaves the chart by more than this many of its heights is not drawn: such lines would cover it. */
+const maxResidualBeyond = 1;
+
 /**
  * One segment for each point, from the data to the model, separated by NaN.
  * @param {DescentProblem} problem
  * @param {Float64Array} curve ŷ over x of the curves
+ * @param {Range} range of y
  */
-function residualLines(problem, curve) {
+function residualLines(problem, curve, [bottom, top]) {
   const { data } = drawnData(problem);
   const x = new Float64Array(3 * data.x.length).fill(NaN);
   const y = new Float64Array(3 * data.x.length).fill(NaN);
+  const room = maxResidualBeyond * (top - bottom);
   data.x.forEach((at, i) => {
+    const fitted = curveValue(problem.curves.x, curve, at);
+    if (!(fitted >= bottom - room && fitted <= top + room)) return;
     x[3 * i] = x[3 * i + 1] = at;
     y[3 * i] = data.y[i];
-    y[3 * i + 1] = curveValue(problem.curves.x, curve, at);
+    y[3 * i + 1] = fitted;
   });
   return { x, y };
 }

@@ -4,6 +4,7 @@ import { extent, keepRange, logRange } from '../../chart/ranges.js';
 import { travelled } from '../../chart/travelled.js';
 import { readable } from '../../i18n/format.js';
 import { drawnPath, playedAhead } from '../path.js';
+import { runEnd } from '../run-end.js';
 import { pointAt } from '../snapshot.js';
 import { epochTip } from './scene.js';
 
@@ -31,10 +32,19 @@ export const historyChart = {
     { t: 'legend.start', meaning: 'start', symbol: symbol.start },
     { t: 'legend.now', meaning: 'model', symbol: symbol.model },
     { t: 'legend.end', meaning: 'end', symbol: symbol.end },
+    { t: 'legend.target', meaning: 'end', dash: dash.optimum, isShown: (scene) => settledIn(scene) !== null },
     { t: 'legend.optimum', meaning: 'optimum', dash: dash.optimum, isShown: ({ isOptimumShown }) => isOptimumShown },
   ],
   isStrip: true,
   figure,
+  labels: (scene, t, { x: [left, right] }) => {
+    const epoch = settledIn(scene);
+    if (epoch === null) return [];
+    const { target } = runEnd(scene.snapshot.problem);
+    const third = Math.floor((3 * (epoch - left)) / (right - left));
+    const text = t('chart.settled', { epoch, target: readable(target, 4) });
+    return [{ text, meaning: 'end', x: epoch, y: target, side: labelSides[third] ?? 'top' }];
+  },
   ranges: (problem, previous, isMoving) => {
     const { epochs, loss } = problem.trajectory;
     return {
@@ -49,17 +59,30 @@ export const historyChart = {
     return epoch >= 0 && epoch <= problem.trajectory.epochs ? epoch : null;
   },
   tip: epochTip,
-  summary: ({ snapshot: { problem, epoch, loss } }, t) => {
+  summary: (scene, t) => {
+    const { problem, epoch, loss } = scene.snapshot;
     const { epochs } = problem.trajectory;
-    return t('chart.historySummary', {
+    const settled = settledIn(scene);
+    const path = t('chart.historySummary', {
       epochs,
       startLoss: readable(pointAt(problem, 0).loss),
       endLoss: readable(pointAt(problem, epochs).loss),
       epoch,
       loss: readable(loss),
     });
+    if (settled === null) return path;
+    return `${path} ${t('chart.settledSummary', { epoch: settled, target: readable(runEnd(problem).target) })}`;
   },
 };
+
+/** The side of the label of the settled epoch, in each third of the axis. */
+const labelSides = /** @type {const} */ (['topRight', 'top', 'topLeft']);
+
+/** The epoch at which the run has settled, where it is drawn. @param {Scene} scene */
+function settledIn({ snapshot: { problem, epoch }, isPredicting, reach }) {
+  const { settled } = runEnd(problem);
+  return settled !== null && settled <= (isPredicting ? epoch : Math.max(reach, epoch)) ? settled : null;
+}
 
 /** @param {Scene} scene @param {Parameters<DescentChart['figure']>[1]} view @returns {Figure} */
 function figure(scene, { theme, ranges }) {
@@ -71,6 +94,7 @@ function figure(scene, { theme, ranges }) {
     axes: { x: { range: ranges.x }, y: { range: ranges.y, log: path.isLog } },
     traces: [
       ...optimumLine(scene, theme, ranges),
+      settledLine(scene, theme, ranges),
       ...scene.ghosts.map((ghost, i) =>
         line(`ghost${i}`, ghost.epoch, ghost.loss, 'path', theme, { width: 4, opacity: 0.3 }),
       ),
@@ -94,6 +118,21 @@ function optimumLine({ snapshot: { problem }, isOptimumShown }, theme, ranges) {
   if (!isOptimumShown || !problem.optimum || (drawnPath(problem).isLog && !(loss > 0))) return [];
   const [x, y] = [Float64Array.from(ranges.x), Float64Array.of(loss, loss)];
   return [line('optimum', x, y, 'optimum', theme, { width: 2.5, dash: dash.optimum })];
+}
+
+/**
+ * The target, and a line from it down to the epoch from which no loss lies above it.
+ * @param {Scene} scene @param {Theme} theme @param {Ranges} ranges
+ */
+function settledLine(scene, theme, { x: [left, right], y: [bottom] }) {
+  const epoch = settledIn(scene);
+  const { target } = runEnd(scene.snapshot.problem);
+  const low = drawnPath(scene.snapshot.problem).isLog ? 10 ** bottom : bottom;
+  const [x, y] =
+    epoch === null
+      ? [emptyLine, emptyLine]
+      : [Float64Array.of(left, right, NaN, epoch, epoch), Float64Array.of(target, target, NaN, target, low)];
+  return line('settled', x, y, 'end', theme, { width: 2, dash: dash.optimum });
 }
 
 /** @param {Scene} scene @returns {Mark[]} */
