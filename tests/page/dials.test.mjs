@@ -95,7 +95,7 @@ test('the best cells settle soonest, but not at once where others had a way to g
   const summary = mapSummary(shown, { x: 'rate', y: 'start' }, bare);
   assert.match(summary, /map.best.cell{"fewest":2,"xName":"rate","x":"10","yName":"start","y":"−5"}/);
   assert.match(summary, /map.best.beside.some{"low":9,"high":9,"unsettled":2,"n":3}/);
-  assert.match(summary, /map.shares{"settled":"67","never":"17","diverged":"17","epochs":9}/);
+  assert.match(summary, /map.shares{"settled":"67","never":"17","diverged":"17"}/);
 });
 
 test('lines of the theory cross the map: 2/λmax, 2/(λmin + λmax) upright, 2(1 + μ)/λmax, (1 − √μ)²/λmin over μ', () => {

@@ -58,6 +58,16 @@ test('the history of the race draws each runner’s own losses', async () => {
   }
 });
 
+test('of a race only what was run is drawn, to the shown epoch', async () => {
+  const lab = await openRace();
+  await lab.click('run-reset');
+  const lines = () => [...lab.traces('raceHistory').keys()].filter((name) => name !== 'marks');
+  assert.deepEqual(lines(), ['path 0', 'path 1', 'path 2', 'path 3']);
+  for (const name of lines()) for (const [x] of lab.placed('raceHistory', name)) close(x, 0, 1, name);
+  await lab.click('run-step');
+  for (const name of lines()) close(lab.placed('raceHistory', name).at(-1)?.[0] ?? NaN, 1, 1, name);
+});
+
 test('a runner can be hidden, removed and added, and the link has them', async () => {
   const lab = await openRace();
   await lab.click('runner-0-hide');

@@ -96,7 +96,7 @@ export class MapStage {
       {
         class: 'map-stage',
         controls: {
-          [mapChart.name]: { head: [this.waiting, this.dials.element] },
+          [mapChart.name]: { head: [this.dials.element, this.waiting] },
           [excessChart.name]: { head: [this.runSummary] },
           [profileChart.name]: { head: [quietButton('map.toRunners', 'map-runners', events.onRunners)] },
         },

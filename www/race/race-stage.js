@@ -29,7 +29,7 @@ import { UnitControl } from './charts/unit-control.js';
  */
 
 /** The charts, in the order in which they stand. */
-const charts = [landscapeChart, historyChart];
+const charts = [historyChart, landscapeChart];
 
 export class RaceStage {
   /** @type {RaceScene | null} the last frame */ #scene = null;

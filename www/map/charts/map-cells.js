@@ -58,7 +58,7 @@ export function mapSummary(picture, names, t) {
   const counts = statusNames.map(() => 0);
   for (const status of map.status) counts[status] += 1;
   const percentage = (/** @type {number} */ status) => wholePercentText(counts[status], map.status.length);
-  const shares = t('map.shares', { settled: percentage(0), never: percentage(1), diverged: percentage(2), epochs });
+  const shares = t('map.shares', { settled: percentage(0), never: percentage(1), diverged: percentage(2) });
   return `${bestText(picture, names, t)} ${shares}`;
 }
 

@@ -3,7 +3,7 @@ import { extent } from '../../chart/ranges.js';
 import { raceSummary, runnerName } from '../panels/standings-rows.js';
 import { minExcess, raceEnd } from '../snapshot.js';
 import { drawnRunners } from './scene.js';
-import { fullPath, marksTrace, runnerMark, travelledPath } from './runner-traces.js';
+import { marksTrace, runnerMark, travelledPath } from './runner-traces.js';
 
 /**
  * @import { Figure } from '../../chart/figure.js'
@@ -38,7 +38,6 @@ function figure(scene, { theme, ranges }) {
     theme,
     axes: { x: { range: ranges.x }, y: { range: ranges.y, log: true } },
     traces: [
-      ...drawn.map((runner, i) => fullPath(runner, columns[i], theme)),
       ...drawn.map((runner, i) => travelledPath(runner, columns[i], points[i], theme)),
       marksTrace(
         drawn.map((runner, i) => runnerMark(runner, points[i], markSize, theme)),

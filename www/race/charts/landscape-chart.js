@@ -9,7 +9,7 @@ import { nameText } from '../../ui/names.js';
 import { axisKind } from '../axis-text.js';
 import { raceSummary } from '../panels/standings-rows.js';
 import { arrowKeys, arrowTrace, stepArrows } from './arrows.js';
-import { fullPath, marksTrace, plainLine, runnerMark, travelledPath } from './runner-traces.js';
+import { marksTrace, plainLine, runnerMark, travelledPath } from './runner-traces.js';
 import { drawnRunners, isCurve } from './scene.js';
 import { hasBracket, hasSubstitute, stepOnCurve } from './step-on-curve.js';
 
@@ -74,7 +74,6 @@ export function landscapeFigure(scene, { theme, ranges }) {
     field: isCurve(scene) ? null : contourField(snapshot.race.baseline, landscape, theme),
     traces: [
       ...(isCurve(scene) ? [curve(landscape, ranges, theme)] : []),
-      ...drawn.map((runner, i) => fullPath(runner, paths[i], theme)),
       ...drawn.map((runner, i) => travelledPath(runner, paths[i], points[i], theme)),
       ...(isCurve(scene)
         ? curveStep(step, ranges, theme)

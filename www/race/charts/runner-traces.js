@@ -1,4 +1,4 @@
-// The traces of the runners that the landscape and the history share: full path, travelled path, and marks.
+// The traces of the runners that the landscape and the history share: the path up to the shown moment, and marks.
 import { travelled } from '../../chart/travelled.js';
 import { runnerColour, runnerLooks } from '../../chart/runner-marks.js';
 import { chrome } from '../../chart/marks.js';
@@ -26,16 +26,6 @@ import { chrome } from '../../chart/marks.js';
  */
 export function plainLine(id, x, y, color, width, dash = 'solid', opacity = 1) {
   return { id, x, y, look: { mode: 'lines', opacity, line: { color, width, dash, simplify: false } } };
-}
-
-/**
- * The full path of a runner as a thin line.
- * @param {RunnerSnapshot} runner
- * @param {Columns} path
- * @param {Theme} theme
- */
-export function fullPath({ index }, { x, y }, theme) {
-  return plainLine(`future ${index}`, x, y, runnerColour(index, theme), 1.2, 'solid', 0.35);
 }
 
 /**

@@ -20,7 +20,7 @@ import { directionText } from '../axis-text.js';
  * @property {string} rank
  * @property {string} name
  * @property {string[]} cells epoch of settling, loss, distance, epochs, evaluations
- * @property {string} note why the run has ended, or why it could not start
+ * @property {string} note why the run has ended before its last epoch, or why it could not start
  */
 
 const noValue = '–';
@@ -111,7 +111,7 @@ function standingRow({ runner: { index, run, epoch }, evaluations, loss, distanc
       String(epoch),
       String(evaluations),
     ],
-    note: epoch < run.epochs ? t('race.running') : endingText(run.stop, t),
+    note: epoch < run.epochs || run.stop.reason === 'epochs' ? '' : endingText(run.stop, t),
   };
 }
 
