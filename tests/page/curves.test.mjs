@@ -1,6 +1,8 @@
 // Places on the curves of a descent's charts, against figures whose numbers are known: parabolas, lines, bells.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { placeInFrame } from '../../www/chart/card.js';
+import { freeSide } from '../../www/chart/free-side.js';
 import { sameWhereEqual } from '../../www/chart/ranges.js';
 import { dataChart } from '../../www/descent/charts/data-chart.js';
 import { historyChart } from '../../www/descent/charts/history-chart.js';
@@ -69,9 +71,27 @@ test('a name stands where the path is not: between the arms of the curve, or out
   assert.deepEqual(sides(0.18, 0, { x: [-6, 12], y: [0, 30] }), ['right']);
   assert.deepEqual(sides(0.8, 0, { x: [-6, 12], y: [0, 30] }), ['left']);
   assert.deepEqual(sides(0.8, 0, { x: [-0.5, 6.5], y: [0, 30] }), ['right'], 'no room outside');
-  // Where the slope is small, the name stands below the ball, and above it where the ball is near the axis.
+  // Where the slope is small, the name stands below the ball.
   assert.deepEqual(sides(0.18, 10, { x: [-6, 12], y: [-30, 30] })?.[0], 'bottom');
-  assert.deepEqual(sides(0.18, 10, { x: [-6, 12], y: [-1, 30] })?.[0], 'top');
+});
+
+test('a name goes above its point where it would cover the ticks, and down where it would be cut off', () => {
+  assert.deepEqual(placeInFrame('bottom', 100, 200), { side: 'bottom', top: 100 });
+  assert.deepEqual(placeInFrame('bottom', 140, 200), { side: 'top', top: 140 });
+  assert.deepEqual(placeInFrame('above', 5, 200), { side: 'above', top: 22 });
+  assert.deepEqual(placeInFrame('left', 100, 200), { side: 'left', top: 100 });
+});
+
+test('a name beside a path stands where the path is not', () => {
+  const ranges = /** @type {Ranges} */ ({ x: [0, 10], y: [0, 10] });
+  const sides = /** @type {const} */ (['left', 'bottom', 'top', 'right']);
+  const free = (/** @type {number[]} */ x, /** @type {number[]} */ y, at = { x: 5, y: 5 }, count = x.length) =>
+    freeSide(sides, at, { x, y }, count, ranges);
+  assert.equal(free([9, 5], [5, 5]), 'left');
+  assert.equal(free([0, 5], [5, 5]), 'bottom', 'the path comes from the left');
+  assert.equal(free([0, 5], [5, 5], { x: 5, y: 5 }, 1), 'left', 'a segment that is not drawn yet');
+  assert.equal(free([0, 5, 5, 5], [5, 5, 0, 5]), 'top', 'from the left, down, and up again');
+  assert.equal(free([9, 1], [1, 1], { x: 1, y: 1 }), 'right', 'no room on the other sides');
 });
 
 test('the name of the model stands at the end of what is seen of its curve', () => {
@@ -185,7 +205,7 @@ test('the axes hold what a descent needs, and not much more', () => {
   // Data from 0 to 4 and from −10 to 10, with a twenty-fifth more on both sides; the model starts at 0.
   assert.deepEqual(data, { x: [-0.5, 4.5], y: [-12.5, 12.5] });
   assert.deepEqual(loss.x, [-1, 7]);
-  assert.ok(loss.y[0] < 0 && loss.y[0] > -1 && loss.y[1] >= 16 && loss.y[1] < 20);
+  assert.ok(loss.y[0] < 0 && loss.y[0] > -0.125 * loss.y[1] && loss.y[1] >= 16 && loss.y[1] < 20);
   assert.ok(history.x[0] < 0 && history.x[0] > -1 && history.x[1] > 10 && history.x[1] < 11);
   // L falls from 9 by 0.64² each epoch, and 9·0.4096¹⁰ = 10^−2.92: exponents, quarter decades outward, with
   // a tenth of the 3.88 decades on both sides for the ball, and 6 % of what results.

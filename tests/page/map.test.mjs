@@ -125,10 +125,7 @@ test('theory is drawn where it holds: 2/L″ and 1/L″ upright, and curves over
 test('the summary tells the best settings at this start, and shares that add up', () => {
   const shown = picture();
   const text = mapSummary(shown, { x: 'Rate', y: 'Start of w1' }, t);
-  assert.match(
-    text,
-    /^With “Start of w1” = 10, the fastest takes 2 epochs: “Rate” from 0\.31 to 0\.392/,
-  );
+  assert.match(text, /^With “Start of w1” = 10, the fastest takes 2 epochs: “Rate” from 0\.31 to 0\.392/);
   const shares = [...text.matchAll(/(\d+)%/g)].map((match) => Number(match[1]));
   assert.ok(Math.abs(shares.reduce((a, b) => a + b) - 100) <= 1);
 });

@@ -12,6 +12,23 @@ import { legendItem } from './legend.js';
 /** A plot of fewer pixels has the symbol of its y-axis alone. */
 const minTitleHeight = 145;
 
+/** What a label needs above its place, in pixels, by its side. @type {Partial<Record<Label['side'], number>>} */
+const heightsAbove = { above: 22, top: 28, topLeft: 26, topRight: 26 };
+/** What other labels need above their place. */
+const halfHeight = 9;
+/** What a label below its place needs above the lower edge of the frame, with the ticks and their labels. */
+const heightBelow = 66;
+
+/**
+ * The side and the height of a label within its frame: it goes to the other side where it would cover the ticks, and
+ * down where it would be cut off.
+ * @param {Label['side']} side @param {number} top of its place @param {number} frameHeight
+ */
+export function placeInFrame(side, top, frameHeight) {
+  const fitting = side === 'bottom' && top > frameHeight - heightBelow ? 'top' : side;
+  return { side: fitting, top: Math.max(top, heightsAbove[fitting] ?? halfHeight) };
+}
+
 /** @template State */
 export class ChartCard {
   /** @type {((state: State, t: Translate) => void)[]} set the parts of the axis titles that follow the state */
@@ -20,6 +37,8 @@ export class ChartCard {
   #legendKey = '';
   /** Height of the head in pixels. */
   #headHeight = 0;
+  /** Height of the frame of the plot in pixels. */
+  #frameHeight = Infinity;
 
   /** @param {Chart<State, any>} chart @param {ChartControls} [controls] */
   constructor(chart, { head = [], foot = [], folded = [] } = {}) {
@@ -57,9 +76,10 @@ export class ChartCard {
       el('div', { class: 'axis axis-y' }, ...axes.y.map((part) => this.#titlePart(part))),
       this.tip,
     );
-    new ResizeObserver(([{ contentRect }]) =>
-      frame.classList.toggle('is-low', contentRect.height < minTitleHeight),
-    ).observe(frame);
+    new ResizeObserver(([{ contentRect }]) => {
+      this.#frameHeight = contentRect.height;
+      frame.classList.toggle('is-low', contentRect.height < minTitleHeight);
+    }).observe(frame);
     this.element = el(
       'figure',
       {
@@ -104,9 +124,10 @@ export class ChartCard {
       setIfChanged(span, { hidden: !at || !Number.isFinite(at.left + at.top) });
       if (!at || span.hidden) return;
       setText(span, label.text);
-      const name = `chart-label label-${label.side}`;
+      const { side, top } = placeInFrame(label.side, at.top, this.#frameHeight);
+      const name = `chart-label label-${side}`;
       if (span.className !== name) span.className = name;
-      const style = `translate:${Math.round(at.left)}px ${Math.round(at.top)}px;color:var(--${label.meaning})`;
+      const style = `translate:${Math.round(at.left)}px ${Math.round(top)}px;color:var(--${label.meaning})`;
       if (span.dataset.style !== style) {
         span.dataset.style = style;
         span.style.cssText = style;

@@ -3,6 +3,7 @@
 import { coordinates } from '../../chart/axes.js';
 import { contourField } from '../../chart/contours.js';
 import { dash, emptyLine, line, marksTrace, points, symbol } from '../../chart/figure.js';
+import { freeSide } from '../../chart/free-side.js';
 import { near } from '../../chart/ranges.js';
 import { travelled } from '../../chart/travelled.js';
 import { percentText, readable, steady } from '../../i18n/format.js';
@@ -40,16 +41,27 @@ export const contourChart = {
   },
   tip: ({ snapshot: { problem } }, epoch, t) =>
     t('chart.planeTip', { epoch, point: pointText(problem, epoch), loss: readable(pointAt(problem, epoch).loss) }),
-  labels: (scene, _, { x }) => {
+  labels: (scene, _, ranges) => {
     const { problem, epoch } = scene.snapshot;
+    if (!isWhole(problem)) return [];
+    const { x } = ranges;
     const at = shownAt(scene);
-    const text = isWhole(problem) ? pointText(problem, epoch) : '';
-    return text ? [{ text, meaning: 'model', ...at, side: at.x > (x[0] + x[1]) / 2 ? 'left' : 'right' }] : [];
+    const path = pathOn(problem);
+    const later = path.epoch.findIndex((each) => each > epoch);
+    const sides = freeSides[at.x > (x[0] + x[1]) / 2 ? 'left' : 'right'];
+    const side = freeSide(sides, at, path, later < 0 ? path.epoch.length : later, ranges);
+    return [{ text: pointText(problem, epoch), meaning: 'model', ...at, side }];
   },
   note: (scene, t) =>
     isWhole(scene.snapshot.problem) ? '' : t('chart.projected', { share: percentText(planeIn(scene).share) }),
   summary,
 };
+
+/** The sides of the ball on which its name may stand, by the one that has more room. */
+const freeSides = /** @type {const} */ ({
+  left: ['left', 'bottom', 'top', 'right'],
+  right: ['right', 'bottom', 'top', 'left'],
+});
 
 /** @param {DescentProblem} problem @param {number} epoch */
 const pointText = ({ trajectory, parameters }, epoch) =>

@@ -41,9 +41,10 @@ export const historyChart = {
     const epoch = settledIn(scene);
     if (epoch === null) return [];
     const { target } = runEnd(scene.snapshot.problem);
-    const third = Math.floor((3 * (epoch - left)) / (right - left));
+    const share = (epoch - left) / (right - left);
     const text = t('chart.settled', { epoch, target: readable(target, 4) });
-    return [{ text, meaning: 'end', x: epoch, y: target, side: labelSides[third] ?? 'top' }];
+    const side = share < 0.4 ? 'topRight' : share < 0.7 ? 'top' : 'topLeft';
+    return [{ text, meaning: 'end', x: epoch, y: target, side }];
   },
   ranges: (problem, previous, isMoving) => {
     const { epochs, loss } = problem.trajectory;
@@ -74,9 +75,6 @@ export const historyChart = {
     return `${path} ${t('chart.settledSummary', { epoch: settled, target: readable(runEnd(problem).target) })}`;
   },
 };
-
-/** The side of the label of the settled epoch, in each third of the axis. */
-const labelSides = /** @type {const} */ (['topRight', 'top', 'topLeft']);
 
 /** The epoch at which the run has settled, where it is drawn. @param {Scene} scene */
 function settledIn({ snapshot: { problem, epoch }, isPredicting, reach }) {

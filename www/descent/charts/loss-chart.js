@@ -147,10 +147,8 @@ function inside({ w, loss }, x, y) {
 
 /** Below this slope, of the chart as a square, the tangent would run through a label beside the ball. */
 const maxFlatSlope = 0.5;
-/** A ball above this share of the chart has room for its name below it, where no curve is that rises on both sides. */
-const minRoomBelow = 0.2;
-/** Share of the chart's width that a name needs on the outer side of a point. */
-const roomForName = 0.25;
+/** Shares of the chart's width that the names of the present point and of the start need on the outer side of it. */
+const roomForName = { now: 0.25, start: 0.13 };
 
 /** Whether the first step crossed the minimum, so that the path lies between the arms of the curve.
  * @param {DescentProblem} problem */
@@ -172,13 +170,13 @@ function labels({ snapshot: { problem, w, loss, slope, shown, epoch }, isPredict
   const text = `${name} = ${steady(w, 4)}`;
   const isFlat = Math.abs((slope * (x[1] - x[0])) / (y[1] - y[0])) < maxFlatSlope;
   // Between the arms of the curve there is room for a name, unless the path is there too.
-  const sideOf = (/** @type {number} */ at) => {
+  const sideOf = (/** @type {number} */ at, /** @type {number} */ needed) => {
     const isRightHalf = at > (x[0] + x[1]) / 2;
     const room = (isRightHalf ? x[1] - at : at - x[0]) / (x[1] - x[0]);
-    return isRightHalf === (crosses(problem) && room > roomForName) ? 'right' : 'left';
+    return isRightHalf === (crosses(problem) && room > needed) ? 'right' : 'left';
   };
-  const below = (shown.loss - y[0]) / (y[1] - y[0]) > minRoomBelow;
-  const side = isFlat ? (below ? 'bottom' : 'top') : sideOf(shown.w);
+  // No curve that rises on both sides is below the ball.
+  const side = isFlat ? 'bottom' : sideOf(shown.w, roomForName.now);
   if (isInside({ w, loss })) shownLabels.push({ text, meaning: 'model', ...at(shown), side });
   else
     shownLabels.push({
@@ -198,7 +196,7 @@ function labels({ snapshot: { problem, w, loss, slope, shown, epoch }, isPredict
       text: t('legend.start'),
       meaning: 'curve',
       ...at(start),
-      side: sideOf(start.w),
+      side: sideOf(start.w, roomForName.start),
     });
   return shownLabels;
 }
@@ -326,6 +324,9 @@ function heightNeeded({ parameters, landscape, trajectory }) {
   return [Math.min(0, lo), Math.min(hi, maxTimesStart * Math.abs(start) || hi)];
 }
 
+/** Room below zero for the name of a ball that rests there: less than two ticks are apart, so that none is negative. */
+const roomBelow = 0.12;
+
 /**
  * From a little below zero, or below the least loss, to a round number above the curve.
  * @param {Range} needed
@@ -336,7 +337,7 @@ function heightNeeded({ parameters, landscape, trajectory }) {
 function lossRange([lo, hi], previous, isMoving) {
   if (lo < 0) return keepRange([lo, hi], previous, isMoving);
   const [, high] = keepRange([0, hi > 0 ? hi : 1], previous && [0, previous[1]], isMoving);
-  return [-0.04 * high, high];
+  return [-roomBelow * high, high];
 }
 
 /** @param {Snapshot} snapshot @param {Translate} t */

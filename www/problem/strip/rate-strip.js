@@ -40,7 +40,8 @@ export class RateStrip {
     this.control = control;
     this.events = { onSituation, onDifficultLoss };
     this.zones = el('span', { class: 'rate-zones', 'aria-hidden': 'true' });
-    control.track.prepend(this.zones);
+    this.zoneNames = el('span', { class: 'zone-names', 'aria-hidden': 'true' });
+    control.track.prepend(this.zones, this.zoneNames);
     this.setting = el('div', { class: 'main-setting', hidden: true });
     this.verdict = el('p', { class: 'verdict', 'data-testid': 'verdict', role: 'status' });
     this.findRate = el('button', {
@@ -181,6 +182,12 @@ export class RateStrip {
     this.zones.replaceChildren(
       ...names.map((name) =>
         el('span', { class: `zone zone-${name}` }, el('span', { class: 'zone-name', t: `zones.${name}` })),
+      ),
+    );
+    // On a phone the zones are too narrow for their names, which stand in one line with their colours instead.
+    this.zoneNames.replaceChildren(
+      ...names.map((name) =>
+        el('span', {}, el('span', { class: `zone-sample zone-${name}` }), el('span', { t: `zones.${name}` })),
       ),
     );
     this.translate?.();
