@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createEngine } from '../../build/site/engine.mjs';
 import { takeSnapshot } from '../../www/descent/snapshot.js';
-import { runEnd } from '../../www/descent/run-end.js';
+import { runEnd } from '../../www/problem/run-end.js';
 import { stateSentence } from '../../www/descent/state-sentence.js';
 import { computeParts } from '../../www/engine/parts.js';
 import { problemComputations } from '../../www/problem/compute.js';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { placeInFrame } from '../../www/chart/card.js';
-import { freeSide } from '../../www/chart/free-side.js';
+import { freeSide } from '../../www/descent/charts/free-side.js';
 import { sameWhereEqual } from '../../www/chart/ranges.js';
 import { dataChart } from '../../www/descent/charts/data-chart.js';
 import { historyChart } from '../../www/descent/charts/history-chart.js';

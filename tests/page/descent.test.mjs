@@ -174,7 +174,7 @@ test('the optimum is shown when its button says so, as a level line, a star and 
   assert.ok(!lab.traces('data').has('residuals'));
 });
 
-test('the chart of the loss marks the target and the epoch from which no loss lies above it, once they were played', async () => {
+test('the loss by epoch marks the target, and the epoch at which the run settles, once it was played', async () => {
   const lab = await Laboratory.open();
   const { loss } = run();
   // The quadratic's minimum is the loss at the mean slope of the data; 1 % above it is the target.

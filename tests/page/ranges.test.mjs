@@ -137,7 +137,7 @@ test('ticks of a log axis are few, round, and inside', () => {
   }
 });
 
-test('a narrow log axis has the multiples of 1, 2, 2.5 or 5 times a power of ten, two at least where five have room', () => {
+test('a narrow log axis has round ticks, two at least where five have room', () => {
   const height = 17;
   const labels = (/** @type {number} */ low, /** @type {number} */ high, pixels = 4 * height) =>
     logTicks([Math.log10(low), Math.log10(high)], undefined, pixels / height).labels;

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { percentText, wholePercentText } from '../../www/i18n/format.js';
-import { runEnd } from '../../www/descent/run-end.js';
+import { runEnd } from '../../www/problem/run-end.js';
 import { verdict } from '../../www/problem/verdict.js';
 import { Laboratory } from './laboratory.mjs';
 import { parabola } from './parabola.mjs';

@@ -63,9 +63,9 @@ test('of a race only what was run is drawn, to the shown epoch', async () => {
   await lab.click('run-reset');
   const lines = () => [...lab.traces('raceHistory').keys()].filter((name) => name !== 'marks');
   assert.deepEqual(lines(), ['path 0', 'path 1', 'path 2', 'path 3']);
-  for (const name of lines()) for (const [x] of lab.placed('raceHistory', name)) close(x, 0, 1, name);
+  for (const name of lines()) for (const [x] of lab.placed('raceHistory', name)) close(x, 0, 1);
   await lab.click('run-step');
-  for (const name of lines()) close(lab.placed('raceHistory', name).at(-1)?.[0] ?? NaN, 1, 1, name);
+  for (const name of lines()) close(lab.placed('raceHistory', name).at(-1)?.[0] ?? NaN, 1, 1);
 });
 
 test('a runner can be hidden, removed and added, and the link has them', async () => {

@@ -12,11 +12,11 @@ import { legendItem } from './legend.js';
 /** A plot of fewer pixels has the symbol of its y-axis alone. */
 const minTitleHeight = 145;
 
-/** What a label needs above its place, in pixels, by its side. @type {Partial<Record<Label['side'], number>>} */
+/** The height that a label needs above its place, by its side. @type {Partial<Record<Label['side'], number>>} */
 const heightsAbove = { above: 22, top: 28, topLeft: 26, topRight: 26 };
-/** What other labels need above their place. */
+/** The same for other sides. */
 const halfHeight = 9;
-/** What a label below its place needs above the lower edge of the frame, with the ticks and their labels. */
+/** The height that a label below its place needs, with the ticks and their labels under it. */
 const heightBelow = 66;
 
 /**

@@ -9,7 +9,7 @@ import { lossCurveRange } from './loss-curve.js';
 import { withKnownSurface } from './plane.js';
 import { pointOf, takeSnapshot } from './snapshot.js';
 import { Stage } from './stage.js';
-import { runEnd } from './run-end.js';
+import { runEnd } from '../problem/run-end.js';
 
 /**
  * @import { Catalog } from '../../wasm/engine.d.ts'

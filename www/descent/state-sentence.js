@@ -5,13 +5,13 @@ import { endingText } from '../i18n/ending.js';
 import { rateText, readable } from '../i18n/format.js';
 import { nameText } from '../ui/names.js';
 import { contractionOf, isCovered, momentumOf } from '../problem/method-theory.js';
-import { runEnd } from './run-end.js';
+import { runEnd } from '../problem/run-end.js';
 
 /**
  * @import { StopInfo } from '../../wasm/engine.d.ts'
  * @import { Translate } from '../i18n/translate.js'
  * @import { DescentProblem } from './parts.js'
- * @import { RunEnd } from './run-end.js'
+ * @import { RunEnd } from '../problem/run-end.js'
  * @import { Snapshot } from './snapshot.js'
  */
 

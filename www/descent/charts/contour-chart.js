@@ -3,13 +3,13 @@
 import { coordinates } from '../../chart/axes.js';
 import { contourField } from '../../chart/contours.js';
 import { dash, emptyLine, line, marksTrace, points, symbol } from '../../chart/figure.js';
-import { freeSide } from '../../chart/free-side.js';
 import { near } from '../../chart/ranges.js';
 import { travelled } from '../../chart/travelled.js';
 import { percentText, readable, steady } from '../../i18n/format.js';
 import { nameText } from '../../ui/names.js';
 import { drawnPath } from '../path.js';
 import { pointAt, pointOf } from '../snapshot.js';
+import { freeSide } from './free-side.js';
 import { nearestEpoch } from './scene.js';
 
 /**

@@ -3,8 +3,8 @@ import { dash, emptyLine, line, marksTrace, symbol } from '../../chart/figure.js
 import { extent, keepRange, logRange } from '../../chart/ranges.js';
 import { travelled } from '../../chart/travelled.js';
 import { readable } from '../../i18n/format.js';
+import { runEnd } from '../../problem/run-end.js';
 import { drawnPath, playedAhead } from '../path.js';
-import { runEnd } from '../run-end.js';
 import { pointAt } from '../snapshot.js';
 import { epochTip } from './scene.js';
 

@@ -54,7 +54,7 @@ export function cellText({ map, epochs }, cell, names, t) {
  * @param {Translate} t
  */
 export function mapSummary(picture, names, t) {
-  const { map, epochs } = picture;
+  const { map } = picture;
   const counts = statusNames.map(() => 0);
   for (const status of map.status) counts[status] += 1;
   const percentage = (/** @type {number} */ status) => wholePercentText(counts[status], map.status.length);

@@ -1,7 +1,7 @@
 // The side of a point on which its name covers the least of a path.
 
 /**
- * @import { Label, Ranges } from './chart.js'
+ * @import { Label, Ranges } from '../../chart/chart.js'
  * @typedef {{ from: [number, number], to: [number, number] }} Box its corners, as shares of the axes
  */
 

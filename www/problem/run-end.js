@@ -1,7 +1,7 @@
-// How a run ended: whether it settled, where, and at which target.
-import { settledEpoch, targetLoss } from '../problem/settled.js';
+// The end of a run: whether it settled, where, and at which target.
+import { settledEpoch, targetLoss } from './settled.js';
 
-/** @import { DescentProblem } from './parts.js' */
+/** @import { Problem } from './parts.js' */
 
 /**
  * @typedef {object} RunEnd how a run ended, once for each problem
@@ -22,7 +22,7 @@ const endsWithoutMinimum = ['unbounded', 'left_domain', 'edge', 'saddle', 'stuck
 /** @type {WeakMap<object, RunEnd>} */
 const ends = new WeakMap();
 
-/** @param {DescentProblem} problem @returns {RunEnd} */
+/** @param {Pick<Problem, 'trajectory' | 'optimum'>} problem @returns {RunEnd} */
 export function runEnd(problem) {
   const { trajectory, optimum } = problem;
   const known = ends.get(trajectory);
