@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { browserNames, openBrowser } from './browsers.mjs';
-import { ready } from './hooks.mjs';
+import { id, ready } from './hooks.mjs';
 import { fileAddresses } from './site.mjs';
 
 /** Widths and heights: laptops, tablets, phones on end and on their side, 200 % and 400 % zoom. */
@@ -72,19 +72,49 @@ function nestedScrollers() {
     .map(({ className }) => className);
 }
 
-/** Plots that are too low to be read, names of sliders in two lines, zones of the rate without a name. */
+/** Plots that are too low to be read, names of sliders in two lines, zones of the rate without a name, or with one that
+ * meets the next. */
 function cramped() {
   const isShown = (/** @type {Element} */ element) => element.getClientRects().length > 0;
   const all = (/** @type {string} */ selector) => [...document.querySelectorAll(selector)].filter(isShown);
   const isWide = innerWidth >= 1024 && innerHeight >= 600;
+  const isOnEnd = innerWidth >= 370 && innerWidth < 640;
+  const names = [...document.querySelectorAll('.zone-names > span')];
+  const isMet = (/** @type {Element} */ name, /** @type {number} */ i) => {
+    const next = names[i + 1] ?? document.querySelector('[data-testid="optimizer.rate-number"]');
+    return !isShown(name) || name.getBoundingClientRect().right > next.getBoundingClientRect().left;
+  };
   return [
     ...all('.descent > .stage .plot').filter((plot) => plot.clientHeight < 95),
     ...all('.problem .control-name').filter((name) => name.getBoundingClientRect().height > 24),
     ...(isWide ? [...document.querySelectorAll('.zone-name')].filter((name) => !isShown(name)) : []),
+    ...(isOnEnd ? names.filter(isMet) : []),
   ].map((element) => `${element.className} ${element.textContent} ${element.clientHeight}`.slice(0, 80));
 }
 
+/** The parts of the open guide's first move that are not in view together, at the top of the document. */
+function outOfSight() {
+  scrollTo(0, 0);
+  const floor = document.querySelector('footer')?.getBoundingClientRect().top ?? 0;
+  return ['.guide', '.chart-data .plot', '.chart-loss .plot'].filter((selector) => {
+    const box = document.querySelector(selector)?.getBoundingClientRect();
+    return !box || box.height === 0 || box.bottom > floor + 1;
+  });
+}
+
 for (const name of browserNames) {
+  test(`${name}: on a phone the guide and both charts are in view together`, { timeout: 60_000 }, async (t) => {
+    const browser = await openBrowser(name);
+    t.after(browser.close);
+    if (name === 'webkit') await browser.openFramed?.(fileAddresses[0], 390, 844);
+    else await browser.open(fileAddresses[0]);
+    await browser.until(ready);
+    if (name !== 'webkit') await browser.resize(390, 844);
+    await browser.click(id('guide-begin'));
+    await browser.until(() => document.querySelector('.guide') !== null);
+    assert.deepEqual(await browser.evaluate(outOfSight), []);
+  });
+
   test(`${name}: the learning rate, its verdict and Play are in reach at every size`, {
     timeout: 120_000,
   }, async (t) => {

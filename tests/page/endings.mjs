@@ -21,8 +21,9 @@ const slow = { rate: 0.01 };
 export const endings = {
   epochs: {
     ...{ formula: bowl, start: corner, name: 'gd', settings: slow },
-    en: 'Completed all epochs (300).',
-    es: 'Terminó sus épocas (300).',
+    // All of its epochs are in the column of the epochs, without a sentence.
+    en: '300',
+    es: '300',
   },
   converged: {
     ...{ formula: bowl, start: corner, name: 'newton' },
