@@ -9,6 +9,9 @@ namespace {
 
 using Simplified = std::optional<NodeId>;
 
+/// The factors of a product that are looked at.
+constexpr int max_factors = 8;
+
 /// The graph with the few questions and short names that rules are written in.
 struct Rules {
   Graph& g;
@@ -129,12 +132,23 @@ struct Rules {
   Simplified sum(NodeId a) {
     if (!g[a].is_column) return g.apply(Primitive::mul, g.rows(), a);
     if (is(a, Primitive::neg)) return negate(g.apply(Primitive::sum, inner(a)));
-    if (!is(a, Primitive::mul)) return {};
-    const auto [first, second, unused] = g[a].args;
-    if (is_power_of_two(first)) return g.apply(Primitive::mul, first, g.apply(Primitive::sum, second));
-    if (!is(first, Primitive::mul) || !is_power_of_two(inner(first))) return {};
-    const NodeId product = g.apply(Primitive::mul, g[first].args[1], second);
-    return g.apply(Primitive::mul, inner(first), g.apply(Primitive::sum, product));
+    const Factored factored = take_out_power_of_two(a, max_factors);
+    if (!factored.power) return {};
+    return g.apply(Primitive::mul, *factored.power, g.apply(Primitive::sum, factored.rest));
+  }
+
+  /// A product as power·rest, if its first factor is ±2ᵏ.
+  struct Factored {
+    Simplified power;
+    NodeId rest;
+  };
+  Factored take_out_power_of_two(NodeId id, int factors) {
+    if (!is(id, Primitive::mul) || factors == 0) return {{}, id};
+    const auto [first, second, unused] = g[id].args;
+    if (is_power_of_two(first)) return {first, second};
+    const Factored factored = take_out_power_of_two(first, factors - 1);
+    if (!factored.power) return {{}, id};
+    return {factored.power, g.apply(Primitive::mul, factored.rest, second)};
   }
 
   /// ±2ᵏ: a factor that rounds nothing.

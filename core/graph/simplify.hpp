@@ -1,7 +1,8 @@
 // Local simplification: what `Graph::apply` does before it makes a node.
 //
-// Every rule looks at the node's arguments and their arguments, no further, so building stays O(1) a node. No
-// finite result changes except as stated; n is a constant, x, a, b are any nodes.
+// Every rule looks at the node's arguments and their arguments, and that of a sum at up to eight factors, so
+// building stays O(1) a node. No finite result changes except as stated; n is a constant, x, a, b are any
+// nodes.
 //
 //  - exact, but for the sign of a zero
 //        x + 0 → x    x − 0 → x    0 − x → −x    −(a − b) → b − a    Σ(−x) → −Σx
@@ -13,7 +14,7 @@
 //        where(n, a, b) → a or b    where(c, a, a) → a    x¹ → x    x⁰ → 1
 //  - exact while no term leaves the range of normal numbers; it saves a product a row in every least-squares
 //  slope
-//        Σ(n·a) → n·Σa    Σ((n·a)·b) → n·Σ(a·b)    for n = ±2ᵏ
+//        Σ(n·a) → n·Σa    Σ((n·a)·b) → n·Σ(a·b)    Σ(((n·a)·b)·c) → n·Σ((a·b)·c) …    for n = ±2ᵏ
 //  - rounded at least as well as `pow`
 //        x² → x·x    x^½ → √x    x⁻¹ → 1/x
 //  - within 4 ULP of `pow`, and the same on every platform

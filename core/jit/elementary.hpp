@@ -74,20 +74,44 @@ V clamp(V x, double low, double high) {
   return pick_larger(pick_smaller(x, constant_like(x, high)), constant_like(x, low));
 }
 
-/// eˣ = 2^(k/128)·(1 + p) with |r| ≤ ln 2/256 (Tang, ACM Trans. Math. Softw. 15, 1989). 2^(j/128) comes from
-/// a table, so that the polynomial is short and no step divides: a chain of dependent steps half as long.
+/// eˣ = 2^(k/128)·(1 + p), where the whole number k was added to 1.5·2⁵².
 template <class V>
-V exp(V x) {
+struct PowerParts {
+  V shifted;
+  V power;  ///< 2^(k/128 − ⌊k/128⌋)
+  V p;
+};
+
+/// The parts for |x| < 2000, with |r| ≤ ln 2/256 (Tang, ACM Trans. Math. Softw. 15, 1989). 2^(j/128) comes
+/// from a table, so that the polynomial is short and no step divides: a chain of dependent steps half as
+/// long.
+template <class V>
+PowerParts<V> power_parts(V x) {
   constexpr double to_whole = 6755399441055744.0;
-  const V bounded = clamp(x, -746, 710);
-  const V shifted = bounded * (128 * 1.44269504088896338700) + to_whole;
+  V shifted = x * (128 * 1.44269504088896338700) + to_whole;
   const V k = shifted - to_whole;
-  const V r = bounded - k * (kLn2High / 128) - k * (kLn2Low / 128);
+  V r = x - k * (kLn2High / 128) - k * (kLn2Low / 128);
+  end_stage(shifted, r);
   const Power<V> power = look_up_power(shifted);
-  const auto [first, second] = scale_by_power(power.high, shifted);
   const V z = r * r;
   const V p = (power.rest + r) + z * ((0.5 + r * (1.0 / 6)) + z * (1.0 / 24 + r * (1.0 / 120)));
-  return (first + first * p) * second;
+  return {shifted, power.high, p};
+}
+
+template <class V>
+V exp(V x) {
+  const PowerParts<V> parts = power_parts(clamp(x, -746, 710));
+  const auto [first, second] = scale_by_power(parts.power, parts.shifted);
+  return (first + first * parts.p) * second;
+}
+
+/// eˣ for |x| < `max_moderate`, where no factor overflows or is subnormal: the bits of `exp` in fewer steps.
+inline constexpr double max_moderate = 600;
+template <class V>
+V exp_of_moderate(V x) {
+  const PowerParts<V> parts = power_parts(x);
+  const V power = scale_at_once(parts.power, parts.shifted);
+  return power + power * parts.p;
 }
 
 /// eˣ − 1 = 2^k·(p + (1 − 2^−k)).

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 
+#include "jit/cost.hpp"
 #include "jit/emitted_lanes.hpp"
 #include "jit/primitive_kernel.hpp"
 #include "jit/sum_writer.hpp"
@@ -19,8 +20,7 @@ using wasm::Type;
 constexpr std::size_t kMaxCodeBytes = 400'000;
 
 /// Elementary functions of a program above which each is one function of the module, called wherever it
-/// occurs. Written inline, at the up to six places of a row loop (write_leaf), dozens of them would pass
-/// kMaxCodeBytes.
+/// occurs. Written inline, twice each (write_function), dozens of them would pass kMaxCodeBytes.
 constexpr std::ptrdiff_t kMaxInlineFunctions = 8;
 
 /// The vectorized functions of elementary.hpp: 50 to 150 instructions each.
@@ -33,6 +33,12 @@ bool is_elementary(Primitive op) {
   return std::find(std::begin(kElementary), std::end(kElementary), op) != std::end(kElementary);
 }
 
+/// Whether an operation takes as long as dozens of additions, and so has a loop over the rows of its own.
+bool is_function(const Instruction& i) { return cost(i.op) >= 60; }
+
+/// The values of a function that go from one loop to the next.
+constexpr std::size_t stage_columns = 2;
+
 /// Words of EmittedCall, in order.
 enum Field : std::uint32_t {
   kParameters,
@@ -43,6 +49,7 @@ enum Field : std::uint32_t {
   kScalars,
   kOutputs,
   kSums,
+  kKept,
   kDescent
 };
 
@@ -130,10 +137,11 @@ class Emission {
     parameters_ = load_word(0, kParameters);
     scalars_out_ = load_word(0, kScalars);
     sums_ = load_word(0, kSums);
+    kept_ = load_word(0, kKept);
     const Local columns = load_word(0, kColumns), outputs = load_word(0, kOutputs);
     for (std::uint32_t k = 0; k < program_.column_count; ++k) columns_.push_back(load_word(columns, k));
     for (std::uint32_t k = 0; k < program_.output_count; ++k) outputs_.push_back(load_word(outputs, k));
-    for (Local* local : {&leaf_, &leaves_end_, &rows_, &at_, &limit_, &top_, &merges_})
+    for (Local* local : {&leaf_, &leaves_end_, &rows_, &at_, &begin_, &limit_, &top_, &merges_, &kept_at_})
       *local = code().new_local(Type::i32);
   }
 
@@ -254,6 +262,9 @@ class Emission {
   void write_pass(const Pass& pass) {
     pass_ = &pass;
     sum_.begin(pass.sums.size());
+    functions_.clear();
+    for (const Instruction& i : pass.rows)
+      if (is_function(i)) functions_.push_back(&i);
     for (std::size_t s = 0; s < width(); ++s) {
       code().get(sums_);
       store_lane(constant(0), bytes(s));
@@ -294,6 +305,8 @@ class Emission {
 
   void write_leaf() {
     load_leaf_byte(rows_, 0);
+    write_functions();
+    steps_ = steps_to([](const Instruction& i) { return i.to.kind != Place::Kind::slot; });
     sum_.clear_accumulators();
     if constexpr (kDouble) {
       write_rows(0xf8, 4, &Sums::add_to_accumulators);
@@ -318,6 +331,107 @@ class Emission {
     code().at(offset);
     code().set(to);
   }
+
+  // --- functions of a leaf's rows
+  // ---------------------------------------------------------------------------
+
+  /// A loop over the rows for each function, in order, which keeps its values for the loops after it.
+  void write_functions() {
+    if (functions_.empty()) return;
+    code().get(at_);
+    code().set(begin_);
+    code().get(kept_);
+    code().get(at_);
+    code().plain(opcode::i32_sub);
+    code().set(kept_at_);
+    for (const Instruction* function : functions_) {
+      computed_ = function;
+      steps_ = steps_to([&](const Instruction& i) { return &i == function; });
+      if (function->op == Primitive::exp && !has_helpers_)
+        write_exp();
+      else
+        write_function();
+    }
+    computed_ = nullptr;
+  }
+
+  void write_function() {
+    write_rows(kDouble ? 0xfe : 0xfc, 1, nullptr);
+    write_single_rows(kDouble ? 0x01 : 0x03, nullptr);
+    code().get(begin_);
+    code().set(at_);
+  }
+
+  /// The loop for moderate arguments, and where one of them is not, the loop for all.
+  void write_exp() {
+    if (!moderate_) moderate_ = code().new_local(Type::v128);
+    code().get(lanes_.constant_word(~std::uint64_t{0}));
+    code().set(moderate_);
+    is_moderate_ = true;
+    lanes_.end_stage = [this](EmittedLanes& a, EmittedLanes& b) { end_stage(a, b); };
+    write_function();
+    lanes_.end_stage = nullptr;
+    is_moderate_ = false;
+    code().get(moderate_);
+    code().simd(opcode::i32x4_all_true);
+    code().plain(opcode::i32_eqz);
+    code().plain(opcode::if_);
+    code().byte(0x40);  // without a result
+    write_function();
+    code().plain(opcode::end);
+  }
+
+  /// Keeps two values, and begins a new loop over the same registers that takes them up.
+  void end_stage(EmittedLanes& a, EmittedLanes& b) {
+    if (lanes_.uniform || !kDouble) return;
+    const std::uint32_t first = bytes(sum_block * functions_.size()), second = first + bytes(sum_block);
+    store(kept_at_, first, a);
+    store(kept_at_, second, b);
+    repeat_loop(kLanes);
+    code().plain(opcode::end);
+    code().get(begin_);
+    code().set(at_);
+    code().plain(opcode::loop);
+    code().byte(0x40);  // without a result
+    a = load(kept_at_, first);
+    b = load(kept_at_, second);
+  }
+
+  EmittedLanes moderate_exp(const EmittedLanes& x) {
+    code().get(is_less(absolute(x), constant(elementary::max_moderate)).handle.local());
+    code().get(moderate_);
+    code().simd(opcode::v128_and);
+    code().set(moderate_);
+    return through_double([](const auto& each) { return elementary::exp_of_moderate(each); }, x);
+  }
+
+  /// The instructions for which `is_end` holds and those that they need, in order. What only an earlier
+  /// function needs is not among them, because its values are kept.
+  template <class IsEnd>
+  std::vector<const Instruction*> steps_to(IsEnd is_end) const {
+    std::vector<bool> needed(program_.slot_count);
+    std::vector<const Instruction*> steps;
+    for (auto i = pass_->rows.rbegin(); i != pass_->rows.rend(); ++i) {
+      const bool is_slot = i->to.kind == Place::Kind::slot;
+      if (!is_end(*i) && !(is_slot && needed[i->to.index])) continue;
+      steps.push_back(&*i);
+      if (is_slot) needed[i->to.index] = false;
+      if (is_function(*i) && !is_end(*i)) continue;
+      for (int k = 0; k < std::max(arity(i->op), 1); ++k)
+        if (i->args[k].kind == Place::Kind::slot) needed[i->args[k].index] = true;
+    }
+    std::reverse(steps.begin(), steps.end());
+    return steps;
+  }
+
+  /// The place of a function's values for the register that is written, among those of all functions.
+  std::uint32_t kept_offset(const Instruction* function) const {
+    const auto k = std::find(functions_.begin(), functions_.end(), function) - functions_.begin();
+    return bytes(sum_block * static_cast<std::size_t>(k)) + offset_;
+  }
+
+  // --- loops over a leaf's rows
+  // -----------------------------------------------------------------------------
 
   using Add = void (Sums::*)(std::size_t sum, std::uint32_t group, const EmittedLanes& value);
 
@@ -353,13 +467,17 @@ class Emission {
     branch_if(0);
     code().begin_loop();
     body();
+    repeat_loop(step);
+    code().end_loop();
+    code().plain(opcode::end);
+  }
+
+  void repeat_loop(std::uint32_t step) {
     advance(code(), at_, static_cast<std::int32_t>(bytes(step)));
     code().get(at_);
     code().get(limit_);
     code().plain(opcode::i32_ne);
     branch_if(0);
-    code().end_loop();
-    code().plain(opcode::end);
   }
 
   // --- the rows of one register ----------------------------------------------------------------------------
@@ -375,14 +493,17 @@ class Emission {
     slots_.assign(program_.slot_count, std::nullopt);
     offset_ = 16 * group;
     std::size_t sum = 0;
-    for (const Instruction& i : pass_->rows) {
-      if (i.op == Primitive::sum)
-        (sum_.*add)(sum++, group, read(i.args[0]));
-      else if (i.to.kind == Place::Kind::output)
-        store(i.to, read(i.args[0]));
+    for (const Instruction* i : steps_) {
+      if (i->op == Primitive::sum)
+        (sum_.*add)(sum++, group, read(i->args[0]));
+      else if (i->to.kind == Place::Kind::output)
+        store(outputs_[i->to.index], offset_, read(i->args[0]));
+      else if (is_function(*i) && i != computed_)
+        slots_[i->to.index] = load(kept_at_, kept_offset(i));
       else
-        slots_[i.to.index] = apply(i);
+        slots_[i->to.index] = apply(*i);
     }
+    if (computed_) store(kept_at_, kept_offset(computed_), *slots_[computed_->to.index]);
     inputs_.clear();
     slots_.clear();
   }
@@ -391,40 +512,47 @@ class Emission {
     if (place.kind == Place::Kind::scalar) return *scalars_[place.index];
     if (place.kind == Place::Kind::slot) return *slots_[place.index];
     std::optional<EmittedLanes>& input = inputs_[place.index];
-    if (!input) input = load_input(place.index);
+    if (!input) input = load(columns_[place.index], offset_);
     return *input;
   }
 
-  EmittedLanes load_input(std::uint32_t column) {
-    push_address(columns_[column]);
+  /// The rows of the register that is written, of a column that begins at `base`.
+  EmittedLanes load(Local base, std::uint32_t offset) {
+    push_address(base);
     code().simd(lanes_.uniform ? kOps.load_splat : std::uint32_t{opcode::v128_load});
-    code().at(offset_);
+    code().at(offset);
     return popped();
+  }
+
+  void store(Local base, std::uint32_t offset, const EmittedLanes& value) {
+    push_address(base);
+    if (lanes_.uniform) return store_lane(value, offset);
+    code().get(value.local());
+    code().simd(opcode::v128_store);
+    code().at(offset);
   }
 
   EmittedLanes apply(const Instruction& i) {
     const EmittedLanes a = read(i.args[0]);
+    if (is_moderate_ && &i == computed_) return moderate_exp(a);
     const EmittedLanes b = arity(i.op) > 1 ? read(i.args[1]) : a;
     const EmittedLanes c = arity(i.op) > 2 ? read(i.args[2]) : a;
     return operation(i.op, a, b, c);
   }
 
-  void store(Place to, const EmittedLanes& value) {
-    push_address(outputs_[to.index]);
-    if (lanes_.uniform) return store_lane(value, offset_);
-    code().get(value.local());
-    code().simd(opcode::v128_store);
-    code().at(offset_);
-  }
-
   const Program& program_;
   const Pass* pass_ = nullptr;
+  std::vector<const Instruction*> functions_;  ///< of the pass
+  std::vector<const Instruction*> steps_;      ///< of the loop that is written
+  const Instruction* computed_ = nullptr;  ///< the function that the loop computes; none in that of the sums
+  bool is_moderate_ = false;               ///< the loop is that of exp for moderate arguments
   bool has_helpers_ = false;
   std::vector<Helper> helpers_;
   LaneWriter lanes_;
   Sums sum_{lanes_};
   Local parameters_ = 0, scalars_out_ = 0, sums_ = 0;
-  Local leaf_ = 0, leaves_end_ = 0, rows_ = 0, at_ = 0, limit_ = 0, top_ = 0, merges_ = 0;
+  Local leaf_ = 0, leaves_end_ = 0, rows_ = 0, at_ = 0, begin_ = 0, limit_ = 0, top_ = 0, merges_ = 0;
+  Local kept_ = 0, kept_at_ = 0, moderate_ = 0;
   Local descent_ = 0, entry_ = 0;
   std::vector<Local> columns_, outputs_;
   std::uint32_t offset_ = 0;
@@ -433,6 +561,13 @@ class Emission {
 };
 
 }  // namespace
+
+std::size_t kept_numbers(const Program& program) {
+  std::size_t most = 0;
+  for (const Pass& pass : program.passes)
+    most = std::max<std::size_t>(most, std::count_if(pass.rows.begin(), pass.rows.end(), is_function));
+  return most == 0 ? 0 : (most + stage_columns) * sum_block;
+}
 
 template <class T>
 wasm::Bytes emit_wasm(const Program& program) {

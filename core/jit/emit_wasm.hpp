@@ -1,6 +1,12 @@
 // Writes a program as a WebAssembly module: one call runs all rows, sums in the same order as `evaluate`.
 //
-//     scalars  →  for each leaf of ≤ 128 rows: { SIMD loop; leftovers; merge its sums; push }  →  scalars
+//     scalars  →  for each leaf of ≤ 128 rows: { a SIMD loop for each function; one for the sums; leftovers;
+//                                               merge its sums; push }  →  scalars
+//
+// A function (exp, sin, pow, …) takes dozens of steps that depend on each other, and a processor works on as
+// many rows at once as fit into its queue of some 300 instructions. A loop that does nothing but compute one
+// function, and keep its values until the leaf is done, therefore takes a third of the time: an epoch of
+// w1·exp(−w2·x) + w3 over 100 rows 200 ns instead of 470.
 //
 // A leaf in double keeps NumPy's eight accumulators of each sum in four registers of two lanes, so the loop
 // does eight rows at a time. In float the four accumulators are one register. The leftovers of a leaf run
@@ -41,8 +47,12 @@ struct EmittedCall {
   T* scalars;
   T* const* outputs;
   T* sums;                     ///< sum_stack_depth · max_sums numbers to work in
+  T* kept;                     ///< kept_numbers(program) numbers to work in
   EmittedDescent<T>* descent;  ///< null for one evaluation; read where the program is a gradient
 };
+
+/// The numbers that the functions of a leaf's rows take: 128 for each function of the pass that has the most.
+std::size_t kept_numbers(const Program& program);
 
 /// The module, or an empty one when the program is too large to be compiled quickly (some thousand
 /// instructions).

@@ -140,6 +140,11 @@ Scaled<EmittedLanes> scale_by_power(LanesRef y, LanesRef shifted) {
           {shift(opcode::i64x2_shl, exponent, 52), Shape::f64x2}};
 }
 
+EmittedLanes scale_at_once(LanesRef y, LanesRef shifted) {
+  const LaneHandle exponent = shift(opcode::i64x2_shl, shift(opcode::i32x4_shr_s, shifted.handle, 7), 52);
+  return {emit(opcode::i64x2_add, y.writer(), y, exponent), Shape::f64x2};
+}
+
 MantissaExponent<EmittedLanes> split(LanesRef x) {
   const LaneHandle word = with_word(opcode::i64x2_add, x.handle, kExponentStep);
   const LaneHandle exponent = with_word(opcode::v128_or, shift(opcode::i64x2_shr_u, word, 52), kTwoTo52Bits);

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -37,12 +38,16 @@ inline constexpr ShapeOpcodes opcodes_of(Shape shape) {
   return {};
 }
 
+struct EmittedLanes;
+
 /// A function being written, with the number of readers of each SIMD local.
 class LaneWriter {
  public:
   wasm::FunctionWriter code;
   /// Whether all lanes are equal (a scalar, or a single row): library functions are then called once.
   bool uniform = false;
+  /// Ends a loop over the rows and begins another, in which the two values are those of the first; if set.
+  std::function<void(EmittedLanes&, EmittedLanes&)> end_stage;
 
   /// A local without readers.
   wasm::Local take();
@@ -170,7 +175,11 @@ EmittedLanes copy_sign(LanesRef magnitude, LanesRef sign);
 EmittedLanes power_of_two(LanesRef k);
 Power<EmittedLanes> look_up_power(LanesRef shifted);
 Scaled<EmittedLanes> scale_by_power(LanesRef y, LanesRef shifted);
+EmittedLanes scale_at_once(LanesRef y, LanesRef shifted);
 MantissaExponent<EmittedLanes> split(LanesRef x);
+inline void end_stage(EmittedLanes& a, EmittedLanes& b) {
+  if (a.writer().end_stage) a.writer().end_stage(a, b);
+}
 EmittedLanes call(UnaryFunction f, LanesRef a);
 EmittedLanes call(BinaryFunction f, LanesRef a, LanesRef b);
 EmittedLanes call_where(const EmittedMask& mask, UnaryFunction f, LanesRef x, LanesRef fast);

@@ -17,7 +17,10 @@ Result<Kernel<T>> Kernel<T>::compile(const Graph& graph, const Outputs& outputs)
 
 template <class T>
 Kernel<T>::Kernel(Program program)
-    : program_(std::move(program)), workspace_(program_), function_(emit_wasm<T>(program_)) {
+    : program_(std::move(program)),
+      workspace_(program_),
+      kept_(kept_numbers(program_)),
+      function_(emit_wasm<T>(program_)) {
   plan(0);
 }
 

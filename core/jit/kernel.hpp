@@ -77,8 +77,8 @@ class Kernel {
   void call(const KernelArguments<T>& a, EmittedDescent<T>* descent) {
     const SumLeaf* leaves = leaves_.data();
     const EmittedCall<T> words{
-        a.parameters,           a.columns, a.rows, leaves, leaves + leaves_.size(), a.scalars, a.outputs,
-        workspace_.sums.data(), descent};
+        a.parameters,           a.columns,    a.rows, leaves, leaves + leaves_.size(), a.scalars, a.outputs,
+        workspace_.sums.data(), kept_.data(), descent};
     function_(&words);
   }
   void plan(std::size_t rows);
@@ -87,6 +87,7 @@ class Kernel {
 
   Program program_;
   Workspace<T> workspace_;
+  std::vector<T> kept_;
   CompiledFunction function_;
   std::vector<SumLeaf> leaves_;
   std::size_t planned_rows_ = 0;

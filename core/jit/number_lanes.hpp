@@ -125,6 +125,15 @@ inline Scaled<double> scale_by_power(double y, double shifted) {
   return out;
 }
 
+/// The same in one factor, for |k| < 128·1000.
+inline double scale_at_once(double y, double shifted) {
+  std::uint64_t word;
+  std::memcpy(&word, &y, sizeof word);
+  word += static_cast<std::uint64_t>(whole_of(shifted) >> 7) << 52;
+  std::memcpy(&y, &word, sizeof word);
+  return y;
+}
+
 /// x = m·2^k with m in [√½, √2).
 template <class V>
 struct MantissaExponent {
@@ -150,6 +159,9 @@ inline MantissaExponent<double> split(double x) {
   std::memcpy(&k, &exponent_word, sizeof k);
   return {m, k - (4503599627370496.0 + 1023)};
 }
+
+/// Where a long chain of steps may be parted: only these two values are needed after it.
+inline void end_stage(double& /*a*/, double& /*b*/) {}
 
 using UnaryFunction = double (*)(double);
 using BinaryFunction = double (*)(double, double);

@@ -70,6 +70,7 @@ enum Simd : std::uint32_t {
   v128_any_true = 0x53,
   f32x4_demote_f64x2_zero = 0x5e,
   f64x2_promote_low_f32x4 = 0x5f,
+  i32x4_all_true = 0xa3,
   i32x4_shr_s = 0xac,
   i32x4_sub = 0xb1,
   i64x2_shl = 0xcb,

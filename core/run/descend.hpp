@@ -16,6 +16,7 @@
 #include "optimizer/stopping.hpp"
 #include "run/experiment.hpp"
 #include "run/stop_reason.hpp"
+#include "run/strides.hpp"
 
 namespace descenso {
 
@@ -31,6 +32,7 @@ std::optional<StopReason> descend(const Rule<T>& rule, Objective<T>& objective, 
   std::vector<T> theta_before;
   T loss_before = state.loss;
   if (compares) theta_before = state.theta;
+  Strides<T> strides(rule, objective);
   for (;;) {
     if (!observe(std::as_const(state))) return std::nullopt;
     if (const auto stopped = should_stop<T>(stop.bounds, theta_before, loss_before, state))
@@ -40,7 +42,7 @@ std::optional<StopReason> descend(const Rule<T>& rule, Objective<T>& objective, 
       theta_before = state.theta;
       loss_before = state.loss;
     }
-    rule.step(objective, state);
+    if (!strides.step(state, epochs - state.epoch)) rule.step(objective, state);
     if (!finite(state)) return StopReason::diverged;
   }
 }
