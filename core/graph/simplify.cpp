@@ -10,7 +10,7 @@ namespace {
 using Simplified = std::optional<NodeId>;
 
 /// The factors of a product that are looked at.
-constexpr int max_factors = 8;
+constexpr int max_sum_factors = 8;
 
 /// The graph with the few questions and short names that rules are written in.
 struct Rules {
@@ -132,7 +132,7 @@ struct Rules {
   Simplified sum(NodeId a) {
     if (!g[a].is_column) return g.apply(Primitive::mul, g.rows(), a);
     if (is(a, Primitive::neg)) return negate(g.apply(Primitive::sum, inner(a)));
-    const Factored factored = take_out_power_of_two(a, max_factors);
+    const Factored factored = take_out_power_of_two(a, max_sum_factors);
     if (!factored.power) return {};
     return g.apply(Primitive::mul, *factored.power, g.apply(Primitive::sum, factored.rest));
   }

@@ -95,6 +95,19 @@ TEST_CASE("Identities give the older node") {
   CHECK(g.apply(P::mul, g.constant(2), g.constant(3)) == g.constant(6));
 }
 
+TEST_CASE("A power of two is taken out of a sum of products, however many factors follow it") {
+  Graph g;
+  const NodeId x = g.column(0), y = g.column(1), w = g.parameter(0);
+  NodeId scaled = g.apply(P::mul, g.constant(-2), y), plain = y;
+  for (const NodeId factor : {x, w, y}) {
+    scaled = g.apply(P::mul, scaled, factor);
+    plain = g.apply(P::mul, plain, factor);
+    CHECK(g.apply(P::sum, scaled) == g.apply(P::mul, g.constant(-2), g.apply(P::sum, plain)));
+  }
+  const NodeId three = g.apply(P::mul, g.apply(P::mul, g.constant(3), y), x);
+  CHECK(g[g.apply(P::sum, three)].op == P::sum);  // 3·y is rounded
+}
+
 TEST_CASE("What could hide a NaN or move a rounding is left alone") {
   Graph g;
   const NodeId x = g.parameter(0), zero = g.constant(0);
