@@ -160,7 +160,8 @@ inline MantissaExponent<double> split(double x) {
   return {m, k - (4503599627370496.0 + 1023)};
 }
 
-/// Where a long chain of steps may be parted: only these two values are needed after it.
+/// Marks a place in a long chain of steps after which only these two values are needed; a kernel may begin a
+/// new loop there.
 inline void end_stage(double& /*a*/, double& /*b*/) {}
 
 using UnaryFunction = double (*)(double);

@@ -20,11 +20,11 @@ class Strides {
   /// Of a rule and an objective, whose steps have the bits of rule.step.
   Strides(const Rule<T>& rule, Objective<T>& objective)
       : objective_(objective),
-        rate_(objective.row_count() <= most_rows ? rule.constant_rate() : std::nullopt) {
+        rate_(objective.row_count() <= max_rows ? rule.constant_rate() : std::nullopt) {
     if (!rate_) return;
     const std::size_t dimension = objective.dimension();
-    numbers_.resize((1 + 2 * dimension) * most);
-    for (std::size_t k = 0; k < 1 + 2 * dimension; ++k) columns_.push_back(numbers_.data() + k * most);
+    numbers_.resize((1 + 2 * dimension) * max_size);
+    for (std::size_t k = 0; k < 1 + 2 * dimension; ++k) columns_.push_back(numbers_.data() + k * max_size);
   }
 
   /// Moves the state to its next entry, of `left`. Returns false, and leaves the state, where the rule or the
@@ -46,9 +46,9 @@ class Strides {
 
  private:
   /// The steps at a time at first, so that a descent that ends soon wastes few, and at last.
-  static constexpr std::size_t first = 4, most = 32;
+  static constexpr std::size_t min_size = 4, max_size = 32;
   /// With more rows the calls cost nothing beside them, and steps in vain would.
-  static constexpr std::size_t most_rows = 2000;
+  static constexpr std::size_t max_rows = 2000;
 
   bool make(const State<T>& state, std::size_t left) {
     if (!rate_ || state.epoch == 0 || left == 0) return false;
@@ -66,7 +66,7 @@ class Strides {
       columns_[1 + j][*last] = gradient_[j];
       columns_[1 + theta_.size() + j][*last] = theta_[j];
     }
-    size_ = std::min(2 * size_, most);
+    size_ = std::min(2 * size_, max_size);
     made_ = *last + 1;
     next_ = 0;
     return true;
@@ -77,7 +77,7 @@ class Strides {
   std::vector<double> numbers_;
   std::vector<double*> columns_;  ///< of L, of each ∂L/∂θⱼ and of each θⱼ, in numbers_
   std::vector<T> theta_, gradient_;
-  std::size_t size_ = first, made_ = 0, next_ = 0;
+  std::size_t size_ = min_size, made_ = 0, next_ = 0;
 };
 
 }  // namespace descenso
