@@ -430,12 +430,12 @@ export const mutations = [
     "given?.ok && given.stop.reason === 'diverged'",
   ),
   mutation('www/problem/run.js', 'the rest of a run begins at its first epoch', 'column[kept.epoch]]', 'column[0]]'),
-  mutation('www/problem/problem-panel.js', 'refused values stay in the form', 'store.set(valid);', ''),
+  mutation('www/problem/panel/problem-panel.js', 'refused values stay in the form', 'store.set(valid);', ''),
   mutation(
-    'www/problem/problem-panel.js',
+    'www/problem/panel/problem-changes.js',
     'another model keeps the position of the run',
-    'player.seek(0);\n    this.#findRate = findRate;',
-    'this.#findRate = findRate;',
+    'player.seek(0);\n    this.rateSearch.prepare(search);',
+    'this.rateSearch.prepare(search);',
   ),
   mutation(
     'www/ui/number-control.js',

@@ -71,7 +71,7 @@ export class DescentWorkspace {
         request,
         settings,
         onSettings: (some) => change({ 'view.fit': encodeSettings({ ...settings(), ...some }) }, false),
-        onModel: (formula) => services.problem.useModel(formula),
+        onModel: (formula) => services.problem.changes.useModel(formula),
         onCopy: copy,
         onMoved: redraw,
         explain,
@@ -263,7 +263,8 @@ export class DescentWorkspace {
     // A method with a memory cannot continue from a point alone: its whole run is computed again.
     const isWithoutMemory = store.choice('optimizer.name') === defaultMethod;
     // The rate that the engine has found is already the rate of the run.
-    const isKnown = this.problem?.rates.at(-1)?.rate === store.number('optimizer.rate') && !panel.isFindingRate;
+    const isKnown =
+      this.problem?.rates.at(-1)?.rate === store.number('optimizer.rate') && panel.rateSearch.wanted === null;
     if (isRateAlone && isKnown) return;
     this.#kept =
       isRateAlone && isWithoutMemory && player.isPlaying && this.problem

@@ -262,7 +262,7 @@ export class Guide {
     const values = store.values();
     const isOwn = Object.entries(store.standard()).some(([path, value]) => isKept(path) && values[path] !== value);
     if (isOwn && this.#answers.size === 0) this.#before ??= values;
-    problem.startWith(valuesFor(needs), needs.values ? null : 'always');
+    problem.changes.startWith(valuesFor(needs), needs.values ? null : 'always');
     this.#show();
   }
 
@@ -286,14 +286,14 @@ export class Guide {
   #playNext() {
     const rate = this.#queue.shift();
     this.#isWatching = true;
-    this.services.problem.playWith(rate === undefined ? {} : { 'optimizer.rate': rate });
+    this.services.problem.changes.playWith(rate === undefined ? {} : { 'optimizer.rate': rate });
   }
 
   /** @param {string} option */
   #choose(option) {
     const { key, uses } = this.#move;
     this.#chosen.set(key, option);
-    if (uses) this.services.problem.startWith(valuesFor({ [uses]: presetAt(option).key }), 'always');
+    if (uses) this.services.problem.changes.startWith(valuesFor({ [uses]: presetAt(option).key }), 'always');
     this.#ask(option);
   }
 
@@ -331,7 +331,7 @@ export class Guide {
     const { explain, problem } = this.services;
     this.#problem = outcome.ok ? '' : explain(outcome.error);
     this.#show();
-    if (outcome.ok && move.uses) problem.playWith({});
+    if (outcome.ok && move.uses) problem.changes.playWith({});
     if (outcome.ok && move.kind !== 'text' && (outcome.isRight || move.kind === 'number')) this.card.focusNext();
   }
 }

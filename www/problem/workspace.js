@@ -15,7 +15,7 @@ export {};
  * @import { ValidationError } from '../experiment/validate.js'
  * @import { Sentence, Translate } from '../i18n/translate.js'
  * @import { scalingTable } from './form/scaling-table.js'
- * @import { ProblemPanel } from './problem-panel.js'
+ * @import { ProblemPanel } from './panel/problem-panel.js'
  */
 
 /**

@@ -11,7 +11,7 @@ import { workspaces } from '../experiment/workspaces.js';
 import { explain } from '../i18n/explain.js';
 import { addSentences, translator } from '../i18n/languages.js';
 import { inspectedTable } from '../problem/inspected-table.js';
-import { ProblemPanel } from '../problem/problem-panel.js';
+import { ProblemPanel } from '../problem/panel/problem-panel.js';
 import { busySign } from '../ui/busy.js';
 import { el, setIfChanged, translate } from '../ui/dom.js';
 import { useKatex } from '../ui/math.js';
@@ -149,7 +149,7 @@ export class Page {
    * @param {Record<string, string | number>} values
    */
   #useData(values) {
-    this.problem.use(values);
+    this.problem.changes.use(values);
     const { current } = this.workspaces;
     if (values['data.table'] && current.panel === '') current.panel = 'fit';
     // A dialog that has closed leaves the focus on the page, or for a moment, in WebKit, on its button.

@@ -3,7 +3,6 @@ import { textOf } from '../../experiment/bounds.js';
 import { difficultLossOf } from '../../experiment/difficult-losses.js';
 import { predictorNames } from '../../experiment/table.js';
 import { definitions, fieldSymbols, gradientFormulas, lossFormula, modelFormula } from '../formulas.js';
-import { showMath } from '../../ui/math.js';
 import { ChoiceControl } from '../../ui/choice-control.js';
 import { inTurn } from '../../engine/steps.js';
 import { el, icon, setIfChanged, setText } from '../../ui/dom.js';
@@ -14,6 +13,7 @@ import { NamedNumbers } from './named-numbers.js';
 import { PresetMenus } from './preset-menus.js';
 import { ScalingControl } from './scaling-control.js';
 import { reveal, section } from './section.js';
+import { TypesetFormulas } from './typeset-formulas.js';
 import { NumberControl } from '../../ui/number-control.js';
 import { RateStrip } from '../strip/rate-strip.js';
 import { StopBounds } from '../stop-bounds.js';
@@ -56,8 +56,8 @@ import { StopBounds } from '../stop-bounds.js';
 
 export class ProblemForm {
   /** @type {Map<string, NumberControl>} by path */ numbers = new Map();
-  /** @type {Map<HTMLElement, readonly [string, string]>} */ #math = new Map();
-  /** @type {Record<'data' | 'model' | 'loss' | 'method', HTMLElement>} */ #formulas;
+  #formulas = new TypesetFormulas();
+  /** @type {Record<'data' | 'model' | 'loss' | 'method', HTMLElement>} */ #previews;
   /** @type {NumberControl | null} the start at which the loss is not finite */ #erroneousStart = null;
 
   /** @param {Store} store @param {Catalog} catalog @param {FormEvents} events */
@@ -72,9 +72,9 @@ export class ProblemForm {
       onChange: (option) => events.change({ precision: option }, false),
     });
     const formula = () => el('div', { class: 'formula' });
-    this.#formulas = { data: el('span', {}), model: formula(), loss: formula(), method: formula() };
+    this.#previews = { data: el('span', {}), model: formula(), loss: formula(), method: formula() };
     for (const name of /** @type {const} */ (['data', 'model', 'loss', 'method']))
-      this.#math.set(this.#formulas[name], definitions[name]);
+      this.#formulas.keep(this.#previews[name], definitions[name]);
     const eventsOf = (/** @type {string} */ path) => this.#eventsOf(path);
     this.constants = new NamedNumbers(store, 'data.constants', eventsOf, events.translate);
     this.starts = new NamedNumbers(store, 'model.start', eventsOf, events.translate);
@@ -84,7 +84,7 @@ export class ProblemForm {
         'y =',
         () => ['x'],
         () => {},
-        this.#formulas.data,
+        this.#previews.data,
       ),
       model: this.#box(
         'model.formula',
@@ -166,7 +166,7 @@ export class ProblemForm {
         [
           el('div', { class: 'section-tools' }, this.presets.model.element),
           this.boxes.model.element,
-          this.#formulas.model,
+          this.#previews.model,
           this.gradient,
           this.scaling.details,
         ],
@@ -178,14 +178,14 @@ export class ProblemForm {
         [
           el('div', { class: 'section-tools' }, this.loss.menu.element),
           this.boxes.term.element,
-          this.#formulas.loss,
+          this.#previews.loss,
           ...numbers('loss.ridge', 'loss.lasso'),
         ],
       ),
       section('method', this.method.line, numbers('stop.epochs'), [
         el('div', { class: 'section-tools' }, this.method.menu),
         this.method.element,
-        this.#formulas.method,
+        this.#previews.method,
         el('div', { class: 'section-tools' }, this.precision.element),
         this.bounds.element,
       ]),
@@ -230,8 +230,8 @@ export class ProblemForm {
   showProblem(problem, loss, rule, method, t) {
     this.showRows(problem.data.x.length, this.presets.lesson, t);
     const { model, truth } = problem.formulas;
-    this.#showLine(this.truthLine, truth ? truthLine(truth, t) : ['', '']);
-    this.#showLine(this.modelLine, modelFormula(model));
+    this.#formulas.show(this.truthLine, truth ? truthLine(truth, t) : ['', '']);
+    this.#formulas.show(this.modelLine, modelFormula(model));
     this.constants.show(
       truth?.symbols ?? {},
       problem.experiment.data.kind === 'simulated' ? problem.experiment.data.constants : {},
@@ -239,8 +239,8 @@ export class ProblemForm {
     this.starts.show(startSymbols(model.symbols), problem.experiment.model.start);
     this.scaling.showColumns(model.scaled ?? []);
     this.#previewModel(model);
-    this.#preview('loss', lossFormula(problem, loss));
-    this.#preview('method', rule);
+    this.#formulas.show(this.#previews.loss, lossFormula(problem, loss));
+    this.#formulas.show(this.#previews.method, rule);
     this.method.showLine(method, t);
     setText(this.lossName, t(`losses.${loss.name}`));
     this.rateStrip.showProblem(problem, method);
@@ -255,11 +255,7 @@ export class ProblemForm {
 
   /** Typesets the formulas, once KaTeX has arrived. */
   typeset() {
-    for (const element of this.#math.keys())
-      inTurn(() => {
-        const [tex, text] = this.#math.get(element) ?? [];
-        if (tex !== undefined) showMath(element, tex, text ?? '');
-      });
+    this.#formulas.typeset();
     for (const part of [this.constants, this.starts, this.loss, this.method, this.scaling])
       inTurn(() => part.typeset());
   }
@@ -332,7 +328,7 @@ export class ProblemForm {
     const field = /** @type {NumberField} */ (this.store.field(path));
     const control = new NumberControl(field, this.#eventsOf(path));
     this.numbers.set(path, control);
-    this.#math.set(control.symbol, fieldSymbols[path] ?? [field.symbol ?? '', '']);
+    this.#formulas.keep(control.symbol, fieldSymbols[path] ?? [field.symbol ?? '', '']);
     return control.element;
   }
 
@@ -369,29 +365,10 @@ export class ProblemForm {
     );
   }
 
-  /** @param {HTMLElement} line @param {readonly [string, string]} formula */
-  #showLine(line, formula) {
-    this.#math.set(line, formula);
-    showMath(line, formula[0], formula[1]);
-  }
-
-  /** @param {'data' | 'model' | 'loss' | 'method'} name @param {readonly [string, string]} formula */
-  #preview(name, formula) {
-    this.#math.set(this.#formulas[name], formula);
-    showMath(this.#formulas[name], formula[0], formula[1]);
-  }
-
   /** The model and its derivatives. @param {ReadFormula} model */
   #previewModel(model) {
-    this.#preview('model', modelFormula(model));
-    for (const line of this.gradient.children) this.#math.delete(/** @type {HTMLElement} */ (line));
-    const formulas = gradientFormulas(model);
-    while (this.gradient.children.length > formulas.length) this.gradient.lastElementChild?.remove();
-    formulas.forEach((formula, i) => {
-      const line = /** @type {HTMLElement} */ (this.gradient.children[i] ?? this.gradient.appendChild(el('div', {})));
-      this.#math.set(line, formula);
-      showMath(line, formula[0], formula[1]);
-    });
+    this.#formulas.show(this.#previews.model, modelFormula(model));
+    this.#formulas.showLines(this.gradient, gradientFormulas(model));
   }
 
   /** The names of the predictors. */

@@ -1,29 +1,27 @@
 // Controller of the problem's form, which the workspaces that show it share: requests the parts of the problem that no
 // longer hold, shows what the engine made of them, and returns to the last valid values when it refuses some.
-import { HeldParts } from '../engine/held-parts.js';
-import { difficultLosses, difficultLossOf } from '../experiment/difficult-losses.js';
-import { defaultMethod } from '../experiment/fields.js';
-import { valuesOf } from '../experiment/presets.js';
-import { explain } from '../i18n/explain.js';
-import { rateText } from '../i18n/format.js';
-import { columnsOf, formulaFor, labelsOf } from '../experiment/table.js';
-import { equationFormula, ruleFormula } from './formulas.js';
-import { problemOf } from './parts.js';
-import { ProblemForm } from './form/problem-form.js';
-import { questionOf } from './strip/question.js';
-import { namesIn, replacedBy } from './replaced.js';
-import { verdict } from './verdict.js';
+import { HeldParts } from '../../engine/held-parts.js';
+import { defaultMethod } from '../../experiment/fields.js';
+import { valuesOf } from '../../experiment/presets.js';
+import { explain } from '../../i18n/explain.js';
+import { columnsOf, labelsOf } from '../../experiment/table.js';
+import { equationFormula, ruleFormula } from '../formulas.js';
+import { problemOf } from '../parts.js';
+import { ProblemForm } from '../form/problem-form.js';
+import { questionOf } from '../strip/question.js';
+import { ProblemChanges, ofExperiment } from './problem-changes.js';
+import { RateSearch } from './rate-search.js';
+import { verdict } from '../verdict.js';
 
 /**
- * @import { Catalog } from '../../wasm/engine.d.ts'
- * @import { Parts } from '../engine/parts.js'
- * @import { Sentence, Translate } from '../i18n/translate.js'
- * @import { Scaling } from '../experiment/scaling.js'
- * @import { ValidationError } from '../experiment/validate.js'
- * @import { Problem, ProblemData } from './parts.js'
- * @import { KeptEpochs } from './run.js'
- * @import { ScalingComparison } from './scaling.js'
- * @import { Services } from './workspace.js'
+ * @import { Catalog } from '../../../wasm/engine.d.ts'
+ * @import { Parts } from '../../engine/parts.js'
+ * @import { Scaling } from '../../experiment/scaling.js'
+ * @import { ValidationError } from '../../experiment/validate.js'
+ * @import { Problem, ProblemData } from '../parts.js'
+ * @import { KeptEpochs } from '../run.js'
+ * @import { ScalingComparison } from '../scaling.js'
+ * @import { Services } from '../workspace.js'
  */
 
 /**
@@ -36,8 +34,6 @@ import { verdict } from './verdict.js';
  * @property {(data: ProblemData) => void} [showData] other data, whose run is not yet computed
  */
 
-/** Duration of the report of a found rate, which is also in its field. */
-const rateNoticeMs = 12_000;
 /** New data of fewer rows are shown with their run, unless that takes longer than this time (ms). */
 const dataDelayMs = 150;
 const manyRows = 20_000;
@@ -51,17 +47,6 @@ export class ProblemPanel {
   #isAwaited = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #dataTimer;
   /** @type {string[]} */ #lastChanged = [];
-  /** Whether somebody asked for a suitable rate, which needs no notice. */
-  #hasAskedForRate = false;
-  /** Whether somebody typed the learning rate: then other problems keep it. */
-  #isRateTyped = false;
-  /** @type {{ sentence: Sentence, undo: () => void } | null} the loss that the awaited problem causes */
-  #replaced = null;
-  /** @type {Record<string, number | string> | null} the experiment from before a difficult loss */
-  #beforeDifficultLoss = null;
-  /** Whether the next run plays as soon as it is here. */
-  #playsNext = false;
-  /** @type {'always' | 'ifDiverged' | null} whether the next request looks for a learning rate */ #findRate = null;
 
   /**
    * @param {Catalog} catalog
@@ -72,30 +57,29 @@ export class ProblemPanel {
     this.catalog = catalog;
     this.services = services;
     this.update = update;
+    this.rateSearch = new RateSearch(services);
+    this.changes = new ProblemChanges(services, this.rateSearch, () => this.form);
+    const { rateSearch, changes } = this;
     const { store, request, explain, language, translate } = services;
     this.form = new ProblemForm(store, catalog, {
       change: (values, isMoving) => {
-        if ('optimizer.rate' in values && !('optimizer.name' in values)) this.#isRateTyped = true;
+        if ('optimizer.rate' in values && !('optimizer.name' in values)) rateSearch.keepTyped();
         return services.change(values, isMoving);
       },
-      onModel: () => {
-        this.#findRate = this.#isRateTyped ? null : 'ifDiverged';
-      },
+      onModel: () => rateSearch.prepare('ifDiverged'),
       onScaling: (option) => {
-        this.#findRate = this.#isRateTyped ? null : 'always';
+        rateSearch.prepare('always');
         services.player.seek(0);
         services.change({ 'model.scaling': option }, false);
       },
       requestScaling: () => this.#requestScaling(),
       onFindRate: () => {
-        this.#findRate = 'always';
-        this.#isRateTyped = false;
-        this.#hasAskedForRate = true;
+        rateSearch.ask();
         update(['optimizer.rate']);
       },
-      onSituation: (rate) => this.playWith({ 'optimizer.rate': rate }),
-      onDifficultLoss: (key) => this.#playDifficultLoss(key),
-      onPreset: (preset, part) => this.replaceWith(valuesOf(preset, part), 'always'),
+      onSituation: (rate) => changes.playWith({ 'optimizer.rate': rate }),
+      onDifficultLoss: (key) => changes.playDifficultLoss(key),
+      onPreset: (preset, part) => changes.replaceWith(valuesOf(preset, part), 'always'),
       check: (payload, receive) => request('check', payload, receive),
       translate,
       onOwnData: services.openData,
@@ -123,11 +107,6 @@ export class ProblemPanel {
     return this.#isAwaited;
   }
 
-  /** Whether the next request looks for a learning rate. */
-  get isFindingRate() {
-    return this.#findRate !== null;
-  }
-
   /** The question about the situation that is shown; '' if there is none. */
   get question() {
     const key = this.problem && questionOf(this.services.store, this.problem);
@@ -147,12 +126,12 @@ export class ProblemPanel {
     const table = store.table();
     const scaling = store.scaling();
     const fields = { ...values, run: kept };
-    const findRate = this.#findRate;
+    const findRate = this.rateSearch.wanted;
     const wanted = this.#held.stale(parts, findRate ? { ...fields, run: findRate } : fields);
     if (wanted.length === 0) {
       this.#endNewData();
       this.#isAwaited = false;
-      this.#playsNext = false;
+      this.changes.playsNext = false;
       return false;
     }
     const known = this.#held.neededBy(parts, wanted);
@@ -241,33 +220,13 @@ export class ProblemPanel {
     this.showProblem();
     this.form.showStartError(problem.startError);
     if (view.kind === this.#view?.kind) view.show?.(all);
-    if (this.#playsNext) {
-      this.#playsNext = false;
+    if (this.changes.playsNext) {
+      this.changes.playsNext = false;
       this.services.player.play();
     }
     if (!hasFoundRate) return;
-    this.#findRate = null;
-    const hasAsked = this.#hasAskedForRate;
-    this.#hasAskedForRate = false;
-    const before = store.number('optimizer.rate');
-    store.set(found);
-    if (!hasAsked && store.number('optimizer.rate') !== before) this.#reportRate(before);
-    this.#replaced = null;
-  }
-
-  /** Shows which rate was found for another problem, and offers the one before. @param {number} before */
-  #reportRate(before) {
-    const { store, change, offerUndo } = this.services;
-    const rate = rateText(store.number('optimizer.rate'));
-    const sentence = (/** @type {Translate} */ t) => t('status.rateFound', { rate });
-    const replaced = this.#replaced;
-    if (replaced) return offerUndo((t) => `${replaced.sentence(t)} ${sentence(t)}`, replaced.undo);
-    const undo = () => {
-      this.#isRateTyped = true;
-      change({ 'optimizer.rate': before }, false);
-    };
-    const isOver = (/** @type {string[]} */ paths) => paths.some((path) => path.startsWith('optimizer.'));
-    offerUndo(sentence, undo, { isOver, durationMs: rateNoticeMs });
+    this.rateSearch.take(found, this.changes.replaced);
+    this.changes.replaced = null;
   }
 
   /** Requests what standardized columns do to the descent, if the form shows it. */
@@ -301,82 +260,10 @@ export class ProblemPanel {
 
   /** Every field back to the notebook, whatever was typed. */
   reset() {
-    this.#isRateTyped = false;
+    this.rateSearch.forgetTyped();
     this.form.forgetErrors();
     this.services.store.reset();
     this.form.show();
-  }
-
-  /**
-   * Takes other data, the key of their table among the values, and perhaps a model.
-   * @param {Record<string, string | number>} values
-   */
-  use(values) {
-    this.replaceWith(values, 'model.formula' in values ? 'always' : 'ifDiverged');
-  }
-
-  /**
-   * Starts with other data or another model, and offers to take it back if the user's own are gone.
-   * @param {Record<string, number | string>} values
-   * @param {'always' | 'ifDiverged'} findRate
-   */
-  replaceWith(values, findRate) {
-    const before = ofExperiment(this.services.store.values());
-    this.startWith(values, findRate);
-    this.#offerReturn(before);
-  }
-
-  /**
-   * Takes a difficult loss instead of the experiment, and plays from its start.
-   * @param {string} key '' takes back the experiment from before
-   */
-  #playDifficultLoss(key) {
-    const { store, player, change } = this.services;
-    const before = ofExperiment(store.values());
-    if (key === '') return this.#return(this.#beforeDifficultLoss ?? ofExperiment(store.standard()));
-    if (!difficultLossOf(store)) this.#beforeDifficultLoss = before;
-    const values = difficultLosses.find((each) => each.key === key)?.values;
-    player.seek(0);
-    this.#isRateTyped = false;
-    this.#findRate = null;
-    this.#playsNext = true;
-    this.form.forgetErrors();
-    const { 'view.along': along, 'view.map': map, ...standard } = store.standard();
-    change({ ...ofExperiment(standard), 'view.along': along, 'view.map': map, ...values }, false);
-    this.#offerReturn(before);
-  }
-
-  /** Descends with another model in the names of the data, from the start. @param {string} formula */
-  useModel(formula) {
-    const { store, player, change } = this.services;
-    const before = ofExperiment(store.values());
-    player.seek(0);
-    this.#findRate = this.#isRateTyped ? null : 'always';
-    change({ 'model.formula': formula }, false);
-    this.#offerReturn(before);
-  }
-
-  /** @param {Record<string, number | string>} before the values of the experiment until now */
-  #offerReturn(before) {
-    const { store, offerUndo } = this.services;
-    const gone = replacedBy(before, store.values());
-    this.#replaced = gone && { sentence: (t) => t(`status.replaced.${gone}`), undo: () => this.#return(before) };
-    if (this.#replaced) offerUndo(this.#replaced.sentence, this.#replaced.undo);
-    if (!this.isFindingRate) this.#replaced = null;
-  }
-
-  /**
-   * Sets the values from before; the values that they replace can come back as well.
-   * @param {Record<string, number | string>} to
-   */
-  #return(to) {
-    const { store, player, change } = this.services;
-    const from = ofExperiment(store.values());
-    player.seek(0);
-    this.#findRate = null;
-    this.form.forgetErrors();
-    change(to, false);
-    this.#offerReturn(from);
   }
 
   translate() {
@@ -388,38 +275,6 @@ export class ProblemPanel {
     this.form.typeset();
   }
 
-  /** Sets fields, and plays from the start once the run with them is here. @param {Record<string, number>} values */
-  playWith(values) {
-    const { player, store, change } = this.services;
-    player.seek(0);
-    if (Object.entries(values).every(([path, value]) => store.number(path) === value)) {
-      player.play();
-      return;
-    }
-    this.#playsNext = true;
-    change(values, false);
-  }
-
-  /**
-   * Other data or another model, from the start.
-   * @param {Record<string, number | string>} values
-   * @param {'always' | 'ifDiverged' | null} findRate that suits them; null: the one that is set
-   */
-  startWith(values, findRate) {
-    const { store, player, change } = this.services;
-    const isPreset = 'model.formula' in values;
-    const named = {
-      'data.table': store.choice('data.table'),
-      'model.formula': store.choice('model.formula'),
-      ...values,
-    };
-    const after = namesIn(String(named['data.table']));
-    const before = isPreset ? ['x'] : namesIn(store.choice('data.table'));
-    player.seek(0);
-    this.#findRate = this.#isRateTyped ? null : findRate;
-    change({ ...values, 'model.formula': formulaFor(String(named['model.formula']), before, after) }, false);
-  }
-
   /**
    * Shows the engine's error at its field, and returns to the last valid values.
    * @param {ValidationError} error
@@ -428,8 +283,8 @@ export class ProblemPanel {
     const { store, notify } = this.services;
     this.#isAwaited = false;
     this.#endNewData();
-    this.#findRate = null;
-    this.#replaced = null;
+    this.rateSearch.cancel();
+    this.changes.replaced = null;
     const valid = this.#lastValid;
     if (!valid) {
       notify((t) => `${t('status.badStart')} ${explain(error, t)}`);
@@ -456,7 +311,3 @@ export class ProblemPanel {
     return ruleFormula(model.symbols[along], parameters.length === 1);
   }
 }
-
-/** The values of the experiment, without those of the view. @param {Record<string, number | string>} values */
-const ofExperiment = (values) =>
-  Object.fromEntries(Object.entries(values).filter(([path]) => !path.startsWith('view.')));

@@ -1,8 +1,8 @@
 // The losses that an example, a lesson or other data can cause: own data, and a model that no example has.
-import { teachingKeys } from '../data/teaching-keys.js';
-import { isDifficultPart } from '../experiment/difficult-losses.js';
-import { presetOf } from '../experiment/presets.js';
-import { formulaFor, predictorNames, tableAt } from '../experiment/table.js';
+import { teachingKeys } from '../../data/teaching-keys.js';
+import { isDifficultPart } from '../../experiment/difficult-losses.js';
+import { presetOf } from '../../experiment/presets.js';
+import { formulaFor, predictorNames, tableAt } from '../../experiment/table.js';
 
 /** @typedef {Record<string, number | string>} Values of the store, by path */
 
