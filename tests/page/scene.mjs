@@ -16,6 +16,7 @@ export const sceneOf = (snapshot, change = {}) => ({
   isPredicting: false,
   isOptimumShown: true,
   areResidualsShown: false,
+  contour: null,
   fit: null,
   ...change,
 });

@@ -1,4 +1,5 @@
 // The part of Descent that its first screen does not need: it comes with the tools of the page.
+import { contourChart, startOn } from './charts/contour-chart.js';
 import { DataGestures } from './data-gestures.js';
 import { latePanels } from './panels/late-panels.js';
 
@@ -8,6 +9,8 @@ import { latePanels } from './panels/late-panels.js';
 
 export const lateDescent = {
   panels: latePanels,
+  contour: contourChart,
+  startOn,
   /** @param {HTMLElement} plot @param {DataGestureServices} services */
   gestures: (plot, services) => new DataGestures(plot, services),
 };

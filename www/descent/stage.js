@@ -3,7 +3,6 @@ import { movedTo } from '../chart/axes.js';
 import { ChartGrid } from '../chart/grid.js';
 import { dataChart } from './charts/data-chart.js';
 import { historyChart } from './charts/history-chart.js';
-import { startOn } from './charts/contour-chart.js';
 import { lossViewChart } from './charts/loss-view.js';
 import { el, setIfChanged, setText } from '../ui/dom.js';
 import { showTerms } from '../ui/term.js';
@@ -64,7 +63,8 @@ export class Stage {
   /** @type {Snapshot | null} the last frame */ #shown = null;
   /** The last epoch of the run that was played, and its trajectory. */
   #reach = 0;
-  /** @type {DataGestures | null} null: they have not arrived */ #gestures = null;
+  /** @type {LateDescent | null} null: it has not arrived */ #late = null;
+  /** @type {DataGestures | null} */ #gestures = null;
   /** @type {object | null} */ #reachOf = null;
 
   /** @param {Store} store @param {Catalog} catalog @param {StageEvents} events */
@@ -108,6 +108,7 @@ export class Stage {
       onStart: (spot, isMoving) => this.#setStart(spot, isMoving),
     });
     events.whenLate((late, editor) => {
+      this.#late = late;
       this.#gestures = late.gestures(this.grid.card('data').plot, {
         store,
         editor,
@@ -169,7 +170,9 @@ export class Stage {
     this.#shown = snapshot;
     this.#extendReach(snapshot);
     const { plane } = snapshot.problem;
-    this.#ball = plane ? startOn(snapshot.problem) : { x: snapshot.shown.w, y: snapshot.shown.loss };
+    this.#ball = plane
+      ? (this.#late?.startOn(snapshot.problem) ?? null)
+      : { x: snapshot.shown.w, y: snapshot.shown.loss };
     if (!plane) this.slice.follow(snapshot);
     this.grid.draw(this.#scene(snapshot), t, isMoving);
     this.#gestures?.show(snapshot);
@@ -233,6 +236,7 @@ export class Stage {
       isPredicting: this.panels.isPredicting,
       isOptimumShown: this.store.choice('view.optimum') === 'shown',
       areResidualsShown: this.store.choice('view.residuals') === 'shown',
+      contour: this.#late?.contour ?? null,
       fit: this.panels.fitDrawing(snapshot.problem),
     };
   }

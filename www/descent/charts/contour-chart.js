@@ -21,9 +21,6 @@ import { nearestEpoch } from './scene.js';
  * @import { DescentChart, Scene } from './scene.js'
  */
 
-/** Entries of the loss chart's legend that the contours have, too. */
-export const contourLegend = ['legend.path', 'legend.start', 'legend.now', 'legend.end', 'legend.optimum'];
-
 /** Whether the plane holds the whole path. @param {DescentProblem} problem */
 const isWhole = ({ parameters }) => parameters.length === 2;
 

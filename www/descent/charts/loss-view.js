@@ -1,7 +1,6 @@
 // The chart of the loss: along one parameter, or over a plane, by the menu on it.
 import { readable } from '../../i18n/format.js';
 import { nameText } from '../../ui/names.js';
-import { contourChart, contourLegend } from './contour-chart.js';
 import { lossChart } from './loss-chart.js';
 
 /**
@@ -12,8 +11,12 @@ import { lossChart } from './loss-chart.js';
  * @import { DescentChart, Scene } from './scene.js'
  */
 
-/** @param {Scene} scene @returns {typeof contourChart | typeof lossChart} */
-const viewOf = ({ snapshot: { problem } }) => (problem.plane ? contourChart : lossChart);
+/** Entries of the loss chart's legend that the contours have, too. */
+const contourLegend = ['legend.path', 'legend.start', 'legend.now', 'legend.end', 'legend.optimum'];
+
+/** The chart that is shown; null: it has not arrived.
+ * @param {Scene} scene @returns {Scene['contour'] | typeof lossChart} */
+const viewOf = ({ snapshot: { problem }, contour }) => (problem.plane ? contour : lossChart);
 
 /** The kind of an axis of the plane: a parameter, or a principal direction with its curvature.
  * @param {DescentProblem} problem @param {0 | 1} i @param {Translate} t */
@@ -57,15 +60,16 @@ export const lossViewChart = {
     ...entry,
     isShown: (scene) => isInLegend(entry, scene),
   })),
-  figure: (scene, view) => viewOf(scene).figure(scene, view),
+  isDrawn: (scene) => viewOf(scene) !== null,
+  figure: (scene, view) => (viewOf(scene) ?? lossChart).figure(scene, view),
   ranges: (problem, previous, isMoving) => {
     if (problem.plane) return { x: problem.plane.window[0], y: problem.plane.window[1] };
     return /** @type {NonNullable<DescentChart['ranges']>} */ (lossChart.ranges)(problem, previous, isMoving);
   },
-  nearest: (scene, spot, ranges) => viewOf(scene).nearest?.(scene, spot, ranges) ?? null,
-  tip: (scene, epoch, t) => viewOf(scene).tip?.(scene, epoch, t) ?? '',
-  labels: (scene, t, ranges) => viewOf(scene).labels?.(scene, t, ranges) ?? [],
-  note: (scene, t) => viewOf(scene).note?.(scene, t) ?? '',
+  nearest: (scene, spot, ranges) => viewOf(scene)?.nearest?.(scene, spot, ranges) ?? null,
+  tip: (scene, epoch, t) => viewOf(scene)?.tip?.(scene, epoch, t) ?? '',
+  labels: (scene, t, ranges) => viewOf(scene)?.labels?.(scene, t, ranges) ?? [],
+  note: (scene, t) => viewOf(scene)?.note?.(scene, t) ?? '',
   value: lossChart.value,
-  summary: (scene, t) => viewOf(scene).summary(scene, t),
+  summary: (scene, t) => viewOf(scene)?.summary(scene, t) ?? '',
 };

@@ -9,6 +9,7 @@ import { pointAt } from '../snapshot.js';
  * @import { Chart } from '../../chart/chart.js'
  * @import { FitDrawing } from '../fit/drawing.js'
  * @import { Ghost } from '../ghosts.js'
+ * @import { LateDescent } from '../late.js'
  * @import { DescentProblem } from '../parts.js'
  * @import { Snapshot } from '../snapshot.js'
  */
@@ -26,6 +27,7 @@ import { pointAt } from '../snapshot.js';
  *   parameters
  * @property {boolean} isOptimumShown
  * @property {boolean} areResidualsShown
+ * @property {LateDescent['contour'] | null} contour the chart of the loss over a plane; null: it has not arrived
  * @property {FitDrawing | null} fit the fitted curve with its bands, while the panel of the fit is open
  *
  * @typedef {Chart<Scene, DescentProblem>} DescentChart
