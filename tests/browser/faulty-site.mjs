@@ -50,8 +50,9 @@ export async function serveFaulty(faulty) {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = /** @type {AddressInfo} */ (server.address());
+  // It keeps its port, so that no later site has its address, and with it its storage and cache in a browser.
   const stop = () => {
-    server.close();
+    server.unref();
     server.closeAllConnections();
   };
   /** The file is sent as it is from now on. @param {string} name */

@@ -2,7 +2,7 @@
 // nothing busy for ever, and what does not need the part works. FAULTS=all: every fault of each.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { browserNames, openBrowser } from './browsers.mjs';
 import { faults, partFiles, serveFaulty } from './faulty-site.mjs';
@@ -156,6 +156,20 @@ async function fetchPart(browser, site, file) {
   assert.fail(`no gesture fetches ${file}`);
 }
 
+/** The browser of the tests under way. Each visit has an address, and so a storage and a cache, of its own.
+ * @type {Browser | undefined} */
+let shared;
+after(() => shared?.close());
+
+/** @param {BrowserName} name */
+async function browserOf(name) {
+  if (shared?.name === name) return shared;
+  await shared?.close();
+  shared = undefined;
+  shared = await openBrowser(name, { waitsForLoad: false });
+  return shared;
+}
+
 /**
  * @param {BrowserName} name
  * @param {Parameters<typeof serveFaulty>[0]} faulty
@@ -163,7 +177,7 @@ async function fetchPart(browser, site, file) {
  */
 async function withPage(name, faulty, look) {
   const site = await serveFaulty(faulty);
-  const browser = await openBrowser(name, { waitsForLoad: false });
+  const browser = await browserOf(name);
   try {
     await browser.open(site.address);
     // Until its first script has chosen the language, no sentence is shown.
@@ -172,8 +186,15 @@ async function withPage(name, faulty, look) {
     );
     if (!neededFor(language).some((file) => file in faulty)) await browser.until(() => 'descenso' in globalThis);
     await look(browser, /** @type {'en' | 'es'} */ (language), site);
-  } finally {
+    // The next visit finds an empty page, and never this one: `open` does not wait for a page here.
+    await browser.open('about:blank');
+    await browser.until(() => location.href === 'about:blank');
+  } catch (error) {
+    // The next visit begins with another browser.
+    shared = undefined;
     await browser.close();
+    throw error;
+  } finally {
     site.stop();
   }
 }
