@@ -28,7 +28,10 @@ class Judge {
   }
 
   Judgement<T> run() {
-    const Standing standing = stand();
+    Standing standing = stand();
+    if (standing == Standing::slope && size() == 1 &&
+        is_bracketed(objective_, theta_[0], kUnits * epsilon() * std::abs(double(theta_[0]))))
+      standing = Standing::minimum;
     return {standing, std::move(lower_)};
   }
 
@@ -136,7 +139,7 @@ class Judge {
       falls = falls || falls_here;
       if (!has_curvature && kShare * std::abs(gamma[i]) > hidden_ && curves_down) is_stationary = false;
     }
-    const bool is_plateau = !rises_ && !(lambda.maxCoeff() / 2 > hidden_);
+    const bool is_plateau = !rises_ && !(lambda.maxCoeff() / 2 > hidden_) && !rises_farther(lambda, v);
     if (is_stationary && !falls) return is_plateau ? Standing::slope : Standing::minimum;
     return is_stationary && curves_down ? Standing::saddle : Standing::slope;
   }
@@ -145,6 +148,19 @@ class Judge {
   bool rises_to_one_side(const VectorXd& step) {
     const double ahead = value(at_ + step), behind = value(at_ - step), level = loss_ + hidden_;
     return std::isfinite(ahead) && std::isfinite(behind) && (ahead > level) != (behind > level);
+  }
+
+  /// Whether L, level near by, curves upward along every direction and is higher at both sides farther off,
+  /// as w⁴ + 1 is at 10⁻¹².
+  bool rises_farther(const VectorXd& lambda, const MatrixXd& v) {
+    for (Index i = 0; i < size(); ++i) {
+      const VectorXd step = scale_.cwiseProduct(v.col(i));
+      const bool rises = std::any_of(std::begin(kReach), std::end(kReach), [&](double share) {
+        return std::min(value(at_ + share * step), value(at_ - share * step)) > loss_ + hidden_;
+      });
+      if (!(lambda[i] > 0) || !rises) return false;
+    }
+    return true;
   }
 
   /// A kink: L should fall by its slope, and rises as fast.
@@ -167,6 +183,23 @@ class Judge {
 template <class T>
 Judgement<T> judge(Objective<T>& objective, std::span<const T> theta, double resolution) {
   return Judge<T>(objective, theta, resolution).run();
+}
+
+template <class T>
+bool is_bracketed(Objective<T>& objective, T w, double first) {
+  const double at = double(w), loss = double(objective.value({&w, 1}));
+  const double hidden = kRounding * double(std::numeric_limits<T>::epsilon()) * std::abs(loss);
+  const auto excess = [&](double other) {
+    const T point = static_cast<T>(other);
+    return double(objective.value({&point, 1})) - loss;
+  };
+  const double last = std::max(kShare * std::abs(at), first / kShare);
+  if (!(first > 0) || !std::isfinite(loss)) return false;
+  for (double distance = first;; distance *= 2) {
+    const double left = excess(at - distance), right = excess(at + distance);
+    if (!(left >= -hidden) || !(right >= -hidden)) return false;
+    if (!(distance < last)) return std::isfinite(left + right) && left > hidden && right > hidden;
+  }
 }
 
 template <class T>
@@ -200,13 +233,15 @@ template <class T>
 bool falls_to_a_pole(Objective<T>& objective, std::vector<T> theta) {
   constexpr int steps = 40, enough = 20;
   std::vector<T> gradient(theta.size()), next(theta.size());
-  double loss = double(objective.value_and_gradient(theta, gradient));
+  double loss = double(objective.value_and_gradient(theta, gradient)), first = 0, stride = 0;
   for (int k = 0; k < steps; ++k) {
     if (!(loss < 0) || !std::isfinite(loss)) return false;
     double largest = 0, square = 0;  // ‖∇L/largest‖²
     for (const T slope : gradient) largest = std::max(largest, std::abs(double(slope)));
     if (!(largest > 0) || !std::isfinite(largest)) return false;
     for (const T slope : gradient) square += double(slope) / largest * (double(slope) / largest);
+    stride = -loss / 2 / largest / std::sqrt(square);
+    if (k == 0) first = stride;
     for (std::size_t j = 0; j < theta.size(); ++j)
       next[j] =
           static_cast<T>(double(theta[j]) + loss / 2 / largest / square * (double(gradient[j]) / largest));
@@ -215,11 +250,13 @@ bool falls_to_a_pole(Objective<T>& objective, std::vector<T> theta) {
     loss = after;
     theta.swap(next);
   }
-  return true;
+  return stride < first / 4;
 }
 
 template Judgement<float> judge(Objective<float>&, std::span<const float>, double);
 template Judgement<double> judge(Objective<double>&, std::span<const double>, double);
+template bool is_bracketed(Objective<float>&, float, double);
+template bool is_bracketed(Objective<double>&, double, double);
 template bool falls_without_end(Objective<float>&, std::span<const float>, std::span<const double>);
 template bool falls_without_end(Objective<double>&, std::span<const double>, std::span<const double>);
 template bool falls_to_a_pole(Objective<float>&, std::vector<float>);

@@ -8,6 +8,8 @@
 //     γᵢ²/2|λᵢ| ≤ what rounding hides, γ = VᵀS∇L                                  what a Newton step promises
 //     no point θ ± t S vᵢ, t = 10⁻⁴, 10⁻², 1, has a lower L                       where λᵢ is negative or 0
 //
+// Of one parameter a kink is a minimum too, where L rises to both sides: max(−w, 2w − 3) at 1.
+//
 // "Lower" is lower by more than rounding: 16 ε|L|, and what L changes by when a parameter moves by some units
 // in its last place. So the definition has no scale, and no square of a slope that could overflow.
 //
@@ -41,6 +43,11 @@ struct Judgement {
 template <class T>
 Judgement<T> judge(Objective<T>& objective, std::span<const T> theta, double resolution = 0);
 
+/// Whether L, of one parameter, is lower at w than at both sides: nowhere lower at the distances `first`,
+/// 2·first, 4·first, … and higher at the last of them, 10⁴·first or 10⁻⁴|w|. Cost: some 30 values of L.
+template <class T>
+bool is_bracketed(Objective<T>& objective, T w, double first);
+
 /// Whether L falls without end from θ: it does, if it falls at every doubling of a step along `direction` (p
 /// entries, not 0) until L or θ overflows. Cost: at most 2,100 values of L.
 template <class T>
@@ -48,8 +55,8 @@ bool falls_without_end(Objective<T>& objective, std::span<const T> theta, std::s
 
 /// Whether L falls toward −∞ at a finite distance from θ, as 1/w does from w = −1. If L = c/(t − D)ᵐ along
 /// −∇L, then L/L′ = (D − t)/m, and half that step multiplies L by (1 − 1/2m)⁻ᵐ, 1.65 at the least: it does,
-/// if L falls so at 40 such steps, or until they are below the rounding of θ after 20. Cost: at most 40
-/// gradients.
+/// if L falls so at 40 such steps that shorten, or until they are below the rounding of θ after 20. On the
+/// arm of a deep well, −e^(−w²) from 5, the steps lengthen. Cost: at most 40 gradients.
 template <class T>
 bool falls_to_a_pole(Objective<T>& objective, std::vector<T> theta);
 

@@ -12,6 +12,8 @@ namespace {
 
 /// So near its end, as a share of the interval, a point is that end.
 constexpr double kNear = 1e-6;
+/// Some times the default tolerance of a method on an interval.
+constexpr double kClose = 4e-12;
 
 template <class T>
 class Conclusion {
@@ -34,6 +36,7 @@ class Conclusion {
     if (standing == Standing::minimum) return StopReason::converged;
     if (is_at_edge()) return StopReason::edge;
     if (falls()) return StopReason::unbounded;
+    if (is_enclosed()) return StopReason::converged;  // but for a pole, at whose side L is lowest too
     if (standing == Standing::saddle) return StopReason::saddle;
     if (is_beside_the_undefined()) return StopReason::left_domain;
     // Textbook methods without safeguards go where L is higher.
@@ -51,6 +54,14 @@ class Conclusion {
   }
 
  private:
+  /// Whether a method on an interval has enclosed a minimum as closely as it looks.
+  bool is_enclosed() {
+    if (!rule_.interval()) return false;
+    const double size = std::abs(double(last_[0]));
+    const double root = std::sqrt(double(std::numeric_limits<T>::epsilon()));
+    return is_bracketed(objective_, last_[0], kClose * std::max(1.0, size) + std::min(root, 1e-5) * size);
+  }
+
   bool falls() {
     const std::size_t entries = trajectory_.loss.size();
     std::vector<double> downhill, onward;
