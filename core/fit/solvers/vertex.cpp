@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include "optimizer/factorization.hpp"
@@ -18,6 +19,8 @@ constexpr int max_rounds = 100, max_halvings = 40;
 /// Residuals below this share of their mean are to become 0 where L does not rise, and are 0 below the
 /// second.
 constexpr double near = 1e-3, zero = 1e-9;
+/// The share of their mean by which residuals are moved apart.
+constexpr double apart = 1e-6;
 /// The share of a row that must be independent of the rows before it.
 constexpr double independent = 1e-6;
 /// Rounding, as a share of the sizes that a slope of 0 or a multiplier at its bound is made of.
@@ -31,7 +34,15 @@ class Descent {
       : residuals_(residuals), kink_(kink), costs_(costs), end_{std::move(theta)} {}
 
   VertexEnd run() && {
-    if (!measure()) return std::move(end_);
+    settle();
+    for (int attempt = 1; attempt <= 3 && !end_.is_minimum && mean_size_ > 0 && has_more_zeros(); ++attempt)
+      settle_apart(attempt);
+    return std::move(end_);
+  }
+
+ private:
+  void settle() {
+    if (!measure()) return;
     for (int round = 0; round < max_rounds; ++round) {
       choose_active();
       if (largest_active() > zero * mean_size_) {
@@ -39,21 +50,65 @@ class Descent {
         continue;
       }
       const VectorXd edge = downhill();
-      if (edge.size() == 0) {
-        end_.is_minimum = true;
-        return std::move(end_);
-      }
+      end_.is_minimum = edge.size() == 0;
+      if (end_.is_minimum) return;
       if (!move(length(edge) * edge, false)) {
-        if (level_ == hidden || edge_slope_ > hidden) return std::move(end_);
+        if (level_ == hidden || edge_slope_ > hidden) return;
         level_ = hidden;
         continue;
       }
-      near_ = near;
+      near_ = shift_.size() > 0 ? zero : near;
     }
-    return std::move(end_);
   }
 
- private:
+  /// Whether more residuals are 0 than are active.
+  bool has_more_zeros() const {
+    std::size_t count = 0;
+    for (Index i = 0; i < r_.size(); ++i) count += costs_[i] > 0 && std::abs(r_[i]) <= zero * mean_size_;
+    return count > active_.size();
+  }
+
+  /// Where more residuals are 0 than there are parameters, those of any choice of rows may have multipliers
+  /// out of bounds. Of residuals that are moved apart by a little, as many are 0 as there are parameters, and
+  /// the multipliers of these rows show the minimum of both.
+  void settle_apart(int attempt) {
+    const VectorXd from = end_.theta;
+    const double before = value_;
+    shift_ = VectorXd(r_.size());
+    for (Index i = 0; i < shift_.size(); ++i)
+      shift_[i] =
+          apart * mean_size_ * (2 * std::fmod(double(i + attempt) * attempt * 0.6180339887498949, 1) - 1);
+    near_ = zero;
+    level_ = slack;
+    settle();
+    const VectorXd moved = r_, vertex = std::exchange(end_.theta, from);
+    shift_ = VectorXd();
+    if (!std::exchange(end_.is_minimum, false)) return void(measure());
+    end_.is_minimum = measure() && shows_minimum(moved);
+    if (end_.is_minimum) return;
+    end_.theta = vertex;
+    bool is_minimum = measure();
+    for (int round = 0; is_minimum && round < 5; ++round) {
+      factor_active();
+      end_.theta += to_vertex().cwiseQuotient(scale_);
+      is_minimum = measure();
+    }
+    end_.is_minimum = is_minimum && value_ <= before * (1 + 1e-12);
+    if (end_.is_minimum) return;
+    end_.theta = from;
+    measure();
+  }
+
+  /// Whether the slopes that add up to 0 where the residuals are moved apart are slopes of this point too:
+  /// rows that are not 0 here have their sign there.
+  bool shows_minimum(const VectorXd& moved) const {
+    for (Index i = 0; i < r_.size(); ++i) {
+      if (std::abs(r_[i]) <= zero * mean_size_) continue;
+      if (is_active_[static_cast<std::size_t>(i)] || (r_[i] > 0) != (moved[i] > 0)) return false;
+    }
+    return true;
+  }
+
   double value_of(const VectorXd& r) const {
     double sum = 0;
     for (Index i = 0; i < r.size(); ++i) sum += costs_[i] * rho(r[i]);
@@ -64,6 +119,7 @@ class Descent {
   /// r, J, L and the scales at θ.
   bool measure() {
     if (!residuals_(end_.theta, r_, &J_)) return false;
+    if (shift_.size() > 0) r_ += shift_;
     value_ = value_of(r_);
     const double total = costs_.sum();
     mean_size_ = total > 0 ? costs_.dot(r_.cwiseAbs()) / total : 0;
@@ -97,6 +153,10 @@ class Descent {
       active_.push_back(i);
       is_active_[static_cast<std::size_t>(i)] = true;
     }
+    factor_active();
+  }
+
+  void factor_active() {
     MatrixXd rows(J_.cols(), Index(active_.size()));
     for (std::size_t k = 0; k < active_.size(); ++k) rows.col(Index(k)) = J_.row(active_[k]).transpose();
     qr_ = thin_qr(rows);
@@ -178,6 +238,7 @@ class Descent {
       VectorXd r;
       const VectorXd next = from + step.cwiseQuotient(scale_);
       if (!residuals_(next, r, nullptr)) continue;
+      if (shift_.size() > 0) r += shift_;
       const double value = value_of(r);
       if (!(may_be_level ? value <= before * (1 + 1e-14) : value < before)) continue;
       if (next == from) return false;
@@ -192,7 +253,8 @@ class Descent {
   const VectorXd& costs_;
   VertexEnd end_;
   VectorXd r_, scale_;
-  MatrixXd J_;  ///< its columns have the norm 1
+  VectorXd shift_;  ///< of the residuals, or of no size
+  MatrixXd J_;      ///< its columns have the norm 1
   double value_ = 0, mean_size_ = 0;
   double near_ = near, level_ = slack;
   double edge_slope_ = 1;  ///< of L where the active residuals stay 0, as a share of what it is made of

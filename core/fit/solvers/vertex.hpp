@@ -10,6 +10,9 @@
 // falls along the edge on which the others stay 0, down to a zero of another residual (Barrodale & Roberts,
 // SIAM J. Numer. Anal. 10, 1973, for linear models; Osborne & Watson, Computer J. 14, 1971, for others).
 //
+// Where more residuals are 0 than there are parameters, as with rounded data, the residuals are moved apart
+// first (Charnes, Econometrica 20, 1952): any slope in [−b cᵢ, a cᵢ] is one of a residual that is 0.
+//
 // θ for y = 1, 2, 9 is 2: A = {2}, ∇r = −1, the others add −1 and 1, so λ = 0.
 #pragma once
 
