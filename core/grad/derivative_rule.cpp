@@ -79,10 +79,16 @@ struct Rule {
     return logistic ? *logistic : mul(t, y);
   }
 
-  /// All to the chosen side, half at a tie. `wins` is 1 where argument k is chosen.
-  NodeId choice(NodeId wins) { return where(wins, t, where(equal(a, b), mul(t, number(0.5)), number(0))); }
-  NodeId minimum(int k) { return choice(k == 0 ? g.apply(P::less, a, b) : g.apply(P::less, b, a)); }
-  NodeId maximum(int k) { return choice(k == 0 ? g.apply(P::less, b, a) : g.apply(P::less, a, b)); }
+  /// All to the chosen side, half at a tie. `counts` is 1 where argument k is chosen or both are equal.
+  NodeId choice(NodeId counts) {
+    return where(counts, where(equal(a, b), mul(t, number(0.5)), t), number(0));
+  }
+  NodeId minimum(int k) {
+    return choice(k == 0 ? g.apply(P::less_equal, a, b) : g.apply(P::less_equal, b, a));
+  }
+  NodeId maximum(int k) {
+    return choice(k == 0 ? g.apply(P::less_equal, b, a) : g.apply(P::less_equal, a, b));
+  }
 
   Product selection(int k) {
     if (k == 0) return {};

@@ -16,7 +16,9 @@
 //
 //     |x| at 0                          0, as sign(0)
 //     sign, floor, comparisons          0 everywhere, at their jumps too
-//     min(a, b), max(a, b) at a = b     ½ to each side; 0 to both if either is NaN
+//     min(a, b), max(a, b)              all to the chosen side, exactly 0 to the other, as of where: of
+//                                       √max(x, 0) at x < 0 too; ½ to each at a = b; 0 to both if either is
+//                                       NaN
 //     clip(x, lo, hi) at lo or hi       ½, being min(max(x, lo), hi)
 //     where(c, a, b)                    0 to c; all to the chosen side, exactly 0 to the other, also where a
 //                                       slope over there is not a number (core/DECISIONS.md; not JAX's

@@ -34,6 +34,8 @@ struct Rules {
     if (is_value(b, 0)) return a;
     if (is_value(a, 0)) return negate(b);
     if (is(b, Primitive::neg)) return g.apply(Primitive::add, a, inner(b));
+    if (is_value(b, 1) && is(a, Primitive::exp)) return g.apply(Primitive::expm1, inner(a));
+    if (is_value(a, 1) && is(b, Primitive::exp)) return negate(g.apply(Primitive::expm1, inner(b)));
     return {};
   }
 

@@ -22,6 +22,8 @@
 //  - rounded better, and finite where the parts overflow or cancel: logarithms of likelihoods
 //        ln eᶻ → z    ln(1 + eᶻ) → softplus(z)    ln sigmoid(z) → −softplus(−z)    ln(1 − sigmoid(z)) →
 //        −softplus(z), also with sigmoid(z) written 1/(1 + e^−z) or eᶻ/(1 + eᶻ)
+//  - rounded better where z is near 0: a·(1 − e^−bx) is a·b·x for a small b, and no steps of a·2⁻⁵³
+//        eᶻ − 1 → expm1(z)    1 − eᶻ → −expm1(z)
 //  - n equal addends as one product
 //        Σx → rows·x for a scalar x
 //

@@ -120,6 +120,8 @@ class Writer {
     if (const std::optional<NodeId> guarded = guarded_value(node)) return polynomials_[*guarded];
     if (node.op == P::pow && g_[node.args[1]].op == P::constant)
       return raise(pool_, argument(node, 0), g_[node.args[1]].value);
+    if (node.op == P::expm1)  // the graph makes one of eᶻ − 1
+      return add(pool_, polynomial(call(Operation::exp, node)), polynomial(pool_, -1));
     const std::optional<Operation> function = function_of(node.op);
     return function ? polynomial(call(*function, node)) : algebra(node);
   }

@@ -182,6 +182,16 @@ TEST_CASE("A branch that is not taken contributes exactly 0, also where its slop
   CHECK(slopes("where(a > 1, sqrt(a), where(a > 0, 2*sqrt(a), 0)) + where(a > 2, sqrt(a), a)", -3)[0] == 1);
 }
 
+TEST_CASE("The side that min or max does not choose contributes exactly 0, forward and backward") {
+  CHECK(slopes("sqrt(max(a, 0))", -2)[0] == 0);  // JAX: NaN
+  CHECK(slopes("max(a, 0)^0.5 + min(a, b)", -2, 3)[0] == 1);
+  Graph g;
+  const NodeId w = g.parameter(0), x = g.column(0);
+  const NodeId root = g.apply(P::sqrt, g.apply(P::max, g.apply(P::sub, x, w), g.constant(0)));
+  const Bindings<double> at{{2.5}, {{1, 2, 2.75, 6.5}}, 4};
+  CHECK(interpret(g, jacobian(g, root, std::span(&w, 1))[0], at) == std::vector<double>{0, 0, -1, -0.25});
+}
+
 TEST_CASE("tanh keeps its slope where 1 − tanh² has lost it") {
   CHECK_THAT(slopes("tanh(a)", 20)[0], WithinRel(1.6993417021166355e-17, 1e-15));
 }

@@ -108,6 +108,14 @@ TEST_CASE("A power of two is taken out of a sum of products, however many factor
   CHECK(g[g.apply(P::sum, three)].op == P::sum);  // 3·y is rounded
 }
 
+TEST_CASE("An exponential minus 1 keeps its digits near 0") {
+  Graph g;
+  const NodeId z = g.parameter(0), e = g.apply(P::exp, z), one = g.constant(1);
+  CHECK(g.apply(P::sub, e, one) == g.apply(P::expm1, z));
+  CHECK(g.apply(P::sub, one, e) == g.apply(P::neg, g.apply(P::expm1, z)));
+  CHECK(g[g.apply(P::sub, e, g.constant(2))].op == P::sub);
+}
+
 TEST_CASE("What could hide a NaN or move a rounding is left alone") {
   Graph g;
   const NodeId x = g.parameter(0), zero = g.constant(0);

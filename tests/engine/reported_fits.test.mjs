@@ -95,3 +95,16 @@ test('an outlier does not lead a robust fit without a start astray', () => {
     assert.equal(stop.reason, 'converged');
   }
 });
+
+test('a threshold below some rows, also where the power of the rest has an infinite slope at 0', () => {
+  const x = Array.from({ length: 21 }, (_, i) => i / 2);
+  const y = x.map((each, i) => 2 * Math.sqrt(Math.max(each - 3.3, 0)) + 0.5 + 0.05 * Math.sin(37 * i));
+  const data = /** @type {const} */ ({ kind: 'columns', x, y });
+  const branch = fitOf({ version: 1, data, model: { formula: 'where(x>b, a*sqrt(x-b), 0)+c' } });
+  for (const formula of ['a*sqrt(max(x-b,0))+c', 'a*max(x-b,0)^0.5+c', 'a*max(x-b,0)^n+c'])
+    for (const start of [undefined, { a: 1, b: 2.2, c: 1, ...(formula.includes('n') && { n: 0.7 }) }]) {
+      const fit = fitOf({ version: 1, data, model: { formula, ...(start && { start }) } });
+      assert.ok(fit.rss <= branch.rss * (1 + 1e-6), `${formula}: ${fit.rss}, by a branch ${branch.rss}`);
+      assert.equal(fit.stop.reason, 'converged', formula);
+    }
+});
