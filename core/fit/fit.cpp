@@ -6,6 +6,7 @@
 #include <numbers>
 #include <span>
 #include <tuple>
+#include <utility>
 
 #include "fit/estimate.hpp"
 #include "fit/fit_problem.hpp"
@@ -186,19 +187,24 @@ class Fitter {
     return {end.theta, r.squaredNorm(), problem_.objective().value(end.theta), starts, columns_of(from)};
   }
 
-  /// Parameters whose share of ŷ is below the rounding of y are 0.
+  /// Parameters whose share of ŷ is below the rounding of y are 0: a share of a slope that is nothing here,
+  /// as on the level arms of a sigmoid, may be all of ŷ at 0.
   void drop_rounding_of(LocalEnd& end) {
-    VectorXd r;
+    VectorXd r, without;
     MatrixXd J;
     if (!problem_.is_least_squares() || !problem_.residuals(end.theta, r, &J)) return;
     const Dataset& data = problem_.data();
     VectorXd y = VectorXd::Map(data.y.data(), Index(data.rows()));
     if (!data.weights.empty()) y = y.cwiseProduct(VectorXd::Map(data.weights.data(), y.size()).cwiseSqrt());
-    const std::vector<double> before = end.theta;
-    drop_rounding(end.theta, J, y);
-    for (std::size_t j = 0; j < before.size(); ++j)
-      if (problem_.held()[j]) end.theta[j] = before[j];
-    if (!problem_.residuals(end.theta, r, nullptr)) end.theta = before;
+    std::vector<double> dropped = end.theta;
+    drop_rounding(dropped, J, y);
+    const double rounding = std::sqrt(y.size()) * 1e-14 * y.cwiseAbs().maxCoeff();
+    for (std::size_t j = 0; j < dropped.size(); ++j) {
+      if (problem_.held()[j] || dropped[j] == end.theta[j]) continue;
+      const double before = std::exchange(end.theta[j], dropped[j]);
+      if (!problem_.residuals(end.theta, without, nullptr) || !((without - r).norm() <= rounding))
+        end.theta[j] = before;
+    }
   }
 
   /// Points as one column for each parameter.
@@ -235,7 +241,17 @@ class Fitter {
     fit_.report = report_at(problem_, end.theta, r, J, options_.absolute);
     tests_ = {};
     if (is_rounding(r)) return;
-    tests_ = test_residuals(r, J, fit_.report.basis, rows_in_order(problem_.data()));
+    const std::vector<std::size_t> order = rows_in_order(problem_.data());
+    const std::string& loss = experiment_.loss.name;
+    if (loss == "bernoulli") return;  // the sign of a residual is the label, and its size the probability
+    if (loss == "poisson") {
+      std::vector<double> mean(problem_.rows());
+      problem_.objective().predict(end.theta, mean);
+      tests_ = test_counts(problem_.data(), mean, J * fit_.report.basis, order);
+    } else {
+      if (!problem_.is_least_squares()) r.array() -= mean_of(r, order);
+      tests_ = test_residuals(r, J, fit_.report.basis, order);
+    }
   }
 
   /// Σ ω y².

@@ -229,6 +229,98 @@ test('500 well-posed problems: each alarm, and all of them together, in at most 
   assert.ok(notFine <= 25, `${notFine} ${JSON.stringify(alarms)}`);
 });
 
+test('likelihoods and quantiles of the model that made the data: alarms of the residuals in at most 5 %', () => {
+  const g = generator(77);
+  const count = (/** @type {number} */ mean) => {
+    const limit = Math.exp(-mean);
+    let k = 0;
+    for (let product = g.uniform(); product > limit; product *= g.uniform()) k += 1;
+    return k;
+  };
+  const label = (/** @type {number} */ p) => (g.uniform() < p ? 1 : 0);
+  /** @type {[string, string, Partial<FitExperiment>, (x: number) => number][]} */
+  const kinds = [
+    ['labels', 'sigmoid(a+b*x)', { loss: { name: 'bernoulli' } }, (x) => label(1 / (1 + Math.exp(-0.3 - 1.2 * x)))],
+    ['counts', 'exp(a+b*x)', { loss: { name: 'poisson' } }, (x) => count(Math.exp(0.7 + 0.5 * x))],
+    ['quantile', 'a+b*x', { loss: { name: 'quantile', tau: 0.9 } }, (x) => 2 + x + g.normal()],
+    ['huber', 'a+b*x', { loss: { name: 'huber' } }, (x) => 2 + x + g.normal()],
+  ];
+  const x = grid(-3, 3, 30);
+  let all = 0;
+  for (const [kind, formula, more, draw] of kinds) {
+    let alarms = 0;
+    for (let k = 0; k < 200; k += 1) {
+      const found = codes(fitOf(formula, x, x.map(draw), undefined, more));
+      if (found.includes('residual_pattern') || found.includes('outliers')) alarms += 1;
+    }
+    // Of 200 with a chance of 5 %, at most 16 have one but once in fifty times.
+    assert.ok(alarms <= 16, `${kind}: ${alarms} of 200`);
+    all += alarms;
+  }
+  assert.ok(all <= 40, `${all} of 800`);
+  // True alarms remain: a count of 40 where 2 are expected, and a parabola by a line.
+  const counts = x.map((at, i) => (i === 4 ? 40 : count(Math.exp(0.7 + 0.5 * at))));
+  assert.deepEqual(
+    [.../** @type {any} */ (evidence(fitOf('exp(a+b*x)', x, counts, undefined, kinds[1][2]), 'outliers')).rows],
+    [5],
+  );
+  const curved = x.map((at) => at * at + 0.3 * g.normal());
+  assert.ok(codes(fitOf('a+b*x', x, curved, undefined, kinds[2][2])).includes('residual_pattern'));
+});
+
+test('the parameters of a report are those of its sum of squares, also where a curve is level at all rows', () => {
+  const x = [1, 2, 3, 4, 5, 6];
+  for (const [formula, y] of /** @type {[string, number[]][]} */ ([
+    ['L/(1+exp(-k*(x-m)))', [5, 5, 5, 5, 5, 5]],
+    ['L/(1+exp(-k*(x-m)))', [3, 2.9, 3.2, 3.1, 2.8, 3.05]],
+    ['d+(a-d)/(1+(x/c)^b)', [9, 9, 9, 2, 2, 2]],
+    ['a*tanh(b*(x-c))+d', [9, 9, 2, 2, 2, 2]],
+  ])) {
+    const mean = y.reduce((sum, each) => sum + each, 0) / y.length;
+    const constant = y.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+    const fit = fitOf(formula, x, y);
+    assert.ok(fit.rss <= constant * (1 + 1e-9) + 1e-20, `${formula}: ${fit.rss}, of a constant ${constant}`);
+  }
+});
+
+test('a verdict does not depend on the units of x and y', () => {
+  const x = [1, 2.2857, 3.5714, 4.8571, 6.1429, 7.4286, 8.7143, 10];
+  /** @type {[string, (x: number) => number][]} */
+  const curves = [
+    ['V*x^n/(K^n+x^n)', (t) => 5.2 / (1 + (t / 2.54) ** 2.4)],
+    ['d+(a-d)/(1+(x/c)^b)', (t) => 9 - 7 / (1 + (t / 4) ** 3)],
+    ['a*x^b', (t) => 3 * t ** 1.3],
+    ['V*x/(K+x)', (t) => (9 * t) / (3 + t)],
+    ['a*exp(-b*x)+c', (t) => 7 * Math.exp(-0.5 * t) + 2],
+  ];
+  const noise = [0.9, -1.1, 0.4, 0.7, -1.3, 0.2, -0.6, 0.8];
+  for (const [formula, curve] of curves) {
+    const y = x.map((t, i) => curve(t) + 0.12 * noise[i]);
+    const { verdict } = fitOf(formula, x, y);
+    for (const [unitX, unitY] of [
+      [1e-6, 1],
+      [1000, 1],
+      [1, 1e6],
+      [1, 1e-9],
+    ]) {
+      const other = fitOf(
+        formula,
+        x.map((each) => each * unitX),
+        y.map((each) => each * unitY),
+      );
+      assert.equal(other.verdict.code, verdict.code, `${formula}, x times ${unitX}, y times ${unitY}`);
+    }
+  }
+});
+
+test('a saturation fitted to a straight line is no exact fit by steps of rounding', () => {
+  const x = [1, 3.25, 5.5, 7.75, 10].map((each) => each * 1e-6);
+  const fit = fitOf('a*(1-exp(-b*x))', x, [-3, -12, -21, -30, -39]);
+  // SciPy's least squares, from (247, −0.0147) over x in 10⁶ of the unit: 0.52979434.
+  assert.ok(Math.abs(fit.rss - 0.52979434) < 1e-7, `${fit.rss}`);
+  assert.notEqual(fit.verdict.code, 'fine');
+});
+
 /** Ill-posed problems: something about each keeps the parameters from being what they claim. */
 const illPosed = [
   (/** @type {any} */ g) => [

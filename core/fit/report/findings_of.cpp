@@ -117,9 +117,10 @@ class Judge {
       if (std::find(suspects.begin(), suspects.end(), j) == suspects.end()) continue;
       const Role& role = parts->roles[k];
       const double half = t * fit_.report.standard_errors[j];
-      const bool is_weak = role.is_phase               ? half > 3.14
-                           : role.part == Part::offset ? half > reach_of(parts->graph, role)
-                                                       : half > std::abs(fit_.parameters[j]);
+      const bool is_weak = role.is_phase ? half > 3.14
+                           : role.part == Part::offset
+                               ? half > reach_of(parts->graph, role, fit_.parameters[j])
+                               : half > std::abs(fit_.parameters[j]);
       if (is_weak) weak.emplace_back(fit_.names[j], fit_.report.standard_errors[j]);
     }
     return weak;
@@ -181,14 +182,17 @@ class Judge {
           {"F", F}, {"p", p}, {"centred", double(report.centred)}};
   }
 
-  /// The range in which an offset has its place: that of −rest/g over the rows.
-  double reach_of(const Graph& graph, const Role& role) const {
+  /// The range in which an offset θ has its place: θᵈ varies as −rest/g does over the rows, so θ by d θᵈ⁻¹
+  /// times less. K of xⁿ/(Kⁿ + xⁿ) has the degree n.
+  double reach_of(const Graph& graph, const Role& role, double theta) const {
     Bindings<double> bindings{fit_.parameters, problem_.copied_columns(), problem_.rows()};
     bindings.parameters.resize(fit_.parameters.size() + 8);
     const std::vector<double> rest = interpret(graph, role.rest, bindings);
     const std::vector<double> g = interpret(graph, role.g, bindings);
+    const double degree = interpret(graph, role.degree, bindings)[0];
     const auto [low, high] = std::minmax_element(rest.begin(), rest.end());
-    const double range = (*high - *low) / std::abs(g[0]);
+    const double growth = degree == 1 ? 1 : std::abs(degree * std::pow(std::abs(theta), degree - 1));
+    const double range = (*high - *low) / std::abs(g[0]) / growth;
     return range > 0 ? range : std::numeric_limits<double>::infinity();
   }
 

@@ -112,4 +112,25 @@ ResidualTests test_residuals(const VectorXd& residuals, const MatrixXd& J, const
   return out;
 }
 
+ResidualTests test_counts(const Dataset& data, std::span<const double> mean, const MatrixXd& U,
+                          const std::vector<std::size_t>& order) {
+  const auto n = Index(mean.size());
+  VectorXd r(n), scale = VectorXd::Zero(n);
+  for (Index i = 0; i < n; ++i) {
+    const auto row = std::size_t(i);
+    const double y = data.y[row], mu = mean[row], weight = data.weights.empty() ? 1 : data.weights[row];
+    const double deviance = (y > 0 ? y * std::log(y / mu) : 0) - y + mu;
+    r[i] = std::copysign(std::sqrt(2 * weight * std::max(deviance, 0.0)), y - mu);
+    if (mu > 0) scale[i] = 1 / std::sqrt(mu);
+  }
+  const MatrixXd Q = thin_qr(scale.asDiagonal() * U).q;
+  return test_residuals(r, Q, MatrixXd::Identity(Q.cols(), Q.cols()), order);
+}
+
+double mean_of(const VectorXd& r, const std::vector<std::size_t>& order) {
+  double sum = 0;
+  for (const std::size_t i : order) sum += r[Index(i)];
+  return sum / double(order.size());
+}
+
 }  // namespace descenso

@@ -17,6 +17,8 @@
 #include <span>
 #include <vector>
 
+#include "data/dataset.hpp"
+
 namespace descenso {
 
 struct ResidualTests {
@@ -32,6 +34,14 @@ struct ResidualTests {
 /// it.
 ResidualTests test_residuals(const Eigen::VectorXd& r, const Eigen::MatrixXd& J, const Eigen::MatrixXd& basis,
                              const std::vector<std::size_t>& order);
+
+/// Of counts with the means μ: r = ±√(2ω(y ln(y/μ) − y + μ)), whose spread does not grow with μ (McCullagh &
+/// Nelder, Generalized Linear Models, 1989, § 2.4). `U` is J·basis.
+ResidualTests test_counts(const Dataset& data, std::span<const double> mean, const Eigen::MatrixXd& U,
+                          const std::vector<std::size_t>& order);
+
+/// The mean of r over the rows; it is 0 for least squares with a constant, and not for a quantile.
+double mean_of(const Eigen::VectorXd& r, const std::vector<std::size_t>& order);
 
 /// The p-value at or below which outliers are reported.
 inline constexpr double outlier_level = 0.01;
