@@ -28,8 +28,25 @@ constexpr Foreign foreign[] = {
     {"sec", 1, "1/cos({1})"},
     {"csc", 1, "1/sin({1})"},
     {"cosec", 1, "1/sin({1})"},
+    {"sech", 1, "1/cosh({1})"},
+    {"csch", 1, "1/sinh({1})"},
+    {"coth", 1, "1/tanh({1})"},
     {"asinh", 1, "log({1} + sqrt(({1})^2 + 1))"},
     {"arcsinh", 1, "log({1} + sqrt(({1})^2 + 1))"},
+    {"arsinh", 1, "log({1} + sqrt(({1})^2 + 1))"},
+    {"acosh", 1, "log({1} + sqrt(({1})^2 - 1))"},
+    {"arccosh", 1, "log({1} + sqrt(({1})^2 - 1))"},
+    {"arcosh", 1, "log({1} + sqrt(({1})^2 - 1))"},
+    {"atanh", 1, "log((1 + {1})/(1 - ({1})))/2"},
+    {"arctanh", 1, "log((1 + {1})/(1 - ({1})))/2"},
+    {"artanh", 1, "log((1 + {1})/(1 - ({1})))/2"},
+    {"sind", 1, "sin(({1})*pi/180)"},
+    {"cosd", 1, "cos(({1})*pi/180)"},
+    {"tand", 1, "tan(({1})*pi/180)"},
+    {"sinc", 1, "sin({1})/({1})"},
+    {"erfc", 1, "(1 - erf({1}))"},
+    {"exp2", 1, "2^({1})"},
+    {"exp10", 1, "10^({1})"},
     {"step", 1, "where({1} > 0, 1, 0)"},
     {"heaviside", 1, "where({1} > 0, 1, 0)"},
     {"square", 1, "({1})^2"},
@@ -41,6 +58,7 @@ constexpr Foreign foreign[] = {
     {"techo", 1, "-floor(-({1}))"},
     {"int", 1, "floor({1})"},
     {"trunc", 1, "sign({1})*floor(abs({1}))"},
+    {"fix", 1, "sign({1})*floor(abs({1}))"},
     {"nthroot", 2, "({1})^(1/({2}))"},
     {"ifelse", 3, "where({1}, {2}, {3})"},
     {"radians", 1, "({1})*pi/180"},
@@ -171,7 +189,14 @@ std::optional<Error> member(std::string_view text, std::size_t begin, std::size_
   return unknown;
 }
 
-/// sin^2(x), at a function's name that ends before an exponent.
+/// The function that a book writes as a power of −1: sin⁻¹.
+std::string_view inverse_of(std::string_view name) {
+  if (name == "sin" || name == "sen") return "asin";
+  if (name == "cos") return "acos";
+  return name == "tan" || name == "tg" ? "atan" : "";
+}
+
+/// sin^2(x) and sin^-1(x), at a function's name that ends before an exponent.
 std::optional<Error> power_of_function(std::string_view text, std::size_t begin, std::size_t end) {
   const std::string_view name = text.substr(begin, end - begin);
   const OperationRow* row = find_named(name);
@@ -180,16 +205,18 @@ std::optional<Error> power_of_function(std::string_view text, std::size_t begin,
   if (open == text.npos) return std::nullopt;
   std::string_view exponent = text.substr(end, open - end);
   const bool is_superscript = exponent == "²" || exponent == "³";
-  if (!is_superscript) {
+  const bool is_inverse = exponent == "⁻¹" || exponent == "^-1" || exponent == "^−1";
+  if (is_inverse && inverse_of(name).empty()) return std::nullopt;
+  if (!is_superscript && !is_inverse) {
     if (exponent.size() < 2 || exponent[0] != '^') return std::nullopt;
     for (const char c : exponent.substr(1))
       if (!is_digit(c)) return std::nullopt;
   }
   const std::size_t close = closing(text, open);
   if (close == text.npos) return std::nullopt;
-  std::string form(name);
+  std::string form(is_inverse ? inverse_of(name) : name);
   form.append(text.substr(open, close - open));
-  form.append(is_superscript ? (exponent == "²" ? "^2" : "^3") : exponent);
+  if (!is_inverse) form.append(is_superscript ? (exponent == "²" ? "^2" : "^3") : exponent);
   return instead(text, begin, close, std::move(form));
 }
 
@@ -198,8 +225,12 @@ std::optional<Error> foreign_call(std::string_view text, std::size_t begin, std:
   const std::size_t close = closing(text, open);
   if (close == text.npos) return std::nullopt;
   const auto arguments = arguments_of(text.substr(open + 1, close - open - 2));
+  const std::string_view name = text.substr(begin, open - begin);
+  const bool is_of_spreadsheet =
+      arguments.size() == 1 && arguments[0].empty() && (name == "PI" || name == "pi");
+  if (is_of_spreadsheet) return instead(text, begin, close, "pi");
   for (const Foreign& each : foreign)
-    if (each.name == text.substr(begin, open - begin) && each.arguments == arguments.size())
+    if (each.name == name && each.arguments == arguments.size())
       return instead(text, begin, close, filled(each.form, arguments));
   return std::nullopt;
 }

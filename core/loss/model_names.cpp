@@ -1,6 +1,7 @@
 #include "loss/model_names.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "formula/token.hpp"
 
@@ -50,20 +51,67 @@ std::string meaning_of(const std::string& name, const std::vector<std::string>& 
   return {};
 }
 
-/// The text with every use of a name written as what it means.
-std::string replaced(std::string_view text, const Tree& tree, const std::string& name,
-                     const std::string& meaning) {
+using Meanings = std::vector<std::pair<std::string, std::string>>;
+
+/// ae in ae^(−bx) is a·e.
+std::string product_with_e(const std::string& name, const Tree& tree) {
+  const bool is_base = std::any_of(tree.nodes.begin(), tree.nodes.end(), [&](const SyntaxNode& each) {
+    if (each.kind != SyntaxNode::Kind::operation || each.operation != Operation::power) return false;
+    const SyntaxNode& base = tree.nodes[each.args[0]];
+    return base.kind == SyntaxNode::Kind::name && base.name == name;
+  });
+  return is_base && name.size() == 2 && name[1] == 'e' ? name.substr(0, 1) + "*e" : std::string();
+}
+
+/// The likely meanings of names: of all products, or else of one name that is the column's.
+Meanings meanings_of(const std::vector<std::string>& names, const Tree& tree,
+                     const std::vector<std::string>& columns) {
+  Meanings products, column;
+  for (const std::string& name : names) {
+    const std::string meaning = meaning_of(name, columns), with_e = product_with_e(name, tree);
+    if (meaning.find('*') != std::string::npos)
+      products.emplace_back(name, meaning);
+    else if (!with_e.empty())
+      products.emplace_back(name, with_e);
+    else if (!meaning.empty() && column.empty())
+      column.emplace_back(name, meaning);
+  }
+  const bool has_column = std::any_of(products.begin(), products.end(),
+                                      [](const auto& each) { return !each.second.ends_with("*e"); });
+  if (!has_column) products.insert(products.end(), column.begin(), column.end());
+  return products;
+}
+
+/// The byte at a place that counts units of UTF-16.
+std::size_t byte_at(std::string_view text, int place) {
+  int units = 0;
+  std::size_t byte = 0;
+  for (; byte < text.size() && units < place; ++byte) {
+    const auto code = static_cast<unsigned char>(text[byte]);
+    if (code < 0x80 || code >= 0xc0) units += code >= 0xf0 ? 2 : 1;
+    while (byte + 1 < text.size() && (static_cast<unsigned char>(text[byte + 1]) & 0xc0) == 0x80) ++byte;
+  }
+  return byte;
+}
+
+/// The text with every use of the names written as what they mean; a product behind / or ^ in parentheses.
+std::string replaced(std::string_view text, const Tree& tree, const Meanings& meanings) {
   std::string out(text);
-  std::vector<Span> places;
+  std::vector<std::pair<Span, const std::pair<std::string, std::string>*>> places;
   for (const SyntaxNode& node : tree.nodes)
-    if (node.kind == SyntaxNode::Kind::name && node.name == name) places.push_back(node.at);
-  std::sort(places.begin(), places.end(), [](const Span& a, const Span& b) { return a.begin > b.begin; });
-  for (const Span& at : places) {
-    // Spans are units of UTF-16; only in ASCII are they bytes.
-    if (static_cast<std::size_t>(at.end) > out.size() ||
-        out.compare(static_cast<std::size_t>(at.begin), name.size(), name) != 0)
-      return meaning;
-    out.replace(static_cast<std::size_t>(at.begin), name.size(), meaning);
+    for (const auto& meaning : meanings)
+      if (node.kind == SyntaxNode::Kind::name && node.name == meaning.first)
+        places.emplace_back(node.at, &meaning);
+  std::sort(places.begin(), places.end(),
+            [](const auto& a, const auto& b) { return a.first.begin > b.first.begin; });
+  for (const auto& [at, pair] : places) {
+    const std::string& meaning = pair->second;
+    const std::size_t begin = byte_at(text, at.begin), size = byte_at(text, at.end) - begin;
+    const std::size_t before = out.find_last_not_of(' ', begin == 0 ? std::string::npos : begin - 1);
+    const bool is_operand =
+        begin > 0 && before != std::string::npos && (out[before] == '/' || out[before] == '^');
+    const bool is_product = meaning.find('*') != std::string::npos;
+    out.replace(begin, size, is_operand && is_product ? "(" + meaning + ")" : meaning);
   }
   return out;
 }
@@ -86,9 +134,8 @@ std::optional<Error> check_names_of_model(std::string_view text, const Tree& tre
   for (const std::string& column : columns) known.append(known.empty() ? "" : ", ").append(column);
   Error wrong = error_at(ErrorCode::no_column, {0, static_cast<int>(tree.nodes.back().at.end)});
   wrong.with("known", known);
-  for (const std::string& name : names)
-    if (const std::string meaning = meaning_of(name, columns); !meaning.empty())
-      return wrong.with("suggestion", replaced(text, tree, name, meaning));
+  if (const Meanings meanings = meanings_of(names, tree, columns); !meanings.empty())
+    return wrong.with("suggestion", replaced(text, tree, meanings));
   if (names.size() > 1) return wrong;
   return std::nullopt;
 }
