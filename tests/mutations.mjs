@@ -122,8 +122,8 @@ export const mutations = [
   mutation(
     'core/grad/derivative_rule.cpp',
     'the derivative of a minimum at a tie is whole',
-    'mul(t, number(0.5)), number(0)',
-    'mul(t, number(1)), number(0)',
+    'mul(t, number(0.5)), t)',
+    'mul(t, number(1)), t)',
   ),
   mutation(
     'core/grad/derivative_rule.cpp',
@@ -529,4 +529,41 @@ export const mutations = [
     'if (one === undefined) return whole;',
   ),
   mutation('www/i18n/translate.js', 'one is a plural', "=== 'one' ? one : other", "=== 'one' ? other : one"),
+  // --- conclusions and readings that were wrong on fresh cases ------------------------------------------------------
+  inEngine(
+    'core/optimizer/judge.cpp',
+    'the arm of a deep well is a pole',
+    'return stride < first / 4;',
+    'return stride > 0;',
+  ),
+  inEngine(
+    'core/run/conclude.cpp',
+    'a method on an interval has to find its kink to the last digit',
+    'if (is_enclosed()) return StopReason::converged;',
+    'if (false) return StopReason::converged;',
+  ),
+  inEngine(
+    'core/fit/fit.cpp',
+    'a parameter whose slope is nothing is 0',
+    '!((without - r).norm() <= rounding)',
+    'without.size() == 0',
+  ),
+  inEngine(
+    'core/fit/fit.cpp',
+    'the signs of labels are a pattern',
+    'if (loss == "bernoulli") return;',
+    'if (loss == "labels") return;',
+  ),
+  inEngine(
+    'core/fit/solvers/vertex.cpp',
+    'multipliers of any rows that are 0 must do',
+    'return count > active_.size();',
+    'return count > active_.size() && count == 0;',
+  ),
+  named(
+    'www/data/read/rows.js',
+    'a decimal comma with a space behind it separates cells',
+    "text.replace(looseCommas, ',')",
+    "text.replace(looseCommas, ', ')",
+  ),
 ];

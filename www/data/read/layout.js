@@ -303,8 +303,10 @@ export function joinCells(cells, join) {
 function headings(titles, unitCells, width) {
   const read = titles.map(readHeading);
   return Array.from({ length: width }, (_, k) => {
-    // "u(y)" beside "y" has no unit: it is the uncertainty of y.
-    const isOfColumn = read[k]?.unit && read.some(({ title }) => title === read[k].unit);
+    // "u(y)" beside "y" has no unit: it is the uncertainty of y. "t (s)" beside "s (m)" has one.
+    const unit = read[k]?.unit ?? '';
+    const isApart = /\S\s+[([/]/.test(titles[k] ?? '') && isUnit(unit) && !/^[txy]$/.test(unit);
+    const isOfColumn = unit && !isApart && read.some(({ title }) => title === read[k].unit);
     const heading = isOfColumn ? { title: titles[k].trim(), unit: '' } : (read[k] ?? { title: '', unit: '' });
     const below = bareUnit(unitCells[k] ?? '');
     return below && below !== '-' && !heading.unit ? { ...heading, unit: below } : heading;

@@ -188,6 +188,7 @@ function noteRow(draft, line) {
 }
 
 /** Few rows, each with a text first and many numbers after it, or two rows of many numbers alone, are columns that lie.
+ * The first row may lack its text: ", 2000, 2001, 2002".
  * @param {Row[]} all */
 function couldBeTransposed(all) {
   const rows = all.map(({ cells }) => cells).filter((cells) => !isEmptyRow(cells) && !isComment(cells));
@@ -196,14 +197,17 @@ function couldBeTransposed(all) {
   if (rows.length < 3 && rows.every((cells) => cells.every(isNumeric))) return true;
   if (rows.length === 1) return false;
   return rows.every(
-    ([first, ...others]) =>
-      first.trim() !== '' && !isNumeric(first) && others.every((text) => isNumeric(text) || !text),
+    ([first, ...others], i) =>
+      (first.trim() !== '' || i === 0) && !isNumeric(first) && others.every((text) => isNumeric(text) || !text),
   );
 }
 
-/** @param {Row[]} rows @returns {Row[]} */
+/** A corner without a label is that of x. @param {Row[]} rows @returns {Row[]} */
 function turned(rows) {
   const full = rows.filter(({ cells }) => !isEmptyRow(cells));
+  const isLabel = (/** @type {string} */ text) => /\p{L}/u.test(text);
+  if (full.length > 1 && full[0].cells[0].trim() === '' && full.slice(1).every(({ cells }) => isLabel(cells[0])))
+    full[0] = { ...full[0], cells: ['x', ...full[0].cells.slice(1)] };
   const width = Math.max(...full.map(({ cells }) => cells.length));
   return Array.from({ length: width }, (_, k) => ({ cells: full.map(({ cells }) => cells[k] ?? ''), line: k + 1 }));
 }

@@ -61,6 +61,26 @@ function isSigmaOf(title, of) {
   );
 }
 
+/** Whether a title is that of a column with the sign of an uncertainty before it: "dt" beside "t", "Δv" beside "v".
+ * @param {string} title @param {string} of */
+const isTwin = (title, of) =>
+  of !== '' &&
+  /^(?:[dδΔuσs]|err)[ _]?\(?$/.test(title.replace(/\)$/, '').slice(0, -of.length)) &&
+  title.replace(/\)$/, '').endsWith(of);
+
+/**
+ * The uncertainties of a table whose columns have one each, "t, dt, v, dv" or "x, ±, y, ±": that of x, and σ.
+ * @param {Candidate[]} left
+ * @returns {{ ofX: Candidate, ofY: Candidate } | null}
+ */
+function pairedUncertainties(left) {
+  if (left.length < 4) return null;
+  const [x, ofX, y, ofY] = left;
+  const isOf = (/** @type {Candidate} */ { title }, /** @type {Candidate} */ of) =>
+    isTwin(title, of.title) || isSigmaOf(title, of.title) || (title === ofX.title && titles.sigma.test(title));
+  return isOf(ofX, x) && isOf(ofY, y) && (left.length === 4 || ofX.title !== ofY.title) ? { ofX, ofY } : null;
+}
+
 /**
  * @param {Candidate[]} columns
  * @param {boolean} hasTitles
@@ -130,7 +150,11 @@ function byTitles(columns) {
     given[column.index] = role;
     left = left.filter((other) => other !== column);
   };
-  if (left.length > 2) {
+  const paired = pairedUncertainties(left);
+  if (paired) {
+    take('sigma', (column) => column === paired.ofY);
+    left = left.filter((column) => column !== paired.ofX);
+  } else if (left.length > 2) {
     take(
       'sigma',
       (column) =>

@@ -20,11 +20,15 @@ const totals = new RegExp(
 /** Whether a text is the label of a row that holds a total or a mean. @param {string} text */
 export const isTotal = (text) => text.length < 30 && totals.test(text.replace(/[:*]+\s*$/, '').trim());
 
+/** "2019/20": a season, no fraction. */
+const season = /^(?:1[5-9]|20)\d\d\s?[/-]\s?(?:\d\d|(?:1[5-9]|20)\d\d)$/;
+
 /** The kind of a text and the number that it may stand for. @param {string} text trimmed
  * @returns {{ found: number, value: number }} */
 export function readWord(text) {
   if (yesWords.test(text)) return { found: kind.yes, value: 1 };
   if (noWords.test(text)) return { found: kind.no, value: 0 };
+  if (season.test(text)) return { found: kind.text, value: NaN };
   const [, sign = '', whole = '0', above, below] = slashed.exec(text) ?? [];
   const [, other = '', before = '', part] = signed.exec(text) ?? [];
   const size = below ? Number(whole) + Number(above) / Number(below) : Number(before) + (vulgar[part] ?? NaN);

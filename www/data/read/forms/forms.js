@@ -3,10 +3,11 @@ import { tableOfHtml } from './html.js';
 import { tableOfJson } from './json.js';
 import { tableOfLatex } from './latex.js';
 import { tableOfLiterals } from './literals.js';
+import { tableOfPoints } from './points.js';
 import { tableAsPrinted } from './printed.js';
 import { tableOfWiki } from './wiki.js';
 
-const forms = [tableOfHtml, tableOfWiki, tableOfJson, tableOfLatex, tableOfLiterals, tableAsPrinted];
+const forms = [tableOfHtml, tableOfWiki, tableOfJson, tableOfLatex, tableOfPoints, tableOfLiterals, tableAsPrinted];
 
 /** The text as lines of cells, or null where it has none of the forms. @param {string} text with line ends as \n */
 export function tableOfForm(text) {

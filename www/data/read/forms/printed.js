@@ -5,6 +5,7 @@
 export const tableAsPrinted = (text) =>
   matrixOfR(text) ??
   structureOfR(text) ??
+  printedVariables(text) ??
   scaledMatrix(text) ??
   quotedLines(text) ??
   namedNumbers(text) ??
@@ -38,6 +39,18 @@ function structureOfR(text) {
   return Array.from({ length: Math.max(...columns.map(({ length }) => length)) }, (_, i) =>
     columns.map((column) => column[i] ?? '').join('\t'),
   ).join('\n');
+}
+
+/** "x =", and below it a row or a column of numbers, as MATLAB and Octave print variables. @param {string} text */
+function printedVariables(text) {
+  const [before, ...parts] = text.split(/^[ \t]*([\p{L}_][\p{L}\p{N}_]*)[ \t]*=[ \t]*$/mu);
+  if (before.trim() || parts.length < 4) return null;
+  const columns = parts.flatMap((title, i) => (i % 2 === 0 ? [[title, ...parts[i + 1].trim().split(/\s+/)]] : []));
+  const isVector = columns.every(
+    (column) => column.length === columns[0].length && column.slice(1).every((cell) => Number.isFinite(Number(cell))),
+  );
+  const rows = columns[0].map((_, i) => columns.map((column) => column[i]).join('\t'));
+  return isVector && rows.length > 2 ? rows.join('\n') : null;
 }
 
 /** "1.0e+03 *" above a matrix multiplies all its numbers. @param {string} text */
