@@ -51,8 +51,8 @@ double short_first_step(const State<T>& state) {
   return std::min(1.0, 1 / size);
 }
 
-/// α, or one that moves θ by √ε of its size where α moves it by less than its rounding: of 10⁻²⁴(w − 1)², the
-/// loss of data in picoamperes, the slope at 3 is 4·10⁻²⁴.
+/// α, or one that moves θ by √ε of its size where slopes are so small that α moves it by less than its
+/// rounding: of 10⁻²⁴(w − 1)², the loss of data in picoamperes, the slope at 3 is 4·10⁻²⁴.
 template <class T>
 double visible(double alpha, const std::vector<T>& theta, const std::vector<T>& p) {
   double longest = 0, largest = 0;
@@ -62,7 +62,7 @@ double visible(double alpha, const std::vector<T>& theta, const std::vector<T>& 
     largest = std::max(largest, std::abs(double(theta[i])));
   }
   const double lengthened = std::sqrt(double(std::numeric_limits<T>::epsilon())) * (largest / longest);
-  return lengthened > alpha && std::isfinite(lengthened) ? lengthened : alpha;
+  return longest < 1 && std::isfinite(lengthened) ? std::max(alpha, lengthened) : alpha;
 }
 
 template <class T, template <class> class Direction>
