@@ -18,6 +18,7 @@ namespace {
 
 using Eigen::Index;
 using Eigen::MatrixXd;
+using Eigen::VectorXd;
 
 /// The nonlinear parameters of a model and their roles, with the graph that the roles refer to.
 struct NonlinearParts {
@@ -91,6 +92,7 @@ class Judge {
     const auto suspects = with_wide_intervals();
     if (!suspects.empty()) weak = poorly_determined(suspects);
     add_collinear(weak);
+    add_hidden(weak);
     if (weak.empty()) add_unbounded(weak);
     if (!weak.empty())
       add(FindingCode::poorly_determined).evidence = {{"parameters", std::vector<NamedNumbers>{weak}}};
@@ -143,6 +145,23 @@ class Judge {
         add(a);
         add(b);
       }
+  }
+
+  /// Adds, of an exact fit, whose standard errors are 0, parameters whose share of ŷ is below the rounding of
+  /// y: the rate of a·(1 − e^(−bx)) on y = a.
+  void add_hidden(NamedNumbers& weak) {
+    const std::vector<double>& y = problem_.data().y;
+    const double size = VectorXd::Map(y.data(), Index(y.size())).cwiseAbs().maxCoeff();
+    if (!problem_.is_least_squares() || !problem_.data().weights.empty()) return;
+    if (!(fit_.report.rss <= 1e-24 * size * size * double(y.size()))) return;
+    VectorXd r;
+    MatrixXd J;
+    if (!problem_.residuals(fit_.parameters, r, &J)) return;
+    for (std::size_t j = 0; j < fit_.names.size(); ++j) {
+      const double share = std::abs(fit_.parameters[j]) * J.col(Index(j)).cwiseAbs().maxCoeff();
+      if (!problem_.held()[j] && share > 0 && share <= 1e-13 * size)
+        weak.emplace_back(fit_.names[j], fit_.report.standard_errors[j]);
+    }
   }
 
   /// Adds parameters of a nonlinear model whose profile has no end: Wald's interval is finite by
