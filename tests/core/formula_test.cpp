@@ -438,3 +438,12 @@ TEST_CASE("Another notation is answered with what to write, which parses") {
     CHECK(parse(mended));
   }
 }
+
+TEST_CASE("an error in bytes that are no UTF-8 lies within them") {
+  const std::string text = std::string(7, '\xF4') + ")o2.lg";
+  const Result<Tree> tree = parse(text);
+  REQUIRE(!tree);
+  REQUIRE(tree.error().at);
+  CHECK(tree.error().at->begin >= 0);
+  CHECK(tree.error().at->end <= int(text.size()));
+}
