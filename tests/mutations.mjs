@@ -189,8 +189,8 @@ export const mutations = [
   mutation(
     'core/optimizer/least_squares/trust_region.cpp',
     'a step is taken in scaled parameters',
-    'return -((v_ * q).array() / scale_).matrix();',
-    'return -((v_ * q).array() * scale_).matrix();',
+    'return -(times(s.v, q).array() / scale_).matrix();',
+    'return -(times(s.v, q).array() * scale_).matrix();',
   ),
   mutation(
     'core/optimizer/line_search/line_search.cpp',
@@ -212,17 +212,16 @@ export const mutations = [
   ),
   mutation('core/inspect/derivative.cpp', 'the finite difference is one-sided', 'w[j] = here - step;', 'w[j] = here;'),
   mutation(
-    'core/fit/fit_report.cpp',
+    'core/fit/report/fit_report.cpp',
     'the residual deviation is taken with n',
-    'std::sqrt(report.rss / double(n - p))',
+    'std::sqrt(report.rss / double(degrees))',
     'std::sqrt(report.rss / double(n))',
   ),
-  mutation('core/fit/fit_report.cpp', 'R² is never centred', 'report.centred = n > p &&', 'report.centred = n < p &&'),
   mutation(
-    'core/race/race.cpp',
-    'the distance is the largest component',
-    'squares += (a[j] - b[j]) * (a[j] - b[j])',
-    'squares = std::max(squares, (a[j] - b[j]) * (a[j] - b[j]))',
+    'core/fit/report/fit_report.cpp',
+    'R² is never centred',
+    'report.centred = !fitted.linear || spans(J, root);',
+    'report.centred = false;',
   ),
   mutation(
     'core/race/race.cpp',
@@ -262,20 +261,14 @@ export const mutations = [
   named(
     'www/engine/client.js',
     'a stale answer is accepted',
-    'if (this.#sent?.id !== message.id) return;',
-    'if (!this.#sent) return;',
-  ),
-  named(
-    'www/engine/client.js',
-    'an unresponsive worker is never restarted',
-    'else if (this.#sent.kind === kind) this.#restartIfStale();',
-    '',
+    'if (lane.sent?.id !== message.id) return;',
+    'if (!lane.sent) return;',
   ),
   named(
     'www/descent/descent-workspace.js',
     'a rate that changes during playback restarts the run',
-    'isRateAlone && player.isPlaying && this.problem ?',
-    'isRateAlone && !player.isPlaying && this.problem ?',
+    'isRateAlone && isWithoutMemory && player.isPlaying && this.problem',
+    'isRateAlone && isWithoutMemory && !player.isPlaying && this.problem',
   ),
   named('www/descent/stage.js', 'a click on a chart seeks nothing', 'if (epoch !== null) events.onSeek(epoch);', ''),
   named(
@@ -369,8 +362,8 @@ export const mutations = [
   mutation(
     'www/experiment/hash.js',
     'a link brings values that cannot be',
-    'if (field && validate(field, value) === null)',
-    'if (field)',
+    'if (isRead && validate(field, value) === null)',
+    'if (isRead)',
   ),
   mutation(
     'www/experiment/validate.js',
@@ -420,14 +413,8 @@ export const mutations = [
   mutation(
     'www/problem/verdict.js',
     'a rate beyond the limit is called slow',
-    'if (rate > stableRate) return',
-    'if (rate < 0) return',
-  ),
-  mutation(
-    'www/problem/rate.js',
-    'a rate is found although the given one converges',
-    "given?.ok && given.stop.reason !== 'diverged'",
-    "given?.ok && given.stop.reason === 'diverged'",
+    "if (rate > stableRate) return { kind: 'diverges', factor };",
+    "if (rate < 0) return { kind: 'diverges', factor };",
   ),
   mutation('www/problem/run.js', 'the rest of a run begins at its first epoch', 'column[kept.epoch]]', 'column[0]]'),
   mutation('www/problem/panel/problem-panel.js', 'refused values stay in the form', 'store.set(valid);', ''),
@@ -479,17 +466,11 @@ export const mutations = [
     'this.#timer = setTimeout(() => this.#rest(), idleDelayMs);',
     '',
   ),
-  mutation(
-    'www/shell/page.js',
-    'the link is not written',
-    'this.#writeHash();\n  }\n\n  // --- From',
-    '}\n\n  // --- From',
-  ),
   mutation('www/shell/page.js', 'the theme does not reach the charts', 'this.workspaces.setTheme(theme);', ''),
   mutation(
     'www/shell/workspaces.js',
     'a workspace forgets its place on the timeline',
-    'this.#positions.get(wanted) ?? Infinity',
+    'this.#positions.get(wanted) ?? (this.current.opensAtEnd ? Infinity : 0)',
     'Infinity',
   ),
   mutation(
@@ -513,8 +494,8 @@ export const mutations = [
   mutation(
     'www/descent/charts/loss-chart.js',
     'the next step is marked where the present one is',
-    'at: at(isPredicting ? null : next)',
-    'at: at(isPredicting ? null : shown)',
+    'at: at(isPredicting || !isAll ? null : next)',
+    'at: at(isPredicting || !isAll ? null : shown)',
   ),
   mutation(
     'www/i18n/format.js',

@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import { basename } from 'node:path';
 import { test } from 'node:test';
 import { comments } from './prose.mjs';
+import { mutations } from '../mutations.mjs';
 import { files, text } from './repository.mjs';
+
+/** @import { Mutation } from '../mutations.mjs' */
 
 /** @type {Set<string>} References that are still to be mended, as "file → name". The list only shrinks. */
 const known = new Set();
@@ -63,4 +66,13 @@ test('a reference to a file that is not there would be noticed', () => {
     'design.md',
     'core/nowhere/a.hpp',
   ]);
+});
+
+test('each defect of the list of mutations replaces a text that its file has once', () => {
+  const once = (/** @type {Mutation} */ { file, from }) => files.includes(file) && text(file).split(from).length === 2;
+  assert.ok(mutations.length > 80);
+  assert.deepEqual(
+    mutations.filter((mutation) => !once(mutation)).map(({ file, what }) => `${file}: ${what}`),
+    [],
+  );
 });
