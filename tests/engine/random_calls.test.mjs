@@ -40,6 +40,9 @@ function callAll(first, count) {
 
 test(`${calls} random calls, each twice: one answer, no trap, a field for every error, no growth of the heap`, () => {
   const seed = Number(process.env.DESCENSO_SEED ?? 1);
+  // The first pass fills the engine's caches, and the second still finds other gaps between them: of 3,000 calls the
+  // heap is 32 MB after the first, and 38 MB after each of the next four.
+  callAll(seed, calls);
   callAll(seed, calls);
   const before = engine.info().heap;
   const report = callAll(seed, calls);
