@@ -9,6 +9,7 @@
 #include "formula/notation.hpp"
 #include "formula/rewrite.hpp"
 #include "formula/token.hpp"
+#include "formula/utf16.hpp"
 
 namespace descenso {
 namespace {
@@ -294,23 +295,6 @@ Result<Tree> parse_bytes(std::string_view text) {
   Result<std::vector<Token>> tokens = tokenize(text);
   if (!tokens) return std::move(tokens.error());
   return Parser(text, std::move(tokens.value())).run();
-}
-
-/// The UTF-16 units before each byte of a UTF-8 text, and after its last: 2 for characters of four bytes,
-/// else
-/// 1. A first byte without its other three, which no UTF-8 has, counts 1, so that no place is past the text.
-std::vector<int> units_before(std::string_view text) {
-  const auto continues = [&](std::size_t i) {
-    return i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80;
-  };
-  std::vector<int> units{0};
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const bool is_long =
-        byte >= 0xF0 && byte < 0xF8 && continues(i + 1) && continues(i + 2) && continues(i + 3);
-    units.push_back(units.back() + (continues(i) ? 0 : is_long ? 2 : 1));
-  }
-  return units;
 }
 
 /// The likely meaning of a text that does not parse.

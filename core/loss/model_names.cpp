@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "formula/token.hpp"
+#include "formula/utf16.hpp"
 
 namespace descenso {
 namespace {
@@ -82,21 +83,10 @@ Meanings meanings_of(const std::vector<std::string>& names, const Tree& tree,
   return products;
 }
 
-/// The byte at a place that counts units of UTF-16.
-std::size_t byte_at(std::string_view text, int place) {
-  int units = 0;
-  std::size_t byte = 0;
-  for (; byte < text.size() && units < place; ++byte) {
-    const auto code = static_cast<unsigned char>(text[byte]);
-    if (code < 0x80 || code >= 0xc0) units += code >= 0xf0 ? 2 : 1;
-    while (byte + 1 < text.size() && (static_cast<unsigned char>(text[byte + 1]) & 0xc0) == 0x80) ++byte;
-  }
-  return byte;
-}
-
 /// The text with every use of the names written as what they mean; a product behind / or ^ in parentheses.
 std::string replaced(std::string_view text, const Tree& tree, const Meanings& meanings) {
   std::string out(text);
+  const std::vector<int> units = units_before(text);
   std::vector<std::pair<Span, const std::pair<std::string, std::string>*>> places;
   for (const SyntaxNode& node : tree.nodes)
     for (const auto& meaning : meanings)
@@ -106,7 +96,7 @@ std::string replaced(std::string_view text, const Tree& tree, const Meanings& me
             [](const auto& a, const auto& b) { return a.first.begin > b.first.begin; });
   for (const auto& [at, pair] : places) {
     const std::string& meaning = pair->second;
-    const std::size_t begin = byte_at(text, at.begin), size = byte_at(text, at.end) - begin;
+    const std::size_t begin = byte_at(units, at.begin), size = byte_at(units, at.end) - begin;
     const std::size_t before = out.find_last_not_of(' ', begin == 0 ? std::string::npos : begin - 1);
     const bool is_operand =
         begin > 0 && before != std::string::npos && (out[before] == '/' || out[before] == '^');
