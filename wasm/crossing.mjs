@@ -62,6 +62,7 @@ class Message {
     this.large = [];
     this.words = new Float64Array(1024);
     this.bytes = new Uint8Array(this.words.buffer);
+    this.heads = new Int32Array(this.words.buffer);
   }
 
   /** Makes room for more words. @param {number} more */
@@ -73,20 +74,19 @@ class Message {
     words.set(this.words.subarray(0, this.used));
     this.words = words;
     this.bytes = new Uint8Array(words.buffer);
+    this.heads = new Int32Array(words.buffer);
   }
 
-  /** Leaves room for the head of a value, and returns its place. */
+  /** Leaves room for the head of a value and for one number, and returns the place of the head. */
   open() {
-    this.reserve(3);
-    const start = this.used;
-    this.used += 2;
-    return start;
+    this.reserve(2);
+    return this.used++;
   }
 
   /** @param {number} start @param {number} kind */
   close(start, kind) {
-    this.words[start] = kind;
-    this.words[start + 1] = this.used - start - 2;
+    this.heads[2 * start] = kind;
+    this.heads[2 * start + 1] = this.used - start - 1;
   }
 
   /** @param {unknown} value @param {number} depth how much deeper it may go */
@@ -121,7 +121,7 @@ class Message {
   writeNumbers(numbers) {
     const { length } = numbers;
     if (length >= LARGE) return this.writeParcel(numbers);
-    this.reserve(length + 2);
+    this.reserve(length + 1);
     const start = this.open();
     this.words.set(numbers, this.used);
     this.used += length;
@@ -132,7 +132,7 @@ class Message {
   writeParcel(numbers) {
     const { length } = numbers;
     this.apart += length;
-    this.reserve(4);
+    this.reserve(3);
     const start = this.open();
     this.large.push({ at: this.used, numbers, length });
     this.words[this.used + 1] = length;
@@ -184,9 +184,9 @@ class Message {
 
   /** @param {string} text */
   writeText(text) {
-    this.reserve(3 + Math.ceil((3 * text.length) / 8));
+    this.reserve(2 + Math.ceil((3 * text.length) / 8));
     const start = this.open();
-    const from = 8 * (start + 3);
+    const from = 8 * (start + 2);
     let length = 0;
     for (; length < text.length; ++length) {
       const unit = text.charCodeAt(length);
@@ -195,8 +195,8 @@ class Message {
     }
     if (length < text.length)
       length += encoder.encodeInto(text.slice(length), this.bytes.subarray(from + length)).written;
-    this.words[start + 2] = length;
-    this.used = start + 3 + Math.ceil(length / 8);
+    this.words[start + 1] = length;
+    this.used = start + 2 + Math.ceil(length / 8);
     this.close(start, TEXT);
   }
 }

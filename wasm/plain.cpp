@@ -21,8 +21,7 @@ std::vector<std::vector<double>> parcels;
 
 }  // namespace
 
-Plain::Plain(const double* at) : Plain(static_cast<Kind>(at[0]), static_cast<std::size_t>(at[1]), at + 2) {
-  if (kind_ != Kind::parcel) return;
+void Plain::open_parcel() {
   kind_ = Kind::numbers;
   size_ = static_cast<std::size_t>(words_[1]);
   words_ = reinterpret_cast<const double*>(static_cast<std::uintptr_t>(words_[0]));
@@ -38,14 +37,16 @@ std::vector<Plain> Plain::entries() const {
 }
 
 Plain Plain::field(std::string_view name, std::size_t& index) const {
-  Plain found;
   index = 0;
-  for_each_field([&](Plain field, Plain value) {
-    if (field.text() != name) return ++index, true;
-    found = value;
-    return false;
-  });
-  return found;
+  if (!is(Kind::object)) return {};
+  const auto size = static_cast<double>(name.size());
+  for (const double* at = words_; at != end(); ++index) {
+    const double* text = at + 1;
+    const double* value = text + head(at).size;
+    if (text[0] == size && std::memcmp(text + 1, name.data(), name.size()) == 0) return Plain(value);
+    at = value + 1 + head(value).size;
+  }
+  return {};
 }
 
 Value::Value(Kind kind) {

@@ -2,7 +2,7 @@
 // and read on the other. Asking for one property from C++ costs a call across and a string made there, about
 // 100 ns; a run has some forty properties. crossing.mjs is the other half and has the same layout.
 //
-//     inwards, Plain:    [kind, words that follow, …]
+//     inwards, Plain:    [kind and words that follow, as two int32 in one word; …]
 //       number [x]   text [length in bytes, UTF-8 …]   numbers [x …]   list [value …]   object [text, value,
 //       …]   parcel [address, count]: numbers that a vector holds already
 //     outwards, Value:   [kind, …]
@@ -11,7 +11,7 @@
 //       a name is a text, or a literal [address, length], which JavaScript reads once and then finds by its
 //       address
 //
-// { w1: 10 } goes in as 9 7 (an object of 7 words), 6 2 2 "w1" (a text of 2 bytes), 5 1 10 (a number).
+// { w1: 10 } goes in as 9|5 (an object of 5 words), 6|2 2 "w1" (a text of 2 bytes), 5|1 10 (a number).
 #pragma once
 
 #include <concepts>
@@ -28,7 +28,7 @@ namespace descenso::js {
 
 /// The kinds of values, in the order of `Kind` in crossing.mjs. `other` is what is no data: functions,
 /// symbols, …
-enum class Kind {
+enum class Kind : std::int32_t {
   other,
   undefined,
   null,
@@ -50,7 +50,10 @@ enum class Kind {
 class Plain {
  public:
   /// The value that begins at a word; without one, undefined.
-  explicit Plain(const double* at);
+  explicit Plain(const double* at)
+      : kind_(head(at).kind), size_(head(at).size), words_(at + 1), end_(words_ + size_) {
+    if (kind_ == Kind::parcel) open_parcel();
+  }
   Plain() : Plain(Kind::undefined, 0, nullptr) {}
 
   bool is(Kind kind) const { return kind_ == kind; }
@@ -86,9 +89,17 @@ class Plain {
   }
 
  private:
+  /// The first word of a value.
+  struct Head {
+    Kind kind;
+    std::uint32_t size;  ///< of the content, in words
+  };
+  static Head head(const double* at) { return *reinterpret_cast<const Head*>(at); }
+
   Plain(Kind kind, std::size_t size, const double* words)
       : kind_(kind), size_(size), words_(words), end_(words + size) {}
   const double* end() const { return end_; }
+  void open_parcel();
 
   Kind kind_;
   std::size_t size_;  ///< of the content
