@@ -124,6 +124,13 @@ void Reader::exclude(const char* key, const char* other) {
     fail(error(ErrorCode::conflicting_fields).with("field", place(key)).with("other", place(other)));
 }
 
+std::string Reader::place(std::string_view key) const {
+  if (path_.empty()) return std::string(key);
+  std::string place;
+  place.reserve(path_.size() + 1 + key.size());
+  return place.append(path_).append(1, '.').append(key);
+}
+
 Plain Reader::get(const char* key) {
   const Plain value = find(key);
   if (!value.is_missing() || wrong_) return value;

@@ -59,7 +59,8 @@ class Reader {
   void unknown(const char* key, const std::string& name, std::span<const std::string_view> known);
   /// Fails where both fields are there.
   void exclude(const char* key, const char* other);
-  std::string place(std::string_view key) const { return (path_.empty() ? "" : path_ + ".").append(key); }
+  /// The path of a field in the experiment: "data.noise.sd".
+  std::string place(std::string_view key) const;
 
  private:
   Plain get(const char* key);

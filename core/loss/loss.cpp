@@ -115,7 +115,14 @@ Hyperparameter penalty(std::string_view key, std::string_view symbol) {
 }  // namespace
 
 std::span<const Loss> losses() {
-  static const std::vector<Loss> all = make_losses();
+  static const std::vector<Loss> all = [] {
+    std::vector<Loss> made = make_losses();
+    for (Loss& loss : made) {
+      loss.settings = loss.hyperparameters;
+      loss.settings.insert(loss.settings.end(), penalties().begin(), penalties().end());
+    }
+    return made;
+  }();
   return all;
 }
 

@@ -124,12 +124,10 @@ Result<std::shared_ptr<const Dataset>> given(const SharedDataset& shared) {
 Result<std::vector<double>> resolve_loss(const LossSpec& spec) {
   const Loss* loss = find_loss(spec.name);
   if (!loss) return std::vector<double>{};  // `compose` returns the error
-  std::vector<Hyperparameter> all = loss->hyperparameters;
-  all.insert(all.end(), penalties().begin(), penalties().end());
-  const Result<Values> values = resolve(all, "loss", spec.settings);
+  const Result<Values> values = resolve(loss->settings, "loss", spec.settings);
   if (!values) return values.error();
   std::vector<double> numbers;
-  for (const Hyperparameter& hyperparameter : all) numbers.push_back(values.value()[hyperparameter.key]);
+  for (const Hyperparameter& setting : loss->settings) numbers.push_back(values.value()[setting.key]);
   return numbers;
 }
 
@@ -282,11 +280,12 @@ Result<std::vector<T>> read_point(const NamedNumbers& given, const std::vector<s
   std::vector<T> point;
   if (auto wrong = check_names(given, names, place)) return *wrong;
   for (const std::string& name : names) {
-    const std::string path = place + "." + name;
     const auto found =
         std::find_if(given.begin(), given.end(), [&](const auto& pair) { return pair.first == name; });
-    if (found == given.end()) return error(ErrorCode::missing_field).with("field", path);
-    if (auto wrong = check(path, fields::start.range, found->second)) return *wrong;
+    const auto path = [&] { return place + "." + name; };
+    if (found == given.end()) return error(ErrorCode::missing_field).with("field", path());
+    if (check(name, fields::start.range, found->second))
+      return *check(path(), fields::start.range, found->second);
     point.push_back(static_cast<T>(found->second));
   }
   return point;
