@@ -5,13 +5,29 @@
 namespace descenso::js {
 
 Reader::Reader(Plain object, std::string path, std::optional<Error>& wrong)
-    : object_(object), path_(std::move(path)), wrong_(wrong) {
-  if (!object_.is(Kind::object) && !object_.is_array()) fail(ErrorCode::not_an_object, path_);
+    : object_(object), root_(std::move(path)), wrong_(wrong) {
+  refuse_non_objects();
+}
+
+Reader::Reader(Plain object, const Reader& parent, std::string_view key)
+    : object_(object),
+      root_(parent.root_),
+      parts_(parent.parts_),
+      depth_(std::min(parent.depth_ + 1, max_depth)),
+      wrong_(parent.wrong_) {
+  parts_[depth_ - 1] = key;
+  refuse_non_objects();
+}
+
+void Reader::refuse_non_objects() {
+  if (!object_.is(Kind::object) && !object_.is_array()) fail(ErrorCode::not_an_object, path());
 }
 
 Reader::Reader(Reader&& other) noexcept
     : object_(other.object_),
-      path_(std::move(other.path_)),
+      root_(std::move(other.root_)),
+      parts_(other.parts_),
+      depth_(other.depth_),
       wrong_(other.wrong_),
       known_(other.known_),
       known_count_(other.known_count_),
@@ -101,7 +117,8 @@ std::vector<std::pair<std::string, std::string>> Reader::texts() {
 
 std::vector<std::pair<std::string, Reader>> Reader::named_objects() {
   std::vector<std::pair<std::string, Reader>> all;
-  for (const std::string& key : other_keys()) all.emplace_back(key, Reader(object_[key], place(key), wrong_));
+  for (const std::string_view key : unread()) all.emplace_back(key, Reader(object_[key], *this, key));
+  is_read_ = true;
   return all;
 }
 
@@ -124,11 +141,18 @@ void Reader::exclude(const char* key, const char* other) {
     fail(error(ErrorCode::conflicting_fields).with("field", place(key)).with("other", place(other)));
 }
 
+std::string Reader::path() const {
+  std::string path = root_;
+  for (std::size_t k = 0; k < depth_; ++k) {
+    if (!path.empty()) path += '.';
+    path += parts_[k];
+  }
+  return path;
+}
+
 std::string Reader::place(std::string_view key) const {
-  if (path_.empty()) return std::string(key);
-  std::string place;
-  place.reserve(path_.size() + 1 + key.size());
-  return place.append(path_).append(1, '.').append(key);
+  const std::string before = path();
+  return (before.empty() ? "" : before + ".").append(key);
 }
 
 Plain Reader::get(const char* key) {

@@ -37,7 +37,7 @@ class Reader {
   }
   /// A setting: a number, the word of a choice, or true and false for 1 and 0.
   Error::Argument setting(const std::string& key);
-  Reader object(const char* key) { return Reader(get(key), place(key), wrong_); }
+  Reader object(const char* key) { return Reader(get(key), *this, key); }
   /// The objects of an array.
   std::vector<Reader> objects(const char* key);
   std::vector<double> column(const char* key);
@@ -63,6 +63,11 @@ class Reader {
   std::string place(std::string_view key) const;
 
  private:
+  /// The object in the field `key`, a literal or a name in the message, of another.
+  Reader(Plain object, const Reader& parent, std::string_view key);
+
+  void refuse_non_objects();
+  std::string path() const;
   Plain get(const char* key);
   Plain find(std::string_view key);
   double number_of(Plain value, std::string_view key);
@@ -74,10 +79,12 @@ class Reader {
   void refuse_unread();
   Error unknown_field(std::string_view key) const;
 
-  static constexpr std::size_t max_known = 16;
+  static constexpr std::size_t max_known = 16, max_depth = 8;
 
   Plain object_;
-  std::string path_;
+  std::string root_;  ///< the path begins with it; its other parts follow, and are joined for errors alone
+  std::array<std::string_view, max_depth> parts_;
+  std::size_t depth_ = 0;
   std::optional<Error>& wrong_;
   std::array<std::string_view, max_known> known_;  ///< the keys that were asked for, literals of the program
   std::size_t known_count_ = 0;
