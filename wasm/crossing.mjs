@@ -16,7 +16,8 @@ const OTHER = 0,
   INTEGERS = 10,
   BYTES = 11,
   LITERAL = 12,
-  PARCEL = 13;
+  PARCEL = 13,
+  COLUMN = 14;
 
 /** An experiment is not deeper than this; a deeper object is a cycle. */
 const MAX_DEPTH = 8;
@@ -222,10 +223,13 @@ function kindOf(value) {
  *   it grows
  */
 
-/** The answer whose words begin at an address. `names` are the literals that are known already, by address.
- * @param {Memory} memory @param {number} address @param {Map<number, string>} names */
-function readAnswer({ HEAPF64: words, HEAP32, HEAPU8 }, address, names) {
+/** The answer whose words begin at an address. `names` are the literals that are known already, by address; its columns
+ * have this many numbers in all.
+ * @param {Memory} memory @param {number} address @param {Map<number, string>} names @param {number} columnNumbers */
+function readAnswer({ HEAPF64: words, HEAP32, HEAPU8 }, address, names, columnNumbers) {
   let at = address / 8;
+  const columns = columnNumbers > 0 ? new Float64Array(columnNumbers) : null;
+  let used = 0;
 
   /** @param {number} from @param {number} length in bytes */
   function text(from, length) {
@@ -285,6 +289,8 @@ function readAnswer({ HEAPF64: words, HEAP32, HEAPU8 }, address, names) {
       }
       case NUMBERS:
         return copied(words, 8);
+      case COLUMN:
+        return column(/** @type {Float64Array} */ (columns));
       case INTEGERS:
         return copied(HEAP32, 4);
       case BYTES:
@@ -298,6 +304,16 @@ function readAnswer({ HEAPF64: words, HEAP32, HEAPU8 }, address, names) {
   function copied(heap, size) {
     const from = words[at++] / size;
     return heap.slice(from, from + words[at++]);
+  }
+
+  /** The next part of the memory that columns share. @param {Float64Array} memory */
+  function column(memory) {
+    const from = words[at++] / 8;
+    const length = words[at++];
+    const own = memory.subarray(used, used + length);
+    own.set(words.subarray(from, from + length));
+    used += length;
+    return own;
   }
 
   return read();
@@ -315,8 +331,8 @@ export function crossing(core) {
   let answer;
   /** @type {Map<number, string>} */
   const names = new Map();
-  core.deliver = (/** @type {number} */ address) => {
-    answer = readAnswer(core, address, names);
+  core.deliver = (/** @type {number} */ address, /** @type {number} */ columnNumbers) => {
+    answer = readAnswer(core, address, names, columnNumbers);
   };
   // A getter among the arguments may call the engine in turn: that call writes a message of its own.
   /** @type {Message | null} */

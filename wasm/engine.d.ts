@@ -5,7 +5,8 @@
 //   const result = engine.run({ version: 1, … });
 //
 // Works unconfigured in browsers, workers and Node ≥ 18. Every call is synchronous, returns plain objects and typed
-// arrays that belong to the caller, and never throws: what can fail returns `ok: false` with an error code.
+// arrays that belong to the caller, and never throws: what can fail returns `ok: false` with an error code. Arrays of 9
+// to 4,096 numbers share one ArrayBuffer with the others of their answer, at their `byteOffset`; `slice()` copies one.
 //
 // Input is read strictly: a field that no call reads is an error (unknown_field, with the nearest known name as
 // args.suggestion), and so are fields that exclude each other (conflicting_fields).

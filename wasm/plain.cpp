@@ -7,7 +7,7 @@
 #include <utility>
 
 // clang-format off
-EM_JS(void, descenso_deliver, (const double* words), { Module["deliver"](words); })
+EM_JS(void, descenso_deliver, (const double* words, unsigned numbers), { Module["deliver"](words, numbers); })
 // clang-format on
 
 namespace descenso::js {
@@ -15,6 +15,10 @@ namespace {
 
 constexpr std::size_t kSmall = 1024,
                       kLarge = 1 << 17;  ///< an inbox of 8 kB at first; one above a megabyte is not kept
+
+/// An array of JavaScript with memory of its own takes a microsecond to make. A shorter one has its numbers in
+/// the object; a longer one is worth its time, and must not keep the others' memory.
+constexpr std::size_t kShortestColumn = 9, kLongestColumn = 4096;
 
 /// Large arguments of the call.
 std::vector<std::vector<double>> parcels;
@@ -58,6 +62,7 @@ void Value::append_kind(Kind kind) { words_.push_back(static_cast<double>(kind))
 void Value::append(double value) { words_.insert(words_.end(), {static_cast<double>(Kind::number), value}); }
 void Value::append(const Value& value) {
   words_.insert(words_.end(), value.words_.begin(), value.words_.end());
+  column_numbers_ += value.column_numbers_;
 }
 
 void Value::append(std::string_view text) {
@@ -68,7 +73,9 @@ void Value::append(std::string_view text) {
 }
 
 void Value::append(const std::vector<double>& values) {
-  append_array(Kind::numbers, values.data(), values.size());
+  const bool is_column = values.size() >= kShortestColumn && values.size() <= kLongestColumn;
+  append_array(is_column ? Kind::column : Kind::numbers, values.data(), values.size());
+  if (is_column) column_numbers_ += values.size();
 }
 void Value::append(const std::vector<std::int32_t>& values) {
   append_array(Kind::integers, values.data(), values.size());
@@ -103,6 +110,6 @@ void clear_inbox() {
   inbox(0);
 }
 
-void deliver(const Value& answer) { descenso_deliver(answer.words()); }
+void deliver(const Value& answer) { descenso_deliver(answer.words(), answer.column_numbers()); }
 
 }  // namespace descenso::js

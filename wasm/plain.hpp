@@ -8,6 +8,7 @@
 //     outwards, Value:   [kind, …]
 //       number [x]   text [length, UTF-8 …]   list [count, value …]   object [count, name, value, …]
 //       numbers, integers, bytes [address, count]: copied to a typed array that belongs to JavaScript
+//       column [address, count]: numbers that are copied to memory that the columns of an answer share
 //       a name is a text, or a literal [address, length], which JavaScript reads once and then finds by its
 //       address
 //
@@ -42,7 +43,8 @@ enum class Kind : std::int32_t {
   integers,
   bytes,
   literal,
-  parcel
+  parcel,
+  column
 };
 
 /// A value that came in, as a view on its words. It is plain data: no getter of the caller can run while it
@@ -137,6 +139,8 @@ class Value {
   }
 
   const double* words() const { return words_.data(); }
+  /// The numbers of all columns.
+  std::size_t column_numbers() const { return column_numbers_; }
 
  private:
   explicit Value(Kind kind);
@@ -157,6 +161,7 @@ class Value {
   void append_array(Kind kind, const void* address, std::size_t count);
 
   std::vector<double> words_;
+  std::size_t column_numbers_ = 0;
 };
 
 /// Room for this number of words of arguments, until the next call of `inbox`.

@@ -83,6 +83,13 @@ auto rank(const Standing& standing) {
                     standing.settled ? standing.evaluations : 0, standing.loss);
 }
 
+/// Writes the evaluations up to each entry where each took one of L and ∇L.
+void count_by_entry(Trajectory& trajectory) {
+  std::vector<double>& counts = trajectory.evaluations_by_entry;
+  for (std::size_t k = counts.size(); k <= trajectory.epochs(); ++k)
+    counts.push_back(2 * static_cast<double>(k + 1));
+}
+
 template <class T>
 std::optional<Error> run_all(Race& race, const Experiment& experiment, const std::vector<Runner>& runners) {
   Result<Problem<T>> prepared = prepare<T>(experiment);
@@ -102,6 +109,7 @@ std::optional<Error> run_all(Race& race, const Experiment& experiment, const std
       problem.start.assign(own.value().begin(), own.value().end());
     }
     race.runners.push_back(train(problem, runners[i].optimizer, experiment.stop));
+    if (race.runners.back()) count_by_entry(race.runners.back().value());
   }
   return std::nullopt;
 }

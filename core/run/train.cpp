@@ -26,7 +26,7 @@ class Recorder {
     if (size_ == out_.loss.size()) resize(std::min(2 * size_, entries_));
     out_.loss[size_] = state.loss;
     const Evaluations& count = state.evaluations;
-    out_.evaluations_by_entry[size_] = static_cast<double>(count.value + count.gradient + count.hessian);
+    out_.evaluations_by_entry.push_back(static_cast<double>(count.value + count.gradient + count.hessian));
     for (std::size_t j = 0; j < state.theta.size(); ++j) {
       out_.parameters[j][size_] = state.theta[j];
       out_.gradient[j][size_] = state.gradient[j];
@@ -45,7 +45,7 @@ class Recorder {
   }
   /// Takes over that this many entries were recorded so, each with one evaluation of L and ∇L.
   void adopt(std::size_t entries) {
-    for (; size_ < entries; ++size_) out_.evaluations_by_entry[size_] = 2 * static_cast<double>(size_ + 1);
+    size_ = entries;
     if (size_ == room()) resize(std::min(2 * size_, entries_));
   }
 
@@ -61,7 +61,6 @@ class Recorder {
     for (auto* columns : {&out_.parameters, &out_.gradient})
       for (auto& column : *columns) column.resize(entries);
     out_.loss.resize(entries);
-    out_.evaluations_by_entry.resize(entries);
   }
 
   Trajectory out_;

@@ -25,7 +25,8 @@ struct Trajectory {
   std::vector<std::vector<double>> parameters;  ///< p columns
   std::vector<std::vector<double>> gradient;    ///< p columns
   std::vector<double> loss;
-  std::vector<double> evaluations_by_entry;  ///< evaluations of L, ∇L and ∇²L together, up to each entry
+  /// Evaluations of L, ∇L and ∇²L together, up to each entry; empty where each entry took one of L and ∇L.
+  std::vector<double> evaluations_by_entry;
   StopReason reason = StopReason::epochs;
   std::optional<Obstacle> obstacle;  ///< of left_domain and edge
   Evaluations evaluations;

@@ -29,6 +29,17 @@ test('every method of the catalog races, or says what it needs', () => {
   }
 });
 
+test('each entry of gradient descent has asked for one value and one slope more', () => {
+  for (const epochs of [0, 1, 300]) {
+    const experiment = notebook({ stop: { epochs } });
+    const [runner] = value(engine.race(experiment, [{ optimizer: { name: 'gd', rate: 0.1 } }])).runners;
+    assert.deepEqual(
+      [...value(runner).asked],
+      Array.from({ length: epochs + 1 }, (_, k) => 2 * (k + 1)),
+    );
+  }
+});
+
 test('one-variable methods find what they bracket', () => {
   const sine = { ...rosenbrock, objective: { formula: 'sin(w)', start: { w: 4 } } };
   const interval = { from: 4, to: 5 };

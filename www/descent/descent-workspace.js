@@ -275,9 +275,10 @@ export class DescentWorkspace {
 
 /**
  * Frees the memory of an array at once. Left to the garbage collector, half a megabyte for each move of a slider stops
- * the page at every tenth for longer than a frame.
+ * the page at every tenth for longer than a frame. A short array shares its memory with others of its answer.
  * @param {Float64Array} array empty afterwards
  */
 function release(array) {
+  if (array.byteLength < array.buffer.byteLength) return;
   /** @type {any} browsers before 2024 have no `transfer` */ (array.buffer).transfer?.(0);
 }
