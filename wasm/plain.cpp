@@ -16,8 +16,8 @@ namespace {
 constexpr std::size_t kSmall = 1024,
                       kLarge = 1 << 17;  ///< an inbox of 8 kB at first; one above a megabyte is not kept
 
-/// An array of JavaScript with memory of its own takes a microsecond to make. A shorter one has its numbers in
-/// the object; a longer one is worth its time, and must not keep the others' memory.
+/// An array of JavaScript with memory of its own takes a microsecond to make. A shorter one has its numbers
+/// in the object; a longer one is worth its time, and must not keep the others' memory.
 constexpr std::size_t kShortestColumn = 9, kLongestColumn = 4096;
 
 /// Large arguments of the call.
