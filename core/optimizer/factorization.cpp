@@ -78,8 +78,8 @@ class Reflections {
       return 0;
     }
     const double norm = std::sqrt(x[0] * x[0] + tail), beta = x[0] >= 0 ? -norm : norm;
-    const double tau = (beta - x[0]) / beta, divisor = x[0] - beta;
-    for (Index i = 1; i < n; ++i) x[i] /= divisor;
+    const double tau = (beta - x[0]) / beta, share = 1 / (x[0] - beta);
+    for (Index i = 1; i < n; ++i) x[i] *= share;
     x[0] = beta;
     return tau;
   }
@@ -140,6 +140,14 @@ struct Rotation {
   }
 };
 
+/// Whether |a·b| is at most this share of |a||b|, from a·a, a·b and b·b.
+bool are_orthogonal(double aa, double ab, double bb, double share) {
+  const double squares = aa * bb;
+  // Squares that are no extreme numbers settle most cases without a root.
+  if (squares > 1e-250 && squares < 1e250) return !(ab * ab > share * share * squares);
+  return !(std::abs(ab) > share * std::sqrt(aa) * std::sqrt(bb));
+}
+
 /// Rotates the columns a and b of W, and with them those of V, so that a·b = 0; false where it is already, to
 /// rounding.
 bool rotate(double* a, double* b, double* va, double* vb, Index p) {
@@ -149,8 +157,7 @@ bool rotate(double* a, double* b, double* va, double* vb, Index p) {
     bb += b[i] * b[i];
     ab += a[i] * b[i];
   }
-  const double rounding = double(p) * std::numeric_limits<double>::epsilon();
-  if (!(std::abs(ab) > rounding * std::sqrt(aa) * std::sqrt(bb))) return false;
+  if (are_orthogonal(aa, ab, bb, double(p) * std::numeric_limits<double>::epsilon())) return false;
   const Rotation rotation(aa, ab, bb);
   for (Index i = 0; i < p; ++i) {
     rotation.turn(a[i], b[i]);
