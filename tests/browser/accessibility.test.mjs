@@ -1,12 +1,11 @@
 // axe-core's rules, WCAG 2.2 AA and its best practices, in both languages, light and dark, wide and narrow.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { violations } from './axe.mjs';
-import { openBrowser } from './browsers.mjs';
+import { chromiumTest, openBrowser } from './browsers.mjs';
 import { id, ready } from './hooks.mjs';
 import { fileAddresses } from './site.mjs';
 
-test('axe finds nothing to object to', { timeout: 180_000 }, async (t) => {
+chromiumTest('axe finds nothing to object to', { timeout: 180_000 }, async (t) => {
   const browser = await openBrowser('chromium');
   t.after(browser.close);
   for (const scheme of ['light', 'dark']) {
@@ -27,18 +26,21 @@ test('axe finds nothing to object to', { timeout: 180_000 }, async (t) => {
         await t.test(`${scheme}, ${width} px, ${language}`, async () => {
           assert.deepEqual(await violations(browser), []);
         });
-        await t.test(`${scheme}, ${width} px, ${language}: present mode, and its blank screen`, async () => {
-          await browser.press('p');
-          assert.deepEqual(await violations(browser), []);
-          await browser.press('b');
-          assert.deepEqual(await violations(browser), []);
-          await browser.press('b', 'Escape');
-        });
-        await t.test(`${scheme}, ${width} px, ${language}: the Share sheet`, async () => {
-          await browser.click(id('share'));
-          assert.deepEqual(await violations(browser), []);
-          await browser.press('Escape');
-        });
+        // Dialogs and present mode: in light colours in one language, in dark ones in the other.
+        if (turn === Number(scheme === 'dark')) {
+          await t.test(`${scheme}, ${width} px, ${language}: present mode, and its blank screen`, async () => {
+            await browser.press('p');
+            assert.deepEqual(await violations(browser), []);
+            await browser.press('b');
+            assert.deepEqual(await violations(browser), []);
+            await browser.press('b', 'Escape');
+          });
+          await t.test(`${scheme}, ${width} px, ${language}: the Share sheet`, async () => {
+            await browser.click(id('share'));
+            assert.deepEqual(await violations(browser), []);
+            await browser.press('Escape');
+          });
+        }
         await browser.click(id('language'));
       }
     }

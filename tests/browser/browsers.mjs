@@ -8,8 +8,8 @@
 //
 // The browsers are Debian's. None can reach a network: whatever leaves for anywhere but this machine meets a proxy
 // that refuses and records them; `problems` lists them.
+import { test } from 'node:test';
 import { openWithPuppeteer } from './puppeteer.mjs';
-import { startRefusingProxy } from './proxy.mjs';
 import { openWebKit } from './webkit.mjs';
 
 /** @import { Page } from 'puppeteer-core' */
@@ -33,12 +33,20 @@ import { openWebKit } from './webkit.mjs';
  * @property {(path: string) => Promise<void>} screenshot
  * @property {(features: Record<string, string>) => Promise<void>} emulate media features, in Chromium alone
  * @property {() => Promise<string[]>} messages errors and warnings of the console, uncaught errors
+ * @property {() => string[]} requests addresses that were asked for and refused
  * @property {() => Promise<void>} close
  * @property {Page} [page] puppeteer's own, for what only Chromium reports
  */
 
-export const browserNames = /** @type {const} */ (['chromium', 'firefox', 'webkit']);
-/** @typedef {typeof browserNames[number]} BrowserName */
+/** @typedef {'chromium' | 'firefox' | 'webkit'} BrowserName */
+
+/** The browsers of this process: all three, or the one that BROWSER names. @type {BrowserName[]} */
+export const browserNames = /** @type {BrowserName[]} */ (['chromium', 'firefox', 'webkit']).filter(
+  (name) => (process.env.BROWSER ?? name) === name,
+);
+
+/** A test that Chromium alone can make, or that is not about browsers. @type {typeof test} */
+export const chromiumTest = browserNames.includes('chromium') ? test : /** @type {any} */ (() => {});
 
 /** Hosts that the browsers ask for on errands of their own (updates, dictionaries, the time), page or no page. */
 const errands = new RegExp(
@@ -58,17 +66,9 @@ const errands = new RegExp(
  *   `open` waits until the page has loaded
  */
 export async function openBrowser(name, { width = 1440, height = 900, args = [], waitsForLoad = true } = {}) {
-  const proxy = await startRefusingProxy();
-  const driver =
-    name === 'webkit'
-      ? await openWebKit(proxy.port, waitsForLoad)
-      : await openWithPuppeteer(name, proxy.port, args, waitsForLoad);
-  const close = async () => {
-    await driver.close();
-    proxy.stop();
-  };
+  const driver = name === 'webkit' ? await openWebKit(waitsForLoad) : await openWithPuppeteer(name, args, waitsForLoad);
   await driver.resize(width, height).catch(async (error) => {
-    await close(); // or the test run would wait for the browser forever
+    await driver.close(); // or the test run would wait for the browser forever
     throw error;
   });
 
@@ -118,11 +118,9 @@ export async function openBrowser(name, { width = 1440, height = 900, args = [],
 
     /** The failures so far: console errors and warnings, uncaught errors, requests to other hosts. */
     async problems() {
-      const requests = proxy.requests.filter((address) => !errands.test(address));
+      const requests = driver.requests().filter((address) => !errands.test(address));
       return [...(await driver.messages()), ...requests.map((address) => `request: ${address}`)];
     },
-
-    close,
   };
 }
 /** @typedef {Awaited<ReturnType<typeof openBrowser>>} Browser */

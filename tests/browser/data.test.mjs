@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { violations } from './axe.mjs';
-import { browserNames, openBrowser } from './browsers.mjs';
+import { browserNames, chromiumTest, openBrowser } from './browsers.mjs';
 import { id, paste, ready } from './hooks.mjs';
 import { fileAddresses, serve } from './site.mjs';
 
@@ -48,7 +48,7 @@ for (const name of browserNames)
       assert.deepEqual(await browser.problems(), []);
     });
 
-test('chromium: a dropped file that is too large for a link is there after a reload', async (t) => {
+chromiumTest('chromium: a dropped file that is too large for a link is there after a reload', async (t) => {
   const site = await serve();
   t.after(site.stop);
   const browser = await openBrowser('chromium');
@@ -65,7 +65,7 @@ test('chromium: a dropped file that is too large for a link is there after a rel
   await browser.until(() => /** @type {any} */ (globalThis).descenso?.problem?.data.x.length === 30_002);
 });
 
-test('axe finds nothing to object to in the dialog of user data', async (t) => {
+chromiumTest('axe finds nothing to object to in the dialog of user data', async (t) => {
   const browser = await openBrowser('chromium');
   t.after(browser.close);
   for (const scheme of ['light', 'dark'])

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { browserNames, openBrowser } from './browsers.mjs';
-import { epoch, id, reaches, ready } from './hooks.mjs';
+import { epoch, id, playAt, reaches, ready } from './hooks.mjs';
 import { fileAddresses } from './site.mjs';
 
 for (const name of browserNames) {
@@ -36,6 +36,7 @@ for (const name of browserNames) {
 
     await t.test('space plays and pauses, arrows step', async () => {
       await browser.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
+      await browser.evaluate(playAt, 2);
       await browser.click(id('run-reset'));
       await browser.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
       await browser.press(' ');

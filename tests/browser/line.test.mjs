@@ -1,7 +1,6 @@
 // The straight line on the data is dragged by a mouse, while the run behind it is computed again and again.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { openBrowser } from './browsers.mjs';
+import { chromiumTest, openBrowser } from './browsers.mjs';
 import { ready } from './hooks.mjs';
 import { fileAddresses } from './site.mjs';
 
@@ -25,7 +24,7 @@ function placeOf(x, y) {
 /** Starting values. @returns {{ w1: number, w2: number }} */
 const start = () => /** @type {any} */ (globalThis).descenso.experiment.model.start;
 
-test('a line follows the mouse by its middle, then by its end', { timeout: 60_000 }, async (t) => {
+chromiumTest('a line follows the mouse by its middle, then by its end', { timeout: 60_000 }, async (t) => {
   const browser = await openBrowser('chromium');
   t.after(browser.close);
   await browser.open(`${fileAddresses[0]}#model.formula=w1%2Bw2*x&model.start.w1=0&model.start.w2=6`);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { violations } from './axe.mjs';
-import { browserNames, openBrowser } from './browsers.mjs';
+import { browserNames, chromiumTest, openBrowser } from './browsers.mjs';
 import { cancelAndAsk, id, setSlider, slowMap, text } from './hooks.mjs';
 import { fileAddresses } from './site.mjs';
 
@@ -74,44 +74,52 @@ for (const name of browserNames) {
   });
 }
 
-test('chromium: a cancelled map sends nothing more, its workers answer other requests, and axe reports nothing', {
-  timeout: 120_000,
-}, async (t) => {
-  const browser = await openBrowser('chromium');
-  t.after(browser.close);
-  await browser.open(`${address}&${slowMap}`);
-  await browser.until(() => /** @type {any} */ (globalThis).descenso.workspace?.pool?.busy);
-  const answer = await browser.evaluate(cancelAndAsk);
-  assert.equal(answer.cells, 4);
-  assert.ok(answer.milliseconds > 0);
-  const shown = () => {
-    const { picture, pool } = /** @type {any} */ (globalThis).descenso.workspace;
-    return { busy: pool.busy, steps: picture?.map.steps ?? 0 };
-  };
-  const then = await browser.evaluate(shown);
-  assert.equal(then.busy, false);
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  assert.deepEqual(await browser.evaluate(shown), then);
-  assert.equal(
-    await browser.evaluate(
-      () =>
-        getComputedStyle(/** @type {HTMLElement} */ (document.querySelector('[data-testid=map-cancel]'))).visibility,
-    ),
-    'hidden',
-  );
+chromiumTest(
+  'chromium: a cancelled map sends nothing more, its workers answer other requests, and axe reports nothing',
+  {
+    timeout: 120_000,
+  },
+  async (t) => {
+    const browser = await openBrowser('chromium');
+    t.after(browser.close);
+    await browser.open(`${address}&${slowMap}`);
+    await browser.until(() => /** @type {any} */ (globalThis).descenso.workspace?.pool?.busy);
+    const answer = await browser.evaluate(cancelAndAsk);
+    assert.equal(answer.cells, 4);
+    assert.ok(answer.milliseconds > 0);
+    const shown = () => {
+      const { picture, pool } = /** @type {any} */ (globalThis).descenso.workspace;
+      return { busy: pool.busy, steps: picture?.map.steps ?? 0 };
+    };
+    const then = await browser.evaluate(shown);
+    assert.equal(then.busy, false);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.deepEqual(await browser.evaluate(shown), then);
+    assert.equal(
+      await browser.evaluate(
+        () =>
+          getComputedStyle(/** @type {HTMLElement} */ (document.querySelector('[data-testid=map-cancel]'))).visibility,
+      ),
+      'hidden',
+    );
 
-  await browser.open(address);
-  await browser.until(drawn);
-  assert.deepEqual(await violations(browser), []);
-});
+    await browser.open(address);
+    await browser.until(drawn);
+    assert.deepEqual(await violations(browser), []);
+  },
+);
 
-test('chromium: a model with another parameter, from a link that gives no start for it, has its map', {
-  timeout: 60_000,
-}, async (t) => {
-  const browser = await openBrowser('chromium');
-  t.after(browser.close);
-  await browser.open(`${address}&model.formula=a*x%2Bb`);
-  await browser.until(drawn);
-  assert.equal(await browser.evaluate(text, id('map-message')), '');
-  assert.match(await browser.evaluate(text, id('map-y')), /a.*b/);
-});
+chromiumTest(
+  'chromium: a model with another parameter, from a link that gives no start for it, has its map',
+  {
+    timeout: 60_000,
+  },
+  async (t) => {
+    const browser = await openBrowser('chromium');
+    t.after(browser.close);
+    await browser.open(`${address}&model.formula=a*x%2Bb`);
+    await browser.until(drawn);
+    assert.equal(await browser.evaluate(text, id('map-message')), '');
+    assert.match(await browser.evaluate(text, id('map-y')), /a.*b/);
+  },
+);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createEngine } from '../../build/site/engine.mjs';
 import { browserNames, openBrowser } from './browsers.mjs';
-import { id, reaches, ready } from './hooks.mjs';
+import { id, playAt, reaches, ready } from './hooks.mjs';
 import { fileAddresses } from './site.mjs';
 
 const catalog = (await createEngine()).catalog().optimizers;
@@ -50,6 +50,7 @@ for (const name of browserNames) {
     t.after(browser.close);
     await browser.open(fileAddresses[0]);
     await browser.until(ready);
+    await browser.evaluate(playAt, 10);
     const all = await browser.evaluate(methods);
     assert.ok(all.length > 20);
     const isWhole = name === 'chromium' || process.env.METHODS === 'all';

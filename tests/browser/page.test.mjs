@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { browserNames, openBrowser } from './browsers.mjs';
-import { epoch, id, reaches, ready, setSlider, text } from './hooks.mjs';
+import { epoch, id, playAt, reaches, ready, setSlider, text } from './hooks.mjs';
 import { fileAddresses } from './site.mjs';
 
 for (const name of browserNames) {
@@ -13,6 +13,7 @@ for (const name of browserNames) {
       t.after(browser.close);
       await browser.open(address);
       await browser.until(ready);
+      await browser.evaluate(playAt, 2);
 
       await t.test('play moves the descent, pause holds it', async () => {
         await browser.click(id('run-reset'));

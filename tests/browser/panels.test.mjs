@@ -1,7 +1,6 @@
 // The panels of Descent beside its charts, and the parts of the form that unfold, on a small laptop.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { openBrowser } from './browsers.mjs';
+import { chromiumTest, openBrowser } from './browsers.mjs';
 import { id, ready } from './hooks.mjs';
 import { fileAddresses } from './site.mjs';
 
@@ -23,7 +22,7 @@ function isInView(selector) {
 const mapColumns = () =>
   new Set([...document.querySelectorAll('.map-stage > .card')].map((card) => card.getBoundingClientRect().left)).size;
 
-test('chromium: panels and unfolded parts at 1366 × 641', { timeout: 60_000 }, async (t) => {
+chromiumTest('chromium: panels and unfolded parts at 1366 × 641', { timeout: 60_000 }, async (t) => {
   const browser = await openBrowser('chromium', { width: 1366, height: 641 });
   t.after(browser.close);
   await browser.open(fileAddresses[0]);

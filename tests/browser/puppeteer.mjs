@@ -1,10 +1,13 @@
 // Chromium and Firefox, driven by puppeteer-core.
 import puppeteer from 'puppeteer-core';
+import { startRefusingProxy } from './proxy.mjs';
 
 /**
  * @import { Driver } from './browsers.mjs'
- * @import { KeyInput } from 'puppeteer-core'
+ * @import { Browser, KeyInput } from 'puppeteer-core'
  */
+
+/** @typedef {Awaited<ReturnType<typeof startRefusingProxy>>} Proxy */
 
 const chromium = {
   executablePath: '/usr/bin/chromium',
@@ -35,19 +38,42 @@ const quietFirefox = {
   'intl.accept_languages': 'en',
 };
 
-/** @param {'chromium' | 'firefox'} name @param {number} proxyPort @param {string[]} args
- * @param {boolean} waitsForLoad @returns {Promise<Driver>} */
-export async function openWithPuppeteer(name, proxyPort, args, waitsForLoad) {
+/** @typedef {{ browser: Browser, proxy: Proxy, users: number, end?: NodeJS.Timeout }} Running */
+
+/** The browsers that run, by name and arguments. A browser takes seconds to start, and a test needs of it no more than
+ * a context, which has its own storage, cache and cookies. @type {Map<string, Promise<Running>>} */
+const running = new Map();
+/** A browser that no test has used for this long ends. */
+const idleMs = 1500;
+
+/** @param {'chromium' | 'firefox'} name @param {string[]} args */
+async function start(name, args) {
+  const proxy = await startRefusingProxy();
   const browser = await puppeteer.launch(
     name === 'chromium'
       ? {
           ...chromium,
           defaultViewport: null,
-          args: [...chromium.args, `--proxy-server=127.0.0.1:${proxyPort}`, ...args],
+          args: [...chromium.args, `--proxy-server=127.0.0.1:${proxy.port}`, ...args],
         }
-      : { ...firefox, defaultViewport: null, extraPrefsFirefox: { ...quietFirefox, ...manualProxy(proxyPort) } },
+      : { ...firefox, defaultViewport: null, extraPrefsFirefox: { ...quietFirefox, ...manualProxy(proxy.port) } },
   );
-  const page = await browser.newPage();
+  return { browser, proxy, users: 0 };
+}
+
+/** A context of a browser that runs already, if one does.
+ * @param {'chromium' | 'firefox'} name @param {string[]} args @param {boolean} waitsForLoad
+ * @returns {Promise<Driver>} */
+export async function openWithPuppeteer(name, args, waitsForLoad) {
+  const key = [name, ...args].join(' ');
+  if (!running.has(key)) running.set(key, start(name, args));
+  const shared = /** @type {Running} */ (await running.get(key));
+  clearTimeout(shared.end);
+  shared.users += 1;
+  const { browser, proxy } = shared;
+  const before = proxy.requests.length;
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
 
   /** @type {string[]} */
   const messages = [];
@@ -84,7 +110,17 @@ export async function openWithPuppeteer(name, proxyPort, args, waitsForLoad) {
     emulate: (features) =>
       page.emulateMediaFeatures(Object.entries(features).map(([feature, value]) => ({ name: feature, value }))),
     messages: async () => messages,
-    close: () => browser.close(),
+    requests: () => proxy.requests.slice(before),
+    async close() {
+      await context.close();
+      shared.users -= 1;
+      if (shared.users > 0) return;
+      shared.end = setTimeout(async () => {
+        running.delete(key);
+        await browser.close();
+        proxy.stop();
+      }, idleMs);
+    },
   };
 }
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { violations } from './axe.mjs';
-import { browserNames, openBrowser } from './browsers.mjs';
+import { browserNames, chromiumTest, openBrowser } from './browsers.mjs';
 import { id, reaches, ready, setSlider, softwareGl, text } from './hooks.mjs';
 import { fileAddresses } from './site.mjs';
 
@@ -185,49 +185,53 @@ for (const name of browserNames) {
   });
 }
 
-test('the page of a single file has the surface too, and slices of three parameters', {
-  timeout: 120_000,
-}, async (t) => {
-  const browser = await openBrowser('chromium');
-  t.after(browser.close);
-  const runners = 'gd,rate:0.005~momentum,rate:0.002~adam,rate:0.05~lbfgs';
-  const race = `typed=(a-1)^2+10*(b-a^2)^2+3*(c-b)^2~50~epochs,solid,cut:principal~0~~${runners}`;
-  await browser.open(`${fileAddresses[1]}#view.workspace=race&view.race=${encodeURIComponent(race)}`);
+chromiumTest(
+  'the page of a single file has the surface too, and slices of three parameters',
+  {
+    timeout: 120_000,
+  },
+  async (t) => {
+    const browser = await openBrowser('chromium');
+    t.after(browser.close);
+    const runners = 'gd,rate:0.005~momentum,rate:0.002~adam,rate:0.05~lbfgs';
+    const race = `typed=(a-1)^2+10*(b-a^2)^2+3*(c-b)^2~50~epochs,solid,cut:principal~0~~${runners}`;
+    await browser.open(`${fileAddresses[1]}#view.workspace=race&view.race=${encodeURIComponent(race)}`);
 
-  await t.test('principal directions first, as the link says', async () => {
-    assert.equal(await browser.until(solid), 'surface');
-    assert.match(await browser.evaluate(text, '.race-slice'), /v₁ = .*c.*v₃ = /);
-  });
-
-  await t.test('then two parameters', async () => {
-    await browser.evaluate((/** @type {string} */ selector) => {
-      const select = /** @type {HTMLSelectElement} */ (document.querySelector(selector));
-      select.value = 'c';
-      select.dispatchEvent(new Event('change', { bubbles: true }));
-    }, id('slice-first'));
-    await browser.until(() => /cut:c:a/.test(decodeURIComponent(location.hash)));
-    await browser.until(() =>
-      /c/.test(document.querySelector('[data-testid=chart-raceLandscape-summary]')?.textContent ?? ''),
-    );
-  });
-
-  await t.test('who leaves the race gives the one WebGL context back', async () => {
-    await browser.evaluate(() => {
-      Object.assign(globalThis, { left: document.querySelector('canvas')?.getContext('webgl') });
+    await t.test('principal directions first, as the link says', async () => {
+      assert.equal(await browser.until(solid), 'surface');
+      assert.match(await browser.evaluate(text, '.race-slice'), /v₁ = .*c.*v₃ = /);
     });
-    await browser.click(`${id('view.workspace-descent')} + span`);
-    await browser.until(
-      () => document.querySelector('canvas') === null && Reflect.get(globalThis, 'left').isContextLost(),
+
+    await t.test('then two parameters', async () => {
+      await browser.evaluate((/** @type {string} */ selector) => {
+        const select = /** @type {HTMLSelectElement} */ (document.querySelector(selector));
+        select.value = 'c';
+        select.dispatchEvent(new Event('change', { bubbles: true }));
+      }, id('slice-first'));
+      await browser.until(() => /cut:c:a/.test(decodeURIComponent(location.hash)));
+      await browser.until(() =>
+        /c/.test(document.querySelector('[data-testid=chart-raceLandscape-summary]')?.textContent ?? ''),
+      );
+    });
+
+    await t.test('who leaves the race gives the one WebGL context back', async () => {
+      await browser.evaluate(() => {
+        Object.assign(globalThis, { left: document.querySelector('canvas')?.getContext('webgl') });
+      });
+      await browser.click(`${id('view.workspace-descent')} + span`);
+      await browser.until(
+        () => document.querySelector('canvas') === null && Reflect.get(globalThis, 'left').isContextLost(),
+      );
+    });
+
+    assert.deepEqual(
+      (await browser.problems()).filter((problem) => !softwareGl.test(problem)),
+      [],
     );
-  });
+  },
+);
 
-  assert.deepEqual(
-    (await browser.problems()).filter((problem) => !softwareGl.test(problem)),
-    [],
-  );
-});
-
-test('without WebGL a sentence says so and the contours stay', { timeout: 60_000 }, async (t) => {
+chromiumTest('without WebGL a sentence says so and the contours stay', { timeout: 60_000 }, async (t) => {
   const browser = await openBrowser('chromium', { args: ['--disable-3d-apis'] });
   t.after(browser.close);
   await browser.open(`${fileAddresses[0]}#view.workspace=race&view.race=${encodeURIComponent(solidRace)}`);
@@ -235,7 +239,7 @@ test('without WebGL a sentence says so and the contours stay', { timeout: 60_000
   await browser.until(raced);
 });
 
-test('a landscape that is no number anywhere on its grid has no surface', { timeout: 60_000 }, async (t) => {
+chromiumTest('a landscape that is no number anywhere on its grid has no surface', { timeout: 60_000 }, async (t) => {
   const browser = await openBrowser('chromium');
   t.after(browser.close);
   // It is a number within 10⁻¹⁵⁰ of the start alone, which lies between the points of the grid.
@@ -250,7 +254,7 @@ test('a landscape that is no number anywhere on its grid has no surface', { time
   );
 });
 
-test('axe finds nothing to object to in the race', { timeout: 120_000 }, async (t) => {
+chromiumTest('axe finds nothing to object to in the race', { timeout: 120_000 }, async (t) => {
   const browser = await openBrowser('chromium');
   t.after(browser.close);
   for (const scheme of ['light', 'dark']) {

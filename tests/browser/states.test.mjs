@@ -1,9 +1,8 @@
 // axe-core's rules in the states of a run: playing, settled, diverged, trapped, of two and three parameters, with the
 // guide open, in present mode.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { violations } from './axe.mjs';
-import { openBrowser } from './browsers.mjs';
+import { chromiumTest, openBrowser } from './browsers.mjs';
 import { id, ready } from './hooks.mjs';
 import { fileAddresses } from './site.mjs';
 
@@ -36,18 +35,16 @@ const states = {
   'present mode': { press: 'p' },
 };
 
-test('axe finds nothing to object to in any state', { timeout: 240_000 }, async (t) => {
+chromiumTest('axe finds nothing to object to in any state', { timeout: 240_000 }, async (t) => {
   const browser = await openBrowser('chromium', { width: 1366, height: 641 });
   t.after(browser.close);
+  await browser.open(fileAddresses[0]);
   for (const [theme, language] of [
     ['light', 'es'],
     ['dark', 'en'],
   ]) {
     for (const [name, { hash = '', click, press, state }] of Object.entries(states)) {
       await t.test(`${name}, ${theme}, ${language}`, async () => {
-        await browser.open(fileAddresses[0]);
-        // As it opens, the page writes its language and theme.
-        await browser.until(() => 'descenso' in globalThis);
         await browser.evaluate(
           (/** @type {string[]} */ [shade, spoken]) => {
             localStorage.clear();

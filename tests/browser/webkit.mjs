@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Builder, By, Capabilities, Key } from 'selenium-webdriver';
+import { startRefusingProxy } from './proxy.mjs';
 
 /**
  * @import { Driver } from './browsers.mjs'
@@ -15,9 +16,10 @@ import { Builder, By, Capabilities, Key } from 'selenium-webdriver';
 // A test run that is stopped ends its displays too.
 process.once('SIGTERM', () => process.exit(1));
 
-/** @param {number} proxyPort @param {boolean} waitsForLoad @returns {Promise<Driver>} */
-export async function openWebKit(proxyPort, waitsForLoad) {
-  const { driver, stop } = await startSession(proxyPort, waitsForLoad);
+/** @param {boolean} waitsForLoad @returns {Promise<Driver>} */
+export async function openWebKit(waitsForLoad) {
+  const proxy = await startRefusingProxy();
+  const { driver, stop } = await startSession(proxy.port, waitsForLoad);
   await driver.manage().setTimeouts({ script: 60_000, pageLoad: 60_000 });
 
   return {
@@ -53,9 +55,11 @@ export async function openWebKit(proxyPort, waitsForLoad) {
     screenshot: async (path) => writeFileSync(path, await driver.takeScreenshot(), 'base64'),
     emulate: () => Promise.reject(new Error('WebDriver cannot emulate media features')),
     messages: () => driver.executeScript('return globalThis.recordedProblems ?? []'),
+    requests: () => proxy.requests,
     async close() {
       await driver.quit().catch(() => {});
       stop();
+      proxy.stop();
     },
   };
 }

@@ -1,6 +1,6 @@
 // The page's side of the worker against workers whose answers the test gives: late, never, wrongly, or by crashing.
 import assert from 'node:assert/strict';
-import { beforeEach, test } from 'node:test';
+import { after, beforeEach, test } from 'node:test';
 import { EngineClient } from '../../www/engine/client.js';
 import { Clock } from './clock.mjs';
 
@@ -64,6 +64,12 @@ const startSlowly = () =>
  * @param {EngineClient} client @param {string} kind @param {any} payload */
 const request = (client, kind, payload) =>
   client.request(kind, payload, (answer) => events.push(`${kind} ${payload}: ${answer}`));
+
+const { setTimeout, clearTimeout, performance } = globalThis;
+after(() => {
+  Object.assign(globalThis, { setTimeout, clearTimeout });
+  Object.defineProperty(globalThis, 'performance', { value: performance, configurable: true });
+});
 
 beforeEach(() => {
   clock = new Clock();
