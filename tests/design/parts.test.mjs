@@ -11,7 +11,7 @@ const parts = (...paths) =>
     .filter(Boolean);
 
 test('a change runs the parts that execute the file', () => {
-  const all = ['design', 'types', 'core', 'browser', 'sanitize', 'wasm', 'engine', 'page', 'fuzz'];
+  const all = ['design', 'types', 'browser', 'core', 'sanitize', 'wasm', 'engine', 'page', 'fuzz'];
   assert.deepEqual(
     parts('core/jit/program.cpp'),
     all.filter((part) => part !== 'types'),
