@@ -30,6 +30,7 @@ constexpr Call calls[] = {
     {"info", answer<info>},
     {"check", answer<check_formula, read_formula, read_column_names, read_values>},
     {"simulate", answer<make_data, read_data>},
+    {"hold", answer<hold, read_data>},
     {"run", answer<run, read_experiment>},
     {"landscape", answer<landscape, read_experiment, read_range>},
     {"derivative", answer<derivative, read_experiment, read_parameters>},

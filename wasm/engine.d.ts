@@ -64,7 +64,11 @@ export interface ColumnData {
   /** Instead of weights: the standard deviation of y, > 0, one per row. Weights are 1/σ². */
   sigma?: ArrayLike<number>;
 }
-export type Data = SimulatedData | ColumnData;
+/** The data of the last call of `hold`. */
+export interface HeldData {
+  kind: 'held';
+}
+export type Data = SimulatedData | ColumnData | HeldData;
 
 export interface Experiment {
   version: 1;
@@ -605,6 +609,11 @@ export interface Engine {
    * that has ended, a Failure. */
   info(): { version: string; kernels: string; heap: number };
   simulate(data: Data): Outcome<Dataset>;
+  /**
+   * Keeps data until the next call of `hold`: the answer's `data` names them in experiments, so that many calls for one
+   * large table do not copy and check it again.
+   */
+  hold(data: Data): Outcome<{ data: HeldData }>;
   /**
    * One descent. From 20,000 rows on a sum of squares that is quadratic in the parameters (mse, sse, a linear model,
    * float64, no penalty) is reduced to them once; its numbers agree with those of the rows to a few units in the last

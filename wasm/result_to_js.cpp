@@ -82,6 +82,8 @@ Value to_js(const EngineInfo& info) {
   return object;
 }
 
+Value to_js(const Held&) { return success().set("data", Value::object().set("kind", "held")); }
+
 Value to_js(const std::vector<std::string>& names) { return list_of(names); }
 
 Value to_js(const std::vector<double>& y) { return success().set("y", y); }

@@ -36,6 +36,11 @@ struct EngineInfo {
 };
 
 Value to_js(const EngineInfo& info);
+
+/// That data are held.
+struct Held {};
+
+Value to_js(const Held&);
 /// Why a descent ended, and the place where it could not go on.
 Value stop_to_js(StopReason reason, std::size_t epoch, const std::optional<Obstacle>& obstacle,
                  const std::vector<std::string>& names);

@@ -11,6 +11,9 @@ namespace descenso::js {
 namespace {
 
 constexpr std::string_view data_kinds[] = {"simulated", "columns"};
+
+/// The data of the last call of `hold`.
+std::optional<DataSpec> held;
 constexpr std::string_view scales[] = {to_string(Scale::linear), to_string(Scale::log)};
 
 Simulation read_simulation(Reader data) {
@@ -63,6 +66,7 @@ DataSpec read_data(Reader data) {
   const std::string kind = data.text("kind");
   if (kind == "simulated") return read_simulation(std::move(data));
   if (kind == "columns") return read_dataset(std::move(data));
+  if (kind == "held" && held) return *held;
   data.unknown("kind", kind, data_kinds);
   return Simulation{};
 }
@@ -175,6 +179,11 @@ Result<std::vector<Column>> read_columns(Plain object, const char* path) {
 }
 
 }  // namespace
+
+Held hold(const DataSpec& data) {
+  held = data;
+  return {};
+}
 
 Result<DataSpec> read_data(Plain object) {
   return reading(object, "data", [](Reader reader) { return read_data(std::move(reader)); });

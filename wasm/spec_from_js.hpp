@@ -11,6 +11,7 @@
 #include "inspect/surface.hpp"
 #include "plain.hpp"
 #include "race/race.hpp"
+#include "result_to_js.hpp"
 #include "run/experiment.hpp"
 #include "run/problem.hpp"
 #include "study/sweep.hpp"
@@ -19,6 +20,9 @@
 namespace descenso::js {
 
 Result<DataSpec> read_data(Plain object);
+/// Keeps data until the next call, and returns what names them in experiments: they cross once, and are once
+/// in memory.
+Held hold(const DataSpec& data);
 Result<Experiment> read_experiment(Plain object);
 /// The same for a fit: start, optimizer and stop may be left out.
 Result<Experiment> read_fit_experiment(Plain object);

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <limits>
 
+#include "run/reduce.hpp"
+
 namespace descenso {
 namespace {
 
@@ -56,7 +58,8 @@ Result<Eigenpairs> curvature_at(const Problem<double>& problem, const std::vecto
   const bool has_residuals = objective.residual_count() > 0;
   MatrixXd jacobian;
   if (has_residuals) {
-    jacobian = jacobian_at(objective, theta);
+    const auto reduced = reduce(problem);  // R of many rows has the singular values of J
+    jacobian = reduced ? MatrixXd::Map(reduced->triangle.data(), p, p) : jacobian_at(objective, theta);
     const Determination found = determination(jacobian);
     if (found.rank < p) return singular(problem, found.undetermined());
   }

@@ -250,7 +250,7 @@ class Fitter {
       tests_ = test_counts(problem_.data(), mean, J * fit_.report.basis, order);
     } else {
       if (!problem_.is_least_squares()) r.array() -= mean_of(r, order);
-      tests_ = test_residuals(r, J, fit_.report.basis, order);
+      tests_ = test_residuals(r, std::move(J), fit_.report.basis, order);
     }
   }
 

@@ -8,6 +8,7 @@
 #include "optimizer/factorization.hpp"
 #include "optimizer/registry.hpp"
 #include "run/conclude.hpp"
+#include "run/reduce.hpp"
 
 namespace descenso {
 namespace {
@@ -231,11 +232,16 @@ std::optional<LocalEnd> FitProblem::solve() {
   const bool is_free = box_.low.size() == 0 && std::find(held_.begin(), held_.end(), true) == held_.end();
   if (!is_free || !is_least_squares() || !objective().quadratic()) return std::nullopt;
   VectorXd r;
-  {
-    MatrixXd J;  // of all rows, and gone before linear_fit has one of its own
-    if (!residuals(start(), r, &J) || determination(J).rank < Index(dimension())) return std::nullopt;
+  LocalEnd end{{}, 0, 1, true, 0};
+  if (const auto reduced = reduce(problem_)) {
+    end.theta = reduced->optimum;
+  } else {
+    {
+      MatrixXd J;  // of all rows, and gone before linear_fit has one of its own
+      if (!residuals(start(), r, &J) || determination(J).rank < Index(dimension())) return std::nullopt;
+    }
+    end.theta = linear_fit(problem_);
   }
-  LocalEnd end{linear_fit(problem_), 0, 1, true, 0};
   if (!residuals(end.theta, r, nullptr)) return std::nullopt;
   end.value = r.squaredNorm();
   return end;

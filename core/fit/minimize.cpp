@@ -6,6 +6,7 @@
 #include "optimizer/factorization.hpp"
 #include "optimizer/judge.hpp"
 #include "optimizer/residuals.hpp"
+#include "run/reduce.hpp"
 #include "run/train.hpp"
 
 namespace descenso {
@@ -47,6 +48,8 @@ std::optional<Minimization> solve(Problem<double>& problem) {
   GraphObjective<double>& objective = *problem.objective;
   const std::size_t n = objective.residual_count(), p = problem.start.size();
   if (n == 0 || !objective.quadratic()) return std::nullopt;
+  if (const auto reduced = reduce(problem))
+    return Minimization{reduced->optimum, reduced->loss, StopReason::converged, std::nullopt, 1};
   {
     std::vector<double> r(n);
     MatrixXd jacobian(static_cast<Index>(n), static_cast<Index>(p));  // gone before linear_fit has its own

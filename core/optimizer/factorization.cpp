@@ -237,6 +237,22 @@ MatrixXd triangular_factor(MatrixXd a) {
   return Reflections(std::move(a)).upper_triangle();
 }
 
+MatrixXd triangular_factor(Index m, Index p, const WriteRows& write) {
+  MatrixXd r(0, p), block;
+  for (Index first = 0; first < m; first += block_rows) {
+    block.resize(std::min(block_rows, m - first), p);
+    write(first, block);
+    if (r.rows() == 0) {
+      r = triangular_factor(block);
+      continue;
+    }
+    MatrixXd both(r.rows() + block.rows(), p);
+    both << r, block;
+    r = triangular_factor(std::move(both));
+  }
+  return r;
+}
+
 MatrixXd solve_triangular(const MatrixXd& r, const MatrixXd& b) {
   MatrixXd x = b;
   for (Index j = 0; j < x.cols(); ++j)
@@ -328,9 +344,13 @@ Determination determination(const MatrixXd& jacobian) {
   Determination out{VectorXd::Ones(p), VectorXd::Zero(p), MatrixXd::Identity(p, p), 0};
   if (p == 0 || !all_finite(jacobian)) return out;
   out.scale = column_scales(jacobian);
-  MatrixXd scaled = MatrixXd::Zero(m, p);  // rows of zeros change nothing and make R square
-  for (Index j = 0; j < p; ++j) scaled.col(j).head(jacobian.rows()) = jacobian.col(j) * (1 / out.scale[j]);
-  Svd factors = svd(triangular_factor(std::move(scaled)));
+  const auto write_scaled = [&](Index first, MatrixXd& block) {
+    const Index given = std::clamp<Index>(jacobian.rows() - first, 0, block.rows());
+    block.setZero();  // rows of zeros change nothing and make R square
+    for (Index j = 0; j < p; ++j)
+      block.col(j).head(given) = jacobian.col(j).segment(first, given) * (1 / out.scale[j]);
+  };
+  Svd factors = svd(triangular_factor(m, p, write_scaled));
   out.sigma = std::move(factors.sigma);
   out.v = std::move(factors.v);
   out.rank = (out.sigma.array() > out.sigma[0] * rank_tolerance(p)).count();

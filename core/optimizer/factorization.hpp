@@ -13,6 +13,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <functional>
 #include <optional>
 
 #include "optimizer/array_loops.hpp"
@@ -39,6 +40,13 @@ Qr thin_qr(const Eigen::MatrixXd& a);
 /// R of A = QR alone: min(m, p) × p. The R of [A, b] holds Qᵀb in its last column, and below it ‖b − QQᵀb‖ up
 /// to sign.
 Eigen::MatrixXd triangular_factor(Eigen::MatrixXd a);
+
+/// The same of an m × p matrix that is never whole in memory: `write(first, block)` fills a block with its
+/// rows from `first` on, and R of what came before is factored together with it (a sequential TSQR: Demmel,
+/// Grigori, Hoemmen & Langou 2012, as stable as one factorization). Up to block_rows there is one block.
+using WriteRows = std::function<void(Eigen::Index first, Eigen::MatrixXd& block)>;
+Eigen::MatrixXd triangular_factor(Eigen::Index m, Eigen::Index p, const WriteRows& write);
+inline constexpr Eigen::Index block_rows = 1 << 14;
 
 /// R⁻¹B for an upper triangular p × p matrix; infinite or NaN where R has a zero on its diagonal. Cost: O(p²)
 /// a column.

@@ -100,6 +100,8 @@ std::optional<Error> check_weights(const Dataset& data) {
 }
 
 Result<std::shared_ptr<const Dataset>> given(const SharedDataset& shared) {
+  static thread_local std::weak_ptr<const Dataset> checked;  // data that are held are checked once
+  if (checked.lock() == shared.pointer()) return shared.pointer();
   const Dataset& data = *shared;
   if (data.rows() < 2)
     return error(ErrorCode::too_few_rows)
@@ -114,6 +116,7 @@ Result<std::shared_ptr<const Dataset>> given(const SharedDataset& shared) {
   }
   if (auto wrong = check_column("y", data.y, data.rows())) return *wrong;
   if (auto wrong = check_weights(data)) return *wrong;
+  checked = shared.pointer();
   return shared.pointer();
 }
 
@@ -136,6 +139,7 @@ std::optional<Error> check_response(const LossSpec& spec, const Dataset& data) {
   const Loss* loss = find_loss(spec.name);
   if (!loss) return std::nullopt;  // compose names those there are
   const double min = loss->response.min, max = loss->response.max;
+  if (std::isinf(min) && std::isinf(max)) return std::nullopt;
   const auto wrong = std::find_if(data.y.begin(), data.y.end(), [&](double y) { return y < min || y > max; });
   if (wrong == data.y.end()) return std::nullopt;
   return error(ErrorCode::response_out_of_domain)

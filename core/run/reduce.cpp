@@ -3,9 +3,9 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <numeric>
 
 #include "optimizer/factorization.hpp"
-#include "optimizer/residuals.hpp"
 #include "run/lru_cache.hpp"
 
 namespace descenso {
@@ -30,17 +30,37 @@ Fingerprint fingerprint(std::span<const std::span<const double>> columns) {
   return out;
 }
 
+/// The fingerprint of a problem's data, whose columns are those of its objective. That of the last data is
+/// kept.
+const Fingerprint& fingerprint(const Problem<double>& problem) {
+  static thread_local std::weak_ptr<const Dataset> last;
+  static thread_local Fingerprint known;
+  if (!problem.data || last.lock() != problem.data) {
+    known = fingerprint(problem.objective->columns());
+    last = problem.data;
+  }
+  return known;
+}
+
 using Reduced = std::shared_ptr<const ReducedSquares>;
 
 /// Nothing where the residuals are not finite, or do not determine θ.
-Reduced reduction_of(Problem<double>& problem) {
+Reduced reduction_of(const Problem<double>& problem) {
   GraphObjective<double>& objective = *problem.objective;
   const auto n = static_cast<Index>(objective.row_count()), p = static_cast<Index>(problem.start.size());
-  MatrixXd rows(n, p + 1);  // J, r
-  objective.residuals(problem.start, {rows.col(p).data(), std::size_t(n)}, {rows.data(), std::size_t(n * p)});
-  if (!descenso::all_finite(rows)) return nullptr;
-  const MatrixXd whole = triangular_factor(std::move(rows)), r = whole.topLeftCorner(p, p);
-  if (determination(r).rank < p) return nullptr;
+  std::vector<std::uint32_t> rows;
+  bool is_finite = true;
+  const auto write_rows = [&](Index first, MatrixXd& block) {  // J, r
+    const auto count = std::size_t(block.rows());
+    rows.resize(count);
+    std::iota(rows.begin(), rows.end(), std::uint32_t(first));
+    objective.select(rows);
+    objective.residuals(problem.start, {block.col(p).data(), count}, {block.data(), count * std::size_t(p)});
+    is_finite = is_finite && descenso::all_finite(block);
+  };
+  const MatrixXd whole = triangular_factor(n, p + 1, write_rows), r = whole.topLeftCorner(p, p);
+  objective.select({});
+  if (!is_finite || determination(r).rank < p) return nullptr;
 
   ReducedSquares out;
   out.factor = objective.residual_factor();
@@ -63,16 +83,16 @@ Reduced reduction_of(Problem<double>& problem) {
 
 }  // namespace
 
-void reduce(Problem<double>& problem) {
+std::shared_ptr<const ReducedSquares> reduce(const Problem<double>& problem) {
   GraphObjective<double>& objective = *problem.objective;
-  if (objective.residual_count() < min_reduced_rows || !objective.quadratic()) return;
-  if (check_jacobian(objective.row_count(), problem.start.size() + 1)) return;
+  if (objective.residual_count() < min_reduced_rows || !objective.quadratic()) return nullptr;
   using Key = std::pair<std::shared_ptr<const CompiledLoss<double>>, Fingerprint>;
   static thread_local LruCache<Key, Reduced, 4> cache;
-  const Key key{objective.compiled(), fingerprint(objective.columns())};
+  const Key key{objective.compiled(), fingerprint(problem)};
   const Reduced* known = cache.find(key);
   if (!known) known = &cache.insert(key, reduction_of(problem));
   objective.reduce(*known);
+  return *known;
 }
 
 }  // namespace descenso

@@ -83,7 +83,7 @@ TEST_CASE("a reduced sum of squares has the values and slopes of its rows") {
   const std::string loss = GENERATE(as<std::string>{}, "mse", "sse");
   const Experiment plane = experiment(table(many, weighted), "a+b*x+c*z", plane_start, loss);
   Problem<double> rows = prepared(plane), reduced = prepared(plane);
-  reduce(reduced);
+  REQUIRE(reduce(reduced) != nullptr);
   std::mt19937_64 random(11);
   std::normal_distribution<double> normal;
   for (int k = 0; k < 50; ++k) {
@@ -93,7 +93,6 @@ TEST_CASE("a reduced sum of squares has the values and slopes of its rows") {
     CHECK(reduced.objective->value(theta) == ours.loss);
     for (std::size_t j = 0; j < theta.size(); ++j)
       CHECK(ours.gradient[j] == Approx(truth.gradient[j]).epsilon(1e-11));
-    CHECK(ours.loss != truth.loss);  // else nothing was reduced
   }
 }
 

@@ -1,20 +1,41 @@
 // Large arrays between page and worker: each crosses once, and both sides keep their own.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { HeldColumns, SentColumns } from '../../www/engine/held-columns.js';
+import { HeldColumns, momentsOf, SentColumns } from '../../www/engine/held-columns.js';
 
-const column = (/** @type {number} */ first) => Float64Array.from({ length: 20_000 }, (_, i) => first + i);
+const column = (/** @type {number} */ first, length = 20_000) => Float64Array.from({ length }, (_, i) => first + i);
 
-/** Sends payloads from one side to the other, as messages are: copied. @param {(payload: any) => any} answerTo */
-function between(answerTo) {
+/** An engine that notes the data that it holds, and the arguments of its runs. */
+function listening() {
+  /** @type {any[]} */
+  const kept = [];
+  /** @type {any[]} */
+  const got = [];
+  const engine = /** @type {any} */ ({
+    hold: (/** @type {any} */ data) => {
+      kept.push(data);
+      return { ok: true };
+    },
+    run: (/** @type {any} */ experiment) => {
+      got.push(experiment);
+      return { ok: true };
+    },
+  });
+  return { kept, got, engine };
+}
+
+/** Sends payloads from one side to the other, as messages are: copied.
+ * @param {(payload: any, engine: any) => any} answerTo */
+function between(answerTo, { engine } = listening()) {
   const page = new SentColumns();
   const worker = new HeldColumns();
   return (/** @type {any} */ payload) => {
-    const message = structuredClone(page.wrap(payload));
-    const crossed = [...(message.columns?.values() ?? [])].filter((array) => array !== null).length;
-    const received = worker.unwrap(message.payload, message.columns);
-    const answer = page.unwrap(structuredClone(worker.wrap(answerTo(received))));
-    return { crossed, received, answer };
+    const { message, columns } = page.wrap(payload);
+    for (const [number, array] of structuredClone(columns)) worker.receive({ number, array });
+    const sent = structuredClone(message);
+    const received = worker.unwrap(engine, sent.payload, sent.held);
+    const answer = page.unwrap(structuredClone(worker.wrap(answerTo(received, worker.engine(engine)))));
+    return { crossed: columns.length, received, answer };
   };
 }
 
@@ -48,4 +69,22 @@ test('a request without large arrays changes nothing; another table replaces the
 test('each worker has the columns for itself', () => {
   const y = column(0);
   for (let worker = 0; worker < 2; worker += 1) assert.equal(between((payload) => payload)({ y }).crossed, 1);
+});
+
+test('a long table is in the memory of the engine alone, which takes it from there', () => {
+  const side = listening();
+  const ask = between((payload, engine) => ({ ...engine.run(payload), data: payload.data }), side);
+  const data = { kind: 'columns', columns: { a: column(2, 60_000) }, y: column(1, 60_000) };
+  const first = ask({ data, rate: 1 });
+  assert.deepEqual(side.kept, [data]);
+  assert.deepEqual(side.got, [{ data: { kind: 'held' }, rate: 1 }]);
+  const { a } = first.received.data.columns;
+  assert.deepEqual({ ...a, heldColumn: 0 }, { heldColumn: 0, length: 60_000, extent: [2, 60_001], mean: 30_001.5 });
+  assert.deepEqual(momentsOf(data.columns.a), { extent: a.extent, mean: a.mean });
+  assert.equal(first.answer.data.columns.a, data.columns.a);
+  const second = ask({ data, rate: 2 });
+  assert.deepEqual([second.crossed, side.kept.length, side.got[1].data], [0, 1, { kind: 'held' }]);
+  const other = { ...data, y: column(5, 60_000) };
+  assert.equal(ask({ data: other, rate: 3 }).crossed, 2);
+  assert.deepEqual(side.kept[1], other);
 });

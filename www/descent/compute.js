@@ -1,6 +1,6 @@
 // The computation of each part that Descent requests (parts.js), in the worker.
 import { drawnEpochs } from '../chart/travelled.js';
-import { extent } from '../chart/ranges.js';
+import { momentsOf } from '../engine/held-columns.js';
 import { problemComputations, sliceOver } from '../problem/compute.js';
 import { withinStarts } from '../problem/run.js';
 import { lossCurveRange } from './loss-curve.js';
@@ -68,7 +68,7 @@ const shownEpoch = ({ epoch }, { trajectory }) => Math.min(epoch, trajectory.epo
 
 /** Evenly spaced points from end to end of the data. @param {Float64Array} column */
 function gridOver(column) {
-  const [from, to] = extent([column]);
+  const [from, to] = momentsOf(column).extent;
   return Float64Array.from({ length: curvePoints }, (_, i) =>
     i === curvePoints - 1 ? to : from + (i / (curvePoints - 1)) * (to - from),
   );

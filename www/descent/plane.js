@@ -3,6 +3,7 @@
 import { coordinate, coordinates, parameterAxis, principalAxes } from '../chart/axes.js';
 import { extent, keepRange } from '../chart/ranges.js';
 import { drawnEpochs } from '../chart/travelled.js';
+import { rowsOf } from '../experiment/table.js';
 import { withinStarts } from '../problem/run.js';
 import { pointOf } from './snapshot.js';
 
@@ -64,7 +65,7 @@ export function planeOf(engine, { experiment, trajectory, optimum }, { previous,
     ...(axis.curvature === null ? { parameter: axis.key } : { direction: axis.along }),
     from: window[i][0],
     to: window[i][1],
-    points: gridPoints(experiment.data.kind === 'columns' ? experiment.data.y.length : experiment.data.n),
+    points: gridPoints(rowsOf(experiment.data)),
   }));
   const surface = engine.surface(there, { x: spans[0], y: spans[1], at: through });
   if (!surface.ok) return null;

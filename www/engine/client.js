@@ -23,6 +23,8 @@ import { SentColumns } from './held-columns.js';
 
 /** An outdated answer is awaited for this time (ms); then the worker is replaced by one with the newer request. */
 const staleTimeoutMs = 250;
+/** The same for a worker with a large table, which another worker would have to receive first. */
+const largeStaleTimeoutMs = 1000;
 /** A request waits for one of another kind for this time (ms); then a second worker is started. */
 const secondLaneDelayMs = 250;
 /** The number of workers: one for a long request, and one for all that come meanwhile. */
@@ -123,12 +125,32 @@ export class EngineClient {
       }
       this.#waiting.delete(kind);
       lane.sent = { id: ++this.#lastId, kind, payload, receive, since: performance.now() };
-      const message = /** @type {RequestMessage} */ ({ id: this.#lastId, kind, ...lane.columns.wrap(payload) });
-      const transfer = [...(message.columns?.values() ?? [])].flatMap((array) => (array ? [array.buffer] : []));
-      lane.worker.postMessage(message, { transfer });
+      this.#post(lane, lane.sent);
     }
     if (!this.#isAnswering) for (const lane of this.#lanes.slice(1)) this.#remove(lane);
     this.#showBusy();
+  }
+
+  /**
+   * Posts a request, and before it the columns that the worker lacks: each in a task of its own, because one of 10⁶
+   * rows takes 20 ms. They are copies, to be transferred: one that the browser copied with the message would be kept
+   * with it, until the worker's garbage is collected.
+   * @param {Lane} lane @param {SentRequest} sent
+   */
+  #post(lane, { id, kind, payload }) {
+    const { message, columns } = lane.columns.wrap(payload);
+    const postNext = () => {
+      if (lane.sent?.id !== id || !this.#lanes.includes(lane)) return;
+      const next = columns.shift();
+      if (!next) {
+        lane.worker.postMessage(/** @type {RequestMessage} */ ({ id, kind, ...message }));
+        return;
+      }
+      const array = next[1].slice();
+      lane.worker.postMessage({ number: next[0], array }, { transfer: [array.buffer] });
+      setTimeout(postNext);
+    };
+    postNext();
   }
 
   get #isAnswering() {
@@ -142,6 +164,7 @@ export class EngineClient {
 
   #addLaneLater() {
     if (this.#secondLaneTimer !== undefined || this.#lanes.length >= maxLanes) return;
+    if (this.#lanes.some(({ columns }) => columns.areMany)) return;
     this.#secondLaneTimer = setTimeout(() => {
       this.#secondLaneTimer = undefined;
       const isNeeded = this.#waiting.size > 0 && this.#lanes.every(({ sent }) => sent);
@@ -194,7 +217,7 @@ export class EngineClient {
         this.#replace(lane);
         this.#sendWaiting();
       },
-      Math.max(0, staleTimeoutMs - spent),
+      Math.max(0, (lane.columns.areMany ? largeStaleTimeoutMs : staleTimeoutMs) - spent),
     );
   }
 

@@ -4,14 +4,14 @@ import { HeldColumns } from './held-columns.js';
 
 /**
  * @import { Engine } from '../../wasm/engine.d.ts'
- * @import { Columns } from './held-columns.js'
+ * @import { ColumnMessage } from './held-columns.js'
  */
 
 /**
  * @typedef {(engine: Engine, payload: any) => unknown} Answer
  * @typedef {Record<string, Answer>} Answers by kind of request
  *
- * @typedef {{ id: number, kind: string, payload: unknown, columns?: Columns }} RequestMessage
+ * @typedef {{ id: number, kind: string, payload: unknown, held?: number[] }} RequestMessage held: its columns
  * @typedef {{ id: number, answer: unknown }} AnswerMessage
  * @typedef {{ id: 0, hasStarted: true }} StartedMessage
  * @typedef {{ id: 0, failure: string }} FailureMessage the engine did not start
@@ -28,19 +28,24 @@ import { HeldColumns } from './held-columns.js';
 export function serve(start, answers) {
   let starting = start();
   const held = new HeldColumns();
-  const answerTo = async (/** @type {RequestMessage} */ { kind, payload }) => {
-    const engine = await starting;
+  const answerTo = async (/** @type {RequestMessage} */ { kind, payload, held: columns }) => {
+    const own = await starting;
+    const given = held.unwrap(own, payload, columns);
+    const engine = held.engine(own);
     const answer = attempt(() =>
-      Object.hasOwn(answers, kind) ? answers[kind](engine, payload) : call(engine, kind, payload),
+      Object.hasOwn(answers, kind) ? answers[kind](engine, given) : call(engine, kind, given),
     );
-    const hasEnded = !('version' in engine.info());
-    if (hasEnded) starting = start();
+    const hasEnded = !('version' in own.info());
+    // The table has ended with the engine that had it: the page starts another worker.
+    if (hasEnded && held.hasTable) setTimeout(() => endWorker(answer));
+    else if (hasEnded) starting = start();
     return { answer, hasEnded };
   };
-  addEventListener('message', async (/** @type {MessageEvent<RequestMessage>} */ { data }) => {
-    const request = { ...data, payload: held.unwrap(data.payload, data.columns) };
-    let { answer, hasEnded } = await answerTo(request);
-    if (hasEnded) ({ answer } = await answerTo(request));
+  addEventListener('message', async (/** @type {MessageEvent<RequestMessage | ColumnMessage>} */ { data }) => {
+    if ('array' in data) return held.receive(data);
+    let { answer, hasEnded } = await answerTo(data);
+    if (hasEnded && held.hasTable) return;
+    if (hasEnded) ({ answer } = await answerTo(data));
     answer = held.wrap(answer);
     postMessage({ id: data.id, answer }, { transfer: [...buffers(answer)].filter((buffer) => !held.holds(buffer)) });
   });
@@ -48,6 +53,11 @@ export function serve(start, answers) {
     () => postMessage({ id: 0, hasStarted: true }),
     (reason) => postMessage({ id: 0, failure: String(reason) }),
   );
+}
+
+/** @param {any} answer of an engine that has ended @returns {never} */
+function endWorker(answer) {
+  throw new Error(answer?.error?.args?.what ?? 'engine_ended');
 }
 
 /** @param {any} engine @param {string} name @param {any} args */

@@ -101,6 +101,12 @@ export function columnData(table) {
   };
 }
 
+/** The number of rows of data as the engine takes them; 1 of a function. @param {Data} [data] */
+export function rowsOf(data) {
+  if (data?.kind === 'columns') return data.y.length;
+  return data?.kind === 'simulated' ? data.n : 1;
+}
+
 /**
  * The names of the predictors in data as the engine takes them.
  * @param {Data} data

@@ -3,6 +3,7 @@ import { newNameDefault } from '../experiment/fields.js';
 import { numberOf } from '../experiment/named.js';
 import { columnNames } from '../experiment/table.js';
 import { checkFormula, withNumbers } from '../engine/formulas.js';
+import { momentsOf } from '../engine/held-columns.js';
 import { findRate } from './rate.js';
 import { runOf } from './run.js';
 import { valleyOfRun } from './valley.js';
@@ -100,11 +101,10 @@ function completed({ experiment: { model, data, ...rest } }, { modelFormula, tru
  * @returns {Record<string, Float64Array>}
  */
 export function sliceOver({ columns }, grid) {
-  const mean = (/** @type {Float64Array} */ column) => column.reduce((sum, value) => sum + value, 0) / column.length;
   return Object.fromEntries(
     Object.entries(columns).map(([name, column], i) => [
       name,
-      i === 0 ? grid : new Float64Array(grid.length).fill(mean(column)),
+      i === 0 ? grid : new Float64Array(grid.length).fill(momentsOf(column).mean),
     ]),
   );
 }

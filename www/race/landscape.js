@@ -2,10 +2,12 @@
 // a grid.
 import { extent, ladderRange } from '../chart/ranges.js';
 import { coordinate, coordinates, parameterAxis, principalAxes } from '../chart/axes.js';
+import { rowsOf } from '../experiment/table.js';
 
 /**
  * @import { Engine, EngineError, Experiment, Race } from '../../wasm/engine.d.ts'
  * @import { Axis, Point } from '../chart/axes.js'
+ * @import { AnyColumn } from '../engine/held-columns.js'
  */
 
 /**
@@ -107,8 +109,10 @@ export function landscapeKey({ objective, data, model, loss }, { axes, window, t
 /** A fingerprint of the data, as part of a cache key. @param {Experiment['data']} data */
 function dataFingerprint(data) {
   if (data?.kind !== 'columns') return data;
-  const checksum = (/** @type {ArrayLike<number>} */ column) =>
-    Array.prototype.reduce.call(column, (total, value, i) => Number(total) + Number(value) * (1 + (i % 97)), 0);
+  const checksum = (/** @type {AnyColumn} */ column) =>
+    'heldColumn' in column
+      ? column.heldColumn
+      : Array.prototype.reduce.call(column, (total, value, i) => Number(total) + Number(value) * (1 + (i % 97)), 0);
   return [data.y.length, checksum(data.y), ...Object.values(data.columns ?? { x: data.x ?? [] }).map(checksum)];
 }
 
@@ -130,15 +134,10 @@ export function computeLandscape(engine, experiment, { axes: [first, second], wi
     const curve = engine.landscape(experiment, { parameter: first.key, from, to, points: curvePoints });
     return curve.ok ? { ok: true, landscape: { x: curve.at, y: new Float64Array(1), loss: curve.loss } } : curve;
   }
-  const affordable = Math.floor(Math.sqrt(maxRowEvaluations / rowCount(experiment.data)));
+  const affordable = Math.floor(Math.sqrt(maxRowEvaluations / rowsOf(experiment.data)));
   const points = Math.max(minGridPoints, Math.min(gridPoints, affordable));
   const surface = engine.surface(experiment, { x: spanOf(first, points), y: spanOf(second, points), at: through });
   return surface.ok ? { ok: true, landscape: { x: surface.x, y: surface.y, loss: surface.loss } } : surface;
-}
-
-/** @param {Experiment['data']} data */
-function rowCount(data) {
-  return data?.kind === 'columns' ? data.y.length : (data?.n ?? 1);
 }
 
 /** The lowest loss of a landscape. @param {Landscape} landscape */

@@ -24,10 +24,14 @@ VectorXd root_weights(const Fitted& fitted, Index n) {
 bool spans(const MatrixXd& J, const VectorXd& root) {
   if (J.rows() <= J.cols()) return false;
   const VectorXd scale = column_scales(J);
-  MatrixXd augmented(J.rows(), J.cols() + 1);  // R's last diagonal entry is what J leaves of √ω
-  for (Index j = 0; j < J.cols(); ++j) augmented.col(j) = J.col(j) * (1 / scale[j]);
-  augmented.col(J.cols()) = root / root.norm();
-  return std::abs(triangular_factor(std::move(augmented))(J.cols(), J.cols())) <= 1e-8;
+  const double size = root.norm();
+  const auto write_augmented = [&](Index first, MatrixXd& block) {
+    const Index rows = block.rows();
+    for (Index j = 0; j < J.cols(); ++j) block.col(j) = J.col(j).segment(first, rows) * (1 / scale[j]);
+    block.col(J.cols()) = root.segment(first, rows) / size;
+  };
+  const MatrixXd R = triangular_factor(J.rows(), J.cols() + 1, write_augmented);
+  return std::abs(R(J.cols(), J.cols())) <= 1e-8;  // R's last diagonal entry is what J leaves of √ω
 }
 
 /// Standard errors and covariance; NaN for every parameter that an undetermined direction moves.

@@ -70,6 +70,7 @@ void find_outliers(const VectorXd& r, const MatrixXd& Q, const std::vector<std::
   const double rss = r.squaredNorm();
   if (degrees < 3 || !(rss > 0)) return;
   std::vector<std::pair<Index, double>> sizes;  // row → studentized residual
+  sizes.reserve(std::size_t(r.size()));
   double largest = 0;
   for (Index i = 0; i < r.size(); ++i) {
     const double open = 1 - Q.row(i).squaredNorm();
@@ -92,18 +93,26 @@ void find_outliers(const VectorXd& r, const MatrixXd& Q, const std::vector<std::
 
 }  // namespace
 
-ResidualTests test_residuals(const VectorXd& residuals, const MatrixXd& J, const MatrixXd& basis,
+ResidualTests test_residuals(const VectorXd& residuals, MatrixXd J, const MatrixXd& basis,
                              const std::vector<std::size_t>& order) {
   const auto n = Index(order.size());
   VectorXd r(n);
   for (Index i = 0; i < n; ++i) r[i] = residuals[Index(order[std::size_t(i)])];
-  MatrixXd Q = MatrixXd::Zero(n, basis.cols());
-  for (Index q = 0; q < basis.cols(); ++q)
-    for (Index j = 0; j < J.cols(); ++j) {
-      const double* column = &J(0, j);
-      const double share = basis(j, q);
-      for (Index i = 0; i < n; ++i) Q(i, q) += share * column[order[std::size_t(i)]];
-    }
+  MatrixXd Q =
+      std::move(J);  // J·basis takes its place, row by row: of 10⁶ rows and 7 columns both take 56 MB
+  VectorXd row(basis.cols());
+  for (Index i = 0; i < n; ++i) {
+    row.setZero();
+    for (Index j = 0; j < basis.rows(); ++j)
+      for (Index q = 0; q < basis.cols(); ++q) row[q] += basis(j, q) * Q(i, j);
+    for (Index q = 0; q < basis.cols(); ++q) Q(i, q) = row[q];
+  }
+  Q.conservativeResize(Eigen::NoChange, basis.cols());
+  VectorXd unordered;
+  for (Index q = 0; q < Q.cols(); ++q) {
+    unordered = Q.col(q);
+    for (Index i = 0; i < n; ++i) Q(i, q) = unordered[Index(order[std::size_t(i)])];
+  }
   ResidualTests out;
   if (n < 3) return out;
   test_runs(r, out);

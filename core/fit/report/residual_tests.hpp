@@ -32,7 +32,7 @@ struct ResidualTests {
 /// r at the minimum, times √ω, its Jacobian J, and the basis (p × q) with which J·basis has orthonormal
 /// columns; `order` has the rows from the least to the largest first predictor; rows of weight 0 are not in
 /// it.
-ResidualTests test_residuals(const Eigen::VectorXd& r, const Eigen::MatrixXd& J, const Eigen::MatrixXd& basis,
+ResidualTests test_residuals(const Eigen::VectorXd& r, Eigen::MatrixXd J, const Eigen::MatrixXd& basis,
                              const std::vector<std::size_t>& order);
 
 /// Of counts with the means μ: r = ±√(2ω(y ln(y/μ) − y + μ)), whose spread does not grow with μ (McCullagh &

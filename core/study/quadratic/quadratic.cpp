@@ -5,6 +5,7 @@
 #include "fit/curvature.hpp"
 #include "optimizer/factorization.hpp"
 #include "optimizer/residuals.hpp"
+#include "run/reduce.hpp"
 #include "work.hpp"
 
 namespace descenso {
@@ -34,6 +35,15 @@ Result<Quadratic> from_hessian(Problem<double>& problem) {
   return Quadratic{theta, curvature, directions, objective.value(view(theta))};
 }
 
+/// Of many rows, from their R = U Σ Vᵀ.
+Quadratic from_triangle(const ReducedSquares& reduced) {
+  const auto p = static_cast<Index>(reduced.optimum.size());
+  const Svd factors = svd(MatrixXd::Map(reduced.triangle.data(), p, p));
+  return {VectorXd::Map(reduced.optimum.data(), p),
+          (2 * reduced.factor * factors.sigma.array().square()).reverse(), factors.v.rowwise().reverse(),
+          reduced.loss};
+}
+
 }  // namespace
 
 VectorXd Quadratic::errors(std::span<const double> theta) const {
@@ -44,6 +54,7 @@ Result<Quadratic> quadratic_of(Problem<double>& problem) {
   GraphObjective<double>& objective = *problem.objective;
   if (!objective.quadratic()) return error(ErrorCode::internal).with("what", std::string("not a quadratic"));
   if (objective.residual_count() == 0) return from_hessian(problem);
+  if (const auto reduced = reduce(problem)) return from_triangle(*reduced);
   const auto n = static_cast<Index>(objective.row_count()), p = static_cast<Index>(problem.start.size());
   if (auto wrong = check_jacobian(objective.row_count(), problem.start.size())) return *wrong;
   VectorXd r(n), theta = VectorXd::Map(problem.start.data(), p);
