@@ -76,7 +76,7 @@ function isExponent(text, i) {
 /** No-break space, narrow no-break space, thin space, figure space and the apostrophes separate thousands. */
 const groupSigns = " \u00a0\u202f\u2009\u2007'’";
 const currencyCodes = 'USD|EUR|MXN|GBP|CHF|JPY|CNY|INR|BRL|ARS|COP|CLP|PEN|CAD|AUD';
-const currencies = String.raw`(?:[A-Z]{1,3})?[$€£¥₹₩₽₺₪₫฿¢]|${currencyCodes}|Fr\.|kr`;
+const currencies = String.raw`(?:[A-Z]{1,3})?[$€£¥₹₩₽₺₪₫฿¢円元]|${currencyCodes}|Fr\.|kr`;
 const unitWord = String.raw`[a-zA-ZµμΩÅ°℃℉‰%]+(?:\^?-?[1-4](?!\d)|[⁻¹²³⁴]+)?`;
 const unit = String.raw`°?${unitWord}(?:[/·*.\u00a0 ]${unitWord}){0,3}`;
 const exponent = [
@@ -101,6 +101,9 @@ const invisible = /[\u200b-\u200f\u2060\ufeff]/g;
 /** The length beyond which a cell is not examined for what encloses a number. */
 const maxNumberChars = 100;
 
+/** "3.141 592 65": digits in groups of three behind the decimal sign. */
+const decimalGroups = /^[+-]?\d+[.,]\d{3}(?:([ \u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?:\1\d{1,2})?(?=$|[eE]|\s*[×%])/;
+
 /** Digits of other scripts: fullwidth, Arabic and Persian. */
 const foreignDigits = /[\uff10-\uff19\u0660-\u0669\u06f0-\u06f9]/g;
 
@@ -114,13 +117,15 @@ function plainText(text) {
   const plain = text
     .replace(invisible, '')
     .trim()
-    .replace(/[−‒﹣－]|^–(?=\s*[\d.,$€£])/g, '-')
+    .replace(/[−‒‑﹣－]|^–(?=\s*[\d.,$€£])|(?<=\d[eE])–(?=\d)/g, '-')
+    .replace(/(?<=\d)ᴇ(?=[-+⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹])/, 'E')
+    .replace(decimalGroups, (number) => number.replace(/[ \u00a0\u202f\u2009]/g, ''))
     .replace(foreignDigits, (digit) => String(digit.charCodeAt(0) & 15))
     .replace(/(?<=\d)[٫．](?=\d)|^10(?=\^|\*\*|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹])/g, (sign) => (sign === '10' ? '1×10' : '.'))
     .replace(/^(\*\*|__|`)(.*)\1$/, '$2')
     .replace(/^=?"(.*)"$|^['‘’“«](.*?)['’”»]?$|^=(?=[\d.+-])/, '$1$2')
-    .replace(/(?<=\d)\s+(?:#|\/\/)\s.*$/, '')
-    .replace(/(?<=\d)\s?(?:\[\w{1,3}\]|[†‡§¶]{1,4})$|(?<=^[-+]?[\d.,]+):$/, '');
+    .replace(/(?<=\d)\s+(?:#|\/\/)\s.*$|(?<=^-?\d+\.?\d*)`[\d.]*$/, '')
+    .replace(/(?<=\d)\s?(?:\[\w{1,3}\]|[†‡§¶*]{1,4}|[ᵃᵇᶜᵈᵉᶠᵍʰ]{1,3})$|(?<=^[-+]?[\d.,]+):$/, '');
   return plain
     .replace(/^([^\d()]?)\s*\(\s*([^-()]*\d[^()]*)\)$/, '-$1$2')
     .replace(/^([\d.,' ]*\d)-$/, '-$1')

@@ -32,6 +32,7 @@ const titles = {
       String.raw`σ|±|\+/?-|sigma|s\.?d\.?|std|stdev|std[ ._]?dev\.?|standard deviation|desviaci[oó]n( est[aá]ndar)?`,
       String.raw`desv\.? ?est\.?|s\.?e\.?|s\.?e\.?m\.?|std[ ._]*err(or)?\.?|standard[ _]error|error est[aá]ndar`,
       String.raw`err\.?|errors?|errors?[ _]?bars?|unc\.?|uncertainty|incertidumbre`,
+      'fehler|messfehler|unsicherheit|incertitude|errore|incertezza|incerteza',
       String.raw`(σ|sigma|err|error|sd|se|unc|d|u|s|e|δ|delta)[ _]?\(?y\)?`,
       '±[ _]?y|y[ _]?±|y[ _]?(sigma|errors?|err|sd|se|unc|uncertainty)',
     ].join('|')})$`,

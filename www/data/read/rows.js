@@ -104,15 +104,21 @@ function collapsed(text, fresh) {
 /** A text with every line end as \n. @param {string} text */
 export const withLineEnds = (text) => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
 
-/** "(2 rows)", as databases count what they print. */
-const isRowCount = /^\(?\d+ (?:rows?|records?|filas?|registros?)(?: in set.*| selected\.?)?\)?\s*$/i;
+/** "(2 rows)" and "[100 rows x 2 columns]", as databases and pandas count what they print, and the type of a series. */
+const isRowCount = new RegExp(
+  [
+    String.raw`^\(?\d+ (?:rows?|records?|filas?|registros?)(?: in set.*| selected\.?)?\)?\s*$`,
+    String.raw`^\[\d+ rows x \d+ columns?\]$|^(?:(?:Name|Length|Freq): [^,]*, )*dtype: \w+$`,
+  ].join('|'),
+  'i',
+);
 
 /** Whether a row is a comment: "# …", "% …", "// …", "; …", "! …"; "#N/A" is a missing value.
  * @param {string[]} cells */
 export function isComment(cells) {
   const start = cells[0].trimStart();
   if (start.startsWith('#')) return !isMissing(start);
-  if (cells.every((cell, k) => k === 0 || cell.trim() === '') && isRowCount.test(start)) return true;
+  if (isRowCount.test(cells.length > 1 && cells.length < 9 ? cells.join(' ').trim() : start)) return true;
   return /^[<>]{3}|^@(?:\s|$)|^&\s*$|^[%!]\s*[^\s,;|\t]|^;|^!$|^\/\/|^%{2,}|^"""/.test(start) && start !== '%';
 }
 

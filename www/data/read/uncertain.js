@@ -2,18 +2,27 @@
 /** @import { Row } from './rows.js' */
 
 const number = String.raw`[+\-−]?(?:\d[\d.,]*|[.,]\d+)(?:[eE][+\-−]?\d+)?`;
-const withSign = new RegExp(String.raw`^\s*(${number})\s*(?:±|\+\/[-−]|\+[-−])\s*(${number})\s*$`);
-const concise = /^\s*([+\-−]?\d+)([.,]\d*)?\((\d+(?:[.,]\d+)?)\)\s*$/;
+const plusMinus = String.raw`\s*(?:±|\+\/[-−]|\+[-−])\s*`;
+const power = String.raw`[eE][+\-−]?\d+|\s*[×x·*]\s*10\s*(?:\^\s*[({]?[+\-−]?\d+[)}]?|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)`;
+const unit = String.raw`\s?[a-zA-ZµμΩ°][^\s±()+\-−]*`;
+const withSign = new RegExp(String.raw`^\s*(${number})(${unit})?${plusMinus}(${number})(${unit})?\s*$`);
+/** "(1.23 ± 0.04)×10⁻³ V" */
+const enclosed = new RegExp(String.raw`^\s*\(\s*(${number})${plusMinus}(${number})\s*\)(${power})?(${unit})?\s*$`);
+/** "1.23(4)E-3" */
+const concise = new RegExp(String.raw`^\s*([+\-−]?\d+)([.,]\d*)?\((\d+(?:[.,]\d+)?)\)(${power})?(${unit})?\s*$`);
 
 /** The number and its uncertainty, or null. @param {string} text @returns {[string, string] | null} */
 export function partsOf(text) {
   if (text.length > 60 || !/[±(]|\+[/\-−]/.test(text)) return null;
-  const pair = withSign.exec(text);
-  if (pair) return [pair[1], pair[2]];
-  const [, whole, decimals = '', digits] = concise.exec(text) ?? [];
+  const [, value, ofValue, error, ofBoth = ofValue ?? ''] = withSign.exec(text) ?? [];
+  if (value) return (ofValue ?? ofBoth) === ofBoth ? [value + ofBoth, error + ofBoth] : null;
+  const [, inside, around, factor = '', of = ''] = enclosed.exec(text) ?? [];
+  if (inside) return factor && /e/i.test(inside + around) ? null : [inside + factor + of, around + factor + of];
+  const [, whole, decimals = '', digits, exponent = '', after = ''] = concise.exec(text) ?? [];
   if (!digits) return null;
   const isInUnits = decimals.length < 2 || /[.,]/.test(digits);
-  return [whole + decimals, isInUnits ? digits : `${digits}e-${decimals.length - 1}`];
+  const size = isInUnits ? digits : `0${decimals[0]}${digits.padStart(decimals.length - 1, '0')}`;
+  return [whole + decimals + exponent + after, size + exponent + after];
 }
 
 /** The columns in which at least half of the cells with a digit are such pairs. @param {Row[]} rows */

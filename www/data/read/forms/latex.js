@@ -18,9 +18,10 @@ const plain = (row) =>
   row
     .replace(/\\(?:begin|end)\{[^}]*\}(?:\[[^\]]*\])?(?:\{(?:[^{}]|\{[^{}]*\})*\})*/g, '')
     .replace(/\\(?:[a-z]{0,6}(?:hline|rule)|cline)(?:\([^)]*\))?(?:\{[\d-]*\})?|\\(?:caption|label)\{[^{}]*\}/g, '')
+    .replace(/\\(?:SI|qty)\{([^{}]*)\}\{[^{}]*\}/g, '$1')
     .replace(/\\(?:num|text|textbf|textit|mathrm|mathbf|si|unit|SI)\{([^{}]*)\}/g, '$1')
     .replace(/\\(?:times|cdot)\s*/g, '×')
-    .replace(/\\pm\s*/g, '±')
+    .replace(/\$?\\pm\s*\$?/g, '±')
     .replace(/\^\{([^{}]*)\}/g, '^$1')
     .replace(/\{,\}/g, ',')
     .replace(/\\[,;! ]|~/g, ' ')

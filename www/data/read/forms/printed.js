@@ -83,9 +83,11 @@ function quotedLines(text) {
     : null;
 }
 
-/** Lines that all have the same names, "x=1 y=2.5". @param {string} text */
+/** Lines that all have the same names, "x=1 y=2.5" and "t = 0,5 s; v = 1,2 m/s". @param {string} text */
 function namedNumbers(text) {
-  const pair = /([\p{L}_][\p{L}\p{N}_]*)\s*[=:]\s*([+\-−]?\d[\d.]*(?:e[+-]?\d+)?)/giu;
+  const unit = String.raw`(?: ?[\p{L}°%Ω][\p{L}°%Ω/·^²³⁻¹\d]*(?!\s*[=:\p{L}]))?`;
+  const number = String.raw`[+\-−]?\d[\d.]*(?:,\d+)?(?:e[+-]?\d+)?${unit}`;
+  const pair = new RegExp(String.raw`([\p{L}_][\p{L}\p{N}_]*)\s*[=:]\s*(${number})`, 'giu');
   const lines = text.split('\n').filter((line) => line.trim());
   const rows = lines.map((line) => [...line.matchAll(pair)]);
   const titles = rows[0]?.map(([, name]) => name) ?? [];
