@@ -55,15 +55,16 @@ const maxFieldLength = 7;
 
 /**
  * A number in a field without the focus: every digit, or of a fraction as many as fit. 0.05607169938205458 → "0.05607",
- * −1.25e-17 → "−1e−17".
+ * 0.000095 → "9.5e−5", −1.25e-17 → "−1e−17".
  * @param {number} x
  */
 export function fitting(x) {
   const exact = plain(x);
   if (exact.length <= maxFieldLength || Number.isInteger(x)) return exact;
   for (let digits = maxFieldLength; digits > 1; digits -= 1) {
-    const text = plain(Number(x.toPrecision(digits)));
-    if (text.length <= maxFieldLength) return text;
+    const rounded = Number(x.toPrecision(digits));
+    const text = [plain(rounded), minus(rounded.toExponential())].find(({ length }) => length <= maxFieldLength);
+    if (text) return text;
   }
   return plain(Number(x.toPrecision(1)));
 }

@@ -104,8 +104,11 @@ const maxNumberChars = 100;
 /** "3.141 592 65": digits in groups of three behind the decimal sign. */
 const decimalGroups = /^[+-]?\d+[.,]\d{3}(?:([ \u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?:\1\d{1,2})?(?=$|[eE]|\s*[×%])/;
 
-/** Digits of other scripts: fullwidth, Arabic and Persian. */
-const foreignDigits = /[\uff10-\uff19\u0660-\u0669\u06f0-\u06f9]/g;
+/** Digits of other scripts: fullwidth, Arabic, Persian and Devanagari. */
+const foreignDigits = /[\uff10-\uff19\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g;
+
+/** @param {string} sign a digit of another script: those of Devanagari begin at …6, the others at …0 */
+const digitOf = (sign) => String((sign.charCodeAt(0) - (/[\u0966-\u096f]/.test(sign) ? 6 : 0)) & 15);
 
 /**
  * A cell with the usual signs, without what encloses the number: quotes, "=" and an apostrophe of a spreadsheet,
@@ -120,7 +123,8 @@ function plainText(text) {
     .replace(/[−‒‑﹣－]|^–(?=\s*[\d.,$€£])|(?<=\d[eE])–(?=\d)/g, '-')
     .replace(/(?<=\d)ᴇ(?=[-+⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹])/, 'E')
     .replace(decimalGroups, (number) => number.replace(/[ \u00a0\u202f\u2009]/g, ''))
-    .replace(foreignDigits, (digit) => String(digit.charCodeAt(0) & 15))
+    .replace(foreignDigits, digitOf)
+    .replace(/(?<=\d)٬(?=\d{3})/g, '')
     .replace(/(?<=\d)[٫．](?=\d)|^10(?=\^|\*\*|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹])/g, (sign) => (sign === '10' ? '1×10' : '.'))
     .replace(/^(\*\*|__|`)(.*)\1$/, '$2')
     .replace(/^=?"(.*)"$|^['‘’“«](.*?)['’”»]?$|^=(?=[\d.+-])/, '$1$2')

@@ -6,7 +6,33 @@ const label = String.raw`(?:\p{L}[\p{L}\d₀-₉']{0,3}\s*|\p{Lu}[\d₀-₉']{0,
 const point = new RegExp(String.raw`(${label})\(\s*(${number})\s*([|;,])\s*(${number})\s*\)\s*[,;]?\s*`, 'uy');
 
 /** The text as lines of two cells, or null where it holds anything else. @param {string} text */
-export function tableOfPoints(text) {
+export const tableOfPoints = (text) => labelledPoints(text) ?? pairsInALine(text);
+
+/** The signs within and between the pairs of a line: "1 2.1; 2 3.9", "1,2.1 2,3.9", "{1: 2.1, 2: 3.9}". */
+const signs = [
+  [' +', ' *[;|] *'],
+  [' +', ' *, +'],
+  [' *, *', ' *[;|] *'],
+  [',', ' +'],
+  [' *(?::|->|→|=) *', ' *[;,|] *'],
+  ['(?::|->|→|=)', ' +'],
+].map(([within, between]) => ({ within: new RegExp(within), between: new RegExp(between) }));
+const numberAlone = new RegExp(String.raw`^"?(${number})"?$`);
+
+/** One line of at least three pairs. @param {string} text */
+function pairsInALine(text) {
+  const line = text.trim().replace(/^\{\s*(.*?)\s*\}$/, '$1');
+  if (line.length > 100_000 || /[\n\t()[\]]/.test(line)) return null;
+  for (const { within, between } of signs) {
+    const pairs = line.split(between).map((pair) => pair.split(within).map((cell) => numberAlone.exec(cell)?.[1]));
+    if (pairs.length > 2 && pairs.every((pair) => pair.length === 2 && pair.every(Boolean)))
+      return pairs.map((pair) => pair.join('\t')).join('\n');
+  }
+  return null;
+}
+
+/** @param {string} text */
+function labelledPoints(text) {
   /** @type {string[]} */
   const rows = [];
   const all = text.trim();
