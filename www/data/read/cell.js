@@ -160,12 +160,21 @@ function readWritten(text) {
   return Number.isFinite(cell.value) ? found : kind.infinite;
 }
 
-/** "0:01:30.5" is 90.5 s. @param {string} text @returns {number | null} the kind of the cell, or null: no such time */
+/** Of a time without seconds, until a question tells hours and minutes from minutes and seconds. */
+export const clockAffix = ':';
+
+/**
+ * "0:01:30.5" is 90.5 s, "1:30 PM" is 810 min; "1:30" is 90, minutes or seconds.
+ * @param {string} text @returns {number | null} the kind of the cell, or null: no such time
+ */
 function readTime(text) {
-  const [, hours, minutes, seconds] = /^(\d+):([0-5]\d):([0-5]\d(?:[.,]\d+)?)$/.exec(text) ?? [];
-  if (!seconds) return null;
-  cell.value = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds.replace(',', '.'));
-  cell.affix = 's';
+  const [, first, second, third, decimals, half] =
+    /^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?([.,]\d+)?(?:\s?([ap])\.?\s?m\.?)?$/i.exec(text) ?? [];
+  if (!second || (half && (Number(first) > 12 || (decimals && !third)))) return null;
+  const hours = half ? (Number(first) % 12) + (/p/i.test(half) ? 12 : 0) : Number(first);
+  const whole = (hours * 60 + Number(second)) * (third ? 60 : 1) + Number(third ?? 0);
+  cell.value = decimals ? Number(`${whole}.${decimals.slice(1)}`) : whole;
+  cell.affix = third || decimals || hours > 23 ? 's' : half ? 'min' : clockAffix;
   return kind.number;
 }
 

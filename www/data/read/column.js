@@ -1,12 +1,12 @@
 // A column while it is read: for each row the kind of its cell and the value, and counts over all cells.
-import { cell, readCell } from './cell.js';
+import { cell, clockAffix, readCell } from './cell.js';
 import { isNumber, kind } from './kinds.js';
 import { isTotal, readWord } from './words.js';
 
 /** The number of cells kept as texts; of further cells that are no numbers only the kind is counted. */
 const maxTexts = 20_000;
-/** In seconds. */
-const day = 86_400;
+/** The length of a day in each unit of times. @type {Record<string, number>} */
+const days = { s: 86_400, min: 1440, [clockAffix]: 1440 };
 
 export class Column {
   values = new Float64Array(1024);
@@ -21,7 +21,7 @@ export class Column {
   /** Numbers without decimals and group signs, below 1000 and from 1000 on. */
   plainBelow1000 = 0;
   plainFrom1000 = 0;
-  /** The time of day that was read last, and the days (s) that have passed since the first. */
+  /** The time of day that was read last, and the days that have passed since the first, in its unit. */
   #clock = { last: -Infinity, days: 0 };
 
   /** @param {number} row @param {string} text */
@@ -29,13 +29,13 @@ export class Column {
     if (row >= this.kinds.length) this.#grow(row + 1);
     const read = readCell(text);
     const word = read === kind.text && text.length < 20 ? readWord(text.trim()) : null;
-    const found = word?.found ?? read;
+    const isTime = cell.affix in days && read === kind.number && /^\d+:\d/.test(text.trimStart());
+    const found = word?.found ?? (isTime && this.#isAfterMidnight() ? kind.text : read);
     if (word) cell.value = word.value;
     this.kinds[row] = found;
     this.counts[found] += 1;
     if (found === kind.blank) return;
-    this.values[row] =
-      cell.affix === 's' && /^\d+:\d/.test(text.trimStart()) ? this.#sinceFirst(cell.value) : cell.value;
+    this.values[row] = isTime && isNumber(found) ? this.#sinceFirst(cell.value, days[cell.affix]) : cell.value;
     if (!isNumber(found)) {
       if (found === kind.text && isTotal(text)) this.totals.push(row);
       if (this.texts.size < maxTexts) this.texts.set(row, text.trim());
@@ -47,13 +47,18 @@ export class Column {
     else this.#note(row, cell.affix);
   }
 
-  /** The seconds of a time of day, where one that is half a day before the last is one of the next day.
-   * @param {number} seconds */
-  #sinceFirst(seconds) {
+  /** Whether the cell is 0:10 after 23:50: of the next day if these are hours, an earlier time if they are minutes. */
+  #isAfterMidnight() {
+    return cell.affix === clockAffix && cell.value < this.#clock.last - days[clockAffix] / 2;
+  }
+
+  /** A time of day, where one that is half a day before the last is one of the next day.
+   * @param {number} time @param {number} day */
+  #sinceFirst(time, day) {
     const clock = this.#clock;
-    if (seconds < clock.last - day / 2 && clock.last < day) clock.days += day;
-    clock.last = seconds;
-    return seconds + clock.days;
+    if (time < clock.last - day / 2 && clock.last < day) clock.days += day;
+    clock.last = time;
+    return time + clock.days;
   }
 
   /**

@@ -1,5 +1,6 @@
 // The number format of each column, decided from all its cells: the decimal sign, and the unit beside
 // the numbers. Where the cells leave two readings, the result is a question with both.
+import { clockAffix } from './cell.js';
 import { isNumber, kind, valueAs } from './kinds.js';
 
 /**
@@ -12,11 +13,11 @@ import { isNumber, kind, valueAs } from './kinds.js';
  * @typedef {object} FormatSettings what a person decided, by the column's place
  * @property {Record<number, DecimalSign>} [decimals]
  * @property {Record<number, string>} [affixes] which unit counts; "*": all of them, as the numbers stand; "prefixes":
- *   all, as powers of ten
+ *   all, as powers of ten; "h:min" and "min:s": the unit of times without seconds
  * @property {Record<number, DateForm>} [dates]
  *
  * @typedef {object} FormatQuestion
- * @property {'decimalSign' | 'mixedSigns' | 'mixedUnits' | 'dateOrder'} kind
+ * @property {'decimalSign' | 'mixedSigns' | 'mixedUnits' | 'dateOrder' | 'clock'} kind
  * @property {number[]} columns
  * @property {{ key: string, settings: FormatSettings, example?: string | { text: string, value: number } }[]} options
  */
@@ -144,6 +145,25 @@ export const prefixes = { '': 0, R: 0, k: 3, K: 3, M: 6, G: 9, T: 12, m: -3, u: 
 /** A column may have its currency in some cells alone; of other units all cells have one or none. */
 const currency = /[$€£¥₹₩₽₺₪₫฿¢]|^[A-Z]{3}$/;
 
+const clockUnits = [clockAffix, 's', 'min'];
+
+/**
+ * The unit of times without seconds, and the question for it: seconds where one has decimals or more than 23 hours.
+ * @param {string[]} used @param {number} k @param {string | undefined} chosen
+ * @returns {ReturnType<typeof decideAffix>}
+ */
+function clockUnit(used, k, chosen) {
+  const isOfSeconds = used.includes('s') || chosen === 'min:s';
+  const unit = isOfSeconds ? 's' : 'min';
+  if (used.length > 1 || chosen) return { unit, only: null, question: null };
+  const option = (/** @type {string} */ key, /** @type {string} */ affix) => ({
+    key,
+    settings: { affixes: { [k]: affix } },
+  });
+  const options = [option('hours', 'h:min'), option('minutes', 'min:s')];
+  return { unit, only: null, question: { kind: 'clock', columns: [k], options } };
+}
+
 /**
  * The unit that the cells of a column carry, or a question where they carry several.
  * @param {Column} column @param {number} k @param {FormatSettings} settings
@@ -151,6 +171,8 @@ const currency = /[$€£¥₹₩₽₺₪₫฿¢]|^[A-Z]{3}$/;
  */
 export function decideAffix({ affixes, affixCounts }, k, { affixes: chosen = {} }) {
   const used = affixes.filter((_, i) => affixCounts[i] > 0);
+  if (used.includes(clockAffix) && used.every((affix) => clockUnits.includes(affix)))
+    return clockUnit(used, k, chosen[k]);
   const [unit = ''] = used.filter(Boolean);
   const isAlike = used.length <= 1 || (used.length === 2 && used.includes('') && currency.test(unit));
   if (isAlike) return { unit, only: null, question: null };
