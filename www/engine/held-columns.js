@@ -27,7 +27,7 @@ const minLength = 10_000;
 /** From this number of rows on a table is in the engine's memory alone. */
 const minTableLength = 50_000;
 /** From this number of numbers on a worker is expensive to replace, and there is no second one: each takes a copy. */
-const manyNumbers = 3_000_000;
+const manyNumbers = 1_500_000;
 
 /** The numbers of arrays on the page. @type {WeakMap<Float64Array, number>} */
 const numbers = new WeakMap();
