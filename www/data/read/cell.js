@@ -160,7 +160,7 @@ function readWritten(text) {
   return Number.isFinite(cell.value) ? found : kind.infinite;
 }
 
-/** Of a time without seconds, until a question tells hours and minutes from minutes and seconds. */
+/** Stands beside a time without seconds, whose unit the column decides. */
 export const clockAffix = ':';
 
 /**
