@@ -311,3 +311,26 @@ test('cancelling drops what is computed and what waits; ending does so for good'
     [],
   );
 });
+
+test('a large table crosses column by column, and no second worker gets it', async () => {
+  const client = start();
+  const columns = { a: new Float64Array(800_000), b: new Float64Array(800_000) };
+  const payload = { data: { kind: 'columns', columns, y: columns.a } };
+  client.request('run', payload, (answer) => events.push(answer));
+  assert.deepEqual(Object.keys(workers[0].messages[0]), ['number', 'array']);
+  assert.equal(workers[0].messages.length, 1);
+  await clock.advance(1);
+  assert.deepEqual(
+    workers[0].messages.slice(1).map(({ id, kind }) => [id, kind]),
+    [
+      [undefined, undefined],
+      [1, 'run'],
+    ],
+  );
+  client.request('fit', payload, (answer) => events.push(answer));
+  await clock.advance(2000);
+  assert.equal(workers.length, 1);
+  workers[0].answer(1, 'first');
+  await clock.advance(1);
+  assert.deepEqual([workers[0].messages.length, workers[0].messages[3].kind], [4, 'fit']);
+});
