@@ -316,4 +316,26 @@ x & y (mV) \\
     y: [5, 4, 3, 2],
     left: { notNumber: 1 },
   },
+  {
+    id: 'decimal commas in one line are no pairs for certain',
+    text: '1,5; 2,5; 3,5; 4,5',
+    asks: ['transposed', 'oneColumn'],
+    y: [1.5, 2.5, 3.5, 4.5],
+  },
+  { id: 'pairs in one line', text: '1,2.1 2,3.9 3,6.2', x: [1, 2, 3], y: [2.1, 3.9, 6.2] },
+  {
+    id: 'thousands with an uncertainty of the last digits',
+    text: 'x;y\n1;1,234(5)\n2;2,345(6)',
+    asks: ['decimalSign'],
+    answers: [['decimalSign', 'comma']],
+    x: [1, 2],
+    y: [1.234, 2.345],
+    sigma: [0.005, 0.006],
+  },
+  {
+    id: 'uncertainties of the last digits before a power of ten',
+    text: 'x;y\n1;1,23(4)E-3\n2;2,35(12)×10⁻³',
+    y: [0.00123, 0.00235],
+    sigma: [0.00004, 0.00012],
+  },
 ];

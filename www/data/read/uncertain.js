@@ -21,7 +21,12 @@ export function partsOf(text) {
   const [, whole, decimals = '', digits, exponent = '', after = ''] = concise.exec(text) ?? [];
   if (!digits) return null;
   const isInUnits = decimals.length < 2 || /[.,]/.test(digits);
-  const size = isInUnits ? digits : `0${decimals[0]}${digits.padStart(decimals.length - 1, '0')}`;
+  // Behind a power of ten the sign before the decimals is one; without it "1,234(5)" may be 1234(5).
+  const size = isInUnits
+    ? digits
+    : exponent
+      ? `0${decimals[0]}${digits.padStart(decimals.length - 1, '0')}`
+      : `${digits}e-${decimals.length - 1}`;
   return [whole + decimals + exponent + after, size + exponent + after];
 }
 

@@ -19,11 +19,14 @@ const signs = [
 ].map(([within, between]) => ({ within: new RegExp(within), between: new RegExp(between) }));
 const numberAlone = new RegExp(String.raw`^"?(${number})"?$`);
 
-/** One line of at least three pairs. @param {string} text */
+/** One line of at least three pairs. "1,5 2,5 3,5" may be three numbers, and "1:20, 2:40" times.
+ * @param {string} text */
 function pairsInALine(text) {
   const line = text.trim().replace(/^\{\s*(.*?)\s*\}$/, '$1');
   if (line.length > 100_000 || /[\n\t()[\]]/.test(line)) return null;
+  const areTimes = /^[\d:\s,;|]*$/.test(line) && !/:\s*(?![0-5]\d\b)/.test(line);
   for (const { within, between } of signs) {
+    if (within.test(',') ? !line.includes('.') : within.test(':') && areTimes) continue;
     const pairs = line.split(between).map((pair) => pair.split(within).map((cell) => numberAlone.exec(cell)?.[1]));
     if (pairs.length > 2 && pairs.every((pair) => pair.length === 2 && pair.every(Boolean)))
       return pairs.map((pair) => pair.join('\t')).join('\n');
