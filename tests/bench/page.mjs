@@ -139,7 +139,8 @@ async function moving(browser, { during }, slider) {
 
 /**
  * Measures the work of the main thread, in milliseconds, without that of the measurement itself: two messages of the
- * browser's protocol that read the clock and one that runs code in the page cost 0.4 ms, even if the code does nothing.
+ * browser's protocol that read the clock and one that moves a slider cost 0.6 ms, even if the slider has no effect;
+ * one that calls a function costs 0.4 ms, even if the function does nothing.
  * @typedef {Awaited<ReturnType<typeof mainThread>>} MainThread
  * @param {Browser} browser
  */
@@ -157,13 +158,24 @@ async function mainThread(browser) {
     await new Promise((resolve) => setTimeout(resolve, duration));
     return (await busy()) - before;
   };
-  /** @type {number[]} */
-  const idle = [];
-  for (let k = 0; k < maxMoves; ++k) idle.push(await measure(perMove, () => browser.evaluate(() => {})));
-  const own = quantile(idle, 0.5);
-  const during = async (/** @type {number} */ duration, /** @type {() => Promise<unknown>} */ act) =>
-    Math.max(0, (await measure(duration, act)) - own);
-  return { during };
+  const own = async (/** @type {(k: number) => Promise<unknown>} */ act) => {
+    /** @type {number[]} */
+    const idle = [];
+    for (let k = 0; k < maxMoves; ++k) idle.push(await measure(perMove, () => act(k)));
+    return quantile(idle, 0.5);
+  };
+  await browser.evaluate(() => {
+    const unheard = Object.assign(document.createElement('input'), { type: 'range', id: 'unheard', hidden: true });
+    unheard.addEventListener('input', (event) => event.stopPropagation());
+    unheard.addEventListener('change', (event) => event.stopPropagation());
+    document.body.append(unheard);
+  });
+  const ofMove = await own((k) => browser.evaluate(setSlider, '#unheard', k));
+  const ofCall = await own(() => browser.evaluate(() => {}));
+  const without =
+    (/** @type {number} */ cost) => async (/** @type {number} */ duration, /** @type {() => Promise<unknown>} */ act) =>
+      Math.max(0, (await measure(duration, act)) - cost);
+  return { during: without(ofMove), duringCall: without(ofCall) };
 }
 
 /**
@@ -171,14 +183,14 @@ async function mainThread(browser) {
  * @param {Browser} browser
  * @param {MainThread} thread
  */
-async function reactions(browser, { during }) {
+async function reactions(browser, { duringCall }) {
   await browser.evaluate(copyCharts);
   await browser.until(() => /** @type {any} */ (globalThis).reactAll !== undefined);
   const react = () => browser.evaluate(() => /** @type {any} */ (globalThis).reactAll());
-  await during(untilRest, react);
+  await duringCall(untilRest, react);
   /** @type {number[]} */
   const work = [];
-  for (let k = 0; k < maxMoves; ++k) work.push(await during(perMove, react));
+  for (let k = 0; k < maxMoves; ++k) work.push(await duringCall(perMove, react));
   return work;
 }
 
