@@ -460,12 +460,7 @@ export const mutations = [
     'if (this.position >= this.end) this.position = 0;',
     '',
   ),
-  mutation(
-    'www/shell/gesture.js',
-    'a gesture never ends',
-    'this.#timer = setTimeout(() => this.#rest(), idleDelayMs);',
-    '',
-  ),
+  mutation('www/shell/gesture.js', 'a gesture never ends', 'else this.#rest();', ''),
   mutation('www/shell/page.js', 'the theme does not reach the charts', 'this.workspaces.setTheme(theme);', ''),
   mutation(
     'www/shell/workspaces.js',

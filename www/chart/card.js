@@ -127,11 +127,8 @@ export class ChartCard {
       const { side, top } = placeInFrame(label.side, at.top, this.#frameHeight);
       const name = `chart-label label-${side}`;
       if (span.className !== name) span.className = name;
-      const style = `translate:${Math.round(at.left)}px ${Math.round(top)}px;color:var(--${label.meaning})`;
-      if (span.dataset.style !== style) {
-        span.dataset.style = style;
-        span.style.cssText = style;
-      }
+      const translate = `${Math.round(at.left)}px ${Math.round(top)}px`;
+      setIfChanged(span.style, { translate, color: `var(--${label.meaning})` });
     });
   }
 

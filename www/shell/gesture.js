@@ -9,6 +9,7 @@ export class Gesture {
   /** Whether a slider is moving: another change is likely to follow at once. */
   isMoving = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
+  /** The time (ms) until which nothing may change. */ #restsAt = 0;
 
   /** @param {Store} store @param {(hasMoved: boolean) => void} onRest hasMoved: a slider was moving until now */
   constructor(store, onRest) {
@@ -27,10 +28,17 @@ export class Gesture {
     return this.store.set(values);
   }
 
-  /** Waits the idle time once more. */
+  /** Waits the idle time once more. One timer is set: another at each of the many calls would take longer. */
   wait() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#rest(), idleDelayMs);
+    this.#restsAt = performance.now() + idleDelayMs;
+    this.#timer ??= setTimeout(() => this.#timePasses(), idleDelayMs);
+  }
+
+  #timePasses() {
+    this.#timer = undefined;
+    const left = this.#restsAt - performance.now();
+    if (left > 0) this.#timer = setTimeout(() => this.#timePasses(), left);
+    else this.#rest();
   }
 
   #rest() {

@@ -89,7 +89,7 @@ export class Page {
    * @param {Record<string, WorkspaceMaker>} makers of the workspaces of the first script */
   assemble(makers) {
     const { catalog, store } = this;
-    this.problem.open();
+    this.problem.show();
     this.workspaces = new Workspaces(catalog, this.services, this.player, makers, {
       onChoose: (workspace) => this.#change({ 'view.workspace': workspace }, false),
       onOpen: () => this.#enter(),
@@ -208,7 +208,11 @@ export class Page {
       playSituation: (index) => this.problem.rateStrip.play(index),
       openHelp: () => this.#openHelp(),
     });
-    this.store.subscribe((paths) => this.#changed(paths));
+    this.store.subscribe((paths) => {
+      // The form is shown while the worker computes.
+      this.#changed(paths);
+      this.problem.show(paths);
+    });
     listenToArrivals((source) => this.tools.use(({ data }) => data.dialog.openWith(source)));
     addEventListener('hashchange', () => this.address.open());
     this.#reducedMotion.addEventListener('change', () => this.#requestFrame());

@@ -92,7 +92,7 @@ export class NumberControl {
       this.symbol,
       this.name,
       this.track,
-      this.number,
+      el('span', { class: 'control-number' }, this.number),
       this.error,
     );
   }
@@ -193,8 +193,8 @@ export class NumberControl {
 
   #slide() {
     const value = this.#fromTrack();
-    this.#write(value);
     this.#change(value, true);
+    this.#write(value);
   }
 
   #type() {

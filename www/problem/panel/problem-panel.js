@@ -93,12 +93,9 @@ export class ProblemPanel {
     this.rateStrip = this.form.rateStrip;
   }
 
-  /** Shows the experiment in the form, now and after each change. */
-  open() {
-    this.services.store.subscribe((paths) => {
-      this.#lastChanged = paths;
-      this.form.show();
-    });
+  /** Shows the experiment in the form. @param {string[]} [changed] paths of the fields that differ from before */
+  show(changed = []) {
+    this.#lastChanged = changed;
     this.form.show();
   }
 
