@@ -264,8 +264,8 @@ export interface FitOptions {
   bounds?: Record<string, { low?: number; high?: number }>;
   /**
    * Whether optima are searched for. `automatic`: where there is no start, where it is all one number, or where its end
-   * did not converge, leaves a parameter undetermined, explains less than half of y, or less than nine tenths with a
-   * pattern in the residuals.
+   * did not converge, leaves a parameter undetermined, has a pole between the rows, explains less than half of y, or
+   * less than nine tenths with a pattern in the residuals.
    */
   search?: 'automatic' | 'always' | 'never';
   /** Evaluations of the model that a search may take, over at most 400 rows each. Default: 30,000. */

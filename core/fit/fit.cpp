@@ -14,6 +14,7 @@
 #include "fit/report/derived.hpp"
 #include "fit/report/distribution.hpp"
 #include "fit/report/findings_of.hpp"
+#include "fit/report/pole.hpp"
 #include "fit/report/prediction.hpp"
 #include "fit/report/profile.hpp"
 #include "fit/solvers/linear_fit.hpp"
@@ -108,6 +109,7 @@ class Fitter {
     estimate(end);
     const FitReport& report = fit_.report;
     if (report.undetermined.cols() > 0) return true;
+    if (find_pole(problem_, end.theta, rows_in_order(problem_.data()))) return true;
     if (!(report.degrees() > 0) || !(report.rss > 0)) return false;
     if (!(report.r_squared >= 0.5)) return true;
     // Good in part: a short search shows whether there is a better optimum.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "fit/search/separation.hpp"
 #include "fit/solvers/linear_fit.hpp"
 #include "grad/gradient.hpp"
 #include "optimizer/factorization.hpp"
@@ -91,6 +92,19 @@ double relative_offset(const MatrixXd& J, const VectorXd& r) {
   const VectorXd slope = transposed_times(J, r).cwiseQuotient(found.scale);
   const VectorXd share = transposed_times(found.v.leftCols(found.rank), slope);
   return share.cwiseQuotient(found.sigma.head(found.rank)).norm() / size;
+}
+
+/// Parameters that decide where the model has a kink or a step, as bits.
+std::uint64_t parameters_at_kinks(const LossGraph& loss) {
+  using enum Primitive;
+  const std::vector<std::uint64_t> depends = dependencies(loss.graph);
+  std::uint64_t found = 0;
+  for (const NodeId id : reachable(loss.graph, {&loss.prediction, 1})) {
+    const Node& node = loss.graph[id];
+    constexpr Primitive kinks[] = {abs, floor, min, max, sign, less, less_equal, equal, not_equal, mod};
+    if (std::find(std::begin(kinks), std::end(kinks), node.op) != std::end(kinks)) found |= depends[id];
+  }
+  return found;
 }
 
 MatrixXd columns_of(const MatrixXd& J, const std::vector<Index>& which) {
@@ -286,7 +300,25 @@ LocalEnd FitProblem::descend(std::vector<double> theta, std::size_t also_held, i
   }
   out.theta = std::move(theta);
   if (kink_ && box_.low.size() == 0 && std::isfinite(out.value)) descend_over_kinks(out, free);
+  if (also_held == nothing && out.converged && !out.is_minimum() && is_least_between(out, free))
+    out.slope = 0;
   return out;
+}
+
+bool FitProblem::is_least_between(const LocalEnd& end, const std::vector<std::size_t>& free) {
+  constexpr double shares[] = {0, 1e-6, -1e-6, 1e-4, -1e-4};
+  const auto is_least_along = [&](std::size_t j) {
+    const double size = end.theta[j] != 0 ? std::abs(end.theta[j]) : 1;
+    return std::all_of(std::begin(shares), std::end(shares), [&](double share) {
+      std::vector<double> theta = end.theta;
+      theta[j] += share * size;
+      const LocalEnd beside = descend(std::move(theta), j, 50);
+      return beside.is_minimum() && beside.value >= end.value * (share == 0 ? 1 - 1e-12 : 1 + 1e-10);
+    });
+  };
+  const std::uint64_t kinked = parameters_at_kinks(loss());
+  return std::any_of(free.begin(), free.end(),
+                     [&](std::size_t j) { return (kinked >> j & 1) != 0 && is_least_along(j); });
 }
 
 void FitProblem::descend_over_kinks(LocalEnd& end, const std::vector<std::size_t>& free) {

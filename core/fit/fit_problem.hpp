@@ -59,7 +59,8 @@ class FitProblem {
   std::optional<LocalEnd> solve();
 
   /// Descends to a minimum; parameters of `also_held` keep their values.
-  LocalEnd descend(std::vector<double> theta, std::size_t also_held = std::size_t(-1), int max_trials = 2000);
+  static constexpr auto nothing = std::size_t(-1);
+  LocalEnd descend(std::vector<double> theta, std::size_t also_held = nothing, int max_trials = 2000);
 
   /// The name of an end, and the place where the descent could not go on (run/conclude.hpp).
   std::pair<StopReason, std::optional<Obstacle>> conclusion(const LocalEnd& end);
@@ -77,6 +78,11 @@ class FitProblem {
 
   /// From the end of a descent on √(2ρ) to the vertex beside it (fit/solvers/vertex.hpp).
   void descend_over_kinks(LocalEnd& end, const std::vector<std::size_t>& free);
+
+  /// Whether the end is a minimum although a slope is left, at a kink of the model: along one parameter, the
+  /// others fitted again, Σr² rises to both sides at 10⁻⁶ and 10⁻⁴ of its size. The best knee of a broken
+  /// line often lies at a row.
+  bool is_least_between(const LocalEnd& end, const std::vector<std::size_t>& free);
 
   Problem<double> problem_;
   bool has_start_ = false;

@@ -91,7 +91,7 @@ FoundOptima followed(FitProblem& problem, double budget) {
       continue;
     }
     ++count;
-    LocalEnd end = problem.descend(each.theta, std::size_t(-1), problem.is_least_squares() ? 300 : 1000);
+    LocalEnd end = problem.descend(each.theta, FitProblem::nothing, problem.is_least_squares() ? 300 : 1000);
     if (std::isfinite(end.value))
       out.all.push_back({std::move(end), each.from});
     else

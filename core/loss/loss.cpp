@@ -38,13 +38,15 @@ NodeId quantile(Graph& g, const LossTerms& t) {
   return g.apply(max, g.apply(mul, tau, t.r), g.apply(mul, g.apply(sub, tau, g.constant(1)), t.r));
 }
 
-/// y·ln p with 0·ln 0 = 0. The logarithm itself never sees the 0, so that its derivative does not become 0·∞;
-/// one that was fused with what is inside (graph/simplify.hpp) has no 0 to see.
+/// y·ln p with 0·ln 0 = 0, and no number where p < 0. The logarithm itself never sees the 0, so that its
+/// derivative does not become 0·∞; one that was fused with what is inside (graph/simplify.hpp) has no 0 to
+/// see.
 NodeId weighted_log(Graph& g, NodeId y, NodeId p) {
   const NodeId whole = g.apply(log, p);
   if (g[whole].op != log) return g.apply(mul, y, whole);
   const NodeId none = g.apply(equal, y, g.constant(0));
-  return g.apply(mul, y, g.apply(log, g.apply(where, none, g.constant(1), p)));
+  const NodeId inside = g.apply(where, g.apply(less, p, g.constant(0)), p, g.constant(1));
+  return g.apply(mul, y, g.apply(log, g.apply(where, none, inside, p)));
 }
 
 NodeId bernoulli(Graph& g, const LossTerms& t) {

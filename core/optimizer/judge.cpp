@@ -29,8 +29,8 @@ class Judge {
 
   Judgement<T> run() {
     Standing standing = stand();
-    if (standing == Standing::slope && size() == 1 &&
-        is_bracketed(objective_, theta_[0], kUnits * epsilon() * std::abs(double(theta_[0]))))
+    const double first = kUnits * epsilon() * (theta_[0] != 0 ? std::abs(double(theta_[0])) : 1);
+    if (standing == Standing::slope && size() == 1 && is_bracketed(objective_, theta_[0], first))
       standing = Standing::minimum;
     return {standing, std::move(lower_)};
   }
@@ -195,11 +195,18 @@ bool is_bracketed(Objective<T>& objective, T w, double first) {
   };
   const double last = std::max(kShare * std::abs(at), first / kShare);
   if (!(first > 0) || !std::isfinite(loss)) return false;
-  for (double distance = first;; distance *= 2) {
-    const double left = excess(at - distance), right = excess(at + distance);
-    if (!(left >= -hidden) || !(right >= -hidden)) return false;
-    if (!(distance < last)) return std::isfinite(left + right) && left > hidden && right > hidden;
+  bool rises[] = {false, false};
+  for (double distance = first; std::isfinite(at - distance) && std::isfinite(at + distance); distance *= 2) {
+    for (const int side : {0, 1}) {
+      if (rises[side]) continue;
+      const double change = excess(side == 0 ? at - distance : at + distance);
+      if (!(change >= -hidden)) return false;
+      rises[side] = distance >= last && change > hidden;
+      if (rises[side] && !std::isfinite(change)) return false;
+    }
+    if (rises[0] && rises[1]) return true;
   }
+  return false;
 }
 
 template <class T>

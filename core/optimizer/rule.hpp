@@ -64,6 +64,7 @@ struct State {
   std::vector<std::vector<T>> vectors;  ///< named by Rule::vectors(), in that order
   std::vector<T> numbers;               ///< named by Rule::numbers(), in that order
   std::optional<Batches> batches;       ///< set if the method uses mini-batches
+  std::vector<T> landmark;              ///< θ at an earlier epoch, of methods that must not come back to it
 };
 
 /// Whether L, θ and, if the method evaluates it, ∇L are finite. A method that compares values alone may be at

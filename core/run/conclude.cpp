@@ -130,10 +130,12 @@ class Conclusion {
     return false;
   }
 
-  /// Ten roundings of the largest value of a parameter on the path.
+  /// Ten roundings of the largest value of a parameter on the path; of a method on an interval, how closely
+  /// it looks.
   double rounding(std::size_t j) const {
     double largest = 0;
     for (double w : trajectory_.parameters[j]) largest = std::max(largest, std::abs(w));
+    if (rule_.interval()) return kClose * std::max(1.0, largest);
     return 10 * double(std::numeric_limits<T>::epsilon()) * largest;
   }
 

@@ -108,3 +108,67 @@ test('a threshold below some rows, also where the power of the rest has an infin
       assert.equal(fit.stop.reason, 'converged', formula);
     }
 });
+
+/** Numbers in [0, 1), the same each time. @param {number} seed */
+function uniform(seed) {
+  let state = seed;
+  return () => {
+    state = (1664525 * state + 1013904223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
+}
+
+test('waves above the frequency at which every 400th part of the rows, or rows at random times, would alias', () => {
+  const random = uniform(3);
+  const even = Array.from({ length: 1000 }, (_, i) => i / 100);
+  const uneven = Array.from({ length: 60 }, () => 10 * random());
+  /** @type {[number[], number][]} cycles over the 10 seconds: 245 and 413 of 500, and 137 at a mean Nyquist of 30 */
+  const waves = [
+    [even, 24.5],
+    [even, 41.3],
+    [uneven, 13.7],
+  ];
+  for (const [x, f] of waves)
+    for (const formula of ['a*sin(2*pi*f*x+p)+c', 'a*sin(2*pi*x/T+p)+c']) {
+      const y = x.map((each) => 2 + 3 * Math.sin(2 * Math.PI * f * each + 1) + (random() - 0.5));
+      const fit = fitOf({ version: 1, data: { kind: 'columns', x, y }, model: { formula } });
+      const found = fit.parameters.f ?? 1 / fit.parameters.T;
+      assert.ok(Math.abs(found - f) < 0.01, `${formula}: ${found}, right is ${f}`);
+      assert.ok(Math.abs(Math.abs(fit.parameters.a) - 3) < 0.3, `${formula}: a = ${fit.parameters.a}`);
+      assert.equal(fit.stop.reason, 'converged');
+    }
+});
+
+test('the best knee of a broken line may be a row: a minimum where the slopes at both sides differ', () => {
+  // stackoverflow 45096515. The least sum over the knee, the other parameters solved for, is at the row 9321.
+  const x = [
+    7228, 7620, 7730, 7901, 8139, 8370, 8448, 8737, 8824, 9089, 9233, 9321, 9509, 9568, 9642, 9756, 9915, 10601,
+  ];
+  x.push(10942);
+  const y = [
+    0.874, 0.893, 0.8905, 0.8916, 0.9095, 0.9142, 0.9109, 0.9185, 0.9169, 0.9251, 0.929, 0.9304, 0.9467, 0.9378,
+  ];
+  y.push(0.9464, 0.9508, 0.9583, 0.9857, 0.9975);
+  const data = /** @type {const} */ ({ kind: 'columns', x, y });
+  const fit = fitOf({ version: 1, data, model: { formula: 'where(x<x0, k1*x+y0-k1*x0, k2*x+y0-k2*x0)' } });
+  assert.equal(fit.stop.reason, 'converged');
+  assert.equal(fit.verdict.code, 'fine');
+  for (const knee of [9321, 9320.9, 9321.1, 9300, 9340]) {
+    const held = { version: 1, data, model: { formula: 'a+b*min(x-k,0)+c*max(x-k,0)' } };
+    const { rss } = fitOf(/** @type {const} */ (held), { fixed: { k: knee } });
+    assert.ok(fit.rss <= rss * (1 + 1e-9), `${fit.rss} is above ${rss}, with the knee at ${knee}`);
+  }
+});
+
+test('a start that leads to a pole between the rows is not the end of the search', () => {
+  const x = Array.from({ length: 25 }, (_, i) => 10 ** (-3 + (5 * i) / 24));
+  const y = x.map((p, i) => (16 * p) / (1 + 8 * p) + (0.3 * p) / (1 + 0.1 * p) + 0.01 * Math.sin(23 * i));
+  const start = { q: 2, K: -1, r: 0.1, M: 5 };
+  const model = { formula: 'q*K*x/(1+K*x)+r*M*x/(1+M*x)', start };
+  const fit = fitOf({ version: 1, data: { kind: 'columns', x, y }, model });
+  assert.ok(fit.rss < 0.01, `RSS ${fit.rss}`);
+  assert.equal(
+    fit.verdict.findings.some(({ code }) => code === 'pole'),
+    false,
+  );
+});

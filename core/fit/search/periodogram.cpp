@@ -9,7 +9,17 @@
 namespace descenso {
 namespace {
 
-constexpr double steps_per_cycle = 5, lowest_cycles = 0.25;
+constexpr double steps_per_cycle = 5, lowest_cycles = 0.25, widest = 5;
+
+/// The least distance of two times that differ.
+double smallest_gap(std::span<const double> t) {
+  std::vector<double> sorted(t.begin(), t.end());
+  std::sort(sorted.begin(), sorted.end());
+  double least = sorted.back() - sorted.front();
+  for (std::size_t i = 1; i < sorted.size(); ++i)
+    if (sorted[i] > sorted[i - 1]) least = std::min(least, sorted[i] - sorted[i - 1]);
+  return least;
+}
 
 /// The share of ‖y‖² explained by cos and sin at every row: a linear problem of two unknowns.
 double explained(std::span<const double> c, std::span<const double> s, std::span<const double> y) {
@@ -35,7 +45,8 @@ std::vector<double> spectral_peaks(std::span<const double> t, std::span<const do
   if (n < 4 || !(range > 0) || !std::isfinite(range)) return {};
   const double mean = std::accumulate(y.begin(), y.end(), 0.0) / double(n);
   const double step = 2 * std::numbers::pi / range / steps_per_cycle;
-  const auto steps = std::size_t(steps_per_cycle * (double(n) / 2 - lowest_cycles)) + 2;
+  const double most = std::min(range / smallest_gap(t) / 2, double(n) / 2 * widest);
+  const auto steps = std::size_t(steps_per_cycle * (std::max(double(n) / 2, most) - lowest_cycles)) + 2;
 
   // cos and sin of (first + k·step)·t by rotation, from one step to the next.
   std::vector<double> centred, c, s, turn_c, turn_s;

@@ -9,6 +9,7 @@
 #include "fit/search/plain_point.hpp"
 #include "fit/search/quotient.hpp"
 #include "fit/weighted.hpp"
+#include "random/random_state.hpp"
 #include "work.hpp"
 
 namespace descenso {
@@ -308,7 +309,8 @@ class Search {
   Draft start_;
 };
 
-/// Every k-th row along the first predictor.
+/// One row of each of `search_rows` equal parts along the first predictor, and the first and last of all.
+/// Rows at equal distances would show a wave of high frequency as one of a low one.
 std::vector<std::vector<double>> thinned(std::span<const std::span<const double>> columns) {
   const std::size_t n = columns[0].size();
   std::vector<std::vector<double>> thin;
@@ -320,10 +322,16 @@ std::vector<std::vector<double>> thinned(std::span<const std::span<const double>
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return columns[0][a] < columns[0][b]; });
+  RandomState random(1973);
+  std::vector<std::size_t> rows;
+  for (std::size_t k = 0; k < search_rows; ++k)
+    rows.push_back(
+        order[std::size_t((double(k) + random.random_sample()) / double(search_rows) * double(n))]);
+  rows.front() = order.front();
+  rows.back() = order.back();
   for (const auto& column : columns) {
     std::vector<double>& kept = thin.emplace_back();
-    for (std::size_t k = 0; k < search_rows; ++k)
-      kept.push_back(column[order[k * (n - 1) / (search_rows - 1)]]);
+    for (const std::size_t row : rows) kept.push_back(column[row]);
   }
   return thin;
 }

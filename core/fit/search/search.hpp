@@ -13,7 +13,7 @@
 //     frequency, phases near 0, interchangeable blocks by ascending rate, frequency or place (but of two
 //     decays the faster first).
 //
-// All is deterministic. More than `search_rows` rows are thinned for steps 1 and 2, evenly along the first
+// All is deterministic. More than `search_rows` rows are thinned for steps 1 and 2, along the first
 // predictor.
 #pragma once
 

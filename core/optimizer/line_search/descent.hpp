@@ -9,7 +9,8 @@
 // and ∇L is flat, unless L still falls from there (optimizer/judge.hpp); any other, when no search finds
 // another θ. MINPACK's lmder (info 7: "no further improvement in the approximate solution is possible", Moré,
 // Garbow & Hillstrom 1980) and NLopt's ROUNDOFF_LIMITED are the same criterion. On the notebook's data L-BFGS
-// ends in epoch 4 after 4 evaluations; SciPy's L-BFGS-B takes 7 with ftol and gtol 0.
+// ends in epoch 4 after 4 evaluations; SciPy's L-BFGS-B takes 7 with ftol and gtol 0. All end where they come
+// back to a point.
 //
 // A Direction<T> is built from Values and has
 //     static constexpr std::array<Name, k> kVectors, kNumbers      its memory
@@ -23,6 +24,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -89,11 +91,17 @@ class Descent final : public Rule<T> {
       state.progress = Progress::ended;
       return;
     }
-    if (!is_at_rest && go(objective, state, p)) return;
+    if (!is_at_rest && go(objective, state, p)) {
+      end_on_return(state);
+      return;
+    }
     // The stored curvature may be outdated: reset it and try −∇L once.
     direction_.reset(state);
     for (std::size_t i = 0; i < p.size(); ++i) p[i] = -state.gradient[i];
-    if (go(objective, state, p)) return;
+    if (go(objective, state, p)) {
+      end_on_return(state);
+      return;
+    }
     state.progress = flat(state) ? Progress::ended : Progress::stuck;
   }
 
@@ -130,6 +138,14 @@ class Descent final : public Rule<T> {
     for (std::size_t i = 0; i < p.size(); ++i)
       if (state.theta[i] + p[i] != state.theta[i]) return false;
     return true;
+  }
+
+  /// Ends a descent that has come back to a point: L never rises, so rounding alone has carried it round, as
+  /// between two neighbouring numbers at the minimum. The point is that of the last epoch 2ᵏ (Brent, BIT 20,
+  /// 1980), so that a round of any length is noticed.
+  static void end_on_return(State<T>& state) {
+    if (state.theta == state.landmark) state.progress = Progress::ended;
+    if (std::has_single_bit(state.epoch)) state.landmark = state.theta;
   }
 
   /// Whether a point where the step is below the rounding of θ is no minimum, as the next one to the start of

@@ -31,6 +31,10 @@ class Bisection {
   double step(Probe& L, std::vector<double>& n, Progress& progress) const {
     n[M] = n[A] + (n[B] - n[A]) / 2;
     n[SLOPE] = L.slope(n[M]);
+    if (std::isinf(n[SLOPE])) {  // a vertical tangent, as of ∛w at 0: beside it
+      n[M] = n[A] + 0.4375 * (n[B] - n[A]);
+      n[SLOPE] = L.slope(n[M]);
+    }
     if (n[SLOPE] == 0 && L.best_w == n[M] && !(L.curvature(n[M]) > 0)) {  // it may be a maximum
       L.value(n[A]);
       L.value(n[B]);

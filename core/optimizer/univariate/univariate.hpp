@@ -33,7 +33,7 @@ class Probe {
   virtual ~Probe() = default;
   /// L(w); +∞ where it is not a number, so that such a point is never the best.
   virtual double value(double w) = 0;
-  virtual double slope(double w) = 0;
+  virtual double slope(double w) = 0;  ///< NaN where L is not finite
   virtual double curvature(double w) = 0;
   /// The ε of the precision of L.
   virtual double epsilon() const = 0;
@@ -88,7 +88,7 @@ class ObjectiveProbe final : public Probe {
     if (std::isfinite(g)) keep(w, L);
     ++evaluations_.value;
     ++evaluations_.gradient;
-    return double(g);
+    return std::isfinite(L) ? double(g) : std::numeric_limits<double>::quiet_NaN();
   }
   double curvature(double w) override {
     const T theta = T(w);
