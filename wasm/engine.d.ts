@@ -646,8 +646,9 @@ export interface Engine {
   explain(experiment: Experiment, epoch: number): Outcome<Explanation>;
   /**
    * The best parameters with their uncertainty and a verdict. The loss is a sum of squares (mse, sse) or one of terms
-   * ≥ 0 (mae, huber, logcosh, cauchy, quantile, bernoulli, …), whose errors are of the sandwich form; penalties are
-   * refused. Start, optimizer and stop may be left out: then the optima are searched for.
+   * ≥ 0 (mae, huber, logcosh, cauchy, quantile, bernoulli, …), whose errors are of the sandwich form; those of
+   * bernoulli and poisson are of the likelihood, with normal quantiles, as R's glm has them. Penalties are refused.
+   * Start, optimizer and stop may be left out: then the optima are searched for.
    */
   fit(experiment: FitExperiment, columns?: Record<string, ArrayLike<number>>, options?: FitOptions): Outcome<Fit>;
   /** The F test of a model against one that contains it, from their fits. */

@@ -27,6 +27,23 @@ void spoil(FitReport& report) {
   report.covariance.setConstant(not_known);
 }
 
+/// The inverse of Fisher's information Σ ω ∇μ∇μᵀ/V(μ) of a likelihood, as R's glm has it.
+void use_information(FitReport& report, FitProblem& problem, const std::vector<double>& theta,
+                     const Fitted& fitted) {
+  std::vector<double> mean(problem.rows());
+  problem.objective().predict(theta, mean);
+  MatrixXd J = fitted.jacobian;
+  for (std::size_t i = 0; i < mean.size(); ++i) {
+    const double variance = problem.variance()(mean[i]);
+    J.row(Index(i)) *= variance > 0 ? 1 / std::sqrt(variance) : 0;
+  }
+  const FitReport found = fit_report({fitted.r, J, fitted.y, fitted.weights, fitted.linear});
+  if (report.undetermined.cols() > 0 || found.undetermined.cols() > 0) return spoil(report);
+  report.spread = found.basis;
+  report.covariance = product(report.spread, report.spread.transpose());
+  for (Index j = 0; j < J.cols(); ++j) report.standard_errors[std::size_t(j)] = report.spread.row(j).norm();
+}
+
 /// H⁻¹(Σ∇ρᵢ∇ρᵢᵀ)H⁻¹·n/(n − q) of a loss that is no sum of squares.
 void use_sandwich(FitReport& report, FitProblem& problem, const std::vector<double>& theta,
                   const std::vector<std::size_t>& free) {
@@ -73,8 +90,12 @@ FitReport report_at(FitProblem& problem, const std::vector<double>& theta, const
   }
   const MatrixXd& open = free.size() < p ? some : J;
   const Dataset& data = problem.data();
-  FitReport part = fit_report({{r.data(), n}, open, data.y, data.weights, problem.objective().quadratic()});
-  if (!problem.is_least_squares()) use_sandwich(part, problem, theta, free);
+  const Fitted fitted{{r.data(), n}, open, data.y, data.weights, problem.objective().quadratic()};
+  FitReport part = fit_report(fitted);
+  if (problem.variance())
+    use_information(part, problem, theta, fitted);
+  else if (!problem.is_least_squares())
+    use_sandwich(part, problem, theta, free);
   if (absolute && problem.is_least_squares()) unscale(part);
   if (free.size() == p) return part;
   FitReport whole = part;

@@ -1,7 +1,8 @@
 // The report of a fit in which some parameters are held or at a bound, or whose loss is no sum of squares.
 //
 // The covariance of least squares is that of fit/report/fit_report.hpp, over the free parameters alone. That
-// of another loss is H⁻¹(Σ∇ρᵢ∇ρᵢᵀ)H⁻¹·n/(n − q), H = ∇²Σρᵢ (Huber 1967).
+// of a likelihood is the inverse of Fisher's information, that of another loss H⁻¹(Σ∇ρᵢ∇ρᵢᵀ)H⁻¹·n/(n − q), H
+// = ∇²Σρᵢ (Huber 1967).
 #pragma once
 
 #include "fit/fit_problem.hpp"

@@ -289,8 +289,9 @@ class Fitter {
 
   /// t, or the normal quantile where s is not estimated.
   double critical() {
+    const bool is_scale_known = options_.absolute || problem_.variance();
     if (!critical_)
-      critical_ = student_t_within(options_.level, options_.absolute ? 1e9 : fit_.report.degrees());
+      critical_ = student_t_within(options_.level, is_scale_known ? 1e9 : fit_.report.degrees());
     return *critical_;
   }
 

@@ -149,6 +149,7 @@ Result<FitProblem> FitProblem::make(const Experiment& experiment, const FitOptio
       return error(ErrorCode::empty_interval).with("field", "bounds." + bound.name);
   }
   if (out.is_least_squares()) return out;
+  if (const Loss* found = find_loss(complete.value().loss.name)) out.variance_ = found->variance;
 
   LossGraph loss = out.loss();
   // A penalty is no sum over rows.

@@ -48,6 +48,8 @@ class FitProblem {
   const std::vector<bool>& held() const { return held_; }
   const Box& box() const { return box_; }
   bool is_least_squares() const { return loss().least_squares; }
+  /// Of a likelihood: the variance of y around its mean; else null.
+  auto variance() const { return variance_; }
 
   /// √ω(y − ŷ) and, unless null, its Jacobian (n × p); false where something is not finite.
   bool residuals(const std::vector<double>& theta, Eigen::VectorXd& r, Eigen::MatrixXd* J);
@@ -90,6 +92,7 @@ class FitProblem {
   Box box_;  ///< of all parameters; empty: no bounds
   std::optional<Kernel<double>> terms_;
   std::optional<Kink> kink_;  ///< of a loss that has one
+  double (*variance_)(double) = nullptr;
 };
 
 }  // namespace descenso

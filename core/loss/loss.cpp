@@ -58,6 +58,9 @@ NodeId bernoulli(Graph& g, const LossTerms& t) {
 
 NodeId poisson(Graph& g, const LossTerms& t) { return g.apply(sub, t.yhat, weighted_log(g, t.y, t.yhat)); }
 
+double bernoulli_variance(double mean) { return mean * (1 - mean); }
+double poisson_variance(double mean) { return mean; }
+
 Hyperparameter positive(std::string_view key, std::string_view symbol, double default_value) {
   return {.key = key,
           .symbol = symbol,
@@ -96,14 +99,24 @@ std::vector<Loss> make_losses() {
        {positive("c", "c", 1)},
        cauchy},
       {"quantile", "\\max(\\tau r,(\\tau-1)r)", Reduction::mean, false, {tau}, quantile, {}, true},
-      {"bernoulli", "-y\\ln\\hat y-(1-y)\\ln(1-\\hat y)", Reduction::mean, false, {}, bernoulli, {0, 1}},
+      {"bernoulli",
+       "-y\\ln\\hat y-(1-y)\\ln(1-\\hat y)",
+       Reduction::mean,
+       false,
+       {},
+       bernoulli,
+       {0, 1},
+       false,
+       bernoulli_variance},
       {"poisson",
        "\\hat y-y\\ln\\hat y",
        Reduction::mean,
        false,
        {},
        poisson,
-       {0, std::numeric_limits<double>::infinity()}},
+       {0, std::numeric_limits<double>::infinity()},
+       false,
+       poisson_variance},
       {"custom", "\\ell(r,y,\\hat y)", Reduction::mean, false, {}, nullptr},
   };
 }

@@ -49,6 +49,7 @@ struct Loss {
   NodeId (*term)(Graph&, const LossTerms&);     ///< null for `custom`, whose term is typed
   ResponseDomain response = {};                 ///< what y may be
   bool has_kink = false;                        ///< a multiple of r for r ≥ 0, and another for r < 0
+  double (*variance)(double mean) = nullptr;    ///< of a likelihood: that of y around its mean
   std::vector<Hyperparameter> settings = {};    ///< what an experiment may set: its own, then the penalties
 };
 

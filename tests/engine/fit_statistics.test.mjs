@@ -127,6 +127,26 @@ test("robust losses: SciPy's estimates, and the sandwich's errors", () => {
   assert.ok(!penalty.ok && penalty.error.code === 'needs_residuals');
 });
 
+test("labels and counts: the errors of R's glm, from Fisher's information, and normal quantiles", () => {
+  const hours = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 1.75, 2, 2.25, 2.5, 2.75, 3, 3.25, 3.5, 4, 4.25, 4.5, 4.75, 5, 5.5];
+  const passed = [0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 1, 1, 1, 1, 1];
+  const counts = [1, 0, 3, 2, 5, 7, 6, 12, 15, 19];
+  /** @type {[string, string, number[], number[], number[], number[]][]} statsmodels 0.15, GLM */
+  const examples = [
+    ['bernoulli', 'sigmoid(a+b*x)', hours, passed, [-4.0777134, 1.5046454], [1.7609943, 0.62872085]],
+    ['poisson', 'exp(a+b*x)', counts.map((_, i) => i), counts, [0.04245475, 0.33065796], [0.38014785, 0.05284697]],
+  ];
+  for (const [name, formula, x, y, estimates, errors] of examples) {
+    const fit = fitOf({ version: 1, data: { kind: 'columns', x, y }, model: { formula }, loss: { name } });
+    ['a', 'b'].forEach((key, j) => {
+      near(fit.parameters[key], estimates[j], 1e-6, `${name} ${key}`);
+      near(fit.standardErrors[key], errors[j], 1e-6, `${name} error of ${key}`);
+      const half = 1.959963984540054 * fit.standardErrors[key];
+      near(fit.intervals[key].high - fit.parameters[key], half, 1e-6, `${name} interval of ${key}`);
+    });
+  }
+});
+
 test('σ of y is weights of 1/σ², and absolute errors are not scaled by the residuals', () => {
   const { x, y, formula } = golden.fits[1];
   const sigma = x.map((/** @type {number} */ value) => 0.05 + 0.02 * value);

@@ -154,8 +154,8 @@ test('the best knee of a broken line may be a row: a minimum where the slopes at
   assert.equal(fit.stop.reason, 'converged');
   assert.equal(fit.verdict.code, 'fine');
   for (const knee of [9321, 9320.9, 9321.1, 9300, 9340]) {
-    const held = { version: 1, data, model: { formula: 'a+b*min(x-k,0)+c*max(x-k,0)' } };
-    const { rss } = fitOf(/** @type {const} */ (held), { fixed: { k: knee } });
+    const model = { formula: 'a+b*min(x-k,0)+c*max(x-k,0)' };
+    const { rss } = fitOf({ version: 1, data, model }, { fixed: { k: knee } });
     assert.ok(fit.rss <= rss * (1 + 1e-9), `${fit.rss} is above ${rss}, with the knee at ${knee}`);
   }
 });
@@ -171,4 +171,18 @@ test('a start that leads to a pole between the rows is not the end of the search
     fit.verdict.findings.some(({ code }) => code === 'pole'),
     false,
   );
+});
+
+test('the phase of a wave as a place: a time of transit in Julian days lies within a period of the first row', () => {
+  const random = uniform(4);
+  const t = Array.from({ length: 45 }, () => 2450000 + 900 * random()).sort((a, b) => a - b);
+  const y = t.map((day) => 56 * Math.sin((2 * Math.PI * (day - 2450001.2)) / 4.231) - 33 + 5 * (random() - 0.5));
+  const model = { formula: 'K*sin(2*pi*(t-t0)/P)+g' };
+  const fit = fitOf({ version: 1, data: { kind: 'columns', columns: { t }, y }, model });
+  assert.equal(fit.stop.reason, 'converged');
+  const { K, t0, P } = fit.parameters;
+  assert.ok(Math.abs(Math.abs(P) - 4.231) < 0.001 && Math.abs(Math.abs(K) - 56) < 2, `P = ${P}, K = ${K}`);
+  assert.ok(t0 >= t[0] - 1e-3 && t0 <= t[0] + Math.abs(P), `t0 = ${t0}, the first row is ${t[0]}`);
+  const halves = (2 * (t0 - 2450001.2)) / P;
+  assert.ok(Math.abs(halves - Math.round(halves)) < 0.04, `t0 = ${t0}`);
 });

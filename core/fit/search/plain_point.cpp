@@ -17,8 +17,9 @@ double PlainPoint::plainness(const std::vector<double>& theta) const {
   for (std::size_t j = 0; j < theta.size(); ++j) {
     const bool is_nonlinear = contains(separation_.nonlinear, j);
     const Role* role = is_nonlinear ? &sampler_.role(j) : nullptr;
-    if (role && role->is_phase) {
-      sum += std::abs(theta[j]) / 100;
+    if (const StartSampler::Turn turn = role ? sampler_.turn_of(j, theta) : StartSampler::Turn{};
+        turn.whole > 0) {
+      sum += std::abs(theta[j] - turn.centre) * (2 * 3.141592653589793 / turn.whole) / 100;
       continue;
     }
     if (theta[j] < 0) sum += role && role->part == Part::offset ? 0.01 : 1;
@@ -58,7 +59,7 @@ void PlainPoint::simplify(Draft& draft) const {
         if (replace_if_plainer(draft, std::move(flipped))) is_changed = true;
       }
     for (const std::size_t j : nonlinear)
-      if (sampler_.role(j).is_phase && turn(draft, j)) is_changed = true;
+      if (turn(draft, j)) is_changed = true;
     for (const std::size_t j : nonlinear)
       if (sampler_.role(j).part == Part::frequency && lower_frequency(draft, j)) is_changed = true;
   }
@@ -88,14 +89,15 @@ bool PlainPoint::lower_frequency(Draft& draft, std::size_t j) const {
   return false;
 }
 
-/// Brings a phase near 0 by whole and half turns; whether that made the draft plainer.
+/// Brings a phase near its plain place by whole and half turns; whether that made the draft plainer.
 bool PlainPoint::turn(Draft& draft, std::size_t j) const {
   bool is_changed = false;
-  constexpr double pi = 3.141592653589793;
-  const double phase = std::remainder(draft.theta[j], 2 * pi);
-  for (const double turned : {phase, phase > 0 ? phase - pi : phase + pi}) {
+  const auto [whole, centre] = sampler_.turn_of(j, draft.theta);
+  if (!(whole > 0)) return false;
+  const double away = std::remainder(draft.theta[j] - centre, whole);
+  for (const double turned : {away, away > 0 ? away - whole / 2 : away + whole / 2}) {
     Draft other = draft;
-    other.theta[j] = turned;
+    other.theta[j] = centre + turned;
     if (replace_if_plainer(draft, std::move(other))) is_changed = true;
   }
   return is_changed;

@@ -42,11 +42,12 @@ class Climber {
     paths_ = 0;
     best_ = {};
     best_.g = best_.degree = graph_.constant(1);
-    best_.rest = graph_.constant(0);
+    best_.rest = best_.wave = graph_.constant(0);
     const NodeId leaf = graph_.parameter(std::uint32_t(parameter_index));
     climb({leaf, graph_.constant(1), graph_.constant(1)});
     const std::vector<std::uint64_t> depends = dependencies(graph_);
     best_.needs = (depends[best_.g] | depends[best_.degree] | depends[best_.rest]) & ~bit();
+    if (best_.part != Part::offset || best_.is_phase) best_.wave = graph_.constant(0);
     return best_;
   }
 
@@ -58,7 +59,7 @@ class Climber {
   void record(Part part, const Climb& c, NodeId rest, bool is_centre = false, bool is_denominator = false,
               bool is_phase = false) {
     if (part >= best_.part) return;
-    best_ = {part, c.g, c.degree, rest, is_centre, is_phase, is_denominator, 0};
+    best_ = {part, c.g, c.degree, rest, graph_.constant(0), is_centre, is_phase, is_denominator, 0};
   }
 
   void climb(const Climb& c) {
@@ -178,8 +179,25 @@ class Climber {
         enter_sum(c, user, graph_.apply(opposite ? sub : add, rest, other), turned);
       } else {
         leave_sum(c, rest, node.op, node.op == mul && is_square, node.op == div && !is_first);
+        if (best_.part == Part::offset && best_.rest == rest) best_.wave = wave_of(at);
       }
     }
+  }
+
+  /// The factor by which the sum `at` becomes the argument of a sine or cosine; 0 if it does not.
+  NodeId wave_of(NodeId at) {
+    NodeId factor = graph_.constant(1);
+    while (at < users_.size() && !users_[at].empty()) {
+      const NodeId user = users_[at].front();
+      const Node node = graph_[user];
+      const NodeId other = node.args[node.args[0] == at ? 1 : 0];
+      if (node.op == sin || node.op == cos || node.op == tan) return factor;
+      const bool is_scaled = (node.op == mul && other != at) || (node.op == div && node.args[0] == at);
+      if (node.op != neg && (!is_scaled || mentions(other) || varies(other))) break;
+      if (is_scaled) factor = graph_.apply(node.op, factor, other);
+      at = user;
+    }
+    return graph_.constant(0);
   }
 
   void leave_sum(const Climb& c, NodeId rest, Primitive into, bool squared = false,

@@ -30,6 +30,7 @@ struct Role {
   NodeId g = 0;                 ///< what θᵈ is multiplied with
   NodeId degree = 0;            ///< d, a scalar
   NodeId rest = 0;              ///< what the term is added to
+  NodeId wave = 0;              ///< of an offset in cos(wave·(θ + rest)): that factor, a scalar; else 0
   bool is_centre = false;       ///< of an offset: the sum is squared, so it vanishes there by intention
   bool is_phase = false;        ///< of an offset: the sum is the argument of a sine or cosine
   bool is_denominator = false;  ///< the sum is one: it does not vanish by intention

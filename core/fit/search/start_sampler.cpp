@@ -46,7 +46,7 @@ StartSampler::StartSampler(const LossGraph& given, const std::vector<std::size_t
   LossGraph loss = given;
   roles_ = roles_of(loss, nonlinear);
   std::vector<NodeId> outputs;
-  for (const Role& role : roles_) outputs.insert(outputs.end(), {role.g, role.degree, role.rest});
+  for (const Role& role : roles_) outputs.insert(outputs.end(), {role.g, role.degree, role.rest, role.wave});
   kernel_.emplace(std::move(Kernel<double>::compile(loss.graph, {{}, outputs}).value()));
   parameters_.resize(loss.dimension() + 8);
   values_.resize(outputs.size());
@@ -80,8 +80,8 @@ std::optional<StartSampler::Grid> StartSampler::grid_of(std::size_t parameter,
   const auto found = std::find(nonlinear_.begin(), nonlinear_.end(), parameter);
   const auto k = std::size_t(found - nonlinear_.begin());
   evaluate(theta, columns_);
-  if (values_[3 * k + 1].front() != 1) return std::nullopt;
-  std::vector<double> g = values_[3 * k];
+  if (values_[4 * k + 1].front() != 1) return std::nullopt;
+  std::vector<double> g = values_[4 * k];
   std::sort(g.begin(), g.end());
   g.erase(std::unique(g.begin(), g.end()), g.end());
   if (g.size() < 3) return std::nullopt;
@@ -95,8 +95,26 @@ std::optional<StartSampler::Grid> StartSampler::grid_of(std::size_t parameter,
 
 double StartSampler::degree(std::size_t parameter) const {
   const auto found = std::find(nonlinear_.begin(), nonlinear_.end(), parameter);
-  const std::vector<double>& degree = values_[3 * std::size_t(found - nonlinear_.begin()) + 1];
+  const std::vector<double>& degree = values_[4 * std::size_t(found - nonlinear_.begin()) + 1];
   return degree.empty() ? 1 : degree.front();
+}
+
+StartSampler::Turn StartSampler::turn_of(std::size_t parameter, const std::vector<double>& theta) {
+  constexpr double whole = 2 * 3.141592653589793;
+  if (role(parameter).is_phase) return {whole, 0};
+  if (role(parameter).part != Part::offset) return {};
+  const auto found = std::find(nonlinear_.begin(), nonlinear_.end(), parameter);
+  const auto k = std::size_t(found - nonlinear_.begin());
+  evaluate(theta, thin_);
+  const double g = values_[4 * k].front(), wave = values_[4 * k + 3].front();
+  if (!(std::abs(g) > 0) || !(std::abs(wave) > 0) || values_[4 * k + 1].front() != 1) return {};
+  double low = std::numeric_limits<double>::infinity(), high = -low;
+  for (const double rest : values_[4 * k + 2]) {
+    low = std::min(low, -rest / g);
+    high = std::max(high, -rest / g);
+  }
+  const double turn = whole / std::abs(wave * g);
+  return {turn, low >= 0 ? low + turn / 2 : high <= 0 ? high - turn / 2 : 0};
 }
 
 double StartSampler::power_of_ten(double low, double high) { return std::pow(10.0, uniform(low, high)); }
@@ -121,7 +139,7 @@ void StartSampler::set_residuals(const std::vector<double>& theta, std::span<con
   evaluate(theta, columns_);
   for (std::size_t k = 0; k < roles_.size(); ++k)
     if (roles_[k].part == Part::frequency) {
-      peaks_[k] = spectral_peaks(values_[3 * k], residuals, peak_count);
+      peaks_[k] = spectral_peaks(values_[4 * k], residuals, peak_count);
       if (is_mixed_[k]) peaks_[k] = mixed(peaks_[k]);
     }
 }
@@ -184,8 +202,8 @@ double StartSampler::draw_by_role(std::size_t k, const std::vector<double>& thet
   const Role& role = roles_[k];
   if (role.part == Part::any) return std::nan("");
   evaluate(theta, thin_);
-  const std::span<const double> g = values_[3 * k], rest = values_[3 * k + 2];
-  const double degree = values_[3 * k + 1].front();
+  const std::span<const double> g = values_[4 * k], rest = values_[4 * k + 2];
+  const double degree = values_[4 * k + 1].front();
   const std::size_t row = random_.interval(std::uint32_t(g.size() - 1));
   const bool is_even = std::abs(degree) != 1;
   switch (role.part) {

@@ -42,6 +42,13 @@ class StartSampler {
   /// The factor of the parameter at θ, if it is evenly spaced over the rows, up to a ten-thousandth of a
   /// step, and the parameter's degree is 1.
   std::optional<Grid> grid_of(std::size_t parameter, const std::vector<double>& theta);
+  /// By how much a phase may be turned without an effect, and where it is plain: an angle around 0, a
+  /// place within a turn of the predictor's end that is nearest 0, or around 0 if that is in its range. A
+  /// turn of 0: the parameter is no phase.
+  struct Turn {
+    double whole = 0, centre = 0;
+  };
+  Turn turn_of(std::size_t parameter, const std::vector<double>& theta);
   /// The degree of the parameter's term at the last point that was looked at.
   double degree(std::size_t parameter) const;
 
