@@ -291,6 +291,15 @@ const cases = [
     at: { w: Math.sqrt(3) - 1 },
   },
   {
+    title: 'a kink at 0, the mirror of a line through the origin, where the loss rises to both sides',
+    formula: 'abs(w)*x',
+    start: { w: -1e-4 },
+    methods: quick,
+    ends: 'converged',
+    at: { w: 0 },
+    more: { data: { kind: 'columns', x: [-1, 1, 2], y: [5, -5, -10] } },
+  },
+  {
     title: 'the edge of a step is no minimum',
     formula: 'where(w>0, 1, 0)',
     start: { w: 1 },

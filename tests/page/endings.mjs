@@ -123,9 +123,9 @@ export const descentEndings = {
     es: 'En la época 1 la pendiente es cero, pero es un punto de silla o un máximo, no un mínimo.',
   },
   stuck: {
-    hash: 'model.formula=abs(w1)*x&model.start.w1=-0.0001&data.constants.m=-5&optimizer.name=bfgs',
-    en: 'Found no lower point at epoch 2, although this is not a smooth minimum.',
-    es: 'No encontró un punto más bajo en la época 2, aunque no es un mínimo suave.',
+    hash: 'model.formula=floor(w1)*x&optimizer.name=bfgs',
+    en: 'Found no lower point at epoch 1, although this is not a smooth minimum.',
+    es: 'No encontró un punto más bajo en la época 1, aunque no es un mínimo suave.',
   },
   gradient: {
     hash: 'stop.bounds=gradient:1',
