@@ -31,6 +31,15 @@ const state = () => {
   };
 };
 
+/** Waits until the experiment of the map has been the same for half a second: another one begins another map. */
+async function studyStays() {
+  const { workspace } = /** @type {any} */ (globalThis).descenso;
+  for (let [study, left] = [workspace.study, 10]; left > 0; left -= 1) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (workspace.study !== study) [study, left] = [workspace.study, 10];
+  }
+}
+
 for (const name of browserNames) {
   test(`${name}: the map is drawn, and a cell replays to exactly its epochs`, { timeout: 120_000 }, async (t) => {
     const browser = await openBrowser(name);
@@ -84,6 +93,7 @@ chromiumTest(
     t.after(browser.close);
     await browser.open(`${address}&${slowMap}`);
     await browser.until(() => /** @type {any} */ (globalThis).descenso.workspace?.pool?.busy);
+    await browser.evaluate(studyStays);
     const answer = await browser.evaluate(cancelAndAsk);
     assert.equal(answer.cells, 4);
     assert.ok(answer.milliseconds > 0);

@@ -5,6 +5,7 @@
 #include "catch.hpp"
 #include "fit/fit.hpp"
 #include "fit/optimum.hpp"
+#include "fit/report/residual_tests.hpp"
 #include "random/random_state.hpp"
 #include "study/theory.hpp"
 
@@ -244,4 +245,32 @@ TEST_CASE("which R² a model has") {
   CHECK_THAT(growth.value().report.r_squared, WithinAbs(0.9865023, 1e-7));
   CHECK_FALSE(fit(fit_experiment("a*x", {{"a", 1}}, columns(x, y))).value().report.centred);
   CHECK(fit(fit_experiment("a*x+b", {{"a", 1}, {"b", 1}}, columns(x, y))).value().report.centred);
+}
+
+TEST_CASE("Rows of weight 0 change no test of the residuals", "[fit]") {
+  // Seven rows of a line in disorder; the second and the fifth have weight 0, so √ω r and √ω J are 0 there.
+  const std::vector<double> x = {3, 9, 1, 4, 8, 2, 5}, error = {0.3, 0, -0.2, 0.5, 0, 0.1, -0.6};
+  const std::vector<std::size_t> order = {2, 5, 0, 3, 6};
+  Eigen::VectorXd r = Eigen::VectorXd::Zero(7);
+  Eigen::MatrixXd J = Eigen::MatrixXd::Zero(7, 2);
+  for (const std::size_t i : order) {
+    r[Eigen::Index(i)] = error[i];
+    J.row(Eigen::Index(i)) << 1, x[i];
+  }
+  Eigen::VectorXd sorted(5);
+  Eigen::MatrixXd sortedJ(5, 2);
+  for (std::size_t k = 0; k < 5; ++k) {
+    sorted[Eigen::Index(k)] = error[order[k]];
+    sortedJ.row(Eigen::Index(k)) << 1, x[order[k]];
+  }
+  // J·B is orthonormal for J = QR and B = R⁻¹, by Gram and Schmidt's two steps.
+  const double n = 5, mean = 3;
+  const Eigen::Matrix2d basis{{1 / std::sqrt(n), -mean / std::sqrt(10.0)}, {0, 1 / std::sqrt(10.0)}};
+  const ResidualTests all = test_residuals(r, J, basis, order);
+  const ResidualTests some = test_residuals(sorted, sortedJ, basis, {0, 1, 2, 3, 4});
+  CHECK(all.runs == some.runs);
+  CHECK(all.durbin_watson == some.durbin_watson);
+  CHECK(all.durbin_watson_p == some.durbin_watson_p);
+  CHECK(all.durbin_watson_p < 1);
+  CHECK(all.outlier_p == some.outlier_p);
 }

@@ -101,7 +101,7 @@ ResidualTests test_residuals(const VectorXd& residuals, MatrixXd J, const Matrix
   MatrixXd Q =
       std::move(J);  // J·basis takes its place, row by row: of 10⁶ rows and 7 columns both take 56 MB
   VectorXd row(basis.cols());
-  for (Index i = 0; i < n; ++i) {
+  for (Index i = 0; i < Q.rows(); ++i) {
     row.setZero();
     for (Index j = 0; j < basis.rows(); ++j)
       for (Index q = 0; q < basis.cols(); ++q) row[q] += basis(j, q) * Q(i, j);
@@ -113,6 +113,7 @@ ResidualTests test_residuals(const VectorXd& residuals, MatrixXd J, const Matrix
     unordered = Q.col(q);
     for (Index i = 0; i < n; ++i) Q(i, q) = unordered[Index(order[std::size_t(i)])];
   }
+  if (n < Q.rows()) Q.conservativeResize(n, Eigen::NoChange);  // rows of weight 0 are not in the order
   ResidualTests out;
   if (n < 3) return out;
   test_runs(r, out);
