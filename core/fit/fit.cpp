@@ -53,7 +53,7 @@ class Fitter {
     if (optima_.empty()) return not_finite();
     describe_optima();
     describe_estimates();
-    fit_.verdict = findings_of(problem_, fit_, optima_.front().end, tests_);
+    fit_.verdict = findings_of(problem_, fit_, optima_.front().end, tests_, pole_);
     if (options_.profile) describe_profiles();
     if (auto wrong = derive(fit_, options_)) return *wrong;
     if (options_.rows.empty()) return std::move(fit_);
@@ -109,7 +109,7 @@ class Fitter {
     estimate(end);
     const FitReport& report = fit_.report;
     if (report.undetermined.cols() > 0) return true;
-    if (find_pole(problem_, end.theta, rows_in_order(problem_.data()))) return true;
+    if (pole_) return true;
     if (!(report.degrees() > 0) || !(report.rss > 0)) return false;
     if (!(report.r_squared >= 0.5)) return true;
     // Good in part: a short search shows whether there is a better optimum.
@@ -233,7 +233,7 @@ class Fitter {
 
   // --- estimates
 
-  /// The report and the tests of the residuals at an end, once for each.
+  /// The report, the pole and the tests of the residuals at an end, once for each.
   void estimate(const LocalEnd& end) {
     if (estimated_ == end.theta) return;
     estimated_ = fit_.parameters = end.theta;
@@ -241,9 +241,10 @@ class Fitter {
     MatrixXd J;
     problem_.residuals(end.theta, r, &J);
     fit_.report = report_at(problem_, end.theta, r, J, options_.absolute);
+    pole_ = find_pole(problem_, end.theta);
     tests_ = {};
     if (is_rounding(r)) return;
-    const std::vector<std::size_t> order = rows_in_order(problem_.data());
+    const std::vector<std::size_t>& order = problem_.rows_in_order();
     const std::string& loss = experiment_.loss.name;
     if (loss == "bernoulli") return;  // the sign of a residual is the label, and its size the probability
     if (loss == "poisson") {
@@ -323,6 +324,7 @@ class Fitter {
   std::vector<double> estimated_;
   std::optional<double> critical_;
   ResidualTests tests_;
+  std::optional<Pole> pole_;
 };
 
 }  // namespace

@@ -322,6 +322,16 @@ bool FitProblem::is_least_between(const LocalEnd& end, const std::vector<std::si
                      [&](std::size_t j) { return (kinked >> j & 1) != 0 && is_least_along(j); });
 }
 
+const std::vector<std::size_t>& FitProblem::rows_in_order() {
+  if (!order_.empty()) return order_;
+  const std::vector<double>& weights = data().weights;
+  for (std::size_t i = 0; i < rows(); ++i)
+    if (weights.empty() || weights[i] > 0) order_.push_back(i);
+  const std::vector<double>& x = data().predictors[0].values;
+  std::stable_sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) { return x[a] < x[b]; });
+  return order_;
+}
+
 void FitProblem::descend_over_kinks(LocalEnd& end, const std::vector<std::size_t>& free) {
   std::vector<double> theta = end.theta;
   MatrixXd all;

@@ -42,6 +42,8 @@ class FitProblem {
   std::span<const std::span<const double>> columns() const { return problem_.objective->columns(); }
   std::vector<std::vector<double>> copied_columns() const;
   std::size_t rows() const { return problem_.data->rows(); }
+  /// Rows of positive weight by ascending first predictor.
+  const std::vector<std::size_t>& rows_in_order();
   std::size_t dimension() const { return problem_.parameters.size(); }
   bool has_start() const { return has_start_; }
   const std::vector<double>& start() const { return problem_.start; }
@@ -60,8 +62,8 @@ class FitProblem {
   /// (fit/solvers/linear_fit.hpp).
   std::optional<LocalEnd> solve();
 
-  /// Descends to a minimum; parameters of `also_held` keep their values.
   static constexpr auto nothing = std::size_t(-1);
+  /// Descends to a minimum; the parameter `also_held`, if any, keeps its value.
   LocalEnd descend(std::vector<double> theta, std::size_t also_held = nothing, int max_trials = 2000);
 
   /// The name of an end, and the place where the descent could not go on (run/conclude.hpp).
@@ -93,6 +95,7 @@ class FitProblem {
   std::optional<Kernel<double>> terms_;
   std::optional<Kink> kink_;  ///< of a loss that has one
   double (*variance_)(double) = nullptr;
+  std::vector<std::size_t> order_;  ///< of `rows_in_order`, once it was asked for
 };
 
 }  // namespace descenso

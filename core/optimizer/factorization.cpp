@@ -243,7 +243,7 @@ MatrixXd triangular_factor(Index m, Index p, const WriteRows& write) {
     block.resize(std::min(block_rows, m - first), p);
     write(first, block);
     if (r.rows() == 0) {
-      r = triangular_factor(block);
+      r = triangular_factor(std::move(block));
       continue;
     }
     MatrixXd both(r.rows() + block.rows(), p);

@@ -44,8 +44,9 @@ std::shared_ptr<const NonlinearParts> nonlinear_parts(
 
 class Judge {
  public:
-  Judge(FitProblem& problem, const Fit& fit, const LocalEnd& end, const ResidualTests& tests)
-      : problem_(problem), fit_(fit), end_(end), tests_(tests) {}
+  Judge(FitProblem& problem, const Fit& fit, const LocalEnd& end, const ResidualTests& tests,
+        const std::optional<Pole>& pole)
+      : problem_(problem), fit_(fit), end_(end), tests_(tests), pole_(pole) {}
 
   Verdict verdict() && {
     convergence();
@@ -67,9 +68,9 @@ class Judge {
   void convergence() {
     if (!end_.is_minimum())
       add(FindingCode::not_converged).evidence = {{"slope", end_.slope}, {"trials", double(end_.trials)}};
-    if (const auto pole = find_pole(problem_, fit_.parameters, rows_in_order(problem_.data())))
+    if (pole_)
       add(FindingCode::pole).evidence = {
-          {"column", problem_.data().predictors[0].name}, {"low", pole->low}, {"high", pole->high}};
+          {"column", problem_.data().predictors[0].name}, {"low", pole_->low}, {"high", pole_->high}};
   }
 
   void determination_of_parameters() {
@@ -278,22 +279,15 @@ class Judge {
   const Fit& fit_;
   const LocalEnd& end_;
   const ResidualTests& tests_;
+  const std::optional<Pole>& pole_;
   Verdict out_;
 };
 
 }  // namespace
 
-std::vector<std::size_t> rows_in_order(const Dataset& data) {
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < data.rows(); ++i)
-    if (data.weights.empty() || data.weights[i] > 0) order.push_back(i);
-  const std::vector<double>& x = data.predictors[0].values;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return x[a] < x[b]; });
-  return order;
-}
-
-Verdict findings_of(FitProblem& problem, const Fit& fit, const LocalEnd& end, const ResidualTests& tests) {
-  return Judge(problem, fit, end, tests).verdict();
+Verdict findings_of(FitProblem& problem, const Fit& fit, const LocalEnd& end, const ResidualTests& tests,
+                    const std::optional<Pole>& pole) {
+  return Judge(problem, fit, end, tests, pole).verdict();
 }
 
 }  // namespace descenso

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "fit/fit_problem.hpp"
+#include "fit/report/pole.hpp"
 #include "fit/report/residual_tests.hpp"
 
 namespace descenso {
@@ -12,10 +13,8 @@ namespace descenso {
 /// The p-value of each of the two tests at or below which residuals have a pattern.
 inline constexpr double pattern_level = 0.005;
 
-/// Rows of positive weight by ascending first predictor.
-std::vector<std::size_t> rows_in_order(const Dataset& data);
-
 /// All findings about `fit`, whose other fields are filled in, at an end of a descent.
-Verdict findings_of(FitProblem& problem, const Fit& fit, const LocalEnd& end, const ResidualTests& tests);
+Verdict findings_of(FitProblem& problem, const Fit& fit, const LocalEnd& end, const ResidualTests& tests,
+                    const std::optional<Pole>& pole);
 
 }  // namespace descenso

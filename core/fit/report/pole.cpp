@@ -44,8 +44,7 @@ class Curve {
 
 }  // namespace
 
-std::optional<Pole> find_pole(FitProblem& problem, const std::vector<double>& theta,
-                              const std::vector<std::size_t>& order) {
+std::optional<Pole> find_pole(FitProblem& problem, const std::vector<double>& theta) {
   if (problem.data().predictors.size() != 1) return std::nullopt;
   const LossGraph& loss = problem.loss();
   std::vector<NodeId> quotients;
@@ -58,6 +57,7 @@ std::optional<Pole> find_pole(FitProblem& problem, const std::vector<double>& th
   bindings.parameters.resize(theta.size() + 8);
 
   const std::vector<double>& x = problem.data().predictors[0].values;
+  const std::vector<std::size_t>& order = problem.rows_in_order();
   const Curve curve(loss, theta, problem.columns().size());
   for (const NodeId id : quotients) {
     const Node& quotient = loss.graph[id];

@@ -16,8 +16,7 @@ struct Pole {
   double low = 0, high = 0;  ///< the predictor's values on both sides
 };
 
-/// The first pole at θ, `order` having the rows by ascending predictor.
-std::optional<Pole> find_pole(FitProblem& problem, const std::vector<double>& theta,
-                              const std::vector<std::size_t>& order);
+/// The first pole at θ.
+std::optional<Pole> find_pole(FitProblem& problem, const std::vector<double>& theta);
 
 }  // namespace descenso

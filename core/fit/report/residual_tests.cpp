@@ -98,14 +98,10 @@ ResidualTests test_residuals(const VectorXd& residuals, MatrixXd J, const Matrix
   const auto n = Index(order.size());
   VectorXd r(n);
   for (Index i = 0; i < n; ++i) r[i] = residuals[Index(order[std::size_t(i)])];
-  MatrixXd Q =
-      std::move(J);  // J·basis takes its place, row by row: of 10⁶ rows and 7 columns both take 56 MB
-  VectorXd row(basis.cols());
-  for (Index i = 0; i < Q.rows(); ++i) {
-    row.setZero();
-    for (Index j = 0; j < basis.rows(); ++j)
-      for (Index q = 0; q < basis.cols(); ++q) row[q] += basis(j, q) * Q(i, j);
-    for (Index q = 0; q < basis.cols(); ++q) Q(i, q) = row[q];
+  MatrixXd Q = std::move(J);  // J·basis takes its place: of 10⁶ rows and 7 columns both take 56 MB
+  for (Index first = 0; first < Q.rows(); first += block_rows) {
+    const Index rows = std::min(block_rows, Q.rows() - first);
+    Q.block(first, 0, rows, basis.cols()) = product(Q.middleRows(first, rows), basis);
   }
   Q.conservativeResize(Eigen::NoChange, basis.cols());
   VectorXd unordered;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numbers>
 #include <numeric>
 
 #include "fit/search/periodogram.hpp"
@@ -80,8 +82,8 @@ std::optional<StartSampler::Grid> StartSampler::grid_of(std::size_t parameter,
   const auto found = std::find(nonlinear_.begin(), nonlinear_.end(), parameter);
   const auto k = std::size_t(found - nonlinear_.begin());
   evaluate(theta, columns_);
-  if (values_[4 * k + 1].front() != 1) return std::nullopt;
-  std::vector<double> g = values_[4 * k];
+  if (output(k, Output::degree).front() != 1) return std::nullopt;
+  std::vector<double> g = output(k, Output::g);
   std::sort(g.begin(), g.end());
   g.erase(std::unique(g.begin(), g.end()), g.end());
   if (g.size() < 3) return std::nullopt;
@@ -95,21 +97,21 @@ std::optional<StartSampler::Grid> StartSampler::grid_of(std::size_t parameter,
 
 double StartSampler::degree(std::size_t parameter) const {
   const auto found = std::find(nonlinear_.begin(), nonlinear_.end(), parameter);
-  const std::vector<double>& degree = values_[4 * std::size_t(found - nonlinear_.begin()) + 1];
+  const std::vector<double>& degree = output(std::size_t(found - nonlinear_.begin()), Output::degree);
   return degree.empty() ? 1 : degree.front();
 }
 
 StartSampler::Turn StartSampler::turn_of(std::size_t parameter, const std::vector<double>& theta) {
-  constexpr double whole = 2 * 3.141592653589793;
+  constexpr double whole = 2 * std::numbers::pi;
   if (role(parameter).is_phase) return {whole, 0};
   if (role(parameter).part != Part::offset) return {};
   const auto found = std::find(nonlinear_.begin(), nonlinear_.end(), parameter);
   const auto k = std::size_t(found - nonlinear_.begin());
   evaluate(theta, thin_);
-  const double g = values_[4 * k].front(), wave = values_[4 * k + 3].front();
-  if (!(std::abs(g) > 0) || !(std::abs(wave) > 0) || values_[4 * k + 1].front() != 1) return {};
+  const double g = output(k, Output::g).front(), wave = output(k, Output::wave).front();
+  if (!(std::abs(g) > 0) || !(std::abs(wave) > 0) || output(k, Output::degree).front() != 1) return {};
   double low = std::numeric_limits<double>::infinity(), high = -low;
-  for (const double rest : values_[4 * k + 2]) {
+  for (const double rest : output(k, Output::rest)) {
     low = std::min(low, -rest / g);
     high = std::max(high, -rest / g);
   }
@@ -139,7 +141,7 @@ void StartSampler::set_residuals(const std::vector<double>& theta, std::span<con
   evaluate(theta, columns_);
   for (std::size_t k = 0; k < roles_.size(); ++k)
     if (roles_[k].part == Part::frequency) {
-      peaks_[k] = spectral_peaks(values_[4 * k], residuals, peak_count);
+      peaks_[k] = spectral_peaks(output(k, Output::g), residuals, peak_count);
       if (is_mixed_[k]) peaks_[k] = mixed(peaks_[k]);
     }
 }
@@ -202,8 +204,8 @@ double StartSampler::draw_by_role(std::size_t k, const std::vector<double>& thet
   const Role& role = roles_[k];
   if (role.part == Part::any) return std::nan("");
   evaluate(theta, thin_);
-  const std::span<const double> g = values_[4 * k], rest = values_[4 * k + 2];
-  const double degree = values_[4 * k + 1].front();
+  const std::span<const double> g = output(k, Output::g), rest = output(k, Output::rest);
+  const double degree = output(k, Output::degree).front();
   const std::size_t row = random_.interval(std::uint32_t(g.size() - 1));
   const bool is_even = std::abs(degree) != 1;
   switch (role.part) {

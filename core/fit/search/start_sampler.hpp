@@ -68,7 +68,14 @@ class StartSampler {
   std::vector<std::vector<double>> columns_, thin_;
   std::optional<Kernel<double>> kernel_;
   std::vector<double> parameters_;
-  std::vector<std::vector<double>> values_;  ///< g, degree, rest of each role, in turn
+  /// What a role's kernel computes, in the order of its columns.
+  enum class Output : std::size_t { g, degree, rest, wave };
+  static constexpr std::size_t output_count = 4;
+  /// At the last point that was looked at.
+  const std::vector<double>& output(std::size_t role, Output which) const {
+    return values_[output_count * role + std::size_t(which)];
+  }
+  std::vector<std::vector<double>> values_;  ///< the outputs of each role, in turn
   std::vector<std::vector<double>> peaks_;   ///< of each role
   std::vector<bool> is_mixed_;               ///< of each role: a frequency in a product with another
   double low_ = 0, high_ = 1;                ///< range of the first predictor

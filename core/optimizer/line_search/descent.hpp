@@ -91,17 +91,11 @@ class Descent final : public Rule<T> {
       state.progress = Progress::ended;
       return;
     }
-    if (!is_at_rest && go(objective, state, p)) {
-      end_on_return(state);
-      return;
-    }
+    if (!is_at_rest && go(objective, state, p)) return end_on_return(state);
     // The stored curvature may be outdated: reset it and try −∇L once.
     direction_.reset(state);
     for (std::size_t i = 0; i < p.size(); ++i) p[i] = -state.gradient[i];
-    if (go(objective, state, p)) {
-      end_on_return(state);
-      return;
-    }
+    if (go(objective, state, p)) return end_on_return(state);
     state.progress = flat(state) ? Progress::ended : Progress::stuck;
   }
 
