@@ -68,7 +68,7 @@ class StartSampler {
   std::vector<std::vector<double>> columns_, thin_;
   std::optional<Kernel<double>> kernel_;
   std::vector<double> parameters_;
-  /// What a role's kernel computes, in the order of its columns.
+  /// The outputs of the kernel for each role, in order.
   enum class Output : std::size_t { g, degree, rest, wave };
   static constexpr std::size_t output_count = 4;
   /// At the last point that was looked at.
